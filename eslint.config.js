@@ -1,0 +1,66 @@
+// The linter's rules: who may import whom, and what the house style forbids.
+import js from "@eslint/js"
+import nx from "@nx/eslint-plugin"
+import prettier from "eslint-config-prettier"
+import tseslint from "typescript-eslint"
+
+const may = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags })
+
+const layers = [
+  { ...may("layer:domain"), allowedExternalImports: ["effect", "effect/*"] },
+  may("layer:transport", "layer:domain"),
+  may("layer:provider", "layer:domain", "layer:transport"),
+  may("layer:normalization", "layer:domain", "layer:provider"),
+  may("layer:sandbox", "layer:domain"),
+  may("layer:app", "layer:domain", "layer:normalization", "layer:provider", "layer:sandbox"),
+  may("layer:tool")
+]
+
+// Tests may stand on everything their package may, and on the sandbox and the tools.
+const layersOfTests = layers.map(({ sourceTag, onlyDependOnLibsWithTags }) => ({
+  sourceTag,
+  onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, sourceTag, "layer:sandbox", "layer:tool"]
+}))
+
+const boundaries = (depConstraints) => ({
+  "@nx/enforce-module-boundaries": ["error", { allow: [], allowCircularSelfDependency: true, depConstraints }]
+})
+
+export default tseslint.config(
+  { ignores: ["**/dist/**", "**/types/**", "**/node_modules/**", ".nx/**"] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  prettier,
+  {
+    plugins: { "@nx": nx },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly", Buffer: "readonly" } }
+  },
+  {
+    files: ["**/*.ts"],
+    rules: {
+      "no-undef": "off",
+      "require-yield": "off",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/no-extraneous-class": "off",
+      "@typescript-eslint/unified-signatures": "off",
+      ...boundaries(layers)
+    }
+  },
+  {
+    files: ["{packages,apps}/*/src/**/*.ts"],
+    rules: {
+      "no-restricted-globals": ["error", "fetch", "process"],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "TSAsExpression:not([typeAnnotation.typeName.name='const'])",
+          message: "No `as`: narrow the value, or make a brand with its schema."
+        }
+      ]
+    }
+  },
+  { files: ["**/{test,e2e}/**/*.ts", "tools/**/*.ts"], rules: boundaries(layersOfTests) }
+)

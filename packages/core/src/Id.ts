@@ -1,0 +1,26 @@
+/** What an id must be before it may stand in a URL or a header: ids come from people and servers, and are never trusted. */
+
+/** UTF-8 bytes of the longest id that is sent. */
+export const maximumBytes = 512
+
+/**
+ * Why an id is refused, or nothing. Percent-encoding does not tame `.` and `..`: URL parsing resolves `%2e%2e` (WHATWG URL, path state).
+ * Everything that is not refused is percent-encoded as one segment.
+ */
+export const problem = (id: string): string | undefined => {
+  if (id.trim() === "") return "must not be empty or blank"
+  if (id === "." || id === "..") return 'must not be "." or ".."'
+  if (control.test(id)) return "must not have control characters"
+  if (loneSurrogate.test(id)) return "must be well-formed Unicode"
+  return bytes(id) > maximumBytes ? `must have at most ${maximumBytes} bytes` : undefined
+}
+
+/** Why an id is refused as the value of a header. */
+export const headerProblem = (id: string): string | undefined =>
+  problem(id) ?? (visibleAscii.test(id) ? undefined : "must be visible ASCII, as it is sent in a header")
+
+const control = /\p{Cc}/u
+const loneSurrogate = /\p{Cs}/u
+const visibleAscii = /^[\x21-\x7e]+$/
+
+const bytes = (id: string): number => encodeURIComponent(id).replace(/%../g, "_").length

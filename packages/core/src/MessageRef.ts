@@ -1,0 +1,31 @@
+/** The address of one message, as text that a person can type and a URL can carry. */
+import * as Either from "effect/Either"
+import * as Schema from "effect/Schema"
+import * as Grammar from "./Grammar.js"
+import { InvalidRef } from "./MessageError.js"
+import { type MessageAddress, names } from "./Provider.js"
+
+/** A ref in its normal form, such as `factory:<sessionId>/<messageId>?computerId=<computerId>`. */
+export const MessageRef = Schema.String.pipe(
+  Schema.filter((text) => Either.isRight(Grammar.parse("message", text))),
+  Schema.brand("@org/messages-core/MessageRef")
+).annotations({
+  identifier: "MessageRef",
+  description: `Where a message is kept: ${Grammar.usages("message")}`,
+  jsonSchema: { type: "string", pattern: `^(${names.join("|")}):` }
+})
+
+export type MessageRef = typeof MessageRef.Type
+
+/** The ids that a ref names, decoded and fit to be sent. */
+export const parse = (text: string): Either.Either<MessageAddress, InvalidRef> =>
+  Either.filterOrLeft(Grammar.parse("message", text), Grammar.isMessageAddress, () =>
+    InvalidRef.of(text, Grammar.usages("message"))
+  )
+
+/** The ref of an address, in normal form: `parse` gives the address back. */
+export const format = (address: MessageAddress): Either.Either<MessageRef, InvalidRef> =>
+  Either.map(Grammar.format("message", address), (text) => MessageRef.make(text))
+
+/** The normal form of a ref that a person typed. */
+export const fromText = (text: string): Either.Either<MessageRef, InvalidRef> => Either.flatMap(parse(text), format)

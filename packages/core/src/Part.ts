@@ -1,0 +1,119 @@
+/** The parts of a message: a closed union by `type`, with `unknown` for everything that no other part can say. */
+import * as Schema from "effect/Schema"
+import { JsonValue } from "./Json.js"
+import { Residue } from "./Residue.js"
+
+const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
+
+const text = optional(Schema.String)
+
+/** `id`: the provider's id of the part. `at`: a JSON Pointer, given only where neither the one list of the provider nor the type tells the place. */
+const common = { id: text, at: text, residue: optional(Residue) }
+
+export const Text = Schema.Struct({ type: Schema.Literal("text"), text: Schema.String, ...common }).annotations({
+  identifier: "TextPart"
+})
+
+/** What a model thought. `signature` and `redacted` are opaque and must come back byte for byte. */
+export const Reasoning = Schema.Struct({
+  type: Schema.Literal("reasoning"),
+  text,
+  signature: text,
+  signedBy: text,
+  redacted: text,
+  durationMs: optional(Schema.Number),
+  ...common
+}).annotations({ identifier: "ReasoningPart" })
+
+/** A file by its bytes (`data`, base64), its `text`, its `url`, or the provider's `uploadId`. */
+export const File = Schema.Struct({
+  type: Schema.Literal("file"),
+  mediaType: Schema.String,
+  data: text,
+  text,
+  url: text,
+  uploadId: text,
+  filename: text,
+  path: text,
+  extractedText: text,
+  ...common
+}).annotations({ identifier: "FilePart" })
+
+export const ToolCall = Schema.Struct({
+  type: Schema.Literal("tool-call"),
+  callId: Schema.String,
+  name: Schema.String,
+  input: JsonValue,
+  state: optional(Schema.Literal("streaming", "pending", "completed", "error")),
+  ...common
+}).annotations({ identifier: "ToolCallPart" })
+
+export const Unknown = Schema.Struct({ type: Schema.Literal("unknown"), native: JsonValue, ...common }).annotations({
+  identifier: "UnknownPart",
+  description: "An element that no other part can say, as the provider sent it"
+})
+
+/** `output` is any JSON value, null included; `content` are parts. A provider sends one of them, or neither. */
+export const ToolResult = Schema.Struct({
+  type: Schema.Literal("tool-result"),
+  callId: Schema.String,
+  output: optional(JsonValue),
+  content: optional(Schema.Array(Schema.Union(Text, File, Unknown))),
+  isError: optional(Schema.Boolean),
+  ...common
+}).annotations({ identifier: "ToolResultPart" })
+
+export const Citation = Schema.Struct({
+  type: Schema.Literal("citation"),
+  sourceId: Schema.String,
+  url: text,
+  title: text,
+  quote: text,
+  ...common
+}).annotations({ identifier: "CitationPart" })
+
+export const Source = Schema.Struct({
+  type: Schema.Literal("source"),
+  sourceId: Schema.String,
+  mediaType: Schema.String,
+  title: text,
+  filename: text,
+  ...common
+}).annotations({ identifier: "SourcePart" })
+
+export const StepStart = Schema.Struct({ type: Schema.Literal("step-start"), ...common }).annotations({
+  identifier: "StepStartPart"
+})
+
+export const Error = Schema.Struct({
+  type: Schema.Literal("error"),
+  code: Schema.String,
+  message: Schema.String,
+  ...common
+}).annotations({ identifier: "ErrorPart" })
+
+export const Data = Schema.Struct({
+  type: Schema.Literal("data"),
+  name: Schema.String,
+  value: optional(JsonValue),
+  ...common
+}).annotations({ identifier: "DataPart" })
+
+export const Part = Schema.Union(
+  Text,
+  Reasoning,
+  File,
+  ToolCall,
+  ToolResult,
+  Citation,
+  Source,
+  StepStart,
+  Error,
+  Data,
+  Unknown
+).annotations({ identifier: "Part" })
+
+export type Part = typeof Part.Type
+export type File = typeof File.Type
+export type Text = typeof Text.Type
+export type Unknown = typeof Unknown.Type

@@ -1,0 +1,62 @@
+/** Moments as texts: RFC 3339 in UTC with every digit that the provider sent, and the ways to them. */
+import * as DateTime from "effect/DateTime"
+import type * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import type { Json } from "./Json.js"
+
+/**
+ * The canonical text of a native time, or nothing where it names no moment (naive texts, 24:00, leap seconds, years past 9999).
+ * A text keeps its fraction digits and moves to UTC. A number is epoch milliseconds, below 1e11 seconds; 0 and less is none.
+ */
+export const from = (native: Json | undefined): string | undefined =>
+  typeof native === "string" ? fromText(native) : typeof native === "number" ? fromNumber(native) : undefined
+
+/** Epoch milliseconds; digits past the millisecond become its fraction. */
+export const toNumber = (time: string): number => {
+  const digits = time.slice(20, -1)
+  return Number(`${Date.parse(`${time.slice(0, 19)}.${digits.slice(0, 3).padEnd(3, "0")}Z`)}.${digits.slice(3) || "0"}`)
+}
+
+/** Cuts to milliseconds. */
+export const toDateTime = (time: string): Option.Option<DateTime.Utc> => DateTime.make(Math.floor(toNumber(time)))
+
+/** A `DateTime` holds milliseconds, so there are never more digits than three. */
+export const fromDateTime = (moment: DateTime.DateTime): string => DateTime.formatIso(moment)
+
+export const isTime = (text: string): boolean => fromText(text) === text
+
+export const Time = Schema.String.pipe(
+  Schema.filter(isTime, {
+    identifier: "Time",
+    description: "A moment: RFC 3339, in UTC, with the digits that the provider sent",
+    jsonSchema: { format: "date-time", pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$" },
+    arbitrary: () => (fc) =>
+      fc.date({ min: new Date(1e12), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString())
+  })
+)
+
+const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i
+
+const fromText = (text: string): string | undefined => {
+  const [, date, clock, fraction = "", sign, hours, minutes] = rfc3339.exec(text) ?? []
+  const local = `${date}T${clock}`
+  const moment = Date.parse(`${local}Z`)
+  // `Date.parse` takes February 30 and 24:00 for the day after.
+  if (Number.isNaN(moment) || new Date(moment).toISOString().slice(0, 19) !== local) return undefined
+  const offset = sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes))
+  return toText(moment - offset * 60_000, fraction)
+}
+
+const fromNumber = (number: number): string | undefined => {
+  const [whole = "", digits = ""] = String(number).split(".")
+  if (number <= 0 || !/^\d+$/.test(whole) || !/^\d*$/.test(digits)) return undefined
+  if (number < 1e11) return toText(Number(whole) * 1000, `.${digits.padEnd(3, "0")}`)
+  const moment = Number(whole)
+  return toText(moment, `.${String(moment % 1000).padStart(3, "0")}${digits}`)
+}
+
+const toText = (moment: number, fraction: string): string | undefined => {
+  if (Math.abs(moment) > 8.64e15) return undefined
+  const text = new Date(moment).toISOString()
+  return /^\d{4}-/.test(text) ? `${text.slice(0, 19)}${fraction}Z` : undefined
+}
