@@ -1,0 +1,130 @@
+/** A server on loopback that answers the five operations straight from the contract files and the samples, and checks who asks. */
+import * as Effect from "effect/Effect"
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import * as Contract from "./Contract.js"
+import * as RequestCheck from "./RequestCheck.js"
+import * as Samples from "./Samples.js"
+
+/** `basePath`: stands before the contract's paths, such as `/proxy`. `authentication: false`: no credential is asked for. */
+export interface Options {
+  readonly basePath?: string
+  readonly authentication?: boolean
+}
+
+/** `body` is sent as it stands. One that the contract does not allow is refused unless it is said to be `beyondContract`. */
+export interface Answer {
+  readonly body: string
+  readonly status?: number
+  readonly contentType?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly beyondContract?: boolean
+}
+
+/** A request as it came, with the operation that it asks for and what the contract does not allow in it. */
+export interface Recorded extends RequestCheck.Sent {
+  readonly operation?: Contract.Operation
+  readonly findings: ReadonlyArray<Contract.Finding>
+}
+
+export interface ContractServer {
+  /** What stands before the contract's paths: `http://127.0.0.1:<port><basePath>`. */
+  readonly url: string
+  /** Every request so far, the oldest first. */
+  readonly requests: ReadonlyArray<Recorded>
+  /** What the operation answers from now on; before that, a sample. Dies where the contract does not allow it. */
+  readonly answer: (operation: Contract.Operation, answer: Answer) => Effect.Effect<void>
+}
+
+/** The answer that a sample is: 200, or the status in the name of an error. */
+export const sample = ({ status = 200, text }: Samples.Sample): Answer => ({ body: text, status })
+
+export const json = (value: Samples.Json, status = 200): Answer => ({ body: JSON.stringify(value), status })
+
+/** Serves until the scope closes. A request that the contract does not allow gets 400 and the findings. */
+export const make = (options: Options = {}) =>
+  Effect.gen(function* () {
+    const basePath = options.basePath ?? ""
+    const requests: Array<Recorded> = []
+    const answers = new Map(
+      Contract.operations.map((operation) => [operation, sample(Samples.get(...first[operation]))])
+    )
+    const respond = (sent: RequestCheck.Sent): Answer => {
+      const recorded: Recorded = { ...sent, ...judge(sent, basePath, options.authentication ?? true) }
+      requests.push(recorded)
+      const answer = recorded.operation && answers.get(recorded.operation)
+      return recorded.findings.length > 0 || answer === undefined ? refusal(recorded) : answer
+    }
+    const server = yield* listening(
+      createServer((request, response) => {
+        read(request).then(
+          (sent) => send(response, respond(sent)),
+          () => response.destroy()
+        )
+      })
+    )
+    return {
+      url: `http://127.0.0.1:${portOf(server)}${basePath}`,
+      requests,
+      answer: (operation, answer) =>
+        Effect.sync(() => {
+          if (answer.beyondContract !== true) ensure(operation, answer)
+          answers.set(operation, answer)
+        })
+    } satisfies ContractServer
+  })
+
+const first: { readonly [O in Contract.Operation]: readonly [Samples.Provider, string] } = {
+  "factory.get-message": ["factory", "msg-user-text-minimal.json"],
+  "factory.post-message": ["factory", "res-post-message.json"],
+  "mielto.get-message": ["mielto", "msg-full.json"],
+  "honcho.get-message": ["honcho", "msg-basic.json"],
+  "veryfront.get-message": ["veryfront", "msg-all-11-parts.json"]
+}
+
+const ensure = (operation: Contract.Operation, { body, status = 200 }: Answer): void => {
+  const [finding] = Contract.of(operation).answer(status, JSON.parse(body))
+  if (finding !== undefined)
+    throw new Error(`${operation} never answers this: ${finding.path || "the body"} ${finding.problem}`)
+}
+
+const judge = (sent: RequestCheck.Sent, basePath: string, authentication: boolean) => {
+  const [path = ""] = sent.path.split("?")
+  for (const operation of Contract.operations) {
+    const contract = Contract.of(operation)
+    const segments = RequestCheck.match(`${basePath}${contract.path}`, path)
+    if (segments === undefined || contract.method !== sent.method) continue
+    return { operation, findings: RequestCheck.check(contract, segments, sent, authentication) }
+  }
+  return { findings: [{ path: "", problem: `no contract has ${sent.method} ${path}` }] }
+}
+
+const refusal = ({ findings }: Recorded): Answer => ({ status: 400, body: JSON.stringify({ findings }) })
+
+const send = (response: ServerResponse, { body, contentType = "application/json", headers, status = 200 }: Answer) =>
+  response.writeHead(status, { "content-type": contentType, ...headers }).end(body)
+
+const read = async (request: IncomingMessage): Promise<RequestCheck.Sent> => {
+  const chunks: Array<Uint8Array> = []
+  for await (const chunk of request) chunks.push(chunk)
+  const { headers, method = "", url = "" } = request
+  return { method, path: url, headers, body: Buffer.concat(chunks) }
+}
+
+const listening = (server: Server) =>
+  Effect.acquireRelease(
+    Effect.async<Server, Error>((resume) => {
+      server.once("error", (error) => resume(Effect.fail(error)))
+      server.listen(0, "127.0.0.1", () => resume(Effect.succeed(server)))
+    }).pipe(Effect.orDie),
+    () =>
+      Effect.promise(() => {
+        const closed = new Promise((resolve) => server.close(resolve))
+        server.closeAllConnections()
+        return closed
+      })
+  )
+
+const portOf = (server: Server): number => {
+  const address = server.address()
+  return typeof address === "object" && address !== null ? address.port : 0
+}

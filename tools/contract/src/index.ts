@@ -1,0 +1,4 @@
+/** What the providers promise, as test data: their contracts, samples of their payloads, and a server that keeps to both. */
+export * as Contract from "./Contract.js"
+export * as ContractServer from "./ContractServer.js"
+export * as Samples from "./Samples.js"
