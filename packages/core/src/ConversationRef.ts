@@ -3,17 +3,13 @@ import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import * as Grammar from "./Grammar.js"
 import { InvalidRef } from "./MessageError.js"
-import { type ConversationAddress, names } from "./Provider.js"
+import type { ConversationAddress } from "./Provider.js"
+import * as RefSchema from "./RefSchema.js"
 
 /** A ref in its normal form, such as `mielto:conversation/<conversationId>?workspaceId=<workspaceId>`. */
-export const ConversationRef = Schema.String.pipe(
-  Schema.filter((text) => Either.isRight(Grammar.parse("conversation", text))),
+export const ConversationRef = RefSchema.of("conversation", "ConversationRef", "a conversation").pipe(
   Schema.brand("@org/messages-core/ConversationRef")
-).annotations({
-  identifier: "ConversationRef",
-  description: `Where a conversation is kept: ${Grammar.usages("conversation")}`,
-  jsonSchema: { type: "string", pattern: `^(${names.join("|")}):` }
-})
+)
 
 export type ConversationRef = typeof ConversationRef.Type
 

@@ -48,6 +48,10 @@ export const format = (kind: Kind, address: Ids): Either.Either<string, InvalidR
   })
 }
 
+/** The names of the ids in a template, in order. */
+export const idNames = (template: string): ReadonlyArray<string> =>
+  [...template.matchAll(/<(\w+)>/g)].map(([, name = ""]) => name)
+
 /** Tells the compiler what the parser ensures: every id that the grammar names is there. */
 export const isMessageAddress = (ids: Ids): ids is Ids & MessageAddress => isWhole("message", ids)
 
@@ -76,9 +80,6 @@ const check = (
 }
 
 const refuse = (input: string, expected: string) => Either.left(InvalidRef.of(input, expected))
-
-const idNames = (template: string): ReadonlyArray<string> =>
-  [...template.matchAll(/<(\w+)>/g)].map(([, name = ""]) => name)
 
 const split = (rest: string) => {
   const mark = rest.indexOf("?")

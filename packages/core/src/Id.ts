@@ -4,12 +4,12 @@
 export const maximumBytes = 512
 
 /**
- * Why an id is refused, or nothing. Percent-encoding does not tame `.` and `..`: URL parsing resolves `%2e%2e` (WHATWG URL, path state).
- * Everything that is not refused is percent-encoded as one segment.
+ * Why an id is refused, or nothing. Percent-encoding does not tame `.` and `..`: URL parsing resolves `%2e%2e` (WHATWG URL, path state),
+ * and some servers decode `%2F` before they resolve a path. Everything that is not refused is percent-encoded as one segment.
  */
 export const problem = (id: string): string | undefined => {
   if (id.trim() === "") return "must not be empty or blank"
-  if (id === "." || id === "..") return 'must not be "." or ".."'
+  if (dotSegment.test(id)) return 'must not have "." or ".." as a path segment'
   if (control.test(id)) return "must not have control characters"
   if (loneSurrogate.test(id)) return "must be well-formed Unicode"
   return bytes(id) > maximumBytes ? `must have at most ${maximumBytes} bytes` : undefined
@@ -19,6 +19,7 @@ export const problem = (id: string): string | undefined => {
 export const headerProblem = (id: string): string | undefined =>
   problem(id) ?? (visibleAscii.test(id) ? undefined : "must be visible ASCII, as it is sent in a header")
 
+const dotSegment = /(?:^|[/\\])(?:\.|%2e){1,2}(?:$|[/\\])/i
 const control = /\p{Cc}/u
 const loneSurrogate = /\p{Cs}/u
 const visibleAscii = /^[\x21-\x7e]+$/

@@ -2,8 +2,10 @@
 import * as JSONSchema from "effect/JSONSchema"
 import { Message } from "./Message.js"
 
-/** The same document as `message.schema.json` of this package. */
-export const message = (): object => ({
-  ...JSONSchema.make(Message, { target: "jsonSchema2020-12" }),
-  title: "Message"
-})
+/** The same document as `message.schema.json` of this package. Objects are open, as a later version may add keys. */
+export const message = (): object => {
+  const definitions: Record<string, JSONSchema.JsonSchema7> = {}
+  const target = "jsonSchema2020-12"
+  const root = JSONSchema.fromAST(Message.ast, { definitions, target, additionalPropertiesStrategy: "allow" })
+  return { $schema: "https://json-schema.org/draft/2020-12/schema", title: "Message", ...root, $defs: definitions }
+}

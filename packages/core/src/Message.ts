@@ -38,7 +38,7 @@ export const Message = Schema.Struct({
   id: text,
   conversation: Schema.Struct({ id: Schema.String, workspaceId: text }),
   parentId: text,
-  sequence: optional(Schema.Number),
+  sequence: optional(Schema.Finite),
   role: Role,
   author: optional(Schema.Struct({ id: text, name: text, kind: text })),
   visibility: optional(Visibility),
@@ -63,6 +63,7 @@ export const Message = Schema.Struct({
 
 export type Message = typeof Message.Type
 
+/** Keys that a later version may add are let be. */
 export const isMessage = Schema.is(Message)
 
 /** The message with the role that a caller knows its author to have; nothing is guessed. */

@@ -1,6 +1,6 @@
 /** Every way in which an operation on messages can fail: closed, tagged, plain enough to be sent, and with all that a caller needs to act. */
 import * as Schema from "effect/Schema"
-import { Provider } from "./Provider.js"
+import { Provider, providers } from "./Provider.js"
 
 /** What was asked of a provider. */
 export const Operation = Schema.Literal("get", "post").annotations({ identifier: "Operation" })
@@ -44,7 +44,7 @@ export class InvalidDraft extends Schema.TaggedError<InvalidDraft>("@org/message
   limitBytes: Schema.optionalWith(Schema.Int, { exact: true })
 }) {
   override get message(): string {
-    return `The draft cannot be posted to ${this.provider}: ${this.path === "" ? "it" : this.path} ${this.problem}`
+    return `The draft cannot be posted to ${title(this)}: ${this.path === "" ? "it" : this.path} ${this.problem}`
   }
 }
 
@@ -54,7 +54,7 @@ export class MessageNotFound extends Schema.TaggedError<MessageNotFound>("@org/m
   { provider: Provider, ref: Schema.String, ...Heard }
 ) {
   override get message(): string {
-    return `${this.provider} has no message ${this.ref}${said(this)}`
+    return `${title(this)} has no message ${this.ref}${said(this)}`
   }
 }
 
@@ -63,7 +63,7 @@ export class ConversationNotFound extends Schema.TaggedError<ConversationNotFoun
   "@org/messages-core/ConversationNotFound"
 )("ConversationNotFound", { provider: Provider, ref: Schema.String, ...Heard }) {
   override get message(): string {
-    return `${this.provider} has no conversation ${this.ref}${said(this)}`
+    return `${title(this)} has no conversation ${this.ref}${said(this)}`
   }
 }
 
@@ -76,7 +76,7 @@ export class NotConfigured extends Schema.TaggedError<NotConfigured>("@org/messa
   }
 ) {
   override get message(): string {
-    return `${this.provider} is not configured: ${this.variable} is not set`
+    return `${title(this)} is not configured: set ${this.variable}`
   }
 }
 
@@ -86,7 +86,7 @@ export class NotSupported extends Schema.TaggedError<NotSupported>("@org/message
   operation: Operation
 }) {
   override get message(): string {
-    return `${this.operation} is not supported for ${this.provider} yet`
+    return `${this.operation === "post" ? "Posting to" : "Reading from"} ${title(this)} is not supported yet`
   }
 }
 
@@ -104,6 +104,9 @@ export const Reason = Schema.Literal(
 ).annotations({ identifier: "Reason" })
 export type Reason = typeof Reason.Type
 
+/** A duration that JSON can say: neither negative nor infinite. */
+const Milliseconds = Schema.Number.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER))
+
 /**
  * The provider, or the way to it, failed. `problem` says what was wrong, `path` (a JSON Pointer) where; `cause` is a short code such as
  * `ECONNREFUSED`, never an error object; `retryAfterMs` is what the provider asked for; `delivery` is given for posts.
@@ -117,7 +120,7 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
     operation: Operation,
     ...Heard,
     attempts: Schema.Int,
-    retryAfterMs: Schema.optionalWith(Schema.Number, { exact: true }),
+    retryAfterMs: Schema.optionalWith(Milliseconds, { exact: true }),
     problem: Schema.optionalWith(Schema.String, { exact: true }),
     path: Schema.optionalWith(Schema.String, { exact: true }),
     cause: Schema.optionalWith(Schema.String, { exact: true }),
@@ -128,7 +131,8 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
     const place = this.path === undefined || this.path === "" ? "" : ` at ${this.path}`
     const problem = this.problem === undefined ? "" : `: ${this.problem}${place}`
     const delivery = this.delivery === "unknown" ? "; whether the post was delivered is unknown" : ""
-    return `${this.provider} ${sentences[this.reason]}${problem}${said(this)}${delivery}`
+    const wait = this.retryAfterMs === undefined ? "" : `; it asks to wait ${Math.ceil(this.retryAfterMs / 1000)} s`
+    return `${title(this)} ${sentences[this.reason]}${problem}${said(this)}${wait}${delivery}`
   }
 }
 
@@ -157,8 +161,19 @@ const sentences: { readonly [R in Reason]: string } = {
   TooLarge: "sent an answer that is too large"
 }
 
-const said = (heard: { readonly status?: number; readonly title?: string; readonly detail?: string }): string => {
-  const words = [heard.status === undefined ? undefined : `HTTP ${heard.status}`, heard.detail ?? heard.title]
-  const known = words.filter((word) => word !== undefined)
+const title = ({ provider }: { readonly provider: Provider }): string => providers[provider].title
+
+const said = (heard: {
+  readonly status?: number
+  readonly title?: string
+  readonly detail?: string
+  readonly cause?: unknown
+}): string => {
+  const words = [
+    heard.status === undefined ? undefined : `HTTP ${heard.status}`,
+    heard.detail ?? heard.title,
+    heard.cause
+  ]
+  const known = words.filter((word) => typeof word === "string")
   return known.length === 0 ? "" : ` (${known.join(": ")})`
 }

@@ -3,17 +3,13 @@ import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import * as Grammar from "./Grammar.js"
 import { InvalidRef } from "./MessageError.js"
-import { type MessageAddress, names } from "./Provider.js"
+import type { MessageAddress } from "./Provider.js"
+import * as RefSchema from "./RefSchema.js"
 
 /** A ref in its normal form, such as `factory:<sessionId>/<messageId>?computerId=<computerId>`. */
-export const MessageRef = Schema.String.pipe(
-  Schema.filter((text) => Either.isRight(Grammar.parse("message", text))),
+export const MessageRef = RefSchema.of("message", "MessageRef", "a message").pipe(
   Schema.brand("@org/messages-core/MessageRef")
-).annotations({
-  identifier: "MessageRef",
-  description: `Where a message is kept: ${Grammar.usages("message")}`,
-  jsonSchema: { type: "string", pattern: `^(${names.join("|")}):` }
-})
+)
 
 export type MessageRef = typeof MessageRef.Type
 

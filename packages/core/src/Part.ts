@@ -21,7 +21,7 @@ export const Reasoning = Schema.Struct({
   signature: text,
   signedBy: text,
   redacted: text,
-  durationMs: optional(Schema.Number),
+  durationMs: optional(Schema.Finite),
   ...common
 }).annotations({ identifier: "ReasoningPart" })
 

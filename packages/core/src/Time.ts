@@ -13,29 +13,36 @@ export const from = (native: Json | undefined): string | undefined =>
 
 /** Epoch milliseconds; digits past the millisecond become its fraction. */
 export const toNumber = (time: string): number => {
-  const digits = time.slice(20, -1)
-  return Number(`${Date.parse(`${time.slice(0, 19)}.${digits.slice(0, 3).padEnd(3, "0")}Z`)}.${digits.slice(3) || "0"}`)
+  const whole = milliseconds(time)
+  const rest = time.slice(23, -1)
+  return whole < 0 ? whole + Number(`0.${rest}`) : Number(`${whole}.${rest}`)
 }
 
 /** Cuts to milliseconds. */
-export const toDateTime = (time: string): Option.Option<DateTime.Utc> => DateTime.make(Math.floor(toNumber(time)))
+export const toDateTime = (time: string): Option.Option<DateTime.Utc> => DateTime.make(milliseconds(time))
 
-/** A `DateTime` holds milliseconds, so there are never more digits than three. */
+/** Always three digits, as a `DateTime` holds milliseconds; years past 9999 give no canonical time. */
 export const fromDateTime = (moment: DateTime.DateTime): string => DateTime.formatIso(moment)
 
 export const isTime = (text: string): boolean => fromText(text) === text
+
+const pattern = "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?Z$"
 
 export const Time = Schema.String.pipe(
   Schema.filter(isTime, {
     identifier: "Time",
     description: "A moment: RFC 3339, in UTC, with the digits that the provider sent",
-    jsonSchema: { format: "date-time", pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$" },
+    jsonSchema: { format: "date-time", pattern },
     arbitrary: () => (fc) =>
       fc.date({ min: new Date(1e12), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString())
   })
 )
 
 const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i
+
+/** `Date.parse` is only sure of three digits; the rest is cut. */
+const milliseconds = (time: string): number =>
+  Date.parse(`${time.slice(0, 19)}.${time.slice(20, -1).slice(0, 3).padEnd(3, "0")}Z`)
 
 const fromText = (text: string): string | undefined => {
   const [, date, clock, fraction = "", sign, hours, minutes] = rfc3339.exec(text) ?? []
