@@ -39,12 +39,16 @@ export const File = Schema.Struct({
   ...common
 }).annotations({ identifier: "FilePart" })
 
+export const ToolCallState = Schema.Literal("streaming", "pending", "completed", "error").annotations({
+  identifier: "ToolCallState"
+})
+
 export const ToolCall = Schema.Struct({
   type: Schema.Literal("tool-call"),
   callId: Schema.String,
   name: Schema.String,
   input: JsonValue,
-  state: optional(Schema.Literal("streaming", "pending", "completed", "error")),
+  state: optional(ToolCallState),
   ...common
 }).annotations({ identifier: "ToolCallPart" })
 
@@ -114,6 +118,9 @@ export const Part = Schema.Union(
 ).annotations({ identifier: "Part" })
 
 export type Part = typeof Part.Type
-export type File = typeof File.Type
 export type Text = typeof Text.Type
+export type Reasoning = typeof Reasoning.Type
+export type File = typeof File.Type
+export type ToolCall = typeof ToolCall.Type
+export type ToolResult = typeof ToolResult.Type
 export type Unknown = typeof Unknown.Type

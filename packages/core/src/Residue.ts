@@ -40,15 +40,14 @@ export const difference = (a: JsonObject, b: JsonObject): Residue | undefined =>
 export const restore = (a: JsonObject, residue: Residue | undefined): JsonObject =>
   residue === undefined ? a : merge(without(a, new Set(residue.absent), []), residue.present ?? {})
 
-/** Makes a mapping lossless. An element that is no object must be told whole by its fields. */
+/** Makes a mapping lossless. A native value that is no object (one of `Other`) must be told whole by its fields. */
 export const lossless = <
   Fields extends { readonly residue?: Residue },
-  Native extends Json,
-  Args extends ReadonlyArray<unknown>
+  Args extends ReadonlyArray<unknown>,
+  Other extends Json = never
 >(
-  mapping: Mapping<Fields, Native, Args>,
-  isNative: (value: Json) => value is Native
-): Lossless<Fields, Native, Args> => ({
+  mapping: Mapping<Fields, JsonObject | Other, Args>
+): Lossless<Fields, JsonObject | Other, Args> => ({
   to: (native, ...args) => {
     const fields = mapping.fields(native, ...args)
     const rebuilt = mapping.wire(fields)
@@ -57,8 +56,7 @@ export const lossless = <
   },
   from: (value) => {
     const rebuilt = mapping.wire(value)
-    const restored = isObject(rebuilt) ? restore(rebuilt, value.residue) : rebuilt
-    return isNative(restored) ? restored : rebuilt
+    return isObject(rebuilt) ? restore(rebuilt, value.residue) : rebuilt
   }
 })
 

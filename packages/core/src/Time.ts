@@ -11,14 +11,14 @@ import type { Json } from "./Json.js"
 export const from = (native: Json | undefined): string | undefined =>
   typeof native === "string" ? fromText(native) : typeof native === "number" ? fromNumber(native) : undefined
 
-/** Epoch milliseconds; digits past the millisecond become its fraction. */
+/** Epoch milliseconds; digits past the millisecond become its fraction. `NaN` where the text is no canonical time. */
 export const toNumber = (time: string): number => {
   const whole = milliseconds(time)
   const rest = time.slice(23, -1)
   return whole < 0 ? whole + Number(`0.${rest}`) : Number(`${whole}.${rest}`)
 }
 
-/** Cuts to milliseconds. */
+/** Cuts to milliseconds. Nothing where the text is no canonical time. */
 export const toDateTime = (time: string): Option.Option<DateTime.Utc> => DateTime.make(milliseconds(time))
 
 /** Always three digits, as a `DateTime` holds milliseconds; years past 9999 give no canonical time. */
@@ -38,11 +38,18 @@ export const Time = Schema.String.pipe(
   })
 )
 
+/** A time as JSON Schema's format `date-time` has it (RFC 3339), in whatever zone: what contracts ask for. */
+export const Rfc3339 = Schema.String.pipe(
+  Schema.pattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i, {
+    identifier: "a date-time (RFC 3339)"
+  })
+)
+
 const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i
 
-/** `Date.parse` is only sure of three digits; the rest is cut. */
+/** `Date.parse` is only sure of three digits, so the rest is cut. */
 const milliseconds = (time: string): number =>
-  Date.parse(`${time.slice(0, 19)}.${time.slice(20, -1).slice(0, 3).padEnd(3, "0")}Z`)
+  isTime(time) ? Date.parse(`${time.slice(0, 19)}.${time.slice(20, -1).slice(0, 3).padEnd(3, "0")}Z`) : Number.NaN
 
 const fromText = (text: string): string | undefined => {
   const [, date, clock, fraction = "", sign, hours, minutes] = rfc3339.exec(text) ?? []

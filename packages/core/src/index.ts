@@ -1,6 +1,7 @@
 /** The canonical message model of AI-agent conversations. */
 export * as ConversationRef from "./ConversationRef.js"
 export * as Draft from "./Draft.js"
+export * as Drift from "./Drift.js"
 export * as Id from "./Id.js"
 export * as Json from "./Json.js"
 export * as JsonSchema from "./JsonSchema.js"

@@ -1,0 +1,97 @@
+/** A draft as the body of Factory's post, or the first thing in it that Factory does not take. */
+import { type Draft, Json, MessageError, type Part } from "@org/messages-core"
+import { FactorySchema } from "@org/messages-provider-factory"
+import * as Either from "effect/Either"
+import * as Encoding from "effect/Encoding"
+import * as Schema from "effect/Schema"
+
+/** Bytes of an image or a text, and of a PDF: the limits of Factory's own Python SDK, as the server's are not documented. */
+export const limits = { image: 5 * 1024 * 1024, text: 5 * 1024 * 1024, pdf: 3 * 1024 * 1024 } as const
+
+export type Body = Omit<FactorySchema.FactoryPost, "computerId">
+
+export const body = (draft: Draft.Draft): Either.Either<Body, MessageError.InvalidDraft> =>
+  Either.gen(function* () {
+    const images = yield* each(draft.images, "/images", image)
+    const files = yield* each(draft.files, "/files", file)
+    return Json.compact({ text: draft.text, images, files })
+  })
+
+type Converted<A> = Either.Either<A, MessageError.InvalidDraft>
+
+const image = (part: Part.File, path: string): Converted<NonNullable<Body["images"]>[number]> =>
+  Either.gen(function* () {
+    const { data, mediaType } = part
+    if (!isImage(mediaType)) return yield* refuse(`${path}/mediaType`, `must be one of ${imageTypes.join(", ")}`)
+    yield* only(part, path, ["mediaType", "data"])
+    yield* bytes(data, `${path}/data`, limits.image)
+    return { type: "base64" as const, data: data ?? "", mediaType }
+  })
+
+const file = (part: Part.File, path: string): Converted<NonNullable<Body["files"]>[number]> =>
+  part.mediaType === "application/pdf" && part.text === undefined ? pdf(part, path) : text(part, path)
+
+const pdf = (part: Part.File, path: string): Converted<typeof FactorySchema.PdfSource.Type> =>
+  Either.gen(function* () {
+    const { data, extractedText, filename } = part
+    yield* only(part, path, ["mediaType", "data", "filename", "path", "extractedText"])
+    yield* bytes(data, `${path}/data`, limits.pdf)
+    const more = Json.compact({ parsedData: extractedText, name: filename, path: part.path })
+    return { type: "base64" as const, mediaType: "application/pdf" as const, data: data ?? "", ...more }
+  })
+
+/** Anything that is text, whatever its media type, given as text or as the bytes of UTF-8. */
+const text = (part: Part.File, path: string): Converted<typeof FactorySchema.TextSource.Type> =>
+  Either.gen(function* () {
+    const { filename, mediaType } = part
+    yield* only(
+      part,
+      path,
+      part.text === undefined ? ["mediaType", "data", "filename"] : ["mediaType", "text", "filename"]
+    )
+    const data = part.text ?? (yield* decode(part, path))
+    if (new TextEncoder().encode(data).length > limits.text) return yield* tooLarge(path, limits.text)
+    const more = Json.compact({ name: filename, mime: mediaType === "text/plain" ? undefined : mediaType })
+    return { type: "text" as const, mediaType: "text/plain" as const, data, ...more }
+  })
+
+const decode = (part: Part.File, path: string): Converted<string> =>
+  Either.gen(function* () {
+    const binary = yield* bytes(part.data, `${path}/data`, limits.text)
+    return yield* Either.try({
+      try: () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(binary),
+      catch: () => invalid(path, `is ${part.mediaType} and no text: Factory takes PDFs and texts as files`)
+    })
+  })
+
+const bytes = (data: string | undefined, path: string, limit: number): Converted<Uint8Array> => {
+  if (data === undefined || data === "") return refuse(path, "must hold the file's bytes in base64")
+  if ((data.length * 3) / 4 - 2 > limit) return tooLarge(path, limit)
+  return Either.mapLeft(Encoding.decodeBase64(data), () => invalid(path, "is not base64"))
+}
+
+/** What Factory has no place for is refused rather than lost. */
+const only = (part: Part.File, path: string, keys: ReadonlyArray<keyof Part.File>): Converted<void> => {
+  const other = contents.find((key) => part[key] !== undefined && !keys.includes(key))
+  return other === undefined ? Either.void : refuse(`${path}/${other}`, "cannot be sent to Factory with this file")
+}
+
+const each = <A>(
+  parts: ReadonlyArray<Part.File> | undefined,
+  path: string,
+  convert: (part: Part.File, path: string) => Converted<A>
+): Converted<ReadonlyArray<A> | undefined> =>
+  parts === undefined
+    ? Either.right(undefined)
+    : Either.all(parts.map((part, index) => convert(part, `${path}/${index}`)))
+
+const invalid = (path: string, problem: string, limitBytes?: number) =>
+  new MessageError.InvalidDraft({ provider: "factory", path, problem, ...Json.compact({ limitBytes }) })
+
+const refuse = (path: string, problem: string) => Either.left(invalid(path, problem))
+
+const tooLarge = (path: string, limit: number) => Either.left(invalid(path, `has more than ${limit} bytes`, limit))
+
+const contents = ["data", "text", "url", "uploadId", "filename", "path", "extractedText"] as const
+const isImage = Schema.is(FactorySchema.ImageMediaType)
+const imageTypes = FactorySchema.ImageMediaType.literals

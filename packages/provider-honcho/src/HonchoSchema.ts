@@ -1,0 +1,17 @@
+/** Honcho's messages on the wire, as its contract has them (Honcho v3, openapi.json). */
+import { Json, Time } from "@org/messages-core"
+import * as Schema from "effect/Schema"
+
+/** The contract allows keys that it does not list. A message has an author, its peer, and no role. */
+export const HonchoMessage = Schema.Struct({
+  id: Schema.String,
+  content: Schema.String,
+  peer_id: Schema.String,
+  session_id: Schema.String,
+  workspace_id: Schema.String,
+  metadata: Schema.optionalWith(Json.JsonObject, { exact: true }),
+  created_at: Time.Rfc3339,
+  token_count: Schema.Int
+}).annotations({ identifier: "HonchoMessage" })
+
+export type HonchoMessage = typeof HonchoMessage.Type

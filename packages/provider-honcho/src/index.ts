@@ -1,0 +1,3 @@
+/** A typed client of Honcho's message API. */
+export * as HonchoClient from "./HonchoClient.js"
+export * as HonchoSchema from "./HonchoSchema.js"

@@ -1,0 +1,96 @@
+/** Mielto's messages: get one (docs.mielto.com, API v1). */
+import type * as HttpClient from "@effect/platform/HttpClient"
+import { Id, type Json, MessageError, type Messages, type Provider } from "@org/messages-core"
+import { type Policy, Settings, Shape, Transport } from "@org/messages-transport"
+import * as Config from "effect/Config"
+import type * as ConfigError from "effect/ConfigError"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
+import { MieltoMessage } from "./MieltoSchema.js"
+
+/** `url` is what stands before `/api/v1`. `workspaceId` is sent where an address names none. Without an `apiKey` every call fails with `NotConfigured`. */
+export interface Options {
+  readonly apiKey?: Redacted.Redacted | undefined
+  readonly url?: string | undefined
+  readonly workspaceId?: string | undefined
+  readonly policy?: Partial<Policy.Policy> | undefined
+}
+
+export const defaultUrl = "https://api.mielto.com"
+
+export type Address = Provider.MessageAddress<"mielto">
+
+export class MieltoClient extends Context.Tag("@org/messages-provider-mielto/MieltoClient")<
+  MieltoClient,
+  {
+    readonly availability: Messages.Availability
+    /** The bytes of the answer. */
+    readonly getRaw: (address: Address) => Effect.Effect<Messages.Raw, MessageError.MessageError>
+    /** The message as it came: any object with a key `content` and a text `conversation_id`. */
+    readonly getJson: (address: Address) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
+    /** The message within the contract; `Malformed` with the path of the first departure otherwise. */
+    readonly getMessage: (address: Address) => Effect.Effect<MieltoMessage, MessageError.MessageError>
+  }
+>() {}
+
+export const make = (
+  options: Options
+): Effect.Effect<MieltoClient["Type"], ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Effect.map(
+    Transport.make({
+      provider: "mielto",
+      url: options.url ?? defaultUrl,
+      credential: options.apiKey,
+      missing: options.apiKey === undefined ? "MIELTO_API_KEY" : undefined,
+      operations: ["get"],
+      policy: options.policy
+    }),
+    ({ availability, raw, read }) => {
+      const message = request(options.workspaceId)
+      return MieltoClient.of({
+        availability,
+        getRaw: Effect.fn("MieltoClient.getRaw")((address) => Effect.flatMap(message(address), raw)),
+        getJson: Effect.fn("MieltoClient.getJson")((address) =>
+          Effect.flatMap(message(address), (target) => read(target, outer))
+        ),
+        getMessage: Effect.fn("MieltoClient.getMessage")((address) =>
+          Effect.flatMap(message(address), (target) => read(target, contract))
+        )
+      })
+    }
+  )
+
+export const layer = (options: Options): Layer.Layer<MieltoClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Layer.effect(MieltoClient, make(options))
+
+/** Reads `MIELTO_API_KEY`, `MIELTO_API_URL` and `MIELTO_WORKSPACE_ID`. */
+export const layerConfig: Layer.Layer<MieltoClient, ConfigError.ConfigError, HttpClient.HttpClient> = Layer.effect(
+  MieltoClient,
+  Effect.flatMap(
+    Config.all({
+      apiKey: Settings.key("MIELTO_API_KEY"),
+      url: Settings.url("MIELTO_API_URL"),
+      workspaceId: Settings.id("MIELTO_WORKSPACE_ID")
+    }),
+    make
+  )
+)
+
+const outer = Shape.outer({ content: Shape.anything, conversation_id: Shape.string })
+const contract = Shape.contract(MieltoMessage)
+
+const request =
+  (workspace: string | undefined) =>
+  (address: Address): Effect.Effect<Transport.Read, MessageError.InvalidRef> => {
+    const workspaceId = address.workspaceId ?? workspace
+    const problem = workspaceId === undefined ? undefined : Id.headerProblem(workspaceId)
+    return problem === undefined
+      ? Effect.succeed({
+          address,
+          path: ["api", "v1", "messages", address.messageId],
+          headers: { "x-workspace-id": workspaceId }
+        })
+      : Effect.fail(MessageError.InvalidRef.of(workspaceId ?? "", `a workspaceId that ${problem}`))
+  }

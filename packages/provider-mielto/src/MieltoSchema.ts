@@ -1,0 +1,32 @@
+/** Mielto's messages on the wire, as its contract has them (docs.mielto.com, API v1). */
+import { Json, Time } from "@org/messages-core"
+import * as Schema from "effect/Schema"
+
+const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
+
+const text = optional(Schema.NullOr(Schema.String))
+
+const objects = optional(Schema.NullOr(Schema.Array(Json.JsonObject)))
+
+/** The contract allows keys that it does not list. `role` is `user` and `message_type` is `text` where they are not sent. */
+export const MieltoMessage = Schema.Struct({
+  id: optional(Schema.String),
+  conversation_id: Schema.String,
+  sender_id: Schema.String,
+  content: Schema.String,
+  workspace_id: Schema.String,
+  role: optional(Schema.String),
+  message_type: optional(Schema.String),
+  tool_calls: objects,
+  attachments: objects,
+  tags: optional(Schema.NullOr(Schema.Array(Schema.String))),
+  checksum: text,
+  parent_message_id: text,
+  meta_data: optional(Schema.NullOr(Json.JsonObject)),
+  created_at: text,
+  updated_at: text,
+  sent_at: optional(Schema.NullOr(Time.Rfc3339)),
+  owner_id: text
+}).annotations({ identifier: "MieltoMessage" })
+
+export type MieltoMessage = typeof MieltoMessage.Type

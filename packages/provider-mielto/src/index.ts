@@ -1,0 +1,3 @@
+/** A typed client of Mielto's message API. */
+export * as MieltoClient from "./MieltoClient.js"
+export * as MieltoSchema from "./MieltoSchema.js"

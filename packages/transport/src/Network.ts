@@ -1,0 +1,37 @@
+/** What a failed connection means: which code says that nothing was sent, and what to tell a person. */
+import type { Failure } from "./Failure.js"
+
+/** Reads only the short code that Node and undici put on their errors; everything else of them stays behind, headers with the key included. */
+export const failure = (error: unknown, phase: "request" | "body"): Failure => {
+  const cause = codeOf(error)
+  const known = table.find(([pattern]) => cause !== undefined && pattern.test(cause))
+  const [, problem, unsent] = known ?? [undefined, "the connection broke", false]
+  return {
+    reason: "Unavailable",
+    origin: "network",
+    transient: problem !== untrusted,
+    unsent: unsent && phase === "request",
+    problem: phase === "body" ? `${problem} while the answer was read` : problem,
+    ...(cause !== undefined && { cause })
+  }
+}
+
+const untrusted = "the TLS certificate is not trusted"
+
+const table: ReadonlyArray<readonly [code: RegExp, problem: string, unsent: boolean]> = [
+  [/^ECONNREFUSED$/, "the connection was refused", true],
+  [/^(ENOTFOUND|EAI_)/, "the name of the host is not known", true],
+  [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN|EHOSTDOWN)$/, "the host cannot be reached", true],
+  [/^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, "the connection could not be made in time", true],
+  [/^(CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH)/, untrusted, true],
+  [/^(EPROTO|ERR_SSL_|ERR_TLS_)/, "the TLS handshake failed", true],
+  [/^ECONNRESET$|^EPIPE$|^UND_ERR_SOCKET$/, "the connection was cut", false],
+  [/^HPE_|^UND_ERR_(REQ|RES)_CONTENT_LENGTH_MISMATCH$/, "the answer is not well-formed HTTP", false],
+  [/^UND_ERR_HEADERS_OVERFLOW$/, "the headers of the answer are too large", false]
+]
+
+const codeOf = (error: unknown, depth = 0): string | undefined => {
+  if (typeof error !== "object" || error === null || depth > 5) return undefined
+  if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code)) return error.code
+  return "cause" in error ? codeOf(error.cause, depth + 1) : undefined
+}

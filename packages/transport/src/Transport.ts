@@ -1,0 +1,172 @@
+/** The HTTP side of a provider client: reads, posts, and their errors, under the one policy. */
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import { ConversationRef, Json, MessageError, MessageRef, type Messages, type Provider } from "@org/messages-core"
+import * as ConfigError from "effect/ConfigError"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import type * as Redacted from "effect/Redacted"
+import * as BaseUrl from "./BaseUrl.js"
+import * as Body from "./Body.js"
+import * as Exchange from "./Exchange.js"
+import { type Failed, type Failure, malformed } from "./Failure.js"
+import * as Policy from "./Policy.js"
+import * as Retry from "./Retry.js"
+import * as Words from "./Words.js"
+
+/** `url` is what stands before the provider's own path; `missing` names the variable without which nothing is sent. */
+export interface Options {
+  readonly provider: Provider.Provider
+  readonly url: string
+  readonly credential?: Redacted.Redacted | undefined
+  readonly missing?: string | undefined
+  readonly operations: ReadonlyArray<MessageError.Operation>
+  readonly policy?: Partial<Policy.Policy> | undefined
+}
+
+/** Where a call goes: segments and query values are encoded here and nowhere else. */
+export interface Target {
+  readonly path: ReadonlyArray<string>
+  readonly query?: { readonly [key: string]: string | undefined }
+  readonly headers?: { readonly [name: string]: string | undefined }
+}
+
+export interface Read extends Target {
+  readonly address: Provider.MessageAddress
+}
+
+export interface Post extends Target {
+  readonly address: Provider.ConversationAddress
+  readonly body: Json.JsonObject
+}
+
+/** Takes the value of an answer as what the caller needs, or says what is wrong with it. */
+export type Accept<A extends Json.JsonObject> = (json: Json.Json) => Either.Either<A, Json.Fault>
+
+export interface Transport {
+  readonly availability: Messages.Availability
+  /** The bytes of a message, whatever they are. */
+  readonly raw: (read: Read) => Effect.Effect<Messages.Raw, MessageError.MessageError>
+  /** The message, accepted, and with the id that was asked for where it has one. */
+  readonly read: <A extends Json.JsonObject>(
+    read: Read,
+    accept: Accept<A>
+  ) => Effect.Effect<A, MessageError.MessageError>
+  /** The answer to one request, which is never sent again. */
+  readonly post: <A extends Json.JsonObject>(
+    post: Post,
+    accept: Accept<A>
+  ) => Effect.Effect<A, MessageError.MessageError>
+}
+
+/** Fails when the URL is not one that a key may be sent to. */
+export const make = (options: Options): Effect.Effect<Transport, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Effect.gen(function* () {
+    const { credential, missing, operations, provider } = options
+    const url = yield* Either.mapLeft(BaseUrl.parse(options.url), (problem) =>
+      ConfigError.InvalidData([provider, "url"], problem)
+    )
+    const client = Exchange.quiet(yield* HttpClient.HttpClient)
+    const policy = { ...Policy.defaults, ...options.policy }
+    const clean = Words.cleaner(credential)
+
+    const send = (request: HttpClientRequest.HttpClientRequest, target: Target) =>
+      Exchange.exchange(client, prepare(request, target, credential), policy.maximumBodyBytes, clean)
+
+    const configured =
+      missing === undefined ? Effect.void : Effect.fail(new MessageError.NotConfigured({ provider, variable: missing }))
+
+    const reading = <A>(read: Read, understand: (answer: Exchange.Answer) => Either.Either<A, Failure>) =>
+      Effect.gen(function* () {
+        const ref = yield* MessageRef.format(read.address)
+        yield* configured
+        const attempt = Effect.flatMap(send(HttpClientRequest.get(locate(url, read)), read), understand)
+        return yield* Effect.mapError(Retry.read(attempt, policy), (failed) =>
+          failed.reason === "NotFound"
+            ? new MessageError.MessageNotFound({ provider, ref, ...heard(failed) })
+            : providerFailure(provider, "get", failed.reason, failed)
+        )
+      })
+
+    return {
+      availability: Json.compact({ provider, url, configured: missing === undefined, missing, operations }),
+      raw: (read) => reading(read, Either.right),
+      read: (read, accept) =>
+        reading(read, (answer) =>
+          Either.filterOrLeft(
+            accepted(answer, accept, clean),
+            (json) => isAsked(json, read.address.messageId),
+            (json) => malformed("another id than the one that was asked for", { path: "/id", ...said(json, clean) })
+          )
+        ),
+      post: (post, accept) =>
+        Effect.gen(function* () {
+          const ref = yield* ConversationRef.format(post.address)
+          yield* configured
+          const request = yield* Effect.orDie(
+            HttpClientRequest.bodyJson(HttpClientRequest.post(locate(url, post)), post.body)
+          )
+          const attempt = Effect.flatMap(send(request, post), (answer) => accepted(answer, accept, clean))
+          return yield* Effect.mapError(Retry.once(attempt, policy), (failed) =>
+            failed.reason === "NotFound"
+              ? new MessageError.ConversationNotFound({ provider, ref, ...heard(failed) })
+              : providerFailure(provider, "post", failed.reason, failed, delivery(failed))
+          )
+        })
+    }
+  })
+
+const locate = (url: string, { path, query = {} }: Target): string => {
+  const pairs = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${encodeURIComponent(key)}=${encodeURIComponent(value)}`]
+  )
+  return `${url}/${path.map(encodeURIComponent).join("/")}${pairs.length === 0 ? "" : `?${pairs.join("&")}`}`
+}
+
+const prepare = (
+  request: HttpClientRequest.HttpClientRequest,
+  { headers = {} }: Target,
+  credential: Redacted.Redacted | undefined
+): HttpClientRequest.HttpClientRequest => {
+  const plain = HttpClientRequest.setHeaders(request, {
+    accept: "application/json",
+    "accept-encoding": "identity",
+    ...Json.compact(headers)
+  })
+  return credential === undefined ? plain : HttpClientRequest.bearerToken(plain, credential)
+}
+
+const accepted = <A extends Json.JsonObject>(
+  { body, contentType }: Exchange.Answer,
+  accept: Accept<A>,
+  clean: Words.Clean
+): Either.Either<A, Failure> =>
+  Either.flatMap(Body.json(body, contentType === undefined ? undefined : clean(contentType)), (json) =>
+    Either.mapLeft(accept(json), ({ path, problem }) => malformed(problem, { path, ...said(json, clean) }))
+  )
+
+// A provider that answers 200 with an error in it has something to say.
+const said = (json: Json.Json, clean: Words.Clean) => Words.read(json, clean)
+
+const isAsked = (json: Json.JsonObject, id: string): boolean => !Object.hasOwn(json, "id") || json["id"] === id
+
+const heard = ({ attempts, detail, requestId, status, title }: Failed) =>
+  Json.compact({ attempts, status, title, detail, requestId })
+
+const providerFailure = (
+  provider: Provider.Provider,
+  operation: MessageError.Operation,
+  reason: MessageError.Reason,
+  failed: Failed,
+  delivery?: MessageError.Delivery
+): MessageError.ProviderFailure => {
+  const { attempts, cause, origin, path, problem, retryAfterMs } = failed
+  const more = Json.compact({ retryAfterMs, problem, path, cause, delivery })
+  return new MessageError.ProviderFailure({ provider, operation, reason, origin, ...heard(failed), ...more, attempts })
+}
+
+/** Not delivered when nothing was sent or the provider said no; for everything else nobody can know. */
+const delivery = ({ status, unsent }: Failed): MessageError.Delivery =>
+  unsent === true || (status !== undefined && status >= 400 && status < 500 && status !== 408)
+    ? "not-delivered"
+    : "unknown"
