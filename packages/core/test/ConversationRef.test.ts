@@ -1,0 +1,40 @@
+/** Refs of conversations; what they share with refs of messages is tested there. */
+import { assert, describe, it } from "@effect/vitest"
+import { ConversationRef, MessageRef } from "@org/messages-core"
+import * as Either from "effect/Either"
+
+const read = (text: string) => Either.getOrThrow(ConversationRef.parse(text))
+
+const refusal = (input: string): string =>
+  Either.match(ConversationRef.parse(input), { onLeft: ({ message }) => message, onRight: () => "accepted" })
+
+it("reads what the design names", () => {
+  assert.deepEqual(read("factory:s?computerId=c"), { provider: "factory", sessionId: "s", computerId: "c" })
+  assert.deepEqual(read("mielto:conversation/c?workspaceId=w"), {
+    provider: "mielto",
+    conversationId: "c",
+    workspaceId: "w"
+  })
+  assert.deepEqual(read("honcho:w/s"), { provider: "honcho", workspaceId: "w", sessionId: "s" })
+  assert.deepEqual(read("veryfront:c"), { provider: "veryfront", conversationId: "c" })
+})
+
+it("tells Mielto's two kinds of ref apart by the number of segments", () => {
+  assert.isTrue(Either.isLeft(ConversationRef.parse("mielto:conversation")))
+  assert.isTrue(Either.isRight(MessageRef.parse("mielto:conversation")))
+  assert.isTrue(Either.isLeft(MessageRef.parse("mielto:conversation/c")))
+})
+
+describe("a refusal", () => {
+  const mielto = "mielto:conversation/<conversationId>[?workspaceId=<workspaceId>]"
+  it.each([
+    ["factory:s/m", "factory:<sessionId>[?computerId=<computerId>]"],
+    ["mielto:c", mielto],
+    ["mielto:message/c", mielto],
+    ["mielto:conversation/", `${mielto}, where conversationId must not be empty or blank`],
+    ["honcho:w", "honcho:<workspaceId>/<sessionId>"],
+    ["veryfront:..", 'veryfront:<conversationId>, where conversationId must not have "." or ".." as a path segment']
+  ])("of %s says what was expected", (input, expected) =>
+    assert.strictEqual(refusal(input), `${JSON.stringify(input)} is not a ref that can be used: expected ${expected}`)
+  )
+})

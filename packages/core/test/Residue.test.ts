@@ -1,0 +1,224 @@
+/** Residue: whatever the fields do not say comes back. */
+import { assert, describe, it } from "@effect/vitest"
+import { Json, Residue } from "@org/messages-core"
+import * as fc from "effect/FastCheck"
+import * as Schema from "effect/Schema"
+import { freeze, json, jsonObject, pair, sorted } from "./arbitraries.js"
+
+const parse = (text: string): Json.JsonObject => Schema.decodeUnknownSync(Schema.parseJson(Json.JsonObject))(text)
+
+const check = (a: string, b: string, residue: unknown) => {
+  const found = Residue.difference(parse(a), parse(b))
+  assert.strictEqual(sorted(found ?? null), sorted(residue))
+  assert.strictEqual(sorted(Residue.restore(parse(a), found)), sorted(parse(b)))
+}
+
+describe("the law", () => {
+  it("holds for 100,000 pairs: restore(a, difference(a, b)) equals b", () => {
+    let overlapping = 0
+    fc.assert(
+      fc.property(pair, ([a, b]) => {
+        const residue = Residue.difference(a, b)
+        assert.strictEqual(sorted(Residue.restore(a, residue)), sorted(b))
+        if (residue !== undefined && sorted(residue.present ?? {}) !== sorted(b)) overlapping++
+      }),
+      { numRuns: 100_000 }
+    )
+    assert.isAbove(overlapping, 30_000)
+  })
+
+  it("holds after residue has travelled as JSON", () => {
+    fc.assert(
+      fc.property(pair, ([a, b]) => {
+        const residue = Residue.difference(a, b)
+        const travelled: unknown = residue && JSON.parse(JSON.stringify(residue))
+        assert.isTrue(travelled === undefined || Schema.is(Residue.Residue)(travelled))
+        if (Schema.is(Schema.UndefinedOr(Residue.Residue))(travelled))
+          assert.strictEqual(sorted(Residue.restore(a, travelled)), sorted(b))
+      }),
+      { numRuns: 5_000 }
+    )
+  })
+})
+
+describe("difference", () => {
+  it("is nothing between equals, however their keys are ordered", () => {
+    const reversed = (value: Json.Json): Json.Json =>
+      Json.isArray(value)
+        ? value.map(reversed)
+        : Json.isObject(value)
+          ? Object.fromEntries(
+              Object.entries(value)
+                .reverse()
+                .map(([key, child]) => [key, reversed(child)])
+            )
+          : value
+    fc.assert(
+      fc.property(jsonObject, (a) => {
+        const other = reversed(a)
+        assert.isUndefined(Residue.difference(a, a))
+        assert.isUndefined(Json.isObject(other) ? Residue.difference(a, other) : "no object")
+      })
+    )
+  })
+
+  it("is something between others, and never an empty object", () => {
+    fc.assert(
+      fc.property(pair, ([a, b]) => {
+        const residue = Residue.difference(a, b)
+        assert.strictEqual(residue === undefined, sorted(a) === sorted(b))
+        if (residue === undefined) return
+        assert.notStrictEqual(sorted(residue), "{}")
+        assert.notStrictEqual(sorted(residue.present ?? null), "{}")
+        assert.notStrictEqual(sorted(residue.absent ?? null), "[]")
+      }),
+      { numRuns: 5_000 }
+    )
+  })
+
+  it("says nothing a second time: at every path that residue names, a and b differ", () => {
+    fc.assert(
+      fc.property(pair, ([a, b]) => {
+        const { absent = [], present = {} } = Residue.difference(a, b) ?? {}
+        for (const at of named(a, present, [])) assert.notStrictEqual(told(a, at), told(b, at))
+        for (const path of absent) {
+          assert.isDefined(told(a, keysOf(path)))
+          assert.isUndefined(told(b, keysOf(path)))
+        }
+      }),
+      { numRuns: 20_000 }
+    )
+  })
+
+  it.each([
+    ["a value that only b has", `{}`, `{"x":null}`, { present: { x: null } }],
+    ["a key that only a has", `{"x":null}`, `{}`, { absent: ["/x"] }],
+    ["an object entered", `{"x":{"y":1,"z":2}}`, `{"x":{"y":1,"z":3}}`, { present: { x: { z: 3 } } }],
+    ["a key gone from a nested object", `{"x":{"y":1}}`, `{"x":{}}`, { absent: ["/x/y"] }],
+    ["an array whole", `{"x":[1,2]}`, `{"x":[1,2,3]}`, { present: { x: [1, 2, 3] } }],
+    ["objects in an array whole", `{"x":[{"y":1}]}`, `{"x":[{"y":2}]}`, { present: { x: [{ y: 2 }] } }],
+    ["an object instead of a scalar", `{"x":1}`, `{"x":{}}`, { present: { x: {} } }],
+    ["a scalar instead of an object", `{"x":{"y":1}}`, `{"x":1}`, { present: { x: 1 } }],
+    ["an array instead of an object", `{"x":{"0":1}}`, `{"x":[1]}`, { present: { x: [1] } }],
+    ["null instead of an object", `{"x":{}}`, `{"x":null}`, { present: { x: null } }],
+    ["keys that pointers escape", `{"a/b":1,"a~b":1,"":1,"~1":1}`, `{}`, { absent: ["/a~1b", "/a~0b", "/", "/~01"] }],
+    ["a slash in a key, not a nested key", `{"a/b":1,"a":{"b":1}}`, `{"a":{"b":1}}`, { absent: ["/a~1b"] }],
+    ["minus zero, which JSON writes as zero", `{"x":0}`, `{"x":-0}`, null],
+    ["keys that every object inherits", `{}`, `{"toString":1}`, { present: { toString: 1 } }],
+    ["an inherited key gone", `{"constructor":1}`, `{}`, { absent: ["/constructor"] }]
+  ])("tells %s", (_, a, b, residue) => check(a, b, residue))
+
+  it("tells of a __proto__ key as of any other", () => {
+    check(`{}`, `{"__proto__":{"x":1}}`, { present: parse(`{"__proto__":{"x":1}}`) })
+    check(`{"__proto__":{"x":1}}`, `{"__proto__":{"x":1,"y":2}}`, { present: parse(`{"__proto__":{"y":2}}`) })
+    check(`{"__proto__":{"x":1}}`, `{}`, { absent: ["/__proto__"] })
+    check(`{"a":{"__proto__":{"x":1}}}`, `{"a":{"__proto__":{}}}`, { absent: ["/a/__proto__/x"] })
+  })
+})
+
+describe("restore", () => {
+  it("gives the value back where there is no residue", () => {
+    const a = { x: 1 }
+    assert.strictEqual(Residue.restore(a, undefined), a)
+    assert.deepStrictEqual(Residue.restore(a, {}), a)
+  })
+
+  it("lets residue win over a field that was edited later", () => {
+    assert.deepStrictEqual(Residue.restore({ x: "edited" }, { present: { x: "native" } }), { x: "native" })
+  })
+
+  it("is not confused by residue that names what is not there", () => {
+    const residue = { present: { b: { c: 1 } }, absent: ["", "/x", "/a/b/c", "no pointer", "/toString"] }
+    assert.deepStrictEqual(Residue.restore({ a: 1 }, residue), { a: 1, b: { c: 1 } })
+  })
+})
+
+it("changes neither its inputs nor any prototype", () => {
+  const known = Object.getOwnPropertyNames(Object.prototype)
+  fc.assert(
+    fc.property(pair, ([a, b]) => {
+      const before = [sorted(a), sorted(b)]
+      const residue = freeze(Residue.difference(freeze(a), freeze(b)))
+      const restored = Residue.restore(a, residue)
+      assert.deepStrictEqual([sorted(a), sorted(b)], before)
+      for (const value of [residue?.present, residue === undefined ? undefined : restored])
+        assert.isTrue(everyObject(value, (object) => Object.getPrototypeOf(object) === Object.prototype))
+    }),
+    { numRuns: 5_000 }
+  )
+  assert.deepStrictEqual(Object.getOwnPropertyNames(Object.prototype), known)
+})
+
+describe("lossless", () => {
+  interface Note {
+    readonly kind: "text" | "unknown"
+    readonly text?: string
+    readonly native?: Json.Json
+    readonly residue?: Residue.Residue
+  }
+  const { from, to } = Residue.lossless<Note, [name: string], Json.Json>({
+    fields: (native, name) => {
+      const text = Json.isObject(native) ? Json.own(native, name) : undefined
+      if (!Json.isObject(native)) return { kind: "unknown", native }
+      return typeof text === "string" ? { kind: "text", text } : { kind: "text" }
+    },
+    wire: ({ kind, native, text }) =>
+      kind === "unknown" ? (native ?? null) : Json.compact({ type: "text", text: text ?? "" })
+  })
+
+  it("leaves no residue where the fields say everything", () => {
+    assert.deepStrictEqual(to({ type: "text", text: "hi" }, "text"), { kind: "text", text: "hi" })
+  })
+
+  it("keeps what the fields do not say, and what they say too much", () => {
+    assert.deepStrictEqual(to({ type: "text", text: 7, lang: "en" }, "text"), {
+      kind: "text",
+      residue: { present: { text: 7, lang: "en" } }
+    })
+    assert.deepStrictEqual(to({ type: "text" }, "text"), { kind: "text", residue: { absent: ["/text"] } })
+  })
+
+  it("gives any value back", () => {
+    fc.assert(
+      fc.property(json, (native) => assert.strictEqual(sorted(from(to(native, "text"))), sorted(native))),
+      { numRuns: 5_000 }
+    )
+  })
+
+  it("lets an edited field through where residue does not speak of it", () => {
+    const note = to({ type: "text", text: "hi", lang: "en" }, "text")
+    assert.deepStrictEqual(from({ ...note, text: "bye" }), { type: "text", text: "bye", lang: "en" })
+  })
+})
+
+/** Where residue speaks: it is entered where the other side has an object too, and speaks of everything else whole. */
+const named = (
+  a: Json.JsonObject,
+  present: Json.JsonObject,
+  keys: ReadonlyArray<string>
+): ReadonlyArray<ReadonlyArray<string>> =>
+  Object.entries(present).flatMap(([key, value]) => {
+    const ours = Json.own(a, key)
+    return Json.isObject(ours) && Json.isObject(value) && Object.keys(value).length > 0
+      ? named(ours, value, [...keys, key])
+      : [[...keys, key]]
+  })
+
+const told = (value: Json.Json | undefined, keys: ReadonlyArray<string>): string | undefined => {
+  const end = keys.reduce<Json.Json | undefined>(
+    (at, key) => (Json.isObject(at) ? Json.own(at, key) : undefined),
+    value
+  )
+  return end === undefined ? undefined : sorted(end)
+}
+
+const keysOf = (path: string): ReadonlyArray<string> =>
+  path
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
+
+const everyObject = (value: Json.Json | undefined, holds: (object: object) => boolean): boolean =>
+  Json.isArray(value)
+    ? value.every((child) => everyObject(child, holds))
+    : !Json.isObject(value) || (holds(value) && Object.values(value).every((child) => everyObject(child, holds)))

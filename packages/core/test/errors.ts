@@ -1,0 +1,78 @@
+/** Errors of every class and reason, to test with. */
+import { MessageError } from "@org/messages-core"
+
+const heard = { attempts: 3, status: 404, title: "Not Found", detail: "no such thing", requestId: "req-1" }
+
+export const failure = (
+  reason: MessageError.Reason,
+  more: Partial<ConstructorParameters<typeof MessageError.ProviderFailure>[0]> = {}
+): MessageError.ProviderFailure =>
+  new MessageError.ProviderFailure({
+    provider: "factory",
+    reason,
+    origin: "provider",
+    operation: "get",
+    attempts: 1,
+    ...more
+  })
+
+export const samples: ReadonlyArray<readonly [sentence: string, error: MessageError.MessageError]> = [
+  [
+    '"x" is not a ref that can be used: expected veryfront:<conversationId>',
+    MessageError.InvalidRef.of("x", "veryfront:<conversationId>")
+  ],
+  [
+    "The draft cannot be posted to Factory: /text must not be empty",
+    new MessageError.InvalidDraft({ provider: "factory", path: "/text", problem: "must not be empty" })
+  ],
+  [
+    "The draft cannot be posted to Factory: it must have at most 10 bytes",
+    new MessageError.InvalidDraft({
+      provider: "factory",
+      path: "",
+      problem: "must have at most 10 bytes",
+      limitBytes: 10
+    })
+  ],
+  [
+    "Honcho has no message honcho:w/s/m (HTTP 404: no such thing)",
+    new MessageError.MessageNotFound({ provider: "honcho", ref: "honcho:w/s/m", ...heard })
+  ],
+  ["Mielto has no message mielto:m", new MessageError.MessageNotFound({ provider: "mielto", ref: "mielto:m" })],
+  [
+    "Factory has no conversation factory:s (HTTP 410: Gone)",
+    new MessageError.ConversationNotFound({ provider: "factory", ref: "factory:s", status: 410, title: "Gone" })
+  ],
+  [
+    "Veryfront is not configured: set VERYFRONT_API_TOKEN",
+    new MessageError.NotConfigured({ provider: "veryfront", variable: "VERYFRONT_API_TOKEN" })
+  ],
+  ["Posting to Honcho is not supported yet", new MessageError.NotSupported({ provider: "honcho", operation: "post" })],
+  ["Reading from Mielto is not supported yet", new MessageError.NotSupported({ provider: "mielto", operation: "get" })],
+  [
+    "Factory did not accept the credential (HTTP 401: Invalid API key)",
+    failure("Unauthorized", { status: 401, title: "Unauthorized", detail: "Invalid API key" })
+  ],
+  ["Factory does not allow this (HTTP 403: Forbidden)", failure("Forbidden", { status: 403, title: "Forbidden" })],
+  ["Factory asks for payment (HTTP 402)", failure("PaymentRequired", { status: 402 })],
+  ["Factory rejected the request (HTTP 422)", failure("Rejected", { status: 422 })],
+  [
+    "Factory is limiting the rate of requests (HTTP 429: slow down); it asks to wait 8 s",
+    failure("RateLimited", { status: 429, detail: "slow down", retryAfterMs: 7001 })
+  ],
+  ["Factory is not available (HTTP 503)", failure("Unavailable", { status: 503, attempts: 3 })],
+  [
+    "Factory is not available (ECONNREFUSED)",
+    failure("Unavailable", { origin: "network", operation: "post", cause: "ECONNREFUSED", delivery: "not-delivered" })
+  ],
+  [
+    "Factory did not answer in time; whether the post was delivered is unknown",
+    failure("Timeout", { origin: "network", operation: "post", delivery: "unknown" })
+  ],
+  [
+    "Factory sent an answer that cannot be read: another id at /id (HTTP 200)",
+    failure("Malformed", { status: 200, problem: "another id", path: "/id" })
+  ],
+  ["Factory sent an answer that cannot be read: not JSON", failure("Malformed", { problem: "not JSON", path: "" })],
+  ["Factory sent an answer that is too large", failure("TooLarge")]
+]
