@@ -1,0 +1,38 @@
+/** What a test sends to a sandbox, and what it hears. */
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import type * as HttpMethod from "@effect/platform/HttpMethod"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { createServer } from "node:http"
+import { Sandbox } from "../src/index.js"
+
+/** A new sandbox on a free port, and a client. */
+export const services = Layer.mergeAll(
+  Sandbox.layer.pipe(Layer.provide(NodeHttpServer.layer(() => createServer(), { port: 0, host: "127.0.0.1" }))),
+  NodeHttpClient.layerUndici
+)
+
+export interface Options {
+  readonly method?: HttpMethod.HttpMethod
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly contentType?: string
+}
+
+/** `path` begins with the provider's name: `/factory/api/v0/...`. */
+export const send = (path: string, { body, contentType = "application/json", headers = {}, method }: Options = {}) =>
+  Effect.gen(function* () {
+    const { url } = yield* Sandbox.Sandbox
+    const request = HttpClientRequest.make(method ?? (body === undefined ? "GET" : "POST"))(url + path, { headers })
+    const response = yield* HttpClient.execute(
+      body === undefined ? request : HttpClientRequest.bodyText(request, body, contentType)
+    )
+    const text = yield* response.text
+    const json: unknown = text === "" ? undefined : JSON.parse(text)
+    return { status: response.status, headers: response.headers, text, json }
+  })
+
+export const bearer = (key: string) => ({ authorization: `Bearer ${key}` })

@@ -1,0 +1,115 @@
+import * as HttpClient from "@effect/platform/HttpClient"
+import { assert, describe, it } from "@effect/vitest"
+import { Contract } from "@org/messages-contract"
+import { ConversationRef, MessageRef } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import { Sandbox } from "../src/index.js"
+import { bearer, send, services } from "./Client.js"
+
+/** Where a provider keeps the message of a ref. */
+const pathOf = (ref: string): string => {
+  const at = Either.getOrThrow(MessageRef.parse(ref))
+  switch (at.provider) {
+    case "factory":
+      return `/factory/api/v0/sessions/${at.sessionId}/messages/${at.messageId}`
+    case "mielto":
+      return `/mielto/api/v1/messages/${at.messageId}`
+    case "honcho":
+      return `/honcho/v3/workspaces/${at.workspaceId}/sessions/${at.sessionId}/messages/${at.messageId}`
+    case "veryfront":
+      return `/veryfront/conversations/${at.conversationId}/messages/${at.messageId}`
+  }
+}
+
+const providerOf = (ref: string) => Either.getOrThrow(MessageRef.parse(ref)).provider
+
+const keys = { factory: "fk-sandbox", mielto: "mk_sandbox", honcho: "hch-sandbox", veryfront: "vf_sandbox" }
+
+const read = (ref: string) => send(pathOf(ref), { headers: bearer(keys[providerOf(ref)]) })
+
+/** Every value of the key `type` or `kind` in the seeds of a provider. */
+const kinds = (provider: string, key: string) =>
+  Effect.gen(function* () {
+    const found = new Set<string>()
+    for (const { ref } of Sandbox.seeds.filter((seed) => seed.ref.startsWith(provider))) {
+      const { text } = yield* read(ref)
+      JSON.parse(text, (name, value) => (name === key && typeof value === "string" && found.add(value), value))
+    }
+    return found
+  })
+
+describe("Sandbox", () => {
+  for (const { ref, shows } of Sandbox.seeds)
+    it.scoped(`keeps to the contract in ${ref}: ${shows}`, () =>
+      Effect.gen(function* () {
+        const { headers, json, status, text } = yield* read(ref)
+        assert.strictEqual(status, 200)
+        assert.strictEqual(headers["content-type"], "application/json")
+        assert.strictEqual(text, `${JSON.stringify(json, null, 2)}\n`)
+        assert.deepStrictEqual(Contract.of(`${providerOf(ref)}.get-message`).success(json), [])
+      }).pipe(Effect.provide(services))
+    )
+
+  it("names every seed by a ref in normal form, once", () => {
+    const refs = Sandbox.seeds.map(({ ref }) => ref)
+    assert.strictEqual(new Set(refs).size, refs.length)
+    for (const ref of [...refs, Sandbox.forbidden])
+      assert.deepStrictEqual(Either.map(MessageRef.fromText(ref), String), Either.right(ref))
+    const conversation = ConversationRef.fromText(Sandbox.conversation)
+    assert.deepStrictEqual(Either.map(conversation, String), Either.right(Sandbox.conversation))
+  })
+
+  it.scoped("shows all seven kinds of Factory content, and both sources of a document", () =>
+    Effect.gen(function* () {
+      const types = yield* kinds("factory", "type")
+      for (const type of ["text", "image", "thinking", "redacted_thinking", "tool_use", "tool_result", "document"])
+        assert.include(types, type)
+      assert.include(types, "base64")
+      assert.deepStrictEqual(yield* kinds("factory", "role"), new Set(["user", "assistant", "tool", "system"]))
+      assert.deepStrictEqual(yield* kinds("factory", "visibility"), new Set(["both", "llm_only", "user_only"]))
+    }).pipe(Effect.provide(services))
+  )
+
+  it.scoped("shows all eleven kinds of Veryfront parts in one message", () =>
+    Effect.gen(function* () {
+      const seed = Sandbox.seeds.find(({ shows }) => shows.startsWith("all eleven"))
+      const { text } = yield* read(seed?.ref ?? "")
+      const types: ReadonlyArray<string> = JSON.parse(text).parts.map((part: { readonly type: string }) => part.type)
+      const all = "citation data error file image reasoning source_document step_start text tool_call tool_result"
+      assert.strictEqual([...types].sort().join(" "), all)
+    }).pipe(Effect.provide(services))
+  )
+
+  it.scoped("shows two Honcho peers", () =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* kinds("honcho", "peer_id")).size, 2)
+    }).pipe(Effect.provide(services))
+  )
+
+  it.scoped("gives the variables that lead every client to it", () =>
+    Effect.gen(function* () {
+      const { environment, url } = yield* Sandbox.Sandbox
+      assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
+      assert.deepStrictEqual(environment, {
+        FACTORY_API_KEY: "fk-sandbox",
+        FACTORY_API_URL: `${url}/factory`,
+        MIELTO_API_KEY: "mk_sandbox",
+        MIELTO_API_URL: `${url}/mielto`,
+        MIELTO_WORKSPACE_ID: "wsp_sandbox",
+        HONCHO_API_KEY: "hch-sandbox",
+        HONCHO_URL: `${url}/honcho`,
+        VERYFRONT_API_TOKEN: "vf_sandbox",
+        VERYFRONT_API_URL: `${url}/veryfront`
+      })
+    }).pipe(Effect.provide(services))
+  )
+
+  it.scoped("has nothing outside the four providers", () =>
+    Effect.gen(function* () {
+      const { url } = yield* Sandbox.Sandbox
+      for (const path of ["/", "/factoryx/api/v0/sessions/s/messages/m", "/other"])
+        assert.strictEqual((yield* HttpClient.get(url + path)).status, 404)
+    }).pipe(Effect.provide(services))
+  )
+})
