@@ -7,8 +7,8 @@ import type { ConversationAddress } from "./Provider.js"
 import * as RefSchema from "./RefSchema.js"
 
 /** A ref in its normal form, such as `mielto:conversation/<conversationId>?workspaceId=<workspaceId>`. */
-export const ConversationRef = RefSchema.of("conversation", "ConversationRef", "a conversation").pipe(
-  Schema.brand("@org/messages-core/ConversationRef")
+export const ConversationRef = RefSchema.of("conversation").pipe(
+  Schema.brand("@org/messages-core/ConversationRef", { identifier: "ConversationRef" })
 )
 
 export type ConversationRef = typeof ConversationRef.Type

@@ -25,8 +25,8 @@ export const Status = Schema.Literal("pending", "streaming", "completed", "faile
 })
 export type Status = typeof Status.Type
 
-/** A count of tokens or the like, as a provider sends it. */
-export const Count = Schema.NonNegativeInt
+/** A count of tokens or the like, as a provider sends it; beyond 2^53 no integer is sure. */
+export const Count = Schema.Int.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER, { identifier: "Count" }))
 
 /** An amount of money or credits as decimal text, so that no digit is lost. */
 export const Amount = Schema.String.pipe(Schema.pattern(/^-?\d+(\.\d+)?$/))

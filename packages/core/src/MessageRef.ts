@@ -7,8 +7,8 @@ import type { MessageAddress } from "./Provider.js"
 import * as RefSchema from "./RefSchema.js"
 
 /** A ref in its normal form, such as `factory:<sessionId>/<messageId>?computerId=<computerId>`. */
-export const MessageRef = RefSchema.of("message", "MessageRef", "a message").pipe(
-  Schema.brand("@org/messages-core/MessageRef")
+export const MessageRef = RefSchema.of("message").pipe(
+  Schema.brand("@org/messages-core/MessageRef", { identifier: "MessageRef" })
 )
 
 export type MessageRef = typeof MessageRef.Type

@@ -6,11 +6,10 @@ import * as Grammar from "./Grammar.js"
 import { names, providers } from "./Provider.js"
 
 /** The JSON Schema knows the grammar, but not which ids are refused. */
-export const of = (kind: Grammar.Kind, identifier: string, holds: string) =>
+export const of = (kind: Grammar.Kind) =>
   Schema.String.pipe(
     Schema.filter((text) => Either.getOrUndefined(normal(kind, text)) === text, {
-      identifier,
-      jsonSchema: { pattern: pattern(kind), description: `Where ${holds} is kept: ${Grammar.usages(kind)}` },
+      jsonSchema: { pattern: pattern(kind), description: `Where a ${kind} is kept: ${Grammar.usages(kind)}` },
       arbitrary: () => arbitrary(kind)
     })
   )
