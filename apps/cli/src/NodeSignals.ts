@@ -1,0 +1,18 @@
+/** The signals that this process is sent. The second one ends it in the system's way. */
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import process from "node:process"
+import { type Signal, Signals } from "./Interruption.js"
+
+export const layer: Layer.Layer<Signals> = Layer.succeed(
+  Signals,
+  Effect.async<Signal>((resume) => {
+    const stop = (signal: Signal) => resume(Effect.succeed(signal))
+    process.once("SIGINT", stop)
+    process.once("SIGTERM", stop)
+    return Effect.sync(() => {
+      process.off("SIGINT", stop)
+      process.off("SIGTERM", stop)
+    })
+  })
+)
