@@ -1,0 +1,35 @@
+/** Why the server did not start, as a sentence for a person and an exit code. */
+import * as ConfigError from "effect/ConfigError"
+import * as Data from "effect/Data"
+import { CannotListen } from "./Listener.js"
+import { InvalidOptions } from "./Options.js"
+
+export class Failure extends Data.TaggedError("Failure")<{ readonly exit: number; readonly message: string }> {}
+
+export const of = (error: unknown): Failure => {
+  if (error instanceof InvalidOptions) return fail(2, `${error.problem}\nTry messages-server --help`)
+  if (ConfigError.isConfigError(error)) return fail(3, settings(error).join("\n"))
+  if (error instanceof CannotListen)
+    return fail(1, `Cannot listen on ${error.host}, port ${error.port}: ${reasons[error.code] ?? error.code}`)
+  return fail(1, "Cannot start")
+}
+
+const fail = (exit: number, message: string) => new Failure({ exit, message })
+
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: "the port is in use; set MESSAGES_PORT to another",
+  EADDRNOTAVAIL: "this machine does not have the address; set MESSAGES_HOST to another",
+  ENOTFOUND: "there is no such host; set MESSAGES_HOST to another",
+  EACCES: "this port needs privileges; set MESSAGES_PORT to another"
+}
+
+/** A line for each variable that cannot be used. */
+const settings = (error: ConfigError.ConfigError): ReadonlyArray<string> => {
+  switch (error._op) {
+    case "And":
+    case "Or":
+      return [...settings(error.left), ...settings(error.right)]
+    default:
+      return [`${error.path.join("_")} cannot be used: ${error.message}`]
+  }
+}

@@ -1,0 +1,89 @@
+/** The handlers: each says in a line what its endpoint does with the port. */
+import * as HttpApiBuilder from "@effect/platform/HttpApiBuilder"
+import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
+import * as OpenApi from "@effect/platform/OpenApi"
+import { ConversationRef, type MessageRef, Messages, Problem } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Fiber from "effect/Fiber"
+import * as FiberSet from "effect/FiberSet"
+import * as Layer from "effect/Layer"
+import { Api, Post } from "./Api.js"
+import * as Body from "./Body.js"
+import * as ETag from "./ETag.js"
+import * as RequestLog from "./RequestLog.js"
+import { Settings } from "./Settings.js"
+import * as Target from "./Target.js"
+import { version } from "./Version.js"
+
+const messages = HttpApiBuilder.group(Api, "messages", (handlers) =>
+  Effect.gen(function* () {
+    const port = yield* Messages.Messages
+    const { bodyLimit } = yield* Settings
+    const posts = yield* FiberSet.make()
+
+    /** A post that has begun is finished, even if whoever asked for it has gone. */
+    const finish = <A, E>(post: Effect.Effect<A, E>) =>
+      FiberSet.run(posts, Effect.interruptible(post)).pipe(Effect.flatMap(Fiber.join))
+
+    return handlers
+      .handleRaw("get", ({ path, request }) =>
+        refOf(path.ref, request.url).pipe(
+          Effect.flatMap(port.get),
+          Effect.mapError(Problem.of),
+          Effect.map(json),
+          Effect.flatMap(ETag.conditional)
+        )
+      )
+      .handleRaw("getRaw", ({ path, request }) =>
+        refOf(path.ref, request.url).pipe(
+          Effect.flatMap(port.getRaw),
+          Effect.mapError(Problem.of),
+          Effect.map(raw),
+          Effect.flatMap(ETag.conditional)
+        )
+      )
+      .handleRaw("post", ({ request }) =>
+        Effect.gen(function* () {
+          const { conversation, ...draft } = yield* Body.json(Post, bodyLimit)(request)
+          const ref = yield* Either.mapLeft(ConversationRef.fromText(conversation), (error) => ({
+            ...Problem.of(error),
+            path: "/conversation"
+          }))
+          yield* RequestLog.ofProvider(ref)
+          const posted = yield* Effect.mapError(finish(port.post(ref, draft)), Problem.of)
+          const headers = { location: `/v1/messages/${encodeURIComponent(posted.ref)}` }
+          return HttpServerResponse.setHeaders(json(posted), headers).pipe(HttpServerResponse.setStatus(201))
+        })
+      )
+      .handleRaw("providers", () => Effect.map(port.providers, json))
+  })
+)
+
+const service = HttpApiBuilder.group(Api, "service", (handlers) =>
+  handlers
+    .handle("start", () => Effect.succeed({ name: "messages", version, docs: "/docs", openapi: "/openapi.json" }))
+    .handle("health", () => Effect.succeed({ status: "ok" as const }))
+    .handle("readiness", () => Effect.succeed({ status: "ready" as const }))
+    .handleRaw("openapi", () => ETag.conditional(json(OpenApi.fromApi(Api))))
+)
+
+export const layer = Layer.mergeAll(messages, service)
+
+const refOf = (segment: string, url: string) =>
+  Target.ref(segment, url).pipe(
+    Either.map((ref: MessageRef.MessageRef) => ref),
+    Effect.tap(RequestLog.ofProvider)
+  )
+
+/** Printed as it is: an encoder of records would lose a `__proto__` key. */
+const json = (value: object) =>
+  HttpServerResponse.uint8Array(new TextEncoder().encode(JSON.stringify(value)), { contentType: "application/json" })
+
+const raw = ({ body, contentType = "" }: Messages.Raw) =>
+  HttpServerResponse.uint8Array(body, {
+    contentType: jsonType.test(contentType) ? "application/json" : "application/octet-stream",
+    headers: { "content-disposition": "attachment" }
+  })
+
+const jsonType = /^application\/([\w.+-]+\+)?json\s*(;|$)/i

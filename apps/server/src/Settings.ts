@@ -1,0 +1,105 @@
+/** The settings of the server, from the environment; a bad one stops the start, by its name and never by its value. */
+import * as Config from "effect/Config"
+import * as ConfigError from "effect/ConfigError"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Either from "effect/Either"
+import * as Layer from "effect/Layer"
+import * as LogLevel from "effect/LogLevel"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+
+export interface Values {
+  readonly host: string
+  readonly port: number
+  /** None: only the own machine is answered. */
+  readonly tokens: ReadonlyArray<Redacted.Redacted>
+  readonly sandbox: boolean
+  readonly logLevel: LogLevel.LogLevel
+  readonly bodyLimit: number
+  readonly headerLimit: number
+  /** For a whole request to arrive. */
+  readonly requestTimeout: Duration.Duration
+  /** For requests in flight to finish when the server stops. */
+  readonly stopTimeout: Duration.Duration
+}
+
+export class Settings extends Context.Tag("@org/messages-server/Settings")<Settings, Values>() {}
+
+const setting = <A>(name: string, expected: string, fallback: A, parse: (text: string) => Option.Option<A>) =>
+  Config.string(name).pipe(
+    Config.withDefault(""),
+    Config.mapOrFail((text) =>
+      text.trim() === ""
+        ? Either.right(fallback)
+        : Either.fromOption(parse(text.trim()), () => ConfigError.InvalidData([name], `expected ${expected}`))
+    )
+  )
+
+const matching = (pattern: RegExp) => Option.liftPredicate((text: string) => pattern.test(text))
+
+const integer = (minimum: number, maximum: number) => (text: string) =>
+  matching(/^\d{1,15}$/)(text).pipe(
+    Option.map(Number),
+    Option.filter((number) => number >= minimum && number <= maximum)
+  )
+
+const duration = (text: string) =>
+  matching(/^\d{1,9} ?(ms|s|m)$/)(text).pipe(
+    Option.map((text) => Duration.millis(parseInt(text, 10) * (units.get(text.replace(/[\d ]+/, "")) ?? 1)))
+  )
+
+const units = new Map([
+  ["ms", 1],
+  ["s", 1_000],
+  ["m", 60_000]
+])
+
+const flags = new Map([
+  ["1", true],
+  ["true", true],
+  ["0", false],
+  ["false", false]
+])
+
+const levels = new Map(
+  [LogLevel.Debug, LogLevel.Info, LogLevel.Warning, LogLevel.Error, LogLevel.None].map((level) => [
+    level._tag.toLowerCase(),
+    level
+  ])
+)
+
+const tokens = (text: string) =>
+  Option.some(text.split(",").map((token) => token.trim())).pipe(
+    Option.filter((tokens) => tokens.every((token) => /^[\x21-\x7e]{8,}$/.test(token))),
+    Option.map((tokens) => tokens.map((token) => Redacted.make(token)))
+  )
+
+const of =
+  <A>(map: ReadonlyMap<string, A>) =>
+  (text: string) =>
+    Option.fromNullable(map.get(text.toLowerCase()))
+
+const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host)
+
+const mebibyte = 2 ** 20
+
+export const config: Config.Config<Values> = Config.all({
+  host: setting("MESSAGES_HOST", "a host name or an IP address", "127.0.0.1", matching(/^[\w.:-]{1,253}$/)),
+  port: setting("MESSAGES_PORT", "a port from 0 to 65535", 8787, integer(0, 65_535)),
+  tokens: setting("MESSAGES_TOKENS", "tokens of 8 and more visible ASCII characters, separated by commas", [], tokens),
+  sandbox: setting("MESSAGES_SANDBOX", "1 or 0", false, of(flags)),
+  logLevel: setting("MESSAGES_LOG_LEVEL", `one of ${[...levels.keys()].join(", ")}`, LogLevel.Info, of(levels)),
+  bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 1073741824", 32 * mebibyte, integer(1, 1024 * mebibyte)),
+  headerLimit: setting("MESSAGES_HEADER_LIMIT", "bytes, from 1024 to 1048576", 16_384, integer(1024, mebibyte)),
+  requestTimeout: setting("MESSAGES_REQUEST_TIMEOUT", "a time such as 60s", Duration.seconds(60), duration),
+  stopTimeout: setting("MESSAGES_STOP_TIMEOUT", "a time such as 10s", Duration.seconds(10), duration)
+}).pipe(
+  Config.mapOrFail((values) =>
+    values.tokens.length > 0 || isLoopback(values.host)
+      ? Either.right(values)
+      : Either.left(ConfigError.InvalidData(["MESSAGES_HOST"], "another address than loopback needs MESSAGES_TOKENS"))
+  )
+)
+
+export const layerConfig = Layer.effect(Settings, config)

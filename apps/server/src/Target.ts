@@ -1,0 +1,28 @@
+/** The target of a request: made fit for the router, and read as a ref. */
+import { MessageRef, type MessageError, type Problem } from "@org/messages-core"
+import * as Either from "effect/Either"
+import * as Refusal from "./Refusal.js"
+
+/**
+ * Path and query of a target in origin or absolute form (RFC 9112, section 3.2). The router ends a path at `;` and `#`, which would
+ * cut a ref short, so both are encoded.
+ */
+export const normal = (target: string): Either.Either<string, Problem.Problem> => {
+  const { path, query } = split(target.replace(/^https?:\/\/[^/?#]*/i, ""))
+  return visible.test(target) && path.startsWith("/") && isDecodable(path)
+    ? Either.right(`${path.replaceAll(";", "%3B").replaceAll("#", "%23")}${query}`)
+    : Either.left(Refusal.malformedRequest("The target of the request is not well-formed"))
+}
+
+/** The ref that a decoded segment and the query of the URL make together. */
+export const ref = (segment: string, url: string): Either.Either<MessageRef.MessageRef, MessageError.InvalidRef> =>
+  MessageRef.fromText(`${segment}${split(url).query}`)
+
+export const split = (target: string) => {
+  const mark = target.indexOf("?")
+  return mark < 0 ? { path: target, query: "" } : { path: target.slice(0, mark), query: target.slice(mark) }
+}
+
+const visible = /^[\x21-\x7e]+$/
+
+const isDecodable = (path: string): boolean => Either.isRight(Either.try(() => decodeURIComponent(path)))
