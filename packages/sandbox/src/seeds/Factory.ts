@@ -1,6 +1,6 @@
 /** A Factory session in which an agent looks for an error in a bakery's invoices. */
 import type { Json } from "@org/messages-core"
-import { pdf, png } from "./files.js"
+import { pdf, png } from "./Files.js"
 import type { Seed } from "./Seed.js"
 
 export const session = "invoice-bug"
