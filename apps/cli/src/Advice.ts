@@ -1,15 +1,12 @@
 /** What to do about each error of the port. What happened is in the error's own message. */
-import { type MessageError, type Provider, Provider as Providers } from "@org/messages-core"
-import * as Shell from "./Shell.js"
+import { ConversationRef, type MessageError, MessageRef, Provider } from "@org/messages-core"
+import * as Either from "effect/Either"
 
 /** Sentences, the most helpful first. */
 export const of = (error: MessageError.MessageError): ReadonlyArray<string> => {
   switch (error._tag) {
     case "InvalidRef":
-      return [
-        "Percent-encode what an id has of / ? # % and spaces, and quote the ref: ? is special in many shells",
-        "Examples are in: messages get --help"
-      ]
+      return ofRef(error.input)
     case "InvalidDraft":
       return ofDraft(error)
     case "MessageNotFound":
@@ -17,8 +14,8 @@ export const of = (error: MessageError.MessageError): ReadonlyArray<string> => {
       return [`Check the ids, and that ${variables[error.provider].key} is a key of the account that has them`]
     case "NotConfigured":
       return [
-        `Set it: export ${error.variable}=…${keysFrom[error.provider]}`,
-        "Or try without a key: messages --sandbox …"
+        `export ${error.variable}=…${keysFrom[error.provider]}`,
+        "Or try it on simulated providers, without a key: messages sandbox"
       ]
     case "NotSupported":
       return [`What each provider can do is shown by: messages providers`]
@@ -50,6 +47,17 @@ const keysFrom: { readonly [P in Provider.Provider]: string } = {
   veryfront: " (from veryfront.com/account/api-keys)"
 }
 
+const ofRef = (input: string): ReadonlyArray<string> => {
+  const kind = Either.isRight(ConversationRef.parse(input))
+    ? "conversation"
+    : Either.isRight(MessageRef.parse(input))
+      ? "message"
+      : undefined
+  return kind === undefined
+    ? ["Percent-encode what an id has of / ? # % and spaces, and quote the ref: ? is special in many shells"]
+    : [`This is the ref of a ${kind}: messages get reads messages, messages post posts to conversations`]
+}
+
 const ofDraft = ({ limitBytes, path }: MessageError.InvalidDraft): ReadonlyArray<string> => {
   if (limitBytes !== undefined) return [`At most ${limitBytes} bytes are taken: make it smaller, or post it in pieces`]
   if (path === "/text") return ["Give the text with --text, or --text - to read it from standard input"]
@@ -60,7 +68,7 @@ const ofDraft = ({ limitBytes, path }: MessageError.InvalidDraft): ReadonlyArray
 
 const ofFailure = (error: MessageError.ProviderFailure): ReadonlyArray<string> => {
   const { key, url } = variables[error.provider]
-  const { title } = Providers.providers[error.provider]
+  const { title } = Provider.providers[error.provider]
   switch (error.reason) {
     case "Unauthorized":
       return [`Check ${key}: the key may be wrong, expired, or of another server than ${url} names`]
@@ -84,7 +92,7 @@ const ofFailure = (error: MessageError.ProviderFailure): ReadonlyArray<string> =
     case "TooLarge":
       return error.operation === "get" && error.reason === "Malformed"
         ? [
-            `See the answer as it came: messages get ${Shell.quote("<ref>")} --format raw`,
+            `See the answer as it came: messages get <ref> --format raw`,
             `Or ${url} leads to something else than ${title}`
           ]
         : [`Check that ${url} (if it is set) leads to ${title}`]

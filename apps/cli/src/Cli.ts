@@ -100,7 +100,10 @@ const execute = Effect.fn("Cli.execute")(function* ({ command, rest }: Argv.Argv
   // The parser expects the two words before the arguments, as a process has them.
   yield* run(["node", name, ...rest]).pipe(
     silently,
-    Effect.mapError((error) => (ValidationError.isValidationError(error) ? fromParser(command)(error) : error)),
+    Effect.mapError((error) => {
+      if (ValidationError.isValidationError(error)) return fromParser(command)(error)
+      return error._tag === "Usage" ? new Usage({ ...error, command }) : error
+    }),
     Effect.provide(CliConfig.layer({ isCaseSensitive: true }))
   )
 })

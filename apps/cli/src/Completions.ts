@@ -9,30 +9,36 @@ export const script = <Name extends string, R, E, A>(
 ): Effect.Effect<string> => {
   switch (shell) {
     case "zsh":
-      return Effect.map(Command.getZshCompletions(command, program), joinWithout(hidden))
+      return Effect.map(Command.getZshCompletions(command, program), repair(zsh))
     case "fish":
-      return Effect.map(Command.getFishCompletions(command, program), joinWithout(hidden))
+      return Effect.map(Command.getFishCompletions(command, program), repair(fish))
     default:
-      return Effect.map(Command.getBashCompletions(command, program), (lines) =>
-        joinWithout()(lines.map((line) => choices(line.replace(/ --(wizard|log-level)\b/g, ""))))
-      )
+      return Effect.map(Command.getBashCompletions(command, program), repair(bash))
   }
 }
 
-/** Built into the parser, and no options of this program. */
-const hidden = /['" -](wizard|log-level)\b/
-
-const joinWithout =
-  (pattern?: RegExp) =>
-  (lines: ReadonlyArray<string>): string =>
-    lines
-      .flatMap((line) => line.split("\n"))
-      .filter((line) => pattern === undefined || !pattern.test(line))
-      .map((line) => `${line}\n`)
+const repair =
+  (line: (line: string) => string) =>
+  (script: ReadonlyArray<string>): string =>
+    script
+      .flatMap((lines) => lines.split("\n"))
+      .filter((text) => !builtIn.test(text))
+      .map((text) => `${line(text)}\n`)
       .join("")
 
-/** Bash separates the words of `compgen -W` by spaces. */
-const choices = (line: string): string =>
-  line.replace(/(compgen -W ")([\w,-]+)(")/g, (_, before: string, words: string, after: string) =>
-    [before, words.replaceAll(",", " "), after].join("")
-  )
+/** Lines on options that are built into the parser, and are none of this program. */
+const builtIn = /^\s*'--(wizard|log-level)\[|-l (wizard|log-level)\b/
+
+// The words of `compgen -W` are apart by spaces.
+const bash = (line: string): string =>
+  line
+    .replace(/ --(wizard|log-level)\b/g, "")
+    .replace(/(?<=compgen -W ")[\w,-]+(?=")/g, (words) => words.replaceAll(",", " "))
+
+// Without the colons an option has no value; the star lets it be repeated.
+const zsh = (line: string): string =>
+  line
+    .replace(/'(--(?:image|file)\[.*\])'/, "'*$1:file:_files'")
+    .replace(/'(--(?:text|computer-id|workspace-id|port)\[.*\])'/, "'$1:value:'")
+
+const fish = (line: string): string => line.replace(/(-l (?:image|file) -r) -f/, "$1 -F")

@@ -1,10 +1,10 @@
 /** What somebody may have meant who typed something else. */
 
-/** The candidate with the fewest letters to change, if they are two at most and not all of them. */
+/** The candidate with the fewest letters to change, if they are two at most and not all that was typed. */
 export const of = (typed: string, candidates: ReadonlyArray<string>): string | undefined =>
   candidates
     .map((candidate) => ({ candidate, distance: distance(typed.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= 2 && distance < candidate.replace(/^-+/, "").length - 1)
+    .filter(({ distance }) => distance <= 2 && distance < typed.replace(/^-+/, "").length)
     .sort((a, b) => a.distance - b.distance)[0]?.candidate
 
 /** Levenshtein's distance; one row of the table at a time. */

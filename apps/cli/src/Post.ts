@@ -17,8 +17,8 @@ const options = {
   json: Flags.json,
   format: Flags.format(Flags.formats),
   text: Options.text("text").pipe(Options.withDescription("the text; - reads standard input")),
-  image: Options.file("image").pipe(Options.repeated, Options.withDescription("an image to attach")),
-  file: Options.file("file").pipe(Options.repeated, Options.withDescription("a PDF or text file to attach")),
+  image: Options.text("image").pipe(Options.repeated, Options.withDescription("an image to attach")),
+  file: Options.text("file").pipe(Options.repeated, Options.withDescription("a PDF or text file to attach")),
   computerId: Flags.computerId
 }
 

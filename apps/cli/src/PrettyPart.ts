@@ -6,7 +6,7 @@ import type { Style } from "./Style.js"
 export const part = (part: Part.Part, style: Style): string => {
   switch (part.type) {
     case "text":
-      return part.text === "" ? style.faint("(empty text)") : Escape.text(part.text)
+      return part.text === "" ? style.faint("(empty text)") : shown(part.text)
     case "reasoning":
       return under(label("reasoning", seconds(part.durationMs), part.signedBy), reasoning(part, style), style)
     case "file":
@@ -41,7 +41,8 @@ const under = (label: string, body: string, style: Style): string =>
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, "  ")
 
-const shown = (text: string | undefined): string => Escape.text(text ?? "")
+/** Empty lines at the end would only tear the parts apart. */
+const shown = (text: string | undefined): string => Escape.text((text ?? "").replace(/\n+$/, ""))
 
 const json = (value: Json.Json): string =>
   typeof value === "string" ? shown(value) : shown(JSON.stringify(value, null, flat(value) ? undefined : 2))
@@ -56,7 +57,7 @@ const reasoning = (
   { redacted, signature, text }: Extract<Part.Part, { type: "reasoning" }>,
   { faint }: Style
 ): string => {
-  if (text !== undefined && text !== "") return Escape.text(text)
+  if (text !== undefined && text !== "") return shown(text)
   return faint(redacted !== undefined ? "(redacted)" : signature ? "(signed, without text)" : "(empty)")
 }
 
