@@ -64,7 +64,7 @@ it("both judges find every generated message good, before and after it has trave
   )
 })
 
-it("both judges agree on 20,000 messages with a value replaced or gone", () => {
+it("both judges agree on 5,000 messages with a value replaced or gone", () => {
   const places = walk(full, [])
   const values = fc.oneof(
     fc.constantFrom<unknown>(null, true, 0, -1, 1, 0.5, "", "x", "1", "user", "text", [], {}, [null], { id: "x" }),
@@ -81,10 +81,10 @@ it("both judges agree on 20,000 messages with a value replaced or gone", () => {
       assert.strictEqual(ajv, effect)
       seen[effect ? "good" : "bad"]++
     }),
-    { numRuns: 20_000 }
+    { numRuns: 5_000 }
   )
-  assert.isAbove(seen.good, 2_000)
-  assert.isAbove(seen.bad, 2_000)
+  assert.isAbove(seen.good, 500)
+  assert.isAbove(seen.bad, 500)
 })
 
 type Place = ReadonlyArray<string>

@@ -1,0 +1,25 @@
+/** The README's program is the one that runs here, and prints what the README says. */
+import { assert, it } from "@effect/vitest"
+import { Message, Part } from "@org/messages-core"
+import { readFileSync } from "node:fs"
+
+const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8")
+
+const readme = read("../README.md")
+
+const block = (language: string): string =>
+  new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "s").exec(readme)?.[1] ?? `no ${language} in the README`
+
+it("shows a program that runs as written", async () => {
+  assert.strictEqual(block("ts"), read("./example.ts"))
+  const printed: Array<string> = []
+  const log = console.log
+  console.log = (...values) => void printed.push(values.join(" "))
+  await import("./example.js").finally(() => (console.log = log))
+  assert.strictEqual(`${printed.join("\n")}\n`, block("text"))
+})
+
+it("names every field of a message and every type of part", () => {
+  for (const field of Object.keys(Message.Message.fields)) assert.include(readme, `\`${field}\``)
+  for (const part of Part.Part.members) assert.include(readme, `\`${part.fields.type.literals[0]}\``)
+})
