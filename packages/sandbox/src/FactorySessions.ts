@@ -17,6 +17,7 @@ interface Stored {
   readonly message: Json.JsonObject
 }
 
+/** A state of its own; a post gives what Factory answers to it: `{messageId, status}`. */
 export const make = Effect.gen(function* () {
   const state = yield* Ref.make<ReadonlyArray<Stored>>(seeds.map(({ message }) => stored(session, message, 0)))
 
@@ -34,7 +35,7 @@ export const make = Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
     const later = now + replyMillis
     return yield* Ref.modify(state, (all) => {
-      const id = uuid(all.length)
+      const id = uuid((all.length - seeds.length) / 2 + 1)
       const before = all.filter((one) => one.sessionId === sessionId)
       const parentId = before.findLast(({ from }) => from <= now)?.id
       const question = message(id, "user", now, parentId, FactoryDraft.content(draft))

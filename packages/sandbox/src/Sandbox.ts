@@ -59,6 +59,7 @@ export const app: Effect.Effect<HttpApp.Default> = Effect.gen(function* () {
   )
 })
 
+/** The environment of a program that is to use the sandbox at `url`. */
 export const environment = (url: string): Readonly<Record<string, string>> => ({
   FACTORY_API_KEY: Factory.key,
   FACTORY_API_URL: `${url}/factory`,

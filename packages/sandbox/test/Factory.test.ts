@@ -69,6 +69,7 @@ describe("Factory", () => {
         none("Session not found")
       )
       refused(yield* get("/factory/api/v0/nothing"), none("Not Found"))
+      refused(yield* get(`${messages}/%zz`), none("Not Found"))
       const wrong = yield* get(`${messages}/question`, { method: "DELETE" })
       refused(wrong, { status: 405, title: "Method Not Allowed", detail: "Method Not Allowed" })
       assert.strictEqual(wrong.headers["allow"], "GET")
@@ -147,6 +148,7 @@ describe("Factory", () => {
     Effect.gen(function* () {
       const run = Effect.scoped(postText("one")).pipe(Effect.provide(services))
       const { messageId } = yield* run
+      assert.strictEqual(messageId, "00000000-0000-4000-8000-000000000001")
       assert.strictEqual((yield* run).messageId, messageId)
       const { status } = yield* get(`${messages}/${messageId}`).pipe(Effect.provide(services))
       assert.strictEqual(status, 404)
