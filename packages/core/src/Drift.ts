@@ -1,7 +1,7 @@
 /** The strict reading: where a value departs from a contract that is written as a schema. Nothing of the value is repeated. */
 import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
-import type * as Schema from "effect/Schema"
+import * as Schema from "effect/Schema"
 import { pointer } from "./Json.js"
 
 /** `path` is a JSON Pointer; `expected` is what the contract has there. */
@@ -13,8 +13,20 @@ export interface Drift {
 /** Every departure, in the order of the contract; none for a value within it. Extra keys count only where the schema refuses them. */
 export const of = <A, I>(schema: Schema.Schema<A, I>): ((value: unknown) => ReadonlyArray<Drift>) => {
   const validate = ParseResult.validateEither(schema, { errors: "all" })
-  return (value) => Either.match(validate(value), { onLeft: (issue) => collect(issue, []), onRight: () => [] })
+  return (value) =>
+    Either.try(() => validate(value)).pipe(
+      Either.map(Either.match({ onLeft: (issue) => collect(issue, []), onRight: () => [] })),
+      Either.getOrElse(() => drift([], schema.ast))
+    )
 }
+
+/** Whether a value is within a contract, and nothing but that: the value is not rebuilt. */
+export const guard = <A, I>(schema: Schema.Schema<A, I>): ((value: unknown) => value is A) => {
+  const is = Schema.is(schema)
+  return (value): value is A => Either.getOrElse(Either.try(() => is(value)), () => false)
+}
+
+// Both try: to choose a member of a union, Effect's parser makes a text of the discriminator, and `{"toString": null}` makes that throw.
 
 type Keys = ReadonlyArray<string | number>
 

@@ -11,7 +11,7 @@ export const HonchoMessage = Schema.Struct({
   workspace_id: Schema.String,
   metadata: Schema.optionalWith(Json.JsonObject, { exact: true }),
   created_at: Time.Rfc3339,
-  token_count: Schema.Int
+  token_count: Schema.Number.pipe(Schema.filter((count) => Number.isInteger(count), { identifier: "an integer" }))
 }).annotations({ identifier: "HonchoMessage" })
 
 export type HonchoMessage = typeof HonchoMessage.Type

@@ -1,7 +1,7 @@
 /** How an answer is accepted: by the outer shape that normalization stands on, or by the whole contract. */
 import { Drift, Json } from "@org/messages-core"
 import * as Either from "effect/Either"
-import * as Schema from "effect/Schema"
+import type * as Schema from "effect/Schema"
 import type { Accept } from "./Transport.js"
 
 /** What a key of the outer shape must hold. */
@@ -28,10 +28,10 @@ export const outer =
 
 /** The value itself, never rebuilt, when it keeps the contract. */
 export const contract = <A extends Json.JsonObject, I>(schema: Schema.Schema<A, I>): Accept<A> => {
-  const is = Schema.is(schema)
+  const isWithin = Drift.guard(schema)
   const drift = Drift.of(schema)
   return (json) => {
-    if (is(json)) return Either.right(json)
+    if (isWithin(json)) return Either.right(json)
     const [first] = drift(json)
     return fault(first?.path ?? "", first?.expected ?? "the contract")
   }

@@ -1,0 +1,87 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Contract, Samples } from "@org/messages-contract"
+import { type Draft, type MessageError, Outcome, type Part } from "@org/messages-core"
+import { FactoryDraft } from "@org/messages-normalization"
+import * as Either from "effect/Either"
+
+const base64 = (bytes: string | number) => Buffer.alloc(typeof bytes === "number" ? bytes : 0, 97).toString("base64")
+const refused = (draft: Draft.Draft): MessageError.InvalidDraft =>
+  Either.getOrThrow(Either.flip(FactoryDraft.body(draft)))
+const file = (part: Omit<Part.File, "type">): Draft.Draft => ({ text: "t", files: [{ type: "file", ...part }] })
+const image = (part: Omit<Part.File, "type">): Draft.Draft => ({ text: "t", images: [{ type: "file", ...part }] })
+
+describe("FactoryDraft", () => {
+  it("makes the body that the contract has, with images, a PDF and a text", () => {
+    const pdf = Buffer.from("%PDF-1.4").toString("base64")
+    const body = Either.getOrThrow(
+      FactoryDraft.body({
+        text: "Review the attached",
+        images: [{ type: "file", mediaType: "image/png", data: "iVBORw==" }],
+        files: [
+          {
+            type: "file",
+            mediaType: "application/pdf",
+            data: pdf,
+            filename: "spec.pdf",
+            path: "/s",
+            extractedText: ""
+          },
+          { type: "file", mediaType: "text/x-ini", text: "a=1", filename: "a.ini" },
+          { type: "file", mediaType: "text/plain", data: Buffer.from("\uFEFFgrüß").toString("base64") }
+        ]
+      })
+    )
+    assert.deepStrictEqual(Contract.of("factory.post-message").request?.(body), [])
+    assert.deepStrictEqual(body, {
+      text: "Review the attached",
+      images: [{ type: "base64", data: "iVBORw==", mediaType: "image/png" }],
+      files: [
+        { type: "base64", mediaType: "application/pdf", data: pdf, name: "spec.pdf", path: "/s", parsedData: "" },
+        { type: "text", mediaType: "text/plain", data: "a=1", mime: "text/x-ini", name: "a.ini" },
+        { type: "text", mediaType: "text/plain", data: "\uFEFFgrüß" }
+      ]
+    })
+  })
+
+  it("makes the body of the sample request", () => {
+    const native = Samples.requests("factory").find(({ file }) => file === "req-post-message-minimal.json")?.json
+    assert.deepStrictEqual(Either.getOrThrow(FactoryDraft.body({ text: "Fix it" })), native)
+  })
+
+  it("refuses an image of a kind that Factory does not take, and says which it takes", () => {
+    const error = refused(image({ mediaType: "image/bmp", data: "AA==" }))
+    assert.strictEqual(error.path, "/images/0/mediaType")
+    assert.include(error.problem, "image/jpeg, image/png, image/gif, image/webp")
+  })
+
+  it("refuses what it has no place for rather than lose it", () => {
+    assert.strictEqual(
+      refused(image({ mediaType: "image/png", data: "AA==", filename: "x.png" })).path,
+      "/images/0/filename"
+    )
+    assert.strictEqual(refused(file({ mediaType: "text/plain", text: "a", path: "/a" })).path, "/files/0/path")
+    assert.strictEqual(refused(file({ mediaType: "text/plain", url: "https://x.test" })).path, "/files/0/url")
+  })
+
+  it("refuses bytes that are missing, empty, no base64, or no text", () => {
+    assert.strictEqual(refused(image({ mediaType: "image/png" })).problem, "must hold the file's bytes in base64")
+    assert.strictEqual(refused(image({ mediaType: "image/png", data: "" })).path, "/images/0/data")
+    assert.strictEqual(refused(file({ mediaType: "application/pdf", data: "no!" })).problem, "is not base64")
+    const zip = Buffer.from([0x50, 0x4b, 0xff, 0xfe]).toString("base64")
+    assert.include(refused(file({ mediaType: "application/zip", data: zip })).problem, "application/zip and no text")
+  })
+
+  it("refuses what is too large, with the limit, as 413", () => {
+    const { image: imageLimit, pdf, text } = FactoryDraft.limits
+    for (const [draft, limit] of [
+      [image({ mediaType: "image/png", data: base64(imageLimit + 3) }), imageLimit],
+      [file({ mediaType: "application/pdf", data: base64(pdf + 3) }), pdf],
+      [file({ mediaType: "text/plain", text: "ä".repeat(text / 2 + 1) }), text]
+    ] as const) {
+      const error = refused(draft)
+      assert.strictEqual(error.limitBytes, limit)
+      assert.strictEqual(Outcome.of(error).status, 413)
+    }
+    assert.isTrue(Either.isRight(FactoryDraft.body(file({ mediaType: "application/pdf", data: base64(pdf) }))))
+  })
+})

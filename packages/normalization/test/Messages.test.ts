@@ -1,0 +1,194 @@
+/** The port over the real clients and real HTTP: against servers that keep to the contract files, and against the sandbox. */
+import { createServer } from "node:http"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import { assert, describe, it } from "@effect/vitest"
+import { ContractServer, Samples } from "@org/messages-contract"
+import { ConversationRef, type Draft, type Json, Message, MessageRef, Messages, Provider } from "@org/messages-core"
+import { Messages as Port, Normalization } from "@org/messages-normalization"
+import { FactoryClient } from "@org/messages-provider-factory"
+import { HonchoClient } from "@org/messages-provider-honcho"
+import { MieltoClient } from "@org/messages-provider-mielto"
+import { VeryfrontClient } from "@org/messages-provider-veryfront"
+import { Sandbox } from "@org/messages-sandbox"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { canonicalText, refOf } from "./natives.js"
+
+const clients = Layer.mergeAll(
+  FactoryClient.layerConfig,
+  MieltoClient.layerConfig,
+  HonchoClient.layerConfig,
+  VeryfrontClient.layerConfig
+)
+
+/** The port as a program with these variables has it. */
+const port = (environment: Readonly<Record<string, string>>) =>
+  Layer.provide(Port.layer, clients).pipe(
+    Layer.provide(NodeHttpClient.layerUndici),
+    Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
+  )
+
+const environment = (url: string) => ({
+  FACTORY_API_KEY: "fk-canary",
+  FACTORY_API_URL: url,
+  MIELTO_API_KEY: "mk_canary",
+  MIELTO_API_URL: url,
+  HONCHO_API_KEY: "hch-canary",
+  HONCHO_URL: url,
+  VERYFRONT_API_TOKEN: "vf_canary",
+  VERYFRONT_API_URL: url
+})
+
+const ref = (text: string) => Effect.orDie(MessageRef.fromText(text))
+const conversation = (text: string) => Effect.orDie(ConversationRef.fromText(text))
+const post = (to: string, draft: Draft.Draft) =>
+  Effect.gen(function* () {
+    return yield* (yield* Messages.Messages).post(yield* conversation(to), draft)
+  })
+
+describe("Messages", () => {
+  for (const provider of Provider.names) {
+    it.scoped(`reads every sample of ${provider} over HTTP as its contract has it`, () =>
+      Effect.gen(function* () {
+        const server = yield* ContractServer.make({ basePath: "/base" })
+        yield* Effect.gen(function* () {
+          const messages = yield* Messages.Messages
+          for (const sample of Samples.messages(provider)) {
+            yield* server.answer(`${provider}.get-message`, ContractServer.sample(sample))
+            const ref = refOf(provider, sample.json)
+            const message = yield* messages.get(ref)
+            assert.isTrue(Message.isMessage(message))
+            assert.strictEqual(canonicalText(Normalization.fromMessage(message)), canonicalText(sample.json))
+            const { body, contentType } = yield* messages.getRaw(ref)
+            assert.strictEqual(Buffer.from(body).toString(), sample.text)
+            assert.strictEqual(contentType, "application/json")
+          }
+        }).pipe(Effect.provide(port(environment(server.url))))
+        assert.isAbove(server.requests.length, 0)
+        for (const { findings } of server.requests) assert.deepStrictEqual(findings, [])
+      })
+    )
+  }
+
+  it.scoped("posts to Factory what the contract has, once, and gives the ref of the new message", () =>
+    Effect.gen(function* () {
+      const server = yield* ContractServer.make()
+      const posted = yield* post("factory:s%2F1?computerId=comp", {
+        text: "Review the attached",
+        images: [{ type: "file", mediaType: "image/png", data: "iVBORw==" }],
+        files: [{ type: "file", mediaType: "text/x-ini", text: "a=1", filename: "a.ini" }]
+      }).pipe(Effect.provide(port(environment(server.url))))
+      assert.deepStrictEqual(posted, { ref: yield* ref("factory:s%2F1/m1?computerId=comp"), agentStatus: "pending" })
+      const [request, ...more] = server.requests
+      assert.deepStrictEqual(request?.findings, [])
+      assert.deepStrictEqual(more, [])
+      assert.deepStrictEqual(JSON.parse(Buffer.from(request?.body ?? []).toString()), {
+        text: "Review the attached",
+        images: [{ type: "base64", data: "iVBORw==", mediaType: "image/png" }],
+        files: [{ type: "text", mediaType: "text/plain", data: "a=1", mime: "text/x-ini", name: "a.ini" }],
+        computerId: "comp"
+      })
+    })
+  )
+
+  it.scoped("refuses an empty text, and a provider that it cannot post to, before anything is sent", () =>
+    Effect.gen(function* () {
+      const server = yield* ContractServer.make()
+      const failing = (to: string, text: string) =>
+        Effect.flip(post(to, { text })).pipe(Effect.provide(port(environment(server.url))))
+      assert.deepInclude(yield* failing("factory:s", " \n"), { _tag: "InvalidDraft", path: "/text" })
+      for (const to of ["mielto:conversation/c", "honcho:w/s", "veryfront:c"]) {
+        assert.deepInclude(yield* failing(to, "x"), { _tag: "NotSupported", operation: "post" })
+      }
+      assert.deepStrictEqual(server.requests, [])
+    })
+  )
+
+  it.effect("costs nothing for providers that are not configured, and fails only when they are asked", () =>
+    Effect.gen(function* () {
+      const messages = yield* Messages.Messages
+      assert.deepStrictEqual(yield* messages.providers, [
+        {
+          provider: "factory",
+          url: "https://api.factory.ai",
+          configured: false,
+          missing: "FACTORY_API_KEY",
+          operations: ["get", "post"]
+        },
+        {
+          provider: "mielto",
+          url: "https://api.mielto.com",
+          configured: false,
+          missing: "MIELTO_API_KEY",
+          operations: ["get"]
+        },
+        {
+          provider: "honcho",
+          url: "https://api.honcho.dev",
+          configured: false,
+          missing: "HONCHO_API_KEY",
+          operations: ["get"]
+        },
+        {
+          provider: "veryfront",
+          url: "https://api.veryfront.com",
+          configured: false,
+          missing: "VERYFRONT_API_TOKEN",
+          operations: ["get"]
+        }
+      ])
+      for (const text of ["factory:s/m", "mielto:m", "honcho:w/s/m", "veryfront:c/m"]) {
+        const error = yield* Effect.flip(messages.get(yield* ref(text)))
+        assert.strictEqual(error._tag, "NotConfigured")
+      }
+    }).pipe(Effect.provide(port({})))
+  )
+
+  const sandboxed = Layer.unwrapEffect(Effect.map(Sandbox.Sandbox, ({ environment }) => port(environment))).pipe(
+    Layer.provide(Sandbox.layer),
+    Layer.provide(NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }))
+  )
+
+  it.scoped("reads every seeded message of the sandbox, and reads back what it posts", () =>
+    Effect.gen(function* () {
+      const messages = yield* Messages.Messages
+      for (const seed of Sandbox.seeds) {
+        const message = yield* messages.get(yield* ref(seed.ref))
+        const { body } = yield* messages.getRaw(yield* ref(seed.ref))
+        const native: Json.Json = JSON.parse(Buffer.from(body).toString())
+        assert.strictEqual(canonicalText(Normalization.fromMessage(message)), canonicalText(native), seed.ref)
+        assert.isFalse(
+          message.parts.some(({ type }) => type === "unknown"),
+          seed.ref
+        )
+      }
+      const posted = yield* post(Sandbox.conversation, {
+        text: "Hello",
+        files: [{ type: "file", mediaType: "text/csv", text: "a,b", filename: "t.csv" }]
+      })
+      const { parts, role } = yield* messages.get(posted.ref)
+      assert.strictEqual(role, "user")
+      assert.deepStrictEqual(
+        parts.map(({ type }) => type),
+        ["text", "file"]
+      )
+      assert.deepInclude(parts[1], { mediaType: "text/csv", text: "a,b", filename: "t.csv" })
+    }).pipe(Effect.provide(sandboxed))
+  )
+
+  it.scoped("says that a message, a conversation and a permission are missing, as the sandbox answers", () =>
+    Effect.gen(function* () {
+      const messages = yield* Messages.Messages
+      for (const text of ["factory:s/none", "mielto:none", "honcho:w/s/none"]) {
+        const error = yield* Effect.flip(messages.get(yield* ref(text)))
+        assert.deepInclude(error, { _tag: "MessageNotFound", ref: text, status: 404, attempts: 1 })
+      }
+      const forbidden = yield* Effect.flip(messages.get(yield* ref(Sandbox.forbidden)))
+      assert.deepInclude(forbidden, { _tag: "ProviderFailure", reason: "Forbidden", status: 403 })
+      const error = yield* Effect.flip(post("factory:nowhere", { text: "x" }))
+      assert.deepInclude(error, { _tag: "ConversationNotFound", ref: "factory:nowhere" })
+    }).pipe(Effect.provide(sandboxed))
+  )
+})

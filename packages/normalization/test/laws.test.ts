@@ -1,0 +1,156 @@
+/** The five laws of the canonical message, for every provider. */
+import { assert, describe, it } from "@effect/vitest"
+import { Json, Message, Provider, type Residue, Time } from "@org/messages-core"
+import { Normalization } from "@org/messages-normalization"
+import * as fc from "effect/FastCheck"
+import * as Option from "effect/Option"
+import * as FactoryElement from "../src/FactoryElement.js"
+import * as MieltoElement from "../src/MieltoElement.js"
+import * as VeryfrontElement from "../src/VeryfrontElement.js"
+import { arbitrary, canonicalText, element, native, refOf, samples } from "./natives.js"
+
+const runs = { numRuns: 1500 }
+
+for (const provider of Provider.names) {
+  const natives = fc.oneof({ weight: 3, arbitrary: native(provider) }, { weight: 1, arbitrary: arbitrary(provider) })
+  const toMessage = (wire: Json.JsonObject) => Normalization.toMessage(refOf(provider, wire), wire)
+  const rebuilt = (message: Message.Message) => Normalization.fromMessage(bare(message))
+
+  describe(provider, () => {
+    it("gives every native message back unchanged", () =>
+      fc.assert(
+        fc.property(natives, (wire) => {
+          assert.strictEqual(canonicalText(Normalization.fromMessage(toMessage(wire))), canonicalText(wire))
+        }),
+        runs
+      ))
+
+    it("stores nothing a second time: what residue names, the fields alone say differently", () =>
+      fc.assert(
+        fc.property(natives, (wire) => {
+          const message = toMessage(wire)
+          checkOnce(message.residue, rebuilt(message), wire)
+        }),
+        runs
+      ))
+
+    it("gives plain JSON within the schema, and leaves the native message as it was", () =>
+      fc.assert(
+        fc.property(natives, (wire) => {
+          const before = JSON.stringify(wire)
+          const message = toMessage(wire)
+          assert.strictEqual(JSON.stringify(wire), before)
+          assert.isUndefined(Json.fault(message))
+          assert.isTrue(Message.isMessage(message))
+          assert.strictEqual(canonicalText(JSON.parse(JSON.stringify(message))), canonicalText(message))
+          assert.strictEqual(Object.getPrototypeOf({}), Object.prototype)
+        }),
+        runs
+      ))
+
+    it("invents nothing: every text, number and moment of a message stands in the native one", () =>
+      fc.assert(
+        fc.property(natives, (wire) => {
+          const message = toMessage(wire)
+          const said = new Set(scalars(wire))
+          const moments = new Set([...said].map(Time.from))
+          for (const [path, value] of told(message)) {
+            assert.isTrue(said.has(value) || moments.has(String(value)), `${path} says ${String(value)}`)
+          }
+          if (!Object.hasOwn(wire, "id")) assert.isUndefined(message.id)
+          if (typeof Json.own(wire, "role") !== "string") assert.strictEqual(message.role, "participant")
+        }),
+        runs
+      ))
+
+    for (const { file, json } of samples(provider)) {
+      it(`gives ${file} back unchanged, through JSON text, without residue that the fields say`, () => {
+        const message: Message.Message = JSON.parse(JSON.stringify(toMessage(json)))
+        assert.strictEqual(canonicalText(Normalization.fromMessage(message)), canonicalText(json))
+        assert.isFalse(message.parts.some(({ type }) => type === "unknown"))
+        checkOnce(message.residue, rebuilt(message), json)
+      })
+    }
+  })
+}
+
+const lists = {
+  "an element of Factory's content": FactoryElement.element,
+  "an element of Veryfront's parts": VeryfrontElement.element,
+  "a tool call of Mielto": MieltoElement.toolCall,
+  "an attachment of Mielto": MieltoElement.attachment
+}
+
+for (const [name, list] of Object.entries(lists)) {
+  it(`keeps ${name} whole, and nothing of it twice`, () =>
+    fc.assert(
+      fc.property(element, (wire) => {
+        const part = list.to(wire)
+        assert.strictEqual(canonicalText(list.from(part)), canonicalText(wire))
+        const { residue, ...fields } = part
+        const rebuilt = list.from(fields)
+        if (residue !== undefined && Json.isObject(rebuilt) && Json.isObject(wire)) checkOnce(residue, rebuilt, wire)
+      }),
+      { numRuns: 5000 }
+    ))
+}
+
+/** The message without its own residue; what its parts keep stays. */
+const bare = ({ residue, ...message }: Message.Message): Message.Message => message
+
+const checkOnce = (residue: Residue.Residue | undefined, rebuilt: Json.JsonObject, wire: Json.JsonObject): void => {
+  if (residue === undefined) return
+  assert.isTrue(residue.present !== undefined || residue.absent !== undefined)
+  for (const path of residue.absent ?? []) {
+    assert.isDefined(at(rebuilt, path), `${path} is absent from the native message but not rebuilt either`)
+    assert.isUndefined(at(wire, path))
+  }
+  for (const [path, value] of leaves(residue.present ?? {}, rebuilt)) {
+    assert.notStrictEqual(canonicalText(at(rebuilt, path)), canonicalText(value), `${path} is stored twice`)
+  }
+}
+
+/** The paths at which residue says something: it is entered where both sides are objects. */
+const leaves = (
+  present: Json.JsonObject,
+  rebuilt: Json.JsonObject,
+  keys: ReadonlyArray<string> = []
+): Array<[string, Json.Json]> =>
+  Object.entries(present).flatMap(([key, value]): Array<[string, Json.Json]> => {
+    const theirs = at(rebuilt, Json.pointer([...keys, key]))
+    return Json.isObject(value) && Json.isObject(theirs)
+      ? leaves(value, rebuilt, [...keys, key])
+      : [[Json.pointer([...keys, key]), value]]
+  })
+
+const at = (value: Json.Json, path: string): Json.Json | undefined =>
+  path
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<Json.Json | undefined>((here, step) => (Json.isObject(here) ? Json.own(here, step) : undefined), value)
+
+/** Every scalar of a native value, its keys, and what stands in JSON texts such as a call's arguments. */
+const scalars = (value: Json.Json): ReadonlyArray<Json.Json> => {
+  if (typeof value === "string") return [value, ...Option.match(parsed(value), { onNone: () => [], onSome: scalars })]
+  if (Json.isArray(value)) return value.flatMap(scalars)
+  return Json.isObject(value) ? [...Object.keys(value), ...Object.values(value).flatMap(scalars)] : [value]
+}
+
+const parsed = (text: string): Option.Option<Json.Json> =>
+  text.startsWith("{") || text.startsWith("[")
+    ? Option.liftThrowable((): Json.Json => JSON.parse(text))()
+    : Option.none()
+
+/** What the fields of a message say, without the address, the constants of the model, and residue. */
+const told = (message: Message.Message): ReadonlyArray<readonly [path: string, value: Json.Json]> => {
+  const walk = (value: Json.Json, keys: ReadonlyArray<string>): ReadonlyArray<readonly [string, Json.Json]> => {
+    if (Json.isArray(value)) return value.flatMap((child, index) => walk(child, [...keys, String(index)]))
+    if (!Json.isObject(value)) return [[Json.pointer(keys), value]]
+    return Object.entries(value).flatMap(([key, child]) => (constants.has(key) ? [] : walk(child, [...keys, key])))
+  }
+  const { conversation, provider, ref, version, ...fields } = message
+  return walk(JSON.parse(JSON.stringify(fields)), [])
+}
+
+const constants = new Set(["type", "role", "visibility", "unit", "at", "residue"])

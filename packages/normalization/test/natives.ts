@@ -1,0 +1,158 @@
+/** Native messages for property tests: samples, and samples changed at random places, all of the provider's outer shape. */
+import type { Json, Provider } from "@org/messages-core"
+import { MessageRef } from "@org/messages-core"
+import { Samples } from "@org/messages-contract"
+import * as Either from "effect/Either"
+import * as fc from "effect/FastCheck"
+
+export const samples = (provider: Provider.Provider) => [
+  ...Samples.messages(provider),
+  ...Samples.deviations(provider).filter(({ file }) => file !== "dev-on-disk-snake-case.json")
+]
+
+/** The ref under which a native message would be asked for. */
+export const refOf = (provider: Provider.Provider, native: Json.JsonObject): MessageRef.MessageRef => {
+  const id = (key: string) => encodeURIComponent(typeof native[key] === "string" ? native[key] : "other")
+  const refs = {
+    factory: `factory:session/${id("id")}`,
+    mielto: `mielto:${id("id")}`,
+    honcho: `honcho:${id("workspace_id")}/${id("session_id")}/${id("id")}`,
+    veryfront: `veryfront:${id("conversation_id")}/${id("id")}`
+  }
+  const fallback = { factory: "factory:s/m", mielto: "mielto:m", honcho: "honcho:w/s/m", veryfront: "veryfront:c/m" }
+  return Either.getOrElse(MessageRef.fromText(refs[provider]), () =>
+    Either.getOrThrow(MessageRef.fromText(fallback[provider]))
+  )
+}
+
+const key = fc.oneof(
+  fc.constantFrom(
+    "__proto__",
+    "constructor",
+    "toString",
+    "",
+    "a/b",
+    "a~1",
+    "0",
+    "id",
+    "type",
+    "role",
+    "content",
+    "text"
+  ),
+  fc.string()
+)
+
+/** Any JSON, with keys that trouble objects weighed in. Equal to what `JSON.parse` gives for its own text. */
+export const json: fc.Arbitrary<Json.Json> = fc
+  .letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      fc.oneof(
+        fc.constant(null),
+        fc.boolean(),
+        fc.string(),
+        fc.integer(),
+        fc.double({ noNaN: true, noDefaultInfinity: true })
+      ),
+      fc.array(tie("value"), { maxLength: 4 }),
+      fc.array(fc.tuple(key, tie("value")), { maxLength: 5 }).map((entries) => Object.fromEntries(entries))
+    )
+  }))
+  .value.map((value): Json.Json => JSON.parse(JSON.stringify(value)))
+
+type Change = (value: Json.Json) => Json.Json
+
+/** Changes one place of a value, found by walking down with `steps`. */
+const change = (value: Json.Json, steps: ReadonlyArray<number>, at: Change): Json.Json => {
+  const [step, ...rest] = steps
+  if (step === undefined || typeof value !== "object" || value === null) return at(value)
+  const entries: Array<[string, Json.Json]> = Object.entries(value)
+  if (entries.length === 0) return at(value)
+  const index = step % entries.length
+  const changed = entries.map(([name, child], here): [string, Json.Json] => [
+    name,
+    here === index ? change(child, rest, at) : child
+  ])
+  return Array.isArray(value) ? changed.map(([, child]) => child) : Object.fromEntries(changed)
+}
+
+const changes: fc.Arbitrary<Change> = fc.oneof(
+  json.map((replacement) => () => replacement),
+  fc.tuple(key, json).map(
+    ([name, added]): Change =>
+      (value) =>
+        Array.isArray(value)
+          ? [...value, added]
+          : typeof value === "object" && value !== null
+            ? Object.fromEntries([...Object.entries(value), [name, added]])
+            : added
+  ),
+  fc.nat().map((which): Change => (value) => {
+    if (Array.isArray(value)) return value.slice(1)
+    if (typeof value !== "object" || value === null) return null
+    const entries: Array<[string, Json.Json]> = Object.entries(value)
+    return Object.fromEntries(entries.filter((_, index) => index !== which % entries.length))
+  })
+)
+
+const outer: { readonly [P in Provider.Provider]: (native: Json.JsonObject) => boolean } = {
+  factory: ({ content }) => Array.isArray(content),
+  mielto: (native) => Object.hasOwn(native, "content") && typeof native["conversation_id"] === "string",
+  honcho: (native) => Object.hasOwn(native, "content"),
+  veryfront: ({ parts }) => Array.isArray(parts)
+}
+
+const isNative = (provider: Provider.Provider, value: Json.Json): value is Json.JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && outer[provider](value as Json.JsonObject)
+
+/** Samples with up to four changes at random places. */
+export const native = (provider: Provider.Provider): fc.Arbitrary<Json.JsonObject> =>
+  fc
+    .tuple(
+      fc.constantFrom(...samples(provider).map(({ json }) => json)),
+      fc.array(fc.tuple(fc.array(fc.nat({ max: 30 }), { maxLength: 6 }), changes), { maxLength: 4 })
+    )
+    .map(([sample, all]) => all.reduce<Json.Json>((value, [steps, at]) => change(value, steps, at), sample))
+    .filter((value) => isNative(provider, value))
+    .map((value) => value as Json.JsonObject)
+
+/** One element of a list of any provider, changed at random places, or any JSON at all. */
+export const element: fc.Arbitrary<Json.Json> = fc.oneof(
+  { weight: 1, arbitrary: json },
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(
+          ...(["factory", "mielto", "veryfront"] as const)
+            .flatMap(samples)
+            .flatMap(({ json }) => ["content", "parts", "tool_calls", "attachments"].map((list) => json[list]))
+            .flatMap((list) => (Array.isArray(list) ? (list as ReadonlyArray<Json.Json>) : []))
+        ),
+        fc.array(fc.tuple(fc.array(fc.nat({ max: 30 }), { maxLength: 5 }), changes), { maxLength: 3 })
+      )
+      .map(([sample, all]) => all.reduce<Json.Json>((value, [steps, at]) => change(value, steps, at), sample))
+  }
+)
+
+/** Any object of the outer shape. */
+export const arbitrary = (provider: Provider.Provider): fc.Arbitrary<Json.JsonObject> => {
+  const fixed: { readonly [P in Provider.Provider]: fc.Arbitrary<Json.JsonObject> } = {
+    factory: fc.record({ content: fc.array(json) }),
+    mielto: fc.record({ content: json, conversation_id: fc.string() }),
+    honcho: fc.record({ content: json }),
+    veryfront: fc.record({ parts: fc.array(json) })
+  }
+  return fc
+    .tuple(fc.array(fc.tuple(key, json), { maxLength: 6 }), fixed[provider])
+    .map(([entries, shape]) => Object.fromEntries([...entries, ...Object.entries(shape)]))
+}
+
+/** Equal means: equal JSON text with sorted keys. */
+export const canonicalText = (value: unknown): string =>
+  JSON.stringify(value, (_, child: unknown) =>
+    typeof child === "object" && child !== null && !Array.isArray(child)
+      ? Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : child
+  )
