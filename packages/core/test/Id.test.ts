@@ -13,6 +13,7 @@ describe("problem", () => {
     ["../", 'must not have "." or ".." as a path segment'],
     ["a/..", 'must not have "." or ".." as a path segment'],
     ["a/./b", 'must not have "." or ".." as a path segment'],
+    ["a\\..", 'must not have "." or ".." as a path segment'],
     ["..\\x", 'must not have "." or ".." as a path segment'],
     ["%2e%2E", 'must not have "." or ".." as a path segment'],
     [".%2e/x", 'must not have "." or ".." as a path segment'],
