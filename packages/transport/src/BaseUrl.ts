@@ -9,7 +9,9 @@ export const parse = (text: string): Either.Either<string, string> => {
   return problem === undefined ? Either.right(`${url.origin}${url.pathname.replace(/\/+$/, "")}`) : Either.left(problem)
 }
 
+// The parser drops line breaks and the spaces around a URL, so that what it gives is not what somebody wrote.
 const problemOf = (url: URL, text: string): string | undefined => {
+  if (/[\s\p{Cc}]/u.test(text)) return "must not have spaces or control characters"
   if (url.protocol !== "https:" && url.protocol !== "http:") return "must begin with https:// or http://"
   if (url.username !== "" || url.password !== "") return "must not hold a user name or a password"
   if (/[?#]/.test(text)) return "must not have a query or a fragment"
@@ -25,12 +27,12 @@ const isPrivate = (host: string): boolean =>
   host === "localhost" ||
   host.endsWith(".localhost") ||
   host === "[::1]" ||
-  /^\[f[cd]/.test(host) ||
+  /^\[f[cd][\da-f]{2}:/.test(host) ||
   /^(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(ipv4(host))
 
 const isMetadata = (host: string): boolean =>
   /^169\.254\./.test(ipv4(host)) ||
-  /^\[fe[89ab]/.test(host) ||
+  /^\[fe[89ab][\da-f]:/.test(host) ||
   /^metadata(\.|$)/.test(host) ||
   host === "[fd00:ec2::254]"
 

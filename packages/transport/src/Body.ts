@@ -17,7 +17,9 @@ export const bytes = (
     const chunks: Array<Uint8Array> = []
     let size = 0
     return response.stream.pipe(
-      Stream.mapError((error) => Network.failure(error, "body")),
+      Stream.catchAll((error) =>
+        error.reason === "EmptyBody" ? Stream.empty : Stream.fail(Network.failure(error, "body"))
+      ),
       Stream.runForEach((chunk) => {
         size += chunk.byteLength
         chunks.push(chunk)
@@ -48,16 +50,16 @@ const parse = (text: string, contentType: string | undefined): Either.Either<Jso
       catch: (error) => malformed(notJson(text, contentType, error))
     }),
     (value) => {
-      const fault = Json.fault(value)
-      if (fault !== undefined) return Either.left(malformed(fault.problem, { path: fault.path }))
-      return Json.isJson(value) ? Either.right(value) : Either.left(malformed("the answer is not JSON"))
+      if (Json.isJson(value)) return Either.right(value)
+      const { path, problem } = Json.fault(value) ?? { path: "", problem: "not JSON" }
+      return Either.left(malformed(problem, { path }))
     }
   )
 
 // The parser's own words quote the body, so only the position is taken from them.
 const notJson = (text: string, contentType: string | undefined, error: unknown): string => {
   if (/^\s*</.test(text)) return "the answer looks like HTML: is a proxy or a login page in between?"
-  const position = /position \d+/.exec(String(error))?.[0]
+  const position = / JSON at (position \d+)/.exec(String(error))?.[1]
   const at = position === undefined ? "" : ` (${position} of ${text.length})`
   return contentType === undefined || /json/i.test(contentType)
     ? `the answer is not JSON${at}`

@@ -3,8 +3,9 @@ import type { Failure } from "./Failure.js"
 
 /** Reads only the short code that Node and undici put on their errors; everything else of them stays behind, headers with the key included. */
 export const failure = (error: unknown, phase: "request" | "body"): Failure => {
-  const cause = codeOf(error)
-  const known = table.find(([pattern]) => cause !== undefined && pattern.test(cause))
+  const { cause, connecting } = codeOf(error)
+  const names = cause === undefined ? [] : connecting ? [`connect ${cause}`, cause] : [cause]
+  const known = table.find(([pattern]) => names.some((name) => pattern.test(name)))
   const [, problem, unsent] = known ?? [undefined, "the connection broke", false]
   return {
     reason: "Unavailable",
@@ -18,20 +19,30 @@ export const failure = (error: unknown, phase: "request" | "body"): Failure => {
 
 const untrusted = "the TLS certificate is not trusted"
 
+/** The first row that fits. Codes after `connect` come from an open connection too, when the request may have arrived. */
 const table: ReadonlyArray<readonly [code: RegExp, problem: string, unsent: boolean]> = [
   [/^ECONNREFUSED$/, "the connection was refused", true],
   [/^(ENOTFOUND|EAI_)/, "the name of the host is not known", true],
-  [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN|EHOSTDOWN)$/, "the host cannot be reached", true],
-  [/^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, "the connection could not be made in time", true],
+  [/^connect (EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN|EHOSTDOWN)$/, "the host cannot be reached", true],
+  [/^(UND_ERR_CONNECT_TIMEOUT|connect ETIMEDOUT)$/, "the connection could not be made in time", true],
   [/^(CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH)/, untrusted, true],
+  // In TLS 1.3 a server may ask for a certificate after the client has sent its request (RFC 8446, 4.4.2.4).
+  [/^ERR_SSL_.*(CERTIFICATE_REQUIRED|DECRYPT|BAD_RECORD_MAC)/, "the TLS connection broke", false],
   [/^(EPROTO|ERR_SSL_|ERR_TLS_)/, "the TLS handshake failed", true],
-  [/^ECONNRESET$|^EPIPE$|^UND_ERR_SOCKET$/, "the connection was cut", false],
+  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN))$/, "the connection was cut", false],
   [/^HPE_|^UND_ERR_(REQ|RES)_CONTENT_LENGTH_MISMATCH$/, "the answer is not well-formed HTTP", false],
   [/^UND_ERR_HEADERS_OVERFLOW$/, "the headers of the answer are too large", false]
 ]
 
-const codeOf = (error: unknown, depth = 0): string | undefined => {
-  if (typeof error !== "object" || error === null || depth > 5) return undefined
-  if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code)) return error.code
-  return "cause" in error ? codeOf(error.cause, depth + 1) : undefined
+interface Code {
+  readonly cause?: string
+  readonly connecting?: boolean
+}
+
+// When a host has several addresses, Node tells all failed attempts to connect as one error with `errors`.
+const codeOf = (error: unknown, depth = 0): Code => {
+  if (typeof error !== "object" || error === null || depth > 5) return {}
+  if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code))
+    return { cause: error.code, connecting: "errors" in error || ("syscall" in error && error.syscall === "connect") }
+  return "cause" in error ? codeOf(error.cause, depth + 1) : {}
 }

@@ -12,6 +12,7 @@ import * as Exchange from "./Exchange.js"
 import { type Failed, type Failure, malformed } from "./Failure.js"
 import * as Policy from "./Policy.js"
 import * as Retry from "./Retry.js"
+import * as Settings from "./Settings.js"
 import * as Words from "./Words.js"
 
 /** `url` is what stands before the provider's own path; `missing` names the variable without which nothing is sent. */
@@ -59,13 +60,16 @@ export interface Transport {
   ) => Effect.Effect<A, MessageError.MessageError>
 }
 
-/** Fails when the URL is not one that a key may be sent to. */
+/** Fails when the URL is not one that a key may be sent to, or no header can carry the credential. */
 export const make = (options: Options): Effect.Effect<Transport, ConfigError.ConfigError, HttpClient.HttpClient> =>
   Effect.gen(function* () {
     const { credential, missing, operations, provider } = options
     const url = yield* Either.mapLeft(BaseUrl.parse(options.url), (problem) =>
       ConfigError.InvalidData([provider, "url"], problem)
     )
+    const unsendable = credential && Settings.credentialProblem(credential)
+    if (unsendable !== undefined)
+      return yield* Effect.fail(ConfigError.InvalidData([provider, "credential"], unsendable))
     const client = Exchange.quiet(yield* HttpClient.HttpClient)
     const policy = { ...Policy.defaults, ...options.policy }
     const clean = Words.cleaner(credential)

@@ -14,28 +14,28 @@ export type Clean = (text: string) => string
 /** `{detail, title}` of Factory and RFC 9457, FastAPI's `{detail: [{loc, msg}]}`, `{error}`, `{message}`; anything else says nothing. */
 export const read = (json: Json.Json | undefined, clean: Clean): Said => {
   if (!Json.isObject(json)) return {}
-  const [detail, title, requestId] = [
-    sentence(Json.own(json, "detail")) ?? sentence(Json.own(json, "error")) ?? sentence(Json.own(json, "message")),
-    sentence(Json.own(json, "title")),
-    sentence(Json.own(json, "requestId"))
-  ].map((text) => (text === undefined ? undefined : clean(text)))
-  const fields = sentence(Json.own(json, "errors"))
+  const words = (...keys: ReadonlyArray<string>): string | undefined =>
+    keys.map((key) => clean(sentence(Json.own(json, key)) ?? "")).find((text) => text !== "")
+  const details = [words("detail", "error", "message"), words("errors")].filter((text) => text !== undefined)
   return Json.compact({
-    title,
-    detail: fields === undefined ? detail : [detail, clean(fields)].filter((text) => text !== undefined).join("; "),
-    requestId
+    title: words("title"),
+    detail: details.length === 0 ? undefined : details.join("; "),
+    requestId: words("requestId")
   })
 }
 
 export const cleaner = (credential: Redacted.Redacted | undefined): Clean => {
   const secret = credential === undefined ? "" : Redacted.value(credential)
   return (text) => {
-    const safe = (secret === "" ? text : text.replaceAll(secret, "<redacted>")).replace(/\p{C}+/gu, " ").trim()
-    return safe.length > maximumLength ? `${safe.slice(0, maximumLength)}…` : safe
+    const told = secret === "" ? text : text.replaceAll(secret, "<redacted>")
+    const safe = told.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ").trim()
+    return safe.length > maximumLength ? `${safe.slice(0, maximumLength).replace(halfCharacter, "")}…` : safe
   }
 }
 
 const maximumLength = 300
+
+const halfCharacter = /\p{Cs}$/u
 
 const sentence = (value: Json.Json | undefined): string | undefined => {
   if (typeof value === "string") return value === "" ? undefined : value

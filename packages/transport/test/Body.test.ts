@@ -1,0 +1,186 @@
+/** Bodies: capped while they arrive, and nothing taken for JSON that is not. */
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Body from "../src/Body.js"
+import type { Failure } from "../src/Failure.js"
+
+const utf8 = (text: string) => new TextEncoder().encode(text)
+
+const left = (body: Uint8Array | string, contentType?: string): Failure | undefined =>
+  Either.match(Body.json(typeof body === "string" ? utf8(body) : body, contentType), {
+    onLeft: (failure) => failure,
+    onRight: () => undefined
+  })
+
+describe("Body.json", () => {
+  it("gives the value as it came, a __proto__ key included", () => {
+    const text = '{"__proto__":{"a":1},"constructor":{"prototype":2},"n":null,"e":"","z":[-0.5,1e+300]}'
+    const json = Either.getOrThrow(Body.json(utf8(text), "application/json"))
+    assert.strictEqual(JSON.stringify(json), text)
+    assert.isUndefined(Reflect.get({}, "a"))
+  })
+
+  it("needs no content type", () => {
+    assert.deepStrictEqual(Body.json(utf8("[1]"), undefined), Either.right([1]))
+    assert.deepStrictEqual(Body.json(utf8("[1]"), "text/plain"), Either.right([1]))
+  })
+
+  it("drops a byte order mark", () => {
+    assert.deepStrictEqual(Body.json(utf8('\uFEFF{"a":"\uFEFF"}'), undefined), Either.right({ a: "\uFEFF" }))
+  })
+
+  it("keeps a lone surrogate that is escaped", () => {
+    assert.deepStrictEqual(Body.json(utf8('["\\ud800"]'), undefined), Either.right(["\ud800"]))
+  })
+
+  it("keeps the last of two equal keys", () => {
+    assert.deepStrictEqual(Body.json(utf8('{"a":1,"a":2}'), undefined), Either.right({ a: 2 }))
+  })
+
+  const cases: ReadonlyArray<
+    readonly [name: string, body: Uint8Array | string, problem: string, contentType?: string]
+  > = [
+    ["an empty body", "", "the answer is empty"],
+    ["bytes that are not UTF-8", Uint8Array.of(0x22, 0xff, 0xfe, 0x80, 0x22), "the answer is not UTF-8"],
+    ["a character cut in half", Uint8Array.of(0x22, 0xc3), "the answer is not UTF-8"],
+    ["UTF-16 with a byte order mark", Buffer.from('\uFEFF{"a":1}', "utf16le"), "the answer is not UTF-8"],
+    ["UTF-16 without one", Buffer.from('{"a":1}', "utf16le"), "the answer is not JSON"],
+    ["truncated JSON", '{"id":"m1","content":[{"t', "the answer is not JSON"],
+    ["two values", "{} {}", "the answer is not JSON"],
+    ["NaN", '{"a":NaN}', "the answer is not JSON"],
+    [
+      "other text, by its content type",
+      "OK",
+      "the answer is not JSON but text/plain; charset=utf-8",
+      "text/plain; charset=utf-8"
+    ],
+    ["a content type that is long", "OK", `the answer is not JSON but ${"x".repeat(100)}`, "x".repeat(1_000)],
+    [
+      "HTML labelled JSON",
+      "<!doctype html><title>Sign in</title>",
+      "the answer looks like HTML: is a proxy or a login page in between?",
+      "application/json"
+    ],
+    [
+      "HTML after white space",
+      "\r\n\t <html></html>",
+      "the answer looks like HTML: is a proxy or a login page in between?",
+      "text/html"
+    ]
+  ]
+
+  for (const [name, body, problem, contentType] of cases)
+    it(`refuses ${name}`, () => {
+      const failure = left(body, contentType)
+      assert.strictEqual(failure?.reason, "Malformed")
+      assert.strictEqual(failure?.origin, "provider")
+      assert.strictEqual(failure?.problem?.replace(/ \(position \d+ of \d+\)/, ""), problem)
+    })
+
+  it("says where the JSON breaks off, and is not misled by a body that talks of positions", () => {
+    assert.strictEqual(left('{"id":"m1","content":[{"t')?.problem, "the answer is not JSON (position 25 of 25)")
+    assert.strictEqual(left("position 7 x")?.problem, "the answer is not JSON")
+  })
+
+  it("refuses a number that is not finite, and says where", () => {
+    const failure = left('{"content":[{"n":1e400}]}')
+    assert.strictEqual(failure?.problem, "not a finite number")
+    assert.strictEqual(failure?.path, "/content/0/n")
+  })
+
+  it("takes nesting up to the limit, and nothing beyond it", () => {
+    const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth)
+    assert.isUndefined(left(nested(64)))
+    assert.strictEqual(left(nested(65))?.problem, "nested deeper than 64")
+    assert.strictEqual(left(nested(100_000))?.problem, "nested deeper than 64")
+  })
+
+  it("never repeats the body", () => {
+    for (const body of ["fk-secret", '{"a":fk-secret}', '{"fk-secret', "<fk-secret>"])
+      assert.notInclude(JSON.stringify(left(body, "text/plain")), "fk-secret")
+  })
+})
+
+const request = HttpClientRequest.get("http://localhost")
+
+const answer = (body: BodyInit | null, headers: Record<string, string> = {}, status = 200) =>
+  HttpClientResponse.fromWeb(request, new Response(body, { headers, status }))
+
+describe("Body.bytes", () => {
+  it.effect("joins the chunks in order", () =>
+    Effect.gen(function* () {
+      const chunks = new ReadableStream<Uint8Array>({
+        start(controller) {
+          for (const text of ["a", "", "bc", "def"]) controller.enqueue(utf8(text))
+          controller.close()
+        }
+      })
+      assert.deepStrictEqual(yield* Body.bytes(answer(chunks), 6), utf8("abcdef"))
+    })
+  )
+
+  it.effect("gives no bytes where there is no body", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* Body.bytes(answer(null, {}, 204), 6), new Uint8Array(0))
+      assert.deepStrictEqual(yield* Body.bytes(answer(""), 6), new Uint8Array(0))
+    })
+  )
+
+  it.effect("stops as soon as the limit is passed, and lets go of the rest", () =>
+    Effect.gen(function* () {
+      let pulled = 0
+      let cancelled = false
+      const endless = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          pulled++
+          controller.enqueue(new Uint8Array(1_000))
+        },
+        cancel() {
+          cancelled = true
+        }
+      })
+      const failure = yield* Effect.flip(Body.bytes(answer(endless), 10_000))
+      assert.deepStrictEqual(failure, {
+        reason: "TooLarge",
+        origin: "provider",
+        problem: "the body has more than 10000 bytes"
+      })
+      assert.isTrue(cancelled)
+      assert.isBelow(pulled, 100)
+    })
+  )
+
+  it.effect("reads nothing of a body that says it is too large", () =>
+    Effect.gen(function* () {
+      const response = answer("short", { "content-length": "10001" })
+      const failure = yield* Effect.flip(Body.bytes(response, 10_000))
+      assert.strictEqual(failure.reason, "TooLarge")
+    })
+  )
+
+  it.effect("takes a body that is exactly as long as the limit", () =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* Body.bytes(answer("x".repeat(10), { "content-length": "10" }), 10)).length, 10)
+    })
+  )
+
+  it.effect("takes a body that breaks off for a failure that may pass", () =>
+    Effect.gen(function* () {
+      const broken = new ReadableStream<Uint8Array>({
+        pull: (controller) => controller.error(Object.assign(new Error("fk-secret"), { code: "ECONNRESET" }))
+      })
+      const failure = yield* Effect.flip(Body.bytes(answer(broken), 10))
+      assert.deepStrictEqual(failure, {
+        reason: "Unavailable",
+        origin: "network",
+        transient: true,
+        unsent: false,
+        problem: "the connection was cut while the answer was read",
+        cause: "ECONNRESET"
+      })
+    })
+  )
+})

@@ -1,0 +1,110 @@
+/** Failed connections: what each code means, and whether anything can have been sent. */
+import { assert, describe, it } from "@effect/vitest"
+import { inspect } from "node:util"
+import * as Network from "../src/Network.js"
+
+const coded = (code: string, more: object = {}) => Object.assign(new Error("a text with fk-secret"), { code, ...more })
+
+const connect = { syscall: "connect" }
+
+/** Nothing can have been sent. */
+const unsent: ReadonlyArray<readonly [code: string, problem: string, more?: object]> = [
+  ["ECONNREFUSED", "the connection was refused", connect],
+  ["ENOTFOUND", "the name of the host is not known", { syscall: "getaddrinfo" }],
+  ["EAI_AGAIN", "the name of the host is not known", { syscall: "getaddrinfo" }],
+  ["EHOSTUNREACH", "the host cannot be reached", connect],
+  ["ENETUNREACH", "the host cannot be reached", connect],
+  ["EADDRNOTAVAIL", "the host cannot be reached", connect],
+  ["ETIMEDOUT", "the connection could not be made in time", connect],
+  ["UND_ERR_CONNECT_TIMEOUT", "the connection could not be made in time"],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", "the TLS certificate is not trusted"],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "the TLS certificate is not trusted"],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "the TLS certificate is not trusted"],
+  ["CERT_HAS_EXPIRED", "the TLS certificate is not trusted"],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "the TLS certificate is not trusted"],
+  ["EPROTO", "the TLS handshake failed"],
+  ["ERR_SSL_WRONG_VERSION_NUMBER", "the TLS handshake failed"],
+  ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "the TLS handshake failed"]
+]
+
+/** The request may have arrived. */
+const unknown: ReadonlyArray<readonly [code: string, problem: string, more?: object]> = [
+  ["ECONNRESET", "the connection was cut", { syscall: "read" }],
+  ["EPIPE", "the connection was cut", { syscall: "write" }],
+  ["UND_ERR_SOCKET", "the connection was cut"],
+  ["ETIMEDOUT", "the connection was cut", { syscall: "read" }],
+  ["EHOSTUNREACH", "the connection was cut", { syscall: "read" }],
+  ["ENETUNREACH", "the connection was cut", { syscall: "write" }],
+  ["ENETDOWN", "the connection was cut"],
+  ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "the TLS connection broke"],
+  ["ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC", "the TLS connection broke"],
+  ["HPE_INVALID_CONSTANT", "the answer is not well-formed HTTP"],
+  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "the answer is not well-formed HTTP"],
+  ["UND_ERR_HEADERS_OVERFLOW", "the headers of the answer are too large"],
+  ["EVERYTHING_NEW", "the connection broke"]
+]
+
+describe("Network.failure", () => {
+  for (const [code, problem, more] of unsent)
+    it(`knows that nothing was sent: ${code}`, () => {
+      const failure = Network.failure(coded(code, more), "request")
+      assert.deepStrictEqual(
+        { problem: failure.problem, unsent: failure.unsent, cause: failure.cause },
+        { problem, unsent: true, cause: code }
+      )
+    })
+
+  for (const [code, problem, more] of unknown)
+    it(`cannot know whether the request arrived: ${code}${more === undefined ? "" : ` ${inspect(more)}`}`, () => {
+      const failure = Network.failure(coded(code, more), "request")
+      assert.deepStrictEqual(
+        { problem: failure.problem, unsent: failure.unsent ?? false, cause: failure.cause },
+        { problem, unsent: false, cause: code }
+      )
+    })
+
+  it("is always the network's, and passes by itself unless the certificate is not trusted", () => {
+    for (const [code, problem, more] of [...unsent, ...unknown]) {
+      const failure = Network.failure(coded(code, more), "request")
+      assert.strictEqual(failure.reason, "Unavailable")
+      assert.strictEqual(failure.origin, "network")
+      assert.strictEqual(failure.transient, problem !== "the TLS certificate is not trusted", code)
+    }
+  })
+
+  it("finds the code under the errors that wrap it", () => {
+    const wrapped = new Error("outer", { cause: new Error("inner", { cause: coded("ECONNREFUSED", connect) }) })
+    assert.strictEqual(Network.failure(wrapped, "request").cause, "ECONNREFUSED")
+    assert.strictEqual(Network.failure(wrapped, "request").unsent, true)
+  })
+
+  it("never says that nothing was sent once an answer has begun", () => {
+    const failure = Network.failure(coded("ECONNREFUSED", connect), "body")
+    assert.notStrictEqual(failure.unsent, true)
+    assert.strictEqual(failure.problem, "the connection was refused while the answer was read")
+  })
+
+  it("knows the error of a host with several addresses", () => {
+    const all = Object.assign(new AggregateError([coded("ETIMEDOUT", connect)]), { code: "ETIMEDOUT" })
+    assert.strictEqual(Network.failure(all, "request").unsent, true)
+  })
+
+  it("takes nothing but a short code from an error", () => {
+    const circle: { cause?: unknown } = {}
+    circle.cause = circle
+    for (const error of [
+      coded("fk-secret"),
+      coded("A".repeat(100)),
+      coded("FK SECRET"),
+      { code: 7 },
+      circle,
+      "text",
+      null
+    ]) {
+      const failure = Network.failure(error, "request")
+      assert.isFalse("cause" in failure)
+      assert.notInclude(inspect(failure), "secret")
+    }
+    assert.notInclude(inspect(Network.failure(coded("ECONNRESET"), "request")), "secret")
+  })
+})
