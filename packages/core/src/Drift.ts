@@ -23,7 +23,11 @@ export const of = <A, I>(schema: Schema.Schema<A, I>): ((value: unknown) => Read
 /** Whether a value is within a contract, and nothing but that: the value is not rebuilt. */
 export const guard = <A, I>(schema: Schema.Schema<A, I>): ((value: unknown) => value is A) => {
   const is = Schema.is(schema)
-  return (value): value is A => Either.getOrElse(Either.try(() => is(value)), () => false)
+  return (value): value is A =>
+    Either.getOrElse(
+      Either.try(() => is(value)),
+      () => false
+    )
 }
 
 // Both try: to choose a member of a union, Effect's parser makes a text of the discriminator, and `{"toString": null}` makes that throw.
