@@ -1,5 +1,5 @@
 /** Puts what was said in options into the ref: in many shells a `?` must be quoted, and an option need not. */
-import { ConversationRef, type MessageError, MessageRef, Provider } from "@org/messages-core"
+import { ConversationRef, Id, type MessageError, MessageRef, Provider } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import { Usage } from "./Usage.js"
@@ -43,6 +43,8 @@ const withId = <A extends Address>(
 ): Either.Either<A, Usage> => {
   if (Option.isNone(given)) return Either.right(address)
   const known: unknown = new Map(Object.entries(address)).get(key)
+  const problem = Id.problem(given.value)
+  if (problem !== undefined) return Either.left(new Usage({ problem: `${option} ${problem}` }))
   if (known === given.value) return Either.right(address)
   if (known !== undefined)
     return Either.left(

@@ -21,8 +21,8 @@ export const of = (error: MessageError.MessageError): ReadonlyArray<string> => {
       return [`What each provider can do is shown by: messages providers`]
     case "ProviderFailure":
       return [
-        ...(error.delivery === "unknown" ? [afterUnknownDelivery] : ofFailure(error)),
         ...(error.delivery === "not-delivered" ? ["Nothing was posted"] : []),
+        ...(error.delivery === "unknown" ? [afterUnknownDelivery] : ofFailure(error)),
         ...(error.requestId === undefined ? [] : [`The provider knows this request as ${error.requestId}`])
       ]
   }

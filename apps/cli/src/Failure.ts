@@ -29,10 +29,11 @@ export type Failure =
   | Interrupted
   | StreamFailure
 
-/** `says` is what happened and why; `advice` is what to do, one sentence each. */
+/** `says` is what happened and why, and empty where a person knows; `places` are where; `advice` is what to do, one sentence each. */
 export interface Report {
   readonly exit: number
   readonly says: string
+  readonly places?: ReadonlyArray<string>
   readonly advice: ReadonlyArray<string>
   readonly problem: object
 }
@@ -50,10 +51,7 @@ export const report = (failure: Failure): Report => {
         "Check the path and the permissions of the file"
       ])
     case "Drifted":
-      return {
-        ...local(8, "drift", 502, drifted(failure), ["The message itself was read whole, and printed"]),
-        problem: { ...problem("drift", 502, drifted(failure), "provider"), drift: failure.drift }
-      }
+      return ofDrift(failure)
     case "NotServed":
       return local(1, "not-served", 503, `The sandbox cannot listen on 127.0.0.1:${failure.port} (${failure.code})`, [
         "Leave out --port, and any free one is taken"
@@ -88,11 +86,15 @@ export const ofDefect = (defect: unknown): Report => {
 
 /** The report as it stands on a terminal: what happened, then what to do. */
 export const render =
-  ({ advice, says }: Report) =>
+  ({ advice, places = [], says }: Report) =>
   ({ error, faint }: Style): string =>
-    [`${error("error:")} ${says}`, ...advice.map((sentence) => `  ${faint("→")} ${sentence}`)]
-      .map((line) => `${line.split("\n").map(Escape.line).join("\n")}\n`)
-      .join("")
+    says === ""
+      ? ""
+      : [
+          `${error("error:")} ${Escape.line(says)}\n`,
+          ...places.map((place) => `    ${Escape.line(place)}\n`),
+          ...advice.map((sentence) => `  ${faint("→")} ${Escape.line(sentence)}\n`)
+        ].join("")
 
 const local = (exit: number, name: string, status: number, says: string, advice: ReadonlyArray<string>): Report => ({
   exit,
@@ -128,14 +130,20 @@ const configured = (error: ConfigError.ConfigError): readonly [variable?: string
 
 const ofInterrupted = ({ posting, signal }: Interrupted): Report => {
   const exit = signal === "SIGINT" ? 130 : 143
-  if (Option.isNone(posting)) return local(exit, "interrupted", 499, "Interrupted", [])
+  if (Option.isNone(posting)) return { ...local(exit, "interrupted", 499, "Interrupted", []), says: "" }
   const says = `Interrupted while posting to ${posting.value}: whether the message was delivered is unknown`
   const { problem, ...rest } = local(exit, "interrupted", 499, says, [Advice.afterUnknownDelivery])
   return { ...rest, problem: Json.compact({ ...problem, delivery: "unknown" }) }
 }
 
-const drifted = ({ drift }: Drifted): string =>
-  [
-    `The provider's message departs from its contract in ${drift.length === 1 ? "one place" : `${drift.length} places`}`,
-    ...drift.map(({ expected, path }) => `    ${path === "" ? "the whole" : path}: expected ${expected}`)
-  ].join("\n")
+const ofDrift = ({ drift }: Drifted): Report => {
+  const count = drift.length === 1 ? "one place" : `${drift.length} places`
+  const says = `The provider's message departs from its contract in ${count}`
+  return {
+    exit: 8,
+    says,
+    places: drift.map(({ expected, path }) => `${path === "" ? "the whole" : path}: expected ${expected}`),
+    advice: ["The message itself was read whole, and printed"],
+    problem: { ...problem("drift", 502, says, "provider"), drift }
+  }
+}

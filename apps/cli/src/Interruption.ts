@@ -22,10 +22,7 @@ export class Posting extends Context.Tag("@org/messages-cli/Posting")<Posting, R
 /** Says, while the effect runs, that nobody would know its outcome if it ended now. */
 export const posting = <A, E, R>(conversation: string, effect: Effect.Effect<A, E, R>) =>
   Effect.flatMap(Posting, (ref) =>
-    Ref.set(ref, Option.some(conversation)).pipe(
-      Effect.zipRight(effect),
-      Effect.tap(() => Ref.set(ref, Option.none()))
-    )
+    Ref.set(ref, Option.some(conversation)).pipe(Effect.zipRight(effect), Effect.ensuring(Ref.set(ref, Option.none())))
   )
 
 /** The command, or the signal that came before its end. The command is not waited for: nothing of it outlives the process. */

@@ -2,7 +2,7 @@
 
 /** Nothing is said of bytes without a signature whose name has no known ending. */
 export const of = (bytes: Uint8Array, filename: string): string | undefined =>
-  ofContent(bytes) ?? endings[/\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? ""]
+  ofContent(bytes) ?? endings.get(/\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? "")
 
 export const isText = (mediaType: string): boolean => mediaType.startsWith("text/") || textual.test(mediaType)
 
@@ -18,32 +18,32 @@ const ofContent = (bytes: Uint8Array): string | undefined => {
   return undefined
 }
 
-const endings: { readonly [ending: string]: string } = {
+const endings: ReadonlyMap<string, string> = new Map([
   // Images that have no signature here.
-  avif: "image/avif",
-  bmp: "image/bmp",
-  heic: "image/heic",
-  ico: "image/x-icon",
-  svg: "image/svg+xml",
-  tif: "image/tiff",
-  tiff: "image/tiff",
+  ["avif", "image/avif"],
+  ["bmp", "image/bmp"],
+  ["heic", "image/heic"],
+  ["ico", "image/x-icon"],
+  ["svg", "image/svg+xml"],
+  ["tif", "image/tiff"],
+  ["tiff", "image/tiff"],
   // Text.
-  csv: "text/csv",
-  css: "text/css",
-  htm: "text/html",
-  html: "text/html",
-  js: "text/javascript",
-  json: "application/json",
-  log: "text/plain",
-  markdown: "text/markdown",
-  md: "text/markdown",
-  mjs: "text/javascript",
-  sh: "application/x-sh",
-  sql: "application/sql",
-  toml: "application/toml",
-  tsv: "text/tab-separated-values",
-  txt: "text/plain",
-  xml: "application/xml",
-  yaml: "application/yaml",
-  yml: "application/yaml"
-}
+  ["csv", "text/csv"],
+  ["css", "text/css"],
+  ["htm", "text/html"],
+  ["html", "text/html"],
+  ["js", "text/javascript"],
+  ["json", "application/json"],
+  ["log", "text/plain"],
+  ["markdown", "text/markdown"],
+  ["md", "text/markdown"],
+  ["mjs", "text/javascript"],
+  ["sh", "application/x-sh"],
+  ["sql", "application/sql"],
+  ["toml", "application/toml"],
+  ["tsv", "text/tab-separated-values"],
+  ["txt", "text/plain"],
+  ["xml", "application/xml"],
+  ["yaml", "application/yaml"],
+  ["yml", "application/yaml"]
+])

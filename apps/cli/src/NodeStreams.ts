@@ -1,21 +1,20 @@
 /** The standard streams of this process. */
 import * as NodeStream from "@effect/platform-node/NodeStream"
 import * as Config from "effect/Config"
-import type * as ConfigError from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import process from "node:process"
 import type { WriteStream } from "node:tty"
 import { type Output, StreamFailure, Streams } from "./Streams.js"
 
-const variable = (name: string) => Config.string(name).pipe(Config.withDefault(""))
+const variable = (name: string) => Effect.orElseSucceed(Config.string(name), () => "")
 
 const bytes = NodeStream.fromReadable<StreamFailure, Uint8Array>(
   () => process.stdin,
   (cause) => failure("standard input", cause)
 )
 
-export const layer: Layer.Layer<Streams, ConfigError.ConfigError> = Layer.effect(
+export const layer: Layer.Layer<Streams> = Layer.effect(
   Streams,
   Effect.map(Effect.all([variable("NO_COLOR"), variable("TERM")]), ([noColour, terminal]) => {
     const colour = noColour === "" && terminal !== "dumb"

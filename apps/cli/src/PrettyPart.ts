@@ -80,7 +80,7 @@ const file = ({ data, filename, mediaType, path, uploadId, url }: Part.File): Re
 const size = (base64: string): string => {
   const bytes = Math.floor((base64.replace(/[^A-Za-z0-9+/_-]/g, "").length * 3) / 4)
   return bytes < 1024
-    ? `${bytes} bytes`
+    ? `${bytes} ${bytes === 1 ? "byte" : "bytes"}`
     : bytes < 1024 ** 2
       ? `${(bytes / 1024).toFixed(1)} KiB`
       : `${(bytes / 1024 ** 2).toFixed(1)} MiB`

@@ -53,7 +53,7 @@ const table = (providers: ReadonlyArray<Messages.Availability>, { faint, strong 
   return all
     .map((row, index) => {
       const [first = "", ...rest] = row.map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      const line = [index === 0 ? first : strong(first), ...rest].join("  ")
+      const line = [index === 0 ? first : strong(first), ...rest].join("  ").trimEnd()
       return `${index === 0 ? faint(line) : line}\n`
     })
     .join("")

@@ -1,0 +1,57 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Address from "../src/Address.js"
+
+const message = (text: string, given: { computerId?: string; workspaceId?: string }) =>
+  Address.message(text, {
+    computerId: Option.fromNullable(given.computerId),
+    workspaceId: Option.fromNullable(given.workspaceId)
+  })
+
+const refused = (either: Either.Either<string, { readonly _tag: string; readonly message: string }>) =>
+  Either.match(either, { onLeft: ({ _tag, message }) => `${_tag}: ${message}`, onRight: (ref) => assert.fail(ref) })
+
+describe("Address", () => {
+  it("puts an option's value where the ref would have it, encoded", () => {
+    assert.deepStrictEqual(message("factory:s/m", { computerId: "a b" }), Either.right("factory:s/m?computerId=a%20b"))
+    assert.deepStrictEqual(message("mielto:m", { workspaceId: "wsp_1" }), Either.right("mielto:m?workspaceId=wsp_1"))
+    assert.deepStrictEqual(
+      Address.conversation("factory:s", { computerId: Option.some("c") }),
+      Either.right("factory:s?computerId=c")
+    )
+  })
+
+  it("takes the same value said twice", () => {
+    assert.deepStrictEqual(
+      message("factory:s/m?computerId=c", { computerId: "c" }),
+      Either.right("factory:s/m?computerId=c")
+    )
+    assert.deepStrictEqual(message("honcho:w/s/m", { workspaceId: "w" }), Either.right("honcho:w/s/m"))
+  })
+
+  it("refuses another value than the ref's", () => {
+    assert.strictEqual(
+      refused(message("factory:s/m?computerId=a", { computerId: "b" })),
+      'Usage: --computer-id is "b", but the ref says "a"'
+    )
+    assert.match(refused(message("honcho:w/s/m", { workspaceId: "x" })), /--workspace-id is "x", but the ref says "w"/)
+  })
+
+  it("refuses an option that the provider has no use for", () => {
+    assert.strictEqual(
+      refused(message("honcho:w/s/m", { computerId: "c" })),
+      "Usage: Honcho has no use for --computer-id"
+    )
+    assert.strictEqual(
+      refused(message("factory:s/m", { workspaceId: "c" })),
+      "Usage: Factory has no use for --workspace-id"
+    )
+  })
+
+  it("lets no id through that may not be sent", () => {
+    assert.match(refused(message("factory:s/m", { computerId: ".." })), /^Usage: --computer-id must not /)
+    assert.match(refused(message("factory:s/m", { computerId: "" })), /^Usage: --computer-id must not /)
+    assert.match(refused(message("nope:s/m", {})), /^InvalidRef: /)
+  })
+})

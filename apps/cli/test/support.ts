@@ -1,0 +1,84 @@
+/** Doubles of what the command line stands on: standard streams in memory, a port that answers what it is told, no signals. */
+import * as NodeContext from "@effect/platform-node/NodeContext"
+import { type Message, MessageError, MessageRef, Messages } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Layer from "effect/Layer"
+import * as Stream from "effect/Stream"
+import * as Cli from "../src/Cli.js"
+import * as Interruption from "../src/Interruption.js"
+import { StrictReading } from "../src/StrictReading.js"
+import { type StreamFailure, Streams } from "../src/Streams.js"
+
+export const ref = (text: string): MessageRef.MessageRef => Either.getOrThrow(MessageRef.fromText(text))
+
+export const message = (fields: Partial<Message.Message> = {}): Message.Message => ({
+  version: 1,
+  provider: "factory",
+  ref: ref("factory:s1/m1"),
+  id: "m1",
+  conversation: { id: "s1" },
+  role: "assistant",
+  parts: [{ type: "text", text: "Hello" }],
+  ...fields
+})
+
+export interface World {
+  readonly terminal?: boolean
+  readonly colour?: boolean
+  readonly stdin?: string | Uint8Array
+  readonly stdoutFails?: StreamFailure
+  readonly port?: Partial<Messages.Messages["Type"]>
+  readonly drift?: ReadonlyArray<{ readonly path: string; readonly expected: string }>
+  readonly signals?: Effect.Effect<Interruption.Signal>
+}
+
+const decoder = new TextDecoder()
+const bytes = (data: string | Uint8Array) => (typeof data === "string" ? new TextEncoder().encode(data) : data)
+
+const unasked = Effect.die(new Error("nobody should ask"))
+
+export const port = (answers: Partial<Messages.Messages["Type"]> = {}): Messages.Messages["Type"] => ({
+  get: () => Effect.succeed(message()),
+  getRaw: () => unasked,
+  post: () => unasked,
+  providers: Effect.succeed([]),
+  ...answers
+})
+
+/** Runs a command line in a world of its own. */
+export const run = Effect.fnUntraced(function* (args: ReadonlyArray<string>, world: World = {}) {
+  const out: Array<Uint8Array> = []
+  const err: Array<Uint8Array> = []
+  const { colour = false, terminal = false } = world
+  const streams = Layer.succeed(Streams, {
+    stdin: { terminal, bytes: Stream.make(bytes(world.stdin ?? "")) },
+    stdout: {
+      terminal,
+      colour,
+      write: (data) => world.stdoutFails ?? Effect.sync(() => void out.push(bytes(data)))
+    },
+    stderr: { terminal, colour, write: (data) => Effect.sync(() => void err.push(bytes(data))) }
+  })
+  const drift = () => world.drift ?? []
+  const backend = Layer.mergeAll(
+    Layer.succeed(Messages.Messages, port(world.port)),
+    Layer.succeed(StrictReading, { ofMessage: drift, ofJson: drift })
+  )
+  const exit = yield* Cli.run(args, backend, "1.2.3").pipe(
+    Effect.provide(Layer.mergeAll(streams, NodeContext.layer)),
+    Effect.provideService(Interruption.Signals, world.signals ?? Effect.never)
+  )
+  const stdoutBytes = Buffer.concat(out)
+  return { exit, stdoutBytes, stdout: decoder.decode(stdoutBytes), stderr: decoder.decode(Buffer.concat(err)) }
+})
+
+export const failure = (fields: Partial<ConstructorParameters<typeof MessageError.ProviderFailure>[0]>) =>
+  new MessageError.ProviderFailure({
+    provider: "factory",
+    reason: "Unavailable",
+    origin: "provider",
+    operation: "get",
+    attempts: 1,
+    ...fields
+  })
