@@ -61,9 +61,6 @@ export const attachment = list(
       : part
 )
 
-/** The value of a JSON text, if every message may hold it. */
-const parse = (text: string | undefined): Json.Json | undefined => {
-  if (text === undefined) return undefined
-  const value = Either.getOrUndefined(Either.try((): unknown => JSON.parse(text)))
-  return Json.isJson(value) ? value : undefined
-}
+/** The value of a JSON text, or nothing. Whether a message may hold it is for the part to say. */
+const parse = (text: string | undefined): unknown =>
+  text === undefined ? undefined : Either.getOrUndefined(Either.try((): unknown => JSON.parse(text)))
