@@ -4,13 +4,14 @@ import type { Problem } from "@org/messages-core"
 import * as Redacted from "effect/Redacted"
 import { createHash, timingSafeEqual } from "node:crypto"
 import * as Refusal from "./Refusal.js"
+import { split } from "./Target.js"
 
 /** Why a request is refused, or nothing. */
 export const problem =
   (tokens: ReadonlyArray<Redacted.Redacted>) =>
   ({ headers, url }: Pick<HttpServerRequest.HttpServerRequest, "headers" | "url">): Problem.Problem | undefined => {
     const { authorization, host, origin, "sec-fetch-site": site } = headers
-    const closed = /^\/v1(\/|\?|$)/.test(url)
+    const closed = !open.has(split(url).path)
     if (host === undefined) return Refusal.malformedRequest("The header Host is missing")
     if (tokens.length > 0) return closed && !isKnown(tokens, authorization) ? Refusal.unauthenticated : undefined
     if (!own.test(host)) return Refusal.misdirected
@@ -19,6 +20,9 @@ export const problem =
       return Refusal.crossSite
     return undefined
   }
+
+/** By name, so that no other spelling of a path opens it. */
+const open = new Set(["/", "/healthz", "/readyz", "/openapi.json", "/docs"])
 
 /** DNS can make any other name lead here (DNS rebinding). */
 const own = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i

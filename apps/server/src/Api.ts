@@ -48,7 +48,9 @@ export const Post = Schema.Struct({
 
 const post = HttpApiEndpoint.post("post", "/v1/messages")
   .setPayload(Post)
-  .addSuccess(Messages.Posted.annotations(HttpApiSchema.annotations({ status: 201, description: "Posted" })))
+  .addSuccess(
+    Messages.Posted.annotations(HttpApiSchema.annotations({ status: 201, identifier: "Posted", description: "Posted" }))
+  )
   .addError(Failures.schema(Failures.ofPost))
   .annotate(OpenApi.Summary, "Post a message to a conversation")
   .annotate(OpenApi.Description, "One request to the provider, always: a post is never sent again.")
@@ -60,17 +62,16 @@ const providers = HttpApiEndpoint.get("providers", "/v1/providers")
   .annotate(OpenApi.Summary, "What can be asked of which provider")
   .annotate(OpenApi.Transform, Reference.operation(Failures.ofVersion1))
 
-const open = <const Name extends string, A, I>(
+const service = <const Name extends string, A, I>(
   name: Name,
   path: `/${string}`,
-  summary: string,
-  success: Schema.Schema<A, I>
+  success: Schema.Schema<A, I>,
+  failures: Failures.Failures = Failures.ofAll
 ) =>
   HttpApiEndpoint.get(name, path)
     .addSuccess(success)
-    .addError(Failures.schema(Failures.ofAll))
-    .annotate(OpenApi.Summary, summary)
-    .annotate(OpenApi.Transform, Reference.operation(Failures.ofAll))
+    .addError(Failures.schema(failures))
+    .annotate(OpenApi.Transform, Reference.operation(failures))
 
 const State = <S extends string>(state: S) => Schema.Struct({ status: Schema.Literal(state) })
 
@@ -92,10 +93,14 @@ export const Api = HttpApi.make("messages")
   )
   .add(
     HttpApiGroup.make("service", { topLevel: true })
-      .add(open("start", "/", "Where to go from here", Start))
-      .add(open("health", "/healthz", "Whether this server runs", State("ok")))
-      .add(open("readiness", "/readyz", "Whether this server takes requests", State("ready")))
-      .add(open("openapi", "/openapi.json", "This document", Json.JsonObject))
+      .add(service("start", "/", Start).annotate(OpenApi.Summary, "Where to go from here"))
+      .add(service("health", "/healthz", State("ok"), Failures.ofHealth).annotate(OpenApi.Summary, "Whether it runs"))
+      .add(service("readiness", "/readyz", State("ready")).annotate(OpenApi.Summary, "Whether it takes requests"))
+      .add(
+        service("openapi", "/openapi.json", Json.JsonObject)
+          .addSuccess(notModified)
+          .annotate(OpenApi.Summary, "This document")
+      )
       .annotate(OpenApi.Description, "The server itself")
   )
   .annotate(HttpApi.AdditionalSchemas, [Problem.Problem])

@@ -59,14 +59,22 @@ const parse = (bytes: Uint8Array) =>
 
 const decode = <A, I>(schema: Schema.Schema<A, I>) => {
   const decode = Schema.decodeUnknown(schema, { onExcessProperty: "error" })
-  return (value: unknown) => decode(value).pipe(Effect.mapError(unexpected))
+  return (value: unknown) => {
+    const fault = Json.fault(value)
+    return fault === undefined
+      ? decode(value).pipe(Effect.mapError(unexpected))
+      : Effect.fail(Refusal.unexpectedBody(fault.path.slice(0, longest), `is ${fault.problem}`))
+  }
 }
+
+/** A path is made of what was sent, so it is cut. */
+const longest = 200
 
 /** Says where and what was expected, and nothing of what was sent but its keys. */
 const unexpected = (error: ParseResult.ParseError): Problem.Problem => {
   const [issue] = ParseResult.ArrayFormatter.formatErrorSync(error)
-  const path = issue?.path.map((key) => (typeof key === "number" ? key : String(key))) ?? []
-  return Refusal.unexpectedBody(Json.pointer(path).slice(0, 200), words(issue))
+  const path = (issue?.path ?? []).map((key) => (typeof key === "number" ? key : String(key)))
+  return Refusal.unexpectedBody(Json.pointer(path).slice(0, longest), words(issue))
 }
 
 const words = (issue: ParseResult.ArrayFormatterIssue | undefined): string => {
@@ -76,11 +84,11 @@ const words = (issue: ParseResult.ArrayFormatterIssue | undefined): string => {
     case "Unexpected":
       return "is not known"
     default:
-      return `must be as the contract says${expected(issue?.message)}`
+      return expected(issue?.message)
   }
 }
 
 const expected = (message = ""): string => {
   const [, expected] = /^Expected (.{1,100}?), actual /s.exec(message) ?? []
-  return expected === undefined ? "" : `: ${expected}`
+  return expected === undefined ? "is not what the contract says" : `must be ${expected}`
 }

@@ -28,6 +28,8 @@ export const listen = (server: Server, log: (line: Effect.Effect<void>) => void)
     const wasAnswered = answer !== undefined && !answer.req.complete && answer.headersSent
     if (!socket.writable || error.code === "ECONNRESET" || wasAnswered || (isAnswering && answer.headersSent))
       return void socket.destroy()
+    // Whoever still waits for the rest of this request shall not act on it.
+    answer?.emit("close")
     refuse(socket, problem(error.code))
   })
 }

@@ -6,16 +6,18 @@ import * as Refusal from "./Refusal.js"
 
 export type Failures = ReadonlyArray<Problem.Problem>
 
-/** Whatever is asked for. */
-export const ofAll: Failures = [
+/** Whatever is asked for, even of a server that is stopping. */
+export const ofHealth: Failures = [
   Refusal.malformedRequest("The target of the request is not well-formed"),
   Refusal.crossSite,
   Refusal.requestTimeout,
   Refusal.misdirected,
   Refusal.headersTooLarge,
-  Refusal.internal,
-  Refusal.stopping
+  Refusal.internal
 ]
+
+/** Whatever else is asked for. */
+export const ofAll: Failures = [...ofHealth, Refusal.stopping]
 
 /** Whatever is asked for under `/v1`. */
 export const ofVersion1: Failures = [...ofAll, Refusal.unauthenticated]

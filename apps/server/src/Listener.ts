@@ -49,7 +49,8 @@ const make = Effect.gen(function* () {
     handler(request, response)
   }
   server.on("request", onRequest).on("checkExpectation", onRequest)
-  Broken.listen(server, (line) => Runtime.runFork(runtime)(line))
+  const log = (line: Effect.Effect<void>) => void Runtime.runFork(runtime)(line)
+  Broken.listen(server, log)
 
   const drained = Effect.interruptible(idle.await).pipe(Effect.timeoutOption(settings.stopTimeout))
   yield* Effect.addFinalizer(() =>
@@ -60,7 +61,9 @@ const make = Effect.gen(function* () {
       Effect.zipRight(Effect.logInfo("stopped"))
     )
   )
-  return { url: yield* open(server, settings) }
+  const url = yield* open(server, settings)
+  server.on("error", ({ message }) => log(Effect.annotateLogs(Effect.logError("socket"), { reason: message })))
+  return { url }
 })
 
 /** Longer than the idle time of common load balancers, so that it is they who close. */

@@ -24,7 +24,7 @@ export const operation =
 /** Names the way in, and leaves out what the contract's library would answer and this server does not. */
 export const document = (document: Json.JsonObject): Json.JsonObject => {
   const components = object(document["components"])
-  const schemas = Struct.omit(object(components["schemas"]), "HttpApiDecodeError", "Issue")
+  const schemas = Struct.omit(object(components["schemas"]), "HttpApiDecodeError", "Issue", "PropertyKey")
   return { ...document, components: { ...components, schemas, securitySchemes: { token } } }
 }
 

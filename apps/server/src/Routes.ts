@@ -27,7 +27,7 @@ const at = (url: string): ReadonlyArray<Route> => {
 const route = (method: string, path: string): Route => ({
   method,
   template: path.replace(/:(\w+)/g, "{$1}"),
-  pattern: new RegExp(`^${path.replaceAll(".", "\\.").replace(/:\w+/g, "[^/]+")}$`)
+  pattern: new RegExp(`^${path.replaceAll(".", "\\.").replace(/:\w+/g, "[^/]*")}$`)
 })
 
 const routes: ReadonlyArray<Route> = (() => {

@@ -45,15 +45,9 @@ const integer = (minimum: number, maximum: number) => (text: string) =>
   )
 
 const duration = (text: string) =>
-  matching(/^\d{1,9} ?(ms|s|m)$/)(text).pipe(
-    Option.map((text) => Duration.millis(parseInt(text, 10) * (units.get(text.replace(/[\d ]+/, "")) ?? 1)))
+  matching(/^[1-9]\d{0,4} ?(ms|s)$/)(text).pipe(
+    Option.map((text) => (text.endsWith("ms") ? Duration.millis : Duration.seconds)(parseInt(text, 10)))
   )
-
-const units = new Map([
-  ["ms", 1],
-  ["s", 1_000],
-  ["m", 60_000]
-])
 
 const flags = new Map([
   ["1", true],

@@ -1,0 +1,59 @@
+/** Runs the program as it is shipped. */
+import * as Effect from "effect/Effect"
+import { spawn } from "node:child_process"
+import { fileURLToPath } from "node:url"
+
+const bin = fileURLToPath(new URL("../bin/messages-server.js", import.meta.url))
+
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+type Environment = Readonly<Record<string, string>>
+
+const start = (args: ReadonlyArray<string>, environment: Environment) => {
+  const child = spawn(process.execPath, [bin, ...args], {
+    env: { PATH: process.env["PATH"], MESSAGES_PORT: "0", ...environment }
+  })
+  const heard = { stdout: "", stderr: "" }
+  child.stdout.on("data", (chunk: Buffer) => (heard.stdout += chunk.toString()))
+  child.stderr.on("data", (chunk: Buffer) => (heard.stderr += chunk.toString()))
+  const ended = new Promise<Ended>((resolve) => child.on("close", (code) => resolve({ code, ...heard })))
+  return { child, heard, ended }
+}
+
+/** Runs it to its end. */
+export const run = (args: ReadonlyArray<string>, environment: Environment = {}) =>
+  Effect.promise(() => start(args, environment).ended)
+
+/** Runs it until the scope closes. */
+export const serve = (args: ReadonlyArray<string>, environment: Environment = {}) =>
+  Effect.acquireRelease(
+    Effect.sync(() => start(args, environment)),
+    ({ child, ended }) =>
+      Effect.promise(() => {
+        child.kill("SIGKILL")
+        return ended
+      })
+  ).pipe(
+    Effect.flatMap(({ child, ended, heard }) =>
+      Effect.async<string>((resume) => {
+        const look = () => {
+          const [, url] = /"url":"([^"]+)"/.exec(heard.stderr) ?? []
+          if (url !== undefined) resume(Effect.succeed(url))
+        }
+        child.stderr.on("data", look)
+        child.on("close", () => resume(Effect.dieMessage(`The server ended: ${heard.stderr}`)))
+      }).pipe(
+        Effect.map((url) => ({
+          url,
+          heard,
+          pid: child.pid,
+          signal: (name: NodeJS.Signals) => Effect.sync(() => child.kill(name)),
+          ended: Effect.promise(() => ended)
+        }))
+      )
+    )
+  )

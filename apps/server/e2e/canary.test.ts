@@ -1,0 +1,76 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { ask, post } from "../test/Served.js"
+import { serve } from "./Program.js"
+
+const canary = "canary-5c0ffee5-key"
+
+/** An upstream that says back whatever it was sent, in whatever way. */
+const echo = Effect.acquireRelease(
+  Effect.async<{ readonly url: string; readonly close: () => void }>((resume) => {
+    const answers = [
+      { status: 401, type: "application/json", body: (key: string) => JSON.stringify({ detail: `bad key ${key}` }) },
+      {
+        status: 422,
+        type: "application/json",
+        body: (key: string) => JSON.stringify({ title: key, detail: [{ msg: key }] })
+      },
+      { status: 200, type: "text/html", body: (key: string) => `<html>${key}` },
+      { status: 200, type: "application/json", body: (key: string) => `{"id":"${key}` }
+    ]
+    let count = 0
+    const server = createServer(({ headers }, response) => {
+      const answer = answers[count++ % answers.length] ?? answers[0]
+      response.writeHead(answer?.status ?? 500, { "content-type": answer?.type })
+      response.end(answer?.body(headers.authorization ?? ""))
+    })
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo
+      resume(Effect.succeed({ url: `http://127.0.0.1:${port}`, close: () => server.close() }))
+    })
+  }),
+  ({ close }) => Effect.sync(close)
+)
+
+describe("a key", () => {
+  it.scopedLive("is in no answer and in no line of the log, whatever the provider says", () =>
+    Effect.gen(function* () {
+      const { url } = yield* echo
+      const server = yield* serve([], {
+        FACTORY_API_KEY: canary,
+        FACTORY_API_URL: url,
+        MIELTO_API_KEY: canary,
+        MIELTO_API_URL: url,
+        HONCHO_API_KEY: canary,
+        HONCHO_URL: url,
+        VERYFRONT_API_TOKEN: canary,
+        VERYFRONT_API_URL: url,
+        MESSAGES_TOKENS: `${canary}-token`,
+        MESSAGES_LOG_LEVEL: "debug"
+      })
+      const headers = { authorization: `Bearer ${canary}-token` }
+      let heard = ""
+      for (const ref of ["factory:s/m", "mielto:m", "honcho:w/s/m", "veryfront:c/m"]) {
+        for (let turn = 0; turn < 4; turn++) {
+          const {
+            headers: answered,
+            status,
+            text
+          } = yield* ask(server, `/v1/messages/${encodeURIComponent(ref)}`, { headers })
+          assert.isAtLeast(status, 400)
+          heard += JSON.stringify(answered) + text
+        }
+      }
+      for (let turn = 0; turn < 4; turn++) {
+        heard += (yield* post(server, { conversation: "factory:s", text: "hi" }, headers)).text
+      }
+      heard += (yield* ask(server, "/v1/providers", { headers })).text
+      yield* server.signal("SIGTERM")
+      const { code, stderr, stdout } = yield* server.ended
+      assert.strictEqual(code, 0)
+      assert.notInclude(`${heard}${stderr}${stdout}`, canary)
+    })
+  )
+})

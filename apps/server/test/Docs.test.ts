@@ -1,0 +1,43 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { createHash } from "node:crypto"
+import { ask, serve } from "./Served.js"
+
+describe("GET /docs", () => {
+  it.scopedLive("is a page that loads nothing from elsewhere, under a policy that allows its own scripts alone", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      const { headers, status, text } = yield* ask(server, "/docs")
+      assert.strictEqual(status, 200)
+      assert.match(String(headers["content-type"]), /^text\/html/)
+      const markup = text.replace(/<script>.*?<\/script>/gs, "").replace(/<style>.*?<\/style>/gs, "")
+      assert.notMatch(markup, /<(script|link|img|iframe)[^>]+(src|href)=/)
+      const policy = String(headers["content-security-policy"])
+      const scripts = [...text.matchAll(/<script>(.*?)<\/script>/gs)]
+      assert.isNotEmpty(scripts)
+      for (const [, script = ""] of scripts) {
+        assert.include(policy, `'sha256-${createHash("sha256").update(script).digest("base64")}'`)
+      }
+      assert.match(policy, /^default-src 'none'; script-src 'sha256-/)
+      assert.notMatch(policy, /script-src[^;]*unsafe|https?:/)
+      const again = yield* ask(server, "/docs", { headers: { "if-none-match": String(headers.etag) } })
+      assert.strictEqual(again.status, 304)
+    })
+  )
+
+  it.scopedLive("shows every endpoint", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      const { text } = yield* ask(server, "/docs")
+      for (const path of [
+        "/v1/messages/{ref}",
+        "/v1/messages/{ref}/raw",
+        "/v1/messages",
+        "/v1/providers",
+        "/healthz"
+      ]) {
+        assert.include(text, JSON.stringify(path))
+      }
+    })
+  )
+})

@@ -1,0 +1,229 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as Scope from "effect/Scope"
+import { connect } from "node:net"
+import { ask, post, raw, serve } from "./Served.js"
+
+const path = "/v1/messages/factory:s%2Fm"
+
+const problem = (heard: string) => JSON.parse(heard.slice(heard.indexOf("\r\n\r\n") + 4))
+
+describe("a body over the limit", () => {
+  const tooLong = { conversation: "factory:s", text: "x".repeat(2_000) }
+
+  it.scopedLive("is refused by its Content-Length before it is sent", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({ post: () => Effect.die("asked") })
+      const head = [
+        "POST /v1/messages HTTP/1.1",
+        "host: localhost",
+        "content-type: application/json",
+        "content-length: 1001"
+      ]
+      const heard = yield* firstAnswer(server, `${head.join("\r\n")}\r\n\r\n`)
+      assert.match(heard, /^HTTP\/1\.1 413 /)
+      assert.deepInclude(problem(heard), { status: 413, limitBytes: 1_000, origin: "caller" })
+    })
+  )
+
+  it.scopedLive("is refused while it arrives in chunks, without cutting the connection", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({ post: () => Effect.die("asked") })
+      const { headers, json, status } = yield* post(server, tooLong, { "transfer-encoding": "chunked" })
+      assert.strictEqual(status, 413)
+      assert.strictEqual(headers["content-type"], "application/problem+json")
+      assert.strictEqual(json.limitBytes, 1_000)
+    })
+  )
+
+  it.scopedLive("is answered although megabytes of it were already on their way, and the connection serves on", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({ post: () => Effect.die("asked") })
+      const size = 8 * 2 ** 20
+      const head = ["POST /v1/messages HTTP/1.1", "host: localhost", "content-type: application/json"]
+      const chunk = "x".repeat(size)
+      for (const upload of [
+        `${head.join("\r\n")}\r\ncontent-length: ${size}\r\n\r\n${chunk}`,
+        `${head.join("\r\n")}\r\ntransfer-encoding: chunked\r\n\r\n${size.toString(16)}\r\n${chunk}\r\n0\r\n\r\n`
+      ]) {
+        const heard = yield* raw(
+          server,
+          upload,
+          "GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
+        )
+        assert.match(heard, /^HTTP\/1\.1 413 /)
+        assert.match(heard, /HTTP\/1\.1 200 OK/)
+      }
+    })
+  )
+
+  it.scopedLive("starts one byte past it", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      const body = (length: number) => `{"conversation":"factory:s","text":"${"x".repeat(length - 38)}"}`
+      assert.strictEqual(body(1_000).length, 1_000)
+      assert.strictEqual((yield* post(server, body(1_000))).status, 501)
+      assert.strictEqual((yield* post(server, body(1_001))).status, 413)
+    })
+  )
+})
+
+describe("what never becomes a request", () => {
+  it.scopedLive("is answered with 431 when its headers are too large", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      for (const size of [5_000, 500_000]) {
+        const heard = yield* raw(server, `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${"x".repeat(size)}\r\n\r\n`)
+        assert.match(heard, /^HTTP\/1\.1 431 Request Header Fields Too Large\r\n/)
+        assert.match(heard, /\r\ncontent-type: application\/problem\+json\r\n/)
+        assert.deepInclude(problem(heard), { status: 431, type: "urn:messages:problem:headers-too-large" })
+        assert.include(heard, `x-request-id: ${problem(heard).requestId}`)
+      }
+      const line = server.log.find(({ status }) => status === 431)
+      assert.strictEqual(line?.["message"], "broken request")
+    })
+  )
+
+  it.scopedLive("is answered with 400 when it is not HTTP", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      const requests = [
+        "nonsense\r\n\r\n",
+        "get / HTTP/1.1\r\nhost: localhost\r\n\r\n",
+        "GET / HTTP/1.1\r\nhost: localhost\r\nbad header\r\n\r\n",
+        "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
+        "CONNECT example.com:443 HTTP/1.1\r\nhost: example.com\r\n\r\n"
+      ]
+      for (const request of requests) {
+        const heard = yield* raw(server, request)
+        assert.match(heard, /^HTTP\/1\.1 400 Bad Request\r\n/, request)
+        assert.strictEqual(problem(heard).type, "urn:messages:problem:malformed-request")
+      }
+    })
+  )
+
+  it.scopedLive("is answered with 408 when its head or its body does not arrive in time, and is not acted on", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({ post: () => Effect.die("asked") }, { requestTimeout: Duration.millis(200) })
+      const head =
+        "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 37\r\n\r\n"
+      for (const part of ["GET / HTTP/1.1\r\nhost: loc", `${head}{"conversation"`]) {
+        const heard = yield* raw(server, part)
+        assert.match(heard, /^HTTP\/1\.1 408 Request Timeout\r\n/)
+        assert.strictEqual(problem(heard).type, "urn:messages:problem:request-timeout")
+      }
+      assert.isFalse(server.log.some(({ level }) => level === "error"))
+    })
+  )
+
+  it.scopedLive("does not disturb the answer before it on the same connection", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      const heard = yield* afterAnswer(server, "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n", "nonsense\r\n\r\n")
+      assert.match(heard, /^HTTP\/1\.1 200 OK/)
+      assert.match(heard, /HTTP\/1\.1 400 Bad Request/)
+    })
+  )
+})
+
+describe("a request with an expectation or an upgrade that is not offered", () => {
+  it.scopedLive("is answered as any other", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      for (const headers of [
+        { expect: "the-unexpected" },
+        { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c" },
+        { connection: "Upgrade", upgrade: "websocket" }
+      ]) {
+        assert.strictEqual((yield* ask(server, "/healthz", { headers })).status, 200)
+      }
+    })
+  )
+})
+
+describe("a server that stops", () => {
+  it.scopedLive("finishes what is in flight, and until then says that it is stopping", () =>
+    Effect.gen(function* () {
+      const begun = yield* Effect.makeLatch()
+      const go = yield* Effect.makeLatch()
+      const scope = yield* Scope.make()
+      const server = yield* Scope.extend(
+        serve({
+          get: () => Effect.zipRight(begun.open, Effect.zipRight(go.await, Effect.die("late")))
+        }),
+        scope
+      )
+      const inFlight = yield* Effect.fork(ask(server, path))
+      yield* begun.await
+      const stopping = yield* Effect.fork(Scope.close(scope, Exit.void))
+      yield* Effect.repeat(Effect.sleep("5 millis"), {
+        until: () => server.log.some(({ message }) => message === "stopping")
+      })
+      const { headers, json, status } = yield* ask(server, "/readyz")
+      assert.strictEqual(status, 503)
+      assert.strictEqual(json.type, "urn:messages:problem:stopping")
+      assert.strictEqual(headers["retry-after"], "1")
+      assert.strictEqual((yield* ask(server, path)).status, 503)
+      assert.strictEqual((yield* ask(server, "/healthz")).status, 200)
+      yield* go.open
+      assert.strictEqual((yield* Fiber.join(inFlight)).status, 500)
+      yield* Fiber.join(stopping)
+      assert.isTrue(Exit.isFailure(yield* Effect.exit(Effect.sandbox(ask(server, "/healthz")))))
+    })
+  )
+
+  it.scopedLive("waits no longer than it may, and not for idle connections", () =>
+    Effect.gen(function* () {
+      const begun = yield* Effect.makeLatch()
+      const scope = yield* Scope.make()
+      const server = yield* Scope.extend(
+        serve({ get: () => Effect.zipRight(begun.open, Effect.never) }, { stopTimeout: Duration.millis(50) }),
+        scope
+      )
+      const idle = yield* Effect.fork(raw(server, "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n"))
+      const inFlight = yield* Effect.fork(Effect.exit(Effect.sandbox(ask(server, path))))
+      yield* begun.await
+      yield* Scope.close(scope, Exit.void)
+      assert.isTrue(Exit.isFailure(yield* Fiber.join(inFlight)))
+      assert.match(yield* Fiber.join(idle), /^HTTP\/1\.1 200/)
+    })
+  )
+})
+
+describe("an address that is taken", () => {
+  it.scopedLive("fails the start with its code", () =>
+    Effect.gen(function* () {
+      const { url } = yield* serve()
+      const port = Number(new URL(url).port)
+      const error = yield* Effect.flip(serve({}, { port }))
+      assert.deepInclude(error, { _tag: "CannotListen", host: "127.0.0.1", port, code: "EADDRINUSE" })
+    })
+  )
+})
+
+/** What came back until the first answer was whole. */
+const firstAnswer = (server: { readonly url: string }, text: string) =>
+  Effect.async<string>((resume) => {
+    const { hostname, port } = new URL(server.url)
+    const socket = connect(Number(port), hostname)
+    socket.once("data", (chunk: Buffer) => resume(Effect.succeed(chunk.toString())))
+    socket.write(text)
+    return Effect.sync(() => socket.destroy())
+  })
+
+/** Writes the second text when the first has been answered. */
+const afterAnswer = (server: { readonly url: string }, first: string, second: string) =>
+  Effect.async<string>((resume) => {
+    const { hostname, port } = new URL(server.url)
+    const socket = connect(Number(port), hostname)
+    let heard = ""
+    socket.once("data", () => socket.write(second))
+    socket.on("data", (chunk: Buffer) => (heard += chunk.toString()))
+    socket.on("end", () => socket.end())
+    socket.on("close", () => resume(Effect.succeed(heard)))
+    socket.write(first)
+    return Effect.sync(() => socket.destroy())
+  })

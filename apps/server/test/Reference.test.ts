@@ -1,0 +1,84 @@
+import { assert, describe, it } from "@effect/vitest"
+import type { Problem } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import * as Documented from "./Documented.js"
+import { ask, serve } from "./Served.js"
+
+interface Response {
+  readonly description: string
+  readonly headers: object
+  readonly content: Readonly<
+    Record<string, { readonly examples: Readonly<Record<string, { readonly value: Problem.Problem }>> }>
+  >
+}
+
+interface Operation {
+  readonly security: ReadonlyArray<object>
+  readonly responses: Readonly<Record<string, Response>>
+}
+
+const paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> = Documented.document.paths
+
+const operations = Object.entries(paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => [path, method, operation] as const)
+)
+
+describe("the OpenAPI document", () => {
+  it.scopedLive("is served as it is made, with an ETag", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      const { headers, json, status } = yield* ask(server, "/openapi.json")
+      assert.strictEqual(status, 200)
+      assert.strictEqual(json.openapi, "3.1.0")
+      assert.deepStrictEqual(json, Documented.document)
+      const again = yield* ask(server, "/openapi.json", { headers: { "if-none-match": String(headers.etag) } })
+      assert.strictEqual(again.status, 304)
+    })
+  )
+
+  it("has every endpoint", () => {
+    assert.deepStrictEqual(
+      operations.map(([path, method]) => `${method} ${path}`),
+      [
+        "get /v1/messages/{ref}",
+        "get /v1/messages/{ref}/raw",
+        "post /v1/messages",
+        "get /v1/providers",
+        "get /",
+        "get /healthz",
+        "get /readyz",
+        "get /openapi.json"
+      ]
+    )
+  })
+
+  it("describes every error as problem details with examples that are valid and of that status", () => {
+    for (const [path, method, { responses }] of operations) {
+      for (const [status, { content, description, headers }] of Object.entries(responses)) {
+        assert.isNotEmpty(description)
+        assert.property(headers, "X-Request-Id")
+        if (Number(status) < 400) continue
+        assert.deepStrictEqual(Object.keys(content), ["application/problem+json"])
+        const examples = Object.values(content["application/problem+json"]?.examples ?? {})
+        assert.isNotEmpty(examples)
+        for (const { value } of examples) {
+          assert.strictEqual(value.status, Number(status))
+          assert.deepStrictEqual(Documented.faults(method, path, Number(status), value), [])
+        }
+      }
+    }
+  })
+
+  it("wants a token, or none, under /v1 and nowhere else", () => {
+    for (const [path, , { responses, security }] of operations) {
+      assert.deepStrictEqual(security, path.startsWith("/v1") ? [{ token: [] }, {}] : [])
+      assert.strictEqual("401" in responses, path.startsWith("/v1"))
+    }
+  })
+
+  it("leads every reference to a schema and keeps none that nothing leads to", () => {
+    const text = JSON.stringify(Documented.document)
+    const used = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name))
+    assert.deepStrictEqual([...used].sort(), Object.keys(Documented.document.components.schemas).sort())
+  })
+})

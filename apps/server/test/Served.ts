@@ -1,0 +1,123 @@
+/** The server on loopback over a double of the port, and a client that sends a request as it is told to. */
+import { MessageError, Messages } from "@org/messages-core"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as LogLevel from "effect/LogLevel"
+import { type IncomingHttpHeaders, request } from "node:http"
+import { connect } from "node:net"
+import * as Listener from "../src/Listener.js"
+import * as Log from "../src/Log.js"
+import * as Server from "../src/Server.js"
+import { Settings, type Values } from "../src/Settings.js"
+
+export type Port = Context.Tag.Service<typeof Messages.Messages>
+
+export const settings: Values = {
+  host: "127.0.0.1",
+  port: 0,
+  tokens: [],
+  sandbox: false,
+  logLevel: LogLevel.Info,
+  bodyLimit: 1_000,
+  headerLimit: 4_096,
+  requestTimeout: Duration.seconds(30),
+  stopTimeout: Duration.seconds(10)
+}
+
+const refuse = (operation: MessageError.Operation) =>
+  Effect.fail(new MessageError.NotSupported({ provider: "factory", operation }))
+
+const nobody: Port = {
+  get: () => refuse("get"),
+  getRaw: () => refuse("get"),
+  post: () => refuse("post"),
+  providers: Effect.succeed([])
+}
+
+export interface Served {
+  readonly url: string
+  /** The lines of the log so far. */
+  readonly log: ReadonlyArray<Record<string, unknown>>
+}
+
+/** Serves until the scope closes. */
+export const serve = (port: Partial<Port> = {}, changed: Partial<Values> = {}) => {
+  const log: Array<Record<string, unknown>> = []
+  const logger = Logger.replace(
+    Logger.defaultLogger,
+    Logger.map(Log.json, (line) => void log.push(JSON.parse(line)))
+  )
+  return Server.layer.pipe(
+    Layer.provide(Layer.succeed(Messages.Messages, { ...nobody, ...port })),
+    Layer.provide(Layer.succeed(Settings, { ...settings, ...changed })),
+    Layer.provide(logger),
+    Layer.build,
+    Effect.map((context): Served => ({ url: Context.get(context, Listener.Listener).url, log }))
+  )
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+  readonly text: string
+  /** Read when it is asked for. */
+  readonly json: any // eslint-disable-line @typescript-eslint/no-explicit-any
+}
+
+export interface Asked {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Buffer
+}
+
+/** Sends the target verbatim. */
+export const ask = ({ url }: { readonly url: string }, path: string, { body, headers, method = "GET" }: Asked = {}) =>
+  Effect.async<Answer>((resume) => {
+    const { hostname, port } = new URL(url)
+    const sent = request({ hostname, port, path, method, headers: { ...headers }, agent: false }, (response) => {
+      const chunks: Array<Buffer> = []
+      response.on("data", (chunk: Buffer) => chunks.push(chunk))
+      response.on("end", () => resume(Effect.succeed(answerOf(response, Buffer.concat(chunks)))))
+    })
+    sent.on("error", (error) => resume(Effect.die(error)))
+    sent.end(body)
+    return Effect.sync(() => sent.destroy())
+  })
+
+const answerOf = (
+  { headers, statusCode = 0 }: { readonly statusCode?: number | undefined; readonly headers: IncomingHttpHeaders },
+  body: Buffer
+): Answer => ({
+  status: statusCode,
+  headers,
+  body,
+  text: body.toString(),
+  get json() {
+    return JSON.parse(body.toString())
+  }
+})
+
+export const post = (served: { readonly url: string }, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
+  ask(served, "/v1/messages", {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body)
+  })
+
+/** Writes bytes to the socket, and gives all that came back until the server closed it. */
+export const raw = ({ url }: { readonly url: string }, ...writes: ReadonlyArray<string>) =>
+  Effect.async<string>((resume) => {
+    const { hostname, port } = new URL(url)
+    const socket = connect(Number(port), hostname)
+    let heard = ""
+    socket.on("data", (chunk: Buffer) => (heard += chunk.toString()))
+    socket.on("error", (error) => resume(Effect.die(error)))
+    socket.on("end", () => socket.end())
+    socket.on("close", () => resume(Effect.succeed(heard)))
+    for (const text of writes) socket.write(text)
+    return Effect.sync(() => socket.destroy())
+  })

@@ -1,0 +1,95 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import { inspect } from "node:util"
+import * as Failure from "../src/Failure.js"
+import * as Settings from "../src/Settings.js"
+
+const read = (environment: Readonly<Record<string, string>>) =>
+  Effect.withConfigProvider(
+    Effect.mapError(Settings.config, Failure.of),
+    ConfigProvider.fromMap(new Map(Object.entries(environment)))
+  )
+
+describe("Settings", () => {
+  it.effect("need nothing to be set, and take a blank for nothing", () =>
+    Effect.gen(function* () {
+      for (const environment of [{}, { MESSAGES_HOST: "", MESSAGES_PORT: " ", MESSAGES_TOKENS: "" }]) {
+        const { host, port, sandbox, tokens } = yield* read(environment)
+        assert.deepStrictEqual(
+          { host, port, sandbox, tokens },
+          { host: "127.0.0.1", port: 8787, sandbox: false, tokens: [] }
+        )
+      }
+    })
+  )
+
+  it.effect("are read from the environment", () =>
+    Effect.gen(function* () {
+      const values = yield* read({
+        MESSAGES_HOST: "::1",
+        MESSAGES_PORT: "0",
+        MESSAGES_TOKENS: "token-one, token-two",
+        MESSAGES_SANDBOX: "1",
+        MESSAGES_LOG_LEVEL: "WARNING",
+        MESSAGES_BODY_LIMIT: "1000",
+        MESSAGES_REQUEST_TIMEOUT: "1500ms",
+        MESSAGES_STOP_TIMEOUT: "20 s"
+      })
+      assert.deepInclude(values, { host: "::1", port: 0, sandbox: true, bodyLimit: 1_000, headerLimit: 16_384 })
+      assert.strictEqual(values.logLevel.label, "WARN")
+      assert.deepStrictEqual(values.tokens.map(Redacted.value), ["token-one", "token-two"])
+      assert.strictEqual(Duration.toMillis(values.requestTimeout), 1_500)
+      assert.strictEqual(Duration.toMillis(values.stopTimeout), 20_000)
+      assert.notInclude(inspect(values, { depth: 9 }), "token-one")
+    })
+  )
+
+  it.effect("that are bad stop the start by their name, and never by their value", () =>
+    Effect.gen(function* () {
+      const canary = "c4n4ry c4n4ry"
+      const bad = {
+        MESSAGES_HOST: [canary, "http://c4n4ry", "c4n4ry/"],
+        MESSAGES_PORT: [canary, "-1", "65536", "1.5", "0x10"],
+        MESSAGES_TOKENS: [canary, "c4n4ry1", "c4n4ry-long,,c4n4ry-longer", "c4n4ry-é-long"],
+        MESSAGES_SANDBOX: [canary, "2"],
+        MESSAGES_LOG_LEVEL: [canary],
+        MESSAGES_BODY_LIMIT: [canary, "0", "-5"],
+        MESSAGES_HEADER_LIMIT: [canary, "1023"],
+        MESSAGES_REQUEST_TIMEOUT: [canary, "10", "-1s", "0s"],
+        MESSAGES_STOP_TIMEOUT: [canary, "ten seconds"]
+      }
+      for (const [name, values] of Object.entries(bad)) {
+        for (const value of values) {
+          const { exit, message } = yield* Effect.flip(read({ [name]: value }))
+          assert.strictEqual(exit, 3)
+          assert.match(message, new RegExp(`^${name} cannot be used: expected `))
+          assert.notInclude(message, "c4n4ry")
+        }
+      }
+    })
+  )
+
+  it.effect("are all named when several are bad", () =>
+    Effect.gen(function* () {
+      const { message } = yield* Effect.flip(read({ MESSAGES_PORT: "x", MESSAGES_SANDBOX: "x" }))
+      assert.match(message, /^MESSAGES_PORT .*\nMESSAGES_SANDBOX /)
+    })
+  )
+
+  it.effect("allow an address past the own machine only with tokens", () =>
+    Effect.gen(function* () {
+      for (const host of ["0.0.0.0", "::", "192.168.0.1", "example.com", "127.0.0.1.example.com", "128.0.0.1"]) {
+        const { exit, message } = yield* Effect.flip(read({ MESSAGES_HOST: host }))
+        assert.strictEqual(exit, 3)
+        assert.strictEqual(message, "MESSAGES_HOST cannot be used: another address than loopback needs MESSAGES_TOKENS")
+        assert.strictEqual((yield* read({ MESSAGES_HOST: host, MESSAGES_TOKENS: "token-one" })).host, host)
+      }
+      for (const host of ["127.0.0.1", "127.1.2.3", "localhost", "::1"]) {
+        assert.strictEqual((yield* read({ MESSAGES_HOST: host })).host, host)
+      }
+    })
+  )
+})
