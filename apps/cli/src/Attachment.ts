@@ -12,28 +12,27 @@ import * as MediaType from "./MediaType.js"
 
 type Read = (path: string) => Effect.Effect<Part.File, Unreadable, FileSystem.FileSystem | Path.Path>
 
-/** An image, by its bytes. Which kinds and sizes are taken is the provider's to say. */
+/** An image, by its bytes alone: providers keep no name of an image. Which kinds and sizes are taken is the provider's to say. */
 export const image: Read = Effect.fn("Attachment.image")(function* (path) {
   const { bytes, filename } = yield* read(path)
-  return binary(MediaType.of(bytes, filename) ?? "application/octet-stream", bytes, filename)
+  return binary(MediaType.of(bytes, filename) ?? "application/octet-stream", bytes)
 })
 
 /** A PDF or an image by its bytes, anything else as its text. */
 export const file: Read = Effect.fn("Attachment.file")(function* (path) {
   const { bytes, filename } = yield* read(path)
   const mediaType = MediaType.of(bytes, filename) ?? "text/plain"
-  if (!MediaType.isText(mediaType)) return binary(mediaType, bytes, filename)
+  if (!MediaType.isText(mediaType)) return { ...binary(mediaType, bytes), filename }
   const text = Bytes.decode(bytes)
   if (Either.isLeft(text) || text.right.includes("\0"))
     return yield* new Unreadable({ path, reason: "is neither a PDF nor text in UTF-8" })
   return { type: "file", mediaType, text: text.right, filename }
 })
 
-const binary = (mediaType: string, bytes: Uint8Array, filename: string): Part.File => ({
+const binary = (mediaType: string, bytes: Uint8Array): Part.File => ({
   type: "file",
   mediaType,
-  data: Encoding.encodeBase64(bytes),
-  filename
+  data: Encoding.encodeBase64(bytes)
 })
 
 const read = Effect.fn("Attachment.read")(function* (path: string) {

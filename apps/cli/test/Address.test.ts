@@ -14,20 +14,26 @@ const refused = (either: Either.Either<string, { readonly _tag: string; readonly
 
 describe("Address", () => {
   it("puts an option's value where the ref would have it, encoded", () => {
-    assert.deepStrictEqual(message("factory:s/m", { computerId: "a b" }), Either.right("factory:s/m?computerId=a%20b"))
-    assert.deepStrictEqual(message("mielto:m", { workspaceId: "wsp_1" }), Either.right("mielto:m?workspaceId=wsp_1"))
-    assert.deepStrictEqual(
-      Address.conversation("factory:s", { computerId: Option.some("c") }),
-      Either.right("factory:s?computerId=c")
+    assert.strictEqual<string>(
+      Either.getOrThrow(message("factory:s/m", { computerId: "a b" })),
+      "factory:s/m?computerId=a%20b"
+    )
+    assert.strictEqual<string>(
+      Either.getOrThrow(message("mielto:m", { workspaceId: "wsp_1" })),
+      "mielto:m?workspaceId=wsp_1"
+    )
+    assert.strictEqual<string>(
+      Either.getOrThrow(Address.conversation("factory:s", { computerId: Option.some("c") })),
+      "factory:s?computerId=c"
     )
   })
 
   it("takes the same value said twice", () => {
-    assert.deepStrictEqual(
-      message("factory:s/m?computerId=c", { computerId: "c" }),
-      Either.right("factory:s/m?computerId=c")
+    assert.strictEqual<string>(
+      Either.getOrThrow(message("factory:s/m?computerId=c", { computerId: "c" })),
+      "factory:s/m?computerId=c"
     )
-    assert.deepStrictEqual(message("honcho:w/s/m", { workspaceId: "w" }), Either.right("honcho:w/s/m"))
+    assert.strictEqual<string>(Either.getOrThrow(message("honcho:w/s/m", { workspaceId: "w" })), "honcho:w/s/m")
   })
 
   it("refuses another value than the ref's", () => {

@@ -35,13 +35,9 @@ describe("Attachment", () => {
       Effect.gen(function* () {
         const content = Buffer.from(hex, "hex")
         const path = yield* write("misnamed.txt", content)
-        for (const part of [yield* Attachment.image(path), yield* Attachment.file(path)])
-          assert.deepStrictEqual(part, {
-            type: "file",
-            mediaType,
-            data: content.toString("base64"),
-            filename: "misnamed.txt"
-          })
+        const image = { type: "file", mediaType, data: content.toString("base64") }
+        assert.deepStrictEqual<unknown>(yield* Attachment.image(path), image)
+        assert.deepStrictEqual<unknown>(yield* Attachment.file(path), { ...image, filename: "misnamed.txt" })
       }).pipe(Effect.provide(NodeContext.layer))
     )
 

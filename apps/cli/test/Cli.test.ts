@@ -251,8 +251,8 @@ describe("providers", () => {
       assert.strictEqual(
         stdout,
         [
-          "PROVIDER  CONFIGURED                     URL                      OPERATIONS",
-          "Factory   yes                            https://api.factory.ai   get, post",
+          "PROVIDER  CONFIGURED                     URL                       OPERATIONS",
+          "Factory   yes                            https://api.factory.ai    get, post",
           "Mielto    no: MIELTO_API_KEY is not set  https://m.example/\\u001b  get",
           ""
         ].join("\n")

@@ -1,0 +1,167 @@
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { execFileSync } from "node:child_process"
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { finish, type Loopback, loopback, program, run, start } from "./support.js"
+
+const broken = { FACTORY_API_URL: "ftp://x", MIELTO_API_KEY: "a\nb", HONCHO_URL: "?", VERYFRONT_API_URL: "" }
+
+describe("help, version and completions", () => {
+  it("work with no configuration, and with a broken one", async () => {
+    for (const env of [{}, broken])
+      for (const args of [
+        ["--help"],
+        ["get", "--help"],
+        ["help", "post"],
+        ["--version"],
+        ["schema"],
+        ["--completions", "bash"],
+        ["--completions", "zsh"],
+        ["--completions", "fish"],
+        ["--completions", "sh"]
+      ]) {
+        const { code, stderr, stdout } = await run(args, { env })
+        assert.deepInclude({ args, code, stderr }, { args, code: 0, stderr: "" })
+        assert.isNotEmpty(stdout)
+        assert.notInclude(stdout, "\u001b")
+      }
+  })
+
+  it("prints the version of the package", async () => {
+    const manifest = readFileSync(join(program, "../../package.json"), "utf8")
+    const { version } = JSON.parse(manifest) as { version: string }
+    assert.strictEqual((await run(["--version"])).stdout, `${version}\n`)
+  })
+
+  it("completes commands, options and values in bash", async () => {
+    const { stdout } = await run(["--completions", "bash"])
+    const complete = (...words: ReadonlyArray<string>) =>
+      execFileSync(
+        "bash",
+        [
+          "-c",
+          `${stdout}\nCOMP_WORDS=(messages "$@"); COMP_CWORD=$#; _messages_bash_completions messages; echo "\${COMPREPLY[*]}"`,
+          "bash",
+          ...words
+        ],
+        { encoding: "utf8" }
+      ).trim()
+    assert.strictEqual(complete("p"), "post providers")
+    assert.strictEqual(complete("get", "--st"), "--strict")
+    assert.strictEqual(complete("get", "--format", ""), "pretty json raw")
+    assert.strictEqual(complete("post", "--wiz"), "")
+  })
+
+  it("completes files in zsh and fish, and offers nothing that is not there", async () => {
+    for (const [shell, line] of [
+      ["zsh", "'*--image[an image to attach]:file:_files'"],
+      ["zsh", "'--text[the text; - reads standard input]:value:'"],
+      ["fish", "-l image -r -F"]
+    ] as const) {
+      const { stdout } = await run(["--completions", shell])
+      assert.include(stdout, line)
+      assert.notMatch(stdout, /wizard|log-level/)
+    }
+  })
+})
+
+describe("a closed pipe", () => {
+  it("ends the program quietly with 0", async () => {
+    for (const args of [["schema"], ["--help"], ["--sandbox", "get", "factory:invoice-bug/question"]]) {
+      const child = start(args)
+      child.stdout?.destroy()
+      const { code, stderr } = await finish(child)
+      assert.deepInclude({ args, code, stderr }, { args, code: 0, stderr: "" })
+    }
+  })
+})
+
+describe("a signal", () => {
+  let silent: Loopback
+  const env = () => ({ FACTORY_API_KEY: "fk-canary-7d1f", FACTORY_API_URL: silent.url })
+
+  beforeAll(async () => {
+    silent = await loopback(() => undefined)
+  })
+
+  afterAll(() => silent.close())
+
+  const interrupt = async (args: ReadonlyArray<string>, signal: NodeJS.Signals) => {
+    const server = await loopback(() => undefined)
+    const child = start(args, { env: { ...env(), FACTORY_API_URL: server.url } })
+    const finished = finish(child)
+    await server.asked
+    child.kill(signal)
+    const result = await finished
+    server.close()
+    return result
+  }
+
+  it("ends a get with 130, quietly; SIGTERM with 143", async () => {
+    assert.deepInclude(await interrupt(["get", "factory:a/b"], "SIGINT"), { code: 130, stdout: "", stderr: "" })
+    assert.deepInclude(await interrupt(["get", "factory:a/b"], "SIGTERM"), { code: 143, stdout: "", stderr: "" })
+  })
+
+  it("says of a post that its outcome is unknown", async () => {
+    for (const [signal, code] of [
+      ["SIGINT", 130],
+      ["SIGTERM", 143]
+    ] as const) {
+      const said = await interrupt(["post", "factory:a", "--text", "x"], signal)
+      assert.strictEqual(said.code, code)
+      assert.match(said.stderr, /^error: Interrupted while posting to factory:a: .* unknown\n.*before you post again/)
+    }
+    const told = await interrupt(["post", "factory:a", "--text", "x", "--json"], "SIGINT")
+    assert.deepInclude(JSON.parse(told.stderr), { type: "urn:messages:problem:interrupted", delivery: "unknown" })
+  })
+})
+
+describe("a terminal", () => {
+  const get = ["--sandbox", "get", "factory:invoice-bug/question"]
+
+  it("gets the pretty form, in colour", async () => {
+    const { code, stdout } = await run(get, { terminal: true })
+    assert.strictEqual(code, 0)
+    assert.include(stdout, "\u001b[1muser\u001b[22m")
+  })
+
+  it("gets no colour with NO_COLOR, or when it is dumb", async () => {
+    for (const env of [{ NO_COLOR: "1" }, { TERM: "dumb" }]) {
+      const { stdout } = await run(get, { terminal: true, env })
+      assert.match(stdout, /^user {2}factory:/)
+      assert.notInclude(stdout, "\u001b")
+    }
+    assert.include((await run(get, { terminal: true, env: { NO_COLOR: "" } })).stdout, "\u001b")
+  })
+
+  it("sees control characters escaped, in the raw form too", async () => {
+    const odd = await loopback((_, response) => response.end("<\u001b[2J>"))
+    const { stdout } = await run(["get", "factory:a/b", "--format", "raw"], {
+      terminal: true,
+      env: { FACTORY_API_KEY: "k", FACTORY_API_URL: odd.url }
+    })
+    odd.close()
+    assert.strictEqual(stdout, "<\\u001b[2J>\n")
+  })
+})
+
+describe("the launcher", () => {
+  it("says so when nothing is built", () => {
+    const folder = mkdtempSync(join(tmpdir(), "messages-"))
+    cpSync(program, join(folder, "bin/messages.js"))
+    writeFileSync(join(folder, "package.json"), '{"type":"module"}')
+    try {
+      execFileSync(process.execPath, [join(folder, "bin/messages.js"), "--version"], {
+        stdio: "pipe",
+        encoding: "utf8"
+      })
+      assert.fail("it ran")
+    } catch (error) {
+      assert.deepInclude(error, { status: 1, stdout: "" })
+      assert.match((error as { stderr: string }).stderr, /not built yet\n.*npm run build/)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+})

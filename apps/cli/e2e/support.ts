@@ -1,0 +1,113 @@
+/** Runs the program that ships, as a process of its own, with an environment of its own. */
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
+import { fileURLToPath } from "node:url"
+
+export const program = fileURLToPath(new URL("../bin/messages.js", import.meta.url))
+
+export type Environment = Readonly<Record<string, string>>
+
+export interface Result {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  readonly bytes: Buffer
+}
+
+export interface World {
+  readonly env?: Environment
+  readonly input?: string | Uint8Array
+  /** Makes the process take its standard output for a terminal. */
+  readonly terminal?: boolean
+}
+
+const asTerminal = "data:text/javascript,process.stdout.isTTY=process.stderr.isTTY=true"
+
+/** Nothing of the tests' own environment reaches the program, so that no key does. */
+export const start = (args: ReadonlyArray<string>, { env = {}, terminal = false }: World = {}): ChildProcess => {
+  const node = terminal ? ["--import", asTerminal] : []
+  return spawn(process.execPath, [...node, program, ...args], { env: { PATH: process.env.PATH ?? "", ...env } })
+}
+
+export const finish = async (child: ChildProcess): Promise<Result> => {
+  const out: Array<Buffer> = []
+  const err: Array<Buffer> = []
+  child.stdout?.on("data", (chunk: Buffer) => out.push(chunk))
+  child.stderr?.on("data", (chunk: Buffer) => err.push(chunk))
+  await once(child, "close")
+  const bytes = Buffer.concat(out)
+  return { code: child.exitCode, stdout: bytes.toString(), stderr: Buffer.concat(err).toString(), bytes }
+}
+
+export const run = (args: ReadonlyArray<string>, world: World = {}): Promise<Result> => {
+  const child = start(args, world)
+  // A program that reads no input may be gone before it is written.
+  child.stdin?.on("error", () => undefined)
+  child.stdin?.end(world.input ?? "")
+  return finish(child)
+}
+
+export interface RunningSandbox {
+  readonly url: string
+  readonly environment: Environment
+  readonly stop: () => Promise<Result>
+}
+
+/** `messages sandbox --json`, running. */
+export const sandbox = async (): Promise<RunningSandbox> => {
+  const child = start(["sandbox", "--json"])
+  const finished = finish(child)
+  let text = ""
+  const ready = new Promise<void>((resolve, reject) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
+      text += chunk.toString()
+      if (text.endsWith("}\n")) resolve()
+    })
+    child.once("exit", () => reject(new Error("the sandbox ended")))
+  })
+  await ready
+  const { environment, url } = JSON.parse(text) as { url: string; environment: Environment }
+  return {
+    url,
+    environment,
+    stop: () => {
+      child.kill("SIGINT")
+      return finished
+    }
+  }
+}
+
+export interface Loopback {
+  readonly url: string
+  /** How many requests have come. */
+  readonly requests: () => number
+  /** Waits for the first request. */
+  readonly asked: Promise<void>
+  readonly close: () => void
+}
+
+/** A server that answers as it is told, or never. */
+export const loopback = async (
+  answer: (request: IncomingMessage, response: ServerResponse) => void
+): Promise<Loopback> => {
+  let count = 0
+  const server = createServer((request, response) => {
+    count++
+    answer(request, response)
+  })
+  const asked = once(server, "request").then(() => undefined)
+  server.listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests: () => count,
+    asked,
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    }
+  }
+}
