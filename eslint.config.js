@@ -13,7 +13,7 @@ const layers = [
   may("layer:normalization", "layer:domain", "layer:provider"),
   may("layer:sandbox", "layer:domain"),
   may("layer:app", "layer:domain", "layer:normalization", "layer:provider", "layer:sandbox"),
-  may("layer:tool")
+  may("layer:tool", "layer:domain", "layer:transport", "layer:provider", "layer:normalization", "layer:sandbox")
 ]
 
 // Tests may stand on everything their package may, and on the sandbox and the tools.
