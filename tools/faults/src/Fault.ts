@@ -1,0 +1,32 @@
+/** The shape of a fault: data that says where a client is sent and what it gets there. */
+import type { Step } from "./Step.js"
+
+/**
+ * Where the client is sent: a port that answers; a closed port; a host name that cannot exist; TLS with a certificate that nobody vouches
+ * for, or with one of the test authority for another host; TLS towards a port that never says a word.
+ */
+export type Place = "answers" | "closed" | "no-such-host" | "tls-self-signed" | "tls-wrong-host" | "tls-on-plain"
+
+/** What a server says of an error, as its provider says it. */
+export interface ErrorBody {
+  readonly contentType: string
+  readonly body: string
+}
+
+/** `body` is a good answer, a JSON object; `attempt` counts the requests of this server, from 1; `elsewhere` is the second origin. */
+export interface Context {
+  readonly body: string
+  readonly attempt: number
+  readonly url: string
+  readonly path: string
+  readonly elsewhere: string
+  readonly error: (status: number) => ErrorBody
+}
+
+/** `row` is the number of the fault in docs/faults.md; `injects` says in a few words what the client meets. */
+export interface Fault {
+  readonly row: number
+  readonly injects: string
+  readonly at?: Place
+  readonly answer: (context: Context) => ReadonlyArray<Step>
+}

@@ -1,0 +1,27 @@
+/** Every fault by its name, in the order of docs/faults.md. */
+import type { Fault } from "./Fault.js"
+import { bytes } from "./faults/Bytes.js"
+import { redirect } from "./faults/Redirect.js"
+import { size } from "./faults/Size.js"
+import { status } from "./faults/Status.js"
+import { time } from "./faults/Time.js"
+import { transport } from "./faults/Transport.js"
+
+export const groups = {
+  Transport: transport,
+  Time: time,
+  "Size and encoding": size,
+  "Status and retry": status,
+  Redirect: redirect,
+  "Bytes to JSON to message": bytes
+} as const
+
+export const all = { ...transport, ...time, ...size, ...status, ...redirect, ...bytes } as const
+
+export type Name = keyof typeof all
+
+export const isName = (text: string): text is Name => Object.hasOwn(all, text)
+
+export const names: ReadonlyArray<Name> = Object.keys(all).filter(isName)
+
+export const get = (name: Name): Fault => all[name]

@@ -1,0 +1,110 @@
+/** Holds what was seen of a call against a rule of the oracle. */
+import { isDeepStrictEqual } from "node:util"
+import type { FaultServer } from "./FaultServer.js"
+import * as Http from "./Http.js"
+import type { Observed } from "./Observe.js"
+import type { Range, Rule } from "./Oracle.js"
+import * as Oracle from "./Oracle.js"
+import type { Told } from "./Told.js"
+
+/** `closed`: as of the client. `body`: the text of the good answer. */
+export interface Case {
+  readonly rule: Rule
+  readonly closed: boolean
+  readonly body: string
+}
+
+/** Everything that is wrong, in words; nothing where the row is passed. */
+export const judge = (
+  { body, closed, rule }: Case,
+  seen: ReadonlyArray<Observed>,
+  server: FaultServer
+): ReadonlyArray<string> => [
+  ...new Set([...seen.flatMap((one) => ofCall(rule, one, closed, JSON.parse(body))), ...ofServer(rule, server)])
+]
+
+const ofCall = (rule: Rule, seen: Observed, closed: boolean, body: unknown): ReadonlyArray<string> => {
+  const limit = rule.withinMs ?? Oracle.withinMs
+  if (seen.outcome === "hang") return ["no outcome in time"]
+  return [
+    ...complain(seen.ms > limit, `took ${Math.round(seen.ms)} ms, more than ${limit}`),
+    ...complain(
+      rule.grownBytes !== undefined && seen.grownBytes > rule.grownBytes,
+      `memory grew by ${Math.round(seen.grownBytes / 1024 / 1024)} MiB`
+    ),
+    ...(seen.told === undefined ? ofValue(rule, seen.value, body) : ofError(rule, seen.told, closed))
+  ]
+}
+
+const ofValue = (rule: Rule, value: unknown, body: unknown): ReadonlyArray<string> => {
+  if (rule.outcome === "error") return [`gave ${shown(value)} in the place of an error`]
+  return complain(!isDeepStrictEqual(value, body), `gave ${shown(value)} in the place of the answer`)
+}
+
+const ofError = (rule: Rule, told: Told, closed: boolean): ReadonlyArray<string> => [
+  ...complain(told.secret, "the key is in the error"),
+  ...complain(rule.outcome === "ok", `failed: ${told.messages[0] ?? told.names[0]}`),
+  ...(rule.outcome === "ok" ? [] : closed ? ofReason(rule, told) : ofClass(rule, told)),
+  ...complain(
+    rule.says !== undefined && !told.messages.some((text) => rule.says?.test(text)),
+    `does not say ${rule.says}`
+  ),
+  ...complain(
+    rule.withoutPage === true && told.messages.some((text) => text.includes(Http.pageMark)),
+    "repeats the page"
+  )
+]
+
+const ofReason = (rule: Rule, told: Told): ReadonlyArray<string> => [
+  ...complain(
+    !rule.reasons?.some((reason) => reason === told.reason),
+    `is ${told.reason}, not ${rule.reasons?.join(" or ")}`
+  ),
+  ...differs("the status", rule.status, told.statuses[0]),
+  ...differs("the path", rule.path, told.path),
+  ...differs("attempts", rule.attempts, told.attempts),
+  ...differs("retryAfterMs", rule.retryAfterMs, told.retryAfterMs),
+  ...complain(
+    rule.delivery !== undefined &&
+      told.reason !== "NotFound" &&
+      !rule.delivery.some((delivery) => delivery === told.delivery),
+    `says of the delivery: ${told.delivery}, not ${rule.delivery?.join(" or ")}`
+  )
+]
+
+const ofClass = (rule: Rule, told: Told): ReadonlyArray<string> => {
+  if (rule.status !== undefined)
+    return complain(!told.statuses.includes(rule.status), `does not tell the status ${rule.status}`)
+  const words = [...told.names, ...told.codes, ...told.messages].join(" ")
+  if (rule.reasons?.join() === "Timeout") return complain(!/time|abort|deadline/i.test(words), `no timeout: ${words}`)
+  const known =
+    told.codes.length > 0 ||
+    told.statuses.some((status) => status >= 300) ||
+    told.names.some((name) => name !== "Error" && name !== "TypeError")
+  return complain(!known, `a bare ${told.names[0]}: ${told.messages[0]}`)
+}
+
+const ofServer = (rule: Rule, { connections, requests, secondOrigin }: FaultServer): ReadonlyArray<string> => {
+  const [first, second] = requests
+  const pace = first && second && second.at - first.at
+  return [
+    ...complain(!within(rule.requests, requests.length), `${requests.length} requests, not ${range(rule.requests)}`),
+    ...complain(
+      rule.paceMs !== undefined && pace !== undefined && !within(rule.paceMs, pace),
+      `waited ${Math.round(pace ?? 0)} ms, not ${range(rule.paceMs ?? [0, 0])}`
+    ),
+    ...complain(rule.fresh === true && connections() < requests.length, "used the broken connection again"),
+    ...complain(secondOrigin.received() > 0, "followed to the second origin")
+  ]
+}
+
+const complain = (wrong: boolean, words: string): ReadonlyArray<string> => (wrong ? [words] : [])
+
+const differs = (what: string, wanted: unknown, got: unknown): ReadonlyArray<string> =>
+  complain(wanted !== undefined && wanted !== got, `${what}: ${got}, not ${wanted}`)
+
+const within = ([least, most]: Range, value: number): boolean => value >= least && value <= most
+
+const range = ([least, most]: Range): string => (least === most ? String(least) : `${least} to ${most}`)
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? "nothing").slice(0, 60)

@@ -1,0 +1,43 @@
+/** Runs one call of a client and writes down, as plain data, what its caller got. */
+import { setTimeout as after } from "node:timers/promises"
+import type { Outcome } from "./Client.js"
+import * as Memory from "./Memory.js"
+import * as Told from "./Told.js"
+
+/** `hang`: neither a value nor an error within the limit. `grownBytes`: the most that memory grew meanwhile, where it was watched. */
+export interface Observed {
+  readonly outcome: "ok" | "error" | "hang"
+  readonly value?: unknown
+  readonly told?: Told.Told
+  readonly ms: number
+  readonly grownBytes: number
+}
+
+/** `grownBytes`: watch the memory of the whole process, which slows the call. */
+export interface Limits {
+  readonly limitMs: number
+  readonly grownBytes: number | undefined
+}
+
+export const observe = async (
+  call: () => Promise<Outcome>,
+  key: string,
+  { grownBytes, limitMs }: Limits
+): Promise<Observed> => {
+  const grown = grownBytes === undefined ? () => 0 : Memory.watch(grownBytes)
+  const start = performance.now()
+  const stop = new AbortController()
+  const hang = after(limitMs, { outcome: "hang" } as const, { signal: stop.signal })
+  hang.catch(() => undefined)
+  const result = await Promise.race([call(), hang])
+  stop.abort()
+  const measured = { ms: performance.now() - start, grownBytes: grown() }
+  switch (result.outcome) {
+    case "hang":
+      return { outcome: "hang", ...measured }
+    case "ok":
+      return { outcome: "ok", value: result.value, ...measured }
+    case "error":
+      return { outcome: "error", told: Told.of(result.error, key), ...measured }
+  }
+}

@@ -1,0 +1,214 @@
+/**
+ * What a client must make of each fault. One file, the same for every client.
+ *
+ * How a client is asked: one attempt may take 1 s, it may try once more by itself, and a call is over in 4.5 s unless a row says otherwise.
+ * A read passes a row when all of this holds; a post as well, by the rules that `post` derives.
+ *
+ * - Outcome: `ok` is the very value that the server meant, as JSON. `error` is a typed error. `either` is one of them. No outcome in time, or
+ *   another value than the server meant, fails.
+ * - Typed, for errors of a closed list: `reason` is one of the row's, and status, path, attempts and retry-after are right where a row names them.
+ * - Typed, for all others: the error, one of its causes or its response tells the class of the fault by the status, a code, or a name other than
+ *   `Error` and `TypeError`. A row with a status asks for that status, and one whose only reason is `Timeout` for a word like timeout or abort.
+ * - No secret: the key is not in the error when it is inspected, printed or turned into JSON.
+ * - Requests: as many as the server saw, between the least and the most. A read is tried again on 408, 429, 500, 502, 503, 504 and on
+ *   transport failures, and on nothing else. A refused connection shows no request, so there an error that counts its attempts is asked for it.
+ * - Pace: how long the second request waited for, where the server had said something about it.
+ * - The second origin got no byte.
+ * - `fresh`: a connection whose framing is broken is not used again, so every request came on its own.
+ * - Memory grows by at most twice the cap of 16 MiB where a body has no end.
+ */
+import type { Name } from "./Faults.js"
+
+export type Reason =
+  | "NotFound"
+  | "Unauthorized"
+  | "Forbidden"
+  | "Rejected"
+  | "RateLimited"
+  | "Unavailable"
+  | "Timeout"
+  | "Malformed"
+  | "TooLarge"
+
+export type Delivery = "not-delivered" | "unknown"
+
+export type Range = readonly [least: number, most: number]
+
+export interface Rule {
+  readonly outcome: "ok" | "error" | "either"
+  readonly requests: Range
+  readonly reasons?: ReadonlyArray<Reason>
+  readonly status?: number
+  /** Asked of errors that count their attempts. */
+  readonly attempts?: number
+  /** Between the first and the second request. */
+  readonly paceMs?: Range
+  readonly withinMs?: number
+  readonly grownBytes?: number
+  /** Asked of errors of a closed list. */
+  readonly retryAfterMs?: number
+  readonly path?: string
+  /** A message of the error has it. */
+  readonly says?: RegExp
+  /** The page that came in the place of an answer is not in a message. */
+  readonly withoutPage?: true
+  readonly fresh?: true
+  /** Calls that are made one after the other with one client; all must pass. */
+  readonly calls?: number
+  /** The same with retries off. */
+  readonly withoutRetries?: Range
+  /** For posts: what errors of a closed list may say. `NotFound` says by itself that there was nowhere to deliver to. */
+  readonly delivery?: ReadonlyArray<Delivery>
+}
+
+/** A row that cannot be shown, and why. */
+export interface NotShown {
+  readonly notShown: string
+}
+
+export const withinMs = 4500
+export const timeoutMs = 1000
+export const retries = 1
+
+const none: Range = [0, 0]
+const once: Range = [1, 1]
+const twice: Range = [2, 2]
+const onceOrTwice: Range = [1, 2]
+const cap = 16 * 1024 * 1024
+
+const ok = (requests: Range, more: Partial<Rule> = {}): Rule => ({ outcome: "ok", requests, ...more })
+
+const fails = (requests: Range, reasons: ReadonlyArray<Reason>, more: Partial<Rule> = {}): Rule => ({
+  outcome: "error",
+  requests,
+  reasons,
+  ...more
+})
+
+const status = (status: number, reason: Reason, requests: Range, more: Partial<Rule> = {}): Rule =>
+  fails(requests, [reason], { status, ...more })
+
+// A message that is broken HTTP: whether another attempt is worth it is the client's to say, the connection is not to be used again.
+const unframed = (more: Partial<Rule> = {}) =>
+  fails(onceOrTwice, ["Unavailable", "Malformed", "TooLarge"], { fresh: true, ...more })
+
+const late = fails(onceOrTwice, ["Timeout"])
+const limited = (paceMs: Range) => status(429, "RateLimited", twice, { paceMs })
+const malformed = (more: Partial<Rule> = {}) => fails(onceOrTwice, ["Malformed"], more)
+
+/** Default backoff: up to a second and a half, jitter included. */
+const backoff: Range = [0, 1500]
+/** At once, with a little jitter. */
+const soon: Range = [0, 1000]
+/** A second, and the millisecond that two clocks may differ by. */
+const second: Range = [999, 3000]
+
+export const read: { readonly [N in Name]: Rule | NotShown } = {
+  refused: fails(none, ["Unavailable"], { attempts: 2 }),
+  dns: fails(none, ["Unavailable"]),
+  reset_on_accept: fails(twice, ["Unavailable"]),
+  // The one free retry of a stale connection, which counts beside the one that the client is allowed.
+  close_no_response: fails([2, 3], ["Unavailable"], { withoutRetries: twice }),
+  reset_mid_header: fails(twice, ["Unavailable"]),
+  reset_mid_body: fails(twice, ["Unavailable"]),
+  short_body_fin: fails(twice, ["Unavailable"]),
+  chunked_no_end_fin: fails(twice, ["Unavailable"]),
+  chunked_bad_size: unframed(),
+  bad_status_line: unframed(),
+  http09: unframed(),
+  cl_and_te: unframed(),
+  two_cl: unframed(),
+  neg_cl: unframed(),
+  huge_header: unframed(),
+  many_headers: unframed(),
+  extra_bytes: ok([2, 3], { calls: 2, fresh: true }),
+  early_hints: ok(once),
+  s101: unframed(),
+  tls_selfsigned: fails(none, ["Unavailable"]),
+  tls_wronghost: fails(none, ["Unavailable"]),
+  tls_on_plain: fails(none, ["Timeout", "Unavailable"]),
+
+  no_headers_ever: late,
+  slowloris_header: late,
+  stall_after_headers: late,
+  stall_mid_body: late,
+  slowloris_body: late,
+
+  infinite_body: fails(onceOrTwice, ["TooLarge"], { grownBytes: 2 * cap }),
+  gzip_bomb_300MB: fails(onceOrTwice, ["TooLarge", "Malformed"], { grownBytes: 2 * cap }),
+  gzip_corrupt: malformed(),
+  // Tried again by a client that decodes. One that refuses the encoding before it, as row 29 allows, cannot see the cut.
+  gzip_truncated: malformed(),
+  unknown_encoding: malformed(),
+
+  s400: status(400, "Rejected", once),
+  s401: status(401, "Unauthorized", once),
+  s403: status(403, "Forbidden", once),
+  s404: status(404, "NotFound", once),
+  s404_html: status(404, "NotFound", once, { withoutPage: true }),
+  s408: status(408, "Rejected", twice),
+  s410: status(410, "NotFound", once),
+  s422: status(422, "Rejected", once),
+  s429: limited(backoff),
+  s429_ra1: limited(second),
+  s429_ra0: limited(soon),
+  s429_date: limited(second),
+  s429_past: limited(soon),
+  s429_neg: limited(backoff),
+  s429_huge: status(429, "RateLimited", once, { withinMs: 1000, retryAfterMs: 86_400_000 }),
+  s429_garbage: limited(backoff),
+  s500: status(500, "Unavailable", twice),
+  s501: status(501, "Unavailable", once),
+  s502_html: status(502, "Unavailable", twice, { withoutPage: true }),
+  s503: status(503, "Unavailable", twice, { paceMs: second }),
+  s504: status(504, "Unavailable", twice),
+  flaky_500_then_ok: ok(twice),
+  flaky_reset_then_ok: ok(twice),
+
+  redirect_cross: fails(once, ["Unavailable"]),
+  redirect_cross_307: fails(once, ["Unavailable"]),
+  // Five hops on the same origin are as good as none.
+  redirect_loop: fails([1, 6], ["Unavailable"]),
+  redirect_noloc: fails(once, ["Unavailable"]),
+  redirect_file: fails(once, ["Unavailable"]),
+
+  truncated_json: fails(twice, ["Malformed"]),
+  empty_200_json: malformed(),
+  s204: malformed(),
+  html_200: malformed(),
+  html_as_json_200: malformed({ says: /html|doctype/i }),
+  json_text_plain: { outcome: "either", requests: onceOrTwice, reasons: ["Malformed"] },
+  json_no_ct: { outcome: "either", requests: onceOrTwice, reasons: ["Malformed"] },
+  json_null: malformed(),
+  json_array: malformed(),
+  json_wrong_types: malformed({ path: "/id" }),
+  id_mismatch: malformed({ path: "/id" }),
+  err_in_200: malformed({ says: /the model is overloaded/ }),
+  bad_utf8: malformed(),
+  bom: ok(once),
+  utf16: malformed(),
+  big_int: malformed({ path: "/x-infinite" }),
+  nan_literal: malformed()
+}
+
+/**
+ * What a post must make of a fault: the same, with one request always. It was not delivered when nothing was sent or the provider said no (a 4xx
+ * other than 408); for everything else, an answer that cannot be read included, nobody knows.
+ */
+export const post = (name: Name): Rule | NotShown => {
+  const rule = posts[name] ?? read[name]
+  if ("notShown" in rule) return rule
+  const { attempts, calls, paceMs, withoutRetries, ...kept } = rule
+  const unsent = kept.requests[1] === 0
+  const refused = kept.status !== undefined && kept.status < 500 && kept.status !== 408
+  return { delivery: unsent || refused ? ["not-delivered"] : ["unknown"], ...kept, requests: unsent ? none : once }
+}
+
+const posts: { readonly [N in Name]?: Rule | NotShown } = {
+  // Nothing was sent, but a client that only sees time pass cannot know it.
+  tls_on_plain: fails(none, ["Timeout", "Unavailable"], { delivery: ["not-delivered", "unknown"] }),
+  flaky_500_then_ok: status(500, "Unavailable", once),
+  flaky_reset_then_ok: fails(once, ["Unavailable"]),
+  json_wrong_types: malformed({ path: "/messageId" }),
+  id_mismatch: { notShown: "a post names no message, so there is no other id than the one that was asked for" }
+}

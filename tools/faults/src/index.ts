@@ -1,0 +1,10 @@
+/** Everything that servers do to their clients in the wild, and what a client must make of it. */
+export * as Certificates from "./Certificates.js"
+export * as Client from "./Client.js"
+export * as Fault from "./Fault.js"
+export * as Faults from "./Faults.js"
+export * as FaultServer from "./FaultServer.js"
+export * as Judge from "./Judge.js"
+export * as Observe from "./Observe.js"
+export * as Oracle from "./Oracle.js"
+export * as Trial from "./Trial.js"
