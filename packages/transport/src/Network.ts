@@ -30,7 +30,7 @@ const table: ReadonlyArray<readonly [code: RegExp, problem: string, unsent: bool
   [/^ERR_SSL_.*(CERTIFICATE_REQUIRED|DECRYPT|BAD_RECORD_MAC)/, "the TLS connection broke", false],
   [/^(EPROTO|ERR_SSL_|ERR_TLS_)/, "the TLS handshake failed", true],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN))$/, "the connection was cut", false],
-  [/^HPE_|^UND_ERR_(REQ|RES)_CONTENT_LENGTH_MISMATCH$/, "the answer is not well-formed HTTP", false],
+  [/^HTTPParserError$|^HPE_|^UND_ERR_(REQ|RES)_CONTENT_LENGTH_MISMATCH$/, "the answer is not well-formed HTTP", false],
   [/^UND_ERR_HEADERS_OVERFLOW$/, "the headers of the answer are too large", false]
 ]
 
@@ -44,5 +44,7 @@ const codeOf = (error: unknown, depth = 0): Code => {
   if (typeof error !== "object" || error === null || depth > 5) return {}
   if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code))
     return { cause: error.code, connecting: "errors" in error || ("syscall" in error && error.syscall === "connect") }
+  // Some of undici's parser errors have a name alone.
+  if ("name" in error && error.name === "HTTPParserError") return { cause: error.name }
   return "cause" in error ? codeOf(error.cause, depth + 1) : {}
 }

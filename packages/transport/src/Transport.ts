@@ -100,7 +100,7 @@ export const make = (options: Options): Effect.Effect<Transport, ConfigError.Con
           Either.filterOrLeft(
             accepted(answer, accept, clean),
             (json) => isAsked(json, read.address.messageId),
-            (json) => malformed("another id than the one that was asked for", { path: "/id", ...said(json, clean) })
+            (json) => anotherId(json, clean)
           )
         ),
       post: (post, accept) =>
@@ -145,12 +145,17 @@ const accepted = <A extends Json.JsonObject>(
   accept: Accept<A>,
   clean: Words.Clean
 ): Either.Either<A, Failure> =>
-  Either.flatMap(Body.json(body, contentType === undefined ? undefined : clean(contentType)), (json) =>
-    Either.mapLeft(accept(json), ({ path, problem }) => malformed(problem, { path, ...said(json, clean) }))
+  Body.json(body, contentType === undefined ? undefined : clean(contentType)).pipe(
+    Either.flatMap((json) =>
+      // A provider that answers 200 with an error in it has something to say.
+      Either.mapLeft(accept(json), ({ path, problem }) => malformed(problem, { path, ...Words.read(json, clean) }))
+    ),
+    // The keys in a path are the provider's words too.
+    Either.mapLeft((failure) => (failure.path === undefined ? failure : { ...failure, path: clean(failure.path) }))
   )
 
-// A provider that answers 200 with an error in it has something to say.
-const said = (json: Json.Json, clean: Words.Clean) => Words.read(json, clean)
+const anotherId = (json: Json.JsonObject, clean: Words.Clean): Failure =>
+  malformed(`another id than the one that was asked for: ${clean(JSON.stringify(json["id"]))}`, { path: "/id" })
 
 const isAsked = (json: Json.JsonObject, id: string): boolean => !Object.hasOwn(json, "id") || json["id"] === id
 

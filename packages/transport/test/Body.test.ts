@@ -106,7 +106,7 @@ describe("Body.json", () => {
 
 const request = HttpClientRequest.get("http://localhost")
 
-const answer = (body: BodyInit | null, headers: Record<string, string> = {}, status = 200) =>
+const answer = (body: ConstructorParameters<typeof Response>[0], headers: Record<string, string> = {}, status = 200) =>
   HttpClientResponse.fromWeb(request, new Response(body, { headers, status }))
 
 describe("Body.bytes", () => {

@@ -89,6 +89,12 @@ describe("Network.failure", () => {
     assert.strictEqual(Network.failure(all, "request").unsent, true)
   })
 
+  it("knows an answer that cannot be parsed by the name of its error", () => {
+    const error = Object.assign(new Error("fk-secret"), { name: "HTTPParserError", code: undefined })
+    const { cause, problem } = Network.failure(new Error("outer", { cause: error }), "request")
+    assert.deepStrictEqual([cause, problem], ["HTTPParserError", "the answer is not well-formed HTTP"])
+  })
+
   it("takes nothing but a short code from an error", () => {
     const circle: { cause?: unknown } = {}
     circle.cause = circle

@@ -48,7 +48,8 @@ const unusable: ReadonlyArray<readonly [name: string, config: Config.Config<unkn
 describe("Settings", () => {
   it.effect("are nothing where a variable is missing or empty", () =>
     Effect.gen(function* () {
-      for (const config of [key, url, id])
+      const all: ReadonlyArray<Config.Config<unknown>> = [key, url, id]
+      for (const config of all)
         for (const value of [undefined, ""]) assert.deepStrictEqual(yield* read(config, value), Exit.succeed(undefined))
     })
   )

@@ -1,0 +1,361 @@
+/** The same policy over real sockets: what the wire brings, and what becomes of the connection. */
+import type * as HttpClient from "@effect/platform/HttpClient"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import { assert, describe, it } from "@effect/vitest"
+import { Json } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as Redacted from "effect/Redacted"
+import type * as Scope from "effect/Scope"
+import { gzipSync } from "node:zlib"
+import type * as Policy from "../src/Policy.js"
+import * as Shape from "../src/Shape.js"
+import * as Transport from "../src/Transport.js"
+import * as Loopback from "./Loopback.js"
+import { renderings } from "./Renderings.js"
+
+const message = '{"id":"m1","content":[]}'
+
+const outer = Shape.outer({ content: Shape.array })
+
+const quick: Partial<Policy.Policy> = { backoff: { base: 1, cap: 1 } }
+
+/** Times out long before a test does, and long after loopback has answered. */
+const hasty: Partial<Policy.Policy> = { ...quick, attempts: 1, attemptTimeout: "300 millis", deadline: "300 millis" }
+
+const make = (url: string, policy: Partial<Policy.Policy> = quick) =>
+  Transport.make({
+    provider: "factory",
+    url,
+    credential: Redacted.make("fk-canary"),
+    operations: ["get", "post"],
+    policy
+  })
+
+const read = (transport: Transport.Transport) =>
+  transport.read({ address: { provider: "factory", sessionId: "s1", messageId: "m1" }, path: ["s1", "m1"] }, outer)
+
+const post = (transport: Transport.Transport) =>
+  transport.post({ address: { provider: "factory", sessionId: "s1" }, path: ["s1"], body: { text: "hi" } }, outer)
+
+/** The fields of the error; no rendering of it holds the key. */
+const errorOf = (exit: Exit.Exit<unknown, unknown>): Json.JsonObject => {
+  assert.isTrue(Exit.isFailure(exit) && exit.cause._tag === "Fail")
+  for (const text of renderings(exit)) assert.notInclude(text, "canary")
+  const json: Json.Json =
+    Exit.isFailure(exit) && exit.cause._tag === "Fail" ? JSON.parse(JSON.stringify(exit.cause.error)) : null
+  return Json.isObject(json) ? json : {}
+}
+
+const live = <A, E>(name: string, test: Effect.Effect<A, E, HttpClient.HttpClient | Scope.Scope>) =>
+  it.scopedLive(name, () => Effect.provide(test, NodeHttpClient.layerUndici))
+
+const reset: Loopback.Script = (socket) => socket.resetAndDestroy()
+
+describe("a read", () => {
+  live(
+    "sends one plain request, with nothing in it that was not asked for",
+    Effect.gen(function* () {
+      const server = yield* Loopback.make((socket) => socket.write(Loopback.answer(message)))
+      assert.deepStrictEqual(yield* Effect.flatMap(make(server.url), read), { id: "m1", content: [] })
+      const [first, ...headers] = server.heads[0]?.trimEnd().split("\r\n") ?? []
+      assert.strictEqual(first, "GET /s1/m1 HTTP/1.1")
+      const names = headers.map((header) => header.replace(/:.*/, "").toLowerCase()).sort()
+      assert.deepStrictEqual(names, ["accept", "accept-encoding", "authorization", "connection", "host"])
+    })
+  )
+
+  live(
+    "uses a connection again after a success",
+    Effect.gen(function* () {
+      const server = yield* Loopback.make((socket) => socket.write(Loopback.answer(message)))
+      const transport = yield* make(server.url)
+      for (let count = 0; count < 20; count++) yield* read(transport)
+      assert.strictEqual(server.heads.length, 20)
+      assert.isAtMost(server.connections(), 2)
+    })
+  )
+
+  live(
+    "uses a connection again after an error that was read to its end",
+    Effect.gen(function* () {
+      const error = Loopback.answer('{"detail":"no"}').toString().replace("200 OK", "404 Not Found")
+      const server = yield* Loopback.make((socket) => socket.write(error))
+      const transport = yield* make(server.url)
+      for (let count = 0; count < 20; count++)
+        assert.strictEqual(errorOf(yield* Effect.exit(read(transport)))["detail"], "no")
+      assert.strictEqual(server.heads.length, 20)
+      assert.isAtMost(server.connections(), 2)
+    })
+  )
+
+  live(
+    "opens another connection when the one it kept has been closed",
+    Effect.gen(function* () {
+      const server = yield* Loopback.make((socket, count) => {
+        if (count === 1) socket.destroy()
+        else socket.write(Loopback.answer(message))
+      })
+      const transport = yield* make(server.url)
+      yield* read(transport)
+      yield* read(transport)
+      assert.deepStrictEqual([server.heads.length, server.connections()], [3, 2])
+    })
+  )
+
+  for (const status of [302, 307, 308])
+    live(
+      `follows no ${status}: nothing reaches the other origin`,
+      Effect.gen(function* () {
+        const other = yield* Loopback.make((socket) => socket.write(Loopback.answer(message)))
+        const server = yield* Loopback.make((socket) =>
+          socket.write(`HTTP/1.1 ${status} Moved\r\nlocation: ${other.url}/s1/m1\r\ncontent-length: 0\r\n\r\n`)
+        )
+        const transport = yield* make(server.url)
+        const got = errorOf(yield* Effect.exit(read(transport)))
+        assert.deepInclude(got, { reason: "Unavailable", origin: "network", status, attempts: 1 })
+        const posted = errorOf(yield* Effect.exit(post(transport)))
+        assert.deepInclude(posted, { reason: "Unavailable", status, delivery: "unknown" })
+        assert.strictEqual(server.heads.length, 2)
+        assert.strictEqual(other.connections(), 0)
+      })
+    )
+
+  live(
+    "refuses gzip that nobody asked for",
+    Effect.gen(function* () {
+      const server = yield* Loopback.make((socket) =>
+        socket.write(Loopback.answer(gzipSync(message), "content-encoding: gzip\r\n"))
+      )
+      const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url), read)))
+      assert.deepInclude(error, { reason: "Malformed", problem: 'the content-encoding "gzip" was not asked for' })
+    })
+  )
+
+  live(
+    "stops an endless body at the limit, and closes the connection",
+    Effect.gen(function* () {
+      let sent = 0
+      const server = yield* Loopback.make((socket) => {
+        socket.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n")
+        const chunk = `10000\r\n${"x".repeat(65_536)}\r\n`
+        const more = () => {
+          while (!socket.destroyed && socket.write(chunk)) sent += 65_536
+          sent += 65_536
+        }
+        socket.on("drain", more)
+        more()
+      })
+      const limit = 1024 * 1024
+      const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url, { maximumBodyBytes: limit }), read)))
+      assert.deepInclude(error, { reason: "TooLarge", attempts: 1 })
+      yield* server.closed
+      assert.isBelow(sent, 64 * limit)
+    })
+  )
+
+  live(
+    "reads nothing of a body that says it is too large, and closes the connection",
+    Effect.gen(function* () {
+      const server = yield* Loopback.make((socket) =>
+        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n{")
+      )
+      assert.strictEqual(errorOf(yield* Effect.exit(Effect.flatMap(make(server.url), read)))["reason"], "TooLarge")
+      yield* server.closed
+    })
+  )
+
+  const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
+
+  const broken: ReadonlyArray<readonly [name: string, script: Loopback.Script, problem: RegExp]> = [
+    ["a connection that is reset", reset, /cut/],
+    ["a connection that is closed without an answer", (socket) => socket.end(), /cut/],
+    ["a head that breaks off", (socket) => socket.end("HTTP/1.1 200 OK\r\ncontent-"), /cut|HTTP/],
+    [
+      "a body shorter than it says",
+      (socket) => socket.end(`${head}content-length: 1000\r\n\r\n${message}`),
+      /while the answer was read/
+    ],
+    [
+      "chunks that do not end",
+      (socket) => socket.end(`${head}transfer-encoding: chunked\r\n\r\n18\r\n${message}\r\n`),
+      /while the answer was read/
+    ],
+    [
+      "a chunk size that is none",
+      (socket) => socket.end(`${head}transfer-encoding: chunked\r\n\r\nZZ\r\n${message}`),
+      /while the answer was read/
+    ],
+    ["a status line that is none", (socket) => socket.end("HTTP/1.1 abc\r\n\r\n"), /HTTP/],
+    ["a body without a head", (socket) => socket.end(message), /HTTP/],
+    ["two lengths", (socket) => socket.end(`${head}content-length: 24\r\ncontent-length: 5\r\n\r\n${message}`), /HTTP/],
+    ["a length below zero", (socket) => socket.end(`${head}content-length: -1\r\n\r\n${message}`), /HTTP/],
+    [
+      "a length and chunks",
+      (socket) =>
+        socket.end(`${head}content-length: 24\r\ntransfer-encoding: chunked\r\n\r\n18\r\n${message}\r\n0\r\n\r\n`),
+      /HTTP/
+    ],
+    [
+      "a header of 100 KB",
+      (socket) => socket.end(`${head}x: ${"x".repeat(100_000)}\r\ncontent-length: 24\r\n\r\n${message}`),
+      /headers/
+    ],
+    [
+      "a switch of protocols",
+      (socket) => socket.end("HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"),
+      /./
+    ]
+  ]
+  for (const [name, script, problem] of broken)
+    live(
+      `tries again after ${name}, and says what it was`,
+      Effect.gen(function* () {
+        const server = yield* Loopback.make(script)
+        const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url), read)))
+        assert.deepInclude(error, { reason: "Unavailable", origin: "network", attempts: 3 })
+        assert.match(String(error["problem"]), problem)
+        assert.strictEqual(server.heads.length, 3)
+      })
+    )
+
+  live(
+    "is satisfied when the next attempt is answered",
+    Effect.gen(function* () {
+      const server = yield* Loopback.make((socket, count) => {
+        if (count === 0) socket.resetAndDestroy()
+        else socket.write(Loopback.answer(message))
+      })
+      assert.deepStrictEqual(yield* Effect.flatMap(make(server.url), read), { id: "m1", content: [] })
+      assert.strictEqual(server.heads.length, 2)
+    })
+  )
+
+  live(
+    "skips early hints",
+    Effect.gen(function* () {
+      const hints = "HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n".repeat(50)
+      const server = yield* Loopback.make((socket) => {
+        socket.write(hints)
+        socket.write(Loopback.answer(message))
+      })
+      assert.deepStrictEqual(yield* Effect.flatMap(make(server.url), read), { id: "m1", content: [] })
+    })
+  )
+
+  const stalls: ReadonlyArray<readonly [name: string, script: Loopback.Script]> = [
+    ["an answer that never comes", () => undefined],
+    ["a body that never comes", (socket) => socket.write(`${head}content-length: 24\r\n\r\n`)],
+    ["a body that stops half way", (socket) => socket.write(`${head}content-length: 24\r\n\r\n{"id":`)],
+    [
+      "a body that trickles",
+      (socket) => {
+        socket.write(`${head}content-length: 100000\r\n\r\n`)
+        const timer = setInterval(() => socket.write("x"), 20)
+        socket.on("close", () => clearInterval(timer))
+      }
+    ]
+  ]
+  for (const [name, script] of stalls)
+    live(
+      `times out on ${name}, and closes the connection`,
+      Effect.gen(function* () {
+        const server = yield* Loopback.make(script)
+        const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url, hasty), read)))
+        assert.deepInclude(error, { reason: "Timeout", origin: "network", attempts: 1 })
+        yield* server.closed
+        assert.strictEqual(server.heads.length, 1)
+      })
+    )
+
+  live(
+    "closes the connection when its caller goes away",
+    Effect.gen(function* () {
+      for (const script of [
+        () => undefined,
+        (socket) => socket.write(`${head}content-length: 24\r\n\r\n{`)
+      ] satisfies ReadonlyArray<Loopback.Script>) {
+        const server = yield* Loopback.make(script)
+        const transport = yield* make(server.url)
+        const fiber = yield* Effect.fork(read(transport))
+        yield* server.asked
+        assert.isTrue(Exit.isInterrupted(yield* Fiber.interrupt(fiber)))
+        yield* server.closed
+        assert.strictEqual(server.heads.length, 1)
+      }
+    })
+  )
+})
+
+describe("a post", () => {
+  const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
+
+  const lost: ReadonlyArray<readonly [name: string, script: Loopback.Script]> = [
+    ["is reset", reset],
+    ["is closed without an answer", (socket) => socket.end()],
+    ["is cut in the answer", (socket) => socket.end(`${head}content-length: 1000\r\n\r\n${message}`)],
+    ["is no HTTP", (socket) => socket.end("HTTP/1.1 abc\r\n\r\n")]
+  ]
+  for (const [name, script] of lost)
+    live(
+      `is one request whose delivery is unknown when the connection ${name}`,
+      Effect.gen(function* () {
+        const server = yield* Loopback.make(script)
+        const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url), post)))
+        assert.deepInclude(error, { reason: "Unavailable", origin: "network", delivery: "unknown", attempts: 1 })
+        assert.strictEqual(server.heads.length, 1)
+      })
+    )
+
+  live(
+    "is one request whose delivery is unknown when nobody answers in time",
+    Effect.gen(function* () {
+      const server = yield* Loopback.make(() => undefined)
+      const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url, hasty), post)))
+      assert.deepInclude(error, { reason: "Timeout", delivery: "unknown", attempts: 1 })
+      yield* server.closed
+      assert.strictEqual(server.heads.length, 1)
+    })
+  )
+
+  live(
+    "is not repeated when the connection that was kept has been closed",
+    Effect.gen(function* () {
+      const server = yield* Loopback.make((socket, count) => {
+        if (count === 0) socket.write(Loopback.answer(message))
+        else socket.destroy()
+      })
+      const transport = yield* make(server.url)
+      yield* post(transport)
+      assert.deepInclude(errorOf(yield* Effect.exit(post(transport))), { delivery: "unknown", attempts: 1 })
+      assert.strictEqual(server.heads.length, 2)
+    })
+  )
+
+  live(
+    "is not delivered when the connection is refused",
+    Effect.gen(function* () {
+      const url = yield* Effect.scoped(Effect.map(Loopback.make(reset), (server) => server.url))
+      const error = errorOf(yield* Effect.exit(Effect.flatMap(make(url), post)))
+      assert.deepInclude(error, {
+        reason: "Unavailable",
+        cause: "ECONNREFUSED",
+        delivery: "not-delivered",
+        attempts: 1
+      })
+    })
+  )
+
+  live(
+    "is not delivered when the host speaks no TLS",
+    Effect.gen(function* () {
+      const server = yield* Loopback.make((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"))
+      const error = errorOf(
+        yield* Effect.exit(Effect.flatMap(make(server.url.replace("http:", "https:"), hasty), post))
+      )
+      assert.strictEqual(error["origin"], "network")
+      assert.strictEqual(server.heads.length, 0)
+    })
+  )
+})

@@ -1,0 +1,236 @@
+/** The retry loop, with time and chance under control. */
+import { assert, describe, it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as Random from "effect/Random"
+import * as TestClock from "effect/TestClock"
+import type { Failure } from "../src/Failure.js"
+import * as Policy from "../src/Policy.js"
+import * as Retry from "../src/Retry.js"
+
+const transient: Failure = { reason: "Unavailable", origin: "provider", transient: true, status: 503 }
+const final: Failure = { reason: "Rejected", origin: "provider", transient: false, status: 400 }
+
+const wait = (retryAfterMs: number): Failure => ({ ...transient, reason: "RateLimited", status: 429, retryAfterMs })
+
+/** What each attempt does, the last for ever; and when each of them began. */
+const script = (...steps: ReadonlyArray<Effect.Effect<string, Failure>>) => {
+  const begun: Array<number> = []
+  const attempt = Effect.gen(function* () {
+    begun.push(yield* Clock.currentTimeMillis)
+    const step = steps[Math.min(begun.length, steps.length) - 1]
+    return yield* step ?? Effect.succeed("never scripted")
+  })
+  return { attempt, begun }
+}
+
+const fail = (failure: Failure) => Effect.fail(failure)
+
+/** Runs to the end, however long it takes, and tells when that was. */
+const run = <A, E>(effect: Effect.Effect<A, E>, random = 0.5) =>
+  Effect.gen(function* () {
+    const ended = Effect.zip(Effect.either(effect), Clock.currentTimeMillis)
+    const fiber = yield* Effect.fork(Effect.withRandom(ended, Random.fixed([random])))
+    yield* TestClock.adjust("1 day")
+    const [result, at] = yield* Fiber.join(fiber)
+    return { result, at, left: result._tag === "Left" ? result.left : undefined }
+  })
+
+const policy = (changes: Partial<Policy.Policy> = {}): Policy.Policy => ({ ...Policy.defaults, ...changes })
+
+describe("Policy.ceiling", () => {
+  it("grows twofold up to the cap", () => {
+    const waits = [1, 2, 3, 4, 5, 6, 7, 8].map((attempt) => Policy.ceiling(Policy.defaults, attempt))
+    assert.deepStrictEqual(waits, [100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000])
+  })
+})
+
+describe("Retry.read", () => {
+  it.effect("gives a success at once", () =>
+    Effect.gen(function* () {
+      const { attempt, begun } = script(Effect.succeed("a"))
+      const { at, result } = yield* run(Retry.read(attempt, policy()))
+      assert.deepStrictEqual([result._tag, at, begun], ["Right", 0, [0]])
+    })
+  )
+
+  it.effect("tries three times, and tells the last failure and the number of attempts", () =>
+    Effect.gen(function* () {
+      const { attempt, begun } = script(fail({ ...transient, detail: "1" }), fail({ ...transient, detail: "2" }))
+      const { left } = yield* run(Retry.read(attempt, policy()))
+      assert.deepStrictEqual(left, { ...transient, detail: "2", attempts: 3 })
+      assert.strictEqual(begun.length, 3)
+    })
+  )
+
+  it.effect("is satisfied by a later success", () =>
+    Effect.gen(function* () {
+      const { attempt, begun } = script(fail(transient), Effect.succeed("a"))
+      const { result } = yield* run(Retry.read(attempt, policy()))
+      assert.deepStrictEqual([result._tag, begun.length], ["Right", 2])
+    })
+  )
+
+  it.effect("does not try again what will not pass", () =>
+    Effect.gen(function* () {
+      for (const failure of [final, { reason: "Malformed", origin: "provider" } as const]) {
+        const { attempt, begun } = script(fail(failure))
+        const { left } = yield* run(Retry.read(attempt, policy()))
+        assert.deepStrictEqual(left, { ...failure, attempts: 1 })
+        assert.strictEqual(begun.length, 1)
+      }
+    })
+  )
+
+  it.effect("makes as many attempts as the policy says", () =>
+    Effect.gen(function* () {
+      for (const attempts of [1, 2, 5]) {
+        const { attempt, begun } = script(fail(transient))
+        assert.strictEqual((yield* run(Retry.read(attempt, policy({ attempts })))).left?.attempts, attempts)
+        assert.strictEqual(begun.length, attempts)
+      }
+    })
+  )
+
+  const jitter: ReadonlyArray<readonly [random: number, begun: ReadonlyArray<number>]> = [
+    [0, [0, 0, 0, 0]],
+    [0.5, [0, 50, 150, 350]],
+    [1, [0, 100, 300, 700]]
+  ]
+  for (const [random, expected] of jitter)
+    it.effect(`draws its waits from zero to the ceiling: ${random} gives ${expected.join(", ")}`, () =>
+      Effect.gen(function* () {
+        const { attempt, begun } = script(fail(transient))
+        yield* run(Retry.read(attempt, policy({ attempts: 4 })), random)
+        assert.deepStrictEqual(begun, expected)
+      })
+    )
+
+  it.effect("waits no longer than the cap", () =>
+    Effect.gen(function* () {
+      const { attempt, begun } = script(fail(transient))
+      const backoff = { base: "1 second", cap: "3 seconds" } as const
+      yield* run(Retry.read(attempt, policy({ attempts: 5, backoff })), 1)
+      assert.deepStrictEqual(begun, [0, 1_000, 3_000, 6_000, 9_000])
+    })
+  )
+
+  const asked: ReadonlyArray<readonly [retryAfterMs: number, random: number, second: number]> = [
+    [7_000, 0, 7_000],
+    [7_000, 1, 7_100],
+    [0, 0, 0],
+    [0, 0.5, 50]
+  ]
+  for (const [retryAfterMs, random, second] of asked)
+    it.effect(`comes back ${second} ms after it was asked to wait ${retryAfterMs} ms, chance being ${random}`, () =>
+      Effect.gen(function* () {
+        const { attempt, begun } = script(fail(wait(retryAfterMs)), Effect.succeed("a"))
+        yield* run(Retry.read(attempt, policy()), random)
+        assert.deepStrictEqual(begun, [0, second])
+      })
+    )
+
+  it.effect("fails at once, with the value, when it is asked to wait past the deadline", () =>
+    Effect.gen(function* () {
+      for (const millis of [30_000, 86_400_000, Number.MAX_SAFE_INTEGER]) {
+        const { attempt, begun } = script(fail(wait(millis)))
+        const start = yield* Clock.currentTimeMillis
+        const fiber = yield* Effect.fork(Effect.flip(Retry.read(attempt, policy())))
+        const failed = yield* Fiber.join(fiber)
+        assert.deepStrictEqual(failed, { ...wait(millis), attempts: 1 })
+        assert.deepStrictEqual(begun, [start])
+      }
+    })
+  )
+
+  it.effect("gives each attempt its time, and tries again after it", () =>
+    Effect.gen(function* () {
+      const { attempt, begun } = script(Effect.never, Effect.succeed("a"))
+      const { at, result } = yield* run(Retry.read(attempt, policy()), 0)
+      assert.deepStrictEqual([result._tag, begun, at], ["Right", [0, 10_000], 10_000])
+    })
+  )
+
+  it.effect("ends at the deadline, whatever an attempt is doing", () =>
+    Effect.gen(function* () {
+      const { attempt, begun } = script(Effect.never)
+      const { at, left } = yield* run(Retry.read(attempt, policy({ deadline: "15 seconds", attempts: 9 })), 0)
+      assert.deepStrictEqual([left?.reason, left?.origin, left?.attempts], ["Timeout", "network", 2])
+      assert.deepStrictEqual([begun, at], [[0, 10_000], 15_000])
+    })
+  )
+
+  it.effect("counts waits and attempts against the same deadline", () =>
+    Effect.gen(function* () {
+      const slow = Effect.delay(fail(wait(4_000)), "4 seconds")
+      const { attempt, begun } = script(slow)
+      const { at, left } = yield* run(Retry.read(attempt, policy({ deadline: "15 seconds", attempts: 9 })), 0)
+      assert.deepStrictEqual([left?.reason, left?.attempts], ["RateLimited", 2])
+      assert.deepStrictEqual([begun, at], [[0, 8_000], 12_000])
+    })
+  )
+
+  it.effect("sends nothing when the deadline is zero", () =>
+    Effect.gen(function* () {
+      for (const deadline of [0, "0 seconds"] as const) {
+        const { attempt, begun } = script(Effect.succeed("a"))
+        const { left } = yield* run(Retry.read(attempt, policy({ deadline })))
+        assert.deepStrictEqual([left?.reason, left?.attempts, begun], ["Timeout", 0, []])
+      }
+    })
+  )
+
+  it.effect("stops at once when it is interrupted, in an attempt and in a wait", () =>
+    Effect.gen(function* () {
+      for (const step of [Effect.never, fail(wait(20_000))]) {
+        const { attempt, begun } = script(step)
+        const fiber = yield* Effect.fork(Retry.read(attempt, policy()))
+        yield* TestClock.adjust("1 second")
+        const exit = yield* Fiber.interrupt(fiber)
+        assert.isTrue(Exit.isInterrupted(exit))
+        yield* TestClock.adjust("1 minute")
+        assert.strictEqual(begun.length, 1)
+      }
+    })
+  )
+})
+
+describe("Retry.once", () => {
+  it.effect("sends once, whatever happens", () =>
+    Effect.gen(function* () {
+      for (const failure of [transient, final, wait(0), wait(1_000)]) {
+        const { attempt, begun } = script(fail(failure))
+        const { at, left } = yield* run(Retry.once(attempt, policy()))
+        assert.deepStrictEqual(left, { ...failure, attempts: 1 })
+        assert.deepStrictEqual([begun.length, at], [1, begun[0]])
+      }
+    })
+  )
+
+  it.effect("has the whole deadline for its one attempt", () =>
+    Effect.gen(function* () {
+      const { attempt, begun } = script(Effect.delay(Effect.succeed("a"), "29 seconds"))
+      const { at, result } = yield* run(Retry.once(attempt, policy()))
+      assert.deepStrictEqual([result._tag, begun, at], ["Right", [0], 29_000])
+    })
+  )
+
+  it.effect("ends at the deadline, without knowing what became of it", () =>
+    Effect.gen(function* () {
+      const { attempt, begun } = script(Effect.never)
+      const { at, left } = yield* run(Retry.once(attempt, policy()))
+      assert.deepStrictEqual([left?.reason, left?.attempts, left?.unsent ?? false], ["Timeout", 1, false])
+      assert.deepStrictEqual([begun, at], [[0], 30_000])
+    })
+  )
+
+  it.effect("sends nothing when the deadline is zero, and says so", () =>
+    Effect.gen(function* () {
+      const { attempt, begun } = script(Effect.succeed("a"))
+      const { left } = yield* run(Retry.once(attempt, policy({ deadline: 0 })))
+      assert.deepStrictEqual([left?.reason, left?.unsent, left?.attempts, begun], ["Timeout", true, 0, []])
+    })
+  )
+})

@@ -1,0 +1,669 @@
+/** What is sent, and what every answer becomes: over a double, with time under control. */
+import * as HttpClient from "@effect/platform/HttpClient"
+import { assert, describe, it } from "@effect/vitest"
+import { Json, type MessageError } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as Random from "effect/Random"
+import * as Redacted from "effect/Redacted"
+import * as TestClock from "effect/TestClock"
+import type * as Policy from "../src/Policy.js"
+import * as Shape from "../src/Shape.js"
+import * as Transport from "../src/Transport.js"
+import { renderings } from "./Renderings.js"
+import * as Scripted from "./Scripted.js"
+
+const secret = "fk-canary.1$&"
+
+const defaults: Transport.Options = {
+  provider: "factory",
+  url: "http://127.0.0.1:1/base",
+  credential: Redacted.make(secret),
+  operations: ["get", "post"]
+}
+
+const make = ({ client }: Scripted.Scripted, options: Partial<Transport.Options> = {}) =>
+  Effect.provideService(Transport.make({ ...defaults, ...options }), HttpClient.HttpClient, client)
+
+const message = { id: "m1", content: [{ type: "text", text: "hi" }] }
+
+const outer = Shape.outer({ content: Shape.array })
+
+/** A body that begins and never ends. */
+const stalled = (text: string) => () =>
+  new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode(text)) })
+
+const reading = (messageId = "m1", more: Partial<Transport.Read> = {}): Transport.Read => ({
+  address: { provider: "factory", sessionId: "s1", messageId },
+  path: ["sessions", "s1", messageId],
+  ...more
+})
+
+const posting = (more: Partial<Transport.Post> = {}): Transport.Post => ({
+  address: { provider: "factory", sessionId: "s1" },
+  path: ["sessions", "s1"],
+  body: { text: "hi" },
+  ...more
+})
+
+/** One read or post against a script, to its end; no chance in it. */
+const ended = <A>(
+  provider: Scripted.Scripted,
+  call: (transport: Transport.Transport) => Effect.Effect<A, MessageError.MessageError>,
+  options?: Partial<Transport.Options>
+) =>
+  Effect.gen(function* () {
+    const fiber = yield* Effect.fork(Effect.exit(Effect.flatMap(make(provider, options), call)))
+    yield* TestClock.adjust("1 day")
+    return yield* Fiber.join(fiber)
+  }).pipe(Effect.withRandom(Random.fixed([0])))
+
+const read = (...steps: ReadonlyArray<Scripted.Step>) => {
+  const provider = Scripted.make(...steps)
+  return Effect.map(
+    ended(provider, (transport) => transport.read(reading(), outer)),
+    (exit) => seen(exit, provider)
+  )
+}
+
+const post = (...steps: ReadonlyArray<Scripted.Step>) => {
+  const provider = Scripted.make(...steps)
+  return Effect.map(
+    ended(provider, (transport) => transport.post(posting(), outer)),
+    (exit) => seen(exit, provider)
+  )
+}
+
+const seen = <A>(exit: Exit.Exit<A, unknown>, { requests }: Scripted.Scripted) => ({
+  exit,
+  requests,
+  value: Exit.isSuccess(exit) ? exit.value : undefined,
+  error: plain(exit)
+})
+
+/** The fields of the error that a call failed with, as they would be sent. */
+const plain = (exit: Exit.Exit<unknown, unknown>): Json.JsonObject => {
+  if (Exit.isSuccess(exit) || exit.cause._tag !== "Fail") return {}
+  const json: Json.Json = JSON.parse(JSON.stringify(exit.cause.error))
+  return Json.isObject(json) ? json : {}
+}
+
+describe("a request", () => {
+  const odd = [
+    "a/b",
+    "a?b",
+    "a#b",
+    "a;b",
+    "a\\b",
+    "a%2fb",
+    "//evil",
+    "http://evil/",
+    "@evil",
+    ":80",
+    "é",
+    "e\u0301",
+    "\u200f😀",
+    "a b",
+    "+&=",
+    "...",
+    "'()*!~"
+  ]
+
+  for (const id of odd)
+    it.effect(`has the id ${JSON.stringify(id)} as one segment and one query value`, () =>
+      Effect.gen(function* () {
+        const provider = Scripted.make({ body: { ...message, id } })
+        const transport = yield* make(provider)
+        yield* transport.read(reading(id, { query: { computerId: id } }), outer)
+        const url = new URL(provider.requests[0]?.url ?? "")
+        assert.strictEqual(url.host, "127.0.0.1:1")
+        const segments = url.pathname.split("/")
+        assert.deepStrictEqual(segments.slice(0, -1), ["", "base", "sessions", "s1"])
+        assert.strictEqual(decodeURIComponent(segments.at(-1) ?? ""), id)
+        assert.deepStrictEqual([...url.searchParams], [["computerId", id]])
+        assert.strictEqual(url.hash, "")
+      })
+    )
+
+  it.effect("keeps the path of the base URL, and leaves out what is undefined", () =>
+    Effect.gen(function* () {
+      const provider = Scripted.make({ body: message })
+      const transport = yield* make(provider, { url: "https://gateway.example/a%2Fb//" })
+      yield* transport.read(
+        reading("m1", { query: { a: undefined }, headers: { "x-a": undefined, "x-b": "1" } }),
+        outer
+      )
+      const [sent] = provider.requests
+      assert.strictEqual(sent?.url, "https://gateway.example/a%2Fb/sessions/s1/m1")
+      assert.strictEqual(sent?.method, "GET")
+      assert.isUndefined(sent?.body)
+      assert.deepStrictEqual(
+        { ...sent?.headers },
+        {
+          accept: "application/json",
+          "accept-encoding": "identity",
+          authorization: `Bearer ${secret}`,
+          "x-b": "1"
+        }
+      )
+    })
+  )
+
+  it.effect("has no authorization where there is no credential", () =>
+    Effect.gen(function* () {
+      const provider = Scripted.make({ body: message })
+      const transport = yield* make(provider, { credential: undefined })
+      yield* transport.read(reading(), outer)
+      assert.notProperty(provider.requests[0]?.headers, "authorization")
+    })
+  )
+
+  it.effect("posts JSON", () =>
+    Effect.gen(function* () {
+      const { requests } = yield* post({ body: message })
+      assert.strictEqual(requests[0]?.method, "POST")
+      assert.strictEqual(requests[0]?.url, "http://127.0.0.1:1/base/sessions/s1")
+      assert.strictEqual(requests[0]?.headers["content-type"], "application/json")
+      assert.strictEqual(requests[0]?.body, '{"text":"hi"}')
+    })
+  )
+
+  it.effect("takes no trace to the provider", () =>
+    Effect.gen(function* () {
+      const provider = Scripted.make({ body: message })
+      const transport = yield* make(provider)
+      yield* Effect.withSpan(transport.read(reading(), outer), "a span")
+      for (const name of ["traceparent", "tracestate", "b3", "baggage"])
+        assert.notProperty(provider.requests[0]?.headers, name)
+    })
+  )
+
+  const refused = [
+    "",
+    " ",
+    ".",
+    "..",
+    "%2e%2E",
+    "../admin",
+    "a/../b",
+    "a\r\nx: y",
+    "\u0000",
+    "\u009b",
+    "\ud800",
+    "x".repeat(513)
+  ]
+
+  for (const id of refused)
+    it.effect(`is not sent with the id ${JSON.stringify(id.slice(0, 20))}`, () =>
+      Effect.gen(function* () {
+        const provider = Scripted.make({ body: message })
+        const transport = yield* make(provider)
+        const address = { provider: "factory", sessionId: id } as const
+        const calls: ReadonlyArray<Effect.Effect<unknown, MessageError.MessageError>> = [
+          transport.read(reading(id), outer),
+          transport.raw(reading(id)),
+          transport.post(posting({ address }), outer)
+        ]
+        for (const call of calls) {
+          const exit = yield* Effect.exit(call)
+          assert.strictEqual(plain(exit)["_tag"], "InvalidRef")
+        }
+        assert.deepStrictEqual(provider.requests, [])
+      })
+    )
+
+  it.effect("is not sent while the provider is not configured", () =>
+    Effect.gen(function* () {
+      const provider = Scripted.make({ body: message })
+      const transport = yield* make(provider, { credential: undefined, missing: "FACTORY_API_KEY" })
+      const calls: ReadonlyArray<Effect.Effect<unknown, MessageError.MessageError>> = [
+        transport.read(reading(), outer),
+        transport.raw(reading()),
+        transport.post(posting(), outer)
+      ]
+      for (const call of calls)
+        assert.deepStrictEqual(plain(yield* Effect.exit(call)), {
+          _tag: "NotConfigured",
+          provider: "factory",
+          variable: "FACTORY_API_KEY"
+        })
+      assert.deepStrictEqual(provider.requests, [])
+      assert.deepStrictEqual(transport.availability, {
+        provider: "factory",
+        url: "http://127.0.0.1:1/base",
+        configured: false,
+        missing: "FACTORY_API_KEY",
+        operations: ["get", "post"]
+      })
+    })
+  )
+
+  it.effect("is not sent once the deadline has passed", () =>
+    Effect.gen(function* () {
+      const provider = Scripted.make({ body: message })
+      const policy: Partial<Policy.Policy> = { deadline: 0 }
+      const got = yield* ended(provider, (transport) => transport.read(reading(), outer), { policy })
+      const posted = yield* ended(provider, (transport) => transport.post(posting(), outer), { policy })
+      assert.deepInclude(plain(got), { reason: "Timeout", attempts: 0 })
+      assert.deepInclude(plain(posted), { reason: "Timeout", attempts: 0, delivery: "not-delivered" })
+      assert.deepStrictEqual(provider.requests, [])
+    })
+  )
+})
+
+describe("Transport.make", () => {
+  it.effect("refuses a URL or a credential that cannot be used, and tells neither", () =>
+    Effect.gen(function* () {
+      const options: ReadonlyArray<Partial<Transport.Options>> = [
+        { url: "http://canary.example" },
+        { url: "https://canary@host.example" },
+        { credential: Redacted.make("canary\n") },
+        { credential: Redacted.make('"canary"') },
+        { credential: Redacted.make("") }
+      ]
+      for (const option of options) {
+        const exit = yield* Effect.exit(make(Scripted.make(), option))
+        assert.isTrue(Exit.isFailure(exit))
+        for (const text of renderings(exit)) assert.notInclude(text, "canary")
+      }
+    })
+  )
+})
+
+describe("a read", () => {
+  it.effect("gives the value as it came", () =>
+    Effect.gen(function* () {
+      const body = '{"__proto__":{"a":1},"id":"m1","content":[],"z":null}'
+      const { value } = yield* read({ body })
+      assert.strictEqual(JSON.stringify(value), body)
+    })
+  )
+
+  it.effect("takes a message without an id", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual((yield* read({ body: { content: [] } })).value, { content: [] })
+    })
+  )
+
+  const table: ReadonlyArray<readonly [status: number, tag: string, reason: string | undefined, requests: number]> = [
+    [400, "ProviderFailure", "Rejected", 1],
+    [401, "ProviderFailure", "Unauthorized", 1],
+    [402, "ProviderFailure", "PaymentRequired", 1],
+    [403, "ProviderFailure", "Forbidden", 1],
+    [404, "MessageNotFound", undefined, 1],
+    [408, "ProviderFailure", "Rejected", 3],
+    [410, "MessageNotFound", undefined, 1],
+    [422, "ProviderFailure", "Rejected", 1],
+    [429, "ProviderFailure", "RateLimited", 3],
+    [500, "ProviderFailure", "Unavailable", 3],
+    [501, "ProviderFailure", "Unavailable", 1],
+    [502, "ProviderFailure", "Unavailable", 3],
+    [503, "ProviderFailure", "Unavailable", 3],
+    [504, "ProviderFailure", "Unavailable", 3]
+  ]
+  for (const [status, tag, reason, count] of table)
+    it.effect(`takes ${status} for ${reason ?? tag}, after ${count} requests, with what the provider said`, () =>
+      Effect.gen(function* () {
+        const { error, requests } = yield* read({
+          status,
+          headers: { "x-request-id": "r-1" },
+          body: { title: "A title", detail: "A detail", status }
+        })
+        const expected = {
+          _tag: tag,
+          provider: "factory",
+          status,
+          title: "A title",
+          detail: "A detail",
+          requestId: "r-1",
+          attempts: count
+        }
+        assert.deepInclude(
+          error,
+          reason === undefined
+            ? { ...expected, ref: "factory:s1/m1" }
+            : { ...expected, reason, operation: "get", origin: "provider" }
+        )
+        assert.notProperty(error, "delivery")
+        assert.strictEqual(requests.length, count)
+      })
+    )
+
+  it.effect("keeps the status where the body cannot be read", () =>
+    Effect.gen(function* () {
+      const html = "<html><script>alert(1)</script></html>"
+      for (const body of [html, "", "x".repeat(100_000), '{"detail":', stalled("{")]) {
+        const { error } = yield* read({ status: 404, body })
+        assert.strictEqual(error["_tag"], "MessageNotFound")
+        assert.notProperty(error, "detail")
+      }
+    })
+  )
+
+  it.effect("tries again after a failed connection", () =>
+    Effect.gen(function* () {
+      for (const code of ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND"]) {
+        const { requests, value } = yield* read({ error: code }, { body: message })
+        assert.deepStrictEqual([value, requests.length], [message, 2])
+      }
+    })
+  )
+
+  it.effect("does not insist on a certificate that is not trusted", () =>
+    Effect.gen(function* () {
+      const { error, requests } = yield* read({ error: "DEPTH_ZERO_SELF_SIGNED_CERT" })
+      assert.deepInclude(error, { reason: "Unavailable", origin: "network", cause: "DEPTH_ZERO_SELF_SIGNED_CERT" })
+      assert.strictEqual(requests.length, 1)
+    })
+  )
+
+  it.effect("obeys Retry-After in seconds", () =>
+    Effect.gen(function* () {
+      const { requests } = yield* read({ status: 429, headers: { "retry-after": "7" } }, { body: message })
+      assert.deepStrictEqual(
+        requests.map(({ at }) => at),
+        [0, 7_000]
+      )
+    })
+  )
+
+  it.effect("obeys Retry-After as a date", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(Date.UTC(2026, 0, 1))
+      const { requests } = yield* read(
+        { status: 503, headers: { "retry-after": "Thu, 01 Jan 2026 00:00:04 GMT" } },
+        { body: message }
+      )
+      assert.deepStrictEqual(
+        requests.map(({ at }) => at - Date.UTC(2026, 0, 1)),
+        [0, 4_000]
+      )
+    })
+  )
+
+  it.effect("tells how long it was asked to wait when that is past the deadline", () =>
+    Effect.gen(function* () {
+      const { error, requests } = yield* read({ status: 429, headers: { "retry-after": "86400" } })
+      assert.deepInclude(error, { reason: "RateLimited", retryAfterMs: 86_400_000, attempts: 1 })
+      assert.strictEqual(requests.length, 1)
+    })
+  )
+
+  it.effect("gives up a body that stalls, and tries again", () =>
+    Effect.gen(function* () {
+      const { requests, value } = yield* read({ body: stalled('{"id":') }, { body: message })
+      assert.deepStrictEqual([value, requests.map(({ at }) => at)], [message, [0, 10_000]])
+    })
+  )
+
+  it.effect("has one deadline for everything", () =>
+    Effect.gen(function* () {
+      const { error, requests } = yield* read({ body: stalled('{"id":') })
+      assert.deepInclude(error, { reason: "Timeout", origin: "network", attempts: 3 })
+      assert.deepStrictEqual(
+        requests.map(({ at }) => at),
+        [0, 10_000, 20_000]
+      )
+    })
+  )
+
+  const unreadable: ReadonlyArray<readonly [name: string, step: Scripted.Step, error: Json.JsonObject]> = [
+    ["nothing", { body: "" }, { problem: "the answer is empty" }],
+    ["204", { status: 204 }, { problem: "the answer is empty" }],
+    ["null", { body: "null" }, { path: "", problem: "is no message: expected an object" }],
+    ["a list", { body: "[]" }, { path: "", problem: "is no message: expected an object" }],
+    ["no content", { body: { id: "m1" } }, { path: "/content", problem: "is no message: expected an array" }],
+    [
+      "another id",
+      { body: { id: "m2", content: [] } },
+      { path: "/id", problem: 'another id than the one that was asked for: "m2"' }
+    ],
+    [
+      "an id of another type",
+      { body: { id: 1, content: [] } },
+      { path: "/id", problem: "another id than the one that was asked for: 1" }
+    ],
+    [
+      "an error in a 200",
+      { body: { error: { message: "no such message" } } },
+      { path: "/content", detail: "no such message" }
+    ],
+    [
+      "a number that is not finite",
+      { body: '{"id":"m1","content":[1e400]}' },
+      { path: "/content/0", problem: "not a finite number" }
+    ],
+    ["HTML", { body: "<html>" }, { problem: "the answer looks like HTML: is a proxy or a login page in between?" }],
+    [
+      "gzip",
+      { body: message, headers: { "content-encoding": "gzip" } },
+      { problem: 'the content-encoding "gzip" was not asked for' }
+    ],
+    [
+      "snappy",
+      { body: message, headers: { "content-encoding": "snappy" } },
+      { problem: 'the content-encoding "snappy" was not asked for' }
+    ]
+  ]
+  for (const [name, step, expected] of unreadable)
+    it.effect(`takes ${name} for malformed, and asks once`, () =>
+      Effect.gen(function* () {
+        const { error, requests } = yield* read(step)
+        assert.deepInclude(error, { reason: "Malformed", origin: "provider", attempts: 1, ...expected })
+        assert.strictEqual(requests.length, 1)
+      })
+    )
+
+  it.effect("takes identity for no content-encoding", () =>
+    Effect.gen(function* () {
+      const { value } = yield* read({ body: message, headers: { "content-encoding": "Identity" } })
+      assert.deepStrictEqual(value, message)
+    })
+  )
+
+  it.effect("refuses redirects, wherever they lead", () =>
+    Effect.gen(function* () {
+      for (const status of [301, 302, 303, 307, 308])
+        for (const location of ["https://evil.example/", "/sessions/s1/m1", "file:///etc/passwd", undefined]) {
+          const { error, requests } = yield* read({ status, headers: Json.compact({ location }) })
+          assert.deepInclude(error, { reason: "Unavailable", origin: "network", status, attempts: 1 })
+          assert.include(String(error["problem"]), "redirect")
+          assert.strictEqual(requests.length, 1)
+        }
+    })
+  )
+
+  it.effect("gives up a body over the limit", () =>
+    Effect.gen(function* () {
+      const provider = Scripted.make({ body: "x".repeat(1_001) })
+      const exit = yield* ended(provider, (transport) => transport.read(reading(), outer), {
+        policy: { maximumBodyBytes: 1_000 }
+      })
+      assert.deepInclude(plain(exit), { reason: "TooLarge", problem: "the body has more than 1000 bytes" })
+      assert.strictEqual(provider.requests.length, 1)
+    })
+  )
+
+  it.effect("stops when it is interrupted", () =>
+    Effect.gen(function* () {
+      const provider = Scripted.make({ after: 5_000, body: message })
+      const transport = yield* make(provider)
+      const fiber = yield* Effect.fork(transport.read(reading(), outer))
+      yield* TestClock.adjust("1 second")
+      assert.isTrue(Exit.isInterrupted(yield* Fiber.interrupt(fiber)))
+      yield* TestClock.adjust("1 minute")
+      assert.strictEqual(provider.requests.length, 1)
+    })
+  )
+})
+
+describe("raw bytes", () => {
+  it.effect("are given as they came, whatever they are", () =>
+    Effect.gen(function* () {
+      const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0xff, 0x00, 0x7b)
+      const provider = Scripted.make({ body: bytes, headers: { "content-type": "text/x-odd" } })
+      const exit = yield* ended(provider, (transport) => transport.raw(reading()))
+      assert.deepStrictEqual(exit, Exit.succeed({ body: bytes, contentType: "text/x-odd" }))
+    })
+  )
+
+  it.effect("are not given of an error", () =>
+    Effect.gen(function* () {
+      const exit = yield* ended(Scripted.make({ status: 404, body: "gone" }), (transport) => transport.raw(reading()))
+      assert.deepInclude(plain(exit), { _tag: "MessageNotFound", ref: "factory:s1/m1", status: 404 })
+    })
+  )
+})
+
+describe("a post", () => {
+  const lost = "unknown"
+  const kept = "not-delivered"
+
+  const table: ReadonlyArray<readonly [name: string, step: Scripted.Step, reason: string, delivery: string]> = [
+    ["a refused connection", { error: "ECONNREFUSED" }, "Unavailable", kept],
+    ["an unknown host", { error: "ENOTFOUND" }, "Unavailable", kept],
+    ["a connection that takes too long", { error: "UND_ERR_CONNECT_TIMEOUT" }, "Unavailable", kept],
+    ["an untrusted certificate", { error: "CERT_HAS_EXPIRED" }, "Unavailable", kept],
+    ["400", { status: 400 }, "Rejected", kept],
+    ["401", { status: 401 }, "Unauthorized", kept],
+    ["402", { status: 402 }, "PaymentRequired", kept],
+    ["403", { status: 403 }, "Forbidden", kept],
+    ["409", { status: 409 }, "Rejected", kept],
+    ["422", { status: 422 }, "Rejected", kept],
+    ["429", { status: 429, headers: { "retry-after": "1" } }, "RateLimited", kept],
+    ["408", { status: 408 }, "Rejected", lost],
+    ["302", { status: 302, headers: { location: "https://evil.example" } }, "Unavailable", lost],
+    ["500", { status: 500 }, "Unavailable", lost],
+    ["501", { status: 501 }, "Unavailable", lost],
+    ["502", { status: 502 }, "Unavailable", lost],
+    ["503", { status: 503, headers: { "retry-after": "0" } }, "Unavailable", lost],
+    ["504", { status: 504 }, "Unavailable", lost],
+    ["a cut connection", { error: "ECONNRESET" }, "Unavailable", lost],
+    ["a stale connection", { error: "UND_ERR_SOCKET" }, "Unavailable", lost],
+    ["no answer", { after: 3_600_000 }, "Timeout", lost],
+    ["a body that stalls", { body: stalled("{") }, "Timeout", lost],
+    ["an empty answer", { body: "" }, "Malformed", lost],
+    ["204", { status: 204 }, "Malformed", lost],
+    ["HTML", { body: "<html>" }, "Malformed", lost],
+    ["an answer of another shape", { body: {} }, "Malformed", lost],
+    ["gzip", { body: message, headers: { "content-encoding": "gzip" } }, "Malformed", lost],
+    ["a body that is too large", { body: message, headers: { "content-length": "99999999999" } }, "TooLarge", lost]
+  ]
+  for (const [name, step, reason, delivery] of table)
+    it.effect(`after ${name} is ${delivery}, and is never repeated`, () =>
+      Effect.gen(function* () {
+        const { error, requests } = yield* post(step, { body: message })
+        assert.deepInclude(error, { _tag: "ProviderFailure", operation: "post", reason, delivery, attempts: 1 })
+        assert.strictEqual(requests.length, 1)
+      })
+    )
+
+  for (const status of [404, 410])
+    it.effect(`takes ${status} for a conversation that is not there`, () =>
+      Effect.gen(function* () {
+        const { error, requests } = yield* post({ status, body: { detail: "no such session" } })
+        assert.deepInclude(error, {
+          _tag: "ConversationNotFound",
+          ref: "factory:s1",
+          status,
+          detail: "no such session"
+        })
+        assert.strictEqual(requests.length, 1)
+      })
+    )
+
+  it.effect("gives the answer as it came", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual((yield* post({ body: { ...message, id: "another" } })).value, {
+        ...message,
+        id: "another"
+      })
+    })
+  )
+
+  it.effect("tells how long it was asked to wait, and does not wait", () =>
+    Effect.gen(function* () {
+      const { error } = yield* post({ status: 429, headers: { "retry-after": "3" } })
+      assert.deepInclude(error, { retryAfterMs: 3_000 })
+    })
+  )
+})
+
+describe("a secret", () => {
+  const echo = `Bearer ${secret}`
+
+  const steps: ReadonlyArray<readonly [name: string, step: Scripted.Step]> = [
+    [
+      "in every word of an error",
+      {
+        status: 400,
+        body: {
+          title: echo,
+          detail: [{ loc: [echo], msg: echo }],
+          requestId: echo,
+          errors: [{ field: echo, message: echo }]
+        }
+      }
+    ],
+    ["in the request id", { status: 404, headers: { "x-request-id": echo } }],
+    ["in an error in a 200", { body: { error: echo } }],
+    ["in the id", { body: { id: echo, content: [] } }],
+    ["in the content type", { body: "x", headers: { "content-type": `text/${secret}` } }],
+    ["in the content-encoding", { body: "x", headers: { "content-encoding": secret } }],
+    ["in a key at the path of a problem", { body: `{"id":"m1","content":[{"${echo}":1e400}]}` }],
+    ["in where a redirect leads", { status: 302, headers: { location: `https://evil.example/?${secret}` } }],
+    ["in a body that is no JSON", { body: echo }],
+    ["in the error of a connection", { error: "ECONNREFUSED" }],
+    ["in the error of a connection that has no code", { error: echo }]
+  ]
+  for (const [name, step] of steps)
+    it.effect(`is in no error: ${name}`, () =>
+      Effect.gen(function* () {
+        const got = yield* read(step)
+        const posted = yield* post(step)
+        assert.isTrue(Exit.isFailure(got.exit))
+        const failures = [got.exit, posted.exit].filter(Exit.isFailure)
+        for (const text of failures.flatMap(renderings)) assert.notInclude(text, "canary")
+      })
+    )
+
+  it.effect("is in no error of the strict reading, where the path names a key that the provider chose", () =>
+    Effect.gen(function* () {
+      const strict: Transport.Accept<Json.JsonObject> = () =>
+        Either.left({ path: `/content/${echo}`, problem: "is too much" })
+      const exit = yield* ended(Scripted.make({ body: message }), (transport) => transport.read(reading(), strict))
+      assert.deepInclude(plain(exit), { path: "/content/Bearer <redacted>" })
+      for (const text of renderings(exit)) assert.notInclude(text, "canary")
+    })
+  )
+
+  it.effect("is not in the transport itself", () =>
+    Effect.gen(function* () {
+      const transport = yield* make(Scripted.make())
+      for (const text of renderings(transport)) assert.notInclude(text, "canary")
+    })
+  )
+})
+
+describe("what a provider says", () => {
+  it.effect("holds no control character and is short, in every field", () =>
+    Effect.gen(function* () {
+      const evil = `\u001b]0;x\u0007${"y".repeat(10_000)}`
+      const steps: ReadonlyArray<Scripted.Step> = [
+        { status: 400, body: { title: evil, detail: evil, requestId: evil } },
+        { body: { id: evil, content: [] } },
+        { body: `{"content":[{"${"y".repeat(10_000)}":1e400}]}` },
+        { body: `{"content":[{"\\u001b]0;x\\u0007":1e400}]}` }
+      ]
+      for (const step of steps) {
+        const { error } = yield* read(step)
+        for (const value of Object.values(error)) {
+          assert.notMatch(String(value), /\p{C}/u)
+          assert.isAtMost(String(value).length, 400)
+        }
+      }
+    })
+  )
+})
