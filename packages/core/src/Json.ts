@@ -1,4 +1,4 @@
-/** JSON values as they come from `JSON.parse`, and the two limits that every message keeps: finite numbers, bounded nesting. */
+/** JSON values as they come from `JSON.parse`, and the limits that every message keeps: finite numbers, bounded nesting, bounded count. */
 import type * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 
@@ -10,6 +10,9 @@ export interface JsonObject {
 
 /** Objects and arrays may stand in each other at most this often; `JSON.parse` would go on until memory ends. */
 export const maximumDepth = 64
+
+/** Values of a message, those in each other included; a body of allowed size could hold millions, at a hundred bytes of memory each. */
+export const maximumValues = 250_000
 
 /** One place in a JSON value: `path` is a JSON Pointer (RFC 6901), `""` for the whole. */
 export interface Fault {
@@ -53,13 +56,14 @@ export const equal = (a: Json, b: Json): boolean => {
 export const pointer = (keys: ReadonlyArray<string | number>): string =>
   keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")
 
-/** The first thing in a value that no message may hold: not JSON, a number that is not finite, or nesting over the limit. */
+/** The first thing in a value that no message may hold: not JSON, a number that is not finite, nesting or a count over the limit. */
 export const fault = (value: unknown): Fault | undefined => {
-  const found = walk(value, 0)
-  return found && { path: pointer(found.keys.reverse()), problem: found.problem }
+  if (isJson(value)) return undefined
+  const { keys, problem } = locate(value, 0, { values: 0 }) ?? { keys: [], problem: "not JSON" }
+  return { path: pointer(keys.reverse()), problem }
 }
 
-export const isJson = (value: unknown): value is Json => fault(value) === undefined
+export const isJson = (value: unknown): value is Json => isSound(value, 0, { values: 0 })
 
 /** Any JSON value, as it is: never rebuilt, so a `__proto__` key survives. */
 export const JsonValue: Schema.Schema<Json> = Schema.declare(isJson, {
@@ -86,35 +90,63 @@ const anyJson = (fc: Pick<typeof FastCheck, "jsonValue">): FastCheck.Arbitrary<J
     .map((value): unknown => value)
     .filter(isJson)
 
+interface Count {
+  values: number
+}
+
+/** The same as `locate`, for the values that have no fault: every message takes this way, so it makes nothing and calls itself for objects alone. */
+const isSound = (value: unknown, depth: number, count: Count): boolean => {
+  count.values += 1
+  if (typeof value !== "object" || value === null) return isScalar(value)
+  if (depth === maximumDepth || count.values > maximumValues) return false
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const child: unknown = value[index]
+      if (typeof child === "string") count.values += 1
+      else if (!isSound(child, depth + 1, count)) return false
+    }
+  } else if (!isPlain(value)) return false
+  else {
+    for (const key in value) {
+      const child: unknown = value[key]
+      if (typeof child === "string") count.values += 1
+      else if (!isSound(child, depth + 1, count)) return false
+    }
+  }
+  return count.values <= maximumValues
+}
+
 interface Found {
   readonly keys: Array<string | number>
   readonly problem: string
 }
 
-// Keys are gathered on the way back, so that a sound value costs no path.
-const walk = (value: unknown, depth: number): Found | undefined => {
-  if (typeof value === "string" || typeof value === "boolean" || value === null) return undefined
-  if (typeof value === "number")
-    return Number.isFinite(value) ? undefined : { keys: [], problem: "not a finite number" }
-  if (typeof value !== "object") return { keys: [], problem: "not JSON" }
-  if (depth === maximumDepth) return { keys: [], problem: `nested deeper than ${maximumDepth}` }
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) {
-      const found = walk(value[index], depth + 1)
-      if (found) return at(found, index)
-    }
-    return undefined
+/** The first fault, with the keys that lead to it from the inside out. */
+const locate = (value: unknown, depth: number, count: Count): Found | undefined => {
+  count.values += 1
+  if (count.values > maximumValues) return { keys: [], problem: `one of more than ${maximumValues} values` }
+  if (typeof value !== "object" || value === null) {
+    if (isScalar(value)) return undefined
+    return { keys: [], problem: typeof value === "number" ? "not a finite number" : "not JSON" }
   }
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== null) return { keys: [], problem: "not JSON" }
-  for (const [key, child] of Object.entries(value)) {
-    const found = walk(child, depth + 1)
-    if (found) return at(found, key)
+  if (depth === maximumDepth) return { keys: [], problem: `nested deeper than ${maximumDepth}` }
+  if (!Array.isArray(value) && !isPlain(value)) return { keys: [], problem: "not JSON" }
+  for (const [key, child] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+    const found = locate(child, depth + 1, count)
+    if (found !== undefined) {
+      found.keys.push(key)
+      return found
+    }
   }
   return undefined
 }
 
-const at = (found: Found, key: string | number): Found => {
-  found.keys.push(key)
-  return found
+const isScalar = (value: unknown): boolean =>
+  typeof value === "number"
+    ? Number.isFinite(value)
+    : typeof value === "string" || typeof value === "boolean" || value === null
+
+const isPlain = (value: object): value is Readonly<Record<string, unknown>> => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
 }

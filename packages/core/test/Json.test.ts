@@ -13,6 +13,12 @@ describe("fault", () => {
     fc.assert(fc.property(json, (value) => assert.isUndefined(Json.fault(value))))
   })
 
+  it("lets a message hold 250,000 values, and not one more", () => {
+    const values = Array.from({ length: Json.maximumValues }, () => 1)
+    assert.isUndefined(Json.fault(values.slice(1)))
+    assert.deepStrictEqual(Json.fault(values), { path: "/249999", problem: "one of more than 250000 values" })
+  })
+
   it("lets arrays and objects nest 64 times, and not 65 times", () => {
     assert.isUndefined(Json.fault(nest(64, "[", "]")))
     assert.deepStrictEqual(Json.fault(nest(65, "[", "]")), { path: "/0".repeat(64), problem: "nested deeper than 64" })
