@@ -302,8 +302,8 @@ describe("bad input and bad answers", () => {
   for (const [name, make] of Object.entries(cases))
     it(`tells ${name} in words and as a problem, with its exit code and no data`, async () => {
       const { args, code, env = {}, says, type } = make()
-      const said = await run(args, { env })
-      const told = await run(["--json", ...args.filter((arg) => arg !== "--format" && arg !== "pretty")], { env })
+      const plain = args.filter((arg) => arg !== "--format" && arg !== "pretty")
+      const [said, told] = await Promise.all([run(args, { env }), run(["--json", ...plain], { env })])
       heard.push(said, told)
       assert.deepInclude(said, { code, stdout: "" })
       assert.match(said.stderr, says)

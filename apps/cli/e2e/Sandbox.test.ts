@@ -1,10 +1,11 @@
 import { Message } from "@org/messages-core"
 import { Sandbox } from "@org/messages-sandbox"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { execFileSync } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { type RunningSandbox, run, sandbox } from "./support.js"
+import { finish, program, type RunningSandbox, run, sandbox, start } from "./support.js"
 
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGO4WaUNAAOuAX+JDSryAAAAAElFTkSuQmCC",
@@ -154,6 +155,26 @@ describe("--sandbox", () => {
 
 describe("sandbox", () => {
   it("prints the lines that make a shell use it, and hints beside them", async () => {
+    const child = start(["sandbox"])
+    const finished = finish(child)
+    let lines = ""
+    child.stdout?.on("data", (chunk: Buffer) => (lines += chunk.toString()))
+    let hints = ""
+    // The hints come last.
+    for await (const chunk of child.stderr ?? []) {
+      hints += String(chunk)
+      if (hints.endsWith('--text "Hello"\n')) break
+    }
+    const get = `${process.execPath} ${program} get factory:invoice-bug/question --format raw`
+    assert.include(execFileSync("sh", ["-c", `${lines} ${get}`], { encoding: "utf8" }), '"question"')
+    for (const { ref } of Sandbox.seeds) assert.include(hints, `messages get ${ref}\n`)
+    assert.include(hints, `messages post ${Sandbox.conversation} --text`)
+    assert.notInclude(lines, "#")
+    child.kill("SIGTERM")
+    assert.strictEqual((await finished).code, 143)
+  })
+
+  it("says when its port is taken", async () => {
     const { code, stderr, stdout } = await run(["sandbox", "--port", new URL(running.url).port])
     assert.deepInclude({ code, stdout }, { code: 1, stdout: "" })
     assert.match(stderr, /cannot listen on 127\.0\.0\.1:\d+ \(EADDRINUSE\)\n.*--port/)
