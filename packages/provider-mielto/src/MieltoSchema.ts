@@ -8,6 +8,11 @@ const text = optional(Schema.NullOr(Schema.String))
 
 const objects = optional(Schema.NullOr(Schema.Array(Json.JsonObject)))
 
+/** A text that JSON Schema's format `date-time` takes (RFC 3339): the moment must be one that the calendar has. */
+const DateTime = Schema.String.pipe(
+  Schema.filter((text) => Time.from(text) !== undefined, { identifier: "a date-time (RFC 3339)" })
+)
+
 /** The contract allows keys that it does not list. `role` is `user` and `message_type` is `text` where they are not sent. */
 export const MieltoMessage = Schema.Struct({
   id: optional(Schema.String),
@@ -25,7 +30,7 @@ export const MieltoMessage = Schema.Struct({
   meta_data: optional(Schema.NullOr(Json.JsonObject)),
   created_at: text,
   updated_at: text,
-  sent_at: optional(Schema.NullOr(Time.Rfc3339)),
+  sent_at: optional(Schema.NullOr(DateTime)),
   owner_id: text
 }).annotations({ identifier: "MieltoMessage" })
 

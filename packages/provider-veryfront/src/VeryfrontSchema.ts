@@ -8,7 +8,12 @@ const text = optional(Schema.String)
 
 const nullable = optional(Schema.NullOr(Schema.String))
 
-const LongText = Schema.String.pipe(Schema.maxLength(100_000))
+// JSON Schema counts characters, where JavaScript counts UTF-16 units.
+const LongText = Schema.String.pipe(
+  Schema.filter((text) => text.length <= 100_000 || [...text].length <= 100_000, {
+    identifier: "a text of at most 100000 characters"
+  })
+)
 
 const Uuid = Schema.String.pipe(
   Schema.pattern(/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i, { identifier: "a uuid" })

@@ -173,7 +173,7 @@ describe("Body.bytes", () => {
         pull: (controller) => controller.error(Object.assign(new Error("fk-secret"), { code: "ECONNRESET" }))
       })
       const failure = yield* Effect.flip(Body.bytes(answer(broken), 10))
-      assert.deepStrictEqual(failure, {
+      assert.deepInclude(failure, {
         reason: "Unavailable",
         origin: "network",
         transient: true,

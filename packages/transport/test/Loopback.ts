@@ -23,8 +23,8 @@ export const make = (script: Script) =>
   Effect.gen(function* () {
     const heads: Array<string> = []
     let connections = 0
-    const closed = yield* Deferred.make<void>()
-    const asked = yield* Deferred.make<void>()
+    const closed: Deferred.Deferred<void> = yield* Deferred.make()
+    const asked: Deferred.Deferred<void> = yield* Deferred.make()
     const sockets = new Set<Socket>()
     const server = createServer((socket) => {
       connections++
