@@ -9,24 +9,28 @@ import * as RequestId from "./RequestId.js"
 
 export const listen = (server: Server, log: (line: Effect.Effect<void>) => void): void => {
   const answers = new WeakMap<Duplex, ServerResponse>()
+  const refused = new WeakSet<Duplex>()
+
   const refuse = (socket: Duplex, problem: Problem.Problem) => {
     const requestId = RequestId.from(undefined)
     log(Effect.annotateLogs(Effect.logInfo("broken request"), { status: problem.status, requestId }))
+    refused.add(socket)
     socket.on("error", () => socket.destroy())
     socket.end(text(problem, requestId))
-    // To close at once, with bytes unread, would reset the connection and take the answer with it.
+    // To close with bytes unread would reset the connection and take the answer with it.
     socket.resume()
     setTimeout(() => socket.destroy(), linger).unref()
   }
+
   server.on("request", ({ socket }, response) => answers.set(socket, response))
   server.on("connect", (_, socket) =>
     refuse(socket, Refusal.malformedRequest("CONNECT asks for a tunnel, and this is no proxy"))
   )
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    // Each further byte of what has been refused is an error again.
+    if (refused.has(socket)) return
     const answer = answers.get(socket)
-    const isAnswering = answer !== undefined && !answer.writableFinished
-    const wasAnswered = answer !== undefined && !answer.req.complete && answer.headersSent
-    if (!socket.writable || error.code === "ECONNRESET" || wasAnswered || (isAnswering && answer.headersSent))
+    if (error.code === "ECONNRESET" || !socket.writable || (answer !== undefined && isBusy(answer)))
       return void socket.destroy()
     // Whoever still waits for the rest of this request shall not act on it.
     answer?.emit("close")
@@ -35,6 +39,10 @@ export const listen = (server: Server, log: (line: Effect.Effect<void>) => void)
 }
 
 const linger = 1_000
+
+/** A second answer would be taken for that to an earlier request, or for a part of the first. */
+const isBusy = ({ headersSent, req, writableFinished }: ServerResponse): boolean =>
+  req.complete ? !writableFinished : headersSent
 
 const problem = (code: string | undefined): Problem.Problem => {
   switch (code) {

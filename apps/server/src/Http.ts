@@ -2,7 +2,7 @@
 import * as HttpApiBuilder from "@effect/platform/HttpApiBuilder"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as OpenApi from "@effect/platform/OpenApi"
-import { ConversationRef, type MessageRef, Messages, Problem } from "@org/messages-core"
+import { ConversationRef, type MessageError, type MessageRef, Messages, Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
@@ -27,21 +27,9 @@ const messages = HttpApiBuilder.group(Api, "messages", (handlers) =>
       FiberSet.run(posts, Effect.interruptible(post)).pipe(Effect.flatMap(Fiber.join))
 
     return handlers
-      .handleRaw("get", ({ path, request }) =>
-        refOf(path.ref, request.url).pipe(
-          Effect.flatMap(port.get),
-          Effect.mapError(Problem.of),
-          Effect.map(json),
-          Effect.flatMap(ETag.conditional)
-        )
-      )
+      .handleRaw("get", ({ path, request }) => read(path.ref, request.url, (ref) => Effect.map(port.get(ref), json)))
       .handleRaw("getRaw", ({ path, request }) =>
-        refOf(path.ref, request.url).pipe(
-          Effect.flatMap(port.getRaw),
-          Effect.mapError(Problem.of),
-          Effect.map(raw),
-          Effect.flatMap(ETag.conditional)
-        )
+        read(path.ref, request.url, (ref) => Effect.map(port.getRaw(ref), raw))
       )
       .handleRaw("post", ({ request }) =>
         Effect.gen(function* () {
@@ -70,10 +58,16 @@ const service = HttpApiBuilder.group(Api, "service", (handlers) =>
 
 export const layer = Layer.mergeAll(messages, service)
 
-const refOf = (segment: string, url: string) =>
+const read = <E extends MessageError.MessageError>(
+  segment: string,
+  url: string,
+  answer: (ref: MessageRef.MessageRef) => Effect.Effect<HttpServerResponse.HttpServerResponse, E>
+) =>
   Target.ref(segment, url).pipe(
-    Either.map((ref: MessageRef.MessageRef) => ref),
-    Effect.tap(RequestLog.ofProvider)
+    Effect.tap(RequestLog.ofProvider),
+    Effect.flatMap(answer),
+    Effect.mapError(Problem.of),
+    Effect.flatMap(ETag.conditional)
   )
 
 /** Printed as it is: an encoder of records would lose a `__proto__` key. */

@@ -75,7 +75,7 @@ describe("what never becomes a request", () => {
   it.scopedLive("is answered with 431 when its headers are too large", () =>
     Effect.gen(function* () {
       const server = yield* serve()
-      for (const size of [5_000, 500_000]) {
+      for (const size of [5_000, 500_000, 20_000_000]) {
         const heard = yield* raw(server, `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${"x".repeat(size)}\r\n\r\n`)
         assert.match(heard, /^HTTP\/1\.1 431 Request Header Fields Too Large\r\n/)
         assert.match(heard, /\r\ncontent-type: application\/problem\+json\r\n/)
@@ -109,13 +109,23 @@ describe("what never becomes a request", () => {
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") }, { requestTimeout: Duration.millis(200) })
       const head =
-        "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 37\r\n\r\n"
+        "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 39\r\n\r\n"
       for (const part of ["GET / HTTP/1.1\r\nhost: loc", `${head}{"conversation"`]) {
         const heard = yield* raw(server, part)
         assert.match(heard, /^HTTP\/1\.1 408 Request Timeout\r\n/)
         assert.strictEqual(problem(heard).type, "urn:messages:problem:request-timeout")
       }
+      const late = yield* afterAnswer(server, `${head}{"conversation"`, ':"factory:s","text":"a"}')
+      assert.match(late, /^HTTP\/1\.1 408 /)
       assert.isFalse(server.log.some(({ level }) => level === "error"))
+    })
+  )
+
+  it.scopedLive("is never answered in the place of the request before it on the same connection", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({ get: () => Effect.never })
+      const heard = yield* raw(server, `GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`, "nonsense\r\n\r\n")
+      assert.strictEqual(heard, "")
     })
   )
 
