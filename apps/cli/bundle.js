@@ -17,8 +17,7 @@ const { metafile } = await build({
   // The workspace's own packages come from their sources: none needs to be built before.
   conditions: ["@org/source"],
   define: { VERSION: JSON.stringify(version) },
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   legalComments: "linked",
   // Some CommonJS packages still call `require`.
   banner: { js: 'import { createRequire } from "node:module";const require = createRequire(import.meta.url);' },

@@ -19,13 +19,12 @@ export interface Argv {
   readonly json: boolean
   readonly sandbox: boolean
   /** Asked for instead of running the command. */
-  readonly instead?: { readonly ask: "help" | "version" } | { readonly ask: "completions"; readonly shell: string }
-  readonly command?: string
+  readonly instead: "help" | "version" | "completions" | undefined
+  readonly shell: string | undefined
+  readonly command: string | undefined
   /** The command and what is its own, in a form that the parser cannot mistake. */
   readonly rest: ReadonlyArray<string>
 }
-
-const shells = ["bash", "zsh", "fish", "sh"]
 
 /** For every command, before or after its name. */
 export const everywhere: ReadonlyArray<Flag> = [
@@ -34,7 +33,7 @@ export const everywhere: ReadonlyArray<Flag> = [
   { name: "--help", value: false },
   { name: "-h", value: false },
   { name: "--version", value: false },
-  { name: "--completions", value: true, choices: shells }
+  { name: "--completions", value: true, choices: ["bash", "zsh", "fish", "sh"] }
 ]
 
 /** Whether `--json` is asked for, told of any command line, the ones that cannot be read included. */
@@ -43,91 +42,103 @@ export const wantsJson = (args: ReadonlyArray<string>): boolean => {
   return (end < 0 ? args : args.slice(0, end)).includes("--json")
 }
 
-export const read = (grammar: Grammar, args: ReadonlyArray<string>): Either.Either<Argv, Usage> => {
-  const asked = new Set<string>()
-  const rest: Array<string> = []
-  let command: string | undefined
-  let shell: string | undefined
-
-  for (let index = 0; index < args.length; index++) {
-    const arg = args[index] ?? ""
-    if (arg === "--") {
-      rest.push(...args.slice(index))
-      break
-    }
-    if (!isOption(arg)) {
-      if (command === undefined && arg === "help") asked.add("--help")
+export const read = (grammar: Grammar, args: ReadonlyArray<string>): Either.Either<Argv, Usage> =>
+  Either.gen(function* () {
+    const asked = new Map<string, string | undefined>()
+    const rest: Array<string> = []
+    let command: string | undefined
+    const words = args.values()
+    for (const word of words) {
+      if (word === "--") rest.push(word, ...words)
+      else if (isOption(word)) {
+        const known = flagsOf(grammar, command)
+        const [name, joined] = split(word)
+        const flag = known.find((flag) => flag.name === name)
+        if (flag === undefined) return yield* unknownOption(grammar, command, name)
+        const value = yield* valueOf(flag, joined, words, command)
+        if (everywhere.includes(flag)) asked.set(name, value)
+        else rest.push(...written(name, value, known))
+      } else if (command === undefined && word === "help") asked.set("--help", undefined)
       else {
-        if (command === undefined && !Object.hasOwn(grammar, arg)) return unknownCommand(grammar, arg)
-        command ??= arg
-        rest.push(arg)
+        command ??= yield* commandOf(grammar, word)
+        rest.push(word)
       }
-      continue
     }
-    const [name, joined] = split(arg)
-    const own = command === undefined ? [] : (grammar[command] ?? [])
-    const flag = [...everywhere, ...own].find((known) => known.name === name)
-    if (flag === undefined) return unknownOption(grammar, command, name)
-    if (!flag.value) {
-      if (joined !== undefined) return refuse(`${name} takes no value`, command)
-      if (everywhere.includes(flag)) asked.add(name)
-      else rest.push(name)
-      continue
+    const help = asked.has("--help") || asked.has("-h")
+    return {
+      json: asked.has("--json"),
+      sandbox: asked.has("--sandbox"),
+      instead: help
+        ? "help"
+        : asked.has("--version")
+          ? "version"
+          : asked.has("--completions")
+            ? "completions"
+            : undefined,
+      shell: asked.get("--completions"),
+      command,
+      rest
     }
-    const value = joined ?? args[++index]
-    if (value === undefined) return refuse(`${name} needs a value`, command)
-    if (flag.choices !== undefined && !flag.choices.includes(value))
-      return refuse(`${name} takes ${list(flag.choices)}, not ${JSON.stringify(value)}`, command)
-    if (name === "--completions") shell = value
-    else rest.push(...pair(name, value, [...everywhere, ...own]))
-  }
+  })
 
-  const base = {
-    json: asked.has("--json"),
-    sandbox: asked.has("--sandbox"),
-    rest,
-    ...(command !== undefined && { command })
-  }
-  if (asked.has("--help") || asked.has("-h")) return Either.right({ ...base, instead: { ask: "help" } })
-  if (asked.has("--version")) return Either.right({ ...base, instead: { ask: "version" } })
-  if (shell !== undefined) return Either.right({ ...base, instead: { ask: "completions", shell } })
-  return Either.right(base)
+const flagsOf = (grammar: Grammar, command: string | undefined): ReadonlyArray<Flag> => [
+  ...everywhere,
+  ...(command === undefined ? [] : (grammar[command] ?? []))
+]
+
+const isOption = (word: string): boolean => word.startsWith("-") && word !== "-"
+
+const split = (word: string): readonly [name: string, value: string | undefined] => {
+  const mark = word.indexOf("=")
+  return mark < 0 ? [word, undefined] : [word.slice(0, mark), word.slice(mark + 1)]
 }
 
-const isOption = (arg: string): boolean => arg.startsWith("-") && arg !== "-"
-
-const split = (arg: string): readonly [name: string, value: string | undefined] => {
-  const mark = arg.indexOf("=")
-  return mark < 0 ? [arg, undefined] : [arg.slice(0, mark), arg.slice(mark + 1)]
+/** The value that an option has with `=` or as the next word. */
+const valueOf = (
+  { choices, name, value }: Flag,
+  joined: string | undefined,
+  words: Iterator<string, unknown>,
+  command: string | undefined
+): Either.Either<string | undefined, Usage> => {
+  if (!value) return joined === undefined ? Either.right(undefined) : refuse(`${name} takes no value`, command)
+  const next = joined === undefined ? words.next() : { done: false, value: joined }
+  if (next.done === true || typeof next.value !== "string") return refuse(`${name} needs a value`, command)
+  return choices === undefined || choices.includes(next.value)
+    ? Either.right(next.value)
+    : refuse(`${name} takes ${list(choices)}, not ${JSON.stringify(next.value)}`, command)
 }
 
-// The parser looks for options among values too, and its `--name=value` knows no empty value and no second line: each has its use.
-const pair = (name: string, value: string, flags: ReadonlyArray<Flag>): ReadonlyArray<string> =>
-  value === "--" || flags.some((flag) => flag.name === split(value)[0]) ? [`${name}=${value}`] : [name, value]
+// The parser looks for options among values too, and its `--name=value` knows no empty value and no second line: each form has its use.
+const written = (name: string, value: string | undefined, known: ReadonlyArray<Flag>): ReadonlyArray<string> => {
+  if (value === undefined) return [name]
+  const looksLikeOption = value === "--" || known.some((flag) => flag.name === split(value)[0])
+  return looksLikeOption ? [`${name}=${value}`] : [name, value]
+}
 
-const unknownCommand = (grammar: Grammar, typed: string) => {
-  const meant = Nearest.of(typed, Object.keys(grammar))
-  return refuse(
-    `There is no command "${typed}"`,
-    undefined,
-    meant === undefined ? `The commands are ${list(Object.keys(grammar), "and")}` : `Did you mean "${meant}"?`
-  )
+const commandOf = (grammar: Grammar, word: string): Either.Either<string, Usage> => {
+  const commands = Object.keys(grammar)
+  if (commands.includes(word)) return Either.right(word)
+  const meant = Nearest.of(word, commands)
+  const advice = meant === undefined ? `The commands are ${list(commands, "and")}` : `Did you mean "${meant}"?`
+  return refuse(`There is no command "${word}"`, undefined, advice)
 }
 
 const unknownOption = (grammar: Grammar, command: string | undefined, name: string) => {
-  const known = [...everywhere, ...(command === undefined ? [] : (grammar[command] ?? []))].map((flag) => flag.name)
-  const meant = Nearest.of(name, known)
-  const elsewhere = Object.keys(grammar).filter((other) => grammar[other]?.some((flag) => flag.name === name))
-  const advice =
-    elsewhere.length > 0
-      ? `${name} is an option of ${list(elsewhere, "and")}${command === undefined ? ", and stands after it" : ""}`
-      : meant === undefined
-        ? undefined
-        : `Did you mean ${meant}?`
-  return refuse(`${command === undefined ? "There is" : `"${command}" has`} no option ${name}`, command, advice)
+  const owners = Object.keys(grammar).filter((other) => grammar[other]?.some((flag) => flag.name === name))
+  const meant = Nearest.of(
+    name,
+    flagsOf(grammar, command).map((flag) => flag.name)
+  )
+  const place = command === undefined ? ", and stands after it" : ""
+  const guess = meant === undefined ? undefined : `Did you mean ${meant}?`
+  return refuse(
+    `${command === undefined ? "There is" : `"${command}" has`} no option ${name}`,
+    command,
+    owners.length > 0 ? `${name} is an option of ${list(owners, "and")}${place}` : guess
+  )
 }
 
-const refuse = (problem: string, command: string | undefined, advice?: string) =>
+const refuse = (problem: string, command: string | undefined, advice?: string): Either.Either<never, Usage> =>
   Either.left(new Usage({ problem, command, advice }))
 
 const list = (words: ReadonlyArray<string>, joint = "or"): string =>

@@ -78,14 +78,12 @@ const root = (backend: Backend) =>
     ])
   )
 
-const tell = ({ command, instead }: Argv.Argv, backend: Backend, version: string) => {
-  switch (instead?.ask) {
+const tell = ({ command, instead, shell }: Argv.Argv, backend: Backend, version: string) => {
+  switch (instead) {
     case "version":
       return Print.text(() => `${version}\n`)
     case "completions":
-      return Effect.flatMap(Completions.script(instead.shell, root(backend), name), (script) =>
-        Print.text(() => script)
-      )
+      return Effect.flatMap(Completions.script(shell ?? "", root(backend), name), (script) => Print.text(() => script))
     default:
       return Print.text(Help.render(helpOf(command)))
   }

@@ -18,7 +18,7 @@ describe("Argv", () => {
       ["get", "--sandbox", "factory:a/b", "--json", "--strict"],
       ["get", "factory:a/b", "--strict", "--json", "--sandbox"]
     ])
-      assert.deepStrictEqual(read(...args), {
+      assert.deepInclude(read(...args), {
         json: true,
         sandbox: true,
         command: "get",
@@ -27,7 +27,7 @@ describe("Argv", () => {
   })
 
   it("never takes a value for an option", () => {
-    assert.deepStrictEqual(read("post", "factory:a", "--text", "--json"), {
+    assert.deepInclude(read("post", "factory:a", "--text", "--json"), {
       json: false,
       sandbox: false,
       command: "post",
@@ -50,12 +50,12 @@ describe("Argv", () => {
   })
 
   it("understands every way to ask for help, the version and completions", () => {
-    assert.deepStrictEqual(read("--help").instead, { ask: "help" })
-    assert.deepStrictEqual(read("get", "-h").instead, { ask: "help" })
-    assert.deepStrictEqual(read("help", "get").instead, { ask: "help" })
+    assert.deepStrictEqual(read("--help").instead, "help")
+    assert.deepStrictEqual(read("get", "-h").instead, "help")
+    assert.deepStrictEqual(read("help", "get").instead, "help")
     assert.strictEqual(read("help", "get").command, "get")
-    assert.deepStrictEqual(read("--version").instead, { ask: "version" })
-    assert.deepStrictEqual(read("--completions", "zsh").instead, { ask: "completions", shell: "zsh" })
+    assert.deepStrictEqual(read("--version").instead, "version")
+    assert.deepInclude(read("--completions", "zsh"), { instead: "completions", shell: "zsh" })
   })
 
   it("names what is wrong, and what may have been meant", () => {
