@@ -1,0 +1,45 @@
+/** The fenced blocks of a Markdown file, and what each of them asks of whoever follows the page. */
+
+/** `language` and `about` are the two words behind the fence; `line` is where it stands. */
+export interface Block {
+  readonly language: string
+  readonly about: string
+  readonly text: string
+  readonly line: number
+}
+
+export const blocks = (markdown: string): ReadonlyArray<Block> =>
+  [...markdown.matchAll(/^```(\w*) ?([^\n]*)\n(.*?)^```$/gms)].map(
+    ({ 1: language = "", 2: about = "", 3: text = "", index }) => ({
+      language,
+      about,
+      text,
+      line: markdown.slice(0, index).split("\n").length
+    })
+  )
+
+/** A command, a program that stays until it is ended, or a file; a command and a program may be followed by what they print. */
+export type Step =
+  | { readonly kind: "command" | "background"; readonly block: Block; readonly prints: string | undefined }
+  | { readonly kind: "file"; readonly block: Block }
+
+/** Every block as a step; one that nobody can follow throws. */
+export const steps = (markdown: string): ReadonlyArray<Step> => {
+  const all = blocks(markdown)
+  return all.flatMap((block, index): ReadonlyArray<Step> => {
+    const [before, after] = [all[index - 1], all[index + 1]]
+    if (isOutput(block) && before?.language === "sh") return []
+    if (block.language === "js" && /^[\w.-]+$/.test(block.about)) return [{ kind: "file", block }]
+    if (block.language !== "sh" || !["", "background"].includes(block.about))
+      throw new Error(`line ${block.line}: nothing runs this block`)
+    return [
+      {
+        kind: block.about === "" ? "command" : "background",
+        block,
+        prints: after !== undefined && isOutput(after) ? after.text : undefined
+      }
+    ]
+  })
+}
+
+const isOutput = ({ language }: Block): boolean => language === "text" || language === "json"

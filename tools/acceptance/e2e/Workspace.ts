@@ -1,0 +1,99 @@
+/** The workspace under test: its packages, copies of it, and processes that know nothing of the one that runs the tests. */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process"
+import { once } from "node:events"
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { delimiter, dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+export const root = fileURLToPath(new URL("../../../", import.meta.url))
+
+export const read = (path: string): string => readFileSync(join(root, path), "utf8")
+
+export interface Manifest {
+  readonly name: string
+  readonly version: string
+  readonly bin?: Readonly<Record<string, string>>
+  readonly keywords?: ReadonlyArray<string>
+}
+
+export interface Package {
+  readonly folder: string
+  readonly manifest: Manifest
+}
+
+/** Every package that can be published. */
+export const packages: ReadonlyArray<Package> = ["packages", "apps"].flatMap((group) =>
+  readdirSync(join(root, group))
+    .map((name) => `${group}/${name}`)
+    .filter((folder) => existsSync(join(root, folder, "package.json")))
+    .map((folder) => ({ folder, manifest: JSON.parse(read(`${folder}/package.json`)) as Manifest }))
+)
+
+export const isApp = ({ manifest }: Package): boolean => manifest.bin !== undefined
+
+/** A folder of its own, for as long as the tests of a file run; nothing above it is a repository. */
+export const temporary = (): { readonly path: string; readonly remove: () => void } => {
+  const path = realpathSync(mkdtempSync(join(tmpdir(), "messages-")))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 10 }) }
+}
+
+/** What a commit of the workspace as it is now would hold. */
+export const copyTo = (folder: string): void => {
+  const list = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root })
+  const files = list.toString().split("\0")
+  for (const file of files) {
+    if (file !== "" && existsSync(join(root, file))) cpSync(join(root, file), join(folder, file))
+  }
+}
+
+export interface Result {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** In a process group of its own, so that `end` reaches what it starts. */
+export const start = (command: string, args: ReadonlyArray<string>, cwd: string): ChildProcess =>
+  spawn(command, args, { cwd, env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true })
+
+export const end = async (child: ChildProcess): Promise<void> => {
+  const closed = once(child, "close")
+  if (child.exitCode !== null || child.pid === undefined) return
+  process.kill(-child.pid, "SIGTERM")
+  await closed
+}
+
+export const run = async (command: string, args: ReadonlyArray<string>, cwd: string): Promise<Result> => {
+  const child = start(command, args, cwd)
+  let [stdout, stderr] = ["", ""]
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text))
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text))
+  await once(child, "close")
+  return { code: child.exitCode, stdout, stderr }
+}
+
+/** The output of a command that must succeed. */
+export const succeed = async (command: string, args: ReadonlyArray<string>, cwd: string): Promise<string> => {
+  const { code, stderr, stdout } = await run(command, args, cwd)
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} exits with ${code}\n${stdout}\n${stderr}`)
+  return stdout
+}
+
+/** A shell's environment: where npm finds its registry and its cache, and nothing that Nx, npm or Vitest set for this process. */
+const environment: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) =>
+        /^(HOME|USER|LANG|LC_\w+|TMPDIR|TEMP|TMP|CI|SSL_\w+|NODE_EXTRA_CA_CERTS|\w+_proxy)$/i.test(name) ||
+        /^npm_config_(registry|cache|userconfig|globalconfig|cafile)$/i.test(name)
+    )
+  ),
+  PATH: [
+    dirname(process.execPath),
+    ...(process.env.PATH ?? "").split(delimiter).filter((folder) => !folder.includes("node_modules"))
+  ].join(delimiter),
+  NO_COLOR: "1",
+  NX_DAEMON: "false",
+  npm_config_prefer_offline: "true"
+}

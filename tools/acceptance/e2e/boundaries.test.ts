@@ -1,0 +1,67 @@
+/** The linter refuses every import that the architecture does not allow, and no other. */
+import { assert, beforeAll, describe, it } from "@effect/vitest"
+import { ESLint } from "eslint"
+import { basename } from "node:path"
+import { isApp, packages, read, root, succeed } from "./Workspace.js"
+
+const rule = "@nx/enforce-module-boundaries"
+
+/** The table of the architecture: who may import whom. */
+const may = [...read("docs/architecture.md").matchAll(/^\| `([\w/-]+)` +\|.*\| (.*?) +\|$/gm)].map(
+  ([, folder = "", allowed = ""]) => ({ folder, allowed: allowed === "none" ? [] : allowed.split(", ") })
+)
+
+const targets = [...packages.filter((found) => !isApp(found)).map(({ folder }) => basename(folder)), "contract"]
+
+const belowSandbox = new Set(["packages/core", "packages/sandbox"])
+
+const eslint = new ESLint({ cwd: root })
+
+/** What the rule says of a file that holds nothing but this import. */
+const refusals = async (file: string, specifier: string): Promise<ReadonlyArray<string>> => {
+  const [result] = await eslint.lintText(`export * as imported from "${specifier}"\n`, { filePath: `${root}${file}` })
+  const messages = result?.messages ?? []
+  assert.notInclude(messages.map(({ message }) => message).join("\n"), "ignored", "the linter looks at the file")
+  return messages.filter(({ ruleId }) => ruleId === rule).map(({ message }) => message)
+}
+
+// The rule reads the graph of the projects that Nx keeps.
+beforeAll(async () => void (await succeed("npx", ["nx", "show", "projects"], root)))
+
+for (const { allowed, folder } of may) {
+  const others = targets.filter((name) => !folder.endsWith(`/${name}`))
+
+  describe(folder, () => {
+    it(`may import ${allowed.join(", ") || "no other package"}, and nothing else of the workspace`, async () => {
+      const accepted: Array<string> = []
+      for (const name of others) {
+        if ((await refusals(`${folder}/src/Imported.ts`, `@org/messages-${name}`)).length === 0) accepted.push(name)
+      }
+      assert.sameMembers(accepted, [...allowed])
+    })
+
+    it("may import the tools in its tests, and the sandbox if that does not import it", async () => {
+      for (const name of ["contract", ...(belowSandbox.has(folder) ? [] : ["sandbox"])])
+        assert.deepStrictEqual(await refusals(`${folder}/test/Imported.ts`, `@org/messages-${name}`), [])
+    })
+
+    it("may not reach into another package by a path", async () => {
+      const target = folder === "packages/transport" ? "packages/sandbox" : "packages/transport"
+      assert.isNotEmpty(await refusals(`${folder}/src/Imported.ts`, `../../../${target}/src/index.js`))
+    })
+  })
+}
+
+it("has every package in the table", () => {
+  assert.sameMembers(
+    may.map(({ folder }) => folder),
+    packages.map(({ folder }) => folder)
+  )
+})
+
+it("lets core import effect, and nothing else from outside", async () => {
+  for (const specifier of ["effect", "effect/Schema"])
+    assert.deepStrictEqual(await refusals("packages/core/src/Imported.ts", specifier), [])
+  for (const specifier of ["@effect/platform", "@effect/platform/HttpClient", "ajv"])
+    assert.isNotEmpty(await refusals("packages/core/src/Imported.ts", specifier), specifier)
+})
