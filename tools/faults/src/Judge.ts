@@ -26,6 +26,7 @@ export const judge = (
 const ofCall = (rule: Rule, seen: Observed, closed: boolean, body: unknown): ReadonlyArray<string> => {
   const limit = rule.withinMs ?? Oracle.withinMs
   if (seen.outcome === "hang") return ["no outcome in time"]
+  if (seen.outcome === "crash") return ["brought its process down"]
   return [
     ...complain(seen.ms > limit, `took ${Math.round(seen.ms)} ms, more than ${limit}`),
     ...complain(
@@ -88,7 +89,7 @@ const ofServer = (rule: Rule, { connections, requests, secondOrigin }: FaultServ
   const [first, second] = requests
   const pace = first && second && second.at - first.at
   return [
-    ...complain(!within(rule.requests, requests.length), `${requests.length} requests, not ${range(rule.requests)}`),
+    ...complain(!within(rule.requests, requests.length), `${counted(requests.length)}, not ${range(rule.requests)}`),
     ...complain(
       rule.paceMs !== undefined && pace !== undefined && !within(rule.paceMs, pace),
       `waited ${Math.round(pace ?? 0)} ms, not ${range(rule.paceMs ?? [0, 0])}`
@@ -104,6 +105,8 @@ const differs = (what: string, wanted: unknown, got: unknown): ReadonlyArray<str
   complain(wanted !== undefined && wanted !== got, `${what}: ${got}, not ${wanted}`)
 
 const within = ([least, most]: Range, value: number): boolean => value >= least && value <= most
+
+const counted = (requests: number): string => (requests === 1 ? "1 request" : `${requests} requests`)
 
 const range = ([least, most]: Range): string => (least === most ? String(least) : `${least} to ${most}`)
 

@@ -4,9 +4,9 @@ import type { Outcome } from "./Client.js"
 import * as Memory from "./Memory.js"
 import * as Told from "./Told.js"
 
-/** `hang`: neither a value nor an error within the limit. `grownBytes`: the most that memory grew meanwhile, where it was watched. */
+/** `hang`: neither a value nor an error within the limit. `crash`: the process ended. `grownBytes`: the most that memory grew meanwhile, where it was watched. */
 export interface Observed {
-  readonly outcome: "ok" | "error" | "hang"
+  readonly outcome: "ok" | "error" | "hang" | "crash"
   readonly value?: unknown
   readonly told?: Told.Told
   readonly ms: number

@@ -44,7 +44,9 @@ export interface Rule {
   /** Between the first and the second request. */
   readonly paceMs?: Range
   readonly withinMs?: number
+  /** Of memory. Where this is asked, the client has time enough, so that its cap and not its clock decides. */
   readonly grownBytes?: number
+  readonly timeoutMs?: number
   /** Asked of errors of a closed list. */
   readonly retryAfterMs?: number
   readonly path?: string
@@ -93,6 +95,7 @@ const unframed = (more: Partial<Rule> = {}) =>
   fails(onceOrTwice, ["Unavailable", "Malformed", "TooLarge"], { fresh: true, ...more })
 
 const late = fails(onceOrTwice, ["Timeout"])
+const endless = { grownBytes: 2 * cap, timeoutMs: 20_000, withinMs: 45_000 }
 const limited = (paceMs: Range) => status(429, "RateLimited", twice, { paceMs })
 const malformed = (more: Partial<Rule> = {}) => fails(onceOrTwice, ["Malformed"], more)
 
@@ -134,8 +137,8 @@ export const read: { readonly [N in Name]: Rule | NotShown } = {
   stall_mid_body: late,
   slowloris_body: late,
 
-  infinite_body: fails(onceOrTwice, ["TooLarge"], { grownBytes: 2 * cap }),
-  gzip_bomb_300MB: fails(onceOrTwice, ["TooLarge", "Malformed"], { grownBytes: 2 * cap }),
+  infinite_body: fails(onceOrTwice, ["TooLarge"], endless),
+  gzip_bomb_300MB: fails(onceOrTwice, ["TooLarge", "Malformed"], endless),
   gzip_corrupt: malformed(),
   // Tried again by a client that decodes. One that refuses the encoding before it, as row 29 allows, cannot see the cut.
   gzip_truncated: malformed(),
@@ -203,6 +206,13 @@ export const post = (name: Name): Rule | NotShown => {
   const refused = kept.status !== undefined && kept.status < 500 && kept.status !== 408
   return { delivery: unsent || refused ? ["not-delivered"] : ["unknown"], ...kept, requests: unsent ? none : once }
 }
+
+/** The rule on a machine that is `patience` times slower: only the most of every time is stretched. */
+export const stretch = (rule: Rule, patience: number): Rule => ({
+  ...rule,
+  withinMs: (rule.withinMs ?? withinMs) * patience,
+  ...(rule.paceMs && { paceMs: [rule.paceMs[0], rule.paceMs[1] * patience] })
+})
 
 const posts: { readonly [N in Name]?: Rule | NotShown } = {
   // Nothing was sent, but a client that only sees time pass cannot know it.

@@ -13,39 +13,42 @@ export type Operation = "get" | "post"
 /** Makes one call, here or in another process, and gives up at the limit. */
 export type Ask = (operation: Operation, call: Call, limits: Limits) => Promise<Observed>
 
+/** `options` say what is a good answer to the operation; `patience` stretches every limit of time, for a machine that is busy. */
+export interface Trial {
+  readonly fault: Name
+  readonly operation: Operation
+  readonly options: Options
+  readonly ask: Ask
+  readonly closed: boolean
+  readonly patience?: number
+}
+
 export const key = "k-canary-4711"
 
 export const rule = (operation: Operation, fault: Name): Rule | NotShown =>
   operation === "get" ? Oracle.read[fault] : Oracle.post(fault)
 
-/** Everything that is wrong with what the client made of the fault. */
-export const run = async (
-  fault: Name,
-  operation: Operation,
-  options: Options,
-  ask: Ask,
-  closed: boolean
-): Promise<ReadonlyArray<string>> => {
+/** Memory is of the whole process, so these rows need it for themselves. */
+export const ofMemory = (operation: Operation, fault: Name): boolean => {
   const wanted = rule(operation, fault)
+  return "grownBytes" in wanted && wanted.grownBytes !== undefined
+}
+
+/** Everything that is wrong with what the client made of the fault. */
+export const run = async (trial: Trial): Promise<ReadonlyArray<string>> => {
+  const wanted = rule(trial.operation, trial.fault)
   if ("notShown" in wanted) return []
-  const found = await once(fault, operation, wanted, Oracle.retries, options, ask, closed)
-  if (wanted.withoutRetries === undefined) return found
-  const off = { ...wanted, requests: wanted.withoutRetries }
-  const more = await once(fault, operation, off, 0, options, ask, closed)
+  const stretched = Oracle.stretch(wanted, trial.patience ?? 1)
+  const found = await hold(trial, stretched, Oracle.retries)
+  if (stretched.withoutRetries === undefined) return found
+  const more = await hold(trial, { ...stretched, requests: stretched.withoutRetries }, 0)
   return [...found, ...more.map((words) => `retries off: ${words}`)]
 }
 
-const once = async (
-  fault: Name,
-  operation: Operation,
-  rule: Rule,
-  retries: number,
-  options: Options,
-  ask: Ask,
-  closed: boolean
-): Promise<ReadonlyArray<string>> => {
+const hold = async (trial: Trial, rule: Rule, retries: number): Promise<ReadonlyArray<string>> => {
+  const { ask, closed, fault, operation, options, patience = 1 } = trial
   const server = await FaultServer.start(fault, options)
-  const call: Call = { url: server.url, key, timeoutMs: Oracle.timeoutMs, retries }
+  const call: Call = { url: server.url, key, timeoutMs: (rule.timeoutMs ?? Oracle.timeoutMs) * patience, retries }
   const limits = { limitMs: (rule.withinMs ?? Oracle.withinMs) + 1000, grownBytes: rule.grownBytes }
   const seen: Array<Observed> = []
   for (let calls = rule.calls ?? 1; calls > 0; calls--) seen.push(await ask(operation, call, limits))

@@ -1,0 +1,14 @@
+/** Honcho's SDK, by the HTTP client that it gives out. Its own `getMessage` asks for the workspace first. */
+import { Honcho } from "@honcho-ai/sdk"
+import { body, path } from "./Message.js"
+
+export default ({ key, retries, timeoutMs, url }) => {
+  const { http } = new Honcho({
+    apiKey: key,
+    baseURL: url,
+    workspaceId: "w1",
+    timeout: timeoutMs,
+    maxRetries: retries
+  })
+  return { get: () => http.get(path), post: () => http.post(path, { body }) }
+}

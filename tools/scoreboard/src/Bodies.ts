@@ -1,0 +1,44 @@
+/** What each provider's server says when all is well, and beside an error's status: the samples of the contract tool, and errors in the form of each. */
+import { Samples } from "@org/messages-contract"
+import type { Fault, FaultServer } from "@org/messages-faults"
+import { messageId, posted, type Provider } from "./Ours.js"
+
+/** A message with the id that is asked for, small enough to stay below every limit of a fault. */
+export const ofRead = (provider: Provider): FaultServer.Options => ({
+  body: JSON.stringify(Object.assign({}, Samples.get(provider, samples[provider]).json, { id: messageId })),
+  error: errorOf(provider)
+})
+
+export const ofPost: FaultServer.Options = { body: posted, error: (status) => errorOf("factory")(status) }
+
+const samples: { readonly [P in Provider]: string } = {
+  factory: "msg-user-text-minimal.json",
+  mielto: "msg-doc-user.json",
+  honcho: "msg-basic.json",
+  veryfront: "msg-edited.json"
+}
+
+/** What the server says of the status, in the form that the provider uses. */
+export const detail = (status: number): string => `the provider says ${status}`
+
+const errorOf =
+  (provider: Provider) =>
+  (status: number): Fault.ErrorBody => {
+    switch (provider) {
+      case "factory":
+        return json({ detail: detail(status), status, title: "Sorry" })
+      case "mielto":
+      case "honcho":
+        return json({
+          detail:
+            status === 422 ? [{ loc: ["path", "message_id"], msg: detail(status), type: "value" }] : detail(status)
+        })
+      case "veryfront":
+        return json({ type: "about:blank", title: "Sorry", status, detail: detail(status) }, "application/problem+json")
+    }
+  }
+
+const json = (value: object, contentType = "application/json"): Fault.ErrorBody => ({
+  contentType,
+  body: JSON.stringify(value)
+})

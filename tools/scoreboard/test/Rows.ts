@@ -1,0 +1,36 @@
+/** Turns rows of the oracle into tests: a row that must pass, one that is known to fail, one that cannot be shown. */
+import { assert, it } from "@effect/vitest"
+import { type Client, Faults, type FaultServer, Observe, Trial } from "@org/messages-faults"
+import * as Effect from "effect/Effect"
+
+/** Many rows run at once, so that the suite is quick; no row may fail because of it. */
+const patience = 3
+
+export const row = (
+  name: Faults.Name,
+  operation: Trial.Operation,
+  client: Client.Client,
+  options: FaultServer.Options,
+  why: string | undefined
+) => {
+  const rule = Trial.rule(operation, name)
+  const { injects, row } = Faults.get(name)
+  const title = `${row} ${name}: ${injects}`
+  if ("notShown" in rule) return it.skip(`${title} (not shown: ${rule.notShown})`)
+  it.live(why === undefined ? title : `${title} (not yet: ${why})`, () =>
+    Effect.gen(function* () {
+      const closed = client.closed === true
+      const trial = { fault: name, operation, options, ask: ask(client), closed, patience }
+      const found = yield* Effect.promise(() => Trial.run(trial))
+      if (why === undefined) assert.deepStrictEqual(found, [])
+      else assert.notDeepEqual(found, [], "passes now: take it from the list in Known.ts")
+    })
+  )
+}
+
+const ask =
+  (client: Client.Client): Trial.Ask =>
+  (operation, call, limits) => {
+    const send = operation === "get" ? client.get : (client.post ?? client.get)
+    return Observe.observe(() => send(call), call.key, limits)
+  }
