@@ -59,8 +59,15 @@ export const make = (
         getRaw: Effect.fn("FactoryClient.getRaw")((address) => raw(message(address))),
         getJson: Effect.fn("FactoryClient.getJson")((address) => read(message(address), outer)),
         getMessage: Effect.fn("FactoryClient.getMessage")((address) => read(message(address), contract)),
-        addMessage: Effect.fn("FactoryClient.addMessage")(({ computerId, ...address }, body) =>
-          post({ address, path: messages(address.sessionId), body: Json.compact({ ...body, computerId }) }, posted)
+        addMessage: Effect.fn("FactoryClient.addMessage")((address, body) =>
+          post(
+            {
+              address,
+              path: messages(address.sessionId),
+              body: Json.compact({ ...body, computerId: address.computerId })
+            },
+            posted
+          )
         )
       })
   )
