@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Runtime from "effect/Runtime"
 import { once } from "node:events"
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import { createServer, type Server, type ServerResponse } from "node:http"
 import * as Broken from "./Broken.js"
 import { Readiness } from "./Readiness.js"
 import { Settings, type Values } from "./Settings.js"
@@ -39,7 +39,7 @@ const make = Effect.gen(function* () {
     requireHostHeader: false
   })
 
-  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+  server.on("request", (request, response) => {
     inFlight.add(response)
     idle.unsafeClose()
     response.on("close", () => {
@@ -47,8 +47,9 @@ const make = Effect.gen(function* () {
       if (inFlight.size === 0) idle.unsafeOpen()
     })
     handler(request, response)
-  }
-  server.on("request", onRequest).on("checkExpectation", onRequest)
+  })
+  // An expectation that is not known is ignored (RFC 9110, section 10.1.1).
+  server.on("checkExpectation", (request, response) => server.emit("request", request, response))
   const log = (line: Effect.Effect<void>) => void Runtime.runFork(runtime)(line)
   Broken.listen(server, log)
 

@@ -6,8 +6,8 @@ import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as LogLevel from "effect/LogLevel"
-import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
+import type * as Redacted from "effect/Redacted"
+import { duration, integer, matching, oneOf, secrets, setting } from "./Setting.js"
 
 export interface Values {
   readonly host: string
@@ -26,29 +26,6 @@ export interface Values {
 
 export class Settings extends Context.Tag("@org/messages-server/Settings")<Settings, Values>() {}
 
-const setting = <A>(name: string, expected: string, fallback: A, parse: (text: string) => Option.Option<A>) =>
-  Config.string(name).pipe(
-    Config.withDefault(""),
-    Config.mapOrFail((text) =>
-      text.trim() === ""
-        ? Either.right(fallback)
-        : Either.fromOption(parse(text.trim()), () => ConfigError.InvalidData([name], `expected ${expected}`))
-    )
-  )
-
-const matching = (pattern: RegExp) => Option.liftPredicate((text: string) => pattern.test(text))
-
-const integer = (minimum: number, maximum: number) => (text: string) =>
-  matching(/^\d{1,15}$/)(text).pipe(
-    Option.map(Number),
-    Option.filter((number) => number >= minimum && number <= maximum)
-  )
-
-const duration = (text: string) =>
-  matching(/^[1-9]\d{0,4} ?(ms|s)$/)(text).pipe(
-    Option.map((text) => (text.endsWith("ms") ? Duration.millis : Duration.seconds)(parseInt(text, 10)))
-  )
-
 const flags = new Map([
   ["1", true],
   ["true", true],
@@ -63,17 +40,6 @@ const levels = new Map(
   ])
 )
 
-const tokens = (text: string) =>
-  Option.some(text.split(",").map((token) => token.trim())).pipe(
-    Option.filter((tokens) => tokens.every((token) => /^[\x21-\x7e]{8,}$/.test(token))),
-    Option.map((tokens) => tokens.map((token) => Redacted.make(token)))
-  )
-
-const of =
-  <A>(map: ReadonlyMap<string, A>) =>
-  (text: string) =>
-    Option.fromNullable(map.get(text.toLowerCase()))
-
 const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host)
 
 const mebibyte = 2 ** 20
@@ -81,9 +47,9 @@ const mebibyte = 2 ** 20
 export const config: Config.Config<Values> = Config.all({
   host: setting("MESSAGES_HOST", "a host name or an IP address", "127.0.0.1", matching(/^[\w.:-]{1,253}$/)),
   port: setting("MESSAGES_PORT", "a port from 0 to 65535", 8787, integer(0, 65_535)),
-  tokens: setting("MESSAGES_TOKENS", "tokens of 8 and more visible ASCII characters, separated by commas", [], tokens),
-  sandbox: setting("MESSAGES_SANDBOX", "1 or 0", false, of(flags)),
-  logLevel: setting("MESSAGES_LOG_LEVEL", `one of ${[...levels.keys()].join(", ")}`, LogLevel.Info, of(levels)),
+  tokens: setting("MESSAGES_TOKENS", "tokens of 8 and more visible ASCII characters, separated by commas", [], secrets),
+  sandbox: setting("MESSAGES_SANDBOX", "1 or 0", false, oneOf(flags)),
+  logLevel: setting("MESSAGES_LOG_LEVEL", `one of ${[...levels.keys()].join(", ")}`, LogLevel.Info, oneOf(levels)),
   bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 1073741824", 32 * mebibyte, integer(1, 1024 * mebibyte)),
   headerLimit: setting("MESSAGES_HEADER_LIMIT", "bytes, from 1024 to 1048576", 16_384, integer(1024, mebibyte)),
   requestTimeout: setting("MESSAGES_REQUEST_TIMEOUT", "a time such as 60s", Duration.seconds(60), duration),
