@@ -1,6 +1,6 @@
 // Bundles the command line and everything it stands on into dist/: parts that only some commands need are loaded by them.
 import { build } from "esbuild"
-import { readdir, readFile, rm } from "node:fs/promises"
+import { readdir, readFile, rm, writeFile } from "node:fs/promises"
 
 const here = new URL("./", import.meta.url)
 const { version } = JSON.parse(await readFile(new URL("package.json", here), "utf8"))
@@ -28,3 +28,17 @@ const { metafile } = await build({
 // What an earlier bundle left goes last, so that there is a whole program at any time.
 for (const name of await readdir(new URL("dist", here)))
   if (!Object.hasOwn(metafile.outputs, `dist/${name}`)) await rm(new URL(`dist/${name}`, here))
+
+// The licenses of what is inside, as they ask for.
+const folders = new Set(
+  Object.keys(metafile.inputs).flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(input) ?? [])
+)
+const licenses = await Promise.all([...folders].toSorted().map(license))
+await writeFile(new URL("dist/LICENSES.txt", here), licenses.join("\n\n"))
+
+async function license(folder) {
+  const at = new URL(folder, here)
+  const { license, name, version } = JSON.parse(await readFile(new URL("package.json", at), "utf8"))
+  const file = (await readdir(at)).find((file) => /^licen[cs]e/i.test(file))
+  return `${name} ${version} (${license})\n\n${file === undefined ? "" : await readFile(new URL(file, at), "utf8")}`
+}

@@ -66,6 +66,23 @@ describe("help, version and completions", () => {
   })
 })
 
+describe("a wrong command line", () => {
+  it("is told once, on standard error alone, with exit code 2", async () => {
+    for (const [args, says] of [
+      [["get"], "<ref> is missing"],
+      [["post", "factory:a"], "--text is missing"],
+      [["post", "factory:a", "--text", "a", "--text", "b"], "--text is given more than once"],
+      [["get", "factory:a/b", "--nope"], '"get" has no option --nope'],
+      [["nope"], 'There is no command "nope"']
+    ] as const) {
+      const { code, stderr, stdout } = await run(args)
+      assert.deepInclude({ code, stdout }, { code: 2, stdout: "" })
+      assert.strictEqual(stderr.indexOf(`error: ${says}\n`), 0, stderr)
+      assert.strictEqual(stderr.lastIndexOf(says), "error: ".length)
+    }
+  })
+})
+
 describe("a closed pipe", () => {
   it("ends the program quietly with 0", async () => {
     for (const args of [["schema"], ["--help"], ["--sandbox", "get", "factory:invoice-bug/question"]]) {

@@ -48,7 +48,7 @@ export const report = (failure: Failure): Report => {
       ])
     case "Unreadable":
       return local(2, "unreadable-file", 400, `${failure.path} cannot be attached: it ${failure.reason}`, [
-        "Check the path and the permissions of the file"
+        "Give a file that can be read: a PDF or text with --file, an image with --image"
       ])
     case "Drifted":
       return ofDrift(failure)

@@ -12,7 +12,7 @@ const plain = (text: string): string => text
 const code =
   (on: number, off: number) =>
   (text: string): string =>
-    text === "" ? text : `\u001b[${on}m${text}\u001b[${off}m`
+    `\u001b[${on}m${text}\u001b[${off}m`
 
 export const none: Style = { strong: plain, faint: plain, label: plain, error: plain }
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
 import * as Argv from "../src/Argv.js"
-import { grammar } from "../src/Cli.js"
+import { grammar } from "../src/Commands.js"
 
 const read = (...args: ReadonlyArray<string>) => Either.getOrThrow(Argv.read(grammar, args))
 

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { JsonSchema, type Messages } from "@org/messages-core"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import * as Cli from "../src/Cli.js"
+import * as Commands from "../src/Commands.js"
 import { StreamFailure } from "../src/Streams.js"
 import { failure, message, ref, run } from "./support.js"
 
@@ -385,20 +385,20 @@ describe("help", () => {
   it.effect("can be asked for in every way, with no configuration", () =>
     Effect.gen(function* () {
       for (const args of [["--help"], ["-h"], ["help"], ["--json", "--help"]])
-        assert.deepInclude(yield* run(args), { exit: 0, stdout: Cli.helpOf(undefined), stderr: "" })
-      for (const command of Object.keys(Cli.grammar))
+        assert.deepInclude(yield* run(args), { exit: 0, stdout: Commands.helpOf(undefined), stderr: "" })
+      for (const command of Object.keys(Commands.grammar))
         for (const args of [
           [command, "--help"],
           ["help", command],
           ["-h", command]
         ])
-          assert.deepInclude(yield* run(args), { exit: 0, stdout: Cli.helpOf(command), stderr: "" })
+          assert.deepInclude(yield* run(args), { exit: 0, stdout: Commands.helpOf(command), stderr: "" })
     })
   )
 
   it("names every option of a command, and none that it has not", () => {
-    for (const [command, flags] of Object.entries(Cli.grammar)) {
-      const [, options = ""] = /\nOPTIONS\n([^]*?)\n\n|\nOPTIONS\n([^]*)$/.exec(Cli.helpOf(command)) ?? []
+    for (const [command, flags] of Object.entries(Commands.grammar)) {
+      const [, options = ""] = /\nOPTIONS\n([^]*?)\n\n|\nOPTIONS\n([^]*)$/.exec(Commands.helpOf(command)) ?? []
       const named = [...options.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, name]) => name)
       assert.sameMembers(
         named,
@@ -409,14 +409,14 @@ describe("help", () => {
   })
 
   it("has examples that are understood", () => {
-    for (const command of [undefined, ...Object.keys(Cli.grammar)])
-      for (const [, line = ""] of Cli.helpOf(command).matchAll(/^ {2}messages ((?!.*\[).*)$/gm))
+    for (const command of [undefined, ...Object.keys(Commands.grammar)])
+      for (const [, line = ""] of Commands.helpOf(command).matchAll(/^ {2}messages ((?!.*\[).*)$/gm))
         assert.match(line, /^(--sandbox )?(get|post|providers|sandbox|schema)\b/)
   })
 
   it("fits a terminal of 120 columns", () => {
-    for (const command of [undefined, ...Object.keys(Cli.grammar)])
-      for (const line of Cli.helpOf(command).split("\n")) assert.isAtMost(line.length, 120, line)
+    for (const command of [undefined, ...Object.keys(Commands.grammar)])
+      for (const line of Commands.helpOf(command).split("\n")) assert.isAtMost(line.length, 120, line)
   })
 
   it.effect("sets its headings apart on a terminal", () =>

@@ -1,0 +1,62 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Option from "effect/Option"
+import * as Interruption from "../src/Interruption.js"
+
+/** Runs a command that meets the signal where it says so. */
+const interrupted = <A, E>(
+  command: (here: Effect.Effect<never>) => Effect.Effect<A, E, Interruption.Posting>,
+  signal: Interruption.Signal = "SIGINT"
+) =>
+  Effect.gen(function* () {
+    const reached = yield* Deferred.make<true>()
+    const here = Effect.zipRight(Deferred.succeed(reached, true), Effect.never)
+    const signals = Effect.as(Deferred.await(reached), signal)
+    return yield* Interruption.guard(command(here)).pipe(
+      Effect.provideService(Interruption.Signals, signals),
+      Effect.flip
+    )
+  })
+
+const failed = (signal: Interruption.Signal, posting: string | undefined) =>
+  new Interruption.Interrupted({ signal, posting: Option.fromNullable(posting) })
+
+describe("Interruption", () => {
+  it.effect("gives what the command gives when no signal comes", () =>
+    Effect.gen(function* () {
+      const guard = <A, E>(command: Effect.Effect<A, E, Interruption.Posting>) =>
+        Effect.exit(Effect.provideService(Interruption.guard(command), Interruption.Signals, Effect.never))
+      assert.deepStrictEqual(yield* guard(Effect.succeed(1)), Exit.succeed(1))
+      assert.deepStrictEqual(yield* guard(Effect.fail("no")), Exit.fail("no"))
+    })
+  )
+
+  it.effect("names the conversation while the post is under way", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(
+        yield* interrupted((here) => Interruption.posting("factory:a", here), "SIGTERM"),
+        failed("SIGTERM", "factory:a")
+      )
+    })
+  )
+
+  it.effect("names none before, and none after", () =>
+    Effect.gen(function* () {
+      const before = (here: Effect.Effect<never>) => Effect.zipRight(here, Interruption.posting("c", Effect.void))
+      const done = (here: Effect.Effect<never>) => Effect.zipRight(Interruption.posting("c", Effect.void), here)
+      const refused = (here: Effect.Effect<never>) =>
+        Effect.catchAll(Interruption.posting("c", Effect.fail("no")), () => here)
+      for (const command of [before, done, refused])
+        assert.deepStrictEqual(yield* interrupted(command), failed("SIGINT", undefined))
+    })
+  )
+
+  it.effect("does not wait for a command that does not end", () =>
+    Effect.gen(function* () {
+      const stubborn = (here: Effect.Effect<never>) => Effect.onInterrupt(here, () => Effect.never)
+      assert.deepStrictEqual(yield* interrupted(stubborn), failed("SIGINT", undefined))
+    })
+  )
+})
