@@ -75,10 +75,17 @@ export const make = (
 export const layer = (options: Options): Layer.Layer<FactoryClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
   Layer.effect(FactoryClient, make(options))
 
-/** Reads `FACTORY_API_KEY` and `FACTORY_API_URL`. */
+/** Reads `FACTORY_API_KEY` and `FACTORY_API_URL`, and the settings of the policy. */
 export const layerConfig: Layer.Layer<FactoryClient, ConfigError.ConfigError, HttpClient.HttpClient> = Layer.effect(
   FactoryClient,
-  Effect.flatMap(Config.all({ apiKey: Settings.key("FACTORY_API_KEY"), url: Settings.url("FACTORY_API_URL") }), make)
+  Effect.flatMap(
+    Config.all({
+      apiKey: Settings.key("FACTORY_API_KEY"),
+      url: Settings.url("FACTORY_API_URL"),
+      policy: Settings.policy
+    }),
+    make
+  )
 )
 
 const outer = Shape.outer({ content: Shape.array })

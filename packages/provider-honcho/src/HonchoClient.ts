@@ -61,10 +61,13 @@ export const make = (
 export const layer = (options: Options): Layer.Layer<HonchoClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
   Layer.effect(HonchoClient, make(options))
 
-/** Reads `HONCHO_API_KEY` and `HONCHO_URL`. */
+/** Reads `HONCHO_API_KEY` and `HONCHO_URL`, and the settings of the policy. */
 export const layerConfig: Layer.Layer<HonchoClient, ConfigError.ConfigError, HttpClient.HttpClient> = Layer.effect(
   HonchoClient,
-  Effect.flatMap(Config.all({ apiKey: Settings.key("HONCHO_API_KEY"), url: Settings.url("HONCHO_URL") }), make)
+  Effect.flatMap(
+    Config.all({ apiKey: Settings.key("HONCHO_API_KEY"), url: Settings.url("HONCHO_URL"), policy: Settings.policy }),
+    make
+  )
 )
 
 const outer = Shape.outer({ content: Shape.anything })

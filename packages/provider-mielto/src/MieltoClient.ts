@@ -65,13 +65,14 @@ export const make = (
 export const layer = (options: Options): Layer.Layer<MieltoClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
   Layer.effect(MieltoClient, make(options))
 
-/** Reads `MIELTO_API_KEY`, `MIELTO_API_URL` and `MIELTO_WORKSPACE_ID`. */
+/** Reads `MIELTO_API_KEY`, `MIELTO_API_URL` and `MIELTO_WORKSPACE_ID`, and the settings of the policy. */
 export const layerConfig: Layer.Layer<MieltoClient, ConfigError.ConfigError, HttpClient.HttpClient> = Layer.effect(
   MieltoClient,
   Effect.flatMap(
     Config.all({
       apiKey: Settings.key("MIELTO_API_KEY"),
       url: Settings.url("MIELTO_API_URL"),
+      policy: Settings.policy,
       workspaceId: Settings.id("MIELTO_WORKSPACE_ID")
     }),
     make

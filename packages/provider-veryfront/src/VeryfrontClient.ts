@@ -58,11 +58,15 @@ export const make = (
 export const layer = (options: Options): Layer.Layer<VeryfrontClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
   Layer.effect(VeryfrontClient, make(options))
 
-/** Reads `VERYFRONT_API_TOKEN` and `VERYFRONT_API_URL`. */
+/** Reads `VERYFRONT_API_TOKEN` and `VERYFRONT_API_URL`, and the settings of the policy. */
 export const layerConfig: Layer.Layer<VeryfrontClient, ConfigError.ConfigError, HttpClient.HttpClient> = Layer.effect(
   VeryfrontClient,
   Effect.flatMap(
-    Config.all({ apiKey: Settings.key("VERYFRONT_API_TOKEN"), url: Settings.url("VERYFRONT_API_URL") }),
+    Config.all({
+      apiKey: Settings.key("VERYFRONT_API_TOKEN"),
+      url: Settings.url("VERYFRONT_API_URL"),
+      policy: Settings.policy
+    }),
     make
   )
 )
