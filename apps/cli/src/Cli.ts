@@ -13,6 +13,7 @@ import * as Failure from "./Failure.js"
 import * as Help from "./Help.js"
 import * as Interruption from "./Interruption.js"
 import * as Print from "./Print.js"
+import * as Report from "./Report.js"
 import { Settings } from "./Settings.js"
 import { fromParser, Usage } from "./Usage.js"
 
@@ -69,14 +70,14 @@ const execute = Effect.fn("Cli.execute")(function* (
 const silently = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Console.consoleWith((console) => Effect.withConsole(effect, { ...console, error: () => Effect.void }))
 
-const reportOf = (cause: Cause.Cause<Failure.Failure>): Failure.Report =>
+const reportOf = (cause: Cause.Cause<Failure.Failure>): Report.Report =>
   Either.match(Cause.failureOrCause(cause), {
     onLeft: Failure.report,
     onRight: (rest) => Failure.ofDefect(Cause.squash(rest))
   })
 
-const explain = Effect.fn("Cli.explain")(function* (report: Failure.Report) {
+const explain = Effect.fn("Cli.explain")(function* (report: Report.Report) {
   const { json } = yield* Settings
-  if (report.exit !== 0) yield* json ? Print.jsonError(report.problem) : Print.error(Failure.render(report))
+  if (report.exit !== 0) yield* json ? Print.jsonError(report.problem) : Print.error(Report.render(report))
   return report.exit
 })

@@ -1,13 +1,12 @@
 /** Everything that can end a command badly: its exit code, what is said to a person, and what is said to a program. */
-import { type Drift, Json, type MessageError, Outcome, Problem } from "@org/messages-core"
+import { type Drift, type MessageError, Outcome, Problem } from "@org/messages-core"
 import * as ConfigError from "effect/ConfigError"
 import * as Data from "effect/Data"
 import * as Option from "effect/Option"
 import * as Advice from "./Advice.js"
-import * as Escape from "./Escape.js"
 import type { Interrupted } from "./Interruption.js"
+import * as Report from "./Report.js"
 import type { StreamFailure } from "./Streams.js"
-import type { Style } from "./Style.js"
 import type { Usage } from "./Usage.js"
 
 /** A file that cannot be attached; `reason` completes "cannot be attached: it …". */
@@ -29,43 +28,39 @@ export type Failure =
   | Interrupted
   | StreamFailure
 
-/** `says` is what happened and why, and empty where a person knows; `places` are where; `advice` is what to do, one sentence each. */
-export interface Report {
-  readonly exit: number
-  readonly says: string
-  readonly places?: ReadonlyArray<string>
-  readonly advice: ReadonlyArray<string>
-  readonly problem: object
-}
-
-export const report = (failure: Failure): Report => {
+export const report = (failure: Failure): Report.Report => {
   if (ConfigError.isConfigError(failure)) return ofConfiguration(failure)
   switch (failure._tag) {
     case "Usage":
-      return local(2, "usage", 400, failure.problem, [
-        ...(failure.advice === undefined ? [] : [failure.advice]),
-        `See ${["messages", failure.command, "--help"].filter((word) => word !== undefined).join(" ")}`
-      ])
+      return ofUsage(failure)
     case "Unreadable":
-      return local(2, "unreadable-file", 400, `${failure.path} cannot be attached: it ${failure.reason}`, [
-        "Give a file that can be read: a PDF or text with --file, an image with --image"
-      ])
+      return Report.make({
+        exit: 2,
+        name: "unreadable-file",
+        status: 400,
+        says: `${failure.path} cannot be attached: it ${failure.reason}`,
+        advice: ["Give a file that can be read: a PDF or text with --file, an image with --image"]
+      })
     case "Drifted":
       return ofDrift(failure)
     case "NotServed":
-      return local(1, "not-served", 503, `The sandbox cannot listen on 127.0.0.1:${failure.port} (${failure.code})`, [
-        "Leave out --port, and any free one is taken"
-      ])
+      return Report.make({
+        exit: 1,
+        name: "not-served",
+        status: 503,
+        says: `The sandbox cannot listen on 127.0.0.1:${failure.port} (${failure.code})`,
+        advice: ["Leave out --port, and any free one is taken"]
+      })
     case "Interrupted":
       return ofInterrupted(failure)
     case "StreamFailure":
-      return local(
-        failure.code === "EPIPE" ? 0 : 1,
-        "stream",
-        500,
-        `The ${failure.stream} cannot be used (${failure.code})`,
-        []
-      )
+      return Report.make({
+        // The reader of a pipe may go when it has seen enough.
+        exit: failure.code === "EPIPE" ? 0 : 1,
+        name: "stream",
+        status: 500,
+        says: `The ${failure.stream} cannot be used (${failure.code})`
+      })
     default:
       return {
         exit: Outcome.of(failure).exit,
@@ -76,74 +71,75 @@ export const report = (failure: Failure): Report => {
   }
 }
 
-/** A mistake of this program. Nothing is told of it but its name and its first line: more could hold a secret. */
-export const ofDefect = (defect: unknown): Report => {
-  const told = defect instanceof Error ? `${defect.name}: ${defect.message.split("\n", 1).join("")}` : typeof defect
-  return local(1, "internal", 500, `This is a mistake of messages itself (${told.slice(0, 200)})`, [
-    "Please report it, with the command that led to it"
-  ])
+/** A mistake of this program. Only its name and its place are told: what it says could hold a secret. */
+export const ofDefect = (defect: unknown): Report.Report => {
+  const { name, stack = "" } = defect instanceof Error ? defect : { name: typeof defect }
+  const [, place = "nowhere"] = /^ +at .*?([^/\\( ]+:\d+:\d+)/m.exec(stack) ?? []
+  return Report.make({
+    exit: 1,
+    name: "internal",
+    status: 500,
+    origin: "gateway",
+    says: `This is a mistake of messages itself (${name} at ${place})`,
+    advice: ["Please report it, with the command that led to it"]
+  })
 }
 
-/** The report as it stands on a terminal: what happened, then what to do. */
-export const render =
-  ({ advice, places = [], says }: Report) =>
-  ({ error, faint }: Style): string =>
-    says === ""
-      ? ""
-      : [
-          `${error("error:")} ${Escape.line(says)}\n`,
-          ...places.map((place) => `    ${Escape.line(place)}\n`),
-          ...advice.map((sentence) => `  ${faint("→")} ${Escape.line(sentence)}\n`)
-        ].join("")
-
-const local = (exit: number, name: string, status: number, says: string, advice: ReadonlyArray<string>): Report => ({
-  exit,
-  says,
-  advice,
-  problem: problem(name, status, says, exit === 2 ? "caller" : "gateway")
-})
-
-const problem = (name: string, status: number, detail: string, origin: MessageError.Origin): Problem.Problem => {
-  const [first = "", ...rest] = name.split("-")
-  const title = [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(" ")
-  return { type: Problem.typeOf(name), title, status, detail, origin }
+const ofUsage = ({ advice, command, problem }: Usage): Report.Report => {
+  const help = ["messages", command, "--help"].filter((word) => word !== undefined).join(" ")
+  return Report.make({
+    exit: 2,
+    name: "usage",
+    status: 400,
+    says: problem,
+    advice: [...(advice === undefined ? [] : [advice]), `See ${help}`]
+  })
 }
 
-const ofConfiguration = (error: ConfigError.ConfigError): Report => {
-  const [variable = "a variable", why = "cannot be used"] = configured(error)
-  const says = `The configuration cannot be used: ${variable} ${why}`
-  const { problem, ...rest } = local(3, "misconfigured", 503, says, [
-    `Correct ${variable} or unset it; "messages providers" shows what is configured`
-  ])
-  return { ...rest, problem: { ...problem, variable } }
+const ofConfiguration = (error: ConfigError.ConfigError): Report.Report => {
+  const { variable, why } = configured(error)
+  return Report.make({
+    exit: 3,
+    name: "misconfigured",
+    status: 503,
+    origin: "gateway",
+    says: `The configuration cannot be used: ${variable} ${why}`,
+    advice: [`Correct ${variable} or unset it`],
+    more: { variable }
+  })
 }
 
-const configured = (error: ConfigError.ConfigError): readonly [variable?: string, why?: string] => {
-  switch (error._op) {
-    case "And":
-    case "Or":
-      return configured(error.left)
-    default:
-      return [error.path.join("_"), error.message]
-  }
+const configured = (error: ConfigError.ConfigError): { readonly variable: string; readonly why: string } =>
+  error._op === "And" || error._op === "Or"
+    ? configured(error.left)
+    : { variable: error.path.join("_"), why: error.message }
+
+const ofInterrupted = ({ posting, signal }: Interrupted): Report.Report => {
+  const interrupted = { exit: signal === "SIGINT" ? 130 : 143, name: "interrupted", status: 499 }
+  return Option.match(posting, {
+    onNone: () => ({ ...Report.make({ ...interrupted, says: "Interrupted" }), says: "" }),
+    onSome: (conversation) =>
+      Report.make({
+        ...interrupted,
+        says: `Interrupted while posting to ${conversation}: whether the message was delivered is unknown`,
+        advice: [Advice.afterUnknownDelivery],
+        more: { delivery: "unknown" }
+      })
+  })
 }
 
-const ofInterrupted = ({ posting, signal }: Interrupted): Report => {
-  const exit = signal === "SIGINT" ? 130 : 143
-  if (Option.isNone(posting)) return { ...local(exit, "interrupted", 499, "Interrupted", []), says: "" }
-  const says = `Interrupted while posting to ${posting.value}: whether the message was delivered is unknown`
-  const { problem, ...rest } = local(exit, "interrupted", 499, says, [Advice.afterUnknownDelivery])
-  return { ...rest, problem: Json.compact({ ...problem, delivery: "unknown" }) }
-}
-
-const ofDrift = ({ drift }: Drifted): Report => {
+const ofDrift = ({ drift }: Drifted): Report.Report => {
   const count = drift.length === 1 ? "one place" : `${drift.length} places`
-  const says = `The provider's message departs from its contract in ${count}`
   return {
-    exit: 8,
-    says,
-    places: drift.map(({ expected, path }) => `${path === "" ? "the whole" : path}: expected ${expected}`),
-    advice: ["The message itself was read whole, and printed"],
-    problem: { ...problem("drift", 502, says, "provider"), drift }
+    ...Report.make({
+      exit: 8,
+      name: "drift",
+      status: 502,
+      origin: "provider",
+      says: `The provider's message departs from its contract in ${count}`,
+      advice: ["The message itself was read whole, and printed"],
+      more: { drift }
+    }),
+    places: drift.map(({ expected, path }) => `${path === "" ? "the whole" : path}: expected ${expected}`)
   }
 }
