@@ -47,7 +47,7 @@ const parse = (text: string, contentType: string | undefined): Either.Either<Jso
   Either.flatMap(
     Either.try({
       try: (): unknown => JSON.parse(text),
-      catch: (error) => malformed(notJson(text, contentType, error))
+      catch: (error) => malformed(notJson(text, contentType, error), { transient: isCutShort(error) })
     }),
     (value) => {
       if (Json.isJson(value)) return Either.right(value)
@@ -65,6 +65,9 @@ const notJson = (text: string, contentType: string | undefined, error: unknown):
     ? `the answer is not JSON${at}`
     : `the answer is not JSON${at} but ${contentType.slice(0, 100)}`
 }
+
+/** A text that ends too early may come whole the next time. */
+const isCutShort = (error: unknown): boolean => /end of JSON input|Unterminated string/.test(String(error))
 
 const tooLarge = (limit: number): Failure => ({
   reason: "TooLarge",

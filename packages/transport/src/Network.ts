@@ -13,6 +13,7 @@ export const failure = (error: unknown, phase: "request" | "body"): Failure => {
     transient: problem !== untrusted,
     unsent: unsent && phase === "request",
     problem: phase === "body" ? `${problem} while the answer was read` : problem,
+    ...(cause === "UND_ERR_SOCKET" && phase === "request" && { stale: true }),
     ...(cause !== undefined && { cause })
   }
 }

@@ -7,6 +7,8 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as BaseUrl from "./BaseUrl.js"
 
+export { policy } from "./PolicySettings.js"
+
 /** A key, or nothing when the variable is not set or empty. One that no header can carry stops the start, by the variable's name alone. */
 export const key = (variable: string): Config.Config<Redacted.Redacted | undefined> =>
   Config.mapOrFail(

@@ -10,8 +10,8 @@ import * as BaseUrl from "./BaseUrl.js"
 import * as Body from "./Body.js"
 import * as Exchange from "./Exchange.js"
 import { type Failed, type Failure, malformed } from "./Failure.js"
+import * as Load from "./Load.js"
 import * as Policy from "./Policy.js"
-import * as Retry from "./Retry.js"
 import * as Settings from "./Settings.js"
 import * as Words from "./Words.js"
 
@@ -73,6 +73,7 @@ export const make = (options: Options): Effect.Effect<Transport, ConfigError.Con
     const client = Exchange.quiet(yield* HttpClient.HttpClient)
     const policy = { ...Policy.defaults, ...options.policy }
     const clean = Words.cleaner(credential)
+    const load = yield* Load.make(policy)
 
     const send = (request: HttpClientRequest.HttpClientRequest, target: Target) =>
       Exchange.exchange(client, prepare(request, target, credential), policy.maximumBodyBytes, clean)
@@ -85,7 +86,7 @@ export const make = (options: Options): Effect.Effect<Transport, ConfigError.Con
         const ref = yield* MessageRef.format(read.address)
         yield* configured
         const attempt = Effect.flatMap(send(HttpClientRequest.get(locate(url, read)), read), understand)
-        return yield* Effect.mapError(Retry.read(attempt, policy), (failed) =>
+        return yield* Effect.mapError(load.read(attempt), (failed) =>
           failed.reason === "NotFound"
             ? new MessageError.MessageNotFound({ provider, ref, ...heard(failed) })
             : providerFailure(provider, "get", failed.reason, failed)
@@ -111,7 +112,7 @@ export const make = (options: Options): Effect.Effect<Transport, ConfigError.Con
             HttpClientRequest.bodyJson(HttpClientRequest.post(locate(url, post)), post.body)
           )
           const attempt = Effect.flatMap(send(request, post), (answer) => accepted(answer, accept, clean))
-          return yield* Effect.mapError(Retry.once(attempt, policy), (failed) =>
+          return yield* Effect.mapError(load.post(attempt), (failed) =>
             failed.reason === "NotFound"
               ? new MessageError.ConversationNotFound({ provider, ref, ...heard(failed) })
               : providerFailure(provider, "post", failed.reason, failed, delivery(failed))

@@ -1,0 +1,112 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Fiber from "effect/Fiber"
+import * as TestClock from "effect/TestClock"
+import * as Breaker from "../src/Breaker.js"
+import type { Failed } from "../src/Failure.js"
+import * as Policy from "../src/Policy.js"
+
+const down: Failed = { reason: "Unavailable", origin: "provider", transient: true, attempts: 1 }
+
+/** A breaker, and how often calls came through it. */
+const counted = Effect.map(Breaker.make(Policy.defaults), (breaker) => {
+  const through: Array<boolean> = []
+  const call = <A>(effect: Effect.Effect<A, Failed>) =>
+    Effect.either(
+      breaker.protect((isProbe) => {
+        through.push(isProbe)
+        return effect
+      })
+    )
+  const fails = (failed: Failed = down) => call(Effect.fail(failed))
+  const trip = Effect.replicateEffect(fails(), 5)
+  return { through, call, fails, trip }
+})
+
+const problemOf = (result: Either.Either<unknown, Failed>) => Either.getOrThrow(Either.flip(result))
+
+describe("Breaker", () => {
+  it.effect("spares a provider after five calls in a row that failed, and says when to come back", () =>
+    Effect.gen(function* () {
+      const { fails, through, trip } = yield* counted
+      yield* trip
+      yield* TestClock.adjust("10 seconds")
+      assert.deepInclude(problemOf(yield* fails()), {
+        reason: "Unavailable",
+        unsent: true,
+        attempts: 0,
+        retryAfterMs: 20_000
+      })
+      assert.strictEqual(through.length, 5)
+    })
+  )
+
+  it.effect("begins to count again after every call that came through", () =>
+    Effect.gen(function* () {
+      const { call, fails, through } = yield* counted
+      for (let round = 0; round < 3; round++) {
+        yield* Effect.replicateEffect(fails(), 4)
+        yield* call(Effect.void)
+      }
+      assert.strictEqual(through.length, 15)
+    })
+  )
+
+  it.effect("does not take a refusal, a limit or an unreadable answer for a provider that is down", () =>
+    Effect.gen(function* () {
+      const { fails, through } = yield* counted
+      for (const reason of ["NotFound", "Unauthorized", "RateLimited", "Malformed", "Rejected"] as const) {
+        yield* Effect.replicateEffect(fails({ ...down, reason }), 6)
+      }
+      yield* Effect.replicateEffect(fails({ ...down, transient: false }), 6)
+      assert.strictEqual(through.length, 36)
+    })
+  )
+
+  it.effect("lets one probe through, and all calls once it has succeeded", () =>
+    Effect.gen(function* () {
+      const { call, fails, through, trip } = yield* counted
+      yield* trip
+      yield* TestClock.adjust("30 seconds")
+      const answer = yield* Deferred.make<null, Failed>()
+      const probe = yield* Effect.fork(call(Deferred.await(answer)))
+      yield* Effect.yieldNow()
+      assert.isTrue(Either.isLeft(yield* fails()))
+      assert.deepStrictEqual(through.slice(5), [true])
+      yield* Deferred.succeed(answer, null)
+      yield* Fiber.join(probe)
+      assert.isTrue(Either.isRight(yield* call(Effect.void)))
+      assert.deepStrictEqual(through.slice(5), [true, false])
+    })
+  )
+
+  it.effect("waits longer after every probe that failed, up to five minutes", () =>
+    Effect.gen(function* () {
+      const { fails, through, trip } = yield* counted
+      yield* trip
+      for (let opening = 1; opening <= 12; opening++) {
+        const seconds = Math.min(30 * opening, 300)
+        yield* TestClock.adjust(`${seconds - 1} seconds`)
+        assert.strictEqual(problemOf(yield* fails()).attempts, 0)
+        yield* TestClock.adjust("1 seconds")
+        yield* fails()
+        assert.strictEqual(through.length, 5 + opening)
+      }
+    })
+  )
+
+  it.effect("lets another probe through when one was interrupted", () =>
+    Effect.gen(function* () {
+      const { call, fails, through, trip } = yield* counted
+      yield* trip
+      yield* TestClock.adjust("30 seconds")
+      const probe = yield* Effect.fork(call(Effect.never))
+      yield* Effect.yieldNow()
+      yield* Fiber.interrupt(probe)
+      yield* fails()
+      assert.deepStrictEqual(through.slice(5), [true, true])
+    })
+  )
+})

@@ -1,0 +1,78 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as TestClock from "effect/TestClock"
+import * as Budget from "../src/Budget.js"
+import { type Failure, timeout } from "../src/Failure.js"
+import * as Policy from "../src/Policy.js"
+
+const unavailable: Failure = { reason: "Unavailable", origin: "provider", transient: true }
+
+const make = (changes: Partial<Policy.Policy["budget"]> = {}) =>
+  Budget.make({ budget: { ...Policy.defaults.budget, ...changes } })
+
+/** How many of `calls` calls in a row, each of which fails, may try again. */
+const granted = (budget: Budget.Budget, calls: number, failure: Failure) =>
+  Effect.map(
+    Effect.replicateEffect(
+      budget.open(({ take }) => take(failure)),
+      calls
+    ),
+    (all) => all.filter((may) => may).length
+  )
+
+describe("Budget", () => {
+  it.effect("lets a hundred retries through, fifty after timeouts, and no more", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* granted(yield* make(), 1000, unavailable), 100)
+      assert.strictEqual(yield* granted(yield* make(), 1000, timeout("late")), 50)
+    })
+  )
+
+  it.effect("gives back what a retry cost that succeeded, and a little for every call that needed none", () =>
+    Effect.gen(function* () {
+      const budget = yield* make({ tokens: 5 })
+      const mended = budget.open(({ succeed, take }) => Effect.zipLeft(take(unavailable), succeed))
+      assert.deepStrictEqual(yield* Effect.replicateEffect(mended, 20), Array(20).fill(true))
+      assert.strictEqual(yield* granted(budget, 5, unavailable), 1)
+      yield* Effect.replicateEffect(
+        budget.open(({ succeed }) => succeed),
+        5
+      )
+      assert.strictEqual(yield* granted(budget, 5, unavailable), 1)
+    })
+  )
+
+  it.effect("never holds more than it began with", () =>
+    Effect.gen(function* () {
+      const budget = yield* make({ tokens: 10 })
+      yield* Effect.replicateEffect(
+        budget.open(({ succeed }) => succeed),
+        100
+      )
+      assert.strictEqual(yield* granted(budget, 100, unavailable), 2)
+    })
+  )
+
+  it.effect("lets a fifth of the calls under way retry at once, and three of few", () =>
+    Effect.gen(function* () {
+      for (const [calls, expected] of [
+        [50, 10],
+        [8, 3]
+      ] as const) {
+        const budget = yield* make()
+        const fibers = yield* Effect.replicateEffect(
+          Effect.fork(
+            budget.open(({ take }) =>
+              Effect.zipRight(Effect.sleep("1 seconds"), Effect.zipLeft(take(unavailable), Effect.sleep("1 seconds")))
+            )
+          ),
+          calls
+        )
+        yield* TestClock.adjust("2 seconds")
+        const may = yield* Effect.forEach(fibers, Fiber.join)
+        assert.strictEqual(may.filter((one) => one).length, expected)
+      }
+    })
+  )
+})

@@ -1,0 +1,77 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Fiber from "effect/Fiber"
+import * as TestClock from "effect/TestClock"
+import * as Bulkhead from "../src/Bulkhead.js"
+import { timeout } from "../src/Failure.js"
+
+const make = Bulkhead.make({ bulkhead: { inFlight: 2, queue: 3 } })
+
+/** A call with one request of a second, which has `millis` for it. */
+const call = ({ admit, run }: Bulkhead.Bulkhead, request: Effect.Effect<void>, millis = 60_000) =>
+  Effect.either(
+    admit(Effect.mapError(run(request, millis, timeout("late")), (failure) => ({ ...failure, attempts: 1 })))
+  )
+
+describe("Bulkhead", () => {
+  it.effect("has no more requests under way than it may, and runs those that wait in turn", () =>
+    Effect.gen(function* () {
+      const bulkhead = yield* make
+      let now = 0
+      let most = 0
+      const request = Effect.gen(function* () {
+        most = Math.max(most, ++now)
+        yield* Effect.sleep("1 seconds")
+        now -= 1
+      })
+      const fibers = yield* Effect.replicateEffect(Effect.fork(call(bulkhead, request)), 5)
+      yield* TestClock.adjust("3 seconds")
+      const results = yield* Effect.forEach(fibers, Fiber.join)
+      assert.isTrue(results.every(Either.isRight))
+      assert.strictEqual(most, 2)
+    })
+  )
+
+  it.effect("refuses at once what would wait behind a full queue, and says when to come back", () =>
+    Effect.gen(function* () {
+      const bulkhead = yield* make
+      yield* Effect.replicateEffect(Effect.fork(call(bulkhead, Effect.never)), 5)
+      yield* Effect.yieldNow()
+      const result = yield* call(bulkhead, Effect.void)
+      assert.deepInclude(Either.getOrThrow(Either.flip(result)), {
+        reason: "Unavailable",
+        unsent: true,
+        attempts: 0,
+        retryAfterMs: 1000
+      })
+    })
+  )
+
+  it.effect("tells a request that never began from one that was late", () =>
+    Effect.gen(function* () {
+      const bulkhead = yield* make
+      const fibers = yield* Effect.replicateEffect(Effect.fork(call(bulkhead, Effect.never, 5000)), 3)
+      yield* TestClock.adjust("5 seconds")
+      const [first, second, third] = (yield* Effect.forEach(fibers, Fiber.join)).map((result) =>
+        Either.getOrThrow(Either.flip(result))
+      )
+      assert.strictEqual(first?.reason, "Timeout")
+      assert.strictEqual(second?.reason, "Timeout")
+      assert.deepInclude(third, { reason: "Unavailable", unsent: true })
+    })
+  )
+
+  it.effect("has room again after calls that failed or were interrupted", () =>
+    Effect.gen(function* () {
+      const bulkhead = yield* make
+      for (let round = 0; round < 20; round++) {
+        const fibers = yield* Effect.replicateEffect(Effect.fork(call(bulkhead, Effect.never, 1000)), 5)
+        yield* Effect.yieldNow()
+        if (round % 2 === 0) yield* Fiber.interruptAll(fibers)
+        else yield* TestClock.adjust("1 seconds")
+      }
+      assert.isTrue(Either.isRight(yield* call(bulkhead, Effect.void)))
+    })
+  )
+})

@@ -1,0 +1,113 @@
+/** The whole of breaker, budget, bulkhead and retries, under the loads that they are for. Time is the test's. */
+import { assert, describe, it } from "@effect/vitest"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as TestClock from "effect/TestClock"
+import type { Failure } from "../src/Failure.js"
+import * as Load from "../src/Load.js"
+import * as Policy from "../src/Policy.js"
+
+const unavailable: Failure = { reason: "Unavailable", origin: "provider", transient: true, status: 503 }
+
+/** A provider that answers after 20 ms, and fails as `fails` says of its n-th request. */
+const upstream = (fails: (request: number) => boolean) => {
+  let requests = 0
+  const attempt = Effect.suspend(() => {
+    const failing = fails(requests++)
+    return Effect.zipRight(Effect.sleep("20 millis"), failing ? Effect.fail(unavailable) : Effect.void)
+  })
+  return { attempt, requests: () => requests }
+}
+
+/** Calls at a steady rate, and how many of them succeeded. */
+const steady = (call: Effect.Effect<void, unknown>, calls: number, every: Duration.DurationInput) =>
+  Effect.gen(function* () {
+    const fibers: Array<Fiber.Fiber<boolean>> = []
+    for (let index = 0; index < calls; index++) {
+      fibers.push(yield* Effect.fork(Effect.isSuccess(call)))
+      yield* TestClock.adjust(every)
+    }
+    yield* TestClock.adjust("1 minutes")
+    return (yield* Effect.forEach(fibers, Fiber.join)).filter((succeeded) => succeeded).length
+  })
+
+/** Fails one request in `n`, spread by a fixed sequence. */
+const oneIn = (n: number) => {
+  let seed = 42
+  return () => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+    return seed / 2_147_483_648 < 1 / n
+  }
+}
+
+describe("Load", () => {
+  for (const every of ["1 millis", "100 millis", "10 seconds"] as const) {
+    it.effect(`asks a provider that is down for good at most 1.1 times a call, with a call each ${every}`, () =>
+      Effect.gen(function* () {
+        const { attempt, requests } = upstream(() => true)
+        const load = yield* Load.make(Policy.defaults)
+        yield* steady(load.read(attempt), 200, every)
+        assert.isAtMost(requests() / 200, 1.1)
+        assert.isAtLeast(requests(), 5)
+      })
+    )
+  }
+
+  it.effect("keeps to the budget alone, when no breaker helps", () =>
+    Effect.gen(function* () {
+      const { attempt, requests } = upstream(() => true)
+      const never = { ...Policy.defaults.breaker, failures: Infinity }
+      const budget = { ...Policy.defaults.budget, tokens: 100 }
+      const load = yield* Load.make({ ...Policy.defaults, breaker: never, budget })
+      yield* steady(load.read(attempt), 200, "50 millis")
+      assert.isAtLeast(requests(), 201)
+      assert.isAtMost(requests() / 200, 1.1)
+    })
+  )
+
+  it.effect("gives 95 of 100 callers their answer when one request in ten fails", () =>
+    Effect.gen(function* () {
+      const { attempt, requests } = upstream(oneIn(10))
+      const load = yield* Load.make(Policy.defaults)
+      const succeeded = yield* steady(load.read(attempt), 300, "5 millis")
+      assert.isAtLeast(succeeded / 300, 0.95)
+      assert.isAtMost(requests() / 300, 1.2)
+    })
+  )
+
+  it.effect("never sends a post again, and spares a provider that is down from posts too", () =>
+    Effect.gen(function* () {
+      const { attempt, requests } = upstream(() => true)
+      const load = yield* Load.make(Policy.defaults)
+      yield* steady(load.post(attempt), 100, "100 millis")
+      assert.strictEqual(requests(), 5)
+    })
+  )
+
+  it.effect("answers everyone within the deadline when ten thousand ask at once", () =>
+    Effect.gen(function* () {
+      const { attempt } = upstream(() => false)
+      const load = yield* Load.make(Policy.defaults)
+      const fibers = yield* Effect.replicateEffect(Effect.fork(Effect.either(load.read(attempt))), 10_000)
+      yield* TestClock.adjust("1 seconds")
+      const results = yield* Effect.forEach(fibers, Fiber.join)
+      const { inFlight, queue } = Policy.defaults.bulkhead
+      assert.strictEqual(results.filter(({ _tag }) => _tag === "Right").length, inFlight + queue)
+      for (const result of results) {
+        if (result._tag === "Left") assert.deepInclude(result.left, { reason: "Unavailable", retryAfterMs: 1000 })
+      }
+    })
+  )
+
+  it.effect("lets the calls of one provider through while another is down", () =>
+    Effect.gen(function* () {
+      const healthy = yield* Load.make(Policy.defaults)
+      const troubled = yield* Load.make(Policy.defaults)
+      yield* Effect.replicateEffect(Effect.fork(Effect.either(troubled.read(Effect.never))), 10_000)
+      const fiber = yield* Effect.fork(healthy.read(upstream(() => false).attempt))
+      yield* TestClock.adjust("20 millis")
+      yield* Fiber.join(fiber)
+    })
+  )
+})
