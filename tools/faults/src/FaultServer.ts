@@ -46,7 +46,6 @@ export const start = async (fault: Faults.Name, options: Options): Promise<Fault
       elsewhere: secondOrigin.url
     } satisfies Context)
   )
-  if (at === "closed") await first.close()
   const close = async () => {
     await Promise.all([first.close(), secondOrigin.close()])
   }
@@ -102,8 +101,12 @@ const tlsOf = (place: Place) => {
 
 const urlOf = (place: Place, port: number): string => {
   if (place === "no-such-host") return `https://${unresolvable}`
+  if (place === "closed") return `http://127.0.0.1:${unassigned}`
   return `${place.startsWith("tls-") ? "https" : "http"}://127.0.0.1:${port}`
 }
 
 // No label of a name has more than 63 bytes (RFC 1035, 2.3.4), so no resolver on the network is asked.
 const unresolvable = `${"n".repeat(64)}.invalid`
+
+// A port that was open a moment ago may be given to another server. This one is assigned to nobody (IANA), and a program needs to be root to open it.
+const unassigned = 4

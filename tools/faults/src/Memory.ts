@@ -2,7 +2,10 @@
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 
-/** Starts to watch; the function ends it and gives the most that was in use above the start. Above `allowed`, what only waits to be collected is not counted. */
+/**
+ * Starts to watch; the function ends it and gives the most that was in use above the start. Above `allowed`, what only waits to be collected is
+ * not counted; once it is exceeded for good, enough is known.
+ */
 export const watch = (allowed: number): (() => number) => {
   collect()
   const base = used()
@@ -10,11 +13,12 @@ export const watch = (allowed: number): (() => number) => {
   const look = () => {
     if (used() - base > allowed) collect()
     peak = Math.max(peak, used() - base)
+    if (peak > allowed) clearInterval(timer)
   }
   const timer = setInterval(look, 10)
   return () => {
     clearInterval(timer)
-    look()
+    if (peak <= allowed) look()
     return peak
   }
 }

@@ -36,8 +36,14 @@ export const observe = async (
     case "hang":
       return { outcome: "hang", ...measured }
     case "ok":
-      return { outcome: "ok", value: result.value, ...measured }
+      return { outcome: "ok", value: bounded(result.value), ...measured }
     case "error":
       return { outcome: "error", told: Told.of(result.error, key), ...measured }
   }
+}
+
+// No good answer is large, and a large one is not worth a way between processes.
+const bounded = (value: unknown): unknown => {
+  const text = JSON.stringify(value) ?? ""
+  return text.length > 100_000 ? `${text.slice(0, 100)}…` : value
 }
