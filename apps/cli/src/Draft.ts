@@ -1,6 +1,5 @@
 /** Makes the draft of a post from what was typed. */
-import type { Draft } from "@org/messages-core"
-import { Json } from "@org/messages-core"
+import { type Draft, Json } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Attachment from "./Attachment.js"
