@@ -54,8 +54,13 @@ export interface Result {
 }
 
 /** In a process group of its own, so that `end` reaches what it starts. */
-export const start = (command: string, args: ReadonlyArray<string>, cwd: string): ChildProcess =>
-  spawn(command, args, { cwd, env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true })
+export const start = (
+  command: string,
+  args: ReadonlyArray<string>,
+  cwd: string,
+  env: Readonly<Record<string, string>> = {}
+): ChildProcess =>
+  spawn(command, args, { cwd, env: { ...environment, ...env }, stdio: ["ignore", "pipe", "pipe"], detached: true })
 
 export const end = async (child: ChildProcess): Promise<void> => {
   const closed = once(child, "close")
@@ -64,8 +69,24 @@ export const end = async (child: ChildProcess): Promise<void> => {
   await closed
 }
 
-export const run = async (command: string, args: ReadonlyArray<string>, cwd: string): Promise<Result> => {
-  const child = start(command, args, cwd)
+/** What a program has on standard output when it has said, on either stream, at which address it listens. */
+export const listening = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let [stdout, all] = ["", ""]
+    const heard = (text: string) => {
+      all += text
+      if (all.includes("http://")) resolve(stdout)
+    }
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text
+      heard(text)
+    })
+    child.stderr?.setEncoding("utf8").on("data", heard)
+    child.once("close", () => reject(new Error(`it does not listen\n${all}`)))
+  })
+
+export const run = async (...command: Parameters<typeof start>): Promise<Result> => {
+  const child = start(...command)
   let [stdout, stderr] = ["", ""]
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text))
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text))
@@ -74,9 +95,9 @@ export const run = async (command: string, args: ReadonlyArray<string>, cwd: str
 }
 
 /** The output of a command that must succeed. */
-export const succeed = async (command: string, args: ReadonlyArray<string>, cwd: string): Promise<string> => {
-  const { code, stderr, stdout } = await run(command, args, cwd)
-  if (code !== 0) throw new Error(`${command} ${args.join(" ")} exits with ${code}\n${stdout}\n${stderr}`)
+export const succeed = async (...command: Parameters<typeof start>): Promise<string> => {
+  const { code, stderr, stdout } = await run(...command)
+  if (code !== 0) throw new Error(`${command[0]} ${command[1].join(" ")} exits with ${code}\n${stdout}\n${stderr}`)
   return stdout
 }
 

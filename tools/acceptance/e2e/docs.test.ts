@@ -1,0 +1,98 @@
+/** The documents say what the code does, and lead nowhere that is not there. */
+import { assert, describe, it } from "@effect/vitest"
+import { Message, MessageError, Outcome, Part, Provider } from "@org/messages-core"
+import { execFileSync } from "node:child_process"
+import { existsSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { read, root } from "./Workspace.js"
+
+const canonical = read("docs/canonical.md")
+
+const failure = (
+  reason: MessageError.Reason,
+  origin: "provider" | "network" = "provider",
+  more: { readonly delivery?: MessageError.Delivery } = {}
+) => new MessageError.ProviderFailure({ provider: "factory", operation: "get", attempts: 1, reason, origin, ...more })
+
+const draft = { provider: "factory", path: "/text", problem: "must not be empty" } as const
+const missing = { provider: "factory", ref: "factory:s/m" } as const
+
+/** What the first column of the table stands for. */
+const errors: Readonly<Record<string, MessageError.MessageError>> = {
+  "`InvalidRef`": MessageError.InvalidRef.of("x", "y"),
+  "`InvalidDraft`": new MessageError.InvalidDraft(draft),
+  "`InvalidDraft`, too large": new MessageError.InvalidDraft({ ...draft, limitBytes: 1 }),
+  "`MessageNotFound`": new MessageError.MessageNotFound(missing),
+  "`ConversationNotFound`": new MessageError.ConversationNotFound(missing),
+  "`NotConfigured`": new MessageError.NotConfigured({ provider: "factory", variable: "X" }),
+  "`NotSupported`": new MessageError.NotSupported({ provider: "honcho", operation: "post" }),
+  "`Unauthorized`": failure("Unauthorized"),
+  "`Forbidden`": failure("Forbidden"),
+  "`PaymentRequired`": failure("PaymentRequired"),
+  "`Rejected`": failure("Rejected"),
+  "`RateLimited`": failure("RateLimited"),
+  "`Unavailable`, the provider": failure("Unavailable"),
+  "`Unavailable`, the network": failure("Unavailable", "network"),
+  "`Timeout`": failure("Timeout", "network"),
+  "`Malformed`": failure("Malformed"),
+  "`TooLarge`": failure("TooLarge")
+}
+
+describe("docs/canonical.md", () => {
+  it("has the table of errors that the code has", () => {
+    const rows = [...canonical.matchAll(/^\| (`[A-Z]\w+`.*?) +\| (\w+) +\| (\d) +\| (\d{3}) +\|/gm)]
+    const told = rows.map(([, error = "", origin, exit, status]) => [
+      error,
+      { origin, exit: Number(exit), status: Number(status) }
+    ])
+    const known = Object.entries(errors).map(([name, error]) => [name, Outcome.of(error)])
+    assert.deepStrictEqual(told, known)
+    const tags = MessageError.MessageError.members.map((error) => error._tag)
+    for (const name of [...tags, ...MessageError.Reason.literals]) assert.include(canonical, `\`${name}\``)
+  })
+
+  it("has the exit code of a post whose outcome is unknown", () => {
+    const { exit } = Outcome.of(failure("Timeout", "network", { delivery: "unknown" }))
+    assert.match(canonical, new RegExp(`^\\| any of a post, \`delivery: "unknown"\` +\\| +\\| ${exit} +\\|`, "m"))
+  })
+
+  it("names every field of a message, and every part with its fields", () => {
+    for (const field of Object.keys(Message.Message.fields)) assert.match(canonical, new RegExp(`\`${field}\\??\``))
+    for (const { fields } of Part.Part.members) {
+      const [row = ""] = new RegExp(`^\\| \`${fields.type.literals[0]}\` .*$`, "m").exec(canonical) ?? []
+      for (const field of Object.keys(fields)) {
+        if (!["type", "id", "at", "residue"].includes(field)) assert.match(row, new RegExp(`\`${field}\\??\``))
+      }
+    }
+  })
+
+  it("has the refs of every provider", () => {
+    for (const [name, { conversation, message, query, title }] of Object.entries(Provider.providers)) {
+      const row = new RegExp(`^\\| ${title} +\\| \`${name}:${message}\` +\\| \`${name}:${conversation}\` +\\|$`, "m")
+      assert.match(canonical, row)
+      if (query !== undefined) assert.include(canonical, `\`?${query}=\` for ${title}`)
+    }
+  })
+})
+
+const documents = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], { cwd: root })
+  .toString()
+  .trim()
+  .split("\n")
+  .filter((path) => existsSync(join(root, path)))
+
+describe.each(documents)("%s", (path) => {
+  const text = read(path)
+
+  it("links to files that are there", () => {
+    for (const [, link = ""] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      const [file = ""] = link.split("#")
+      if (file !== "" && !link.includes("://")) assert.isTrue(existsSync(join(root, dirname(path), file)), link)
+    }
+  })
+
+  it("names files of the workspace that are there", () => {
+    for (const [, file = ""] of text.matchAll(/`((?:packages|apps|tools|docs)\/[\w./-]+)`/g))
+      assert.isTrue(existsSync(join(root, file)), file)
+  })
+})
