@@ -1,34 +1,12 @@
-/** The client against a server that keeps to the contract, over real HTTP. */
+/** Reads, against a server that keeps to the contract, over real HTTP. */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { assert, layer } from "@effect/vitest"
 import { ContractServer, Samples } from "@org/messages-contract"
-import { Json, type MessageError } from "@org/messages-core"
-import * as ConfigProvider from "effect/ConfigProvider"
+import type { Json, MessageError } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Redacted from "effect/Redacted"
-import { inspect } from "node:util"
-import { HonchoClient } from "../src/index.js"
+import { at, connect, errorOf } from "./Client.js"
 
 const operation = "honcho.get-message"
-
-const at = (messageId: string): HonchoClient.Address => ({
-  provider: "honcho",
-  workspaceId: "w1",
-  sessionId: "s1",
-  messageId
-})
-
-const connect = (url: string, options: Partial<HonchoClient.Options> = {}) =>
-  HonchoClient.make({ apiKey: Redacted.make("hch-test"), url, policy: { backoff: { base: 1, cap: 1 } }, ...options })
-
-/** The fields of the error, as they would be sent. */
-const errorOf = <A>(call: Effect.Effect<A, MessageError.MessageError>) =>
-  Effect.map(Effect.flip(call), (error): Json.JsonObject => {
-    assert.notInclude(inspect(error, { depth: Infinity, showHidden: true }), "hch-test")
-    const json: Json.Json = JSON.parse(JSON.stringify(error))
-    return Json.isObject(json) ? json : {}
-  })
 
 layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("HonchoClient", (it) => {
   it.scoped("asks as the contract has it", () =>
@@ -202,89 +180,6 @@ layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("HonchoClient",
       yield* client.getRaw(at("m1"))
       assert.notProperty(server.requests[0]?.headers, "authorization")
       assert.deepStrictEqual(server.requests[0]?.findings, [])
-    })
-  )
-
-  it.effect("reads its variables from the environment, and no others", () =>
-    Effect.gen(function* () {
-      const asked = new Set<string>()
-      const { flattened } = ConfigProvider.fromMap(new Map<string, string>())
-      const recording = ConfigProvider.fromFlat({
-        ...flattened,
-        load: (path, config, split) => {
-          asked.add(path.join("."))
-          return flattened.load(path, config, split)
-        }
-      })
-      yield* Effect.provide(Effect.void, HonchoClient.layerConfig).pipe(Effect.withConfigProvider(recording))
-      assert.deepStrictEqual([...asked].sort(), ["HONCHO_API_KEY", "HONCHO_URL"].sort())
-    })
-  )
-
-  it.scoped("is configured by them", () =>
-    Effect.gen(function* () {
-      const server = yield* ContractServer.make()
-      const variables = new Map(Object.entries({ ...{ HONCHO_API_KEY: "hch-test" }, HONCHO_URL: server.url }))
-      const client = yield* Effect.provide(HonchoClient.HonchoClient, HonchoClient.layerConfig).pipe(
-        Effect.withConfigProvider(ConfigProvider.fromMap(variables))
-      )
-      assert.deepStrictEqual(client.availability, {
-        provider: "honcho",
-        url: server.url,
-        configured: true,
-        operations: ["get"]
-      })
-      yield* client.getRaw(at("m1"))
-      assert.strictEqual(server.requests[0]?.headers.authorization, "Bearer hch-test")
-      assert.deepStrictEqual(server.requests[0]?.findings, [])
-    })
-  )
-
-  it.effect("points at the provider and is not configured without them", () =>
-    Effect.gen(function* () {
-      const client = yield* Effect.provide(HonchoClient.HonchoClient, HonchoClient.layerConfig).pipe(
-        Effect.withConfigProvider(
-          ConfigProvider.fromMap(
-            new Map([
-              ["HONCHO_API_KEY", ""],
-              ["HONCHO_URL", ""]
-            ])
-          )
-        )
-      )
-      assert.deepStrictEqual(client.availability, {
-        provider: "honcho",
-        url: "https://api.honcho.dev",
-        configured: false,
-        missing: "HONCHO_API_KEY",
-        operations: ["get"]
-      })
-      const expected = { _tag: "NotConfigured", provider: "honcho", variable: "HONCHO_API_KEY" }
-      const calls: ReadonlyArray<Effect.Effect<unknown, MessageError.MessageError>> = [
-        client.getRaw(at("m1")),
-        client.getJson(at("m1")),
-        client.getMessage(at("m1"))
-      ]
-      for (const call of calls) assert.deepStrictEqual(yield* errorOf(call), expected)
-    })
-  )
-
-  it.effect("does not start on a value that cannot be used, and tells the name of its variable alone", () =>
-    Effect.gen(function* () {
-      const unusable: ReadonlyArray<Readonly<Record<string, string>>> = [
-        { HONCHO_API_KEY: "canary\n" },
-        { HONCHO_URL: "http://canary.example" }
-      ]
-      for (const variables of unusable) {
-        const exit = yield* Effect.exit(Effect.provide(Effect.void, HonchoClient.layerConfig)).pipe(
-          Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(variables))))
-        )
-        assert.isTrue(Exit.isFailure(exit))
-        for (const text of [inspect(exit, { depth: Infinity }), String(exit), JSON.stringify(exit)]) {
-          assert.include(text, Object.keys(variables).join())
-          assert.notInclude(text, "canary")
-        }
-      }
     })
   )
 })

@@ -1,29 +1,12 @@
-/** The client against a server that keeps to the contract, over real HTTP. */
+/** Reads, against a server that keeps to the contract, over real HTTP. */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { assert, layer } from "@effect/vitest"
 import { ContractServer, Samples } from "@org/messages-contract"
-import { Json, type MessageError } from "@org/messages-core"
-import * as ConfigProvider from "effect/ConfigProvider"
+import type { Json, MessageError } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Redacted from "effect/Redacted"
-import { inspect } from "node:util"
-import { MieltoClient } from "../src/index.js"
+import { at, connect, errorOf } from "./Client.js"
 
 const operation = "mielto.get-message"
-
-const at = (messageId: string): MieltoClient.Address => ({ provider: "mielto", messageId })
-
-const connect = (url: string, options: Partial<MieltoClient.Options> = {}) =>
-  MieltoClient.make({ apiKey: Redacted.make("mk_test"), url, policy: { backoff: { base: 1, cap: 1 } }, ...options })
-
-/** The fields of the error, as they would be sent. */
-const errorOf = <A>(call: Effect.Effect<A, MessageError.MessageError>) =>
-  Effect.map(Effect.flip(call), (error): Json.JsonObject => {
-    assert.notInclude(inspect(error, { depth: Infinity, showHidden: true }), "mk_test")
-    const json: Json.Json = JSON.parse(JSON.stringify(error))
-    return Json.isObject(json) ? json : {}
-  })
 
 layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("MieltoClient", (it) => {
   it.scoped("asks as the contract has it", () =>
@@ -194,92 +177,6 @@ layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("MieltoClient",
         assert.strictEqual(error["_tag"], "InvalidRef")
       }
       assert.deepStrictEqual(server.requests, [])
-    })
-  )
-
-  it.effect("reads its variables from the environment, and no others", () =>
-    Effect.gen(function* () {
-      const asked = new Set<string>()
-      const { flattened } = ConfigProvider.fromMap(new Map<string, string>())
-      const recording = ConfigProvider.fromFlat({
-        ...flattened,
-        load: (path, config, split) => {
-          asked.add(path.join("."))
-          return flattened.load(path, config, split)
-        }
-      })
-      yield* Effect.provide(Effect.void, MieltoClient.layerConfig).pipe(Effect.withConfigProvider(recording))
-      assert.deepStrictEqual([...asked].sort(), ["MIELTO_API_KEY", "MIELTO_API_URL", "MIELTO_WORKSPACE_ID"].sort())
-    })
-  )
-
-  it.scoped("is configured by them", () =>
-    Effect.gen(function* () {
-      const server = yield* ContractServer.make()
-      const variables = new Map(
-        Object.entries({ ...{ MIELTO_API_KEY: "mk_test", MIELTO_WORKSPACE_ID: "ws_1" }, MIELTO_API_URL: server.url })
-      )
-      const client = yield* Effect.provide(MieltoClient.MieltoClient, MieltoClient.layerConfig).pipe(
-        Effect.withConfigProvider(ConfigProvider.fromMap(variables))
-      )
-      assert.deepStrictEqual(client.availability, {
-        provider: "mielto",
-        url: server.url,
-        configured: true,
-        operations: ["get"]
-      })
-      yield* client.getRaw(at("m1"))
-      assert.strictEqual(server.requests[0]?.headers.authorization, "Bearer mk_test")
-      assert.deepStrictEqual(server.requests[0]?.findings, [])
-    })
-  )
-
-  it.effect("points at the provider and is not configured without them", () =>
-    Effect.gen(function* () {
-      const client = yield* Effect.provide(MieltoClient.MieltoClient, MieltoClient.layerConfig).pipe(
-        Effect.withConfigProvider(
-          ConfigProvider.fromMap(
-            new Map([
-              ["MIELTO_API_KEY", ""],
-              ["MIELTO_API_URL", ""]
-            ])
-          )
-        )
-      )
-      assert.deepStrictEqual(client.availability, {
-        provider: "mielto",
-        url: "https://api.mielto.com",
-        configured: false,
-        missing: "MIELTO_API_KEY",
-        operations: ["get"]
-      })
-      const expected = { _tag: "NotConfigured", provider: "mielto", variable: "MIELTO_API_KEY" }
-      const calls: ReadonlyArray<Effect.Effect<unknown, MessageError.MessageError>> = [
-        client.getRaw(at("m1")),
-        client.getJson(at("m1")),
-        client.getMessage(at("m1"))
-      ]
-      for (const call of calls) assert.deepStrictEqual(yield* errorOf(call), expected)
-    })
-  )
-
-  it.effect("does not start on a value that cannot be used, and tells the name of its variable alone", () =>
-    Effect.gen(function* () {
-      const unusable: ReadonlyArray<Readonly<Record<string, string>>> = [
-        { MIELTO_API_KEY: "canary\n" },
-        { MIELTO_API_URL: "http://canary.example" },
-        { MIELTO_WORKSPACE_ID: "../canary" }
-      ]
-      for (const variables of unusable) {
-        const exit = yield* Effect.exit(Effect.provide(Effect.void, MieltoClient.layerConfig)).pipe(
-          Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(variables))))
-        )
-        assert.isTrue(Exit.isFailure(exit))
-        for (const text of [inspect(exit, { depth: Infinity }), String(exit), JSON.stringify(exit)]) {
-          assert.include(text, Object.keys(variables).join())
-          assert.notInclude(text, "canary")
-        }
-      }
     })
   )
 })

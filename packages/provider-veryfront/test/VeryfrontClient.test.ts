@@ -1,30 +1,12 @@
-/** The client against a server that keeps to the contract, over real HTTP. */
+/** Reads, against a server that keeps to the contract, over real HTTP. */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { assert, layer } from "@effect/vitest"
 import { ContractServer, Samples } from "@org/messages-contract"
-import { Json, type MessageError } from "@org/messages-core"
-import * as ConfigProvider from "effect/ConfigProvider"
+import type { Json, MessageError } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Redacted from "effect/Redacted"
-import { inspect } from "node:util"
-import { VeryfrontClient } from "../src/index.js"
+import { at, connect, errorOf, uuid } from "./Client.js"
 
 const operation = "veryfront.get-message"
-const uuid = "11111111-1111-4111-a111-111111111111"
-
-const at = (messageId: string): VeryfrontClient.Address => ({ provider: "veryfront", conversationId: uuid, messageId })
-
-const connect = (url: string, options: Partial<VeryfrontClient.Options> = {}) =>
-  VeryfrontClient.make({ apiKey: Redacted.make("vf_test"), url, policy: { backoff: { base: 1, cap: 1 } }, ...options })
-
-/** The fields of the error, as they would be sent. */
-const errorOf = <A>(call: Effect.Effect<A, MessageError.MessageError>) =>
-  Effect.map(Effect.flip(call), (error): Json.JsonObject => {
-    assert.notInclude(inspect(error, { depth: Infinity, showHidden: true }), "vf_test")
-    const json: Json.Json = JSON.parse(JSON.stringify(error))
-    return Json.isObject(json) ? json : {}
-  })
 
 layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("VeryfrontClient", (it) => {
   it.scoped("asks as the contract has it", () =>
@@ -174,91 +156,6 @@ layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("VeryfrontClien
       const error = yield* errorOf(client.getJson({ provider: "veryfront", conversationId: "..", messageId: uuid }))
       assert.strictEqual(error["_tag"], "InvalidRef")
       assert.deepStrictEqual(server.requests, [])
-    })
-  )
-
-  it.effect("reads its variables from the environment, and no others", () =>
-    Effect.gen(function* () {
-      const asked = new Set<string>()
-      const { flattened } = ConfigProvider.fromMap(new Map<string, string>())
-      const recording = ConfigProvider.fromFlat({
-        ...flattened,
-        load: (path, config, split) => {
-          asked.add(path.join("."))
-          return flattened.load(path, config, split)
-        }
-      })
-      yield* Effect.provide(Effect.void, VeryfrontClient.layerConfig).pipe(Effect.withConfigProvider(recording))
-      assert.deepStrictEqual([...asked].sort(), ["VERYFRONT_API_TOKEN", "VERYFRONT_API_URL"].sort())
-    })
-  )
-
-  it.scoped("is configured by them", () =>
-    Effect.gen(function* () {
-      const server = yield* ContractServer.make()
-      const variables = new Map(
-        Object.entries({ ...{ VERYFRONT_API_TOKEN: "vf_test" }, VERYFRONT_API_URL: server.url })
-      )
-      const client = yield* Effect.provide(VeryfrontClient.VeryfrontClient, VeryfrontClient.layerConfig).pipe(
-        Effect.withConfigProvider(ConfigProvider.fromMap(variables))
-      )
-      assert.deepStrictEqual(client.availability, {
-        provider: "veryfront",
-        url: server.url,
-        configured: true,
-        operations: ["get"]
-      })
-      yield* client.getRaw(at(uuid))
-      assert.strictEqual(server.requests[0]?.headers.authorization, "Bearer vf_test")
-      assert.deepStrictEqual(server.requests[0]?.findings, [])
-    })
-  )
-
-  it.effect("points at the provider and is not configured without them", () =>
-    Effect.gen(function* () {
-      const client = yield* Effect.provide(VeryfrontClient.VeryfrontClient, VeryfrontClient.layerConfig).pipe(
-        Effect.withConfigProvider(
-          ConfigProvider.fromMap(
-            new Map([
-              ["VERYFRONT_API_TOKEN", ""],
-              ["VERYFRONT_API_URL", ""]
-            ])
-          )
-        )
-      )
-      assert.deepStrictEqual(client.availability, {
-        provider: "veryfront",
-        url: "https://api.veryfront.com",
-        configured: false,
-        missing: "VERYFRONT_API_TOKEN",
-        operations: ["get"]
-      })
-      const expected = { _tag: "NotConfigured", provider: "veryfront", variable: "VERYFRONT_API_TOKEN" }
-      const calls: ReadonlyArray<Effect.Effect<unknown, MessageError.MessageError>> = [
-        client.getRaw(at(uuid)),
-        client.getJson(at(uuid)),
-        client.getMessage(at(uuid))
-      ]
-      for (const call of calls) assert.deepStrictEqual(yield* errorOf(call), expected)
-    })
-  )
-
-  it.effect("does not start on a value that cannot be used, and tells the name of its variable alone", () =>
-    Effect.gen(function* () {
-      const unusable: ReadonlyArray<Readonly<Record<string, string>>> = [
-        { VERYFRONT_API_TOKEN: "canary\n" },
-        { VERYFRONT_API_URL: "http://canary.example" }
-      ]
-      for (const variables of unusable) {
-        const exit = yield* Effect.exit(Effect.provide(Effect.void, VeryfrontClient.layerConfig)).pipe(
-          Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(variables))))
-        )
-        assert.isTrue(Exit.isFailure(exit))
-        for (const text of [inspect(exit, { depth: Infinity }), String(exit), JSON.stringify(exit)]) {
-          assert.include(text, Object.keys(variables).join())
-          assert.notInclude(text, "canary")
-        }
-      }
     })
   )
 })

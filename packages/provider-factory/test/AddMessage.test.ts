@@ -1,0 +1,95 @@
+/** Posts: one request, and an honest word on what became of it. */
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import { assert, layer } from "@effect/vitest"
+import { ContractServer, Samples } from "@org/messages-contract"
+import { Json } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { type FactoryClient, FactorySchema } from "../src/index.js"
+import { connect, errorOf } from "./Client.js"
+
+const conversation: FactoryClient.Conversation = { provider: "factory", sessionId: "s/1", computerId: "c1" }
+
+layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("FactoryClient.addMessage", (it) => {
+  it.scoped("posts what the contract takes: text, images and files", () =>
+    Effect.gen(function* () {
+      const server = yield* ContractServer.make()
+      const client = yield* connect(server.url)
+      for (const { json, text } of Samples.requests("factory")) {
+        if (!Schema.is(FactorySchema.FactoryPost)(json)) assert.fail(`the schema refuses ${text}`)
+        const { computerId, ...post } = json
+        const ids = computerId === undefined ? {} : { computerId }
+        const posted = yield* client.addMessage({ provider: "factory", sessionId: "s/1", ...ids }, post)
+        assert.deepStrictEqual<unknown>(posted, Samples.get("factory", "res-post-message.json").json)
+        const sent = server.requests.at(-1)
+        assert.deepInclude(sent, { method: "POST", path: "/api/v0/sessions/s%2F1/messages", findings: [] })
+        assert.strictEqual(sent?.headers["content-type"], "application/json")
+        assert.strictEqual(sent?.headers.authorization, "Bearer fk-test")
+        assert.isTrue(Json.equal(JSON.parse(new TextDecoder().decode(sent?.body)), json))
+      }
+    })
+  )
+
+  it.scoped("posts once, and tells every error with what became of the post", () =>
+    Effect.gen(function* () {
+      const server = yield* ContractServer.make()
+      const cases: ReadonlyArray<readonly [file: string, error: Json.JsonObject]> = [
+        ["error-400.json", { reason: "Rejected", delivery: "not-delivered" }],
+        ["error-401.json", { reason: "Unauthorized", delivery: "not-delivered" }],
+        ["error-403.json", { reason: "Forbidden", delivery: "not-delivered", detail: "Sessions are not enabled" }],
+        ["error-404.json", { _tag: "ConversationNotFound", ref: "factory:s%2F1?computerId=c1" }],
+        ["error-500.json", { reason: "Unavailable", delivery: "unknown" }],
+        ["error-503.json", { reason: "Unavailable", delivery: "unknown", detail: "Computer is offline" }]
+      ]
+      for (const [index, [file, expected]] of cases.entries()) {
+        yield* server.answer("factory.post-message", ContractServer.sample(Samples.get("factory", file)))
+        const client = yield* connect(server.url)
+        const error = yield* errorOf(client.addMessage(conversation, { text: "hi" }))
+        assert.deepInclude(error, { provider: "factory", attempts: 1, ...expected })
+        assert.strictEqual(server.requests.length, index + 1)
+      }
+    })
+  )
+
+  it.scoped("takes whatever status the agent has, as the post has happened", () =>
+    Effect.gen(function* () {
+      const server = yield* ContractServer.make()
+      const client = yield* connect(server.url)
+      for (const json of [
+        { messageId: "m1", status: "queued", more: 1 },
+        { messageId: "m1" },
+        { messageId: "m1", status: null }
+      ]) {
+        yield* server.answer("factory.post-message", { ...ContractServer.json(json), beyondContract: true })
+        assert.deepStrictEqual<unknown>(yield* client.addMessage(conversation, { text: "hi" }), json)
+      }
+    })
+  )
+
+  it.scoped("cannot know what became of a post whose answer names no message", () =>
+    Effect.gen(function* () {
+      const server = yield* ContractServer.make()
+      const client = yield* connect(server.url)
+      for (const json of [{}, [], { messageId: 7 }, { messageId: "" }, { messageId: "../m1" }]) {
+        yield* server.answer("factory.post-message", { ...ContractServer.json(json), beyondContract: true })
+        const error = yield* errorOf(client.addMessage(conversation, { text: "hi" }))
+        assert.deepInclude(error, { reason: "Malformed", operation: "post", delivery: "unknown", attempts: 1 })
+      }
+      assert.strictEqual(server.requests.length, 5)
+    })
+  )
+
+  it.scoped("posts nothing to an id that is never sent, nor without a key", () =>
+    Effect.gen(function* () {
+      const server = yield* ContractServer.make()
+      const client = yield* connect(server.url)
+      for (const ids of [{ sessionId: ".." }, { sessionId: "s1", computerId: "a/../b" }]) {
+        const error = yield* errorOf(client.addMessage({ provider: "factory", ...ids }, { text: "hi" }))
+        assert.strictEqual(error["_tag"], "InvalidRef")
+      }
+      const keyless = yield* connect(server.url, { apiKey: undefined })
+      assert.strictEqual((yield* errorOf(keyless.addMessage(conversation, { text: "hi" })))["_tag"], "NotConfigured")
+      assert.deepStrictEqual(server.requests, [])
+    })
+  )
+})
