@@ -22,9 +22,14 @@ const count = (variable: string, fallback: number) =>
   )
 
 const duration = (variable: string, fallback: Duration.DurationInput) =>
-  setting(variable, fallback, "a time such as 10 seconds", (text) =>
-    Option.filter(Duration.decodeUnknown(text), (time) => Duration.isFinite(time) && Duration.toMillis(time) > 0)
-  )
+  setting(variable, fallback, "a time such as 10s or 500ms", (text) => {
+    const [, amount, unit] = /^([1-9]\d{0,4}) ?(ms|s)$/.exec(text) ?? []
+    return amount === undefined
+      ? Option.none()
+      : Option.some<Duration.DurationInput>(
+          unit === "ms" ? Duration.millis(Number(amount)) : Duration.seconds(Number(amount))
+        )
+  })
 
 /** The policy with what the environment says otherwise. A value that cannot be used stops the start, by the variable's name alone. */
 export const policy: Config.Config<Partial<Policy.Policy>> = Config.all({

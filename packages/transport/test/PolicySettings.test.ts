@@ -20,7 +20,7 @@ describe("the settings of the policy", () => {
     Effect.gen(function* () {
       const { attempts, breaker, budget, bulkhead, deadline, maximumBodyBytes } = yield* read({
         MESSAGES_ATTEMPTS: "1",
-        MESSAGES_DEADLINE: "2 minutes",
+        MESSAGES_DEADLINE: "120s",
         MESSAGES_ANSWER_LIMIT: " 1024 ",
         MESSAGES_BREAKER_FAILURES: "9",
         MESSAGES_RETRY_TOKENS: "50",
@@ -36,7 +36,7 @@ describe("the settings of the policy", () => {
     ["MESSAGES_ATTEMPTS", "0"],
     ["MESSAGES_ATTEMPTS", "canary"],
     ["MESSAGES_DEADLINE", "canary"],
-    ["MESSAGES_DEADLINE", "0 seconds"],
+    ["MESSAGES_DEADLINE", "0s"],
     ["MESSAGES_DEADLINE", "infinity"],
     ["MESSAGES_IN_FLIGHT", "1e9"]
   ] as const) {
