@@ -157,20 +157,23 @@ describe("sandbox", () => {
   it("prints the lines that make a shell use it, and hints beside them", async () => {
     const child = start(["sandbox"])
     const finished = finish(child)
-    let lines = ""
-    child.stdout?.on("data", (chunk: Buffer) => (lines += chunk.toString()))
-    let hints = ""
-    // The hints come last.
-    for await (const chunk of child.stderr ?? []) {
-      hints += String(chunk)
-      if (hints.endsWith('--text "Hello"\n')) break
+    try {
+      let lines = ""
+      child.stdout?.on("data", (chunk: Buffer) => (lines += chunk.toString()))
+      let hints = ""
+      // The hints come last.
+      for await (const chunk of child.stderr ?? []) {
+        hints += String(chunk)
+        if (hints.endsWith('--text "Hello"\n')) break
+      }
+      const get = `${process.execPath} ${program} get factory:invoice-bug/question --format raw`
+      assert.include(execFileSync("sh", ["-c", `${lines} ${get}`], { encoding: "utf8" }), '"question"')
+      for (const { ref } of Sandbox.seeds) assert.include(hints, `messages get ${ref}\n`)
+      assert.include(hints, `messages post ${Sandbox.conversation} --text`)
+      assert.notInclude(lines, "#")
+    } finally {
+      child.kill("SIGTERM")
     }
-    const get = `${process.execPath} ${program} get factory:invoice-bug/question --format raw`
-    assert.include(execFileSync("sh", ["-c", `${lines} ${get}`], { encoding: "utf8" }), '"question"')
-    for (const { ref } of Sandbox.seeds) assert.include(hints, `messages get ${ref}\n`)
-    assert.include(hints, `messages post ${Sandbox.conversation} --text`)
-    assert.notInclude(lines, "#")
-    child.kill("SIGTERM")
     assert.strictEqual((await finished).code, 143)
   })
 
