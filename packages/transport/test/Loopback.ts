@@ -13,9 +13,9 @@ export interface Loopback {
   readonly heads: ReadonlyArray<string>
   readonly connections: () => number
   /** Resolves when the first connection is closed, by whichever side. */
-  readonly closed: Effect.Effect<void>
+  readonly closed: Effect.Effect<unknown>
   /** Resolves when the first request has come. */
-  readonly asked: Effect.Effect<void>
+  readonly asked: Effect.Effect<unknown>
 }
 
 /** A request without a body, or with a small one: its end is not looked for. */
@@ -23,8 +23,8 @@ export const make = (script: Script) =>
   Effect.gen(function* () {
     const heads: Array<string> = []
     let connections = 0
-    const closed: Deferred.Deferred<void> = yield* Deferred.make()
-    const asked: Deferred.Deferred<void> = yield* Deferred.make()
+    const closed = yield* Deferred.make<unknown>()
+    const asked = yield* Deferred.make<unknown>()
     const sockets = new Set<Socket>()
     const server = createServer((socket) => {
       connections++
