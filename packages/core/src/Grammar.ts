@@ -36,16 +36,16 @@ export const parse = (kind: Kind, input: string): Either.Either<Ids, InvalidRef>
   return check(kind, Object.fromEntries([...ids, ...value]), name, input)
 }
 
-export const format = (kind: Kind, address: Ids): Either.Either<string, InvalidRef> => {
-  const { [kind]: template, query } = providers[address.provider]
-  const shown = Object.values(address)
-    .filter((value) => value !== undefined)
-    .join(" ")
-  return Either.map(check(kind, address, address.provider, shown), (ids) => {
-    const path = template.replace(/<(\w+)>/g, (_, id: string) => encodeURIComponent(ids[id] ?? ""))
-    const value = query === undefined ? undefined : ids[query]
-    return `${address.provider}:${path}${value === undefined ? "" : `?${query}=${encodeURIComponent(value)}`}`
-  })
+export const format = (kind: Kind, address: Ids): Either.Either<string, InvalidRef> =>
+  Either.map(check(kind, address, address.provider, write(kind, address, String)), (ids) =>
+    write(kind, ids, encodeURIComponent)
+  )
+
+const write = (kind: Kind, ids: Ids, encode: (id: string) => string): string => {
+  const { [kind]: template, query } = providers[ids.provider]
+  const path = template.replace(/<(\w+)>/g, (_, name: string) => encode(ids[name] ?? ""))
+  const value = query === undefined ? undefined : ids[query]
+  return `${ids.provider}:${path}${value === undefined ? "" : `?${query}=${encode(value)}`}`
 }
 
 /** The names of the ids in a template, in order. */

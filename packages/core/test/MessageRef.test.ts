@@ -83,3 +83,8 @@ it("reads what the design names", () => {
   assert.deepEqual(read("honcho:w%2Fx/s/m"), { provider: "honcho", workspaceId: "w/x", sessionId: "s", messageId: "m" })
   assert.deepEqual(read("veryfront:c/m#1"), { provider: "veryfront", conversationId: "c", messageId: "m#1" })
 })
+
+it("shows an address that is refused as a person would type it", () => {
+  const address = { provider: "factory", sessionId: "s", messageId: "..", computerId: "c d" } as const
+  assert.strictEqual(Either.getOrThrow(Either.flip(MessageRef.format(address))).input, "factory:s/..?computerId=c d")
+})
