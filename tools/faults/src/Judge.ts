@@ -14,6 +14,9 @@ export interface Case {
   readonly body: string
 }
 
+/** The one complaint that is about every error of a client at once. */
+export const keyShown = "the key is in the error"
+
 /** Everything that is wrong, in words; nothing where the row is passed. */
 export const judge = (
   { body, closed, rule }: Case,
@@ -43,7 +46,7 @@ const ofValue = (rule: Rule, value: unknown, body: unknown): ReadonlyArray<strin
 }
 
 const ofError = (rule: Rule, told: Told, closed: boolean): ReadonlyArray<string> => [
-  ...complain(told.secret, "the key is in the error"),
+  ...complain(told.secret, keyShown),
   ...complain(rule.outcome === "ok", `failed: ${told.messages[0] ?? told.names[0]}`),
   ...(rule.outcome === "ok" ? [] : closed ? ofReason(rule, told) : ofClass(rule, told)),
   ...complain(

@@ -9,7 +9,7 @@
  * - Typed, for errors of a closed list: `reason` is one of the row's, and status, path, attempts and retry-after are right where a row names them.
  * - Typed, for all others: the error, one of its causes or its response tells the class of the fault by the status, a code, or a name other than
  *   `Error` and `TypeError`. A row with a status asks for that status, and one whose only reason is `Timeout` for a word like timeout or abort.
- * - No secret: the key is not in the error when it is inspected, printed or turned into JSON.
+ * - No secret: the key is not in the error when it is inspected to a depth of 12, printed or turned into JSON.
  * - Requests: as many as the server saw, between the least and the most. A read is tried again on 408, 429, 500, 502, 503, 504 and on
  *   transport failures, and on nothing else. A refused connection shows no request, so there an error that counts its attempts is asked for it.
  * - Pace: how long the second request waited for, where the server had said something about it.

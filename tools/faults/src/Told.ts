@@ -20,7 +20,7 @@ export const of = (error: unknown, key: string): Told => {
   const [first = {}] = all
   const tag = text(first, "_tag")
   return {
-    names: all.flatMap((one) => texts(one, "name", "_tag")),
+    names: all.flatMap((one) => [...texts(one, "name", "_tag"), ...classOf(one)]),
     codes: all.flatMap((one) => texts(one, "code", "type", "reason")),
     statuses: all.flatMap((one) => numbers(one, "status", "statusCode")),
     messages: all.flatMap((one) => texts(one, "message", "detail", "problem")),
@@ -42,7 +42,7 @@ const chain = (error: unknown, depth = 0): ReadonlyArray<object> => {
 
 const shows = (error: unknown, key: string): boolean =>
   [
-    () => inspect(error, { depth: 12, showHidden: true, maxStringLength: null, maxArrayLength: null }),
+    () => inspect(error, { depth: 12, maxStringLength: null, maxArrayLength: null }),
     () => String(error),
     () => JSON.stringify(error),
     () => (error instanceof Error ? `${error.message}${error.stack}` : "")
@@ -56,6 +56,9 @@ const attempt = (show: () => string | undefined): string => {
     return ""
   }
 }
+
+// Some clients tell their errors apart by the class alone, and leave the name as it is.
+const classOf = (one: object): ReadonlyArray<string> => (one instanceof Error ? [one.constructor.name] : [])
 
 const text = (from: object, key: string): string | undefined => texts(from, key)[0]
 

@@ -1,4 +1,4 @@
-/** ky. Its timeout is for all attempts together, so it gets the deadline that the others have by theirs. */
+/** ky, whose timeout ends with the headers of an answer. */
 import ky from "ky"
 import { body, path } from "./Message.js"
 
@@ -6,7 +6,7 @@ export default ({ key, retries, timeoutMs, url }) => {
   const client = ky.create({
     prefixUrl: url,
     headers: { authorization: `Bearer ${key}` },
-    timeout: timeoutMs * 4,
+    timeout: timeoutMs,
     retry: { limit: retries }
   })
   const below = path.slice(1)

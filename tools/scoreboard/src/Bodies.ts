@@ -11,6 +11,13 @@ export const ofRead = (provider: Provider): FaultServer.Options => ({
 
 export const ofPost: FaultServer.Options = { body: posted, error: (status) => errorOf("factory")(status) }
 
+/** The same good answer for a rival, and errors in a form that all of them know. */
+export const ofRival = (options: FaultServer.Options): FaultServer.Options => ({
+  ...options,
+  error: (status) =>
+    json({ type: "error", error: { type: "api_error", message: detail(status) }, detail: detail(status) })
+})
+
 const samples: { readonly [P in Provider]: string } = {
   factory: "msg-user-text-minimal.json",
   mielto: "msg-doc-user.json",

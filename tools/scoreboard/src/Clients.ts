@@ -54,10 +54,10 @@ export const load = async (name: string): Promise<Client.Client> => {
 }
 
 /** What the fault server answers this client with. */
-export const bodies = (name: string): Readonly<Record<Trial.Operation, FaultServer.Options>> => ({
-  get: Bodies.ofRead(entry(name).provider),
-  post: Bodies.ofPost
-})
+export const bodies = (name: string): Readonly<Record<Trial.Operation, FaultServer.Options>> => {
+  const both = { get: Bodies.ofRead(entry(name).provider), post: Bodies.ofPost }
+  return isClosed(name) ? both : { get: Bodies.ofRival(both.get), post: Bodies.ofRival(both.post) }
+}
 
 export const isClosed = (name: string): boolean => entry(name).ours === true
 
