@@ -20,7 +20,7 @@ export const blocks = (markdown: string): ReadonlyArray<Block> =>
 
 /** A command, a program that stays until it is ended, or a file; a command and a program may be followed by what they print. */
 export type Step =
-  | { readonly kind: "command" | "background"; readonly block: Block; readonly prints: string | undefined }
+  | { readonly kind: "command" | "background"; readonly block: Block; readonly output: Block | undefined }
   | { readonly kind: "file"; readonly block: Block }
 
 /** Every block as a step; one that nobody can follow throws. */
@@ -36,7 +36,7 @@ export const steps = (markdown: string): ReadonlyArray<Step> => {
       {
         kind: block.about === "" ? "command" : "background",
         block,
-        prints: after !== undefined && isOutput(after) ? after.text : undefined
+        output: after !== undefined && isOutput(after) ? after : undefined
       }
     ]
   })

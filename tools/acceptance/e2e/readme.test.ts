@@ -4,7 +4,7 @@ import { Sandbox } from "@org/messages-sandbox"
 import type { ChildProcess } from "node:child_process"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { type Step, steps } from "./Blocks.js"
+import { type Block, type Step, steps } from "./Blocks.js"
 import { copyTo, end, listening, packages, read, run, start, succeed, temporary } from "./Workspace.js"
 
 const minutes = 60_000
@@ -33,14 +33,12 @@ describe("the README", () => {
     if (step.kind === "background") {
       const child = start("bash", ["-c", text], here)
       background.push(child)
-      const printed = await listening(child)
-      if (step.prints !== undefined) assert.strictEqual(printed, step.prints)
-      return
+      return compare(await listening(child), step.output)
     }
     const place = join(folder.path, "place")
     const stdout = await succeed("bash", ["-euo", "pipefail", "-c", `${text}\npwd > '${place}'`], here)
     here = readFileSync(place, "utf8").trim()
-    if (step.prints !== undefined) assert.strictEqual(`${stdout.trimEnd()}\n`, step.prints)
+    compare(stdout, step.output)
   }
 
   for (const step of steps(readme)) {
@@ -104,3 +102,9 @@ describe("the README", () => {
     )
   })
 })
+
+/** JSON is laid out for readers, every other text stands as it is printed. */
+const compare = (printed: string, output: Block | undefined): void => {
+  if (output?.language === "json") assert.deepStrictEqual(JSON.parse(printed), JSON.parse(output.text))
+  else if (output !== undefined) assert.strictEqual(`${printed.trimEnd()}\n`, output.text)
+}
