@@ -21,10 +21,7 @@ export interface Answer {
 
 /** The client of every exchange: a connection ends with its scope, and no trace header leaves for a provider. */
 export const quiet = (client: HttpClient.HttpClient): HttpClient.HttpClient =>
-  client.pipe(
-    HttpClient.withTracerPropagation(false),
-    HttpClient.withTracerDisabledWhen(() => true)
-  )
+  HttpClient.withTracerDisabledWhen(client, () => true)
 
 /** Sends the request and reads the answer to its last byte; any status but 2xx is a failure with what the provider says of it. */
 export const exchange = (
