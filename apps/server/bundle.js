@@ -9,10 +9,13 @@ await build({
   entryPoints: [`${here}/src/main.ts`],
   outdir: `${here}/dist`,
   bundle: true,
+  splitting: true,
   platform: "node",
   target: "node20",
   format: "esm",
   conditions: ["@org/source"],
+  // A native package, which has to come from the registry; and an optional one, which is not used.
+  external: ["@libsql/client", "pg-native"],
   legalComments: "linked",
   logLevel: "warning",
   // Some dependencies are CommonJS and call `require` for Node's own modules.

@@ -21,6 +21,12 @@ export const problem =
     return undefined
   }
 
+/** Whose an answered request is: a token's, by its digest, or the own machine's. */
+export const caller =
+  (tokens: ReadonlyArray<Redacted.Redacted>) =>
+  ({ headers }: Pick<HttpServerRequest.HttpServerRequest, "headers">): string =>
+    tokens.length === 0 ? "local" : digest(bearer(headers.authorization)).toString("hex")
+
 /** By name, so that no other spelling of a path opens it. */
 const open = new Set(["/", "/healthz", "/readyz", "/openapi.json", "/docs"])
 
@@ -30,10 +36,12 @@ const own = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i
 const originHost = (origin: string): string => origin.toLowerCase().replace(/^https?:\/\//, "")
 
 /** Compares digests, so that the time tells neither length nor content, and all of them, so that it does not tell which. */
-const isKnown = (tokens: ReadonlyArray<Redacted.Redacted>, authorization = ""): boolean => {
-  const [, sent = ""] = /^bearer +(\S+)$/i.exec(authorization.trim()) ?? []
+const isKnown = (tokens: ReadonlyArray<Redacted.Redacted>, authorization: string | undefined): boolean => {
+  const sent = bearer(authorization)
   const found = tokens.filter((token) => timingSafeEqual(digest(Redacted.value(token)), digest(sent)))
   return sent !== "" && found.length > 0
 }
+
+const bearer = (authorization = ""): string => /^bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? ""
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest()

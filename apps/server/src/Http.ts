@@ -8,9 +8,15 @@ import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as FiberSet from "effect/FiberSet"
 import * as Layer from "effect/Layer"
+import * as Access from "./Access.js"
 import { Api, Post } from "./Api.js"
 import * as Body from "./Body.js"
 import * as ETag from "./ETag.js"
+import * as Fingerprint from "./Fingerprint.js"
+import * as Idempotency from "./Idempotency.js"
+import * as IdempotencyKey from "./IdempotencyKey.js"
+import * as Kept from "./Kept.js"
+import * as RequestId from "./RequestId.js"
 import * as RequestLog from "./RequestLog.js"
 import { Settings } from "./Settings.js"
 import * as Target from "./Target.js"
@@ -19,7 +25,9 @@ import { version } from "./Version.js"
 const messages = HttpApiBuilder.group(Api, "messages", (handlers) =>
   Effect.gen(function* () {
     const port = yield* Messages.Messages
-    const { bodyLimit } = yield* Settings
+    const idempotency = yield* Idempotency.Idempotency
+    const { bodyLimit, tokens } = yield* Settings
+    const callerOf = Access.caller(tokens)
     const posts = yield* FiberSet.make()
 
     /** A post that has begun is finished, even if whoever asked for it has gone. */
@@ -33,15 +41,21 @@ const messages = HttpApiBuilder.group(Api, "messages", (handlers) =>
       )
       .handleRaw("post", ({ request }) =>
         Effect.gen(function* () {
+          const key = yield* IdempotencyKey.from(request.headers[IdempotencyKey.header])
           const { conversation, ...draft } = yield* Body.json(Post, bodyLimit)(request)
           const ref = yield* Either.mapLeft(ConversationRef.fromText(conversation), (error) => ({
             ...Problem.of(error),
             path: "/conversation"
           }))
           yield* RequestLog.ofProvider(ref)
-          const posted = yield* Effect.mapError(finish(port.post(ref, draft)), Problem.of)
-          const headers = { location: `/v1/messages/${encodeURIComponent(posted.ref)}` }
-          return HttpServerResponse.setHeaders(json(posted), headers).pipe(HttpServerResponse.setStatus(201))
+          const post = port.post(ref, draft)
+          if (key === undefined)
+            return Kept.response(
+              yield* finish(Effect.mapBoth(post, { onSuccess: Kept.ofPosted, onFailure: Problem.of }))
+            )
+          const fingerprint = Fingerprint.of(request.url, { conversation: ref, ...draft })
+          const keyed = { caller: callerOf(request), key, fingerprint }
+          return replayable(yield* finish(idempotency.once(keyed, ended(post, request.headers[RequestId.header]))))
         })
       )
       .handleRaw("providers", () => Effect.map(port.providers, json))
@@ -69,6 +83,18 @@ const read = <E extends MessageError.MessageError>(
     Effect.mapError(Problem.of),
     Effect.flatMap(ETag.conditional)
   )
+
+const ended = (post: Effect.Effect<Messages.Posted, MessageError.MessageError>, requestId = "") =>
+  Effect.match(post, {
+    onSuccess: (posted) => ({ kept: Kept.ofPosted(posted), isFinal: true }),
+    onFailure: (error) => ({
+      kept: Kept.ofProblem(Problem.of(error), requestId),
+      isFinal: Idempotency.isFinal(error)
+    })
+  })
+
+const replayable = ({ isReplayed, kept }: Idempotency.Answered) =>
+  isReplayed ? HttpServerResponse.setHeader(Kept.response(kept), IdempotencyKey.replayed, "true") : Kept.response(kept)
 
 /** Printed as it is: an encoder of records would lose a `__proto__` key. */
 const json = (value: object) =>

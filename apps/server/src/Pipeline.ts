@@ -1,5 +1,6 @@
 /** What every request goes through on its way to the router, and every answer on its way back. */
 import * as HttpApiBuilder from "@effect/platform/HttpApiBuilder"
+import * as Headers from "@effect/platform/Headers"
 import type * as HttpApp from "@effect/platform/HttpApp"
 import { RouteNotFound } from "@effect/platform/HttpServerError"
 import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
@@ -37,9 +38,11 @@ export const layer = HttpApiBuilder.middleware(
 
     return (app) =>
       Effect.gen(function* () {
-        const request = yield* HttpServerRequest.HttpServerRequest
-        const requestId = RequestId.from(request.headers[RequestId.header])
+        const sent = yield* HttpServerRequest.HttpServerRequest
+        const requestId = RequestId.from(sent.headers[RequestId.header])
+        const request = sent.modify({ headers: Headers.set(sent.headers, RequestId.header, requestId) })
         return yield* guarded(app).pipe(
+          Effect.provideService(HttpServerRequest.HttpServerRequest, request),
           Effect.flatMap(Docs.finish(request.url)),
           Effect.catchAllCause(answer(request.url, requestId)),
           Effect.map((response) => Answer.complete(response, requestId)),

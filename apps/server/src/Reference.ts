@@ -14,6 +14,7 @@ export const operation =
     return {
       ...operation,
       ...("304" in successes && { parameters: [...array(operation["parameters"]), ifNoneMatch] }),
+      ...("409" in errors && { parameters: [...array(operation["parameters"]), idempotencyKey] }),
       ...("401" in errors && { security: [{ token: [] }, {}] }),
       responses: Object.fromEntries(
         responses.map(([status, response]) => [status, { ...object(response), headers: headersOf(status, successes) }])
@@ -60,8 +61,19 @@ const headersOf = (status: string, successes: Json.JsonObject): Json.JsonObject 
   ...("304" in successes && (status === "200" || status === "304") && { ETag: header("The SHA-256 of the body") }),
   ...(status === "201" && { Location: header("Where the message can be read") }),
   ...(status === "401" && { "WWW-Authenticate": header("How to authenticate: `Bearer`") }),
-  ...((status === "429" || status === "503") && { "Retry-After": header("Seconds to wait, where they are known") })
+  ...("201" in successes &&
+    replayable.has(status) && {
+      "Idempotent-Replayed": header(
+        "`true` where this is the answer to an earlier request with the same Idempotency-Key"
+      )
+    }),
+  ...((status === "409" || status === "429" || status === "503") && {
+    "Retry-After": header("Seconds to wait, where they are known")
+  })
 })
+
+/** The statuses of answers that are kept. */
+const replayable = new Set(["201", "404", "413", "422", "501", "502", "503", "504"])
 
 const header = (description: string): Json.JsonObject => ({ description, schema: { type: "string" } })
 
@@ -70,6 +82,18 @@ const ifNoneMatch: Json.JsonObject = {
   in: "header",
   required: false,
   schema: { type: "string" }
+}
+
+const idempotencyKey: Json.JsonObject = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: [
+    "A string of 1 to 255 visible ASCII characters, in quotes or not, by which the same post is known again: it is sent to the provider once,",
+    "and whoever repeats the request gets the first answer. A key is the caller's own, and is forgotten in time."
+  ].join(" "),
+  schema: { type: "string" },
+  example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"'
 }
 
 const token: Json.JsonObject = {

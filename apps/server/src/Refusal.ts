@@ -1,12 +1,19 @@
 /** What the server itself refuses, as problem details: everything that goes wrong before or beside a provider. */
 import { Json, type MessageError, Problem } from "@org/messages-core"
 
-type Members = Partial<Pick<Problem.Problem, "path" | "problem" | "limitBytes" | "retryAfter">>
+type Members = Partial<Pick<Problem.Problem, "path" | "problem" | "limitBytes" | "retryAfter" | "delivery">>
 
 export const malformedRequest = (detail: string) => refusal(400, "malformed-request", "Malformed request", detail)
 
 export const malformedBody = (problem: string) =>
   refusal(400, "malformed-body", "Malformed body", `The body cannot be read: ${problem}`, { problem })
+
+export const malformedKey = refusal(
+  400,
+  "malformed-idempotency-key",
+  "Malformed idempotency key",
+  'The header Idempotency-Key is a string of 1 to 255 visible ASCII characters, such as "8e03978e-40d5-43e8-bc93-6894a57f9324"'
+)
 
 export const unauthenticated = refusal(
   401,
@@ -34,6 +41,14 @@ export const methodNotAllowed = (allow: string) =>
 
 export const requestTimeout = refusal(408, "request-timeout", "Request timeout", "The request did not arrive in time")
 
+export const postInProgress = refusal(
+  409,
+  "post-in-progress",
+  "Post in progress",
+  "The first request with this Idempotency-Key has not been answered yet",
+  { retryAfter: 1 }
+)
+
 export const bodyTooLarge = (limitBytes: number) =>
   refusal(413, "body-too-large", "Body too large", `A body may have at most ${limitBytes} bytes`, { limitBytes })
 
@@ -54,11 +69,35 @@ export const misdirected = refusal(
 export const unexpectedBody = (path: string, problem: string) =>
   refusal(422, "unexpected-body", "Unexpected body", `${path === "" ? "The body" : path} ${problem}`, { path, problem })
 
+export const keyReused = refusal(
+  422,
+  "idempotency-key-reused",
+  "Idempotency key reused",
+  "This Idempotency-Key belongs to a request that said something else"
+)
+
 export const headersTooLarge = refusal(431, "headers-too-large", "Headers too large", "The headers have too many bytes")
 
 export const internal = refusal(500, "internal", "Internal error", "This server failed; its log says more")
 
 export const stopping = refusal(503, "stopping", "Stopping", "This server is stopping", { retryAfter: 1 })
+
+export const storeUnavailable = ({ problem }: { readonly problem: string }) =>
+  refusal(
+    503,
+    "store-unavailable",
+    "Store unavailable",
+    "Nothing was posted, as the store of Idempotency-Keys cannot be used",
+    { problem, delivery: "not-delivered" }
+  )
+
+export const outcomeUnknown = refusal(
+  504,
+  "outcome-unknown",
+  "Outcome unknown",
+  "The first request with this Idempotency-Key was cut short; whether the post was delivered is unknown",
+  { delivery: "unknown" }
+)
 
 function refusal(status: number, name: string, title: string, detail: string, members: Members = {}): Problem.Problem {
   const origin: MessageError.Origin = status < 500 ? "caller" : "gateway"

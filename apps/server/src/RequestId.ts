@@ -1,10 +1,7 @@
 /** The id of a request: the caller's, if it is one that a log can bear, or a new one. */
-import * as Context from "effect/Context"
 import { randomUUID } from "node:crypto"
 
 export const header = "x-request-id"
-
-export class RequestId extends Context.Tag("@org/messages-server/RequestId")<RequestId, string>() {}
 
 export const from = (sent: string | undefined): string => (sent !== undefined && sane.test(sent) ? sent : randomUUID())
 

@@ -6,10 +6,12 @@ import * as Layer from "effect/Layer"
 import { Api } from "./Api.js"
 import * as Docs from "./Docs.js"
 import * as Http from "./Http.js"
+import * as Idempotency from "./Idempotency.js"
 import * as Listener from "./Listener.js"
 import * as Pipeline from "./Pipeline.js"
 import * as Readiness from "./Readiness.js"
 import type { Settings } from "./Settings.js"
+import type { Store } from "./Store.js"
 
 /** A path is what it says: the router's own limit of 100 characters for a segment would hide longer refs. */
 const routing = HttpRouter.setRouterConfig({
@@ -19,12 +21,12 @@ const routing = HttpRouter.setRouterConfig({
   ignoreDuplicateSlashes: false
 })
 
-/** Needs the `Messages` port and `Settings`. */
-export const layer: Layer.Layer<Listener.Listener, Listener.CannotListen, Messages.Messages | Settings> =
+/** Needs the `Messages` port, the `Store` of keyed posts, and `Settings`. */
+export const layer: Layer.Layer<Listener.Listener, Listener.CannotListen, Messages.Messages | Store | Settings> =
   Listener.layer.pipe(
     Layer.provide(Docs.layer),
     Layer.provide(Pipeline.layer),
-    Layer.provide(HttpApiBuilder.api(Api).pipe(Layer.provide(Http.layer))),
+    Layer.provide(HttpApiBuilder.api(Api).pipe(Layer.provide(Http.layer), Layer.provide(Idempotency.layer))),
     Layer.provide(Readiness.layer),
     Layer.provide(routing)
   )

@@ -9,10 +9,10 @@ import * as Redacted from "effect/Redacted"
 type Parse<A> = (text: string) => Option.Option<A>
 
 /** `expected` is what whoever sets the variable is told. */
-export const setting = <A>(name: string, expected: string, fallback: A, parse: Parse<A>): Config.Config<A> =>
+export const setting = <A, B = A>(name: string, expected: string, fallback: B, parse: Parse<A>): Config.Config<A | B> =>
   Config.string(name).pipe(
     Config.withDefault(""),
-    Config.mapOrFail((text) =>
+    Config.mapOrFail((text): Either.Either<A | B, ConfigError.ConfigError> =>
       text.trim() === ""
         ? Either.right(fallback)
         : Either.fromOption(parse(text.trim()), () => ConfigError.InvalidData([name], `expected ${expected}`))
@@ -30,14 +30,28 @@ export const integer =
     )
 
 export const duration: Parse<Duration.Duration> = (text) =>
-  matching(/^[1-9]\d{0,4} ?(ms|s)$/)(text).pipe(
-    Option.map((text) => (text.endsWith("ms") ? Duration.millis : Duration.seconds)(parseInt(text, 10)))
+  Option.map(matching(/^[1-9]\d{0,4} ?(ms|s|m|h)$/)(text), (text) =>
+    Duration.millis(parseInt(text, 10) * (units.get(text.replace(/[\d ]/g, "")) ?? 1))
   )
+
+const units = new Map([
+  ["s", 1_000],
+  ["m", 60_000],
+  ["h", 3_600_000]
+])
 
 export const oneOf =
   <A>(values: ReadonlyMap<string, A>): Parse<A> =>
   (text) =>
     Option.fromNullable(values.get(text.toLowerCase()))
+
+export const path: Parse<string> = matching(/^[^\0]{1,4096}$/)
+
+export const databaseUrl: Parse<Redacted.Redacted> = (text) =>
+  matching(/^postgres(ql)?:\/\/[\x21-\x7e]+$/)(text).pipe(
+    Option.filter((text) => URL.canParse(text)),
+    Option.map((text) => Redacted.make(text))
+  )
 
 /** Separated by commas, each too long to be guessed at once. */
 export const secrets: Parse<ReadonlyArray<Redacted.Redacted>> = (text) => {

@@ -4,10 +4,10 @@ import * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
-import * as Layer from "effect/Layer"
 import * as LogLevel from "effect/LogLevel"
 import type * as Redacted from "effect/Redacted"
-import { duration, integer, matching, oneOf, secrets, setting } from "./Setting.js"
+import * as Option from "effect/Option"
+import { databaseUrl, duration, integer, matching, oneOf, path, secrets, setting } from "./Setting.js"
 
 export interface Values {
   readonly host: string
@@ -22,6 +22,14 @@ export interface Values {
   readonly requestTimeout: Duration.Duration
   /** For requests in flight to finish when the server stops. */
   readonly stopTimeout: Duration.Duration
+  /** The file of SQLite in which keyed posts are remembered, or `:memory:`. */
+  readonly store: string | undefined
+  /** The file where none is named; none without a home directory. */
+  readonly stateFile: string | undefined
+  /** The database of PostgreSQL that takes the place of the file. */
+  readonly databaseUrl: Redacted.Redacted | undefined
+  /** For how long a key is remembered. */
+  readonly idempotencyTtl: Duration.Duration
 }
 
 export class Settings extends Context.Tag("@org/messages-server/Settings")<Settings, Values>() {}
@@ -44,6 +52,20 @@ const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost
 
 const mebibyte = 2 ** 20
 
+/** Where the XDG Base Directory Specification has the state of programs; it ignores relative paths. */
+const stateFile = Config.all([
+  Config.option(Config.string("XDG_STATE_HOME")),
+  Config.option(Config.string("HOME"))
+]).pipe(
+  Config.map(([state, home]) =>
+    [state, Option.map(home, (home) => `${home}/.local/state`)]
+      .flatMap(Option.toArray)
+      .filter((directory) => directory.startsWith("/"))
+      .map((directory) => `${directory}/messages/idempotency.db`)
+      .at(0)
+  )
+)
+
 export const config: Config.Config<Values> = Config.all({
   host: setting("MESSAGES_HOST", "a host name or an IP address", "127.0.0.1", matching(/^[\w.:-]{1,253}$/)),
   port: setting("MESSAGES_PORT", "a port from 0 to 65535", 8787, integer(0, 65_535)),
@@ -53,7 +75,13 @@ export const config: Config.Config<Values> = Config.all({
   bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 1073741824", 32 * mebibyte, integer(1, 1024 * mebibyte)),
   headerLimit: setting("MESSAGES_HEADER_LIMIT", "bytes, from 1024 to 1048576", 16_384, integer(1024, mebibyte)),
   requestTimeout: setting("MESSAGES_REQUEST_TIMEOUT", "a time such as 60s", Duration.seconds(60), duration),
-  stopTimeout: setting("MESSAGES_STOP_TIMEOUT", "a time such as 10s", Duration.seconds(10), duration)
+  stopTimeout: setting("MESSAGES_STOP_TIMEOUT", "a time such as 10s", Duration.seconds(10), duration),
+  store: setting("MESSAGES_STORE", "the path of a file, or :memory:", undefined, path),
+  stateFile,
+  databaseUrl: setting("MESSAGES_DATABASE_URL", "a URL that begins with postgresql://", undefined, databaseUrl),
+  idempotencyTtl: setting("MESSAGES_IDEMPOTENCY_TTL", "a time from 1m, such as 24h", Duration.hours(24), (text) =>
+    Option.filter(duration(text), Duration.greaterThanOrEqualTo("1 minute"))
+  )
 }).pipe(
   Config.mapOrFail((values) =>
     values.tokens.length > 0 || isLoopback(values.host)
@@ -61,5 +89,3 @@ export const config: Config.Config<Values> = Config.all({
       : Either.left(ConfigError.InvalidData(["MESSAGES_HOST"], "another address than loopback needs MESSAGES_TOKENS"))
   )
 )
-
-export const layerConfig = Layer.effect(Settings, config)

@@ -11,22 +11,25 @@ import * as Log from "./Log.js"
 import * as Options from "./Options.js"
 import * as Server from "./Server.js"
 import * as Settings from "./Settings.js"
+import * as Stores from "./Stores.js"
 import * as Upstream from "./Upstream.js"
 import { version } from "./Version.js"
 
 const serve = (options: { readonly sandbox?: boolean }) =>
   Effect.gen(function* () {
-    const settings = yield* Settings.Settings
-    const sandbox = options.sandbox === true || settings.sandbox
+    const configured = yield* Settings.config
+    const sandbox = options.sandbox === true || configured.sandbox
+    const settings = { ...configured, sandbox }
     const started = Effect.flatMap(Listener.Listener, ({ url }) =>
       Effect.annotateLogs(Effect.logInfo("listening"), { url, sandbox, version })
     )
-    const server = Layer.provide(Server.layer, sandbox ? Upstream.sandboxes : Upstream.providers)
+    const server = Server.layer.pipe(Layer.provide([Stores.layer, sandbox ? Upstream.sandboxes : Upstream.providers]))
     return yield* Effect.zipRight(started, Effect.never).pipe(
       Effect.provide(server),
+      Effect.provideService(Settings.Settings, settings),
       Effect.provide(Log.layer(settings.logLevel))
     )
-  }).pipe(Effect.provide(Settings.layerConfig))
+  })
 
 const main = Effect.gen(function* () {
   const options = yield* Options.read

@@ -11,6 +11,8 @@ import { connect } from "node:net"
 import * as Listener from "../src/Listener.js"
 import * as Log from "../src/Log.js"
 import * as Server from "../src/Server.js"
+import type { Store } from "../src/Store.js"
+import * as Stores from "../src/Stores.js"
 import { Settings, type Values } from "../src/Settings.js"
 
 export type Port = Context.Tag.Service<typeof Messages.Messages>
@@ -24,7 +26,11 @@ export const settings: Values = {
   bodyLimit: 1_000,
   headerLimit: 4_096,
   requestTimeout: Duration.seconds(30),
-  stopTimeout: Duration.seconds(10)
+  stopTimeout: Duration.seconds(10),
+  store: ":memory:",
+  stateFile: undefined,
+  databaseUrl: undefined,
+  idempotencyTtl: Duration.hours(24)
 }
 
 const refuse = (operation: MessageError.Operation) =>
@@ -44,7 +50,11 @@ export interface Served {
 }
 
 /** Serves until the scope closes. */
-export const serve = (port: Partial<Port> = {}, changed: Partial<Values> = {}) => {
+export const serve = (
+  port: Partial<Port> = {},
+  changed: Partial<Values> = {},
+  store: Layer.Layer<Store, never, Settings> = Stores.layer
+) => {
   const log: Array<Record<string, unknown>> = []
   const logger = Logger.replace(
     Logger.defaultLogger,
@@ -52,6 +62,7 @@ export const serve = (port: Partial<Port> = {}, changed: Partial<Values> = {}) =
   )
   return Server.layer.pipe(
     Layer.provide(Layer.succeed(Messages.Messages, { ...nobody, ...port })),
+    Layer.provide(store),
     Layer.provide(Layer.succeed(Settings, { ...settings, ...changed })),
     Layer.provide(logger),
     Layer.build,

@@ -1,0 +1,104 @@
+/** At most one post for each key of a caller: what the first one answered is answered to all that repeat it. */
+import type { MessageError, Problem } from "@org/messages-core"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Layer from "effect/Layer"
+import * as Schedule from "effect/Schedule"
+import { randomUUID } from "node:crypto"
+import type { Kept } from "./Kept.js"
+import * as Refusal from "./Refusal.js"
+import { Settings } from "./Settings.js"
+import { type Found, type Id, Store, StoreFailure } from "./Store.js"
+
+export interface Keyed extends Id {
+  /** Equal for equal requests. */
+  readonly fingerprint: string
+}
+
+/** `isFinal`: the same post cannot come to anything else, or may have been delivered. */
+export interface Ended {
+  readonly kept: Kept
+  readonly isFinal: boolean
+}
+
+export interface Answered {
+  readonly kept: Kept
+  readonly isReplayed: boolean
+}
+
+export class Idempotency extends Context.Tag("@org/messages-server/Idempotency")<
+  Idempotency,
+  { readonly once: (keyed: Keyed, post: Effect.Effect<Ended>) => Effect.Effect<Answered, Problem.Problem> }
+>() {}
+
+/** For the store to answer: longer than a failover should take, shorter than a caller waits. */
+export const deadline = Duration.seconds(5)
+
+/** How often whoever posts says that it is alive. */
+export const heartbeat = Duration.seconds(3)
+
+/** Longer than a slow claim, a pause and a slow heartbeat together. */
+export const lease = Duration.seconds(15)
+
+/** What a repeated request is told. */
+export const decide = (found: Found, fingerprint: string, now: number): Either.Either<Kept, Problem.Problem> => {
+  if (found.fingerprint !== fingerprint) return Either.left(Refusal.keyReused)
+  if (found.answer !== undefined) return Either.right(found.answer)
+  return Either.left(found.lease > now ? Refusal.postInProgress : Refusal.outcomeUnknown)
+}
+
+/** Whether an error of a post stays: unless it was not delivered for sure, and someone else than the caller can mend it. */
+export const isFinal = (error: MessageError.MessageError): boolean =>
+  error._tag === "ProviderFailure"
+    ? error.delivery !== "not-delivered" || error.reason === "Rejected"
+    : error._tag !== "NotConfigured"
+
+const make = Effect.gen(function* () {
+  const store = yield* Store
+  const { idempotencyTtl } = yield* Settings
+  const expiry = Effect.map(Clock.currentTimeMillis, (now) => now + Duration.toMillis(idempotencyTtl))
+  const leased = Effect.map(Clock.currentTimeMillis, (now) => now + Duration.toMillis(lease))
+
+  const once = Effect.fn("Idempotency.once")(function* ({ fingerprint, ...id }: Keyed, post: Effect.Effect<Ended>) {
+    const own = { ...id, owner: randomUUID() }
+    const now = yield* Clock.currentTimeMillis
+    const claim = { ...own, fingerprint, now, lease: yield* leased, expires: yield* expiry }
+    const found = yield* timely(store.claim(claim)).pipe(
+      // The claim may stand although its answer was lost. Whether this works or not, nothing has been posted.
+      Effect.tapError(() => Effect.forkDaemon(Effect.ignore(timely(store.release(own))))),
+      Effect.tapError(warn),
+      Effect.mapError(Refusal.storeUnavailable)
+    )
+    if (found !== undefined) {
+      const kept = yield* decide(found, fingerprint, yield* Clock.currentTimeMillis)
+      return { kept, isReplayed: true }
+    }
+    const alive = Effect.flatMap(leased, (lease) => Effect.ignore(timely(store.extend(own, lease))))
+    const beating = Effect.forkScoped(Effect.schedule(alive, Schedule.spaced(heartbeat)))
+    const { isFinal, kept } = yield* Effect.scoped(Effect.zipRight(beating, post))
+    const end = isFinal ? Effect.flatMap(expiry, (expires) => store.answer(own, kept, expires)) : store.release(own)
+    // The caller gets the answer all the same: only a repetition will not know how the post ended.
+    yield* timely(end).pipe(Effect.catchAll(warn))
+    yield* Effect.forkDaemon(Effect.ignore(timely(store.sweep(now))))
+    return { kept, isReplayed: false }
+  })
+
+  return Idempotency.of({ once })
+})
+
+export const layer: Layer.Layer<Idempotency, never, Store | Settings> = Layer.effect(Idempotency, make)
+
+/** Waits no longer than the deadline, also not for the operation to be given up. */
+const timely = <A>(operation: Effect.Effect<A, StoreFailure>) =>
+  operation.pipe(
+    Effect.disconnect,
+    Effect.timeoutFail({
+      duration: deadline,
+      onTimeout: () => new StoreFailure({ problem: "it does not answer in time" })
+    })
+  )
+
+const warn = ({ problem }: StoreFailure) => Effect.annotateLogs(Effect.logWarning("store of posts"), { problem })

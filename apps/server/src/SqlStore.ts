@@ -1,0 +1,120 @@
+/** The store over SQL, in the words that SQLite and PostgreSQL have in common. */
+import type * as SqlClient from "@effect/sql/SqlClient"
+import type { SqlError } from "@effect/sql/SqlError"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import * as Schedule from "effect/Schedule"
+import * as Schema from "effect/Schema"
+import { Kept } from "./Kept.js"
+import { type Claim, type Found, type Own, Store, StoreFailure } from "./Store.js"
+
+/** Records of a single sweep. */
+export const batch = 100
+
+/** Makes the table, unless it is there. `setting` tells whoever reads a failure what to look at. */
+export const make = (sql: SqlClient.SqlClient, setting: string) =>
+  Effect.gen(function* () {
+    const attempt = run(setting)
+
+    const find = ({ caller, key }: Claim) =>
+      attempt(
+        sql`SELECT fingerprint, lease, answer FROM messages_posts WHERE caller = ${caller} AND post_key = ${key}`
+      ).pipe(
+        Effect.flatMap(([row]) => (row === undefined ? Effect.succeed(undefined) : Effect.map(decode(row), found))),
+        Effect.catchTag("ParseError", () => new StoreFailure({ problem: `a record cannot be read: see ${setting}` }))
+      )
+
+    const claim = (claim: Claim): Effect.Effect<Found | undefined, StoreFailure> =>
+      attempt(sql`
+        INSERT INTO messages_posts (caller, post_key, owner, fingerprint, lease, expires, answer)
+        VALUES (${claim.caller}, ${claim.key}, ${claim.owner}, ${claim.fingerprint}, ${claim.lease}, ${claim.expires}, NULL)
+        ON CONFLICT (caller, post_key) DO UPDATE SET
+          owner = excluded.owner, fingerprint = excluded.fingerprint,
+          lease = excluded.lease, expires = excluded.expires, answer = NULL
+        WHERE messages_posts.expires <= ${claim.now} AND messages_posts.lease <= ${claim.now}
+        RETURNING owner
+      `).pipe(
+        Effect.flatMap(({ length }) =>
+          length > 0
+            ? Effect.succeed(undefined)
+            : // What stood in the way may be gone by now.
+              Effect.flatMap(find(claim), (found) => (found === undefined ? store.claim(claim) : Effect.succeed(found)))
+        )
+      )
+
+    const own = ({ caller, key, owner }: Own) =>
+      sql.and([sql`caller = ${caller}`, sql`post_key = ${key}`, sql`owner = ${owner}`])
+
+    const store = Store.of({
+      claim,
+      extend: (id, lease) => attempt(sql`UPDATE messages_posts SET lease = ${lease} WHERE ${own(id)}`),
+      answer: (id, kept, expires) =>
+        Effect.flatMap(Effect.orDie(encode(kept)), (answer) =>
+          attempt(sql`UPDATE messages_posts SET answer = ${answer}, expires = ${expires} WHERE ${own(id)}`)
+        ),
+      release: (id) => attempt(sql`DELETE FROM messages_posts WHERE ${own(id)}`),
+      sweep: (now) =>
+        attempt(sql`
+          DELETE FROM messages_posts WHERE (caller, post_key) IN (
+            SELECT caller, post_key FROM messages_posts
+            WHERE expires <= ${now} AND lease <= ${now} ORDER BY expires LIMIT ${batch}
+          )
+        `)
+    })
+
+    // A user without the right to make tables may have been given one.
+    yield* Effect.catchAll(attempt(sql`SELECT 1 FROM messages_posts LIMIT 1`), () => attempt(createAll(sql)))
+    return store
+  })
+
+/** Waits for other processes to be done with a file of SQLite, which has one writer at a time. */
+export const run =
+  (setting: string) =>
+  <A, R>(statement: Effect.Effect<A, SqlError, R>) =>
+    statement.pipe(
+      Effect.retry({ while: isBusy, schedule: Schedule.spaced("20 millis") }),
+      Effect.mapError(failed(setting))
+    )
+
+/** Tells the code alone, such as `SQLITE_READONLY`, `ECONNREFUSED` or `25006`: messages repeat what was sent. */
+export const failed =
+  (setting: string) =>
+  (error: { readonly cause?: unknown }): StoreFailure =>
+    new StoreFailure({ problem: `${code(error)}: see ${setting}` })
+
+/** Two servers that start at once may get in each other's way, and then the second finds everything made. */
+const createAll = (sql: SqlClient.SqlClient) =>
+  sql`CREATE TABLE IF NOT EXISTS messages_posts (
+    caller TEXT NOT NULL,
+    post_key TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    lease BIGINT NOT NULL,
+    expires BIGINT NOT NULL,
+    answer TEXT,
+    PRIMARY KEY (caller, post_key)
+  )`.pipe(
+    Effect.zipRight(sql`CREATE INDEX IF NOT EXISTS messages_posts_expires ON messages_posts (expires)`),
+    Effect.retry({ times: 2, while: (error) => !isBusy(error) })
+  )
+
+const encode = Schema.encode(Schema.parseJson(Kept))
+
+/** PostgreSQL's client gives a BIGINT as text. */
+const Time = Schema.Union(Schema.Number, Schema.NumberFromString)
+
+const decode = Schema.decodeUnknown(
+  Schema.Struct({ fingerprint: Schema.String, lease: Time, answer: Schema.NullOr(Schema.parseJson(Kept)) })
+)
+
+const found = ({ answer, ...rest }: { fingerprint: string; lease: number; answer: Kept | null }): Found => ({
+  ...rest,
+  answer: answer ?? undefined
+})
+
+const isBusy = (error: SqlError): boolean => code(error).startsWith("SQLITE_BUSY")
+
+const code = ({ cause }: { readonly cause?: unknown }): string =>
+  Predicate.hasProperty(cause, "code") && typeof cause.code === "string" && /^\w{1,40}$/.test(cause.code)
+    ? cause.code
+    : "it failed"
