@@ -1,7 +1,7 @@
 /**
  * What a client must make of each fault. One file, the same for every client.
  *
- * How a client is asked: one attempt may take 1 s, it may try once more by itself, and a call is over in 4.5 s unless a row says otherwise.
+ * How a client is asked: one attempt may take 1 s, it may try once more by itself, and a call is over in 5 s unless a row says otherwise.
  * A read passes a row when all of this holds; a post as well, by the rules that `post` derives.
  *
  * - Outcome: `ok` is the very value that the server meant, as JSON. `error` is a typed error. `either` is one of them. No outcome in time, or
@@ -68,7 +68,7 @@ export interface NotShown {
   readonly notShown: string
 }
 
-export const withinMs = 4500
+export const withinMs = 5000
 export const timeoutMs = 1000
 export const retries = 1
 

@@ -91,7 +91,7 @@ export const transport = {
   extra_bytes: {
     row: 17,
     injects: "a second answer glued to the first",
-    answer: (context) => [good(context), write(Http.json('{"id":"smuggled"}'))]
+    answer: ({ body }) => [write(Buffer.concat([Http.json(body), Http.json('{"id":"smuggled"}')]))]
   },
   early_hints: {
     row: 18,
