@@ -1,0 +1,217 @@
+import { assert, describe, it } from "@effect/vitest"
+import type { Problem } from "@org/messages-core"
+import * as Deferred from "effect/Deferred"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Fiber from "effect/Fiber"
+import * as Layer from "effect/Layer"
+import * as TestClock from "effect/TestClock"
+import * as Idempotency from "../src/Idempotency.js"
+import * as Refusal from "../src/Refusal.js"
+import { Settings } from "../src/Settings.js"
+import { type Found, Store, StoreFailure } from "../src/Store.js"
+import * as Stores from "../src/Stores.js"
+import { errors } from "./errors.js"
+import { settings } from "./Served.js"
+
+const kept = { status: 201, contentType: "application/json", body: '{"ref":"factory:s/m"}' }
+
+const keyed = { caller: "local", key: "k", fingerprint: "f" }
+
+const final = { kept, isFinal: true }
+
+const live = Layer.mergeAll(Layer.succeed(Settings, settings))
+
+const memory = Idempotency.layer.pipe(Layer.provide(Stores.layer), Layer.provide(live))
+
+type Service = typeof Store.Service
+
+/** What was asked of the store, by name. */
+const double = (behaviour: Partial<Service>) => {
+  const asked: Array<keyof Service> = []
+  const note = <Args extends ReadonlyArray<unknown>, A>(
+    name: keyof Service,
+    operation: (...args: Args) => Effect.Effect<A, StoreFailure>
+  ) => {
+    return (...args: Args) =>
+      Effect.zipRight(
+        Effect.sync(() => asked.push(name)),
+        operation(...args)
+      )
+  }
+  const nothing = () => Effect.void
+  const store: Service = {
+    claim: note("claim", behaviour.claim ?? (() => Effect.succeed(undefined))),
+    extend: note("extend", behaviour.extend ?? nothing),
+    answer: note("answer", behaviour.answer ?? nothing),
+    release: note("release", behaviour.release ?? nothing),
+    sweep: note("sweep", behaviour.sweep ?? nothing)
+  }
+  return { asked, layer: Idempotency.layer.pipe(Layer.provide([Layer.succeed(Store, store), live])) }
+}
+
+const once = (post: Effect.Effect<Idempotency.Ended>, request = keyed) =>
+  Effect.flatMap(Idempotency.Idempotency, (service) => service.once(request, post))
+
+const failure = Effect.fail(new StoreFailure({ problem: "ECONNREFUSED: see MESSAGES_DATABASE_URL" }))
+
+const unavailable = (problem: Problem.Problem) =>
+  assert.deepInclude(problem, {
+    type: "urn:messages:problem:store-unavailable",
+    status: 503,
+    delivery: "not-delivered",
+    origin: "gateway"
+  })
+
+describe("what a repeated request is told", () => {
+  const found: Found = { fingerprint: "f", lease: 10, answer: undefined }
+
+  it("is the answer, if there is one, however old", () => {
+    assert.deepStrictEqual(Idempotency.decide({ ...found, answer: kept }, "f", 1e15), Either.right(kept))
+  })
+
+  it("is that the first one runs until its lease is over, and then that nobody knows", () => {
+    assert.deepStrictEqual(Idempotency.decide(found, "f", 9), Either.left(Refusal.postInProgress))
+    assert.deepStrictEqual(Idempotency.decide(found, "f", 10), Either.left(Refusal.outcomeUnknown))
+  })
+
+  it("is that it says something else, before all", () => {
+    for (const answer of [undefined, kept])
+      for (const now of [9, 10])
+        assert.deepStrictEqual(Idempotency.decide({ ...found, answer }, "g", now), Either.left(Refusal.keyReused))
+  })
+})
+
+describe("an error", () => {
+  it("stays if the post may have been delivered, or if the caller alone can mend it", () => {
+    for (const [error] of errors) {
+      const mayYetWork =
+        error._tag === "NotConfigured" ||
+        (error._tag === "ProviderFailure" && error.delivery === "not-delivered" && error.reason !== "Rejected")
+      assert.strictEqual(Idempotency.isFinal(error), !mayYetWork, error.message)
+    }
+    const kinds = errors.map(([error]) => Idempotency.isFinal(error))
+    assert.includeMembers(kinds, [true, false])
+  })
+})
+
+describe("once", () => {
+  it.effect("posts once, and tells the same again until the time of a key is over", () =>
+    Effect.gen(function* () {
+      let posts = 0
+      const post = Effect.sync(() => ({ ...final, kept: { ...kept, body: String(++posts) } }))
+      assert.deepStrictEqual(yield* once(post), { kept: { ...kept, body: "1" }, isReplayed: false })
+      assert.deepStrictEqual(yield* once(post), { kept: { ...kept, body: "1" }, isReplayed: true })
+      yield* TestClock.adjust("23 hours")
+      assert.isTrue((yield* once(post)).isReplayed)
+      yield* TestClock.adjust("1 hours")
+      assert.deepStrictEqual(yield* once(post), { kept: { ...kept, body: "2" }, isReplayed: false })
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("posts again what was not delivered and may yet be", () =>
+    Effect.gen(function* () {
+      const first = yield* once(Effect.succeed({ kept: { ...kept, status: 429 }, isFinal: false }))
+      assert.strictEqual(first.kept.status, 429)
+      assert.deepStrictEqual(yield* once(Effect.succeed(final)), { kept, isReplayed: false })
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("refuses to repeat a post while it runs, however long that takes", () =>
+    Effect.gen(function* () {
+      const go = yield* Deferred.make<Idempotency.Ended>()
+      const first = yield* Effect.fork(once(Deferred.await(go)))
+      for (let minute = 0; minute < 5; minute++) {
+        yield* TestClock.adjust("1 minutes")
+        assert.deepStrictEqual(yield* Effect.flip(once(Effect.dieMessage("posted twice"))), Refusal.postInProgress)
+      }
+      yield* Deferred.succeed(go, final)
+      assert.deepStrictEqual(yield* Fiber.join(first), { kept, isReplayed: false })
+      assert.isTrue((yield* once(Effect.dieMessage("posted twice"))).isReplayed)
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("says that nobody knows, for as long as a key lives, when a post was cut short", () =>
+    Effect.gen(function* () {
+      const cut = yield* Effect.fork(once(Effect.never))
+      yield* TestClock.adjust("1 seconds")
+      yield* Fiber.interrupt(cut)
+      const again = Effect.flip(once(Effect.dieMessage("posted twice")))
+      assert.deepStrictEqual(yield* again, Refusal.postInProgress)
+      yield* TestClock.adjust(Idempotency.lease)
+      for (let hour = 0; hour < 23; hour++) {
+        assert.deepStrictEqual(yield* again, Refusal.outcomeUnknown)
+        yield* TestClock.adjust("1 hours")
+      }
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("keeps callers and keys apart, and a key to what it was first used for", () =>
+    Effect.gen(function* () {
+      yield* once(Effect.succeed(final))
+      for (const other of [
+        { ...keyed, caller: "other" },
+        { ...keyed, key: "other" }
+      ])
+        assert.isFalse((yield* once(Effect.succeed(final), other)).isReplayed)
+      const changed = yield* Effect.flip(once(Effect.dieMessage("posted"), { ...keyed, fingerprint: "g" }))
+      assert.deepStrictEqual(changed, Refusal.keyReused)
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("says every three seconds that it lives, and stops with the post", () => {
+    const { asked, layer } = double({})
+    return Effect.gen(function* () {
+      const go = yield* Deferred.make<Idempotency.Ended>()
+      const fiber = yield* Effect.fork(once(Deferred.await(go)))
+      yield* TestClock.adjust("10 seconds")
+      assert.deepStrictEqual(asked, ["claim", "extend", "extend", "extend"])
+      yield* Deferred.succeed(go, final)
+      yield* Fiber.join(fiber)
+      yield* TestClock.adjust("1 minutes")
+      assert.deepStrictEqual(asked.slice(4), ["answer", "sweep"])
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("posts nothing when the store is down", () => {
+    const { layer } = double({ claim: () => failure })
+    return Effect.gen(function* () {
+      const problem = yield* Effect.flip(once(Effect.dieMessage("posted")))
+      unavailable(problem)
+      assert.strictEqual(problem.problem, "ECONNREFUSED: see MESSAGES_DATABASE_URL")
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("posts nothing when the store does not answer in five seconds, even if it cannot be interrupted", () => {
+    const { asked, layer } = double({ claim: () => Effect.uninterruptible(Effect.never) })
+    return Effect.gen(function* () {
+      const fiber = yield* Effect.fork(Effect.flip(once(Effect.dieMessage("posted"))))
+      yield* TestClock.adjust("4999 millis")
+      assert.isNull(fiber.unsafePoll())
+      yield* TestClock.adjust("1 millis")
+      unavailable(yield* Fiber.join(fiber))
+      assert.deepStrictEqual(asked, ["claim", "release"])
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("answers with what the provider said, even if that cannot be kept", () =>
+    Effect.gen(function* () {
+      const down = double({ answer: () => failure, extend: () => failure, sweep: () => failure })
+      assert.deepStrictEqual(yield* Effect.provide(once(Effect.succeed(final)), down.layer), {
+        kept,
+        isReplayed: false
+      })
+      const slow = double({ answer: () => Effect.never })
+      const fiber = yield* Effect.fork(Effect.provide(once(Effect.succeed(final)), slow.layer))
+      yield* TestClock.adjust(Idempotency.deadline)
+      assert.deepStrictEqual(yield* Fiber.join(fiber), { kept, isReplayed: false })
+    })
+  )
+
+  it("has a lease that outlives a slow claim, a pause and a slow heartbeat", () => {
+    const { deadline, heartbeat, lease } = Idempotency
+    const longest = Duration.sum(deadline, Duration.sum(heartbeat, deadline))
+    assert.isTrue(Duration.greaterThan(lease, longest))
+  })
+})
