@@ -29,7 +29,10 @@ export class InvalidRef extends Schema.TaggedError<InvalidRef>("@org/messages-co
   expected: Schema.String
 }) {
   static of(input: string, expected: string): InvalidRef {
-    return new InvalidRef({ input: input.length > 200 ? `${input.slice(0, 200)}…` : input, expected })
+    return new InvalidRef({
+      input: input.length > 200 ? `${input.slice(0, 200).replace(/[\ud800-\udbff]$/, "")}…` : input,
+      expected
+    })
   }
   override get message(): string {
     return `${JSON.stringify(this.input)} is not a ref that can be used: expected ${this.expected}`

@@ -38,13 +38,6 @@ export const Time = Schema.String.pipe(
   })
 )
 
-/** A time as JSON Schema's format `date-time` has it (RFC 3339), in whatever zone: what contracts ask for. */
-export const Rfc3339 = Schema.String.pipe(
-  Schema.pattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i, {
-    identifier: "a date-time (RFC 3339)"
-  })
-)
-
 const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i
 
 /** `Date.parse` is only sure of three digits, so the rest is cut. */

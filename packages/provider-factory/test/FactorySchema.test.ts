@@ -1,10 +1,9 @@
 /** The schema says what the contract says, of the samples and of everything near them. */
 import { assert, describe, it } from "@effect/vitest"
-import { Contract, Samples } from "@org/messages-contract"
+import { Contract, Mutations, Samples } from "@org/messages-contract"
 import { Drift, Id, Json } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 import { FactorySchema } from "../src/index.js"
-import { mutations } from "./Mutations.js"
 
 const samples = Samples.messages("factory")
 const contract = Contract.of("factory.get-message").success
@@ -26,7 +25,7 @@ describe("FactoryMessage", () => {
     it(`${withinContract ? "accepts" : "refuses"} ${file}`, () => assert.strictEqual(agree(json), withinContract))
 
   it("agrees with the contract on every sample with one change in it", () => {
-    const verdicts = samples.flatMap(({ json }) => [...mutations(json)].map(agree))
+    const verdicts = samples.flatMap(({ json }) => [...Mutations.of(json)].map(agree))
     const accepted = verdicts.filter((within) => within).length
     assert.isAbove(accepted, verdicts.length / 20)
     assert.isAbove(verdicts.length - accepted, verdicts.length / 20)
@@ -38,7 +37,7 @@ describe("FactoryPost", () => {
     const request = Contract.of("factory.post-message").request ?? assert.fail("the contract has a body")
     const drift = Drift.of(FactorySchema.FactoryPost)
     const posts = Samples.requests("factory").map(({ json }) => json)
-    const verdicts = [...posts, ...posts.flatMap((json) => [...mutations(json)])].map((json) => {
+    const verdicts = [...posts, ...posts.flatMap((json) => [...Mutations.of(json)])].map((json) => {
       const within = request(json).length === 0
       assert.strictEqual(drift(json).length === 0, within, JSON.stringify(json).slice(0, 2_000))
       return within
@@ -52,7 +51,7 @@ describe("FactoryPosted", () => {
     const success = Contract.of("factory.post-message").success
     const is = Schema.is(FactorySchema.FactoryPosted)
     for (const { json } of Samples.responses("factory"))
-      for (const changed of [json, ...mutations(json)])
+      for (const changed of [json, ...Mutations.of(json)])
         if (success(changed).length === 0) assert.strictEqual(is(changed), Id.problem(idOf(changed)) === undefined)
     for (const json of [null, [], {}, { messageId: null }, { messageId: "" }, { messageId: ".." }])
       assert.isFalse(is(json))

@@ -1,10 +1,9 @@
 /** The schema says what the contract says, of the samples and of everything near them. */
 import { assert, describe, it } from "@effect/vitest"
-import { Contract, Samples } from "@org/messages-contract"
+import { Contract, Mutations, Samples } from "@org/messages-contract"
 import { Drift, type Json } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 import { HonchoSchema } from "../src/index.js"
-import { mutations } from "./Mutations.js"
 
 const samples = Samples.messages("honcho")
 const contract = Contract.of("honcho.get-message").success
@@ -26,7 +25,7 @@ describe("HonchoMessage", () => {
     it(`${withinContract ? "accepts" : "refuses"} ${file}`, () => assert.strictEqual(agree(json), withinContract))
 
   it("agrees with the contract on every sample with one change in it", () => {
-    const verdicts = samples.flatMap(({ json }) => [...mutations(json)].map(agree))
+    const verdicts = samples.flatMap(({ json }) => [...Mutations.of(json)].map(agree))
     const accepted = verdicts.filter((within) => within).length
     assert.isAbove(accepted, verdicts.length / 20)
     assert.isAbove(verdicts.length - accepted, verdicts.length / 20)

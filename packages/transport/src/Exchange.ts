@@ -66,5 +66,13 @@ const refusal = (
     const header = response.headers["x-request-id"] ?? response.headers["request-id"]
     const retryAfterMs = RetryAfter.parse(response.headers, yield* Clock.currentTimeMillis)
     const requestId = header === undefined ? said.requestId : clean(header)
-    return yield* Effect.fail({ ...failure, ...said, ...Json.compact({ requestId, retryAfterMs }) })
+    const problem = Status.redirects.has(response.status) ? leadsTo(response.headers["location"]) : undefined
+    return yield* Effect.fail({ ...failure, ...said, ...Json.compact({ requestId, retryAfterMs, problem }) })
   })
+
+/** Where a redirect leads, without what it would carry there. */
+const leadsTo = (location: string | undefined): string | undefined => {
+  if (location === undefined || !URL.canParse(location)) return undefined
+  const { host, protocol } = new URL(location)
+  return `it redirects to ${protocol}//${host}, and redirects are refused`
+}

@@ -37,4 +37,4 @@ export const contract = <A extends Json.JsonObject, I>(schema: Schema.Schema<A, 
   }
 }
 
-const fault = (path: string, expected: string) => Either.left({ path, problem: `is no message: expected ${expected}` })
+const fault = (path: string, expected: string) => Either.left({ path, problem: `expected ${expected}` })

@@ -13,7 +13,7 @@ export const failure = (status: number): Failure | undefined => {
     reason: "Unavailable",
     origin: "network",
     status,
-    problem: "a redirect or another unasked answer, which is refused"
+    problem: redirects.has(status) ? "it redirects, and redirects are refused" : `it answered ${status} unasked`
   }
 }
 
@@ -25,6 +25,9 @@ const reasons: ReadonlyMap<number, Failure["reason"]> = new Map<number, Failure[
   [410, "NotFound"],
   [429, "RateLimited"]
 ])
+
+/** RFC 9110, 15.4; 304 is no answer to a request without conditions. */
+export const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 305, 307, 308])
 
 /** What passes by itself: a read is tried again. */
 const transients: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504])

@@ -5,7 +5,7 @@ import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import * as Shape from "../src/Shape.js"
 
-const fault = (path: string, expected: string) => Either.left({ path, problem: `is no message: expected ${expected}` })
+const fault = (path: string, expected: string) => Either.left({ path, problem: `expected ${expected}` })
 
 describe("Shape.outer", () => {
   const accept = Shape.outer({ content: Shape.array, id: Shape.string, value: Shape.anything })

@@ -412,9 +412,9 @@ describe("a read", () => {
   const unreadable: ReadonlyArray<readonly [name: string, step: Scripted.Step, error: Json.JsonObject]> = [
     ["nothing", { body: "" }, { problem: "the answer is empty" }],
     ["204", { status: 204 }, { problem: "the answer is empty" }],
-    ["null", { body: "null" }, { path: "", problem: "is no message: expected an object" }],
-    ["a list", { body: "[]" }, { path: "", problem: "is no message: expected an object" }],
-    ["no content", { body: { id: "m1" } }, { path: "/content", problem: "is no message: expected an array" }],
+    ["null", { body: "null" }, { path: "", problem: "expected an object" }],
+    ["a list", { body: "[]" }, { path: "", problem: "expected an object" }],
+    ["no content", { body: { id: "m1" } }, { path: "/content", problem: "expected an array" }],
     [
       "another id",
       { body: { id: "m2", content: [] } },
@@ -472,6 +472,14 @@ describe("a read", () => {
           assert.include(String(error["problem"]), "redirect")
           assert.strictEqual(requests.length, 1)
         }
+    })
+  )
+
+  it.effect("says where a redirect leads, and nothing of what it would carry there", () =>
+    Effect.gen(function* () {
+      const { error } = yield* read({ status: 302, headers: { location: "https://login.example:8443/a?token=b#c" } })
+      assert.strictEqual(error["problem"], "it redirects to https://login.example:8443, and redirects are refused")
+      assert.strictEqual((yield* read({ status: 304 })).error["problem"], "it answered 304 unasked")
     })
   )
 

@@ -1,10 +1,10 @@
 /** JSON values with one thing in them changed: a key less, a key more, a value of another kind. */
-import { Json } from "@org/messages-core"
+import { isObject, type Json } from "./Json.js"
 
 type Path = ReadonlyArray<string | number>
 
 /** What contracts tell apart: kinds, signs, formats, and the words that they list. */
-const values: ReadonlyArray<Json.Json> = [
+const values: ReadonlyArray<Json> = [
   ...[null, true, 0, -1, 1.5, 1e21, "", "x", [], {}, [null], [{}], ["x"], { a: null }, { type: "text" }],
   ...["user", "text", "image", "document", "data", "base64", "completed", "running", "image/png", "text/plain"],
   ...["2024-01-15T10:30:00Z", "2024-01-15T10:30:00.123456+02:00", "2024-01-15T10:30:00", "2024-01-15", "10:30"],
@@ -16,32 +16,34 @@ const values: ReadonlyArray<Json.Json> = [
 const keys = ["__proto__", "constructor", "toString", "id", "type", "name", "extra"]
 
 /** Every value that one change makes of this one. */
-export const mutations = function* (json: Json.Json): Generator<Json.Json> {
+export const of = function* (json: Json): Generator<Json> {
   for (const path of paths(json)) {
     yield* values.map((value) => change(json, path, () => value))
     yield change(json, path, () => undefined)
     for (const key of keys)
       yield change(json, path, (value) =>
-        Json.isObject(value) ? Object.fromEntries([...Object.entries(value), [key, "x"]]) : value
+        isObject(value) ? Object.fromEntries([...Object.entries(value), [key, "x"]]) : value
       )
   }
 }
 
-const paths = (json: Json.Json): ReadonlyArray<Path> => [
+const paths = (json: Json): ReadonlyArray<Path> => [
   [],
   ...entries(json).flatMap(([key, child]) => paths(child).map((path) => [key, ...path]))
 ]
 
-const entries = (json: Json.Json): ReadonlyArray<readonly [string | number, Json.Json]> =>
-  Json.isArray(json) ? [...json.entries()] : Json.isObject(json) ? Object.entries(json) : []
+const entries = (json: Json): ReadonlyArray<readonly [string | number, Json]> =>
+  isArray(json) ? [...json.entries()] : isObject(json) ? Object.entries(json) : []
 
-const change = (json: Json.Json, path: Path, of: (value: Json.Json) => Json.Json | undefined): Json.Json => {
+const change = (json: Json, path: Path, of: (value: Json) => Json | undefined): Json => {
   const [first, ...rest] = path
   if (first === undefined) return of(json) ?? null
-  const changed = entries(json).flatMap(([key, child]): ReadonlyArray<readonly [string | number, Json.Json]> => {
+  const changed = entries(json).flatMap(([key, child]): ReadonlyArray<readonly [string | number, Json]> => {
     if (key !== first) return [[key, child]]
     const value = rest.length === 0 ? of(child) : change(child, rest, of)
     return value === undefined ? [] : [[key, value]]
   })
-  return Json.isArray(json) ? changed.map(([, child]) => child) : Object.fromEntries(changed)
+  return isArray(json) ? changed.map(([, child]) => child) : Object.fromEntries(changed)
 }
+
+const isArray = (json: Json): json is ReadonlyArray<Json> => Array.isArray(json)
