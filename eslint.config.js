@@ -57,11 +57,15 @@ export default tseslint.config(
       "no-restricted-syntax": [
         "error",
         {
-          selector: "TSAsExpression:not([typeAnnotation.typeName.name='const'])",
+          selector: "TSAsExpression:not([typeAnnotation.typeName.name='const']), TSTypeAssertion",
           message: "No `as`: narrow the value, or make a brand with its schema."
         }
       ]
     }
+  },
+  {
+    files: ["packages/*/src/**/*.ts"],
+    rules: { "no-restricted-imports": ["error", "process", "node:process"] }
   },
   { files: ["**/{test,e2e}/**/*.ts", "tools/**/*.ts"], rules: boundaries(layersOfTests) }
 )

@@ -64,7 +64,7 @@ export const start = (
 
 export const end = async (child: ChildProcess): Promise<void> => {
   const closed = once(child, "close")
-  if (child.exitCode !== null || child.pid === undefined) return
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   process.kill(-child.pid, "SIGTERM")
   await closed
 }

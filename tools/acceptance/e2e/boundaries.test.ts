@@ -1,4 +1,4 @@
-/** The linter refuses every import that the architecture does not allow, and no other. */
+/** The linter refuses every import that the architecture does not allow and no other, and what the house rules forbid. */
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import { ESLint } from "eslint"
 import { basename } from "node:path"
@@ -17,13 +17,19 @@ const belowSandbox = new Set(["packages/core", "packages/sandbox"])
 
 const eslint = new ESLint({ cwd: root })
 
-/** What the rule says of a file that holds nothing but this import. */
-const refusals = async (file: string, specifier: string): Promise<ReadonlyArray<string>> => {
-  const [result] = await eslint.lintText(`export * as imported from "${specifier}"\n`, { filePath: `${root}${file}` })
+/** The rules that a file breaks if it holds nothing but this code. */
+const broken = async (file: string, code: string): Promise<ReadonlyArray<string | null>> => {
+  const [result] = await eslint.lintText(`${code}\n`, { filePath: `${root}${file}` })
   const messages = result?.messages ?? []
-  assert.notInclude(messages.map(({ message }) => message).join("\n"), "ignored", "the linter looks at the file")
-  return messages.filter(({ ruleId }) => ruleId === rule).map(({ message }) => message)
+  assert.isFalse(
+    messages.some(({ fatal = false, ruleId }) => fatal || ruleId === null),
+    "the linter reads the file"
+  )
+  return messages.map(({ ruleId }) => ruleId)
 }
+
+const refusals = async (file: string, specifier: string): Promise<ReadonlyArray<string | null>> =>
+  (await broken(file, `export * as imported from "${specifier}"`)).filter((found) => found === rule)
 
 // The rule reads the graph of the projects that Nx keeps.
 beforeAll(async () => void (await succeed("npx", ["nx", "show", "projects"], root)))
@@ -64,4 +70,20 @@ it("lets core import effect, and nothing else from outside", async () => {
     assert.deepStrictEqual(await refusals("packages/core/src/Imported.ts", specifier), [])
   for (const specifier of ["@effect/platform", "@effect/platform/HttpClient", "ajv"])
     assert.isNotEmpty(await refusals("packages/core/src/Imported.ts", specifier), specifier)
+})
+
+it.each([
+  ["no-restricted-globals", "export const key = process.env.KEY"],
+  ["no-restricted-globals", 'export const answer = fetch("http://127.0.0.1")'],
+  ["no-restricted-imports", 'export { env } from "node:process"'],
+  ["no-restricted-syntax", 'export const count = JSON.parse("1") as number'],
+  ["no-restricted-syntax", 'export const count = <number>JSON.parse("1")'],
+  ["@typescript-eslint/no-explicit-any", "export const value: any = 1"],
+  ["@typescript-eslint/no-non-null-assertion", "export const first = [1][0]!"]
+])("refuses in src, by %s: %s", async (name, code) => {
+  assert.deepStrictEqual(await broken("packages/core/src/Code.ts", code), [name])
+})
+
+it("lets src say `as const`", async () => {
+  assert.deepStrictEqual(await broken("packages/core/src/Code.ts", "export const one = [1] as const"), [])
 })
