@@ -47,7 +47,7 @@ const parse = (text: string, contentType: string | undefined): Either.Either<Jso
   Either.flatMap(
     Either.try({
       try: (): unknown => JSON.parse(text),
-      catch: (error) => malformed(notJson(text, contentType, error), { transient: isCutShort(error) })
+      catch: (error) => malformed(notJson(text, contentType, error), { transient: isCutShort(text, error) })
     }),
     (value) => {
       if (Json.isJson(value)) return Either.right(value)
@@ -66,8 +66,11 @@ const notJson = (text: string, contentType: string | undefined, error: unknown):
     : `the answer is not JSON${at} but ${contentType.slice(0, 100)}`
 }
 
-/** A text that ends too early may come whole the next time. */
-const isCutShort = (error: unknown): boolean => /end of JSON input|Unterminated string/.test(String(error))
+/** A text that ends too early may come whole the next time: the parser then complains of its very end. */
+const isCutShort = (text: string, error: unknown): boolean => {
+  const position = / JSON at position (\d+)/.exec(String(error))?.[1]
+  return position === undefined ? /end of JSON input/.test(String(error)) : Number(position) === text.length
+}
 
 const tooLarge = (limit: number): Failure => ({
   reason: "TooLarge",

@@ -183,4 +183,14 @@ describe("Body.bytes", () => {
       })
     })
   )
+
+  it("takes a text that is cut short, wherever, for a failure that may pass, and no other", () => {
+    const text = JSON.stringify({ a: 1.5, "b\u0001": "é\n", c: [true, null, {}], d: -1e21 })
+    const failure = (text: string) => Either.getOrThrow(Either.flip(Body.json(Buffer.from(text), undefined)))
+    for (let length = 1; length < text.length; length++) {
+      assert.isTrue(failure(text.slice(0, length)).transient, text.slice(0, length))
+    }
+    for (const wrong of ["{]", "nul ", '{"a":1}}', "[1,]", "<html>", "NaN"])
+      assert.isFalse(failure(wrong).transient, wrong)
+  })
 })
