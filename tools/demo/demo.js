@@ -16,7 +16,11 @@ const pretty = ["--format", "pretty"]
 const prettyHere = process.stdout.isTTY ? [] : pretty
 
 const children = new Set()
-process.once("SIGINT", () => end(130)).once("SIGTERM", () => end(143))
+// Nothing stays behind, whatever ends this process: a signal, or a pipe that somebody closed.
+process.once("exit", stop)
+for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
+  process.once(signal, () => process.exit(code))
+process.stdout.once("error", () => process.exit(1))
 
 try {
   await demo()
@@ -116,11 +120,6 @@ async function finish(child) {
 
 function stop() {
   for (const child of children) child.kill()
-}
-
-function end(code) {
-  stop()
-  process.exit(code)
 }
 
 function heading(title, args) {
