@@ -193,4 +193,19 @@ describe("Body.bytes", () => {
     for (const wrong of ["{]", "nul ", '{"a":1}}', "[1,]", "<html>", "NaN"])
       assert.isFalse(failure(wrong).transient, wrong)
   })
+
+  it("takes the last of a key that is said twice, as JSON.parse does", () => {
+    assert.deepStrictEqual(Either.getOrThrow(Body.json(Buffer.from('{"id":"a","id":"b"}'), undefined)), { id: "b" })
+  })
+
+  it("takes one text of ten megabytes and a hundred thousand keys, and refuses a million parts", () => {
+    const read = (text: string) => Body.json(Buffer.from(text), undefined)
+    const keys = Array.from({ length: 100_000 }, (_, index) => `"k${index}":${index}`).join()
+    assert.isTrue(Either.isRight(read(`{"content":"${"x".repeat(10_000_000)}"}`)))
+    assert.isTrue(Either.isRight(read(`{"metadata":{${keys}}}`)))
+    assert.deepInclude(Either.getOrThrow(Either.flip(read(`{"content":[${"{},".repeat(999_999)}{}]}`))), {
+      reason: "Malformed",
+      problem: "one of more than 250000 values"
+    })
+  })
 })

@@ -197,6 +197,35 @@ describe("Retry.read", () => {
   )
 })
 
+/** The test's clock with another wall time, which jumps an hour back and forth. */
+const jumping = (clock: Clock.Clock): Clock.Clock => {
+  let jumps = 0
+  const wall = (time: number) => time + (jumps++ % 2 === 0 ? -3_600_000 : 3_600_000)
+  return {
+    [Clock.ClockTypeId]: Clock.ClockTypeId,
+    unsafeCurrentTimeMillis: () => wall(clock.unsafeCurrentTimeMillis()),
+    currentTimeMillis: Effect.map(clock.currentTimeMillis, wall),
+    unsafeCurrentTimeNanos: () => clock.unsafeCurrentTimeNanos(),
+    currentTimeNanos: clock.currentTimeNanos,
+    sleep: (duration) => clock.sleep(duration)
+  }
+}
+
+describe("Retry.read, when the wall clock jumps", () => {
+  it.effect("keeps to its waits and its deadline", () =>
+    Effect.gen(function* () {
+      const { attempt, begun } = script(fail(wait(20_000)), Effect.never)
+      const read = Effect.flatMap(Effect.clock, (clock) =>
+        Effect.withClock(Retry.read(attempt, policy({ attemptTimeout: "1 minute" })), jumping(clock))
+      )
+      const { at, left } = yield* run(read, 0)
+      assert.strictEqual(begun.length, 2)
+      assert.deepInclude(left, { reason: "Timeout", attempts: 2 })
+      assert.strictEqual(at, 30_000)
+    })
+  )
+})
+
 describe("Retry.once", () => {
   it.effect("sends once, whatever happens", () =>
     Effect.gen(function* () {
