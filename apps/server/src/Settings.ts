@@ -53,17 +53,11 @@ const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost
 const mebibyte = 2 ** 20
 
 /** Where the XDG Base Directory Specification has the state of programs; it ignores relative paths. */
-const stateFile = Config.all([
-  Config.option(Config.string("XDG_STATE_HOME")),
-  Config.option(Config.string("HOME"))
-]).pipe(
-  Config.map(([state, home]) =>
-    [state, Option.map(home, (home) => `${home}/.local/state`)]
-      .flatMap(Option.toArray)
-      .filter((directory) => directory.startsWith("/"))
-      .map((directory) => `${directory}/messages/idempotency.db`)
-      .at(0)
-  )
+const stateFile = Config.all([text("XDG_STATE_HOME"), text("HOME")]).pipe(
+  Config.map(([state, home]) => {
+    if (state.startsWith("/")) return `${state}/messages/idempotency.db`
+    return home.startsWith("/") ? `${home}/.local/state/messages/idempotency.db` : undefined
+  })
 )
 
 export const config: Config.Config<Values> = Config.all({
@@ -89,3 +83,7 @@ export const config: Config.Config<Values> = Config.all({
       : Either.left(ConfigError.InvalidData(["MESSAGES_HOST"], "another address than loopback needs MESSAGES_TOKENS"))
   )
 )
+
+function text(name: string): Config.Config<string> {
+  return Config.withDefault(Config.string(name), "")
+}

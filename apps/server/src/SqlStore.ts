@@ -3,7 +3,6 @@ import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import { Kept } from "./Kept.js"
 import { type Claim, type Found, type Own, Store, StoreFailure } from "./Store.js"
@@ -67,20 +66,16 @@ export const make = (sql: SqlClient.SqlClient, setting: string) =>
     return store
   })
 
-/** Waits for other processes to be done with a file of SQLite, which has one writer at a time. */
 export const run =
   (setting: string) =>
   <A, R>(statement: Effect.Effect<A, SqlError, R>) =>
-    statement.pipe(
-      Effect.retry({ while: isBusy, schedule: Schedule.spaced("20 millis") }),
-      Effect.mapError(failed(setting))
-    )
+    Effect.mapError(statement, failed(setting))
 
 /** Tells the code alone, such as `SQLITE_READONLY`, `ECONNREFUSED` or `25006`: messages repeat what was sent. */
 export const failed =
   (setting: string) =>
   (error: { readonly cause?: unknown }): StoreFailure =>
-    new StoreFailure({ problem: `${code(error)}: see ${setting}` })
+    new StoreFailure({ problem: `${code(error)}: see ${setting}`, isBusy: isBusy(error) })
 
 /** Two servers that start at once may get in each other's way, and then the second finds everything made. */
 const createAll = (sql: SqlClient.SqlClient) =>
@@ -112,7 +107,7 @@ const found = ({ answer, ...rest }: { fingerprint: string; lease: number; answer
   answer: answer ?? undefined
 })
 
-const isBusy = (error: SqlError): boolean => code(error).startsWith("SQLITE_BUSY")
+const isBusy = (error: { readonly cause?: unknown }): boolean => code(error).startsWith("SQLITE_BUSY")
 
 const code = ({ cause }: { readonly cause?: unknown }): string =>
   Predicate.hasProperty(cause, "code") && typeof cause.code === "string" && /^\w{1,40}$/.test(cause.code)

@@ -31,8 +31,11 @@ export interface Found {
   readonly answer: Kept | undefined
 }
 
-/** `problem` is fit for callers: it says nothing of what is stored, or where. */
-export class StoreFailure extends Data.TaggedError("StoreFailure")<{ readonly problem: string }> {}
+/** `problem` is fit for callers: it says nothing of what is stored, or where. `isBusy`: it will pass. */
+export class StoreFailure extends Data.TaggedError("StoreFailure")<{
+  readonly problem: string
+  readonly isBusy?: boolean
+}> {}
 
 export class Store extends Context.Tag("@org/messages-server/Store")<
   Store,
@@ -47,3 +50,16 @@ export class Store extends Context.Tag("@org/messages-server/Store")<
     readonly sweep: (now: number) => Effect.Effect<void, StoreFailure>
   }
 >() {}
+
+type Service = typeof Store.Service
+
+/** A store whose every operation is done by one that has to be had first. */
+export const through = (
+  use: <A>(operation: (store: Service) => Effect.Effect<A, StoreFailure>) => Effect.Effect<A, StoreFailure>
+): Service => ({
+  claim: (claim) => use((store) => store.claim(claim)),
+  extend: (own, lease) => use((store) => store.extend(own, lease)),
+  answer: (own, kept, expires) => use((store) => store.answer(own, kept, expires)),
+  release: (own) => use((store) => store.release(own)),
+  sweep: (now) => use((store) => store.sweep(now))
+})

@@ -1,0 +1,223 @@
+/** Keyed posts through the program that ships: over restarts, crashes, and with more than one of it. */
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import * as Reactivity from "@effect/experimental/Reactivity"
+import type { SqlClient } from "@effect/sql/SqlClient"
+import * as LibsqlClient from "@effect/sql-libsql/LibsqlClient"
+import * as PgClient from "@effect/sql-pg/PgClient"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Redacted from "effect/Redacted"
+import * as Schedule from "effect/Schedule"
+import * as Scope from "effect/Scope"
+import { mkdtempSync, existsSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { type Answer, ask, post } from "../test/Served.js"
+import * as Postgres from "./Postgres.js"
+import { serve } from "./Program.js"
+import * as Upstream from "./Upstream.js"
+
+interface Place {
+  readonly name: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly sql: Effect.Effect<SqlClient, unknown, Scope.Scope | Reactivity.Reactivity>
+  readonly lock: string
+  /** A server of PostgreSQL would go on with what a client that is no more has asked it. */
+  readonly unlock: string
+}
+
+const folder = mkdtempSync(join(tmpdir(), "messages-keyed-"))
+const scope = Effect.runSync(Scope.make())
+const places: Array<Effect.Effect<Place>> = []
+let files = 0
+
+const sqlite = Effect.sync((): Place => {
+  const home = join(folder, `${++files}`)
+  const path = join(home, ".local/state/messages/idempotency.db")
+  return {
+    name: "SQLite",
+    environment: { HOME: home },
+    sql: Effect.suspend(() => LibsqlClient.make({ url: `file:${path}` })),
+    lock: "BEGIN IMMEDIATE",
+    unlock: "COMMIT"
+  }
+})
+
+beforeAll(async () => {
+  places.push(sqlite)
+  if (Postgres.isLeftOut) return
+  const { database } = await Effect.runPromise(Scope.extend(Postgres.make, scope))
+  places.push(
+    Effect.map(database, ({ url }) => ({
+      name: "PostgreSQL",
+      environment: { MESSAGES_DATABASE_URL: Redacted.value(url) },
+      sql: PgClient.make({ url, maxConnections: 1 }),
+      lock: "BEGIN; LOCK TABLE messages_posts IN EXCLUSIVE MODE",
+      unlock: `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+               WHERE datname = current_database() AND pid <> pg_backend_pid(); COMMIT`
+    }))
+  )
+})
+
+afterAll(async () => {
+  await Effect.runPromise(Scope.close(scope, Exit.void))
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** The same on an empty place of each kind, at once, as most of the time is spent waiting. */
+const everywhere = <A, E>(f: (place: Place) => Effect.Effect<A, E, Scope.Scope | Reactivity.Reactivity>) =>
+  Effect.suspend(() =>
+    Effect.forEach(places, (place) => Effect.flatMap(place, f), { concurrency: "unbounded", discard: true })
+  ).pipe(Effect.provide(Reactivity.layer))
+
+const send = (server: { readonly url: string }, text = "hi", key = "k") =>
+  post(server, { conversation: "factory:s", text }, { "idempotency-key": key })
+
+/** As a caller does who obeys Retry-After. */
+const settled = (server: { readonly url: string }) =>
+  send(server).pipe(
+    Effect.filterOrFail(({ status }) => status !== 409),
+    Effect.retry(Schedule.spaced("1 seconds"))
+  )
+
+const isUnknown = ({ json, status }: Answer, name: string) => {
+  assert.strictEqual(status, 504, name)
+  assert.deepInclude(json, { type: "urn:messages:problem:outcome-unknown", delivery: "unknown", origin: "gateway" })
+}
+
+describe("a keyed post", () => {
+  it.scopedLive("is told again, byte for byte, by the server that was started after", () =>
+    everywhere(({ environment, name }) =>
+      Effect.gen(function* () {
+        const upstream = yield* Upstream.make
+        yield* upstream.answer
+        const heard: Array<Answer> = []
+        for (const signal of ["SIGKILL", "SIGTERM", "SIGTERM"] as const) {
+          const server = yield* serve([], { ...environment, ...upstream.environment })
+          heard.push(yield* send(server))
+          yield* server.signal(signal)
+          yield* server.ended
+        }
+        for (const { body, headers, status } of heard) {
+          assert.strictEqual(status, 201, name)
+          assert.isTrue(heard[0]?.body.equals(body))
+          assert.strictEqual(headers.location, heard[0]?.headers.location)
+        }
+        assert.deepStrictEqual(
+          heard.map(({ headers }) => headers["idempotent-replayed"]),
+          [undefined, "true", "true"]
+        )
+        assert.lengthOf(upstream.asked, 1)
+      })
+    )
+  )
+
+  it.scopedLive("is never sent again after kill -9 while the provider has it, and its outcome is unknown", () =>
+    everywhere(({ environment, name }) =>
+      Effect.gen(function* () {
+        const upstream = yield* Upstream.make
+        const settings = { ...environment, ...upstream.environment }
+        const first = yield* serve([], settings)
+        yield* Upstream.beside(send(first))
+        yield* upstream.received(1)
+        yield* first.signal("SIGKILL")
+        yield* first.ended
+        const second = yield* serve([], settings)
+        assert.strictEqual((yield* send(second)).status, 409, name)
+        isUnknown(yield* settled(second), name)
+        isUnknown(yield* send(second), name)
+        assert.strictEqual((yield* send(second, "other")).status, 422)
+        assert.lengthOf(upstream.asked, 1)
+      })
+    )
+  )
+
+  it.scopedLive("is never sent again after kill -9 between the provider's answer and the commit", () =>
+    everywhere(({ environment, lock, name, sql, unlock }) =>
+      Effect.gen(function* () {
+        const upstream = yield* Upstream.make
+        const settings = { ...environment, ...upstream.environment }
+        const first = yield* serve([], settings)
+        const heard = yield* Upstream.beside(send(first))
+        yield* upstream.received(1)
+        // With the store locked, the server has the answer and cannot keep it.
+        yield* Effect.scoped(
+          Effect.gen(function* () {
+            const db = yield* sql
+            yield* db.unsafe(lock)
+            yield* upstream.answer
+            assert.isTrue(Exit.isFailure(yield* Effect.exit(Effect.timeout(heard, "500 millis"))), name)
+            yield* first.signal("SIGKILL")
+            yield* first.ended
+            yield* db.unsafe(unlock)
+          })
+        )
+        const second = yield* serve([], settings)
+        isUnknown(yield* settled(second), name)
+        assert.lengthOf(upstream.asked, 1)
+      })
+    )
+  )
+
+  it.scopedLive("is sent once, whichever of two servers with one store gets it at the same instant", () =>
+    everywhere(({ environment, name }) =>
+      Effect.gen(function* () {
+        const upstream = yield* Upstream.make
+        yield* upstream.answer
+        const settings = { ...environment, ...upstream.environment }
+        const servers = yield* Effect.all([serve([], settings), serve([], settings)], { concurrency: "unbounded" })
+        const keys = Array.from({ length: 20 }, (_, index) => `key ${index}`.replace(" ", "-"))
+        for (const key of keys) {
+          const targets = [...servers, ...servers, ...servers, ...servers]
+          const answers = yield* Effect.forEach(targets, (server) => send(server, key, key), {
+            concurrency: "unbounded"
+          })
+          const sent = answers.filter(({ headers, status }) => status === 201 && !("idempotent-replayed" in headers))
+          assert.lengthOf(sent, 1, name)
+          for (const { status, text } of answers) {
+            if (status === 201) assert.strictEqual(text, sent[0]?.text)
+            else assert.strictEqual(status, 409, `${name} ${text}`)
+          }
+        }
+        assert.deepStrictEqual([...upstream.asked].sort(), [...keys].sort())
+      })
+    )
+  )
+})
+
+describe("the store", () => {
+  it.scopedLive("is not opened before it is needed, and where it cannot be, only keyed posts fail, with a reason", () =>
+    Effect.gen(function* () {
+      const upstream = yield* Upstream.make
+      yield* upstream.answer
+      const home = join(folder, "file")
+      writeFileSync(home, "")
+      const bad = [
+        { HOME: home },
+        { HOME: "" },
+        { MESSAGES_STORE: "/dev/null/posts.db" },
+        { MESSAGES_DATABASE_URL: "postgresql://c4n4ry:c4n4ry@127.0.0.1:1/c4n4ry" }
+      ]
+      for (const environment of bad) {
+        const server = yield* serve([], { ...environment, ...upstream.environment })
+        const before = upstream.asked.length
+        assert.strictEqual((yield* ask(server, "/readyz")).status, 200)
+        const { json, status } = yield* send(server)
+        assert.strictEqual(status, 503)
+        assert.deepInclude(json, { type: "urn:messages:problem:store-unavailable", delivery: "not-delivered" })
+        assert.match(json.problem, /: see (MESSAGES_STORE|MESSAGES_DATABASE_URL)$/)
+        assert.lengthOf(upstream.asked, before)
+        assert.strictEqual((yield* post(server, { conversation: "factory:s", text: "hi" })).status, 201)
+        yield* server.signal("SIGTERM")
+        const { code, stderr } = yield* server.ended
+        assert.strictEqual(code, 0)
+        assert.include(stderr, json.problem)
+        assert.notInclude(stderr, "c4n4ry")
+      }
+      const unused = join(folder, "unused")
+      const server = yield* serve([], { HOME: unused, ...upstream.environment })
+      assert.strictEqual((yield* post(server, { conversation: "factory:s", text: "hi" })).status, 201)
+      assert.isFalse(existsSync(unused))
+    })
+  )
+})

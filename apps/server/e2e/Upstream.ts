@@ -1,0 +1,61 @@
+/** A provider on loopback that takes posts, says when it has one, and answers when it is told to. */
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import { createServer, type ServerResponse } from "node:http"
+
+export interface Upstream {
+  /** What a server needs to know to post here. */
+  readonly environment: Readonly<Record<string, string>>
+  /** The texts of the posts so far. */
+  readonly asked: ReadonlyArray<string>
+  /** Waits until so many posts have come. */
+  readonly received: (count: number) => Effect.Effect<void>
+  /** Answers what waits, and from now on at once. */
+  readonly answer: Effect.Effect<void>
+}
+
+/** Until the scope closes. */
+export const make = Effect.acquireRelease(
+  Effect.async<Upstream & { readonly close: () => void }>((resume) => {
+    const asked: Array<string> = []
+    const waiting: Array<ServerResponse> = []
+    let isAnswering = false
+    const respond = (response: ServerResponse) => {
+      response.writeHead(200, { "content-type": "application/json" })
+      response.end(JSON.stringify({ messageId: `m${asked.length}`, sessionId: "s", status: "running" }))
+    }
+    const server = createServer((request, response) => {
+      let body = ""
+      request.on("data", (chunk: Buffer) => (body += chunk.toString()))
+      request.on("end", () => {
+        asked.push(String(JSON.parse(body).text))
+        if (isAnswering) respond(response)
+        else waiting.push(response)
+      })
+    })
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      const port = typeof address === "object" ? address?.port : 0
+      resume(
+        Effect.succeed({
+          environment: { FACTORY_API_KEY: "key", FACTORY_API_URL: `http://127.0.0.1:${port}` },
+          asked,
+          received: (count) => Effect.repeat(Effect.sleep("5 millis"), { until: () => asked.length >= count }),
+          answer: Effect.sync(() => {
+            isAnswering = true
+            for (const response of waiting.splice(0)) respond(response)
+          }),
+          close: () => {
+            server.close()
+            server.closeAllConnections()
+          }
+        })
+      )
+    })
+  }),
+  ({ close }) => Effect.sync(close)
+)
+
+/** Runs something that may never end beside the rest of a scope. */
+export const beside = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.map(Effect.forkScoped(Effect.exit(Effect.sandbox(effect))), Fiber.join)
