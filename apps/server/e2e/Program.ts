@@ -42,7 +42,9 @@ export const serve = (args: ReadonlyArray<string>, environment: Environment = {}
       Effect.async<string>((resume) => {
         const look = () => {
           const [, url] = /"url":"([^"]+)"/.exec(heard.stderr) ?? []
-          if (url !== undefined) resume(Effect.succeed(url))
+          if (url === undefined) return
+          child.stderr.off("data", look)
+          resume(Effect.succeed(url))
         }
         child.stderr.on("data", look)
         child.on("close", () => resume(Effect.dieMessage(`The server ended: ${heard.stderr}`)))
