@@ -2,6 +2,7 @@
 import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
+import * as SchemaAST from "effect/SchemaAST"
 import { pointer } from "./Json.js"
 
 /** `path` is a JSON Pointer; `expected` is what the contract has there. */
@@ -61,7 +62,7 @@ const composite = ({ ast, issues }: ParseResult.Composite, keys: Keys): Readonly
 }
 
 const drift = (keys: Keys, ast: unknown): ReadonlyArray<Drift> => {
-  const expected = String(ast)
+  const expected = String(ast instanceof SchemaAST.Type ? ast.type : ast)
   return [{ path: pointer(keys), expected: expected.length > 200 ? `${expected.slice(0, 200)}…` : expected }]
 }
 

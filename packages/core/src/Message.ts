@@ -1,5 +1,6 @@
 /** The canonical message: one plain JSON document that holds any message of any provider and gives it back unchanged. */
 import * as Schema from "effect/Schema"
+import * as Drift from "./Drift.js"
 import { JsonObject } from "./Json.js"
 import { MessageRef } from "./MessageRef.js"
 import { Part } from "./Part.js"
@@ -64,7 +65,7 @@ export const Message = Schema.Struct({
 export type Message = typeof Message.Type
 
 /** Keys that a later version may add are let be. */
-export const isMessage = Schema.is(Message)
+export const isMessage = Drift.guard(Message)
 
 /** The message with the role that a caller knows its author to have; nothing is guessed. */
 export const withRoles = (message: Message, peers: ReadonlyMap<string, Role>): Message => {

@@ -89,3 +89,7 @@ describe("withRoles", () => {
     assert.strictEqual(sorted(message), before)
   })
 })
+
+it("isMessage says no of what no text can be made of, and does not throw", () => {
+  assert.isFalse(Message.isMessage({ parts: [{ type: { toString: null } }] }))
+})

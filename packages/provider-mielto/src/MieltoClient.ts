@@ -1,6 +1,6 @@
 /** Mielto's messages: get one (docs.mielto.com, API v1). */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import { Id, type Json, MessageError, type Messages, type Provider } from "@org/messages-core"
+import type { Json, MessageError, Messages, Provider } from "@org/messages-core"
 import { type Policy, Settings, Shape, Transport } from "@org/messages-transport"
 import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
@@ -48,16 +48,12 @@ export const make = (
       policy: options.policy
     }),
     ({ availability, raw, read }) => {
-      const message = request(options.workspaceId)
+      const at = message(options.workspaceId)
       return MieltoClient.of({
         availability,
-        getRaw: Effect.fn("MieltoClient.getRaw")((address) => Effect.flatMap(message(address), raw)),
-        getJson: Effect.fn("MieltoClient.getJson")((address) =>
-          Effect.flatMap(message(address), (target) => read(target, outer))
-        ),
-        getMessage: Effect.fn("MieltoClient.getMessage")((address) =>
-          Effect.flatMap(message(address), (target) => read(target, contract))
-        )
+        getRaw: Effect.fn("MieltoClient.getRaw")((address) => raw(at(address))),
+        getJson: Effect.fn("MieltoClient.getJson")((address) => read(at(address), outer)),
+        getMessage: Effect.fn("MieltoClient.getMessage")((address) => read(at(address), contract))
       })
     }
   )
@@ -82,16 +78,10 @@ export const layerConfig: Layer.Layer<MieltoClient, ConfigError.ConfigError, Htt
 const outer = Shape.outer({ content: Shape.anything, conversation_id: Shape.string })
 const contract = Shape.contract(MieltoMessage)
 
-const request =
-  (workspace: string | undefined) =>
-  (address: Address): Effect.Effect<Transport.Read, MessageError.InvalidRef> => {
-    const workspaceId = address.workspaceId ?? workspace
-    const problem = workspaceId === undefined ? undefined : Id.headerProblem(workspaceId)
-    return problem === undefined
-      ? Effect.succeed({
-          address,
-          path: ["api", "v1", "messages", address.messageId],
-          headers: { "x-workspace-id": workspaceId }
-        })
-      : Effect.fail(MessageError.InvalidRef.of(workspaceId ?? "", `a workspaceId that ${problem}`))
-  }
+const message =
+  (workspaceId: string | undefined) =>
+  (address: Address): Transport.Read => ({
+    address,
+    path: ["api", "v1", "messages", address.messageId],
+    headers: { "x-workspace-id": address.workspaceId ?? workspaceId }
+  })

@@ -1,5 +1,5 @@
 /** Mielto's messages on the wire, as its contract has them (docs.mielto.com, API v1). */
-import { Json, Time } from "@org/messages-core"
+import { Json, Rfc3339 } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
 const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
@@ -7,11 +7,6 @@ const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(sche
 const text = optional(Schema.NullOr(Schema.String))
 
 const objects = optional(Schema.NullOr(Schema.Array(Json.JsonObject)))
-
-/** A text that JSON Schema's format `date-time` takes (RFC 3339): the moment must be one that the calendar has. */
-const DateTime = Schema.String.pipe(
-  Schema.filter((text) => Time.from(text) !== undefined, { identifier: "a date-time (RFC 3339)" })
-)
 
 /** The contract allows keys that it does not list. `role` is `user` and `message_type` is `text` where they are not sent. */
 export const MieltoMessage = Schema.Struct({
@@ -30,7 +25,7 @@ export const MieltoMessage = Schema.Struct({
   meta_data: optional(Schema.NullOr(Json.JsonObject)),
   created_at: text,
   updated_at: text,
-  sent_at: optional(Schema.NullOr(DateTime)),
+  sent_at: optional(Schema.NullOr(Rfc3339.DateTime)),
   owner_id: text
 }).annotations({ identifier: "MieltoMessage" })
 

@@ -19,14 +19,12 @@ const Uuid = Schema.String.pipe(
   Schema.pattern(/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i, { identifier: "a uuid" })
 )
 
-const kind = <Name extends string>(name: Name) => Schema.Literal(name)
+const Text = Schema.Struct({ type: Schema.Literal("text"), text: LongText })
 
-const Text = Schema.Struct({ type: kind("text"), text: LongText })
-
-const Image = Schema.Struct({ type: kind("image"), upload_id: Uuid, media_type: Schema.String, url: text })
+const Image = Schema.Struct({ type: Schema.Literal("image"), upload_id: Uuid, media_type: Schema.String, url: text })
 
 const File = Schema.Struct({
-  type: kind("file"),
+  type: Schema.Literal("file"),
   upload_id: optional(Uuid),
   media_type: Schema.String,
   filename: text,
@@ -34,7 +32,7 @@ const File = Schema.Struct({
 })
 
 const ToolCall = Schema.Struct({
-  type: kind("tool_call"),
+  type: Schema.Literal("tool_call"),
   id: Schema.String,
   name: Schema.String,
   input: Json.JsonObject,
@@ -42,16 +40,16 @@ const ToolCall = Schema.Struct({
 })
 
 const ToolResult = Schema.Struct({
-  type: kind("tool_result"),
+  type: Schema.Literal("tool_result"),
   tool_call_id: Schema.String,
   output: optional(Json.JsonValue),
   is_error: optional(Schema.Boolean)
 })
 
-const Reasoning = Schema.Struct({ type: kind("reasoning"), text: LongText, signature: text })
+const Reasoning = Schema.Struct({ type: Schema.Literal("reasoning"), text: LongText, signature: text })
 
 const Citation = Schema.Struct({
-  type: kind("citation"),
+  type: Schema.Literal("citation"),
   source_id: Schema.String,
   url: text,
   title: text,
@@ -59,18 +57,18 @@ const Citation = Schema.Struct({
 })
 
 const SourceDocument = Schema.Struct({
-  type: kind("source_document"),
+  type: Schema.Literal("source_document"),
   source_id: Schema.String,
   media_type: Schema.String,
   title: Schema.String,
   filename: text
 })
 
-const StepStart = Schema.Struct({ type: kind("step_start") })
+const StepStart = Schema.Struct({ type: Schema.Literal("step_start") })
 
-const Error = Schema.Struct({ type: kind("error"), code: Schema.String, message: Schema.String })
+const Error = Schema.Struct({ type: Schema.Literal("error"), code: Schema.String, message: Schema.String })
 
-const Data = Schema.Struct({ type: kind("data"), name: Schema.String, value: optional(Json.JsonValue) })
+const Data = Schema.Struct({ type: Schema.Literal("data"), name: Schema.String, value: optional(Json.JsonValue) })
 
 /** The contract allows keys that it does not list. `sender_type` is `user` where it is not sent. */
 export const VeryfrontMessage = Schema.Struct({

@@ -50,6 +50,7 @@ const crowded: Failure = {
   reason: "Unavailable",
   origin: "provider",
   unsent: true,
+  unasked: true,
   retryAfterMs: 1000,
   problem: "too many calls are waiting for it already"
 }

@@ -19,7 +19,7 @@ export interface Answer {
   readonly contentType?: string
 }
 
-/** The client of every exchange: a connection ends with its scope, and no trace header leaves for a provider. */
+/** The client of every exchange: it traces nothing, so that no trace header leaves for a provider. */
 export const quiet = (client: HttpClient.HttpClient): HttpClient.HttpClient =>
   HttpClient.withTracerDisabledWhen(client, () => true)
 
@@ -47,7 +47,7 @@ const success = (
   clean: Words.Clean
 ): Effect.Effect<Answer, Failure> => {
   const encoding = response.headers["content-encoding"]
-  if (encoding !== undefined && encoding.trim().toLowerCase() !== "identity")
+  if (encoding !== undefined && !/^\s*(identity)?\s*$/i.test(encoding))
     return Effect.fail(malformed(`the content-encoding ${JSON.stringify(clean(encoding))} was not asked for`))
   const contentType = response.headers["content-type"]
   return Effect.map(Body.bytes(response, limit), (body) => Json.compact({ body, contentType }))
@@ -66,13 +66,13 @@ const refusal = (
     const header = response.headers["x-request-id"] ?? response.headers["request-id"]
     const retryAfterMs = RetryAfter.parse(response.headers, yield* Clock.currentTimeMillis)
     const requestId = header === undefined ? said.requestId : clean(header)
-    const problem = Status.redirects.has(response.status) ? leadsTo(response.headers["location"]) : undefined
+    const problem = Status.redirects.has(response.status) ? leadsTo(response.headers["location"], clean) : undefined
     return yield* Effect.fail({ ...failure, ...said, ...Json.compact({ requestId, retryAfterMs, problem }) })
   })
 
 /** Where a redirect leads, without what it would carry there. */
-const leadsTo = (location: string | undefined): string | undefined => {
+const leadsTo = (location: string | undefined, clean: Words.Clean): string | undefined => {
   if (location === undefined || !URL.canParse(location)) return undefined
   const { host, protocol } = new URL(location)
-  return `it redirects to ${protocol}//${host}, and redirects are refused`
+  return clean(`it redirects to ${protocol}//${host}`)
 }

@@ -2,13 +2,14 @@
 import type { MessageError } from "@org/messages-core"
 
 /**
- * `transient`: another attempt may do better. `stale`: a connection that was kept open turned out to be closed. `unsent`: nothing reached the provider. `retryAfterMs`: what the provider asked for.
+ * `unasked`: not even begun, for want of room. `transient`: another attempt may do better. `stale`: a connection that was kept open turned out to be closed. `unsent`: nothing reached the provider. `retryAfterMs`: what the provider asked for.
  * `NotFound` becomes the error of a message or of a conversation, whichever was asked for.
  */
 export interface Failure {
   readonly reason: MessageError.Reason | "NotFound"
   readonly origin: "provider" | "network"
   readonly transient?: boolean
+  readonly unasked?: boolean
   readonly stale?: boolean
   readonly unsent?: boolean
   readonly status?: number

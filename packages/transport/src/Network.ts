@@ -19,6 +19,7 @@ export const failure = (error: unknown, phase: "request" | "body"): Failure => {
 }
 
 const untrusted = "the TLS certificate is not trusted"
+const handshake = "the TLS handshake failed"
 
 /** The first row that fits. Codes after `connect` come from an open connection too, when the request may have arrived. */
 const table: ReadonlyArray<readonly [code: RegExp, problem: string, unsent: boolean]> = [
@@ -27,9 +28,13 @@ const table: ReadonlyArray<readonly [code: RegExp, problem: string, unsent: bool
   [/^connect (EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN|EHOSTDOWN)$/, "the host cannot be reached", true],
   [/^(UND_ERR_CONNECT_TIMEOUT|connect ETIMEDOUT)$/, "the connection could not be made in time", true],
   [/^(CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH)/, untrusted, true],
-  // In TLS 1.3 a server may ask for a certificate after the client has sent its request (RFC 8446, 4.4.2.4).
-  [/^ERR_SSL_.*(CERTIFICATE_REQUIRED|DECRYPT|BAD_RECORD_MAC)/, "the TLS connection broke", false],
-  [/^(EPROTO|ERR_SSL_|ERR_TLS_)/, "the TLS handshake failed", true],
+  [
+    /^ERR_SSL_.*(WRONG_VERSION|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|HANDSHAKE_FAILURE|UNRECOGNIZED_NAME)/,
+    handshake,
+    true
+  ],
+  // Any other may come after the handshake, when the request may have arrived (RFC 8446, 4.4.2.4 and 6).
+  [/^(EPROTO|ERR_SSL_|ERR_TLS_)/, "the TLS connection broke", false],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN))$/, "the connection was cut", false],
   [/^HTTPParserError$|^HPE_|^UND_ERR_(REQ|RES)_CONTENT_LENGTH_MISMATCH$/, "the answer is not well-formed HTTP", false],
   [/^UND_ERR_HEADERS_OVERFLOW$/, "the headers of the answer are too large", false]

@@ -9,11 +9,10 @@ import * as Policy from "./Policy.js"
 const { breaker, budget, bulkhead } = Policy.defaults
 
 const setting = <A>(variable: string, fallback: A, expected: string, read: (text: string) => Option.Option<A>) =>
-  Config.string(variable).pipe(
-    Config.mapOrFail((text) =>
-      Either.fromOption(read(text.trim()), () => ConfigError.InvalidData([variable], `must be ${expected}`))
-    ),
-    Config.withDefault(fallback)
+  Config.mapOrFail(Config.withDefault(Config.string(variable), ""), (text) =>
+    text.trim() === ""
+      ? Either.right(fallback)
+      : Either.fromOption(read(text.trim()), () => ConfigError.InvalidData([variable], `must be ${expected}`))
   )
 
 const count = (variable: string, fallback: number) =>

@@ -13,17 +13,11 @@ export interface Limits {
   readonly run: <A>(request: Effect.Effect<A, Failure>, millis: number, late: Failure) => Effect.Effect<A, Failure>
 }
 
-/** For a call that shares nothing with others. */
-export const unlimited: Limits = {
-  account: { take: () => Effect.succeed(true), succeed: Effect.void },
-  run: (request, duration, late) => Effect.timeoutFail(request, { duration, onTimeout: () => late })
-}
-
 /** Tries a read until it succeeds, fails for good, or the deadline comes. A wait that would pass the deadline is not begun. */
 export const read = <A>(
   attempt: Effect.Effect<A, Failure>,
   policy: Policy.Policy,
-  { account, run }: Limits = unlimited
+  { account, run }: Limits
 ): Effect.Effect<A, Failed> =>
   Effect.flatMap(Monotonic.now, (start) => {
     const left = Effect.map(Monotonic.now, (now) => start + Duration.toMillis(policy.deadline) - now)
@@ -33,7 +27,7 @@ export const read = <A>(
         if (remaining <= 0) return yield* Effect.fail({ ...late(policy.deadline), attempts: attempts - 1 })
         const result = yield* Effect.either(run(limited(attempt, policy), remaining, late(remaining)))
         if (result._tag === "Right") return yield* Effect.as(account.succeed, result.right)
-        const failed = { ...result.left, attempts }
+        const failed = { ...result.left, attempts: asked(attempts, result.left) }
         const wait = yield* pause(policy, failed)
         if (!mayRetry(policy, failed) || wait >= (yield* left)) return yield* Effect.fail(failed)
         if (!isFree(failed) && !(yield* account.take(failed))) return yield* Effect.fail(failed)
@@ -47,12 +41,12 @@ export const read = <A>(
 export const once = <A>(
   attempt: Effect.Effect<A, Failure>,
   policy: Policy.Policy,
-  { run }: Pick<Limits, "run"> = unlimited
+  { run }: Pick<Limits, "run">
 ): Effect.Effect<A, Failed> => {
   const limit = Duration.toMillis(policy.deadline)
   return limit <= 0
     ? Effect.fail({ ...late(limit), unsent: true, attempts: 0 })
-    : Effect.mapError(run(attempt, limit, late(limit)), (failure) => ({ ...failure, attempts: 1 }))
+    : Effect.mapError(run(attempt, limit, late(limit)), (failure) => ({ ...failure, attempts: asked(1, failure) }))
 }
 
 const limited = <A>(attempt: Effect.Effect<A, Failure>, { attemptTimeout }: Policy.Policy): Effect.Effect<A, Failure> =>
@@ -60,6 +54,9 @@ const limited = <A>(attempt: Effect.Effect<A, Failure>, { attemptTimeout }: Poli
 
 const late = (limit: Duration.DurationInput): Failure =>
   timeout(`no whole answer within ${Duration.format(Duration.decode(limit))}`)
+
+/** What never began is not counted. */
+const asked = (attempts: number, { unasked }: Failure): number => (unasked === true ? attempts - 1 : attempts)
 
 const mayRetry = (policy: Policy.Policy, failed: Failed): boolean =>
   failed.transient === true && (failed.attempts < policy.attempts || isFree(failed))

@@ -13,7 +13,7 @@ export const failure = (status: number): Failure | undefined => {
     reason: "Unavailable",
     origin: "network",
     status,
-    problem: redirects.has(status) ? "it redirects, and redirects are refused" : `it answered ${status} unasked`
+    problem: redirects.has(status) ? "it redirects" : `it answered ${status} unasked`
   }
 }
 

@@ -1,7 +1,7 @@
 /** The HTTP side of a provider client: reads, posts, and their errors, under the one policy. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import { ConversationRef, Json, MessageError, MessageRef, type Messages, type Provider } from "@org/messages-core"
+import { ConversationRef, Id, Json, MessageError, MessageRef, type Messages, type Provider } from "@org/messages-core"
 import * as ConfigError from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -9,10 +9,11 @@ import type * as Redacted from "effect/Redacted"
 import * as BaseUrl from "./BaseUrl.js"
 import * as Body from "./Body.js"
 import * as Exchange from "./Exchange.js"
-import { type Failed, type Failure, malformed } from "./Failure.js"
+import { type Failure, malformed } from "./Failure.js"
 import * as Load from "./Load.js"
 import * as Policy from "./Policy.js"
 import * as Settings from "./Settings.js"
+import * as Told from "./Told.js"
 import * as Words from "./Words.js"
 
 /** `url` is what stands before the provider's own path; `missing` names the variable without which nothing is sent. */
@@ -84,13 +85,10 @@ export const make = (options: Options): Effect.Effect<Transport, ConfigError.Con
     const reading = <A>(read: Read, understand: (answer: Exchange.Answer) => Either.Either<A, Failure>) =>
       Effect.gen(function* () {
         const ref = yield* MessageRef.format(read.address)
+        yield* carried(read)
         yield* configured
         const attempt = Effect.flatMap(send(HttpClientRequest.get(locate(url, read)), read), understand)
-        return yield* Effect.mapError(load.read(attempt), (failed) =>
-          failed.reason === "NotFound"
-            ? new MessageError.MessageNotFound({ provider, ref, ...heard(failed) })
-            : providerFailure(provider, "get", failed.reason, failed)
-        )
+        return yield* Effect.mapError(load.read(attempt), (failed) => Told.get(provider, ref, failed))
       })
 
     return {
@@ -107,16 +105,13 @@ export const make = (options: Options): Effect.Effect<Transport, ConfigError.Con
       post: (post, accept) =>
         Effect.gen(function* () {
           const ref = yield* ConversationRef.format(post.address)
+          yield* carried(post)
           yield* configured
           const request = yield* Effect.orDie(
             HttpClientRequest.bodyJson(HttpClientRequest.post(locate(url, post)), post.body)
           )
           const attempt = Effect.flatMap(send(request, post), (answer) => accepted(answer, accept, clean))
-          return yield* Effect.mapError(load.post(attempt), (failed) =>
-            failed.reason === "NotFound"
-              ? new MessageError.ConversationNotFound({ provider, ref, ...heard(failed) })
-              : providerFailure(provider, "post", failed.reason, failed, delivery(failed))
-          )
+          return yield* Effect.mapError(load.post(attempt), (failed) => Told.post(provider, ref, failed))
         })
     }
   })
@@ -126,6 +121,15 @@ const locate = (url: string, { path, query = {} }: Target): string => {
     value === undefined ? [] : [`${encodeURIComponent(key)}=${encodeURIComponent(value)}`]
   )
   return `${url}/${path.map(encodeURIComponent).join("/")}${pairs.length === 0 ? "" : `?${pairs.join("&")}`}`
+}
+
+/** The ids that go into headers, each of them fit for it. */
+const carried = ({ headers = {} }: Target): Either.Either<void, MessageError.InvalidRef> => {
+  for (const [name, value] of Object.entries(headers)) {
+    const problem = value === undefined ? undefined : Id.headerProblem(value)
+    if (problem !== undefined) return Either.left(MessageError.InvalidRef.of(value ?? "", `a ${name} that ${problem}`))
+  }
+  return Either.void
 }
 
 const prepare = (
@@ -159,24 +163,3 @@ const anotherId = (json: Json.JsonObject, clean: Words.Clean): Failure =>
   malformed(`another id than the one that was asked for: ${clean(JSON.stringify(json["id"]))}`, { path: "/id" })
 
 const isAsked = (json: Json.JsonObject, id: string): boolean => !Object.hasOwn(json, "id") || json["id"] === id
-
-const heard = ({ attempts, detail, requestId, status, title }: Failed) =>
-  Json.compact({ attempts, status, title, detail, requestId })
-
-const providerFailure = (
-  provider: Provider.Provider,
-  operation: MessageError.Operation,
-  reason: MessageError.Reason,
-  failed: Failed,
-  delivery?: MessageError.Delivery
-): MessageError.ProviderFailure => {
-  const { attempts, cause, origin, path, problem, retryAfterMs } = failed
-  const more = Json.compact({ retryAfterMs, problem, path, cause, delivery })
-  return new MessageError.ProviderFailure({ provider, operation, reason, origin, ...heard(failed), ...more, attempts })
-}
-
-/** Not delivered when nothing was sent or the provider said no; for everything else nobody can know. */
-const delivery = ({ status, unsent }: Failed): MessageError.Delivery =>
-  unsent === true || (status !== undefined && status >= 400 && status < 500 && status !== 408)
-    ? "not-delivered"
-    : "unknown"

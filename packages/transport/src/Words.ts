@@ -26,8 +26,10 @@ export const read = (json: Json.Json | undefined, clean: Clean): Said => {
 
 export const cleaner = (credential: Redacted.Redacted | undefined): Clean => {
   const secret = credential === undefined ? "" : Redacted.value(credential)
+  // A host is lower-cased on its way.
+  const anyCase = new RegExp(secret.replace(/[^\w]/g, "\\$&"), "gi")
   return (text) => {
-    const told = secret === "" ? text : text.replaceAll(secret, "<redacted>")
+    const told = secret === "" ? text : text.replace(anyCase, "<redacted>")
     const safe = told.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ").trim()
     return safe.length > maximumLength ? `${safe.slice(0, maximumLength).replace(halfCharacter, "")}…` : safe
   }
@@ -49,10 +51,13 @@ const sentence = (value: Json.Json | undefined): string | undefined => {
   return Json.isObject(value) ? sentence(Json.own(value, "message")) : undefined
 }
 
+// Only these: a text made of `{"toString": null}` throws.
+const isStep = (value: Json.Json): boolean => typeof value === "string" || typeof value === "number"
+
 const issue = (value: Json.Json): string | undefined => {
   if (!Json.isObject(value)) return sentence(value)
   const words = sentence(Json.own(value, "msg")) ?? sentence(Json.own(value, "message"))
   const place = Json.own(value, "loc") ?? Json.own(value, "field")
-  const path = Json.isArray(place) ? place.join(".") : sentence(place)
+  const path = Json.isArray(place) ? place.filter(isStep).join(".") : sentence(place)
   return words === undefined || path === undefined ? words : `${path}: ${words}`
 }

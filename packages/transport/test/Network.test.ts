@@ -22,7 +22,6 @@ const unsent: ReadonlyArray<readonly [code: string, problem: string, more?: obje
   ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "the TLS certificate is not trusted"],
   ["CERT_HAS_EXPIRED", "the TLS certificate is not trusted"],
   ["ERR_TLS_CERT_ALTNAME_INVALID", "the TLS certificate is not trusted"],
-  ["EPROTO", "the TLS handshake failed"],
   ["ERR_SSL_WRONG_VERSION_NUMBER", "the TLS handshake failed"],
   ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "the TLS handshake failed"]
 ]

@@ -38,6 +38,12 @@ const run = <A, E>(effect: Effect.Effect<A, E>, random = 0.5) =>
     return { result, at, left: result._tag === "Left" ? result.left : undefined }
   })
 
+/** For a call that shares nothing with others. */
+const unlimited: Retry.Limits = {
+  account: { take: () => Effect.succeed(true), succeed: Effect.void },
+  run: (request, duration, late) => Effect.timeoutFail(request, { duration, onTimeout: () => late })
+}
+
 const policy = (changes: Partial<Policy.Policy> = {}): Policy.Policy => ({ ...Policy.defaults, ...changes })
 
 describe("Policy.ceiling", () => {
@@ -51,7 +57,7 @@ describe("Retry.read", () => {
   it.effect("gives a success at once", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.succeed("a"))
-      const { at, result } = yield* run(Retry.read(attempt, policy()))
+      const { at, result } = yield* run(Retry.read(attempt, policy(), unlimited))
       assert.deepStrictEqual([result._tag, at, begun], ["Right", 0, [0]])
     })
   )
@@ -59,7 +65,7 @@ describe("Retry.read", () => {
   it.effect("tries three times, and tells the last failure and the number of attempts", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(fail({ ...transient, detail: "1" }), fail({ ...transient, detail: "2" }))
-      const { left } = yield* run(Retry.read(attempt, policy()))
+      const { left } = yield* run(Retry.read(attempt, policy(), unlimited))
       assert.deepStrictEqual(left, { ...transient, detail: "2", attempts: 3 })
       assert.strictEqual(begun.length, 3)
     })
@@ -68,7 +74,7 @@ describe("Retry.read", () => {
   it.effect("is satisfied by a later success", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(fail(transient), Effect.succeed("a"))
-      const { result } = yield* run(Retry.read(attempt, policy()))
+      const { result } = yield* run(Retry.read(attempt, policy(), unlimited))
       assert.deepStrictEqual([result._tag, begun.length], ["Right", 2])
     })
   )
@@ -77,7 +83,7 @@ describe("Retry.read", () => {
     Effect.gen(function* () {
       for (const failure of [final, { reason: "Malformed", origin: "provider" } as const]) {
         const { attempt, begun } = script(fail(failure))
-        const { left } = yield* run(Retry.read(attempt, policy()))
+        const { left } = yield* run(Retry.read(attempt, policy(), unlimited))
         assert.deepStrictEqual(left, { ...failure, attempts: 1 })
         assert.strictEqual(begun.length, 1)
       }
@@ -88,7 +94,7 @@ describe("Retry.read", () => {
     Effect.gen(function* () {
       for (const attempts of [1, 2, 5]) {
         const { attempt, begun } = script(fail(transient))
-        assert.strictEqual((yield* run(Retry.read(attempt, policy({ attempts })))).left?.attempts, attempts)
+        assert.strictEqual((yield* run(Retry.read(attempt, policy({ attempts }), unlimited))).left?.attempts, attempts)
         assert.strictEqual(begun.length, attempts)
       }
     })
@@ -103,7 +109,7 @@ describe("Retry.read", () => {
     it.effect(`draws its waits from zero to the ceiling: ${random} gives ${expected.join(", ")}`, () =>
       Effect.gen(function* () {
         const { attempt, begun } = script(fail(transient))
-        yield* run(Retry.read(attempt, policy({ attempts: 4 })), random)
+        yield* run(Retry.read(attempt, policy({ attempts: 4 }), unlimited), random)
         assert.deepStrictEqual(begun, expected)
       })
     )
@@ -112,7 +118,7 @@ describe("Retry.read", () => {
     Effect.gen(function* () {
       const { attempt, begun } = script(fail(transient))
       const backoff = { base: "1 second", cap: "3 seconds" } as const
-      yield* run(Retry.read(attempt, policy({ attempts: 5, backoff })), 1)
+      yield* run(Retry.read(attempt, policy({ attempts: 5, backoff }), unlimited), 1)
       assert.deepStrictEqual(begun, [0, 1_000, 3_000, 6_000, 9_000])
     })
   )
@@ -127,7 +133,7 @@ describe("Retry.read", () => {
     it.effect(`comes back ${second} ms after it was asked to wait ${retryAfterMs} ms, chance being ${random}`, () =>
       Effect.gen(function* () {
         const { attempt, begun } = script(fail(wait(retryAfterMs)), Effect.succeed("a"))
-        yield* run(Retry.read(attempt, policy()), random)
+        yield* run(Retry.read(attempt, policy(), unlimited), random)
         assert.deepStrictEqual(begun, [0, second])
       })
     )
@@ -137,7 +143,7 @@ describe("Retry.read", () => {
       for (const millis of [30_000, 86_400_000, Number.MAX_SAFE_INTEGER]) {
         const { attempt, begun } = script(fail(wait(millis)))
         const start = yield* Clock.currentTimeMillis
-        const fiber = yield* Effect.fork(Effect.flip(Retry.read(attempt, policy())))
+        const fiber = yield* Effect.fork(Effect.flip(Retry.read(attempt, policy(), unlimited)))
         const failed = yield* Fiber.join(fiber)
         assert.deepStrictEqual(failed, { ...wait(millis), attempts: 1 })
         assert.deepStrictEqual(begun, [start])
@@ -148,7 +154,7 @@ describe("Retry.read", () => {
   it.effect("gives each attempt its time, and tries again after it", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.never, Effect.succeed("a"))
-      const { at, result } = yield* run(Retry.read(attempt, policy()), 0)
+      const { at, result } = yield* run(Retry.read(attempt, policy(), unlimited), 0)
       assert.deepStrictEqual([result._tag, begun, at], ["Right", [0, 10_000], 10_000])
     })
   )
@@ -156,7 +162,10 @@ describe("Retry.read", () => {
   it.effect("ends at the deadline, whatever an attempt is doing", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.never)
-      const { at, left } = yield* run(Retry.read(attempt, policy({ deadline: "15 seconds", attempts: 9 })), 0)
+      const { at, left } = yield* run(
+        Retry.read(attempt, policy({ deadline: "15 seconds", attempts: 9 }), unlimited),
+        0
+      )
       assert.deepStrictEqual([left?.reason, left?.origin, left?.attempts], ["Timeout", "network", 2])
       assert.deepStrictEqual([begun, at], [[0, 10_000], 15_000])
     })
@@ -166,7 +175,10 @@ describe("Retry.read", () => {
     Effect.gen(function* () {
       const slow = Effect.delay(fail(wait(4_000)), "4 seconds")
       const { attempt, begun } = script(slow)
-      const { at, left } = yield* run(Retry.read(attempt, policy({ deadline: "15 seconds", attempts: 9 })), 0)
+      const { at, left } = yield* run(
+        Retry.read(attempt, policy({ deadline: "15 seconds", attempts: 9 }), unlimited),
+        0
+      )
       assert.deepStrictEqual([left?.reason, left?.attempts], ["RateLimited", 2])
       assert.deepStrictEqual([begun, at], [[0, 8_000], 12_000])
     })
@@ -176,7 +188,7 @@ describe("Retry.read", () => {
     Effect.gen(function* () {
       for (const deadline of [0, "0 seconds"] as const) {
         const { attempt, begun } = script(Effect.succeed("a"))
-        const { left } = yield* run(Retry.read(attempt, policy({ deadline })))
+        const { left } = yield* run(Retry.read(attempt, policy({ deadline }), unlimited))
         assert.deepStrictEqual([left?.reason, left?.attempts, begun], ["Timeout", 0, []])
       }
     })
@@ -186,7 +198,7 @@ describe("Retry.read", () => {
     Effect.gen(function* () {
       for (const step of [Effect.never, fail(wait(20_000))]) {
         const { attempt, begun } = script(step)
-        const fiber = yield* Effect.fork(Retry.read(attempt, policy()))
+        const fiber = yield* Effect.fork(Retry.read(attempt, policy(), unlimited))
         yield* TestClock.adjust("1 second")
         const exit = yield* Fiber.interrupt(fiber)
         assert.isTrue(Exit.isInterrupted(exit))
@@ -216,7 +228,7 @@ describe("Retry.read, when the wall clock jumps", () => {
     Effect.gen(function* () {
       const { attempt, begun } = script(fail(wait(20_000)), Effect.never)
       const read = Effect.flatMap(Effect.clock, (clock) =>
-        Effect.withClock(Retry.read(attempt, policy({ attemptTimeout: "1 minute" })), jumping(clock))
+        Effect.withClock(Retry.read(attempt, policy({ attemptTimeout: "1 minute" }), unlimited), jumping(clock))
       )
       const { at, left } = yield* run(read, 0)
       assert.strictEqual(begun.length, 2)
@@ -231,7 +243,7 @@ describe("Retry.once", () => {
     Effect.gen(function* () {
       for (const failure of [transient, final, wait(0), wait(1_000)]) {
         const { attempt, begun } = script(fail(failure))
-        const { at, left } = yield* run(Retry.once(attempt, policy()))
+        const { at, left } = yield* run(Retry.once(attempt, policy(), unlimited))
         assert.deepStrictEqual(left, { ...failure, attempts: 1 })
         assert.deepStrictEqual([begun.length, at], [1, begun[0]])
       }
@@ -241,7 +253,7 @@ describe("Retry.once", () => {
   it.effect("has the whole deadline for its one attempt", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.delay(Effect.succeed("a"), "29 seconds"))
-      const { at, result } = yield* run(Retry.once(attempt, policy()))
+      const { at, result } = yield* run(Retry.once(attempt, policy(), unlimited))
       assert.deepStrictEqual([result._tag, begun, at], ["Right", [0], 29_000])
     })
   )
@@ -249,7 +261,7 @@ describe("Retry.once", () => {
   it.effect("ends at the deadline, without knowing what became of it", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.never)
-      const { at, left } = yield* run(Retry.once(attempt, policy()))
+      const { at, left } = yield* run(Retry.once(attempt, policy(), unlimited))
       assert.deepStrictEqual([left?.reason, left?.attempts, left?.unsent ?? false], ["Timeout", 1, false])
       assert.deepStrictEqual([begun, at], [[0], 30_000])
     })
@@ -258,7 +270,7 @@ describe("Retry.once", () => {
   it.effect("sends nothing when the deadline is zero, and says so", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.succeed("a"))
-      const { left } = yield* run(Retry.once(attempt, policy({ deadline: 0 })))
+      const { left } = yield* run(Retry.once(attempt, policy({ deadline: 0 }), unlimited))
       assert.deepStrictEqual([left?.reason, left?.unsent, left?.attempts, begun], ["Timeout", true, 0, []])
     })
   )

@@ -478,7 +478,7 @@ describe("a read", () => {
   it.effect("says where a redirect leads, and nothing of what it would carry there", () =>
     Effect.gen(function* () {
       const { error } = yield* read({ status: 302, headers: { location: "https://login.example:8443/a?token=b#c" } })
-      assert.strictEqual(error["problem"], "it redirects to https://login.example:8443, and redirects are refused")
+      assert.strictEqual(error["problem"], "it redirects to https://login.example:8443")
       assert.strictEqual((yield* read({ status: 304 })).error["problem"], "it answered 304 unasked")
     })
   )
@@ -622,6 +622,7 @@ describe("a secret", () => {
     ["in the content-encoding", { body: "x", headers: { "content-encoding": secret } }],
     ["in a key at the path of a problem", { body: `{"id":"m1","content":[{"${echo}":1e400}]}` }],
     ["in where a redirect leads", { status: 302, headers: { location: `https://evil.example/?${secret}` } }],
+    ["in the host that a redirect leads to", { status: 302, headers: { location: `https://${secret}.example/` } }],
     ["in a body that is no JSON", { body: echo }],
     ["in the error of a connection", { error: "ECONNREFUSED" }],
     ["in the error of a connection that has no code", { error: echo }]

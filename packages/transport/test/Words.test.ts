@@ -125,4 +125,13 @@ describe("Words.cleaner", () => {
       })
     )
   })
+
+  it("makes no text of what is none", () => {
+    const detail = [{ loc: ["body", 0, { toString: null }, null, ["x"]], msg: "odd" }]
+    assert.deepStrictEqual(Words.read({ detail }, Words.cleaner(undefined)), { detail: "body.0: odd" })
+  })
+
+  it("finds a credential in whatever case", () => {
+    assert.strictEqual(Words.cleaner(Redacted.make("fk-Se.cret"))("FK-SE.CRET fk-sexcret"), "<redacted> fk-sexcret")
+  })
 })
