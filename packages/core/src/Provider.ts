@@ -1,7 +1,28 @@
 /** The list of providers, and the grammar of their addresses as data. */
 import * as Schema from "effect/Schema"
 
-/** `<name>` stands for one percent-encoded id; `query` is the one key that may follow a `?`. */
+export const Provider = Schema.Literal("factory", "mielto", "honcho", "veryfront").annotations({
+  identifier: "Provider",
+  description: "An AI-agent platform"
+})
+
+export type Provider = typeof Provider.Type
+
+/** Whether a text names a provider. */
+export const isProvider = Schema.is(Provider)
+
+/** Every provider, in the order in which they are shown. */
+export const names = Provider.literals
+
+/** How a provider's addresses are written: `<name>` stands for one percent-encoded id; `query` is the one key that may follow a `?`. */
+export interface Addressing {
+  readonly title: string
+  readonly message: string
+  readonly conversation: string
+  readonly query: string | undefined
+}
+
+/** The grammar of each provider's refs. */
 export const providers = {
   factory: {
     title: "Factory",
@@ -27,19 +48,7 @@ export const providers = {
     conversation: "<conversationId>",
     query: undefined
   }
-} as const
-
-export const Provider = Schema.Literal("factory", "mielto", "honcho", "veryfront").annotations({
-  identifier: "Provider",
-  description: "An AI-agent platform"
-})
-
-export type Provider = typeof Provider.Type
-
-export const isProvider = Schema.is(Provider)
-
-/** Every provider, in the order in which they are shown. */
-export const names = Provider.literals
+} as const satisfies Record<Provider, Addressing>
 
 type Names<Template extends string> = Template extends `${string}<${infer Name}>${infer Rest}`
   ? Name | Names<Rest>

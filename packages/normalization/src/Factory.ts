@@ -11,7 +11,7 @@ export interface Target {
 export const fields = (wire: Json.JsonObject, { address, ref }: Target): Message.Message => {
   const parts = Field.elements(wire, "content").map(element.to)
   const thought = Field.string(wire, "chatCompletionReasoningContent")
-  const isRepeated = thought === undefined || parts.find(isChatCompletion)?.text === thought
+  const isRepeated = thought === undefined || parts.some((part) => isChatCompletion(part) && part.text === thought)
   const signature = Field.string(wire, "chatCompletionReasoningField")
   return Json.compact({
     version: 1 as const,

@@ -24,8 +24,8 @@ const image = (part: Part.File, path: string): Converted<NonNullable<Body["image
     const { data, mediaType } = part
     if (!isImage(mediaType)) return yield* refuse(`${path}/mediaType`, `must be one of ${imageTypes.join(", ")}`)
     yield* only(part, path, ["mediaType", "data"])
-    yield* bytes(data, `${path}/data`, limits.image)
-    return { type: "base64" as const, data: data ?? "", mediaType }
+    const binary = yield* bytes(data, `${path}/data`, limits.image)
+    return { type: "base64" as const, data: Encoding.encodeBase64(binary), mediaType }
   })
 
 const file = (part: Part.File, path: string): Converted<NonNullable<Body["files"]>[number]> =>
@@ -35,9 +35,14 @@ const pdf = (part: Part.File, path: string): Converted<typeof FactorySchema.PdfS
   Either.gen(function* () {
     const { data, extractedText, filename } = part
     yield* only(part, path, ["mediaType", "data", "filename", "path", "extractedText"])
-    yield* bytes(data, `${path}/data`, limits.pdf)
+    const binary = yield* bytes(data, `${path}/data`, limits.pdf)
     const more = Json.compact({ parsedData: extractedText, name: filename, path: part.path })
-    return { type: "base64" as const, mediaType: "application/pdf" as const, data: data ?? "", ...more }
+    return {
+      type: "base64" as const,
+      mediaType: "application/pdf" as const,
+      data: Encoding.encodeBase64(binary),
+      ...more
+    }
   })
 
 /** Anything that is text, whatever its media type, given as text or as the bytes of UTF-8. */
@@ -65,9 +70,14 @@ const decode = (part: Part.File, path: string): Converted<string> =>
   })
 
 const bytes = (data: string | undefined, path: string, limit: number): Converted<Uint8Array> => {
-  if (data === undefined || data === "") return refuse(path, "must hold the file's bytes in base64")
-  if ((data.length * 3) / 4 - 2 > limit) return tooLarge(path, limit)
-  return Either.mapLeft(Encoding.decodeBase64(data), () => invalid(path, "is not base64"))
+  if (data !== undefined && (data.length * 3) / 4 > limit * 2) return tooLarge(path, limit)
+  return Either.flatMap(
+    Either.mapLeft(Encoding.decodeBase64(data ?? ""), () => invalid(path, "is not base64")),
+    (binary) => {
+      if (binary.length === 0) return refuse(path, "must hold the file's bytes in base64")
+      return binary.length > limit ? tooLarge(path, limit) : Either.right(binary)
+    }
+  )
 }
 
 /** What Factory has no place for is refused rather than lost. */

@@ -1,5 +1,5 @@
 /** The `Messages` port over the clients of the providers. */
-import { ConversationRef, Draft, Json, MessageError, MessageRef, Messages, type Provider } from "@org/messages-core"
+import { ConversationRef, Draft, Json, MessageError, MessageRef, Messages, Provider } from "@org/messages-core"
 import { FactoryClient } from "@org/messages-provider-factory"
 import { HonchoClient } from "@org/messages-provider-honcho"
 import { MieltoClient } from "@org/messages-provider-mielto"
@@ -9,45 +9,37 @@ import * as Layer from "effect/Layer"
 import * as FactoryDraft from "./FactoryDraft.js"
 import * as Normalization from "./Normalization.js"
 
+/** How a message of each provider is read. */
+type Readers = {
+  readonly [P in Provider.Provider]: {
+    readonly availability: Messages.Availability
+    readonly getJson: (address: Provider.MessageAddress<P>) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
+    readonly getRaw: (address: Provider.MessageAddress<P>) => Effect.Effect<Messages.Raw, MessageError.MessageError>
+  }
+}
+
+/** The port; every provider keeps its own limits and troubles to itself. */
 export const make = Effect.gen(function* () {
   const factory = yield* FactoryClient.FactoryClient
   const mielto = yield* MieltoClient.MieltoClient
   const honcho = yield* HonchoClient.HonchoClient
   const veryfront = yield* VeryfrontClient.VeryfrontClient
+  const readers: Readers = { factory, mielto, honcho, veryfront }
 
-  const native = (address: Provider.MessageAddress): Effect.Effect<Json.JsonObject, MessageError.MessageError> => {
-    switch (address.provider) {
-      case "factory":
-        return factory.getJson(address)
-      case "mielto":
-        return mielto.getJson(address)
-      case "honcho":
-        return honcho.getJson(address)
-      case "veryfront":
-        return veryfront.getJson(address)
-    }
-  }
+  const json = <P extends Provider.Provider>(provider: P, address: Provider.MessageAddress<P>) =>
+    readers[provider].getJson(address)
 
-  const raw = (address: Provider.MessageAddress): Effect.Effect<Messages.Raw, MessageError.MessageError> => {
-    switch (address.provider) {
-      case "factory":
-        return factory.getRaw(address)
-      case "mielto":
-        return mielto.getRaw(address)
-      case "honcho":
-        return honcho.getRaw(address)
-      case "veryfront":
-        return veryfront.getRaw(address)
-    }
-  }
+  const raw = <P extends Provider.Provider>(provider: P, address: Provider.MessageAddress<P>) =>
+    readers[provider].getRaw(address)
 
   return Messages.Messages.of({
     get: Effect.fn("Messages.get")(function* (ref) {
       const address = yield* MessageRef.parse(ref)
-      return Normalization.toMessage(ref, yield* native(address))
+      return Normalization.toMessage(ref, yield* json(address.provider, address))
     }),
     getRaw: Effect.fn("Messages.getRaw")(function* (ref) {
-      return yield* raw(yield* MessageRef.parse(ref))
+      const address = yield* MessageRef.parse(ref)
+      return yield* raw(address.provider, address)
     }),
     post: Effect.fn("Messages.post")(function* (conversation, draft) {
       const address = yield* ConversationRef.parse(conversation)
@@ -60,7 +52,7 @@ export const make = Effect.gen(function* () {
       const ref = yield* MessageRef.format({ ...address, messageId })
       return Json.compact({ ref, agentStatus: typeof status === "string" ? status : undefined })
     }),
-    providers: Effect.succeed([factory, mielto, honcho, veryfront].map(({ availability }) => availability))
+    providers: Effect.succeed(Provider.names.map((name) => readers[name].availability))
   })
 })
 

@@ -165,6 +165,19 @@ describe("Factory", () => {
       assert.isUndefined(message(native).residue)
     })
 
+    it("is told by residue when a later thinking block says it", () => {
+      const first = { type: "thinking", thinking: "first", signature: "reasoning" }
+      const native = { content: [first, thinking], chatCompletionReasoningContent: "thought" }
+      assert.deepStrictEqual(
+        message(native).parts.map(({ type, at }) => [type, at]),
+        [
+          ["reasoning", undefined],
+          ["reasoning", undefined]
+        ]
+      )
+      assert.strictEqual(canonicalText(Normalization.fromMessage(message(native))), canonicalText(native))
+    })
+
     it("is told absent when only the thinking block has it", () => {
       assert.deepStrictEqual(message({ content: [thinking] }).residue, {
         absent: ["/chatCompletionReasoningField", "/chatCompletionReasoningContent"]

@@ -43,6 +43,11 @@ describe("FactoryDraft", () => {
     })
   })
 
+  it("sends base64 without the line breaks that it came with", () => {
+    const draft = image({ mediaType: "image/png", data: "iVBO\r\nRw==\n" })
+    assert.strictEqual(Either.getOrThrow(FactoryDraft.body(draft)).images?.[0]?.data, "iVBORw==")
+  })
+
   it("makes the body of the sample request", () => {
     const native = Samples.requests("factory").find(({ file }) => file === "req-post-message-minimal.json")?.json
     assert.deepStrictEqual(Either.getOrThrow(FactoryDraft.body({ text: "Fix it" })), native)
@@ -67,6 +72,7 @@ describe("FactoryDraft", () => {
     assert.strictEqual(refused(image({ mediaType: "image/png" })).problem, "must hold the file's bytes in base64")
     assert.strictEqual(refused(image({ mediaType: "image/png", data: "" })).path, "/images/0/data")
     assert.strictEqual(refused(file({ mediaType: "application/pdf", data: "no!" })).problem, "is not base64")
+    assert.strictEqual(refused(image({ mediaType: "image/png", data: "\n\n\n\n" })).path, "/images/0/data")
     const zip = Buffer.from([0x50, 0x4b, 0xff, 0xfe]).toString("base64")
     assert.include(refused(file({ mediaType: "application/zip", data: zip })).problem, "application/zip and no text")
   })
@@ -74,8 +80,8 @@ describe("FactoryDraft", () => {
   it("refuses what is too large, with the limit, as 413", () => {
     const { image: imageLimit, pdf, text } = FactoryDraft.limits
     for (const [draft, limit] of [
-      [image({ mediaType: "image/png", data: base64(imageLimit + 3) }), imageLimit],
-      [file({ mediaType: "application/pdf", data: base64(pdf + 3) }), pdf],
+      [image({ mediaType: "image/png", data: base64(imageLimit + 1) }), imageLimit],
+      [file({ mediaType: "application/pdf", data: base64(pdf + 1) }), pdf],
       [file({ mediaType: "text/plain", text: "ä".repeat(text / 2 + 1) }), text]
     ] as const) {
       const error = refused(draft)

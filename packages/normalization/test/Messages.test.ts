@@ -106,6 +106,21 @@ describe("Messages", () => {
     })
   )
 
+  it.effect("says of a provider that it can be posted to only if it can", () =>
+    Effect.gen(function* () {
+      const conversations = {
+        factory: "factory:s",
+        mielto: "mielto:conversation/c",
+        honcho: "honcho:w/s",
+        veryfront: "veryfront:c"
+      }
+      for (const { operations, provider } of yield* (yield* Messages.Messages).providers) {
+        const { _tag } = yield* Effect.flip(post(conversations[provider], { text: "x" }))
+        assert.strictEqual(operations.includes("post"), _tag !== "NotSupported", provider)
+      }
+    }).pipe(Effect.provide(port({})))
+  )
+
   it.effect("costs nothing for providers that are not configured, and fails only when they are asked", () =>
     Effect.gen(function* () {
       const messages = yield* Messages.Messages
