@@ -4,6 +4,7 @@ import * as Schema from "effect/Schema"
 
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | JsonObject
 
+/** A JSON object. */
 export interface JsonObject {
   readonly [key: string]: Json
 }
@@ -20,9 +21,11 @@ export interface Fault {
   readonly problem: string
 }
 
+/** Whether a JSON value is an object, and no array. */
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !isArray(value)
 
+/** Whether a value is an array. */
 export const isArray = (value: unknown): value is ReadonlyArray<Json> => Array.isArray(value)
 
 /** The own value of a key, so that `constructor` or `__proto__` never reads what the prototype has. */
@@ -63,6 +66,7 @@ export const fault = (value: unknown): Fault | undefined => {
   return { path: pointer(keys.reverse()), problem }
 }
 
+/** Whether a message may hold this value: JSON, within the limits. */
 export const isJson = (value: unknown): value is Json => isSound(value, 0, { values: 0 })
 
 /** Any JSON value, as it is: never rebuilt, so a `__proto__` key survives. */

@@ -18,9 +18,11 @@ export const Role = Schema.Literal("user", "assistant", "system", "tool", "parti
 })
 export type Role = typeof Role.Type
 
+/** Who may see a message: everyone, the model alone, or the user alone. */
 export const Visibility = Schema.Literal("everyone", "model", "user").annotations({ identifier: "Visibility" })
 export type Visibility = typeof Visibility.Type
 
+/** How far a message has come. */
 export const Status = Schema.Literal("pending", "streaming", "completed", "failed", "cancelled").annotations({
   identifier: "Status"
 })
@@ -32,6 +34,7 @@ export const Count = Schema.Int.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER, 
 /** An amount of money or credits as decimal text, so that no digit is lost. */
 export const Amount = Schema.String.pipe(Schema.pattern(/^-?\d+(\.\d+)?$/))
 
+/** Every key is explained in the README of this package; absent keys were not sent, or said nothing that a field can say. */
 export const Message = Schema.Struct({
   version: Schema.Literal(1),
   provider: Provider,

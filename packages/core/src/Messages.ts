@@ -34,6 +34,7 @@ export const Availability = Schema.Struct({
 
 export type Availability = typeof Availability.Type
 
+/** Reads and posts messages, wherever they are kept; every failure is a `MessageError`. */
 export class Messages extends Context.Tag("@org/messages-core/Messages")<
   Messages,
   {

@@ -1,6 +1,7 @@
 /** The one table from an error to who must act, the exit code of a command, and the HTTP status of an answer. */
 import type { MessageError, Origin, ProviderFailure, Reason } from "./MessageError.js"
 
+/** Who must act, the exit code (0 to 255), and the HTTP status. */
 export interface Outcome {
   readonly origin: Origin
   readonly exit: number
@@ -10,6 +11,7 @@ export interface Outcome {
 /** The exit code of everything whose delivery is unknown. */
 export const unknownDelivery = 9
 
+/** The row of an error. */
 export const of = (error: MessageError): Outcome => {
   switch (error._tag) {
     case "InvalidDraft":

@@ -10,6 +10,7 @@ const text = optional(Schema.String)
 /** `id`: the provider's id of the part. `at`: a JSON Pointer, given only where neither the one list of the provider nor the type tells the place. */
 const common = { id: text, at: text, residue: optional(Residue) }
 
+/** What was said, as text; an empty one is content too. */
 export const Text = Schema.Struct({ type: Schema.Literal("text"), text: Schema.String, ...common }).annotations({
   identifier: "TextPart"
 })
@@ -39,10 +40,12 @@ export const File = Schema.Struct({
   ...common
 }).annotations({ identifier: "FilePart" })
 
+/** How far a tool call has come. */
 export const ToolCallState = Schema.Literal("streaming", "pending", "completed", "error").annotations({
   identifier: "ToolCallState"
 })
 
+/** A call of a tool by a model. `callId` is what its result names; `input` is any JSON value. */
 export const ToolCall = Schema.Struct({
   type: Schema.Literal("tool-call"),
   callId: Schema.String,
@@ -67,6 +70,7 @@ export const ToolResult = Schema.Struct({
   ...common
 }).annotations({ identifier: "ToolResultPart" })
 
+/** A source that was quoted. */
 export const Citation = Schema.Struct({
   type: Schema.Literal("citation"),
   sourceId: Schema.String,
@@ -76,6 +80,7 @@ export const Citation = Schema.Struct({
   ...common
 }).annotations({ identifier: "CitationPart" })
 
+/** A document that was used. */
 export const Source = Schema.Struct({
   type: Schema.Literal("source"),
   sourceId: Schema.String,
@@ -85,10 +90,12 @@ export const Source = Schema.Struct({
   ...common
 }).annotations({ identifier: "SourcePart" })
 
+/** Where a step of the agent begins. */
 export const StepStart = Schema.Struct({ type: Schema.Literal("step-start"), ...common }).annotations({
   identifier: "StepStartPart"
 })
 
+/** An error that is part of the conversation. */
 export const Error = Schema.Struct({
   type: Schema.Literal("error"),
   code: Schema.String,
@@ -96,6 +103,7 @@ export const Error = Schema.Struct({
   ...common
 }).annotations({ identifier: "ErrorPart" })
 
+/** A value that an application defines; `value` is any JSON, null included. */
 export const Data = Schema.Struct({
   type: Schema.Literal("data"),
   name: Schema.String,
@@ -103,6 +111,7 @@ export const Data = Schema.Struct({
   ...common
 }).annotations({ identifier: "DataPart" })
 
+/** Any part. */
 export const Part = Schema.Union(
   Text,
   Reasoning,

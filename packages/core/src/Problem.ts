@@ -40,8 +40,10 @@ export const Problem = Schema.Struct({
 
 export type Problem = typeof Problem.Type
 
+/** The media type of problem details (RFC 9457). */
 export const contentType = "application/problem+json"
 
+/** An error of the port as problem details; `detail` is the error's message. */
 export const of = (error: MessageError): Problem => {
   const { origin, status } = Outcome.of(error)
   const { title, type } = name(error)

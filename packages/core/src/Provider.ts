@@ -1,6 +1,7 @@
 /** The list of providers, and the grammar of their addresses as data. */
 import * as Schema from "effect/Schema"
 
+/** The name of a provider, as refs begin. */
 export const Provider = Schema.Literal("factory", "mielto", "honcho", "veryfront").annotations({
   identifier: "Provider",
   description: "An AI-agent platform"

@@ -24,10 +24,12 @@ export const toDateTime = (time: string): Option.Option<DateTime.Utc> => DateTim
 /** Always three digits, as a `DateTime` holds milliseconds; years past 9999 give no canonical time. */
 export const fromDateTime = (moment: DateTime.DateTime): string => DateTime.formatIso(moment)
 
+/** Whether a text is a canonical time. */
 export const isTime = (text: string): boolean => fromText(text) === text
 
 const pattern = "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?Z$"
 
+/** A canonical time: RFC 3339, in UTC. */
 export const Time = Schema.String.pipe(
   Schema.filter(isTime, {
     identifier: "Time",

@@ -3,11 +3,13 @@ import { Json, type Message, type MessageRef, type Part, type Provider, Residue,
 import { element } from "./FactoryElement.js"
 import * as Field from "./Field.js"
 
+/** Where the message was asked for. */
 export interface Target {
   readonly ref: MessageRef.MessageRef
   readonly address: Provider.MessageAddress<"factory">
 }
 
+/** The canonical fields of a native message. */
 export const fields = (wire: Json.JsonObject, { address, ref }: Target): Message.Message => {
   const parts = Field.elements(wire, "content").map(element.to)
   const thought = Field.string(wire, "chatCompletionReasoningContent")
@@ -30,6 +32,7 @@ export const fields = (wire: Json.JsonObject, { address, ref }: Target): Message
   })
 }
 
+/** The native message that the fields alone say. */
 export const wire = (message: Message.Message): Json.JsonObject => {
   const { parts } = message
   const thought = parts.filter(isReasoning).find(({ at }) => at === chatCompletion) ?? parts.find(isChatCompletion)

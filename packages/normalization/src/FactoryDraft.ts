@@ -10,6 +10,7 @@ export const limits = { image: 5 * 1024 * 1024, text: 5 * 1024 * 1024, pdf: 3 * 
 
 export type Body = Omit<FactorySchema.FactoryPost, "computerId">
 
+/** The body of the post, without the conversation's `computerId`; else `InvalidDraft` with the path of the first thing that cannot be sent. */
 export const body = (draft: Draft.Draft): Either.Either<Body, MessageError.InvalidDraft> =>
   Either.gen(function* () {
     const images = yield* each(draft.images, "/images", image)

@@ -2,9 +2,11 @@
 import { Json, type Part, Residue } from "@org/messages-core"
 import * as Field from "./Field.js"
 
+/** The part that an element is; `unknown` with the whole of it where it is no other. */
 export const fields = (native: Json.Json): Part.Part =>
   (Json.isObject(native) ? typed(native) : undefined) ?? { type: "unknown", native }
 
+/** The element that the fields of a part alone say. */
 export const wire = (part: Part.Part): Json.Json => {
   const { id } = part
   switch (part.type) {

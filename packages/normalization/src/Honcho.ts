@@ -3,6 +3,7 @@ import { Json, type Message, type MessageRef, type Provider, Residue, Time } fro
 import * as Content from "./Content.js"
 import * as Field from "./Field.js"
 
+/** Where the message was asked for. */
 export interface Target {
   readonly ref: MessageRef.MessageRef
   readonly address: Provider.MessageAddress<"honcho">
@@ -23,6 +24,7 @@ export const fields = (wire: Json.JsonObject, { address, ref }: Target): Message
     metadata: Field.object(wire, "metadata")
   })
 
+/** The native message that the fields alone say. */
 export const wire = (message: Message.Message): Json.JsonObject =>
   Json.compact({
     id: message.id,

@@ -56,6 +56,7 @@ export const make = Effect.gen(function* () {
   })
 })
 
+/** The port over the clients that the program provides. */
 export const layer: Layer.Layer<
   Messages.Messages,
   never,

@@ -4,6 +4,7 @@ import * as Content from "./Content.js"
 import * as Field from "./Field.js"
 import { attachment, toolCall } from "./MieltoElement.js"
 
+/** Where the message was asked for. */
 export interface Target {
   readonly ref: MessageRef.MessageRef
   readonly address: Provider.MessageAddress<"mielto">
@@ -34,6 +35,7 @@ export const fields = (wire: Json.JsonObject, { ref }: Target): Message.Message 
     metadata: Field.object(wire, "meta_data")
   })
 
+/** The native message that the fields alone say. */
 export const wire = (message: Message.Message): Json.JsonObject =>
   Json.compact({
     id: message.id,

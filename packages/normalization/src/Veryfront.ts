@@ -3,11 +3,13 @@ import { Json, Message, type MessageRef, type Provider, Residue, Time } from "@o
 import * as Field from "./Field.js"
 import { element } from "./VeryfrontElement.js"
 
+/** Where the message was asked for. */
 export interface Target {
   readonly ref: MessageRef.MessageRef
   readonly address: Provider.MessageAddress<"veryfront">
 }
 
+/** The canonical fields of a native message. */
 export const fields = (wire: Json.JsonObject, { address, ref }: Target): Message.Message => {
   const amount = toAmount(Json.own(wire, "cost_credits"))
   const tokens = Field.object(wire, "token_usage") ?? {}
@@ -41,6 +43,7 @@ export const fields = (wire: Json.JsonObject, { address, ref }: Target): Message
   })
 }
 
+/** The native message that the fields alone say. */
 export const wire = (message: Message.Message): Json.JsonObject =>
   Json.compact({
     id: message.id,

@@ -2,9 +2,11 @@
 import { Json, Part, Residue } from "@org/messages-core"
 import * as Field from "./Field.js"
 
+/** The part that an element is; `unknown` with the whole of it where it is no other. */
 export const fields = (native: Json.Json): Part.Part =>
   (Json.isObject(native) ? typed(native) : undefined) ?? { type: "unknown", native }
 
+/** The element that the fields of a part alone say. */
 export const wire = (part: Part.Part): Json.Json => {
   switch (part.type) {
     case "text":
@@ -55,6 +57,7 @@ export const wire = (part: Part.Part): Json.Json => {
   }
 }
 
+/** One element of the parts. */
 export const element: Residue.Lossless<Part.Part, Json.Json> = Residue.lossless({ fields, wire })
 
 const typed = (native: Json.JsonObject): Part.Part | undefined => {

@@ -23,6 +23,7 @@ export const defaultUrl = "https://api.factory.ai"
 export type Address = Provider.MessageAddress<"factory">
 export type Conversation = Provider.ConversationAddress<"factory">
 
+/** Factory's message API; every failure is a `MessageError`. */
 export class FactoryClient extends Context.Tag("@org/messages-provider-factory/FactoryClient")<
   FactoryClient,
   {
@@ -41,6 +42,7 @@ export class FactoryClient extends Context.Tag("@org/messages-provider-factory/F
   }
 >() {}
 
+/** Fails when the URL or the key cannot be used. */
 export const make = (
   options: Options
 ): Effect.Effect<FactoryClient["Type"], ConfigError.ConfigError, HttpClient.HttpClient> =>
@@ -72,6 +74,7 @@ export const make = (
       })
   )
 
+/** The client with options that the program gives. */
 export const layer = (options: Options): Layer.Layer<FactoryClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
   Layer.effect(FactoryClient, make(options))
 

@@ -13,8 +13,10 @@ const closed = <Fields extends Schema.Struct.Fields>(fields: Fields) =>
 /** The kinds of image that Factory takes and gives. */
 export const ImageMediaType = Schema.Literal("image/jpeg", "image/png", "image/gif", "image/webp")
 
+/** The bytes of an image, in base64. */
 export const ImageSource = closed({ type: Schema.Literal("base64"), data: Schema.String, mediaType: ImageMediaType })
 
+/** The bytes of a PDF, in base64, with the text that was read from it. */
 export const PdfSource = closed({
   type: Schema.Literal("base64"),
   mediaType: Schema.Literal("application/pdf"),
@@ -77,6 +79,7 @@ const ToolResult = closed({
   isError: optional(Schema.Boolean)
 })
 
+/** A message within the contract. */
 export const FactoryMessage = closed({
   id: Schema.String,
   role: Schema.Literal("user", "assistant", "tool", "system"),

@@ -20,10 +20,12 @@ export interface Options {
   readonly policy?: Partial<Policy.Policy> | undefined
 }
 
+/** Where Honcho's own service is. */
 export const defaultUrl = "https://api.honcho.dev"
 
 export type Address = Provider.MessageAddress<"honcho">
 
+/** Honcho's message API; every failure is a `MessageError`. */
 export class HonchoClient extends Context.Tag("@org/messages-provider-honcho/HonchoClient")<
   HonchoClient,
   {
@@ -37,6 +39,7 @@ export class HonchoClient extends Context.Tag("@org/messages-provider-honcho/Hon
   }
 >() {}
 
+/** Fails when the URL or the key cannot be used. */
 export const make = (
   options: Options
 ): Effect.Effect<HonchoClient["Type"], ConfigError.ConfigError, HttpClient.HttpClient> =>
@@ -58,6 +61,7 @@ export const make = (
       })
   )
 
+/** The client with options that the program gives. */
 export const layer = (options: Options): Layer.Layer<HonchoClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
   Layer.effect(HonchoClient, make(options))
 

@@ -18,10 +18,12 @@ export interface Options {
   readonly policy?: Partial<Policy.Policy> | undefined
 }
 
+/** Where Mielto's own service is. */
 export const defaultUrl = "https://api.mielto.com"
 
 export type Address = Provider.MessageAddress<"mielto">
 
+/** Mielto's message API; every failure is a `MessageError`. */
 export class MieltoClient extends Context.Tag("@org/messages-provider-mielto/MieltoClient")<
   MieltoClient,
   {
@@ -35,6 +37,7 @@ export class MieltoClient extends Context.Tag("@org/messages-provider-mielto/Mie
   }
 >() {}
 
+/** Fails when the URL or the key cannot be used. */
 export const make = (
   options: Options
 ): Effect.Effect<MieltoClient["Type"], ConfigError.ConfigError, HttpClient.HttpClient> =>
@@ -58,6 +61,7 @@ export const make = (
     }
   )
 
+/** The client with options that the program gives. */
 export const layer = (options: Options): Layer.Layer<MieltoClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
   Layer.effect(MieltoClient, make(options))
 

@@ -17,10 +17,12 @@ export interface Options {
   readonly policy?: Partial<Policy.Policy> | undefined
 }
 
+/** Where Veryfront's own service is. */
 export const defaultUrl = "https://api.veryfront.com"
 
 export type Address = Provider.MessageAddress<"veryfront">
 
+/** Veryfront's message API; every failure is a `MessageError`. */
 export class VeryfrontClient extends Context.Tag("@org/messages-provider-veryfront/VeryfrontClient")<
   VeryfrontClient,
   {
@@ -34,6 +36,7 @@ export class VeryfrontClient extends Context.Tag("@org/messages-provider-veryfro
   }
 >() {}
 
+/** Fails when the URL or the key cannot be used. */
 export const make = (
   options: Options
 ): Effect.Effect<VeryfrontClient["Type"], ConfigError.ConfigError, HttpClient.HttpClient> =>
@@ -55,6 +58,7 @@ export const make = (
       })
   )
 
+/** The client with options that the program gives. */
 export const layer = (options: Options): Layer.Layer<VeryfrontClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
   Layer.effect(VeryfrontClient, make(options))
 

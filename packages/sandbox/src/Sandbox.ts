@@ -38,6 +38,7 @@ export const forbidden: string = VeryfrontSeeds.forbidden
 /** Set instead of `FACTORY_API_KEY`, it makes Factory answer as to an organization without the feature: 403. */
 export const factoryKeyWithoutSessions: string = Factory.keyWithoutSessions
 
+/** A sandbox that is being served. */
 export class Sandbox extends Context.Tag("@org/messages-sandbox/Sandbox")<
   Sandbox,
   {

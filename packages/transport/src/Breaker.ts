@@ -12,6 +12,7 @@ export interface Breaker {
   readonly protect: <A>(call: (isProbe: boolean) => Effect.Effect<A, Failed>) => Effect.Effect<A, Failed>
 }
 
+/** A breaker that begins closed. */
 export const make = ({ breaker }: Pick<Policy, "breaker">): Effect.Effect<Breaker> =>
   Effect.sync(() => {
     const { cap, failures: limit, open } = breaker

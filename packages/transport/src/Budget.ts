@@ -11,6 +11,7 @@ export interface Account {
   readonly succeed: Effect.Effect<void>
 }
 
+/** Opens an account for the time of a call. */
 export interface Budget {
   readonly open: <A, E>(call: (account: Account) => Effect.Effect<A, E>) => Effect.Effect<A, E>
 }

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type { Failed, Failure } from "./Failure.js"
 import type { Policy } from "./Policy.js"
 
+/** The room that a provider's calls have. */
 export interface Bulkhead {
   /** Admits a call, or fails at once when as many are waiting as may. */
   readonly admit: <A>(call: Effect.Effect<A, Failed>) => Effect.Effect<A, Failed>
@@ -10,6 +11,7 @@ export interface Bulkhead {
   readonly run: <A>(request: Effect.Effect<A, Failure>, millis: number, late: Failure) => Effect.Effect<A, Failure>
 }
 
+/** A bulkhead that begins empty. */
 export const make = ({ bulkhead }: Pick<Policy, "bulkhead">): Effect.Effect<Bulkhead> =>
   Effect.map(Effect.makeSemaphore(bulkhead.inFlight), (semaphore) => {
     let calls = 0

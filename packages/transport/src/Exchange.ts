@@ -14,6 +14,7 @@ import * as RetryAfter from "./RetryAfter.js"
 import * as Status from "./Status.js"
 import * as Words from "./Words.js"
 
+/** The whole answer: its bytes, and their type where one was given. */
 export interface Answer {
   readonly body: Uint8Array
   readonly contentType?: string

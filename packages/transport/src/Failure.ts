@@ -27,6 +27,7 @@ export interface Failed extends Failure {
   readonly attempts: number
 }
 
+/** An answer that cannot be read. */
 export const malformed = (problem: string, more: Partial<Failure> = {}): Failure => ({
   reason: "Malformed",
   origin: "provider",
@@ -34,6 +35,7 @@ export const malformed = (problem: string, more: Partial<Failure> = {}): Failure
   ...more
 })
 
+/** An answer that did not come in time. */
 export const timeout = (problem: string): Failure => ({
   reason: "Timeout",
   origin: "network",

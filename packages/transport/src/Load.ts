@@ -7,6 +7,7 @@ import type { Failed, Failure } from "./Failure.js"
 import type { Policy } from "./Policy.js"
 import * as Retry from "./Retry.js"
 
+/** Runs attempts as calls to the provider. */
 export interface Load {
   readonly read: <A>(attempt: Effect.Effect<A, Failure>) => Effect.Effect<A, Failed>
   readonly post: <A>(attempt: Effect.Effect<A, Failure>) => Effect.Effect<A, Failed>

@@ -1,6 +1,7 @@
 /** The numbers of the one HTTP policy, and why they are what they are. */
 import * as Duration from "effect/Duration"
 
+/** Every number of the policy; bytes, and durations as Effect takes them. */
 export interface Policy {
   /** Requests for one read, the first included. A post is one request, always. */
   readonly attempts: number

@@ -33,10 +33,12 @@ export interface Target {
   readonly headers?: { readonly [name: string]: string | undefined }
 }
 
+/** A read of one message. */
 export interface Read extends Target {
   readonly address: Provider.MessageAddress
 }
 
+/** A post to a conversation. */
 export interface Post extends Target {
   readonly address: Provider.ConversationAddress
   readonly body: Json.JsonObject
@@ -45,6 +47,7 @@ export interface Post extends Target {
 /** Takes the value of an answer as what the caller needs, or says what is wrong with it. */
 export type Accept<A extends Json.JsonObject> = (json: Json.Json) => Either.Either<A, Json.Fault>
 
+/** A provider's reads and posts; every failure is told as an error of core. */
 export interface Transport {
   readonly availability: Messages.Availability
   /** The bytes of a message, whatever they are. */

@@ -2,6 +2,7 @@
 import { Json } from "@org/messages-core"
 import * as Redacted from "effect/Redacted"
 
+/** What a provider says of an error. */
 export interface Said {
   readonly title?: string
   readonly detail?: string
@@ -24,6 +25,7 @@ export const read = (json: Json.Json | undefined, clean: Clean): Said => {
   })
 }
 
+/** Cleans what this credential must not be in. */
 export const cleaner = (credential: Redacted.Redacted | undefined): Clean => {
   const secret = credential === undefined ? "" : Redacted.value(credential)
   // A host is lower-cased on its way.
