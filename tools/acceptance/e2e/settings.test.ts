@@ -1,0 +1,45 @@
+/** The table of settings says what the code has. */
+import { assert, describe, it } from "@effect/vitest"
+import { Policy } from "@org/messages-transport"
+import * as Duration from "effect/Duration"
+import { readFileSync } from "node:fs"
+
+const page = readFileSync(new URL("../../../docs/settings.md", import.meta.url), "utf8")
+const rows = new Map(
+  [...page.matchAll(/^\| `(\w+)`\s*\| (\S+)/gm)].map(([, variable = "", value = ""]) => [
+    variable,
+    value.replaceAll("`", "")
+  ])
+)
+const { attemptTimeout, attempts, breaker, budget, bulkhead, deadline, maximumBodyBytes } = Policy.defaults
+const seconds = (time: Duration.DurationInput) => `${Duration.toSeconds(time)}s`
+
+describe("docs/settings.md", () => {
+  for (const [variable, value] of [
+    ["MESSAGES_ATTEMPTS", attempts],
+    ["MESSAGES_ATTEMPT_TIMEOUT", seconds(attemptTimeout)],
+    ["MESSAGES_DEADLINE", seconds(deadline)],
+    ["MESSAGES_ANSWER_LIMIT", maximumBodyBytes],
+    ["MESSAGES_RETRY_TOKENS", budget.tokens],
+    ["MESSAGES_BREAKER_FAILURES", breaker.failures],
+    ["MESSAGES_BREAKER_OPEN", seconds(breaker.open)],
+    ["MESSAGES_IN_FLIGHT", bulkhead.inFlight],
+    ["MESSAGES_QUEUE", bulkhead.queue]
+  ] as const) {
+    it(`has the default of ${variable}`, () => assert.strictEqual(rows.get(variable), String(value)))
+  }
+
+  it("has every variable that a client reads", () => {
+    const sources = [
+      "provider-factory/src/FactoryClient.ts",
+      "provider-mielto/src/MieltoClient.ts",
+      "provider-honcho/src/HonchoClient.ts",
+      "provider-veryfront/src/VeryfrontClient.ts",
+      "transport/src/PolicySettings.ts"
+    ]
+    for (const source of sources) {
+      const text = readFileSync(new URL(`../../../packages/${source}`, import.meta.url), "utf8")
+      for (const [, variable = ""] of text.matchAll(/"([A-Z]+_[A-Z_]+)"/g)) assert.isTrue(rows.has(variable), variable)
+    }
+  })
+})
