@@ -1,9 +1,11 @@
-// Runs the server at a steady rate in front of providers that fail now and then, and watches its memory and file descriptors.
+// Runs the server at a steady rate in front of providers that fail once in twenty requests, and watches its memory and file descriptors.
+// One request in fifty is a post with a key of its own.
 // Usage: npm run soak -- [minutes] [requests per second]. Needs Linux (/proc) and a build; writes its figures to standard output.
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { readdirSync, readFileSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs"
 import { Agent, createServer, request } from "node:http"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { performance } from "node:perf_hooks"
 import { setTimeout as sleep } from "node:timers/promises"
@@ -39,7 +41,7 @@ const server = spawn(process.execPath, [join(root, "apps/server/bin/messages-ser
   env: {
     PATH: process.env.PATH,
     MESSAGES_PORT: String(port),
-    MESSAGES_STORE: ":memory:",
+    MESSAGES_STORE: join(mkdtempSync(join(tmpdir(), "messages-soak-")), "posts.db"),
     FACTORY_API_KEY: "k",
     FACTORY_API_URL: url,
     MIELTO_API_KEY: "k",
@@ -56,7 +58,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 const statuses = new Map()
 const times = []
 
-const ask = (path, body) =>
+const ask = (path, body, key) =>
   new Promise((resolve) => {
     const start = performance.now()
     const done = (status) => {
@@ -64,7 +66,7 @@ const ask = (path, body) =>
       times.push(performance.now() - start)
       resolve(status)
     }
-    const headers = body === undefined ? {} : { "content-type": "application/json" }
+    const headers = body === undefined ? {} : { "content-type": "application/json", "idempotency-key": `"${key}"` }
     request(
       { port, host: "127.0.0.1", path, agent, method: body === undefined ? "GET" : "POST", headers },
       (answer) => {
@@ -81,7 +83,7 @@ const ask = (path, body) =>
 const paths = ["factory:s%2F", "mielto:", "honcho:w%2Fs%2F", "veryfront:c%2F"]
 const next = (n) =>
   n % 50 === 0
-    ? ask("/v1/messages", JSON.stringify({ conversation: "factory:s", text: "hi" }))
+    ? ask("/v1/messages", JSON.stringify({ conversation: "factory:s", text: "hi" }), `post-${n}`)
     : ask(`/v1/messages/${paths[n % 4]}m${n}`)
 
 const status = () => readFileSync(`/proc/${server.pid}/status`, "utf8")
