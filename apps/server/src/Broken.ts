@@ -30,8 +30,12 @@ export const listen = (server: Server, log: (line: Effect.Effect<void>) => void)
     // Each further byte of what has been refused is an error again.
     if (refused.has(socket)) return
     const answer = answers.get(socket)
-    if (error.code === "ECONNRESET" || !socket.writable || (answer !== undefined && isBusy(answer)))
+    if (error.code === "ECONNRESET" || !socket.writable || (answer !== undefined && isHalf(answer)))
       return void socket.destroy()
+    if (answer !== undefined && isPending(answer)) {
+      refused.add(socket)
+      return void answer.once("close", () => refuse(socket, problem(error.code)))
+    }
     // Whoever still waits for the rest of this request shall not act on it.
     answer?.emit("close")
     refuse(socket, problem(error.code))
@@ -40,9 +44,11 @@ export const listen = (server: Server, log: (line: Effect.Effect<void>) => void)
 
 const linger = 1_000
 
-/** A second answer would be taken for that to an earlier request, or for a part of the first. */
-const isBusy = ({ headersSent, req, writableFinished }: ServerResponse): boolean =>
-  req.complete ? !writableFinished : headersSent
+/** A second answer would be taken for a part of the first. */
+const isHalf = ({ headersSent, req }: ServerResponse): boolean => headersSent && !req.complete
+
+/** A second answer would be taken for that to an earlier request. */
+const isPending = ({ req, writableFinished }: ServerResponse): boolean => req.complete && !writableFinished
 
 const problem = (code: string | undefined): Problem.Problem => {
   switch (code) {

@@ -29,6 +29,7 @@ const make = Effect.gen(function* () {
   const runtime = yield* Effect.runtime()
   const idle = Effect.unsafeMakeLatch(true)
   const inFlight = new Set<ServerResponse>()
+  let isStopping = false
 
   const server = createServer({
     maxHeaderSize: settings.headerLimit,
@@ -46,6 +47,7 @@ const make = Effect.gen(function* () {
       inFlight.delete(response)
       if (inFlight.size === 0) idle.unsafeOpen()
     })
+    if (isStopping) response.setHeader("connection", "close")
     handler(request, response)
   })
   // An expectation that is not known is ignored (RFC 9110, section 10.1.1).
@@ -56,7 +58,9 @@ const make = Effect.gen(function* () {
   const drained = Effect.interruptible(idle.await).pipe(Effect.timeoutOption(settings.stopTimeout))
   yield* Effect.addFinalizer(() =>
     Effect.logInfo("stopping").pipe(
+      Effect.zipRight(Effect.sync(() => (isStopping = true))),
       Effect.zipRight(readiness.stop),
+      Effect.zipRight(Effect.sleep(Duration.min(linger, settings.stopTimeout))),
       Effect.zipRight(drained),
       Effect.zipRight(close(server)),
       Effect.zipRight(Effect.logInfo("stopped"))
@@ -85,6 +89,9 @@ const close = (server: Server) =>
     server.closeAllConnections()
     await closed
   })
+
+/** For what was sent before its sender could know: a connection that is closed first takes the request with it. */
+const linger = Duration.millis(250)
 
 const urlOf = (server: Server, host: string): string => {
   const address = server.address()

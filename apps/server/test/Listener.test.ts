@@ -71,6 +71,37 @@ describe("a body over the limit", () => {
   )
 })
 
+describe("the length of a body", () => {
+  const head = "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
+  const body = '{"conversation":"factory:s","text":"a"}'
+
+  it.scopedLive("is nothing where none is told, and what follows is no part of it", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({ post: () => Effect.die("asked") })
+      const heard = yield* raw(server, `${head}\r\n${body}`)
+      assert.match(heard, /^HTTP\/1\.1 400 /)
+      assert.include(heard, "urn:messages:problem:malformed-body")
+    })
+  )
+
+  it.scopedLive("is believed: too short cuts the body, and two that differ are refused", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({ post: () => Effect.die("asked") })
+      const short = yield* raw(server, `${head}content-length: ${body.length - 1}\r\n\r\n${body}`)
+      assert.include(short, "urn:messages:problem:malformed-body")
+      for (const lie of [
+        "content-length: 39\r\ntransfer-encoding: chunked",
+        "content-length: -1",
+        "content-length: 1e2"
+      ]) {
+        const heard = yield* raw(server, `${head}${lie}\r\n\r\n${body}`)
+        assert.match(heard, /^HTTP\/1\.1 400 /, lie)
+        assert.include(heard, "urn:messages:problem:malformed-request")
+      }
+    })
+  )
+})
+
 describe("what never becomes a request", () => {
   it.scopedLive("is answered with 431 when its headers are too large", () =>
     Effect.gen(function* () {
@@ -123,9 +154,16 @@ describe("what never becomes a request", () => {
 
   it.scopedLive("is never answered in the place of the request before it on the same connection", () =>
     Effect.gen(function* () {
-      const server = yield* serve({ get: () => Effect.never })
-      const heard = yield* raw(server, `GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`, "nonsense\r\n\r\n")
-      assert.strictEqual(heard, "")
+      const go = yield* Effect.makeLatch()
+      const server = yield* serve({ get: () => Effect.zipRight(go.await, Effect.die("late")) })
+      const both = yield* Effect.fork(
+        raw(server, `GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`, "nonsense\r\n\r\n")
+      )
+      yield* ask(server, "/healthz")
+      yield* go.open
+      const heard = yield* Fiber.join(both)
+      assert.match(heard, /^HTTP\/1\.1 500 Internal/)
+      assert.match(heard, /}HTTP\/1\.1 400 Bad Request\r\n/)
     })
   )
 

@@ -130,6 +130,32 @@ describe("every answer", () => {
     })
   )
 
+  it.scopedLive("is JSON, whatever the caller would rather have", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      for (const accept of ["text/html", "image/png", "application/json;q=0", "*/*;q=0", "", "nonsense"]) {
+        const healthy = yield* ask(server, "/healthz", { headers: { accept } })
+        assert.deepStrictEqual([healthy.status, healthy.headers["content-type"]], [200, "application/json"], accept)
+        const missing = yield* ask(server, "/nope", { headers: { accept } })
+        assert.deepStrictEqual([missing.status, missing.headers["content-type"]], [404, "application/problem+json"])
+      }
+    })
+  )
+
+  it.scopedLive("is the same whatever the caller says of its trace", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      const parent = "0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+      const sent = [`00-${parent}`, `00-${parent.toUpperCase()}`, `ff-${parent}`, `00-${parent}, 00-${parent}`, "", "x"]
+      for (const traceparent of sent) {
+        const headers = { traceparent, tracestate: "a=b,a=b", b3: "0" }
+        const { json, status } = yield* ask(server, "/v1/messages/x", { headers })
+        assert.deepStrictEqual([status, json.type], [400, "urn:messages:problem:invalid-ref"], traceparent)
+      }
+      assert.notMatch(JSON.stringify(server.log), /0af7651916cd43dd8448eb211c80319c|traceparent/i)
+    })
+  )
+
   it.scopedLive("may be shown by a browser as what it is only, and is kept by nobody who was not told", () =>
     Effect.gen(function* () {
       const server = yield* serve()
