@@ -1,11 +1,12 @@
 // Bundles the server and all that it needs, straight from the sources of the workspace, into dist/.
 import { build } from "esbuild"
-import { rm } from "node:fs/promises"
+import { readdir, readFile, rm, writeFile } from "node:fs/promises"
 
 const here = import.meta.dirname
 
 await rm(`${here}/dist`, { recursive: true, force: true })
-await build({
+const { metafile } = await build({
+  absWorkingDir: here,
   entryPoints: [`${here}/src/main.ts`],
   outdir: `${here}/dist`,
   bundle: true,
@@ -18,8 +19,23 @@ await build({
   external: ["@libsql/client", "pg-native"],
   legalComments: "linked",
   logLevel: "warning",
+  metafile: true,
   // Some dependencies are CommonJS and call `require` for Node's own modules.
   banner: {
     js: 'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);'
   }
 })
+
+// The licenses of what is inside, as they ask for.
+const folders = new Set(
+  Object.keys(metafile.inputs).flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(input) ?? [])
+)
+const licenses = await Promise.all([...folders].toSorted().map(license))
+await writeFile(`${here}/dist/LICENSES.txt`, licenses.join("\n\n"))
+
+async function license(folder) {
+  const at = `${here}/${folder}`
+  const { license, name, version } = JSON.parse(await readFile(`${at}package.json`, "utf8"))
+  const file = (await readdir(at)).find((file) => /^licen[cs]e/i.test(file))
+  return `${name} ${version} (${license})\n\n${file === undefined ? "" : await readFile(`${at}${file}`, "utf8")}`
+}

@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { readFileSync } from "node:fs"
 import * as Settings from "../src/Settings.js"
@@ -14,19 +15,30 @@ describe("the README", () => {
       const gets = [...readme.matchAll(/^curl http:\/\/127\.0\.0\.1:8787(\S+)$/gm)].map(([, path = ""]) => path)
       assert.lengthOf(gets, 3)
       for (const path of gets) assert.strictEqual((yield* ask(server, path)).status, 200, path)
-      const [, body = ""] = /^ {2}-d '(.+)'$/m.exec(readme) ?? []
-      assert.strictEqual((yield* post(server, body)).status, 201)
+      const posts = [
+        ...readme.matchAll(/^curl \S+\/v1\/messages -H 'content-type: application\/json'(.*)\\\n {2}-d '(.+)'$/gm)
+      ]
+      assert.lengthOf(posts, 2)
+      for (const [, more = "", body = ""] of posts) {
+        const [, key] = /-H 'idempotency-key: (.+)'/.exec(more) ?? []
+        for (const replayed of [undefined, "true"]) {
+          const { headers, status } = yield* post(server, body, key === undefined ? {} : { "idempotency-key": key })
+          assert.strictEqual(status, 201)
+          if (key !== undefined) assert.strictEqual(headers["idempotent-replayed"], replayed)
+        }
+      }
     })
   )
 
   it.effect("tells the defaults", () =>
     Effect.gen(function* () {
-      const { bodyLimit, headerLimit, host, port } = yield* Settings.config
+      const { bodyLimit, headerLimit, host, idempotencyTtl, port } = yield* Settings.config
       for (const [name, value] of Object.entries({
         HOST: host,
         PORT: port,
         BODY_LIMIT: bodyLimit,
-        HEADER_LIMIT: headerLimit
+        HEADER_LIMIT: headerLimit,
+        IDEMPOTENCY_TTL: `${Duration.toHours(idempotencyTtl)}h`
       }))
         assert.match(readme, new RegExp(`\`MESSAGES_${name}\` +\\| \`${value}\``))
     })

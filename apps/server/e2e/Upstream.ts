@@ -8,6 +8,8 @@ export interface Upstream {
   readonly environment: Readonly<Record<string, string>>
   /** The texts of the posts so far. */
   readonly asked: ReadonlyArray<string>
+  /** The names and values of the headers of all posts so far. */
+  readonly headers: ReadonlyArray<string>
   /** Waits until so many posts have come. */
   readonly received: (count: number) => Effect.Effect<void>
   /** Answers what waits, and from now on at once. */
@@ -18,6 +20,7 @@ export interface Upstream {
 export const make = Effect.acquireRelease(
   Effect.async<Upstream & { readonly close: () => void }>((resume) => {
     const asked: Array<string> = []
+    const headers: Array<string> = []
     const waiting: Array<ServerResponse> = []
     let isAnswering = false
     const respond = (response: ServerResponse) => {
@@ -26,6 +29,7 @@ export const make = Effect.acquireRelease(
     }
     const server = createServer((request, response) => {
       let body = ""
+      headers.push(...request.rawHeaders)
       request.on("data", (chunk: Buffer) => (body += chunk.toString()))
       request.on("end", () => {
         asked.push(String(JSON.parse(body).text))
@@ -40,6 +44,7 @@ export const make = Effect.acquireRelease(
         Effect.succeed({
           environment: { FACTORY_API_KEY: "key", FACTORY_API_URL: `http://127.0.0.1:${port}` },
           asked,
+          headers,
           received: (count) => Effect.repeat(Effect.sleep("5 millis"), { until: () => asked.length >= count }),
           answer: Effect.sync(() => {
             isAnswering = true

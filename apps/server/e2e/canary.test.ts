@@ -4,6 +4,7 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { ask, post } from "../test/Served.js"
 import { serve } from "./Program.js"
+import * as Upstream from "./Upstream.js"
 
 const canary = "canary-5c0ffee5-key"
 
@@ -71,6 +72,32 @@ describe("a key", () => {
       const { code, stderr, stdout } = yield* server.ended
       assert.strictEqual(code, 0)
       assert.notInclude(`${heard}${stderr}${stdout}`, canary)
+    })
+  )
+})
+
+describe("what a caller says of itself", () => {
+  it.scopedLive("goes no further than this server", () =>
+    Effect.gen(function* () {
+      const upstream = yield* Upstream.make
+      yield* upstream.answer
+      const server = yield* serve([], { MESSAGES_STORE: ":memory:", ...upstream.environment })
+      const trace = "0af7651916cd43dd8448eb211c80319c"
+      const told = {
+        traceparent: `00-${trace}-b7ad6b7169203331-01`,
+        tracestate: `vendor=${canary}`,
+        b3: `${trace}-b7ad6b7169203331-1`,
+        cookie: canary,
+        "idempotency-key": canary,
+        "x-request-id": canary,
+        "x-forwarded-for": canary,
+        "user-agent": canary
+      }
+      assert.strictEqual((yield* post(server, { conversation: "factory:s", text: "hi" }, told)).status, 201)
+      assert.isNotEmpty(upstream.headers)
+      const heard = upstream.headers.join("\n")
+      assert.notInclude(heard, canary)
+      assert.notMatch(heard, /^(traceparent|tracestate|b3|x-b3-.*)$/im)
     })
   )
 })

@@ -36,14 +36,36 @@ describe("Settings", () => {
         MESSAGES_LOG_LEVEL: "WARNING",
         MESSAGES_BODY_LIMIT: "1000",
         MESSAGES_REQUEST_TIMEOUT: "1500ms",
-        MESSAGES_STOP_TIMEOUT: "20 s"
+        MESSAGES_STOP_TIMEOUT: "20 s",
+        MESSAGES_STORE: "posts.db",
+        MESSAGES_DATABASE_URL: "postgresql://user:canary-secret@db.example.com/messages?sslmode=require",
+        MESSAGES_IDEMPOTENCY_TTL: "36h"
       })
       assert.deepInclude(values, { host: "::1", port: 0, sandbox: true, bodyLimit: 1_000, headerLimit: 16_384 })
       assert.strictEqual(values.logLevel.label, "WARN")
       assert.deepStrictEqual(values.tokens.map(Redacted.value), ["token-one", "token-two"])
       assert.strictEqual(Duration.toMillis(values.requestTimeout), 1_500)
       assert.strictEqual(Duration.toMillis(values.stopTimeout), 20_000)
-      assert.notInclude(inspect(values, { depth: 9 }), "token-one")
+      assert.strictEqual(values.store, "posts.db")
+      assert.strictEqual(Duration.toHours(values.idempotencyTtl), 36)
+      assert.notMatch(inspect(values, { depth: 9 }), /token-one|canary-secret/)
+    })
+  )
+
+  it.effect("keep posts where the state of programs belongs, unless told otherwise", () =>
+    Effect.gen(function* () {
+      const places = [
+        [{ HOME: "/home/me" }, "/home/me/.local/state/messages/idempotency.db"],
+        [{ HOME: "/home/me", XDG_STATE_HOME: "/state" }, "/state/messages/idempotency.db"],
+        [{ HOME: "/home/me", XDG_STATE_HOME: "state" }, "/home/me/.local/state/messages/idempotency.db"],
+        [{ HOME: "" }, undefined],
+        [{ HOME: "me" }, undefined],
+        [{}, undefined]
+      ] as const
+      for (const [environment, place] of places) {
+        const { stateFile, store } = yield* read(environment)
+        assert.deepStrictEqual([stateFile, store], [place, undefined])
+      }
     })
   )
 
@@ -59,7 +81,16 @@ describe("Settings", () => {
         MESSAGES_BODY_LIMIT: [canary, "0", "-5"],
         MESSAGES_HEADER_LIMIT: [canary, "1023"],
         MESSAGES_REQUEST_TIMEOUT: [canary, "10", "-1s", "0s"],
-        MESSAGES_STOP_TIMEOUT: [canary, "ten seconds"]
+        MESSAGES_STOP_TIMEOUT: [canary, "ten seconds"],
+        MESSAGES_STORE: ["c4n4ry\0"],
+        MESSAGES_DATABASE_URL: [
+          canary,
+          "c4n4ry",
+          "mysql://c4n4ry",
+          "postgresql://c4n4ry:c 4n4ry@h/d",
+          "postgresql://h:c4n4ry/d"
+        ],
+        MESSAGES_IDEMPOTENCY_TTL: [canary, "59s", "1d", "24"]
       }
       for (const [name, values] of Object.entries(bad)) {
         for (const value of values) {
