@@ -8,6 +8,8 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
+import { once } from "node:events"
+import { createServer } from "node:net"
 import { gzipSync } from "node:zlib"
 import type * as Policy from "../src/Policy.js"
 import * as Shape from "../src/Shape.js"
@@ -350,12 +352,34 @@ describe("a post", () => {
   live(
     "is not delivered when the host speaks no TLS",
     Effect.gen(function* () {
-      const server = yield* Loopback.make((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"))
-      const error = errorOf(
-        yield* Effect.exit(Effect.flatMap(make(server.url.replace("http:", "https:"), hasty), post))
-      )
-      assert.strictEqual(error["origin"], "network")
-      assert.strictEqual(server.heads.length, 0)
+      const url = yield* withoutTls
+      const error = errorOf(yield* Effect.exit(Effect.flatMap(make(url), post)))
+      assert.deepInclude(error, {
+        reason: "Unavailable",
+        origin: "network",
+        cause: "ERR_SSL_WRONG_VERSION_NUMBER",
+        delivery: "not-delivered",
+        attempts: 1
+      })
     })
   )
 })
+
+/** The `https:` URL of a server that answers the first bytes of a handshake as web servers do: in plain text. */
+const withoutTls = Effect.map(
+  Effect.acquireRelease(
+    Effect.promise(async () => {
+      const server = createServer((socket) => {
+        socket.on("error", () => undefined)
+        socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"))
+      }).listen(0, "127.0.0.1")
+      await once(server, "listening")
+      return server
+    }),
+    (server) => Effect.promise(() => new Promise((resolve) => server.close(resolve)))
+  ),
+  (server) => {
+    const address = server.address()
+    return typeof address === "object" ? `https://127.0.0.1:${address?.port}` : ""
+  }
+)
