@@ -7,8 +7,10 @@ export const providers = ["factory", "mielto", "honcho", "veryfront"] as const
 
 export type Provider = (typeof providers)[number]
 
+const kinds = ["msg", "dev", "error", "page", "req", "res"] as const
+
 /** `dev`: a message in a form that is not in the contract. */
-export type Kind = "msg" | "dev" | "error" | "page" | "req" | "res"
+export type Kind = (typeof kinds)[number]
 
 /** `text` is the file as it stands; `status` is given for errors. */
 export interface Sample<Value extends Json = Json> {
@@ -29,8 +31,9 @@ interface Entry {
 const manifest: Record<Provider, ReadonlyArray<Entry>> = JSON.parse(textOf("samples/MANIFEST.json"))
 
 const sample = (provider: Provider, { file, withinContract }: Entry): Sample => {
-  const [, kind, status] = /^(msg|dev|error|page|req|res)-(\d{3}\b)?/.exec(file) ?? []
-  if (!isKind(kind)) throw new Error(`samples/${provider}/${file} is of no known kind`)
+  const [, status] = /^error-(\d{3})\b/.exec(file) ?? []
+  const kind = kinds.find((kind) => file.startsWith(`${kind}-`))
+  if (kind === undefined) throw new Error(`samples/${provider}/${file} is of no known kind`)
   const text = textOf(`samples/${provider}/${file}`)
   return {
     provider,
@@ -42,8 +45,6 @@ const sample = (provider: Provider, { file, withinContract }: Entry): Sample => 
     json: JSON.parse(text)
   }
 }
-
-const isKind = (text: string | undefined): text is Kind => text !== undefined
 
 /** In the order of the manifest. */
 export const all: ReadonlyArray<Sample> = providers.flatMap((provider) =>
