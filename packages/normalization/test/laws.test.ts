@@ -4,10 +4,7 @@ import { Json, Message, Provider, type Residue, Time } from "@org/messages-core"
 import { Normalization } from "@org/messages-normalization"
 import * as fc from "effect/FastCheck"
 import * as Option from "effect/Option"
-import * as FactoryElement from "../src/FactoryElement.js"
-import * as MieltoElement from "../src/MieltoElement.js"
-import * as VeryfrontElement from "../src/VeryfrontElement.js"
-import { arbitrary, canonicalText, element, native, refOf, samples } from "./natives.js"
+import { arbitrary, canonicalText, deepest, element, lists, native, refOf, samples } from "./natives.js"
 
 const runs = { numRuns: 1500 }
 
@@ -40,6 +37,7 @@ for (const provider of Provider.names) {
           const before = JSON.stringify(wire)
           const message = toMessage(wire)
           assert.strictEqual(JSON.stringify(wire), before)
+          // The limits are for natives. A message nests a little deeper, but none of these comes near.
           assert.isUndefined(Json.fault(message))
           assert.isTrue(Message.isMessage(message))
           assert.strictEqual(canonicalText(JSON.parse(JSON.stringify(message))), canonicalText(message))
@@ -63,6 +61,15 @@ for (const provider of Provider.names) {
         runs
       ))
 
+    it("takes a native message that nests as deep as it may, and gives it back unchanged", () => {
+      for (const wire of deepest(provider)) {
+        assert.isTrue(Json.isJson(wire) && !Json.isJson([wire]))
+        const message = toMessage(wire)
+        assert.isTrue(Message.isMessage(message))
+        assert.strictEqual(canonicalText(Normalization.fromMessage(message)), canonicalText(wire))
+      }
+    })
+
     for (const { file, json } of samples(provider)) {
       it(`gives ${file} back unchanged, through JSON text, without residue that the fields say`, () => {
         const message: Message.Message = JSON.parse(JSON.stringify(toMessage(json)))
@@ -74,26 +81,19 @@ for (const provider of Provider.names) {
   })
 }
 
-const lists = {
-  "an element of Factory's content": FactoryElement.element,
-  "an element of Veryfront's parts": VeryfrontElement.element,
-  "a tool call of Mielto": MieltoElement.toolCall,
-  "an attachment of Mielto": MieltoElement.attachment
-}
-
-for (const [name, list] of Object.entries(lists)) {
-  it(`keeps ${name} whole, and nothing of it twice`, () =>
-    fc.assert(
-      fc.property(element, (wire) => {
-        const part = list.to(wire)
-        assert.strictEqual(canonicalText(list.from(part)), canonicalText(wire))
-        const { residue, ...fields } = part
-        const rebuilt = list.from(fields)
-        if (residue !== undefined && Json.isObject(rebuilt) && Json.isObject(wire)) checkOnce(residue, rebuilt, wire)
-      }),
-      { numRuns: 5000 }
-    ))
-}
+for (const provider of Provider.names)
+  for (const [key, list] of Object.entries(lists[provider]))
+    it(`keeps an element of ${provider}'s ${key} whole, and nothing of it twice`, () =>
+      fc.assert(
+        fc.property(element, (wire) => {
+          const part = list.to(wire)
+          assert.strictEqual(canonicalText(list.from(part)), canonicalText(wire))
+          const { residue, ...fields } = part
+          const rebuilt = list.from(fields)
+          if (residue !== undefined && Json.isObject(rebuilt) && Json.isObject(wire)) checkOnce(residue, rebuilt, wire)
+        }),
+        { numRuns: 5000 }
+      ))
 
 /** The message without its own residue; what its parts keep stays. */
 const bare = ({ residue, ...message }: Message.Message): Message.Message => message

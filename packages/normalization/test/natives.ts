@@ -1,29 +1,34 @@
 /** Native messages for property tests: samples, and samples changed at random places, all of the provider's outer shape. */
-import type { Json, Provider } from "@org/messages-core"
-import { MessageRef } from "@org/messages-core"
 import { Samples } from "@org/messages-contract"
+import { Id, Json, MessageRef, type Part, Provider, type Residue } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as fc from "effect/FastCheck"
+import * as FactoryElement from "../src/FactoryElement.js"
+import * as MieltoElement from "../src/MieltoElement.js"
+import * as VeryfrontElement from "../src/VeryfrontElement.js"
 
 export const samples = (provider: Provider.Provider) => [
   ...Samples.messages(provider),
   ...Samples.deviations(provider).filter(({ file }) => file !== "dev-on-disk-snake-case.json")
 ]
 
-/** The ref under which a native message would be asked for. */
+/** The ref under which a native message would be asked for; an id that is never sent has another in its place. */
 export const refOf = (provider: Provider.Provider, native: Json.JsonObject): MessageRef.MessageRef => {
-  const id = (key: string) => encodeURIComponent(typeof native[key] === "string" ? native[key] : "other")
-  const refs = {
+  const id = (key: string): string => {
+    const text = native[key]
+    return typeof text === "string" && Id.problem(text) === undefined ? encodeURIComponent(text) : "other"
+  }
+  const refs: { readonly [P in Provider.Provider]: string } = {
     factory: `factory:session/${id("id")}`,
     mielto: `mielto:${id("id")}`,
     honcho: `honcho:${id("workspace_id")}/${id("session_id")}/${id("id")}`,
     veryfront: `veryfront:${id("conversation_id")}/${id("id")}`
   }
-  const fallback = { factory: "factory:s/m", mielto: "mielto:m", honcho: "honcho:w/s/m", veryfront: "veryfront:c/m" }
-  return Either.getOrElse(MessageRef.fromText(refs[provider]), () =>
-    Either.getOrThrow(MessageRef.fromText(fallback[provider]))
-  )
+  return Either.getOrThrow(MessageRef.fromText(refs[provider]))
 }
+
+/** Texts of ASCII, of all of Unicode, and of any UTF-16 units: lone surrogates are JSON, too. */
+const text = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.string16bits())
 
 const key = fc.oneof(
   fc.constantFrom(
@@ -40,26 +45,24 @@ const key = fc.oneof(
     "content",
     "text"
   ),
-  fc.string()
+  text
 )
 
-/** Any JSON, with keys that trouble objects weighed in. Equal to what `JSON.parse` gives for its own text. */
-export const json: fc.Arbitrary<Json.Json> = fc
-  .letrec<{ value: unknown }>((tie) => ({
-    value: fc.oneof(
-      { maxDepth: 4, withCrossShrink: true },
-      fc.oneof(
-        fc.constant(null),
-        fc.boolean(),
-        fc.string(),
-        fc.integer(),
-        fc.double({ noNaN: true, noDefaultInfinity: true })
-      ),
-      fc.array(tie("value"), { maxLength: 4 }),
-      fc.array(fc.tuple(key, tie("value")), { maxLength: 5 }).map((entries) => Object.fromEntries(entries))
-    )
-  }))
-  .value.map((value): Json.Json => JSON.parse(JSON.stringify(value)))
+/** Any JSON, with keys that trouble objects weighed in, and -0, which `JSON.parse` gives for its text. */
+export const json: fc.Arbitrary<Json.Json> = fc.letrec<{ value: Json.Json }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.oneof(
+      fc.constantFrom(null, -0),
+      fc.boolean(),
+      text,
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true })
+    ),
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.array(fc.tuple(key, tie("value")), { maxLength: 5 }).map((entries) => Object.fromEntries(entries))
+  )
+})).value
 
 type Change = (value: Json.Json) => Json.Json
 
@@ -117,6 +120,45 @@ export const native = (provider: Provider.Provider): fc.Arbitrary<Json.JsonObjec
     .filter((value) => isNative(provider, value))
     .map((value) => value as Json.JsonObject)
 
+/** Samples with one place filled with objects or lists in each other, so that the whole nests as deep as a native message may. */
+export const deepest = (provider: Provider.Provider): ReadonlyArray<Json.JsonObject> =>
+  samples(provider)
+    .flatMap(({ json }) => filled(json, Json.maximumDepth))
+    .filter((value) => isNative(provider, value))
+
+const filled = (value: Json.Json, depth: number): ReadonlyArray<Json.Json> => [
+  nest(depth, (child) => [child]),
+  nest(depth, (child) => ({ a: child })),
+  ...(Json.isArray(value)
+    ? value.flatMap((child, index) => filled(child, depth - 1).map((deep) => value.with(index, deep)))
+    : Json.isObject(value)
+      ? Object.entries(value).flatMap(([key, child]) =>
+          filled(child, depth - 1).map((deep) => ({ ...value, [key]: deep }))
+        )
+      : [])
+]
+
+const nest = (depth: number, around: (child: Json.Json) => Json.Json): Json.Json =>
+  depth === 0 ? null : around(nest(depth - 1, around))
+
+/** The lists of each provider whose elements are mapped as parts, with the mapping. */
+export const lists: {
+  readonly [P in Provider.Provider]: { readonly [key: string]: Residue.Lossless<Part.Part, Json.Json> }
+} = {
+  factory: { content: FactoryElement.element },
+  mielto: { tool_calls: MieltoElement.toolCall, attachments: MieltoElement.attachment },
+  honcho: {},
+  veryfront: { parts: VeryfrontElement.element }
+}
+
+const elements = Provider.names.flatMap((provider) =>
+  samples(provider).flatMap(({ json }) =>
+    Object.keys(lists[provider])
+      .map((key) => json[key])
+      .flatMap((list) => (Json.isArray(list) ? list : []))
+  )
+)
+
 /** One element of a list of any provider, changed at random places, or any JSON at all. */
 export const element: fc.Arbitrary<Json.Json> = fc.oneof(
   { weight: 1, arbitrary: json },
@@ -124,12 +166,7 @@ export const element: fc.Arbitrary<Json.Json> = fc.oneof(
     weight: 5,
     arbitrary: fc
       .tuple(
-        fc.constantFrom(
-          ...(["factory", "mielto", "veryfront"] as const)
-            .flatMap(samples)
-            .flatMap(({ json }) => ["content", "parts", "tool_calls", "attachments"].map((list) => json[list]))
-            .flatMap((list) => (Array.isArray(list) ? (list as ReadonlyArray<Json.Json>) : []))
-        ),
+        fc.constantFrom(...elements),
         fc.array(fc.tuple(fc.array(fc.nat({ max: 30 }), { maxLength: 5 }), changes), { maxLength: 3 })
       )
       .map(([sample, all]) => all.reduce<Json.Json>((value, [steps, at]) => change(value, steps, at), sample))
@@ -140,7 +177,7 @@ export const element: fc.Arbitrary<Json.Json> = fc.oneof(
 export const arbitrary = (provider: Provider.Provider): fc.Arbitrary<Json.JsonObject> => {
   const fixed: { readonly [P in Provider.Provider]: fc.Arbitrary<Json.JsonObject> } = {
     factory: fc.record({ content: fc.array(json) }),
-    mielto: fc.record({ content: json, conversation_id: fc.string() }),
+    mielto: fc.record({ content: json, conversation_id: text }),
     honcho: fc.record({ content: json }),
     veryfront: fc.record({ parts: fc.array(json) })
   }
@@ -149,7 +186,7 @@ export const arbitrary = (provider: Provider.Provider): fc.Arbitrary<Json.JsonOb
     .map(([entries, shape]) => Object.fromEntries([...entries, ...Object.entries(shape)]))
 }
 
-/** Equal means: equal JSON text with sorted keys. */
+/** Equal means: equal JSON text with sorted keys; so -0 counts as 0. */
 export const canonicalText = (value: unknown): string =>
   JSON.stringify(value, (_, child: unknown) =>
     typeof child === "object" && child !== null && !Array.isArray(child)
