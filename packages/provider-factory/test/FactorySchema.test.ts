@@ -1,49 +1,24 @@
 /** The schema says what the contract says, of the samples and of everything near them. */
 import { assert, describe, it } from "@effect/vitest"
 import { Contract, Mutations, Samples } from "@org/messages-contract"
+import { SchemaSuite } from "@org/messages-contract/suites"
 import { Drift, Id, Json } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 import { FactorySchema } from "../src/index.js"
 
-const samples = Samples.messages("factory")
-const contract = Contract.of("factory.get-message").success
-const drift = Drift.of(FactorySchema.FactoryMessage)
-const is = Schema.is(FactorySchema.FactoryMessage)
-
-/** Accepted by both or by neither; a departure has a path. */
-const agree = (json: Json.Json): boolean => {
-  const found = drift(json)
-  const within = contract(json).length === 0
-  if ((found.length === 0) !== within || is(json) !== within)
-    assert.fail(`the contract ${within ? "accepts" : "refuses"} ${JSON.stringify(json).slice(0, 2_000)}`)
-  for (const { expected, path } of found) assert.isTrue(/^(\/|$)/.test(path) && expected !== "")
-  return within
-}
-
-describe("FactoryMessage", () => {
-  for (const { file, json, withinContract } of [...samples, ...Samples.deviations("factory")])
-    it(`${withinContract ? "accepts" : "refuses"} ${file}`, () => assert.strictEqual(agree(json), withinContract))
-
-  it("agrees with the contract on every sample with one change in it", () => {
-    const verdicts = samples.flatMap(({ json }) => [...Mutations.of(json)].map(agree))
-    const accepted = verdicts.filter((within) => within).length
-    assert.isAbove(accepted, verdicts.length / 20)
-    assert.isAbove(verdicts.length - accepted, verdicts.length / 20)
-  })
+SchemaSuite.run("FactoryMessage", {
+  contract: Contract.of("factory.get-message").success,
+  is: Schema.is(FactorySchema.FactoryMessage),
+  drift: Drift.of(FactorySchema.FactoryMessage),
+  samples: Samples.messages("factory"),
+  beyond: Samples.deviations("factory")
 })
 
-describe("FactoryPost", () => {
-  it("agrees with the contract on every sample with one change in it", () => {
-    const request = Contract.of("factory.post-message").request ?? assert.fail("the contract has a body")
-    const drift = Drift.of(FactorySchema.FactoryPost)
-    const posts = Samples.requests("factory").map(({ json }) => json)
-    const verdicts = [...posts, ...posts.flatMap((json) => [...Mutations.of(json)])].map((json) => {
-      const within = request(json).length === 0
-      assert.strictEqual(drift(json).length === 0, within, JSON.stringify(json).slice(0, 2_000))
-      return within
-    })
-    assert.isTrue(verdicts.includes(true) && verdicts.includes(false))
-  })
+SchemaSuite.run("FactoryPost", {
+  contract: Contract.of("factory.post-message").request ?? assert.fail("the contract has a body"),
+  is: Schema.is(FactorySchema.FactoryPost),
+  drift: Drift.of(FactorySchema.FactoryPost),
+  samples: Samples.requests("factory")
 })
 
 describe("FactoryPosted", () => {

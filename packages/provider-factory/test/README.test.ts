@@ -1,34 +1,16 @@
 /** The README's program is the one that runs here, and prints what the README says. */
-import { assert, it } from "@effect/vitest"
-import { ContractServer } from "@org/messages-contract"
-import * as Effect from "effect/Effect"
-import { readFileSync } from "node:fs"
+import { ReadmeSuite } from "@org/messages-contract/suites"
 
-const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8")
-
-const readme = read("../README.md")
-
-const block = (language: string): string =>
-  new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "s").exec(readme)?.[1] ?? `no ${language} in the README`
-
-const message = {
-  id: "m1",
-  role: "user",
-  content: [{ type: "text", text: "Hello" }],
-  createdAt: 1700000000000,
-  updatedAt: 1700000000000
-}
-
-it.scopedLive("shows a program that runs as written", () =>
-  Effect.gen(function* () {
-    assert.strictEqual(block("ts"), read("./example.ts"))
-    const server = yield* ContractServer.make()
-    yield* server.answer("factory.get-message", ContractServer.json(message))
-    Object.assign(process.env, { FACTORY_API_KEY: "a-key", FACTORY_API_URL: server.url })
-    const printed: Array<string> = []
-    const { error, log } = console
-    console.log = console.error = (...values) => void printed.push(values.join(" "))
-    yield* Effect.promise(() => import("./example.js").finally(() => Object.assign(console, { error, log })))
-    assert.strictEqual(`${printed.join("\n")}\n`, block("text"))
-  })
-)
+ReadmeSuite.run({
+  test: import.meta.url,
+  example: () => import("./example.js"),
+  provider: "factory",
+  message: {
+    id: "m1",
+    role: "user",
+    content: [{ type: "text", text: "Hello" }],
+    createdAt: 1700000000000,
+    updatedAt: 1700000000000
+  },
+  environment: (url) => ({ FACTORY_API_KEY: "a-key", FACTORY_API_URL: url })
+})

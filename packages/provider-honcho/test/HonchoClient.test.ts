@@ -1,177 +1,58 @@
 /** Reads, against a server that keeps to the contract, over real HTTP. */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { assert, layer } from "@effect/vitest"
-import { ContractServer, Samples } from "@org/messages-contract"
-import type { Json, MessageError } from "@org/messages-core"
+import { ContractServer } from "@org/messages-contract"
+import { ClientSuite } from "@org/messages-contract/suites"
 import * as Effect from "effect/Effect"
 import { at, connect, errorOf } from "./Client.js"
 
-const operation = "honcho.get-message"
+ClientSuite.run("HonchoClient", {
+  provider: "honcho",
+  connect,
+  errorOf,
+  at,
+  id: "m1",
+  request: {
+    address: { provider: "honcho", workspaceId: "w/1", sessionId: "s?1", messageId: "m#1" },
+    path: "/v3/workspaces/w%2F1/sessions/s%3F1/messages/m%231",
+    headers: { authorization: "Bearer hch-test" }
+  },
+  prototype:
+    '{"__proto__":{"a":1},"id":"m1","content":"","peer_id":"p","session_id":"s","workspace_id":"w","metadata":{"__proto__":{"b":2},"constructor":3},"created_at":"2024-01-15T10:30:00Z","token_count":0}',
+  beyond: { json: { id: "m1", content: null, peer_id: "p" }, path: "/content" },
+  malformed: [
+    ["", []],
+    ["/content", {}],
+    ["/content", { id: "m1" }]
+  ],
+  errors: [
+    [
+      "error-401-no-token.json",
+      { _tag: "ProviderFailure", reason: "Unauthorized", detail: "No access token provided" }
+    ],
+    ["error-401-scope.json", { _tag: "ProviderFailure", reason: "Unauthorized" }],
+    [
+      "error-404-message.json",
+      { _tag: "MessageNotFound", ref: "honcho:w1/s1/m1", detail: "Message with ID V1StGXR8_Z5jdHi6B-myT not found" }
+    ],
+    ["error-413.json", { _tag: "ProviderFailure", reason: "Rejected" }],
+    [
+      "error-422-validation.json",
+      {
+        _tag: "ProviderFailure",
+        reason: "Rejected",
+        detail: "body.messages.0.content: String should have at most 25000 characters"
+      }
+    ],
+    [
+      "error-500.json",
+      { _tag: "ProviderFailure", reason: "Unavailable", detail: "An unexpected error occurred", attempts: 3 }
+    ]
+  ],
+  unsendable: { provider: "honcho", workspaceId: "w1", sessionId: "..", messageId: "m1" }
+})
 
 layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("HonchoClient", (it) => {
-  it.scoped("asks as the contract has it", () =>
-    Effect.gen(function* () {
-      const server = yield* ContractServer.make()
-      const client = yield* connect(server.url)
-      yield* client.getRaw({ provider: "honcho", workspaceId: "w/1", sessionId: "s?1", messageId: "m#1" })
-      const [sent, ...others] = server.requests
-      assert.deepStrictEqual(others, [])
-      assert.deepInclude(sent, {
-        operation,
-        method: "GET",
-        path: "/v3/workspaces/w%2F1/sessions/s%3F1/messages/m%231",
-        findings: []
-      })
-      assert.strictEqual(sent?.body.length, 0)
-      const { connection, host, ...headers } = sent?.headers ?? {}
-      assert.isTrue(connection === "keep-alive" && server.url.endsWith(`//${host}`))
-      assert.deepStrictEqual(headers, {
-        accept: "application/json",
-        "accept-encoding": "identity",
-        authorization: "Bearer hch-test"
-      })
-    })
-  )
-
-  it.scoped("keeps the path of the URL", () =>
-    Effect.gen(function* () {
-      const server = yield* ContractServer.make({ basePath: "/a/proxy" })
-      const client = yield* connect(`${server.url}/`)
-      yield* client.getRaw(at("m1"))
-      assert.isTrue(server.requests[0]?.path.startsWith("/a/proxy/"))
-      assert.deepStrictEqual(server.requests[0]?.findings, [])
-    })
-  )
-
-  it.scoped(
-    "gives every sample as it came: its bytes, its value, and the same value as a message of the contract",
-    () =>
-      Effect.gen(function* () {
-        const server = yield* ContractServer.make()
-        const client = yield* connect(server.url)
-        for (const sample of Samples.messages("honcho")) {
-          yield* server.answer(operation, ContractServer.sample(sample))
-          const address = at(typeof sample.json["id"] === "string" ? sample.json["id"] : "m1")
-          const raw = yield* client.getRaw(address)
-          assert.strictEqual(new TextDecoder().decode(raw.body), sample.text)
-          assert.strictEqual(raw.contentType, "application/json")
-          assert.strictEqual(JSON.stringify(yield* client.getJson(address)), JSON.stringify(sample.json))
-          assert.strictEqual(JSON.stringify(yield* client.getMessage(address)), JSON.stringify(sample.json))
-        }
-      })
-  )
-
-  it.scoped("keeps keys that a prototype has", () =>
-    Effect.gen(function* () {
-      const body =
-        '{"__proto__":{"a":1},"id":"m1","content":"","peer_id":"p","session_id":"s","workspace_id":"w","metadata":{"__proto__":{"b":2},"constructor":3},"created_at":"2024-01-15T10:30:00Z","token_count":0}'
-      const server = yield* ContractServer.make()
-      const client = yield* connect(server.url)
-      yield* server.answer(operation, { body, beyondContract: true })
-      assert.strictEqual(JSON.stringify(yield* client.getJson(at("m1"))), body)
-    })
-  )
-
-  it.scoped("gives what is beyond the contract as it came, but not as a message of the contract", () =>
-    Effect.gen(function* () {
-      const json = { id: "m1", content: null, peer_id: "p" }
-      const server = yield* ContractServer.make()
-      const client = yield* connect(server.url)
-      yield* server.answer(operation, { ...ContractServer.json(json), beyondContract: true })
-      assert.deepStrictEqual(yield* client.getJson(at("m1")), json)
-      const error = yield* errorOf(client.getMessage(at("m1")))
-      assert.deepInclude(error, { reason: "Malformed", path: "/content", attempts: 1 })
-    })
-  )
-
-  it.scoped("refuses what is no message, and says where", () =>
-    Effect.gen(function* () {
-      const server = yield* ContractServer.make()
-      const client = yield* connect(server.url)
-      const cases: ReadonlyArray<readonly [path: string, json: Samples.Json]> = [
-        ["", []],
-        ["/content", {}],
-        ["/content", { id: "m1" }]
-      ]
-      for (const [path, json] of cases) {
-        yield* server.answer(operation, { ...ContractServer.json(json), beyondContract: true })
-        const error = yield* errorOf(client.getJson(at("m1")))
-        assert.deepInclude(error, { reason: "Malformed", origin: "provider", path })
-      }
-    })
-  )
-
-  it.scoped("refuses a message with another id, but gives its bytes", () =>
-    Effect.gen(function* () {
-      const server = yield* ContractServer.make()
-      const client = yield* connect(server.url)
-      const sample = Samples.messages("honcho").find(({ json }) => typeof json["id"] === "string")
-      yield* server.answer(operation, { body: sample?.text ?? "" })
-      const address = at("22222222-2222-4222-a222-222222222222")
-      for (const call of [client.getJson(address), client.getMessage(address)])
-        assert.deepInclude(yield* errorOf<Json.JsonObject>(call), { reason: "Malformed", path: "/id" })
-      assert.strictEqual(new TextDecoder().decode((yield* client.getRaw(address)).body), sample?.text)
-    })
-  )
-
-  it.scoped("tells every error with what the provider said", () =>
-    Effect.gen(function* () {
-      const server = yield* ContractServer.make()
-      const cases: ReadonlyArray<readonly [file: string, error: Json.JsonObject]> = [
-        [
-          "error-401-no-token.json",
-          { _tag: "ProviderFailure", reason: "Unauthorized", detail: "No access token provided" }
-        ],
-        ["error-401-scope.json", { _tag: "ProviderFailure", reason: "Unauthorized" }],
-        [
-          "error-404-message.json",
-          { _tag: "MessageNotFound", ref: "honcho:w1/s1/m1", detail: "Message with ID V1StGXR8_Z5jdHi6B-myT not found" }
-        ],
-        ["error-413.json", { _tag: "ProviderFailure", reason: "Rejected" }],
-        [
-          "error-422-validation.json",
-          {
-            _tag: "ProviderFailure",
-            reason: "Rejected",
-            detail: "body.messages.0.content: String should have at most 25000 characters"
-          }
-        ],
-        [
-          "error-500.json",
-          { _tag: "ProviderFailure", reason: "Unavailable", detail: "An unexpected error occurred", attempts: 3 }
-        ]
-      ]
-      assert.deepStrictEqual(
-        cases.map(([file]) => file),
-        Samples.errors("honcho").map(({ file }) => file)
-      )
-      for (const [file, expected] of cases) {
-        const sample = Samples.get("honcho", file)
-        yield* server.answer(operation, { ...ContractServer.sample(sample), beyondContract: true })
-        const client = yield* connect(server.url)
-        const calls: ReadonlyArray<Effect.Effect<unknown, MessageError.MessageError>> = [
-          client.getRaw(at("m1")),
-          client.getJson(at("m1")),
-          client.getMessage(at("m1"))
-        ]
-        for (const call of calls)
-          assert.deepInclude(yield* errorOf(call), { provider: "honcho", status: sample.status ?? 0, ...expected })
-      }
-    })
-  )
-
-  it.scoped("sends nothing for an id that is never sent", () =>
-    Effect.gen(function* () {
-      const server = yield* ContractServer.make()
-      const client = yield* connect(server.url)
-      const error = yield* errorOf(
-        client.getJson({ provider: "honcho", workspaceId: "w1", sessionId: "..", messageId: "m1" })
-      )
-      assert.strictEqual(error["_tag"], "InvalidRef")
-      assert.deepStrictEqual(server.requests, [])
-    })
-  )
-
   it.scoped("needs no key for a server of one's own", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make({ authentication: false })

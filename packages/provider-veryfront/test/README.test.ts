@@ -1,36 +1,18 @@
 /** The README's program is the one that runs here, and prints what the README says. */
-import { assert, it } from "@effect/vitest"
-import { ContractServer } from "@org/messages-contract"
-import * as Effect from "effect/Effect"
-import { readFileSync } from "node:fs"
+import { ReadmeSuite } from "@org/messages-contract/suites"
 
-const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8")
-
-const readme = read("../README.md")
-
-const block = (language: string): string =>
-  new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "s").exec(readme)?.[1] ?? `no ${language} in the README`
-
-const message = {
-  id: "11111111-1111-4111-a111-111111111111",
-  conversation_id: "11111111-1111-4111-a111-111111111111",
-  seq: 1,
-  role: "user",
-  parts: [{ type: "text", text: "Hello" }],
-  status: "completed",
-  created_at: "2024-01-15T10:30:00Z"
-}
-
-it.scopedLive("shows a program that runs as written", () =>
-  Effect.gen(function* () {
-    assert.strictEqual(block("ts"), read("./example.ts"))
-    const server = yield* ContractServer.make()
-    yield* server.answer("veryfront.get-message", ContractServer.json(message))
-    Object.assign(process.env, { VERYFRONT_API_TOKEN: "a-key", VERYFRONT_API_URL: server.url })
-    const printed: Array<string> = []
-    const { error, log } = console
-    console.log = console.error = (...values) => void printed.push(values.join(" "))
-    yield* Effect.promise(() => import("./example.js").finally(() => Object.assign(console, { error, log })))
-    assert.strictEqual(`${printed.join("\n")}\n`, block("text"))
-  })
-)
+ReadmeSuite.run({
+  test: import.meta.url,
+  example: () => import("./example.js"),
+  provider: "veryfront",
+  message: {
+    id: "11111111-1111-4111-a111-111111111111",
+    conversation_id: "11111111-1111-4111-a111-111111111111",
+    seq: 1,
+    role: "user",
+    parts: [{ type: "text", text: "Hello" }],
+    status: "completed",
+    created_at: "2024-01-15T10:30:00Z"
+  },
+  environment: (url) => ({ VERYFRONT_API_TOKEN: "a-key", VERYFRONT_API_URL: url })
+})

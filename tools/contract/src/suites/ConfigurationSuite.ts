@@ -1,0 +1,89 @@
+/** The environment: which variables a client reads, and what becomes of those that are missing or cannot be used. */
+import type * as HttpClient from "@effect/platform/HttpClient"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import { assert, layer } from "@effect/vitest"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { inspect } from "node:util"
+import * as ContractServer from "../ContractServer.js"
+import type { Provider } from "../Samples.js"
+import { type Client, reads } from "./Client.js"
+import type { ErrorOf } from "./ErrorFields.js"
+
+type Variables = Readonly<Record<string, string>>
+
+/** `key` and `url` are names of variables; `defaultUrl` is where the provider is when the latter is not set. */
+export interface Subject<Address> {
+  readonly provider: Provider
+  readonly client: Effect.Effect<Client<Address>, unknown, HttpClient.HttpClient>
+  readonly errorOf: ErrorOf
+  readonly address: Address
+  readonly operations: ReadonlyArray<string>
+  readonly key: string
+  readonly url: string
+  readonly defaultUrl: string
+  /** Variables besides the URL, and the headers that they become. */
+  readonly variables: Variables
+  readonly headers: Variables
+  /** What no client starts with, besides a key of two lines and a URL without TLS. */
+  readonly unusable?: ReadonlyArray<Variables>
+}
+
+export const run = <Address>(name: string, subject: Subject<Address>): void =>
+  layer(NodeHttpClient.layerUndici, { excludeTestServices: true })(name, (it) => {
+    const { address, defaultUrl, errorOf, headers, key, operations, provider, unusable = [], url, variables } = subject
+    const configured = (variables: Variables) =>
+      Effect.withConfigProvider(subject.client, ConfigProvider.fromMap(new Map(Object.entries(variables))))
+
+    it.effect("reads its variables from the environment, and those of no other provider", () =>
+      Effect.gen(function* () {
+        const asked = new Set<string>()
+        const { flattened } = ConfigProvider.fromMap(new Map<string, string>())
+        const recording = ConfigProvider.fromFlat({
+          ...flattened,
+          load: (path, config, split) => {
+            // What begins with MESSAGES_ is the policy of all providers.
+            if (!path.join().startsWith("MESSAGES_")) asked.add(path.join())
+            return flattened.load(path, config, split)
+          }
+        })
+        yield* Effect.withConfigProvider(subject.client, recording)
+        assert.deepStrictEqual([...asked].sort(), [...Object.keys(variables), url].sort())
+      })
+    )
+
+    it.scoped("is configured by them", () =>
+      Effect.gen(function* () {
+        const server = yield* ContractServer.make()
+        const client = yield* configured({ ...variables, [url]: server.url })
+        assert.deepStrictEqual(client.availability, { provider, url: server.url, configured: true, operations })
+        yield* client.getRaw(address)
+        assert.deepInclude(server.requests[0]?.headers, headers)
+        assert.deepStrictEqual(server.requests[0]?.findings, [])
+      })
+    )
+
+    it.effect("points at the provider and is not configured without them", () =>
+      Effect.gen(function* () {
+        const client = yield* configured({ [key]: "", [url]: "" })
+        const availability = { provider, url: defaultUrl, configured: false, missing: key, operations }
+        assert.deepStrictEqual(client.availability, availability)
+        const expected = { _tag: "NotConfigured", provider, variable: key }
+        for (const call of reads(client, address)) assert.deepStrictEqual(yield* errorOf(call), expected)
+      })
+    )
+
+    it.effect("does not start on a value that cannot be used, and tells the name of its variable alone", () =>
+      Effect.gen(function* () {
+        for (const variables of [{ [key]: "canary\n" }, { [url]: "http://canary.example" }, ...unusable]) {
+          const exit = yield* Effect.exit(configured(variables))
+          assert.isTrue(Exit.isFailure(exit))
+          for (const text of [inspect(exit, { depth: Infinity }), String(exit), JSON.stringify(exit)]) {
+            assert.include(text, Object.keys(variables).join())
+            assert.notInclude(text, "canary")
+          }
+        }
+      })
+    )
+  })

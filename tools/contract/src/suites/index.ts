@@ -1,0 +1,6 @@
+/** The tests that every provider's package has: for test files alone, as they bring the test runner. */
+export * as ClientSuite from "./ClientSuite.js"
+export * as ConfigurationSuite from "./ConfigurationSuite.js"
+export * as ErrorFields from "./ErrorFields.js"
+export * as ReadmeSuite from "./ReadmeSuite.js"
+export * as SchemaSuite from "./SchemaSuite.js"
