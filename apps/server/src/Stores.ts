@@ -27,17 +27,17 @@ const open = ({
 }: Values): Effect.Effect<Service, StoreFailure, Scope.Scope> => {
   if (databaseUrl !== undefined)
     return Effect.flatMap(
-      load(() => import("./StorePostgres.js")),
+      load("pg", () => import("./StorePostgres.js")),
       ({ make }) => make(databaseUrl)
     )
   const path = store ?? (sandbox ? ":memory:" : stateFile)
   return path === undefined
     ? new StoreFailure({ problem: "there is no home directory: see MESSAGES_STORE" })
     : Effect.flatMap(
-        load(() => import("./StoreSqlite.js")),
+        load("@libsql/client", () => import("./StoreSqlite.js")),
         ({ make }) => make(path)
       )
 }
 
-const load = <A>(module: () => Promise<A>) =>
-  Effect.tryPromise({ try: module, catch: () => new StoreFailure({ problem: "its client is not installed" }) })
+const load = <A>(client: string, module: () => Promise<A>) =>
+  Effect.tryPromise({ try: module, catch: () => new StoreFailure({ problem: `${client} is not installed` }) })
