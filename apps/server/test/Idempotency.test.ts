@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { Problem } from "@org/messages-core"
+import { MessageError, type Problem } from "@org/messages-core"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -84,15 +84,34 @@ describe("what a repeated request is told", () => {
 })
 
 describe("an error", () => {
-  it("stays if the post may have been delivered, or if the caller alone can mend it", () => {
-    for (const [error] of errors) {
-      const mayYetWork =
-        error._tag === "NotConfigured" ||
-        (error._tag === "ProviderFailure" && error.delivery === "not-delivered" && error.reason !== "Rejected")
-      assert.strictEqual(Idempotency.isFinal(error), !mayYetWork, error.message)
-    }
-    const kinds = errors.map(([error]) => Idempotency.isFinal(error))
-    assert.includeMembers(kinds, [true, false])
+  const failed = (reason: MessageError.Reason, delivery: MessageError.Delivery) =>
+    Idempotency.isFinal(
+      new MessageError.ProviderFailure({
+        provider: "factory",
+        operation: "post",
+        origin: "provider",
+        attempts: 1,
+        reason,
+        delivery
+      })
+    )
+
+  it("stays if the post may have been delivered, whatever the reason", () => {
+    for (const reason of MessageError.Reason.literals) assert.isTrue(failed(reason, "unknown"), reason)
+  })
+
+  it("passes if the post was not delivered for sure, unless the provider rejected it", () => {
+    for (const reason of MessageError.Reason.literals)
+      assert.strictEqual(failed(reason, "not-delivered"), reason === "Rejected", reason)
+  })
+
+  it("stays if the caller alone can mend it, and passes if whoever runs the server can", () => {
+    const finals = errors
+      .map(([error]) => error)
+      .filter(({ _tag }) => _tag !== "ProviderFailure" && _tag !== "NotConfigured")
+    assert.isNotEmpty(finals)
+    for (const error of finals) assert.isTrue(Idempotency.isFinal(error), error._tag)
+    assert.isFalse(Idempotency.isFinal(new MessageError.NotConfigured({ provider: "factory", variable: "X" })))
   })
 })
 

@@ -69,6 +69,26 @@ describe("the OpenAPI document", () => {
     }
   })
 
+  it("describes how a post happens once", () => {
+    const post = Documented.document.paths["/v1/messages"].post
+    assert.deepInclude(post.parameters[0], { name: "Idempotency-Key", in: "header", required: false })
+    for (const status of [201, 404, 422, 502, 503, 504])
+      assert.property(post.responses[status].headers, "Idempotent-Replayed")
+    assert.property(post.responses[409].headers, "Retry-After")
+    assert.notProperty(post.responses[409].headers, "Idempotent-Replayed")
+    const responses: Readonly<Record<string, Response>> = post.responses
+    const types = Object.values(responses).flatMap(({ content }) =>
+      Object.keys(content["application/problem+json"]?.examples ?? {})
+    )
+    assert.includeMembers(types, [
+      "malformed-idempotency-key",
+      "post-in-progress",
+      "idempotency-key-reused",
+      "store-unavailable",
+      "outcome-unknown"
+    ])
+  })
+
   it("wants a token, or none, under /v1 and nowhere else", () => {
     for (const [path, , { responses, security }] of operations) {
       assert.deepStrictEqual(security, path.startsWith("/v1") ? [{ token: [] }, {}] : [])
