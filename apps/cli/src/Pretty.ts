@@ -1,5 +1,5 @@
-/** A message as a person reads it. All text of others is escaped; what is not shown is said. */
-import type { Message } from "@org/messages-core"
+/** A message as a person reads it. All text of others is escaped; metadata and residue are not shown but named. */
+import type { Message, Part } from "@org/messages-core"
 import * as Escape from "./Escape.js"
 import * as PrettyPart from "./PrettyPart.js"
 import type { Style } from "./Style.js"
@@ -62,10 +62,17 @@ const tokens = ({ usage }: Message.Message): string | undefined =>
     .flat()
     .join(", ")
 
-const rest = ({ metadata, residue }: Message.Message, { faint }: Style): string => {
+const rest = ({ metadata, parts, residue }: Message.Message, { faint }: Style): string => {
   const hidden = [
-    ...(metadata === undefined ? [] : Object.keys(metadata).map((key) => `metadata.${key}`)),
-    ...Object.keys(residue?.present ?? {})
+    ...Object.keys(metadata ?? {}).map((key) => `metadata.${key}`),
+    ...Object.keys(residue?.present ?? {}),
+    ...within("parts", parts)
   ]
   return hidden.length === 0 ? "" : faint(`Not shown: ${hidden.map(Escape.line).join(", ")} (see --format json)`)
 }
+
+const within = (path: string, parts: ReadonlyArray<Part.Part>): ReadonlyArray<string> =>
+  parts.flatMap((part, index) => [
+    ...Object.keys(part.residue?.present ?? {}).map((key) => `${path}.${index}.${key}`),
+    ...("content" in part ? within(`${path}.${index}.content`, part.content ?? []) : [])
+  ])

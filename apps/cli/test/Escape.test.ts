@@ -18,8 +18,21 @@ describe("Escape", () => {
   })
 
   it("shows the marks that reorder text", () => {
-    for (const code of [0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069])
-      assert.strictEqual(Escape.text(String.fromCharCode(code)), `\\u${code.toString(16)}`)
+    for (const code of [0x061c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069])
+      assert.strictEqual(Escape.text(String.fromCharCode(code)), `\\u${code.toString(16).padStart(4, "0")}`)
+  })
+
+  it("shows the separators of lines and paragraphs", () => {
+    assert.strictEqual(Escape.text("a\u2028b\u2029c"), "a\\u2028b\\u2029c")
+    assert.strictEqual(Escape.line("a\u2028b"), "a\\u2028b")
+  })
+
+  it("shows tag characters, which hide text, as the two escapes that JSON has for them", () => {
+    for (let code = 0xe0000; code < 0xe0080; code++) {
+      const shown = Escape.text(`a${String.fromCodePoint(code)}b`)
+      assert.match(shown, /^a(\\u[0-9a-f]{4}){2}b$/)
+      assert.strictEqual(JSON.parse(`"${shown}"`), `a${String.fromCodePoint(code)}b`)
+    }
   })
 
   it("shows half a surrogate pair, and leaves whole ones", () => {
@@ -28,7 +41,7 @@ describe("Escape", () => {
   })
 
   it("leaves letters of all languages", () => {
-    const text = "naïve — 日本語 עברית العربية\u200f 👩‍👧 é"
+    const text = "naïve — 日本語 עברית العربية 👩‍👧 é"
     assert.strictEqual(Escape.text(text), text)
   })
 
@@ -37,8 +50,8 @@ describe("Escape", () => {
   })
 
   it.prop("leaves nothing that a terminal obeys, in any text", [FastCheck.fullUnicodeString()], ([text]) => {
-    assert.notMatch(Escape.text(text), /[^\P{Cc}\t\n]/u)
-    assert.notMatch(Escape.line(text), /\p{Cc}/u)
+    assert.notMatch(Escape.text(text), /[^\P{Cc}\t\n]|[\p{Bidi_Control}\p{Zl}\p{Zp}\u{e0000}-\u{e007f}]/u)
+    assert.notMatch(Escape.line(text), /[\p{Cc}\p{Zl}\p{Zp}]/u)
   })
 
   it.prop("leaves the same JSON", [FastCheck.jsonValue({ noUnicodeString: false })], ([value]) => {

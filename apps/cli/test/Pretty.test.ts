@@ -148,6 +148,29 @@ two
     )
   })
 
+  it("says what it does not show of parts, and of parts in parts", () => {
+    const text = { type: "text", text: "x" } as const
+    assert.include(
+      plain({
+        parts: [
+          text,
+          { type: "reasoning", text: "x", residue: { present: { thoughtSignature: "s", "a\nb": 1 }, absent: ["/c"] } },
+          {
+            type: "tool-result",
+            callId: "c",
+            content: [text, { ...text, residue: { present: { cache_control: {} } } }]
+          }
+        ],
+        residue: { present: { openaiPhase: "final" } }
+      }),
+      "Not shown: openaiPhase, parts.1.thoughtSignature, parts.1.a\\u000ab, parts.2.content.1.cache_control (see --format json)\n"
+    )
+  })
+
+  it("says nothing of what there is nothing of", () => {
+    assert.notInclude(plain({ metadata: {}, residue: { absent: ["/a"] } }), "Not shown")
+  })
+
   it("lets nothing of a message reach the terminal's control, wherever it stands", () => {
     const evil = "\u001b]0;x\u0007\u009b2J\u202e\r"
     const text = plain({
@@ -159,7 +182,7 @@ two
       metadata: { [evil]: 1 },
       residue: { present: { [evil]: 1 } },
       parts: [
-        { type: "text", text: evil },
+        { type: "text", text: evil, residue: { present: { [evil]: 1 } } },
         { type: "reasoning", text: evil, signedBy: evil },
         { type: "file", mediaType: evil, filename: evil, text: evil, url: evil, uploadId: evil },
         { type: "tool-call", callId: evil, name: evil, input: { [evil]: evil } },
