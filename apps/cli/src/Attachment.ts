@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import * as Bytes from "./Bytes.js"
+import * as ErrorCode from "./ErrorCode.js"
 import { Unreadable } from "./Failure.js"
 import * as MediaType from "./MediaType.js"
 
@@ -46,12 +47,9 @@ const read = Effect.fn("Attachment.read")(function* (path: string) {
 
 const reasonOf = (error: PlatformError.PlatformError): string => {
   if (error._tag === "BadArgument") return "has a name that cannot be used"
-  const code = codeOf(error.cause)
-  return reasons[code] ?? (code === "" ? `cannot be read (${error.reason})` : `cannot be read (${code})`)
+  const code = ErrorCode.of(error.cause) ?? error.reason
+  return reasons[code] ?? `cannot be read (${code})`
 }
-
-const codeOf = (cause: unknown): string =>
-  typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : ""
 
 const reasons: { readonly [code: string]: string } = {
   ENOENT: "does not exist (no such file or directory)",

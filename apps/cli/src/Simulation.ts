@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { createServer } from "node:http"
 import * as Backend from "./Backend.js"
+import * as ErrorCode from "./ErrorCode.js"
 import { NotServed } from "./Failure.js"
 import type { StrictReading } from "./StrictReading.js"
 
@@ -21,7 +22,7 @@ export const start = Effect.fn("Simulation.start")(function* (port: number) {
 const server = (port: number) =>
   Sandbox.layer.pipe(
     Layer.provide(NodeHttpServer.layer(createServer, { port, host: "127.0.0.1" })),
-    Layer.mapError(({ cause }) => new NotServed({ port, code: codeOf(cause) }))
+    Layer.mapError(({ cause }) => new NotServed({ port, code: ErrorCode.of(cause) ?? "unknown" }))
   )
 
 /** The real clients over a sandbox of their own. Nothing of the real environment is read. */
@@ -34,6 +35,3 @@ export const layer: Layer.Layer<Messages.Messages | StrictReading, ConfigError.C
       )
     )
   )
-
-const codeOf = (cause: unknown): string =>
-  typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "unknown"

@@ -6,7 +6,7 @@ import type * as Stream from "effect/Stream"
 
 /** A standard stream could not be used; `code` is the system's, such as `EPIPE` or `ENOSPC`. */
 export class StreamFailure extends Data.TaggedError("StreamFailure")<{
-  readonly stream: "standard input" | "standard output"
+  readonly stream: "standard input" | "standard output" | "standard error"
   readonly code: string
 }> {}
 
