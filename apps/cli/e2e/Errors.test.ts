@@ -16,6 +16,7 @@ const heard: Array<Result> = []
 /** What a server says that nobody should have to trust, by the id of the message that is asked for. */
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   html: (response) => response.end("<html>\u001b[2J</html>"),
+  marked: (response) => response.end('\ufeff{"id":"marked","role":"user","content":[]}'),
   other: (response) => response.end(JSON.stringify({ id: "another", role: "user", content: [] })),
   shapeless: (response) => response.end("[]"),
   drifting: (response) => response.end(JSON.stringify({ id: "drifting", role: "robot", content: [], extra: 1 })),
@@ -333,6 +334,17 @@ describe("bad input and bad answers", () => {
   it("gives a body that is no message with --format raw all the same", async () => {
     const { code, stdout } = await run(["get", "factory:s/html", "--format", "raw"], { env: atOdd() })
     assert.deepInclude({ code, stdout }, { code: 0, stdout: "<html>\u001b[2J</html>" })
+  })
+
+  it("reads over a byte order mark in every reading, and gives it back", async () => {
+    const [canonical, raw] = await Promise.all(
+      ["json", "raw"].map((format) =>
+        run(["get", "factory:s/marked", "--strict", "--format", format], { env: atOdd() })
+      )
+    )
+    assert.deepStrictEqual([canonical?.code, canonical?.stderr], [raw?.code, raw?.stderr])
+    assert.notInclude(raw?.stderr, "expected JSON")
+    assert.strictEqual(raw?.bytes.subarray(0, 3).toString("hex"), "efbbbf")
   })
 
   it("lets no key into any output", () => {

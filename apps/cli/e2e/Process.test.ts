@@ -1,6 +1,7 @@
+import { Sandbox } from "@org/messages-sandbox"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { execFileSync } from "node:child_process"
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { closeSync, cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { finish, type Loopback, loopback, program, run, start } from "./support.js"
@@ -91,6 +92,40 @@ describe("a closed pipe", () => {
       const { code, stderr } = await finish(child)
       assert.deepInclude({ args, code, stderr }, { args, code: 0, stderr: "" })
     }
+  })
+
+  it("does not lose the ref of what was posted", async () => {
+    const child = start(["--sandbox", "post", Sandbox.conversation, "--text", "x"])
+    child.stdout?.destroy()
+    const { code, stderr } = await finish(child)
+    assert.strictEqual(code, 0)
+    assert.match(stderr, /^note: The message was posted as factory:invoice-bug\/\S+, but .*\(EPIPE\)\n/)
+  })
+})
+
+describe.skipIf(!existsSync("/dev/full"))("a full disk", () => {
+  const intoFull = async (args: ReadonlyArray<string>) => {
+    const full = openSync("/dev/full", "w")
+    const child = start(args, { stdout: full })
+    const result = await finish(child)
+    closeSync(full)
+    return result
+  }
+
+  it("is told, with exit code 1", async () => {
+    assert.deepInclude(await intoFull(["schema"]), {
+      code: 1,
+      stderr: "error: The standard output cannot be used (ENOSPC)\n"
+    })
+  })
+
+  it("does not lose the ref of what was posted", async () => {
+    const { code, stderr } = await intoFull(["--sandbox", "post", Sandbox.conversation, "--text", "x"])
+    assert.strictEqual(code, 1)
+    assert.match(
+      stderr,
+      /^error: The message was posted as factory:invoice-bug\/\S+, but .*\(ENOSPC\)\n.*messages get /
+    )
   })
 })
 

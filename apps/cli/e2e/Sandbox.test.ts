@@ -119,8 +119,8 @@ describe("post", () => {
   })
 
   it("posts a text that looks like an option", async () => {
-    const ref = await post("--text", "--help")
-    assert.deepStrictEqual(await parts(ref), [{ type: "text", text: "--help" }])
+    for (const text of ["--help", "--text=\nfoo"])
+      assert.deepStrictEqual(await parts(await post("--text", text)), [{ type: "text", text }])
   })
 })
 

@@ -21,14 +21,22 @@ export interface World {
   readonly input?: string | Uint8Array
   /** Makes the process take its standard output for a terminal. */
   readonly terminal?: boolean
+  /** A file descriptor for standard output; else it is a pipe to the test. */
+  readonly stdout?: number
 }
 
 const asTerminal = "data:text/javascript,process.stdout.isTTY=process.stderr.isTTY=true"
 
 /** Nothing of the tests' own environment reaches the program, so that no key does. */
-export const start = (args: ReadonlyArray<string>, { env = {}, terminal = false }: World = {}): ChildProcess => {
+export const start = (
+  args: ReadonlyArray<string>,
+  { env = {}, stdout, terminal = false }: World = {}
+): ChildProcess => {
   const node = terminal ? ["--import", asTerminal] : []
-  return spawn(process.execPath, [...node, program, ...args], { env: { PATH: process.env.PATH ?? "", ...env } })
+  return spawn(process.execPath, [...node, program, ...args], {
+    env: { PATH: process.env.PATH ?? "", ...env },
+    stdio: ["pipe", stdout ?? "pipe", "pipe"]
+  })
 }
 
 export const finish = async (child: ChildProcess): Promise<Result> => {

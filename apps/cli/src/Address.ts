@@ -1,14 +1,11 @@
-/** Puts what was said in options into the ref: in many shells a `?` must be quoted, and an option need not. */
+/** Puts the ids that were given in options into the ref. */
 import { ConversationRef, Id, type MessageError, MessageRef, Provider } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
+import * as Ids from "./Ids.js"
 import { Usage } from "./Usage.js"
 
-/** The ids that have an option, by the names that refs give them. */
-export interface Given {
-  readonly computerId?: Option.Option<string>
-  readonly workspaceId?: Option.Option<string>
-}
+type Given = ReadonlyArray<Ids.Given>
 
 type Address = Provider.MessageAddress | Provider.ConversationAddress
 
@@ -30,28 +27,25 @@ export const conversation = (
     Either.flatMap(ConversationRef.format)
   )
 
-const withIds = <A extends Address>(address: A, { computerId, workspaceId }: Given): Either.Either<A, Usage> =>
-  withId(address, "computerId", "--computer-id", computerId).pipe(
-    Either.flatMap((found) => withId(found, "workspaceId", "--workspace-id", workspaceId))
+const withIds = <A extends Address>(address: A, given: Given): Either.Either<A, Usage> =>
+  given.reduce<Either.Either<A, Usage>>(
+    (found, one) => Either.flatMap(found, (address) => withId(address, one)),
+    Either.right(address)
   )
 
-const withId = <A extends Address>(
-  address: A,
-  key: "computerId" | "workspaceId",
-  option: string,
-  given: Option.Option<string> = Option.none()
-): Either.Either<A, Usage> => {
-  if (Option.isNone(given)) return Either.right(address)
+const withId = <A extends Address>(address: A, { id, key }: Ids.Given): Either.Either<A, Usage> => {
+  if (Option.isNone(id)) return Either.right(address)
+  const option = Ids.optionOf(key)
   const known: unknown = new Map(Object.entries(address)).get(key)
-  const problem = Id.problem(given.value)
+  const problem = Id.problem(id.value)
   if (problem !== undefined) return Either.left(new Usage({ problem: `${option} ${problem}` }))
-  if (known === given.value) return Either.right(address)
+  if (known === id.value) return Either.right(address)
   if (known !== undefined)
     return Either.left(
-      new Usage({ problem: `${option} is ${JSON.stringify(given.value)}, but the ref says ${JSON.stringify(known)}` })
+      new Usage({ problem: `${option} is ${JSON.stringify(id.value)}, but the ref says ${JSON.stringify(known)}` })
     )
   const { query, title } = Provider.providers[address.provider]
   return query === key
-    ? Either.right({ ...address, [key]: given.value })
+    ? Either.right({ ...address, [key]: id.value })
     : Either.left(new Usage({ problem: `${title} has no use for ${option}` }))
 }

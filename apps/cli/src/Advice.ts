@@ -1,6 +1,8 @@
 /** What to do about each error of the port. What happened is in the error's own message. */
 import { ConversationRef, type MessageError, MessageRef, Provider } from "@org/messages-core"
 import * as Either from "effect/Either"
+import * as Environment from "./Environment.js"
+import * as Shell from "./Shell.js"
 
 /** Sentences, the most helpful first. */
 export const of = (error: MessageError.MessageError): ReadonlyArray<string> => {
@@ -11,12 +13,14 @@ export const of = (error: MessageError.MessageError): ReadonlyArray<string> => {
       return ofDraft(error)
     case "MessageNotFound":
     case "ConversationNotFound":
-      return [`Check the ids, and that ${variables[error.provider].key} is a key of the account that has them`]
-    case "NotConfigured":
+      return [`Check the ids, and that ${Environment.of[error.provider].key} is a key of the account that has them`]
+    case "NotConfigured": {
+      const { keysFrom } = Environment.of[error.provider]
       return [
-        `export ${error.variable}=…${keysFrom[error.provider]}`,
+        `export ${error.variable}=…${keysFrom === undefined ? "" : ` (from ${keysFrom})`}`,
         "Or try it on simulated providers, without a key: messages sandbox"
       ]
+    }
     case "NotSupported":
       return [`What each provider can do is shown by: messages providers`]
     case "ProviderFailure":
@@ -31,21 +35,8 @@ export const of = (error: MessageError.MessageError): ReadonlyArray<string> => {
 export const afterUnknownDelivery =
   "Look into the conversation before you post again: the message may be there, and the agent at work"
 
-/** Where a provider's credential and address come from. */
-export const variables: { readonly [P in Provider.Provider]: { readonly key: string; readonly url: string } } = {
-  factory: { key: "FACTORY_API_KEY", url: "FACTORY_API_URL" },
-  mielto: { key: "MIELTO_API_KEY", url: "MIELTO_API_URL" },
-  honcho: { key: "HONCHO_API_KEY", url: "HONCHO_URL" },
-  veryfront: { key: "VERYFRONT_API_TOKEN", url: "VERYFRONT_API_URL" }
-}
-
-/** Where a person gets one, as far as the providers' documentation says. */
-const keysFrom: { readonly [P in Provider.Provider]: string } = {
-  factory: " (from app.factory.ai/settings/api-keys)",
-  mielto: "",
-  honcho: "",
-  veryfront: " (from veryfront.com/account/api-keys)"
-}
+/** A ref that was not printed is all that leads to the message. */
+export const afterPost = (ref: string): string => `Do not post it again; read it: messages get ${Shell.quote(ref)}`
 
 const ofRef = (input: string): ReadonlyArray<string> => {
   const kind = Either.isRight(ConversationRef.parse(input))
@@ -67,7 +58,7 @@ const ofDraft = ({ limitBytes, path }: MessageError.InvalidDraft): ReadonlyArray
 }
 
 const ofFailure = (error: MessageError.ProviderFailure): ReadonlyArray<string> => {
-  const { key, url } = variables[error.provider]
+  const { key, url } = Environment.of[error.provider]
   const { title } = Provider.providers[error.provider]
   switch (error.reason) {
     case "Unauthorized":

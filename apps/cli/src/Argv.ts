@@ -1,9 +1,11 @@
 /**
  * Reads the command line once before the parser does: what holds for all commands may stand anywhere, an unknown command or option is
- * named, and a value is never taken for an option.
+ * named, and the parser meets no value that it could take for an option.
  */
 import * as Either from "effect/Either"
 import * as Nearest from "./Nearest.js"
+import { seal } from "./Seal.js"
+import * as Series from "./Series.js"
 import { Usage } from "./Usage.js"
 
 /** An option as it is typed, such as `--format`; `choices` are its only values. */
@@ -22,7 +24,7 @@ export interface Argv {
   readonly instead: "help" | "version" | "completions" | undefined
   readonly shell: string | undefined
   readonly command: string | undefined
-  /** The command and what is its own, in a form that the parser cannot mistake. */
+  /** The command and what is its own: options by their names, and sealed whatever a person may write freely. */
   readonly rest: ReadonlyArray<string>
 }
 
@@ -47,21 +49,22 @@ export const read = (grammar: Grammar, args: ReadonlyArray<string>): Either.Eith
     const asked = new Map<string, string | undefined>()
     const rest: Array<string> = []
     let command: string | undefined
+    let literal = false
     const words = args.values()
     for (const word of words) {
-      if (word === "--") rest.push(word, ...words)
-      else if (isOption(word)) {
-        const known = flagsOf(grammar, command)
+      if (word === "--" && !literal) literal = true
+      else if (isOption(word) && !literal) {
         const [name, joined] = split(word)
-        const flag = known.find((flag) => flag.name === name)
+        const flag = flagsOf(grammar, command).find((flag) => flag.name === name)
         if (flag === undefined) return yield* unknownOption(grammar, command, name)
         const value = yield* valueOf(flag, joined, words, command)
         if (everywhere.includes(flag)) asked.set(name, value)
-        else rest.push(...written(name, value, known))
-      } else if (command === undefined && word === "help") asked.set("--help", undefined)
+        else rest.push(name, ...(value === undefined ? [] : [flag.choices === undefined ? seal(value) : value]))
+      } else if (command !== undefined) rest.push(seal(word))
+      else if (word === "help") asked.set("--help", undefined)
       else {
-        command ??= yield* commandOf(grammar, word)
-        rest.push(word)
+        command = yield* commandOf(grammar, word)
+        rest.push(command)
       }
     }
     const help = asked.has("--help") || asked.has("-h")
@@ -105,21 +108,14 @@ const valueOf = (
   if (next.done === true || typeof next.value !== "string") return refuse(`${name} needs a value`, command)
   return choices === undefined || choices.includes(next.value)
     ? Either.right(next.value)
-    : refuse(`${name} takes ${list(choices)}, not ${JSON.stringify(next.value)}`, command)
-}
-
-// The parser looks for options among values too, and its `--name=value` knows no empty value and no second line: each form has its use.
-const written = (name: string, value: string | undefined, known: ReadonlyArray<Flag>): ReadonlyArray<string> => {
-  if (value === undefined) return [name]
-  const looksLikeOption = value === "--" || known.some((flag) => flag.name === split(value)[0])
-  return looksLikeOption ? [`${name}=${value}`] : [name, value]
+    : refuse(`${name} takes ${Series.or(choices)}, not ${JSON.stringify(next.value)}`, command)
 }
 
 const commandOf = (grammar: Grammar, word: string): Either.Either<string, Usage> => {
   const commands = Object.keys(grammar)
   if (commands.includes(word)) return Either.right(word)
   const meant = Nearest.of(word, commands)
-  const advice = meant === undefined ? `The commands are ${list(commands, "and")}` : `Did you mean "${meant}"?`
+  const advice = meant === undefined ? `The commands are ${Series.and(commands)}` : `Did you mean "${meant}"?`
   return refuse(`There is no command "${word}"`, undefined, advice)
 }
 
@@ -134,12 +130,9 @@ const unknownOption = (grammar: Grammar, command: string | undefined, name: stri
   return refuse(
     `${command === undefined ? "There is" : `"${command}" has`} no option ${name}`,
     command,
-    owners.length > 0 ? `${name} is an option of ${list(owners, "and")}${place}` : guess
+    owners.length > 0 ? `${name} is an option of ${Series.and(owners)}${place}` : guess
   )
 }
 
 const refuse = (problem: string, command: string | undefined, advice?: string): Either.Either<never, Usage> =>
   Either.left(new Usage({ problem, command, advice }))
-
-const list = (words: ReadonlyArray<string>, joint = "or"): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)}`

@@ -78,6 +78,7 @@ const reportOf = (cause: Cause.Cause<Failure.Failure>): Report.Report =>
 
 const explain = Effect.fn("Cli.explain")(function* (report: Report.Report) {
   const { json } = yield* Settings
-  if (report.exit !== 0) yield* json ? Print.jsonError(report.problem) : Print.error(Report.render(report))
+  const quiet = report.exit === 0 && report.says === ""
+  if (!quiet) yield* json ? Print.jsonError(report.problem) : Print.error(Report.render(report))
   return report.exit
 })

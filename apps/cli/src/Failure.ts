@@ -18,6 +18,9 @@ export class Drifted extends Data.TaggedError("Drifted")<{ readonly drift: Reado
 /** The sandbox found no place to listen; `code` is the system's. */
 export class NotServed extends Data.TaggedError("NotServed")<{ readonly port: number; readonly code: string }> {}
 
+/** A message was posted, and its result could not be printed. */
+export class Untold extends Data.TaggedError("Untold")<{ readonly ref: string; readonly failure: StreamFailure }> {}
+
 export type Failure =
   | MessageError.MessageError
   | Usage
@@ -27,6 +30,7 @@ export type Failure =
   | NotServed
   | Interrupted
   | StreamFailure
+  | Untold
 
 export const report = (failure: Failure): Report.Report => {
   if (ConfigError.isConfigError(failure)) return ofConfiguration(failure)
@@ -54,13 +58,9 @@ export const report = (failure: Failure): Report.Report => {
     case "Interrupted":
       return ofInterrupted(failure)
     case "StreamFailure":
-      return Report.make({
-        // The reader of a pipe may go when it has seen enough.
-        exit: failure.code === "EPIPE" ? 0 : 1,
-        name: "stream",
-        status: 500,
-        says: `The ${failure.stream} cannot be used (${failure.code})`
-      })
+      return ofStream(failure)
+    case "Untold":
+      return ofUntold(failure)
     default:
       return {
         exit: Outcome.of(failure).exit,
@@ -114,18 +114,43 @@ const configured = (error: ConfigError.ConfigError): { readonly variable: string
     ? configured(error.left)
     : { variable: error.path.join("_"), why: error.message }
 
-const ofInterrupted = ({ posting, signal }: Interrupted): Report.Report => {
+const stream = ({ code, stream }: StreamFailure) => ({
+  // The reader of a pipe may go when it has seen enough.
+  exit: code === "EPIPE" ? 0 : 1,
+  name: "stream",
+  status: 500,
+  says: `The ${stream} cannot be used (${code})`
+})
+
+const ofStream = (failure: StreamFailure): Report.Report => {
+  const report = Report.make(stream(failure))
+  return report.exit === 0 ? { ...report, says: "" } : report
+}
+
+const ofUntold = ({ failure, ref }: Untold): Report.Report =>
+  Report.make({
+    ...stream(failure),
+    says: `The message was posted as ${ref}, but the ${failure.stream} cannot be used (${failure.code})`,
+    advice: [Advice.afterPost(ref)],
+    more: { ref }
+  })
+
+const ofInterrupted = ({ post, signal }: Interrupted): Report.Report => {
   const interrupted = { exit: signal === "SIGINT" ? 130 : 143, name: "interrupted", status: 499 }
-  return Option.match(posting, {
-    onNone: () => ({ ...Report.make({ ...interrupted, says: "Interrupted" }), says: "" }),
-    onSome: (conversation) =>
-      Report.make({
+  if (Option.isNone(post)) return { ...Report.make({ ...interrupted, says: "Interrupted" }), says: "" }
+  return "posting" in post.value
+    ? Report.make({
         ...interrupted,
-        says: `Interrupted while posting to ${conversation}: whether the message was delivered is unknown`,
+        says: `Interrupted while posting to ${post.value.posting}: whether the message was delivered is unknown`,
         advice: [Advice.afterUnknownDelivery],
         more: { delivery: "unknown" }
       })
-  })
+    : Report.make({
+        ...interrupted,
+        says: `Interrupted after the message was posted as ${post.value.posted}`,
+        advice: [Advice.afterPost(post.value.posted)],
+        more: { ref: post.value.posted }
+      })
 }
 
 const ofDrift = ({ drift }: Drifted): Report.Report => {

@@ -1,8 +1,10 @@
 /** The options that several commands share, and what the first reading of the command line must know of any option. */
+import * as Args from "@effect/cli/Args"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Flag } from "./Argv.js"
+import { unseal } from "./Seal.js"
 import { Settings } from "./Settings.js"
 import { Streams } from "./Streams.js"
 import { Usage } from "./Usage.js"
@@ -16,12 +18,15 @@ export const json = Options.boolean("json").pipe(Options.withDescription("result
 export const format = <F extends string>(known: ReadonlyArray<F>) =>
   Options.choice("format", known).pipe(Options.optional, Options.withDescription("how to print"))
 
-export const computerId = text("computer-id", "Factory's computer")
-export const workspaceId = text("workspace-id", "Mielto's workspace")
+/** An option that takes any text. */
+export const value = (name: string, description: string) => Options.map(sealed(name, description), unseal)
 
-export function text(name: string, description: string) {
-  return Options.text(name).pipe(Options.optional, Options.withDescription(description))
-}
+/** The same, as often as it is given. */
+export const values = (name: string, description: string) =>
+  Options.map(Options.repeated(sealed(name, description)), (all) => all.map(unseal))
+
+/** An argument, which is any text. */
+export const argument = (name: string) => Args.map(Args.text({ name }), unseal)
 
 /** The format that was asked for; else pretty for a terminal, JSON for a pipe. */
 export const choose = Effect.fn("Flags.choose")(function* <F extends string>(asked: Option.Option<F>) {
@@ -41,3 +46,5 @@ export const typed = (
     const name = Option.getOrElse(Options.getIdentifier(option), () => "")
     return { name, value: !Options.isBool(option), choices: choices[name] }
   })
+
+const sealed = (name: string, description: string) => Options.text(name).pipe(Options.withDescription(description))

@@ -1,31 +1,32 @@
 /** `messages get`: reads one message. */
-import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
-import { type Drift, type MessageError, MessageRef, Messages } from "@org/messages-core"
+import { type Drift, type MessageError, MessageRef, Messages, Provider } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Address from "./Address.js"
 import { Drifted } from "./Failure.js"
 import * as Flags from "./Flags.js"
+import * as Ids from "./Ids.js"
+import * as Listing from "./Listing.js"
 import * as Pretty from "./Pretty.js"
 import * as Print from "./Print.js"
 import type { StreamFailure, Streams } from "./Streams.js"
 import * as StrictReading from "./StrictReading.js"
 
+const ids = Ids.of(Provider.names)
+
 const options = {
   json: Flags.json,
   format: Flags.format(Flags.formatsOfGet),
-  strict: Options.boolean("strict").pipe(Options.withDescription("tell where the message departs from its contract")),
-  computerId: Flags.computerId,
-  workspaceId: Flags.workspaceId
+  strict: Options.boolean("strict").pipe(Options.withDescription("tell where the message departs from its contract"))
 }
 
-export const flags = Flags.typed(options, { "--format": Flags.formatsOfGet })
+export const flags = [...Flags.typed(options, { "--format": Flags.formatsOfGet }), ...ids.flags]
 
-export const command = Command.make("get", { ...options, ref: Args.text({ name: "ref" }) }, (asked) =>
+export const command = Command.make("get", { ...options, ids: ids.options, ref: Flags.argument("ref") }, (asked) =>
   Effect.gen(function* () {
     const format = yield* Flags.choose(asked.format)
-    const ref = yield* Address.message(asked.ref, asked)
+    const ref = yield* Address.message(asked.ref, asked.ids)
     const drift = yield* format === "raw" ? raw(ref) : canonical(ref, format)
     if (asked.strict && drift().length > 0) return yield* new Drifted({ drift: drift() })
   })
@@ -37,10 +38,7 @@ USAGE
   messages get <ref> [options]
 
 REFS
-  factory:<sessionId>/<messageId>[?computerId=<id>]
-  mielto:<messageId>[?workspaceId=<id>]
-  honcho:<workspaceId>/<sessionId>/<messageId>
-  veryfront:<conversationId>/<messageId>
+${Listing.refs("message", Provider.names)}
   Percent-encode what an id has of / ? # % and spaces.
 
 OPTIONS
@@ -49,8 +47,7 @@ OPTIONS
                         raw:    the provider's own body, byte for byte in a pipe
   --strict              print the message, then list on standard error where it departs
                         from the provider's contract, and exit with 8 if it does
-  --computer-id <id>    Factory's computer, instead of ?computerId= in the ref
-  --workspace-id <id>   Mielto's workspace, instead of ?workspaceId= in the ref
+${ids.help}
   --json                the canonical message, and an error as problem details (RFC 9457)
 
 EXAMPLES

@@ -1,7 +1,9 @@
 /** The help of the program as a whole, and how help is shown. */
+import { Provider } from "@org/messages-core"
+import * as Listing from "./Listing.js"
 import type { Style } from "./Style.js"
 
-export const root = `Reads and writes messages of Factory, Mielto, Honcho and Veryfront in one lossless form.
+export const root = `Reads and writes messages of ${Listing.titles(Provider.names)} in one lossless form.
 
 USAGE
   messages [--sandbox] <command> [options]
@@ -10,7 +12,7 @@ COMMANDS
   get <ref>             read one message
   post <conversation>   add a message to a conversation
   providers             show what is configured, where it points, and what it can do
-  sandbox               run the four providers on this machine, with messages to try
+  sandbox               run the providers on this machine, with messages to try
   schema                print the JSON Schema of a message
 
 OPTIONS

@@ -1,60 +1,65 @@
 /** `messages post`: adds a message to a conversation. */
-import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
-import * as Options from "@effect/cli/Options"
-import { ConversationRef, MessageError, Messages } from "@org/messages-core"
+import { ConversationRef, MessageError, Messages, type Provider } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Address from "./Address.js"
 import * as Draft from "./Draft.js"
+import { Untold } from "./Failure.js"
 import * as Flags from "./Flags.js"
+import * as Ids from "./Ids.js"
 import * as Interruption from "./Interruption.js"
+import * as Listing from "./Listing.js"
 import * as Print from "./Print.js"
 import { Settings } from "./Settings.js"
 import * as Shell from "./Shell.js"
 import type { Style } from "./Style.js"
 
+/** The providers that can be posted to yet. */
+const able: ReadonlyArray<Provider.Provider> = ["factory"]
+
+const ids = Ids.of(able)
+
 const options = {
   json: Flags.json,
   format: Flags.format(Flags.formats),
-  text: Options.text("text").pipe(Options.withDescription("the text; - reads standard input")),
-  image: Options.text("image").pipe(Options.repeated, Options.withDescription("an image to attach")),
-  file: Options.text("file").pipe(Options.repeated, Options.withDescription("a PDF or text file to attach")),
-  computerId: Flags.computerId
+  text: Flags.value("text", "the text; - reads standard input"),
+  image: Flags.values("image", "an image to attach"),
+  file: Flags.values("file", "a PDF or text file to attach")
 }
 
-export const flags = Flags.typed(options, { "--format": Flags.formats })
+export const flags = [...Flags.typed(options, { "--format": Flags.formats }), ...ids.flags]
 
 export const command = Command.make(
   "post",
-  { ...options, conversation: Args.text({ name: "conversation" }) },
+  { ...options, ids: ids.options, conversation: Flags.argument("conversation") },
   (asked) =>
     Effect.gen(function* () {
       const format = yield* Flags.choose(asked.format)
-      const conversation = yield* Address.conversation(asked.conversation, asked)
+      const conversation = yield* Address.conversation(asked.conversation, asked.ids)
       yield* ready(conversation)
       const draft = yield* Draft.read(asked)
       const messages = yield* Messages.Messages
-      const posted = yield* Interruption.posting(conversation, messages.post(conversation, draft))
-      if (format === "json") return yield* Print.json(posted)
-      yield* Print.text((style) => pretty(posted, style))
-      yield* hint(posted)
+      const posted = yield* Interruption.posting(conversation, messages.post(conversation, draft), (posted) =>
+        tell(posted, format)
+      )
+      if (format === "pretty") yield* hint(posted)
     })
 ).pipe(Command.withDescription("add a message to a conversation"))
 
-export const help = `Adds a message to a conversation, which starts the agent. Only Factory can be posted to yet.
+export const help = `Adds a message to a conversation, which starts the agent. Only ${Listing.titles(able)} can be posted to yet.
 One request is made, never a second: if its outcome is unknown, the command says so and exits with 9.
 
 USAGE
   messages post <conversation> --text <text> [options]
 
 CONVERSATIONS
-  factory:<sessionId>[?computerId=<id>]
+${Listing.refs("conversation", able)}
 
 OPTIONS
   --text <text>         the text; - reads it from standard input, to its end
   --image <file>        attach an image: PNG, JPEG, GIF or WebP; may be repeated
   --file <file>         attach a PDF or a text file; may be repeated
-  --computer-id <id>    Factory's computer, instead of ?computerId= in the ref
+${ids.help}
   --format <format>     pretty: for people, the default on a terminal
                         json:   the default in a pipe
   --json                the result as JSON, and an error as problem details (RFC 9457)
@@ -74,6 +79,13 @@ const ready = Effect.fn("Post.ready")(function* (conversation: ConversationRef.C
     return yield* new MessageError.NotSupported({ provider, operation: "post" })
   if (found?.missing !== undefined) return yield* new MessageError.NotConfigured({ provider, variable: found.missing })
 })
+
+const tell = Effect.fn("Post.tell")(
+  function* (posted: Messages.Posted, format: "pretty" | "json") {
+    yield* format === "json" ? Print.json(posted) : Print.text((style) => pretty(posted, style))
+  },
+  (printing, { ref }) => Effect.mapError(printing, (failure) => new Untold({ ref, failure }))
+)
 
 const pretty = ({ agentStatus, ref }: Messages.Posted, { faint, strong }: Style): string =>
   `${faint("posted")}  ${strong(ref)}\n${agentStatus === undefined ? "" : `${faint("agent")}   ${agentStatus}\n`}`

@@ -2,9 +2,11 @@
 import * as Command from "@effect/cli/Command"
 import { Messages, Provider } from "@org/messages-core"
 import * as Effect from "effect/Effect"
+import * as Environment from "./Environment.js"
 import * as Escape from "./Escape.js"
 import * as Flags from "./Flags.js"
 import * as Print from "./Print.js"
+import * as Series from "./Series.js"
 import type { Style } from "./Style.js"
 
 const options = { json: Flags.json, format: Flags.format(Flags.formats) }
@@ -33,11 +35,8 @@ OPTIONS
   --json                the same as --format json, and an error as problem details (RFC 9457)
 
 ENVIRONMENT
-  FACTORY_API_KEY       FACTORY_API_URL
-  MIELTO_API_KEY        MIELTO_API_URL      MIELTO_WORKSPACE_ID
-  HONCHO_API_KEY        HONCHO_URL
-  VERYFRONT_API_TOKEN   VERYFRONT_API_URL
-  A URL is what stands before /api/v0, /api/v1, /v3 and /conversations.
+${columns(Environment.all.map(({ key, more, url }) => ["", key, url, ...more])).join("\n")}
+  A URL is what stands before ${Series.and(Environment.all.map(({ path }) => path))}.
   Honcho needs no key where HONCHO_URL leads to a server without authentication.
 `
 
@@ -48,13 +47,19 @@ const table = (providers: ReadonlyArray<Messages.Availability>, { faint, strong 
     Escape.line(url),
     operations.join(", ")
   ])
-  const all = [["PROVIDER", "CONFIGURED", "URL", "OPERATIONS"], ...rows]
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
-  return all
-    .map((row, index) => {
-      const [first = "", ...rest] = row.map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      const line = [index === 0 ? first : strong(first), ...rest].join("  ").trimEnd()
-      return `${index === 0 ? faint(line) : line}\n`
-    })
+  const [head = "", ...lines] = columns([["PROVIDER", "CONFIGURED", "URL", "OPERATIONS"], ...rows])
+  return [faint(head), ...lines.map((line, row) => line.replace(rows[row]?.[0] ?? "", strong))]
+    .map((line) => `${line}\n`)
     .join("")
+}
+
+/** Lines whose cells stand under each other. */
+function columns(rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(width(column)))
+      .join("  ")
+      .trimEnd()
+  )
 }

@@ -36,12 +36,12 @@ export const make = ({
 
 /** The report as it stands on a terminal. */
 export const render =
-  ({ advice, places = [], says }: Report) =>
+  ({ advice, exit, places = [], says }: Report) =>
   ({ error, faint }: Style): string =>
     says === ""
       ? ""
       : [
-          `${error("error:")} ${Escape.line(says)}\n`,
+          `${exit === 0 ? faint("note:") : error("error:")} ${Escape.line(says)}\n`,
           ...places.map((place) => `    ${Escape.line(place)}\n`),
           ...advice.map((sentence) => `  ${faint("→")} ${Escape.line(sentence)}\n`)
         ].join("")

@@ -1,8 +1,10 @@
-/** `messages sandbox`: the four providers, simulated on this machine until Ctrl-C. */
+/** `messages sandbox`: the providers, simulated on this machine until Ctrl-C. */
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
+import { Provider } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Flags from "./Flags.js"
+import * as Listing from "./Listing.js"
 import * as Print from "./Print.js"
 import { Settings } from "./Settings.js"
 import * as Shell from "./Shell.js"
@@ -10,7 +12,7 @@ import { Usage } from "./Usage.js"
 
 const options = {
   json: Flags.json,
-  port: Options.text("port").pipe(Options.withDefault("0"), Options.withDescription("the port; 0 is any free one"))
+  port: Options.withDefault(Flags.value("port", "the port; 0 is any free one"), "0")
 }
 
 export const flags = Flags.typed(options)
@@ -30,9 +32,9 @@ export const command = Command.make("sandbox", options, (asked) =>
     }
     return yield* Effect.never
   }).pipe(Effect.scoped)
-).pipe(Command.withDescription("run the four providers on this machine, with messages to try"))
+).pipe(Command.withDescription("run the providers on this machine, with messages to try"))
 
-export const help = `Runs Factory, Mielto, Honcho and Veryfront, simulated on 127.0.0.1, with messages to try. Ends with Ctrl-C.
+export const help = `Runs ${Listing.titles(Provider.names)}, simulated on 127.0.0.1, with messages to try. Ends with Ctrl-C.
 Standard output has the lines that make a shell use them; paste them into another terminal.
 
 USAGE

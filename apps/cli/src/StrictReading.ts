@@ -14,10 +14,10 @@ export class StrictReading extends Context.Tag("@org/messages-cli/StrictReading"
   }
 >() {}
 
-/** The strict reading of a body as it came. */
+/** The strict reading of a body as it came; one byte order mark is read over, as RFC 8259 (8.1) allows. */
 export const ofBytes = (strict: StrictReading["Type"], provider: Provider.Provider, body: Uint8Array): Found =>
   Bytes.decode(body).pipe(
-    Either.flatMap((text) => Either.try((): unknown => JSON.parse(text))),
+    Either.flatMap((text) => Either.try((): unknown => JSON.parse(text.replace(/^\ufeff/, "")))),
     Either.filterOrLeft(Json.isJson, () => undefined),
     Either.match({
       onLeft: () => [{ path: "", expected: "JSON" }],

@@ -2,6 +2,7 @@
 import type * as HelpDoc from "@effect/cli/HelpDoc"
 import type * as ValidationError from "@effect/cli/ValidationError"
 import * as Data from "effect/Data"
+import { unseal } from "./Seal.js"
 
 /** `command` is where help is to be found. */
 export class Usage extends Data.TaggedError("Usage")<{
@@ -30,7 +31,8 @@ const reword = (said: string): readonly [problem: string, advice?: string] => {
   if (option !== undefined) return [`${option} is missing`]
   const [, extra] = /^Received unknown argument: '(.*)'$/s.exec(said) ?? []
   if (extra?.startsWith("--")) return [`${extra} is given more than once`]
-  if (extra !== undefined) return [`"${extra}" is one argument too many`, "Put what has spaces in it between quotes"]
+  if (extra !== undefined)
+    return [`"${unseal(extra)}" is one argument too many`, "Put what has spaces in it between quotes"]
   return [said]
 }
 

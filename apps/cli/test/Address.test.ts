@@ -2,12 +2,14 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Address from "../src/Address.js"
+import type * as Ids from "../src/Ids.js"
 
-const message = (text: string, given: { computerId?: string; workspaceId?: string }) =>
-  Address.message(text, {
-    computerId: Option.fromNullable(given.computerId),
-    workspaceId: Option.fromNullable(given.workspaceId)
-  })
+const given = (ids: { computerId?: string; workspaceId?: string }): ReadonlyArray<Ids.Given> => [
+  { key: "computerId", id: Option.fromNullable(ids.computerId) },
+  { key: "workspaceId", id: Option.fromNullable(ids.workspaceId) }
+]
+
+const message = (text: string, ids: Parameters<typeof given>[0]) => Address.message(text, given(ids))
 
 const refused = (either: Either.Either<string, { readonly _tag: string; readonly message: string }>) =>
   Either.match(either, { onLeft: ({ _tag, message }) => `${_tag}: ${message}`, onRight: (ref) => assert.fail(ref) })
@@ -23,7 +25,7 @@ describe("Address", () => {
       "mielto:m?workspaceId=wsp_1"
     )
     assert.strictEqual<string>(
-      Either.getOrThrow(Address.conversation("factory:s", { computerId: Option.some("c") })),
+      Either.getOrThrow(Address.conversation("factory:s", given({ computerId: "c" }))),
       "factory:s?computerId=c"
     )
   })

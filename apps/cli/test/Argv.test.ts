@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
 import * as Argv from "../src/Argv.js"
 import { grammar } from "../src/Commands.js"
+import { seal, unseal } from "../src/Seal.js"
 
 const read = (...args: ReadonlyArray<string>) => Either.getOrThrow(Argv.read(grammar, args))
 
@@ -22,7 +23,7 @@ describe("Argv", () => {
         json: true,
         sandbox: true,
         command: "get",
-        rest: ["get", "factory:a/b", "--strict"]
+        rest: ["get", "=factory:a/b", "--strict"]
       })
   })
 
@@ -31,22 +32,28 @@ describe("Argv", () => {
       json: false,
       sandbox: false,
       command: "post",
-      rest: ["post", "factory:a", "--text=--json"]
+      rest: ["post", "=factory:a", "--text", "=--json"]
     })
-    assert.deepStrictEqual(read("post", "c", "--text", "--").rest, ["post", "c", "--text=--"])
+    assert.deepStrictEqual(read("post", "c", "--text", "--").rest, ["post", "=c", "--text", "=--"])
     assert.deepStrictEqual(read("post", "c", "--text", "--help").instead, undefined)
   })
 
   it("keeps values whole: empty ones, ones with a second line, ones with equals signs, ones with dashes", () => {
     for (const value of ["", "a\nb", "a=b", "- a\n- b", "-5", "get", "  spaced  "]) {
-      assert.deepStrictEqual(read("post", "c", `--text=${value}`).rest, ["post", "c", "--text", value])
-      assert.deepStrictEqual(read("post", "c", "--text", value).rest, ["post", "c", "--text", value])
+      assert.deepStrictEqual(read("post", "c", `--text=${value}`).rest, ["post", "=c", "--text", `=${value}`])
+      assert.deepStrictEqual(read("post", "c", "--text", value).rest, ["post", "=c", "--text", `=${value}`])
     }
   })
 
+  it("gives back what it sealed, and leaves a choice in the open", () => {
+    for (const word of ["", "=", "--", "a\nb"]) assert.strictEqual(unseal(seal(word)), word)
+    assert.deepStrictEqual(read("get", "x", "--format=raw").rest, ["get", "=x", "--format", "raw"])
+  })
+
   it("takes what stands after -- as it is", () => {
-    assert.deepStrictEqual(read("get", "--", "--json").rest, ["get", "--", "--json"])
+    assert.deepStrictEqual(read("get", "--", "--json").rest, ["get", "=--json"])
     assert.isFalse(read("get", "--", "--json").json)
+    assert.deepStrictEqual(read("--", "get", "--strict").rest, ["get", "=--strict"])
   })
 
   it("understands every way to ask for help, the version and completions", () => {

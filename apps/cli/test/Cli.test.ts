@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { JsonSchema, type Messages } from "@org/messages-core"
+import { JsonSchema, type Messages, Provider } from "@org/messages-core"
+import { Sandbox } from "@org/messages-sandbox"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Commands from "../src/Commands.js"
@@ -110,6 +111,19 @@ describe("get", () => {
         })
       assert.deepInclude(yield* strict("<html>"), { exit: 8, stdout: "<html>" })
       assert.deepInclude(yield* strict("{}"), { exit: 0, stdout: "{}" })
+    })
+  )
+
+  it.effect("with --strict reads over one byte order mark, as RFC 8259 lets it, and prints it all the same", () =>
+    Effect.gen(function* () {
+      const strict = (text: string) =>
+        run(["get", "factory:s1/m1", "--strict", "--format", "raw"], {
+          port: { getRaw: () => Effect.succeed({ body: new TextEncoder().encode(text) }) }
+        })
+      const marked = yield* strict("\ufeff{}")
+      assert.strictEqual(marked.exit, 0)
+      assert.strictEqual(marked.stdoutBytes.toString("hex"), "efbbbf7b7d")
+      assert.strictEqual((yield* strict("\ufeff\ufeff{}")).exit, 8)
     })
   )
 
@@ -230,6 +244,77 @@ describe("post", () => {
       assert.deepInclude(get, { exit: 130, stderr: "" })
     })
   )
+
+  it.effect("tells the ref of what was posted where standard output cannot", () =>
+    Effect.gen(function* () {
+      for (const [code, exit, label] of [
+        ["ENOSPC", 1, "error"],
+        ["EPIPE", 0, "note"]
+      ] as const) {
+        const world = { port: posting().port, written: new StreamFailure({ stream: "standard output", code }) }
+        const said = yield* run(["post", "factory:s1", "--text", "x"], world)
+        assert.strictEqual(said.exit, exit)
+        assert.include(said.stderr, `${label}: The message was posted as factory:s1/m9, but the standard output`)
+        const told = yield* run(["post", "factory:s1", "--text", "x", "--json"], world)
+        assert.strictEqual(told.exit, exit)
+        assert.deepInclude(JSON.parse(told.stderr), { type: "urn:messages:problem:stream", ref: "factory:s1/m9" })
+      }
+    })
+  )
+
+  it.effect("tells the ref of what was posted when a signal comes before it is printed", () =>
+    Effect.gen(function* () {
+      const interrupted = Effect.fnUntraced(function* (args: ReadonlyArray<string>) {
+        const printing = yield* Deferred.make<true>()
+        return yield* run(args, {
+          port: posting().port,
+          written: Effect.zipRight(Deferred.succeed(printing, true), Effect.never),
+          signals: Effect.as(Deferred.await(printing), "SIGINT" as const)
+        })
+      })
+      const said = yield* interrupted(["post", "factory:s1", "--text", "x"])
+      assert.strictEqual(said.exit, 130)
+      assert.match(said.stderr, /^error: Interrupted after the message was posted as factory:s1\/m9\n/)
+      const told = yield* interrupted(["post", "factory:s1", "--text", "x", "--json"])
+      assert.deepInclude(JSON.parse(told.stderr), { type: "urn:messages:problem:interrupted", ref: "factory:s1/m9" })
+    })
+  )
+
+  it.effect("takes every value for what it is, whatever it looks like", () =>
+    Effect.gen(function* () {
+      for (const text of [
+        "",
+        "--text=\nfoo",
+        "--text",
+        "--text=x",
+        "--",
+        "--json",
+        "-h",
+        "=",
+        "a\nb",
+        "true",
+        "--nope=\n"
+      ])
+        for (const args of [["--text", text], [`--text=${text}`]]) {
+          const { drafts, port } = posting()
+          const { exit } = yield* run(["post", ...args, "--", "factory:s1"], { port })
+          assert.deepStrictEqual([exit, drafts], [0, [["factory:s1", { text }]]], JSON.stringify(args))
+        }
+    })
+  )
+
+  it.effect("takes an argument for what it is, whatever it looks like", () =>
+    Effect.gen(function* () {
+      for (const args of [
+        ["--strict", "true"],
+        ["--strict", "--", "--strict"],
+        ["--", "--format=json"]
+      ])
+        assert.match((yield* run(["get", ...args])).stderr, new RegExp(`^error: "${args.at(-1)}" is not a ref`))
+      const two = yield* run(["get", "factory:s1/m1", "--", "--strict"])
+      assert.match(two.stderr, /^error: "--strict" is one argument too many\n/)
+    })
+  )
 })
 
 describe("providers", () => {
@@ -344,15 +429,15 @@ describe("the command line", () => {
 
   it.effect("ends quietly with 0 when the reader of a pipe has gone", () =>
     Effect.gen(function* () {
-      const stdoutFails = new StreamFailure({ stream: "standard output", code: "EPIPE" })
-      assert.deepInclude(yield* run(["schema"], { stdoutFails }), { exit: 0, stderr: "" })
+      const written = new StreamFailure({ stream: "standard output", code: "EPIPE" })
+      assert.deepInclude(yield* run(["schema"], { written }), { exit: 0, stderr: "" })
     })
   )
 
   it.effect("says when its output cannot be written", () =>
     Effect.gen(function* () {
-      const stdoutFails = new StreamFailure({ stream: "standard output", code: "ENOSPC" })
-      const { exit, stderr } = yield* run(["schema"], { stdoutFails })
+      const written = new StreamFailure({ stream: "standard output", code: "ENOSPC" })
+      const { exit, stderr } = yield* run(["schema"], { written })
       assert.strictEqual(exit, 1)
       assert.match(stderr, /ENOSPC/)
     })
@@ -382,6 +467,20 @@ describe("the command line", () => {
 })
 
 describe("help", () => {
+  it("has every provider, with its refs, its variables and the options for its ids", () => {
+    const [root, get, providers] = [undefined, "get", "providers"].map(Commands.helpOf)
+    for (const name of Provider.names) {
+      const { message, query, title } = Provider.providers[name]
+      assert.include(root, title)
+      assert.match(Commands.helpOf("sandbox"), new RegExp(`^Runs .*${title}.*, simulated`))
+      assert.include(get, `\n  ${name}:${message}${query === undefined ? "\n" : `[?${query}=<id>]\n`}`)
+      if (query !== undefined)
+        assert.include(get, `${title}'s ${query.replace("Id", "")}, instead of ?${query}= in the ref`)
+    }
+    for (const variable of Object.keys(Sandbox.environment(""))) assert.include(providers, variable)
+    assert.include(providers, "A URL is what stands before /api/v0, /api/v1, /v3 and /conversations.\n")
+  })
+
   it.effect("can be asked for in every way, with no configuration", () =>
     Effect.gen(function* () {
       for (const args of [["--help"], ["-h"], ["help"], ["--json", "--help"]])

@@ -97,19 +97,43 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ["NotServed", new Failure.NotServed({ port: 80, code: "EACCES" }), 1, /127\.0\.0\.1:80 \(EACCES\)\n.*--port/],
   [
     "a post that was interrupted",
-    new Interrupted({ signal: "SIGINT", posting: Option.some("factory:s") }),
+    new Interrupted({ signal: "SIGINT", post: Option.some({ posting: "factory:s" }) }),
     130,
     /factory:s: whether .* unknown\n.*before you post again/
   ],
-  ["SIGINT", new Interrupted({ signal: "SIGINT", posting: Option.none() }), 130, /^$/],
-  ["SIGTERM", new Interrupted({ signal: "SIGTERM", posting: Option.none() }), 143, /^$/],
+  [
+    "a post that was interrupted before its result was told",
+    new Interrupted({ signal: "SIGTERM", post: Option.some({ posted: "factory:s/m" }) }),
+    143,
+    /after the message was posted as factory:s\/m\n.*messages get factory:s\/m$/m
+  ],
+  ["SIGINT", new Interrupted({ signal: "SIGINT", post: Option.none() }), 130, /^$/],
+  ["SIGTERM", new Interrupted({ signal: "SIGTERM", post: Option.none() }), 143, /^$/],
   [
     "a full disk",
     new StreamFailure({ stream: "standard output", code: "ENOSPC" }),
     1,
     /standard output cannot be used \(ENOSPC\)/
   ],
-  ["a closed pipe", new StreamFailure({ stream: "standard output", code: "EPIPE" }), 0, /./]
+  ["a closed pipe", new StreamFailure({ stream: "standard output", code: "EPIPE" }), 0, /^$/],
+  [
+    "a post whose result cannot be told",
+    new Failure.Untold({
+      ref: "factory:s/m",
+      failure: new StreamFailure({ stream: "standard output", code: "ENOSPC" })
+    }),
+    1,
+    /^error: The message was posted as factory:s\/m, but the standard output cannot be used \(ENOSPC\)\n.*messages get factory:s\/m$/m
+  ],
+  [
+    "a post whose result nobody reads",
+    new Failure.Untold({
+      ref: "factory:s/m",
+      failure: new StreamFailure({ stream: "standard output", code: "EPIPE" })
+    }),
+    0,
+    /^note: The message was posted as factory:s\/m, but the standard output cannot be used \(EPIPE\)\n/
+  ]
 ]
 
 function draft(path: string, limitBytes?: number) {

@@ -20,7 +20,7 @@ const interrupted = <A, E>(
     )
     // Errors are compared by their messages alone.
     return failure instanceof Interruption.Interrupted
-      ? { signal: failure.signal, posting: Option.getOrUndefined(failure.posting) }
+      ? { signal: failure.signal, post: Option.getOrUndefined(failure.post) }
       : failure
   })
 
@@ -34,30 +34,42 @@ describe("Interruption", () => {
     })
   )
 
+  const posted = Effect.succeed({ ref: "factory:a/m" })
+  const told = () => Effect.void
+
   it.effect("names the conversation while the post is under way", () =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(yield* interrupted((here) => Interruption.posting("factory:a", here), "SIGTERM"), {
+      assert.deepStrictEqual(yield* interrupted((here) => Interruption.posting("factory:a", here, told), "SIGTERM"), {
         signal: "SIGTERM",
-        posting: "factory:a"
+        post: { posting: "factory:a" }
+      })
+    })
+  )
+
+  it.effect("names the ref of what was posted until it is told", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* interrupted((here) => Interruption.posting("factory:a", posted, () => here)), {
+        signal: "SIGINT",
+        post: { posted: "factory:a/m" }
       })
     })
   )
 
   it.effect("names none before, and none after", () =>
     Effect.gen(function* () {
-      const before = (here: Effect.Effect<never>) => Effect.zipRight(here, Interruption.posting("c", Effect.void))
-      const done = (here: Effect.Effect<never>) => Effect.zipRight(Interruption.posting("c", Effect.void), here)
+      const before = (here: Effect.Effect<never>) => Effect.zipRight(here, Interruption.posting("c", posted, told))
+      const done = (here: Effect.Effect<never>) => Effect.zipRight(Interruption.posting("c", posted, told), here)
       const refused = (here: Effect.Effect<never>) =>
-        Effect.catchAll(Interruption.posting("c", Effect.fail("no")), () => here)
+        Effect.catchAll(Interruption.posting("c", Effect.fail("no"), told), () => here)
       for (const command of [before, done, refused])
-        assert.deepStrictEqual(yield* interrupted(command), { signal: "SIGINT", posting: undefined })
+        assert.deepStrictEqual(yield* interrupted(command), { signal: "SIGINT", post: undefined })
     })
   )
 
   it.effect("does not wait for a command that does not end", () =>
     Effect.gen(function* () {
       const stubborn = (here: Effect.Effect<never>) => Effect.onInterrupt(here, () => Effect.never)
-      assert.deepStrictEqual(yield* interrupted(stubborn), { signal: "SIGINT", posting: undefined })
+      assert.deepStrictEqual(yield* interrupted(stubborn), { signal: "SIGINT", post: undefined })
     })
   )
 })

@@ -27,7 +27,8 @@ export interface World {
   readonly terminal?: boolean
   readonly colour?: boolean
   readonly stdin?: string | Uint8Array
-  readonly stdoutFails?: StreamFailure
+  /** What comes of a write to standard output. */
+  readonly written?: Effect.Effect<void, StreamFailure>
   readonly port?: Partial<Messages.Messages["Type"]>
   readonly drift?: ReadonlyArray<{ readonly path: string; readonly expected: string }>
   readonly signals?: Effect.Effect<Interruption.Signal>
@@ -56,7 +57,7 @@ export const run = Effect.fnUntraced(function* (args: ReadonlyArray<string>, wor
     stdout: {
       terminal,
       colour,
-      write: (data) => world.stdoutFails ?? Effect.sync(() => void out.push(bytes(data)))
+      write: (data) => world.written ?? Effect.sync(() => void out.push(bytes(data)))
     },
     stderr: { terminal, colour, write: (data) => Effect.sync(() => void err.push(bytes(data))) }
   })
