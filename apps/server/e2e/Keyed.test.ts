@@ -85,7 +85,7 @@ const isUnknown = ({ json, status }: Answer, name: string) => {
   assert.deepInclude(json, { type: "urn:messages:problem:outcome-unknown", delivery: "unknown", origin: "gateway" })
 }
 
-describe("a keyed post", () => {
+describe.concurrent("a keyed post", { timeout: 120_000 }, () => {
   it.scopedLive("is told again, byte for byte, by the server that was started after", () =>
     everywhere(({ environment, name }) =>
       Effect.gen(function* () {
