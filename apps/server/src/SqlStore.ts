@@ -66,6 +66,7 @@ export const make = (sql: SqlClient.SqlClient, setting: string) =>
     return store
   })
 
+/** A statement that fails as the store does. */
 export const run =
   (setting: string) =>
   <A, R>(statement: Effect.Effect<A, SqlError, R>) =>
