@@ -42,4 +42,13 @@ describe("docs/settings.md", () => {
       for (const [, variable = ""] of text.matchAll(/"([A-Z]+_[A-Z_]+)"/g)) assert.isTrue(rows.has(variable), variable)
     }
   })
+
+  it("has the defaults that the server's own README has", () => {
+    const readme = readFileSync(new URL("../../../apps/server/README.md", import.meta.url), "utf8")
+    const own = [...readme.matchAll(/^\| `(MESSAGES_\w+)`\s*\| (\S+)/gm)]
+    assert.isAtLeast(own.length, 12)
+    for (const [, variable = "", value = ""] of own) {
+      assert.strictEqual(rows.get(variable), value.replaceAll("`", ""), variable)
+    }
+  })
 })
