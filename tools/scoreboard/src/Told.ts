@@ -1,0 +1,35 @@
+/** What a program of this repository answered, as the value that the provider meant or the error that the port told: so that the oracle can judge programs, too. */
+import { Json, Message, MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
+import { Normalization } from "@org/messages-normalization"
+import * as Either from "effect/Either"
+import * as Schema from "effect/Schema"
+
+/** The provider's own JSON of a message that was read. */
+export const message = (json: unknown): unknown =>
+  Normalization.fromMessage(Schema.decodeUnknownSync(Message.Message)(json))
+
+/** Factory's own answer to a post. */
+export const posted = (json: unknown): unknown => {
+  const { agentStatus, ref } = Schema.decodeUnknownSync(Messages.Posted)(json)
+  return { messageId: Either.getOrThrow(MessageRef.parse(ref)).messageId, status: agentStatus }
+}
+
+/** The error whose problem details these are; `Problem.of` and `Outcome.of` say all else that must be true of them. */
+export const error = (json: unknown): MessageError.MessageError => {
+  const problem = Schema.decodeUnknownSync(Problem.Problem, { onExcessProperty: "error" })(json)
+  const { detail, requestId, status, title, ...members } = problem
+  const { retryAfter, type, upstream } = problem
+  return Schema.decodeUnknownSync(MessageError.MessageError)(
+    Json.compact({
+      ...members,
+      ...upstream,
+      _tag: notFound.get(type) ?? "ProviderFailure",
+      retryAfterMs: retryAfter === undefined ? undefined : retryAfter * 1000
+    })
+  )
+}
+
+const notFound = new Map([
+  [Problem.typeOf("message-not-found"), "MessageNotFound"],
+  [Problem.typeOf("conversation-not-found"), "ConversationNotFound"]
+])
