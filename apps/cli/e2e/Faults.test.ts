@@ -1,0 +1,66 @@
+/** The program that ships, held to the oracle of the faults: what it prints, its exit code, and what reaches the provider. */
+import { assert, describe, it } from "@effect/vitest"
+import { Outcome, Problem } from "@org/messages-core"
+import { Certificates, type Client, Faults, type FaultServer, Observe, Trial } from "@org/messages-faults"
+import { Bodies, messageId, Programs, Told } from "@org/messages-scoreboard"
+import { type Result, run } from "./support.js"
+
+/** A program has to start before it asks, and several start at once: the oracle's limits have this much room, an attempt a part of it. */
+const patience = 12
+const attemptShare = 1 / 4
+
+/** Where the oracle asks for what cannot be seen from outside of the process. */
+const looser: { readonly [N in Faults.Name]?: string } = {
+  infinite_body: "its memory is another process's, and is watched in the suites of transport and clients",
+  gzip_bomb_300MB: "its memory is another process's, and is watched in the suites of transport and clients",
+  extra_bytes: "its two calls are two processes, so that no connection outlives the first"
+}
+
+const asked = {
+  get: ["get", `honcho:w1/s1/${messageId}`],
+  post: ["post", "factory:s1", "--text", "hello"]
+} as const
+
+const ask: Trial.Ask = (operation, call, { limitMs }) =>
+  Observe.observe(() => answer(operation, call), call.key, { limitMs, grownBytes: undefined })
+
+const answer = async (operation: Trial.Operation, call: Client.Call): Promise<Client.Outcome> => {
+  const timeoutMs = call.timeoutMs * attemptShare
+  const env = {
+    ...Programs.environment(operation, { ...call, timeoutMs }),
+    NODE_EXTRA_CA_CERTS: Certificates.authorityFile
+  }
+  const result = await run(["--json", ...asked[operation]], { env })
+  for (const text of [result.stdout, result.stderr]) assert.notInclude(text, call.key)
+  return result.code === 0 ? succeeded(operation, result) : failed(result)
+}
+
+const succeeded = (operation: Trial.Operation, { stderr, stdout }: Result): Client.Outcome => {
+  assert.strictEqual(stderr, "")
+  const json: unknown = JSON.parse(stdout)
+  return { outcome: "ok", value: operation === "get" ? Told.message(json) : Told.posted(json) }
+}
+
+/** One problem and nothing else, with the exit code of its error. */
+const failed = ({ code, stderr, stdout }: Result): Client.Outcome => {
+  assert.strictEqual(stdout, "")
+  const json: unknown = JSON.parse(stderr)
+  const error = Told.error(json)
+  assert.deepStrictEqual(json, Problem.of(error))
+  assert.strictEqual(code, Outcome.of(error).exit)
+  return { outcome: "error", error }
+}
+
+const rows = (operation: Trial.Operation, names: ReadonlyArray<Faults.Name>, options: FaultServer.Options) => {
+  for (const fault of names) {
+    const { injects, row } = Faults.get(fault)
+    const but = looser[fault] === undefined ? "" : ` (${looser[fault]})`
+    it(`${row} ${fault}: ${injects}${but}`, async () => {
+      const found = await Trial.run({ fault, operation, options, ask, closed: true, patience })
+      assert.deepStrictEqual(found, [])
+    })
+  }
+}
+
+describe.concurrent("messages get meets", () => rows("get", Faults.names, Bodies.ofRead("honcho")))
+describe.concurrent("messages post meets", () => rows("post", Programs.posts, Bodies.ofPost))
