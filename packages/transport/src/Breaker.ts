@@ -43,7 +43,7 @@ export const make = ({ breaker }: Pick<Policy, "breaker">): Effect.Effect<Breake
       Effect.map(Monotonic.now, (now) => {
         if (admission === "probe") isProbing = false
         else if (closedAgainAt !== undefined) return
-        if (Exit.isInterrupted(exit)) return
+        if (Exit.isInterrupted(exit) || isUnasked(exit)) return
         if (!isDown(exit)) return close()
         failures += 1
         if (admission === "probe" || failures >= limit) trip(now)
@@ -65,6 +65,10 @@ const isDown = (exit: Exit.Exit<unknown, Failed>): boolean =>
       cause.error.transient === true &&
       (cause.error.reason === "Unavailable" || cause.error.reason === "Timeout")
   })
+
+/** A call that found no room tells nothing of the provider. */
+const isUnasked = (exit: Exit.Exit<unknown, Failed>): boolean =>
+  Exit.isFailure(exit) && exit.cause._tag === "Fail" && exit.cause.error.unasked === true
 
 const spared = (retryAfterMs: number): Failed => ({
   reason: "Unavailable",

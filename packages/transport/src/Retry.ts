@@ -30,7 +30,7 @@ export const read = <A>(
         const failed = { ...result.left, attempts: asked(attempts, result.left) }
         const wait = yield* pause(policy, failed)
         if (!mayRetry(policy, failed) || wait >= (yield* left)) return yield* Effect.fail(failed)
-        if (!isFree(failed) && !(yield* account.take(failed))) return yield* Effect.fail(failed)
+        if (!(yield* account.take(failed))) return yield* Effect.fail(failed)
         yield* Effect.sleep(wait)
         return yield* go(attempts + 1)
       })
@@ -61,7 +61,7 @@ const asked = (attempts: number, { unasked }: Failure): number => (unasked === t
 const mayRetry = (policy: Policy.Policy, failed: Failed): boolean =>
   failed.transient === true && (failed.attempts < policy.attempts || isFree(failed))
 
-/** A connection that was kept open and is closed by now says nothing of the provider: one more try, also where none are allowed. */
+/** A connection that was kept open and is closed by now says nothing of the provider: one more try at once, also where none are allowed. */
 const isFree = ({ attempts, stale }: Failed): boolean => stale === true && attempts === 1
 
 // Full jitter; what the provider asked for is a lower bound, with a little on top so that callers do not return together.

@@ -65,6 +65,23 @@ describe("Breaker", () => {
     })
   )
 
+  it.effect("learns nothing from a call that was not even begun", () =>
+    Effect.gen(function* () {
+      const { fails, through, trip } = yield* counted
+      const unasked: Failed = { ...down, transient: false, unasked: true, attempts: 0 }
+      yield* Effect.replicateEffect(fails(), 4)
+      yield* fails(unasked)
+      yield* fails()
+      assert.strictEqual(problemOf(yield* fails()).attempts, 0)
+      assert.strictEqual(through.length, 6)
+      yield* trip
+      yield* TestClock.adjust("30 seconds")
+      yield* fails(unasked)
+      yield* fails()
+      assert.deepStrictEqual(through.slice(6), [true, true])
+    })
+  )
+
   it.effect("lets one probe through, and all calls once it has succeeded", () =>
     Effect.gen(function* () {
       const { call, fails, through, trip } = yield* counted

@@ -11,11 +11,11 @@ import * as Policy from "../src/Policy.js"
 const unavailable: Failure = { reason: "Unavailable", origin: "provider", transient: true, status: 503 }
 
 /** A provider that answers after 20 ms, and fails as `fails` says of its n-th request. */
-const upstream = (fails: (request: number) => boolean) => {
+const upstream = (fails: (request: number) => boolean, failure = unavailable) => {
   let requests = 0
   const attempt = Effect.suspend(() => {
     const failing = fails(requests++)
-    return Effect.zipRight(Effect.sleep("20 millis"), failing ? Effect.fail(unavailable) : Effect.void)
+    return Effect.zipRight(Effect.sleep("20 millis"), failing ? Effect.fail(failure) : Effect.void)
   })
   return { attempt, requests: () => requests }
 }
@@ -54,17 +54,21 @@ describe("Load", () => {
     )
   }
 
-  it.effect("keeps to the budget alone, when no breaker helps", () =>
-    Effect.gen(function* () {
-      const { attempt, requests } = upstream(() => true)
-      const never = { ...Policy.defaults.breaker, failures: Infinity }
-      const budget = { ...Policy.defaults.budget, tokens: 100 }
-      const load = yield* Load.make({ ...Policy.defaults, breaker: never, budget })
-      yield* steady(load.read(attempt), 200, "50 millis")
-      assert.isAtLeast(requests(), 201)
-      assert.isAtMost(requests() / 200, 1.1)
-    })
-  )
+  for (const [name, failure] of [
+    ["it answers 503", unavailable],
+    ["it closes every connection", { ...unavailable, origin: "network", stale: true }]
+  ] as const)
+    it.effect(`keeps to the budget alone, when no breaker helps and ${name}`, () =>
+      Effect.gen(function* () {
+        const { attempt, requests } = upstream(() => true, failure)
+        const never = { ...Policy.defaults.breaker, failures: Infinity }
+        const budget = { ...Policy.defaults.budget, tokens: 100 }
+        const load = yield* Load.make({ ...Policy.defaults, breaker: never, budget })
+        yield* steady(load.read(attempt), 200, "50 millis")
+        assert.isAtLeast(requests(), 201)
+        assert.isAtMost(requests() / 200, 1.1)
+      })
+    )
 
   it.effect("gives 95 of 100 callers their answer when one request in ten fails", () =>
     Effect.gen(function* () {
