@@ -80,6 +80,26 @@ describe("Load", () => {
     })
   )
 
+  it.effect(
+    "gives 99 of 100 callers their answer when half of all requests fail, with eight attempts while the budget lasts",
+    () =>
+      Effect.gen(function* () {
+        const { attempt } = upstream(oneIn(2))
+        const load = yield* Load.make({ ...Policy.defaults, attempts: 8 })
+        assert.isAtLeast((yield* steady(load.read(attempt), 150, "2 seconds")) / 150, 0.99)
+      })
+  )
+
+  it.effect("stops asking more often once the budget is spent, when half of all requests fail", () =>
+    Effect.gen(function* () {
+      const { attempt, requests } = upstream(oneIn(2))
+      const budget = { ...Policy.defaults.budget, tokens: 50 }
+      const load = yield* Load.make({ ...Policy.defaults, attempts: 8, budget })
+      yield* steady(load.read(attempt), 150, "200 millis")
+      assert.isAtMost(requests() / 150, 1.5)
+    })
+  )
+
   it.effect("never sends a post again, and spares a provider that is down from posts too", () =>
     Effect.gen(function* () {
       const { attempt, requests } = upstream(() => true)
