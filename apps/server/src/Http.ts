@@ -16,6 +16,7 @@ import * as Fingerprint from "./Fingerprint.js"
 import * as Idempotency from "./Idempotency.js"
 import * as IdempotencyKey from "./IdempotencyKey.js"
 import * as Kept from "./Kept.js"
+import { Readiness } from "./Readiness.js"
 import * as RequestId from "./RequestId.js"
 import * as RequestLog from "./RequestLog.js"
 import { Settings } from "./Settings.js"
@@ -28,9 +29,11 @@ const messages = HttpApiBuilder.group(Api, "messages", (handlers) =>
     const idempotency = yield* Idempotency.Idempotency
     const { bodyLimit, tokens } = yield* Settings
     const callerOf = Access.caller(tokens)
+    const { whileStopping } = yield* Readiness
     const posts = yield* FiberSet.make()
+    yield* Effect.addFinalizer(() => whileStopping(FiberSet.awaitEmpty(posts)))
 
-    /** A post that has begun is finished, even if whoever asked for it has gone. */
+    /** A post that has begun is finished, even if whoever asked for it has gone, and the server is to stop. */
     const finish = <A, E>(post: Effect.Effect<A, E>) =>
       FiberSet.run(posts, Effect.interruptible(post)).pipe(Effect.flatMap(Fiber.join))
 

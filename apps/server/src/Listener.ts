@@ -55,13 +55,12 @@ const make = Effect.gen(function* () {
   const log = (line: Effect.Effect<void>) => void Runtime.runFork(runtime)(line)
   Broken.listen(server, log)
 
-  const drained = Effect.interruptible(idle.await).pipe(Effect.timeoutOption(settings.stopTimeout))
   yield* Effect.addFinalizer(() =>
     Effect.logInfo("stopping").pipe(
       Effect.zipRight(Effect.sync(() => (isStopping = true))),
       Effect.zipRight(readiness.stop),
-      Effect.zipRight(Effect.sleep(Duration.min(linger, settings.stopTimeout))),
-      Effect.zipRight(drained),
+      Effect.zipRight(readiness.whileStopping(Effect.sleep(linger))),
+      Effect.zipRight(readiness.whileStopping(idle.await)),
       Effect.zipRight(close(server)),
       Effect.zipRight(Effect.logInfo("stopped"))
     )

@@ -20,7 +20,7 @@ export interface Values {
   readonly headerLimit: number
   /** For a whole request to arrive. */
   readonly requestTimeout: Duration.Duration
-  /** For requests in flight to finish when the server stops. */
+  /** For requests in flight, and posts whose callers have gone, to finish when the server stops. */
   readonly stopTimeout: Duration.Duration
   /** The file of SQLite in which keyed posts are remembered, or `:memory:`. */
   readonly store: string | undefined

@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { MessageError } from "@org/messages-core"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -8,6 +9,8 @@ import { connect } from "node:net"
 import { ask, post, raw, serve } from "./Served.js"
 
 const path = "/v1/messages/factory:s%2Fm"
+
+const refused = Effect.fail(new MessageError.NotSupported({ provider: "mielto", operation: "post" }))
 
 const problem = (heard: string) => JSON.parse(heard.slice(heard.indexOf("\r\n\r\n") + 4))
 
@@ -220,6 +223,39 @@ describe("a server that stops", () => {
       assert.strictEqual((yield* Fiber.join(inFlight)).status, 500)
       yield* Fiber.join(stopping)
       assert.isTrue(Exit.isFailure(yield* Effect.exit(Effect.sandbox(ask(server, "/healthz")))))
+    })
+  )
+
+  it.scopedLive("finishes a post whose caller has gone, as long as it may", () =>
+    Effect.gen(function* () {
+      const ends: Array<string> = []
+      for (const [stopTimeout, finishes] of [
+        [Duration.seconds(10), true],
+        [Duration.millis(50), false]
+      ] as const) {
+        const begun = yield* Effect.makeLatch()
+        const go = yield* Effect.makeLatch()
+        const scope = yield* Scope.make()
+        const lines = (wanted: string) =>
+          Effect.repeat(Effect.sleep("5 millis"), {
+            until: () => server.log.some(({ message, status }) => wanted === (status === 499 ? "gone" : message))
+          })
+        const answer = begun.open.pipe(
+          Effect.zipRight(go.await),
+          Effect.zipRight(refused),
+          Effect.onExit((exit) => Effect.sync(() => ends.push(Exit.isInterrupted(exit) ? "interrupted" : "finished")))
+        )
+        const server = yield* Scope.extend(serve({ post: () => answer }, { stopTimeout }), scope)
+        const caller = yield* Effect.fork(post(server, { conversation: "factory:s", text: "hi" }))
+        yield* begun.await
+        yield* Fiber.interrupt(caller)
+        yield* lines("gone")
+        const stopping = yield* Effect.fork(Scope.close(scope, Exit.void))
+        yield* lines("stopped")
+        if (finishes) yield* go.open
+        yield* Fiber.join(stopping)
+      }
+      assert.deepStrictEqual(ends, ["finished", "interrupted"])
     })
   )
 
