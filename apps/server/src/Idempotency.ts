@@ -1,5 +1,5 @@
 /** At most one post for each key of a caller: what the first one answered is answered to all that repeat it. */
-import type { MessageError, Problem } from "@org/messages-core"
+import { type MessageError, Messages, type Problem } from "@org/messages-core"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -8,14 +8,14 @@ import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import { randomUUID } from "node:crypto"
+import type { Fingerprint } from "./Fingerprint.js"
 import type { Kept } from "./Kept.js"
 import * as Refusal from "./Refusal.js"
 import { Settings } from "./Settings.js"
 import { type Found, type Id, Store, StoreFailure } from "./Store.js"
 
 export interface Keyed extends Id {
-  /** Equal for equal requests. */
-  readonly fingerprint: string
+  readonly fingerprint: Fingerprint
 }
 
 /** `isFinal`: the same post cannot come to anything else, or may have been delivered. */
@@ -58,12 +58,16 @@ export const isFinal = (error: MessageError.MessageError): boolean =>
 
 const make = Effect.gen(function* () {
   const store = yield* Store
+  const { providers } = yield* Messages.Messages
   const { idempotencyTtl } = yield* Settings
   const expiry = Effect.map(Clock.currentTimeMillis, (now) => now + Duration.toMillis(idempotencyTtl))
   const leased = Effect.map(Clock.currentTimeMillis, (now) => now + Duration.toMillis(lease))
 
-  const once = Effect.fn("Idempotency.once")(function* ({ fingerprint, ...id }: Keyed, post: Effect.Effect<Ended>) {
-    const own = { ...id, owner: randomUUID() }
+  const once = Effect.fn("Idempotency.once")(function* (keyed: Keyed, post: Effect.Effect<Ended>) {
+    const { digest: fingerprint, provider } = keyed.fingerprint
+    const url = (yield* providers).find((availability) => availability.provider === provider)?.url ?? ""
+    // What one server answered says nothing of another, such as a stub or another environment.
+    const own = { caller: `${keyed.caller} ${url}`, key: keyed.key, owner: randomUUID() }
     const now = yield* Clock.currentTimeMillis
     const claim = { ...own, fingerprint, now, lease: yield* leased, expires: yield* expiry }
     const found = yield* timely(store.claim(claim)).pipe(
@@ -89,7 +93,10 @@ const make = Effect.gen(function* () {
   return Idempotency.of({ once })
 })
 
-export const layer: Layer.Layer<Idempotency, never, Store | Settings> = Layer.effect(Idempotency, make)
+export const layer: Layer.Layer<Idempotency, never, Messages.Messages | Store | Settings> = Layer.effect(
+  Idempotency,
+  make
+)
 
 /** Waits no longer than the deadline, also not for the operation to be given up. */
 const timely = <A>(operation: Effect.Effect<A, StoreFailure>) =>

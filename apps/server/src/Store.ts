@@ -6,6 +6,7 @@ import type { Kept } from "./Kept.js"
 
 /** A post by its key, which means something only beside its caller. */
 export interface Id {
+  /** With the URL that the post goes to. */
   readonly caller: string
   readonly key: string
 }

@@ -25,12 +25,12 @@ const open = ({
   stateFile,
   store
 }: Values): Effect.Effect<Service, StoreFailure, Scope.Scope> => {
-  if (databaseUrl !== undefined)
+  if (databaseUrl !== undefined && !sandbox)
     return Effect.flatMap(
       load("pg", () => import("./StorePostgres.js")),
       ({ make }) => make(databaseUrl)
     )
-  const path = store ?? (sandbox ? ":memory:" : stateFile)
+  const path = sandbox ? ":memory:" : (store ?? stateFile)
   return path === undefined
     ? new StoreFailure({ problem: "there is no home directory: see MESSAGES_STORE" })
     : Effect.flatMap(

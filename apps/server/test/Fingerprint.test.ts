@@ -1,8 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
+import { ConversationRef } from "@org/messages-core"
 import * as Fingerprint from "../src/Fingerprint.js"
 
 describe("a fingerprint", () => {
-  const of = (text: string) => Fingerprint.of("/v1/messages", JSON.parse(text))
+  const conversation = ConversationRef.ConversationRef.make("factory:s")
+  const of = (text: string) => Fingerprint.of("/v1/messages", { conversation, content: JSON.parse(text) }).digest
 
   it("is the same whatever the order and the spelling", () => {
     assert.strictEqual(of('{"a":1,"b":{"c":[1],"d":""}}'), of('{ "b": {"d":"", "c":[1.0]}, "\\u0061": 1 }'))
@@ -22,6 +24,10 @@ describe("a fingerprint", () => {
       '{"__proto__":{"a":1}}'
     ]
     assert.strictEqual(new Set(texts.map(of)).size, texts.length)
-    assert.notStrictEqual(Fingerprint.of("/a", {}), Fingerprint.of("/b", {}))
+    assert.notStrictEqual(Fingerprint.of("/a", { conversation }).digest, Fingerprint.of("/b", { conversation }).digest)
+  })
+
+  it("says which provider the post goes to", () => {
+    assert.strictEqual(Fingerprint.of("/v1/messages", { conversation }).provider, "factory")
   })
 })

@@ -1,11 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
-import { MessageError, type Problem } from "@org/messages-core"
+import { MessageError, Messages, type Problem } from "@org/messages-core"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/TestClock"
 import * as Idempotency from "../src/Idempotency.js"
 import * as Refusal from "../src/Refusal.js"
@@ -17,11 +18,23 @@ import { settings } from "./Served.js"
 
 const kept = { status: 201, contentType: "application/json", body: '{"ref":"factory:s/m"}' }
 
-const keyed = { caller: "local", key: "k", fingerprint: "f" }
+const keyed = { caller: "local", key: "k", fingerprint: { provider: "factory", digest: "f" } }
 
 const final = { kept, isFinal: true }
 
-const live = Layer.mergeAll(Layer.succeed(Settings, settings))
+const refuse = (operation: MessageError.Operation) =>
+  Effect.fail(new MessageError.NotSupported({ provider: "factory", operation }))
+
+let url = "https://factory.test"
+
+const port = Layer.succeed(Messages.Messages, {
+  get: () => refuse("get"),
+  getRaw: () => refuse("get"),
+  post: () => refuse("post"),
+  providers: Effect.sync(() => [{ provider: "factory", url, configured: true, operations: ["get", "post"] } as const])
+})
+
+const live = Layer.mergeAll(Layer.succeed(Settings, settings), port)
 
 const memory = Idempotency.layer.pipe(Layer.provide(Stores.layer), Layer.provide(live))
 
@@ -174,9 +187,35 @@ describe("once", () => {
         { ...keyed, key: "other" }
       ])
         assert.isFalse((yield* once(Effect.succeed(final), other)).isReplayed)
-      const changed = yield* Effect.flip(once(Effect.dieMessage("posted"), { ...keyed, fingerprint: "g" }))
+      const changed = yield* Effect.flip(
+        once(Effect.dieMessage("posted"), { ...keyed, fingerprint: { provider: "factory", digest: "g" } })
+      )
       assert.deepStrictEqual(changed, Refusal.keyReused)
     }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("posts again what goes to another destination, and tells each its own answer", () =>
+    Effect.gen(function* () {
+      const to = (destination: string) => {
+        url = destination
+        return once(Effect.succeed({ ...final, kept: { ...kept, body: destination } }))
+      }
+      const [real, stub] = ["https://factory.test", "http://127.0.0.1:1/factory"]
+      assert.deepInclude(yield* to(stub), { isReplayed: false })
+      assert.deepStrictEqual(yield* to(real), { kept: { ...kept, body: real }, isReplayed: false })
+      assert.deepStrictEqual(yield* to(real), { kept: { ...kept, body: real }, isReplayed: true })
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("forgets with sandboxes, whatever store is named", () =>
+    Effect.gen(function* () {
+      const databaseUrl = Redacted.make("postgresql://127.0.0.1:1/none")
+      for (const named of [{ store: "/dev/null/posts.db" }, { databaseUrl }]) {
+        const sandbox = Layer.merge(Layer.succeed(Settings, { ...settings, ...named, sandbox: true }), port)
+        const layer = Idempotency.layer.pipe(Layer.provide(Stores.layer), Layer.provide(sandbox))
+        assert.isFalse((yield* Effect.provide(once(Effect.succeed(final)), layer)).isReplayed)
+      }
+    })
   )
 
   it.effect("says every three seconds that it lives, and stops with the post", () => {
