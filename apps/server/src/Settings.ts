@@ -66,7 +66,7 @@ export const config: Config.Config<Values> = Config.all({
   tokens: setting("MESSAGES_TOKENS", "tokens of 8 and more visible ASCII characters, separated by commas", [], secrets),
   sandbox: setting("MESSAGES_SANDBOX", "1 or 0", false, oneOf(flags)),
   logLevel: setting("MESSAGES_LOG_LEVEL", `one of ${[...levels.keys()].join(", ")}`, LogLevel.Info, oneOf(levels)),
-  bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 1073741824", 32 * mebibyte, integer(1, 1024 * mebibyte)),
+  bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 268435456", 32 * mebibyte, integer(1, 256 * mebibyte)),
   headerLimit: setting("MESSAGES_HEADER_LIMIT", "bytes, from 1024 to 1048576", 16_384, integer(1024, mebibyte)),
   requestTimeout: setting("MESSAGES_REQUEST_TIMEOUT", "a time such as 60s", Duration.seconds(60), duration),
   stopTimeout: setting("MESSAGES_STOP_TIMEOUT", "a time such as 10s", Duration.seconds(10), duration),

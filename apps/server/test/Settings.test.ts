@@ -3,6 +3,7 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
+import { readFileSync } from "node:fs"
 import { inspect } from "node:util"
 import * as Failure from "../src/Failure.js"
 import * as Settings from "../src/Settings.js"
@@ -23,6 +24,30 @@ describe("Settings", () => {
           { host: "127.0.0.1", port: 8787, sandbox: false, tokens: [] }
         )
       }
+    })
+  )
+
+  it.effect("are by default what the table of settings says", () =>
+    Effect.gen(function* () {
+      const page = readFileSync(new URL("../../../docs/settings.md", import.meta.url), "utf8")
+      const documented = (variable: string) =>
+        new RegExp(`^\\| \`${variable}\`\\s*\\| \`([^\`]+)\``, "m").exec(page)?.[1]
+      const values = yield* read({})
+      const defaults = {
+        MESSAGES_HOST: values.host,
+        MESSAGES_PORT: String(values.port),
+        MESSAGES_SANDBOX: values.sandbox ? "1" : "0",
+        MESSAGES_LOG_LEVEL: values.logLevel._tag.toLowerCase(),
+        MESSAGES_BODY_LIMIT: String(values.bodyLimit),
+        MESSAGES_HEADER_LIMIT: String(values.headerLimit),
+        MESSAGES_REQUEST_TIMEOUT: `${Duration.toSeconds(values.requestTimeout)}s`,
+        MESSAGES_STOP_TIMEOUT: `${Duration.toSeconds(values.stopTimeout)}s`,
+        MESSAGES_IDEMPOTENCY_TTL: `${Duration.toHours(values.idempotencyTtl)}h`
+      }
+      for (const [variable, value] of Object.entries(defaults)) {
+        assert.strictEqual(documented(variable), value, variable)
+      }
+      assert.deepStrictEqual([values.tokens, values.store, values.databaseUrl], [[], undefined, undefined])
     })
   )
 
@@ -78,7 +103,7 @@ describe("Settings", () => {
         MESSAGES_TOKENS: [canary, "c4n4ry1", "c4n4ry-long,,c4n4ry-longer", "c4n4ry-é-long"],
         MESSAGES_SANDBOX: [canary, "2"],
         MESSAGES_LOG_LEVEL: [canary],
-        MESSAGES_BODY_LIMIT: [canary, "0", "-5"],
+        MESSAGES_BODY_LIMIT: [canary, "0", "-5", "268435457"],
         MESSAGES_HEADER_LIMIT: [canary, "1023"],
         MESSAGES_REQUEST_TIMEOUT: [canary, "10", "-1s", "0s"],
         MESSAGES_STOP_TIMEOUT: [canary, "ten seconds"],
