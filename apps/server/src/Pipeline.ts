@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Access from "./Access.js"
 import * as Answer from "./Answer.js"
+import * as Defect from "./Defect.js"
 import * as Docs from "./Docs.js"
 import { Readiness } from "./Readiness.js"
 import * as Refusal from "./Refusal.js"
@@ -29,10 +30,11 @@ export const layer = HttpApiBuilder.middleware(
     const guarded = (app: HttpApp.Default) =>
       Effect.gen(function* () {
         const sent = yield* HttpServerRequest.HttpServerRequest
-        const request = sent.modify({ url: yield* Target.normal(sent.url) })
+        const url = yield* Target.normal(sent.url)
+        const request = sent.modify({ url, headers: Target.named(sent.url, sent.headers) })
         const refused = accessProblem(request)
         if (refused !== undefined) return yield* Effect.fail(refused)
-        if ((yield* isStopping) && request.url !== "/healthz") return yield* Effect.fail(Refusal.stopping)
+        if ((yield* isStopping) && Target.split(url).path !== "/healthz") return yield* Effect.fail(Refusal.stopping)
         return yield* Effect.provideService(app, HttpServerRequest.HttpServerRequest, request)
       })
 
@@ -59,7 +61,10 @@ const answer = (url: string, requestId: string) => (cause: Cause.Cause<unknown>)
   const error = Cause.squash(cause)
   if (isProblem(error)) return Effect.succeed(Answer.ofProblem(error, requestId))
   if (!(error instanceof RouteNotFound))
-    return Effect.as(Effect.logError("defect", cause), Answer.ofProblem(Refusal.internal, requestId))
+    return Effect.as(
+      Effect.annotateLogs(Effect.logError("defect"), Defect.told(error)),
+      Answer.ofProblem(Refusal.internal, requestId)
+    )
   const allow = Routes.allowed(url)
   return Effect.succeed(
     allow === undefined

@@ -115,6 +115,22 @@ describe("what no route takes", () => {
   )
 })
 
+describe("a target in absolute form", () => {
+  const heard = (server: { readonly url: string }, target: string, host: string) =>
+    raw(server, `GET ${target} HTTP/1.1\r\n${host}connection: close\r\n\r\n`)
+
+  it.scopedLive("names the host, whatever Host says beside it", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      assert.match(yield* heard(server, "http://example.com/healthz", "host: localhost\r\n"), /^HTTP\/1\.1 421 /)
+      assert.match(yield* heard(server, "http://a@localhost/healthz", "host: localhost\r\n"), /^HTTP\/1\.1 421 /)
+      assert.match(yield* heard(server, "http://localhost/healthz", "host: example.com\r\n"), /^HTTP\/1\.1 200 /)
+      assert.match(yield* heard(server, "http://localhost/healthz", ""), /^HTTP\/1\.1 400 /)
+      assert.match(yield* heard(server, "http:///healthz", "host: localhost\r\n"), /^HTTP\/1\.1 400 /)
+    })
+  )
+})
+
 describe("every answer", () => {
   it.scopedLive("has the id of the request: the caller's if it is sane, else a new one", () =>
     Effect.gen(function* () {
@@ -168,17 +184,21 @@ describe("every answer", () => {
     })
   )
 
-  it.scopedLive("to something that nobody foresaw is 500, whose cause is in the log alone", () =>
-    Effect.gen(function* () {
-      const server = yield* serve({ get: () => Effect.die(new Error("wires crossed")) })
-      const { headers, json, status, text } = yield* ask(server, path)
-      assert.strictEqual(status, 500)
-      assert.strictEqual(json.type, "urn:messages:problem:internal")
-      assert.notInclude(text, "wires")
-      const line = server.log.find(({ level }) => level === "error")
-      assert.include(String(line?.["cause"]), "wires crossed")
-      assert.strictEqual(line?.["requestId"], headers["x-request-id"])
-    })
+  it.scopedLive(
+    "to something that nobody foresaw is 500, and the log says what and where it was without its message",
+    () =>
+      Effect.gen(function* () {
+        const server = yield* serve({ get: () => Effect.die(new RangeError("wires\n  at crossed")) })
+        const { headers, json, status, text } = yield* ask(server, path)
+        assert.strictEqual(status, 500)
+        assert.strictEqual(json.type, "urn:messages:problem:internal")
+        assert.notInclude(text, "wires")
+        const line = server.log.find(({ level }) => level === "error")
+        assert.strictEqual(line?.["error"], "RangeError")
+        assert.match(String(line?.["stack"]), /^at .*Pipeline\.test/)
+        assert.notMatch(JSON.stringify(server.log), /wires|crossed/)
+        assert.strictEqual(line?.["requestId"], headers["x-request-id"])
+      })
   )
 })
 
