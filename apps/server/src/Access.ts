@@ -31,7 +31,7 @@ export const caller =
 const open = new Set(["/", "/healthz", "/readyz", "/openapi.json", "/docs"])
 
 /** DNS can make any other name lead here (DNS rebinding). */
-const own = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i
+const own = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
 
 const originHost = (origin: string): string => origin.toLowerCase().replace(/^https?:\/\//, "")
 

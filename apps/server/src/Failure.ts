@@ -1,6 +1,7 @@
 /** Why the server did not start, as a sentence for a person and an exit code. */
 import * as ConfigError from "effect/ConfigError"
 import * as Data from "effect/Data"
+import * as Predicate from "effect/Predicate"
 import { CannotListen } from "./Listener.js"
 import { InvalidOptions } from "./Options.js"
 
@@ -11,10 +12,17 @@ export const of = (error: unknown): Failure => {
   if (ConfigError.isConfigError(error)) return fail(3, settings(error).join("\n"))
   if (error instanceof CannotListen)
     return fail(1, `Cannot listen on ${error.host}, port ${error.port}: ${reasons[error.code] ?? error.code}`)
-  return fail(1, "Cannot start")
+  return fail(1, `Cannot start: ${codeOf(error)}`)
 }
 
 const fail = (exit: number, message: string) => new Failure({ exit, message })
+
+/** What it is, without its message, which may quote anything. */
+const codeOf = (error: unknown): string => {
+  if (Predicate.hasProperty(error, "code") && typeof error.code === "string") return error.code
+  if (Predicate.hasProperty(error, "cause") && error.cause !== undefined) return codeOf(error.cause)
+  return error instanceof Error ? error.name : typeof error
+}
 
 const reasons: Readonly<Record<string, string>> = {
   EADDRINUSE: "the port is in use; set MESSAGES_PORT to another",

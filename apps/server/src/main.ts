@@ -40,7 +40,9 @@ const main = Effect.gen(function* () {
 
 main.pipe(
   Effect.withTracerEnabled(false),
-  Effect.mapError(Failure.of),
+  Effect.catchAllCause((cause) =>
+    Cause.isInterruptedOnly(cause) ? Effect.interrupt : Effect.fail(Failure.of(Cause.squash(cause)))
+  ),
   Effect.tapError(({ message }) => Console.error(message)),
   NodeRuntime.runMain({
     disableErrorReporting: true,

@@ -9,7 +9,15 @@ describe("without tokens", () => {
   it.scopedLive("answers to the names of the own machine, on any port", () =>
     Effect.gen(function* () {
       const server = yield* serve()
-      for (const host of ["localhost", "LOCALHOST:1", "127.0.0.1", "127.0.0.1:8787", "[::1]", "[::1]:65535"]) {
+      for (const host of [
+        "localhost",
+        "LOCALHOST:1",
+        "127.0.0.1",
+        "127.0.0.1:8787",
+        "127.1.2.3",
+        "[::1]",
+        "[::1]:65535"
+      ]) {
         assert.strictEqual((yield* ask(server, "/v1/providers", { headers: { host } })).status, 200, host)
       }
     })
@@ -24,7 +32,8 @@ describe("without tokens", () => {
         "127.0.0.1.nip.io",
         "localhost:",
         "[::]",
-        "127.0.0.2",
+        "127.0.0.1.2",
+        "128.0.0.1",
         "a@localhost"
       ]
       for (const host of hosts) {

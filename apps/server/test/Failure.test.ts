@@ -17,7 +17,16 @@ describe("a start that failed", () => {
     assert.include(option.message, "--help")
   })
 
-  it("keeps an error that nobody foresaw to itself", () => {
-    assert.notInclude(inspect(Failure.of(new Error("canary"))), "canary")
+  it("says of an error that nobody foresaw what it is, and keeps its message to itself", () => {
+    for (const [error, code] of [
+      [new TypeError("canary"), "TypeError"],
+      [Object.assign(new Error("canary"), { code: "EACCES" }), "EACCES"],
+      [new Error("canary", { cause: Object.assign(new Error("canary"), { code: "EMFILE" }) }), "EMFILE"],
+      ["canary", "string"]
+    ] as const) {
+      const failure = Failure.of(error)
+      assert.deepInclude(failure, { exit: 1, message: `Cannot start: ${code}` })
+      assert.notInclude(inspect(failure), "canary")
+    }
   })
 })
