@@ -5,6 +5,7 @@ import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import { randomUUID } from "node:crypto"
@@ -43,6 +44,12 @@ export const heartbeat = Duration.seconds(3)
 /** Longer than a slow claim, a pause and a slow heartbeat together. */
 export const lease = Duration.seconds(15)
 
+/** For how long, at least, the key of a post stays that nobody said the end of. */
+export const unanswered = Duration.days(7)
+
+/** For how long a store that fails is told how a post ended. */
+export const persistence = Duration.minutes(1)
+
 /** What a repeated request is told. */
 export const decide = (found: Found, fingerprint: string, now: number): Either.Either<Kept, Problem.Problem> => {
   if (found.fingerprint !== fingerprint) return Either.left(Refusal.keyReused)
@@ -60,19 +67,29 @@ const make = Effect.gen(function* () {
   const store = yield* Store
   const { providers } = yield* Messages.Messages
   const { idempotencyTtl } = yield* Settings
-  const expiry = Effect.map(Clock.currentTimeMillis, (now) => now + Duration.toMillis(idempotencyTtl))
-  const leased = Effect.map(Clock.currentTimeMillis, (now) => now + Duration.toMillis(lease))
+  const expiry = after(idempotencyTtl)
+  const leased = after(lease)
 
   const once = Effect.fn("Idempotency.once")(function* (keyed: Keyed, post: Effect.Effect<Ended>) {
     const { digest: fingerprint, provider } = keyed.fingerprint
     const url = (yield* providers).find((availability) => availability.provider === provider)?.url ?? ""
     // What one server answered says nothing of another, such as a stub or another environment.
     const own = { caller: `${keyed.caller} ${url}`, key: keyed.key, owner: randomUUID() }
+    const extend = Effect.flatMap(leased, (lease) => timely(store.extend(own, lease)))
+    const elapsed = yield* stopwatch
     const now = yield* Clock.currentTimeMillis
-    const claim = { ...own, fingerprint, now, lease: yield* leased, expires: yield* expiry }
+    const expires = yield* after(Duration.max(idempotencyTtl, unanswered))
+    const claim = { ...own, fingerprint, now, lease: yield* leased, expires }
+    // After a slow claim or a pause, others may have been told that nobody knows; then nothing is sent.
+    const confirm = Effect.gen(function* () {
+      if (Duration.lessThan(yield* elapsed, heartbeat)) return
+      if (!(yield* extend)) return yield* new StoreFailure({ problem: lost })
+      if (Duration.greaterThanOrEqualTo(yield* elapsed, lease)) return yield* new StoreFailure({ problem: late })
+    })
     const found = yield* timely(store.claim(claim)).pipe(
+      Effect.tap((found) => (found === undefined ? confirm : Effect.void)),
       // The claim may stand although its answer was lost. Whether this works or not, nothing has been posted.
-      Effect.tapError(() => Effect.forkDaemon(Effect.ignore(timely(store.release(own))))),
+      Effect.tapError(() => Effect.forkDaemon(Effect.ignore(persistent(store.release(own))))),
       Effect.tapError(warn),
       Effect.mapError(Refusal.storeUnavailable)
     )
@@ -80,14 +97,28 @@ const make = Effect.gen(function* () {
       const kept = yield* decide(found, fingerprint, yield* Clock.currentTimeMillis)
       return { kept, isReplayed: true }
     }
-    const alive = Effect.flatMap(leased, (lease) => Effect.ignore(timely(store.extend(own, lease))))
-    const beating = Effect.forkScoped(Effect.schedule(alive, Schedule.spaced(heartbeat)))
-    const { isFinal, kept } = yield* Effect.scoped(Effect.zipRight(beating, post))
-    const end = isFinal ? Effect.flatMap(expiry, (expires) => store.answer(own, kept, expires)) : store.release(own)
-    // The caller gets the answer all the same: only a repetition will not know how the post ended.
-    yield* timely(end).pipe(Effect.catchAll(warn))
-    yield* Effect.forkDaemon(Effect.ignore(timely(store.sweep(now))))
-    return { kept, isReplayed: false }
+    const beating = Effect.orElseSucceed(extend, () => true).pipe(
+      Effect.delay(heartbeat),
+      Effect.repeat({ while: (stands) => stands }),
+      Effect.zipRight(warn({ problem: lost }))
+    )
+    const end = ({ isFinal, kept }: Ended) =>
+      isFinal ? Effect.flatMap(expiry, (expires) => store.answer(own, kept, expires)) : store.release(own)
+    return yield* Effect.uninterruptibleMask((restore) =>
+      Effect.gen(function* () {
+        const heart = yield* Effect.forkDaemon(Effect.interruptible(beating))
+        const ended = yield* Effect.onError(restore(post), () => Fiber.interruptFork(heart))
+        const ending = yield* Effect.interruptible(persistent(end(ended))).pipe(
+          Effect.catchAll(warn),
+          Effect.ensuring(Fiber.interrupt(heart)),
+          Effect.zipRight(Effect.ignore(timely(store.sweep(now)))),
+          Effect.forkDaemon
+        )
+        // The caller gets the answer all the same: only a repetition will not know how the post ended.
+        yield* restore(Effect.timeoutOption(Fiber.await(ending), deadline))
+        return { kept: ended.kept, isReplayed: false }
+      })
+    )
   })
 
   return Idempotency.of({ once })
@@ -97,6 +128,26 @@ export const layer: Layer.Layer<Idempotency, never, Messages.Messages | Store | 
   Idempotency,
   make
 )
+
+const lost = "a claim was lost"
+
+const late = "it answered too late"
+
+const after = (time: Duration.Duration) => Effect.map(Clock.currentTimeMillis, (now) => now + Duration.toMillis(time))
+
+/** The longer of both clocks: one is set back by hand, and the other stands still while a machine sleeps. */
+const stopwatch = Effect.map(Effect.all([Clock.currentTimeMillis, Clock.currentTimeNanos]), ([millis, nanos]) =>
+  Effect.zipWith(Clock.currentTimeMillis, Clock.currentTimeNanos, (nowMillis, nowNanos) =>
+    Duration.max(Duration.millis(nowMillis - millis), Duration.nanos(nowNanos - nanos))
+  )
+)
+
+/** What its owner alone can do may be done again: it is the same. */
+const persistent = <A>(operation: Effect.Effect<A, StoreFailure>) =>
+  Effect.retry(
+    timely(operation),
+    Schedule.exponential("100 millis").pipe(Schedule.union(Schedule.spaced(heartbeat)), Schedule.upTo(persistence))
+  )
 
 /** Waits no longer than the deadline, also not for the operation to be given up. */
 const timely = <A>(operation: Effect.Effect<A, StoreFailure>) =>
@@ -108,4 +159,5 @@ const timely = <A>(operation: Effect.Effect<A, StoreFailure>) =>
     })
   )
 
-const warn = ({ problem }: StoreFailure) => Effect.annotateLogs(Effect.logWarning("store of posts"), { problem })
+const warn = ({ problem }: Pick<StoreFailure, "problem">) =>
+  Effect.annotateLogs(Effect.logWarning("store of posts"), { problem })

@@ -30,7 +30,8 @@ export const make = (sql: SqlClient.SqlClient, setting: string) =>
         ON CONFLICT (caller, post_key) DO UPDATE SET
           owner = excluded.owner, fingerprint = excluded.fingerprint,
           lease = excluded.lease, expires = excluded.expires, answer = NULL
-        WHERE messages_posts.expires <= ${claim.now} AND messages_posts.lease <= ${claim.now}
+        WHERE (messages_posts.expires <= ${claim.now} AND messages_posts.lease <= ${claim.now})
+          OR (messages_posts.owner = excluded.owner AND messages_posts.answer IS NULL)
         RETURNING owner
       `).pipe(
         Effect.flatMap(({ length }) =>
@@ -46,7 +47,11 @@ export const make = (sql: SqlClient.SqlClient, setting: string) =>
 
     const store = Store.of({
       claim,
-      extend: (id, lease) => attempt(sql`UPDATE messages_posts SET lease = ${lease} WHERE ${own(id)}`),
+      extend: (id, lease) =>
+        Effect.map(
+          attempt(sql`UPDATE messages_posts SET lease = ${lease} WHERE ${own(id)} RETURNING owner`),
+          ({ length }) => length > 0
+        ),
       answer: (id, kept, expires) =>
         Effect.flatMap(Effect.orDie(encode(kept)), (answer) =>
           attempt(sql`UPDATE messages_posts SET answer = ${answer}, expires = ${expires} WHERE ${own(id)}`)

@@ -41,9 +41,10 @@ export class StoreFailure extends Data.TaggedError("StoreFailure")<{
 export class Store extends Context.Tag("@org/messages-server/Store")<
   Store,
   {
-    /** Nothing, when from now on the claim stands; else what stands already. */
+    /** Nothing, when from now on the claim stands; else what stands already. May be repeated by its owner. */
     readonly claim: (claim: Claim) => Effect.Effect<Found | undefined, StoreFailure>
-    readonly extend: (own: Own, lease: number) => Effect.Effect<void, StoreFailure>
+    /** Whether the claim still stands. */
+    readonly extend: (own: Own, lease: number) => Effect.Effect<boolean, StoreFailure>
     readonly answer: (own: Own, kept: Kept, expires: number) => Effect.Effect<void, StoreFailure>
     /** Forgets a post that was not delivered. */
     readonly release: (own: Own) => Effect.Effect<void, StoreFailure>

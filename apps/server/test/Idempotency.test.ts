@@ -56,7 +56,7 @@ const double = (behaviour: Partial<Service>) => {
   const nothing = () => Effect.void
   const store: Service = {
     claim: note("claim", behaviour.claim ?? (() => Effect.succeed(undefined))),
-    extend: note("extend", behaviour.extend ?? nothing),
+    extend: note("extend", behaviour.extend ?? (() => Effect.succeed(true))),
     answer: note("answer", behaviour.answer ?? nothing),
     release: note("release", behaviour.release ?? nothing),
     sweep: note("sweep", behaviour.sweep ?? nothing)
@@ -164,7 +164,7 @@ describe("once", () => {
     }).pipe(Effect.provide(memory))
   )
 
-  it.effect("says that nobody knows, for as long as a key lives, when a post was cut short", () =>
+  it.effect("says that nobody knows, for seven days, when a post was cut short", () =>
     Effect.gen(function* () {
       const cut = yield* Effect.fork(once(Effect.never))
       yield* TestClock.adjust("1 seconds")
@@ -172,10 +172,12 @@ describe("once", () => {
       const again = Effect.flip(once(Effect.dieMessage("posted twice")))
       assert.deepStrictEqual(yield* again, Refusal.postInProgress)
       yield* TestClock.adjust(Idempotency.lease)
-      for (let hour = 0; hour < 23; hour++) {
+      for (let hour = 0; hour < 7 * 24 - 1; hour++) {
         assert.deepStrictEqual(yield* again, Refusal.outcomeUnknown)
         yield* TestClock.adjust("1 hours")
       }
+      yield* TestClock.adjust("1 hours")
+      assert.isFalse((yield* once(Effect.succeed(final))).isReplayed)
     }).pipe(Effect.provide(memory))
   )
 
@@ -256,14 +258,85 @@ describe("once", () => {
   it.effect("answers with what the provider said, even if that cannot be kept", () =>
     Effect.gen(function* () {
       const down = double({ answer: () => failure, extend: () => failure, sweep: () => failure })
-      assert.deepStrictEqual(yield* Effect.provide(once(Effect.succeed(final)), down.layer), {
-        kept,
-        isReplayed: false
-      })
+      const unkept = yield* Effect.fork(Effect.provide(once(Effect.succeed(final)), down.layer))
+      yield* TestClock.adjust(Idempotency.deadline)
+      assert.deepStrictEqual(yield* Fiber.join(unkept), { kept, isReplayed: false })
       const slow = double({ answer: () => Effect.never })
       const fiber = yield* Effect.fork(Effect.provide(once(Effect.succeed(final)), slow.layer))
       yield* TestClock.adjust(Idempotency.deadline)
       assert.deepStrictEqual(yield* Fiber.join(fiber), { kept, isReplayed: false })
+    })
+  )
+
+  for (const isFinal of [true, false])
+    it.effect(`tells a store that fails how a post ended (isFinal: ${isFinal}), and lives until it knows`, () => {
+      let isDown = true
+      const flaky = () => Effect.suspend(() => (isDown ? failure : Effect.void))
+      const { asked, layer } = double({ answer: flaky, release: flaky })
+      const told = isFinal ? "answer" : "release"
+      const count = (name: keyof Service) => asked.filter((operation) => operation === name).length
+      return Effect.gen(function* () {
+        const fiber = yield* Effect.fork(once(Effect.succeed({ kept, isFinal })))
+        yield* TestClock.adjust(Idempotency.deadline)
+        assert.deepStrictEqual(yield* Fiber.join(fiber), { kept, isReplayed: false })
+        yield* TestClock.adjust("25 seconds")
+        assert.isAbove(count(told), 5)
+        assert.strictEqual(count("extend"), 10)
+        isDown = false
+        yield* TestClock.adjust("3 seconds")
+        const before = asked.length
+        assert.strictEqual(asked.at(-1), "sweep")
+        yield* TestClock.adjust("5 minutes")
+        assert.lengthOf(asked, before)
+      }).pipe(Effect.provide(layer))
+    })
+
+  it.effect("gives up to tell it after a minute", () => {
+    const { asked, layer } = double({ answer: () => failure })
+    return Effect.gen(function* () {
+      yield* Effect.fork(once(Effect.succeed(final)))
+      yield* TestClock.adjust("70 seconds")
+      const before = asked.length
+      assert.strictEqual(asked.at(-1), "sweep")
+      yield* TestClock.adjust("5 minutes")
+      assert.lengthOf(asked, before)
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("posts only after a slow claim that still stands", () =>
+    Effect.gen(function* () {
+      for (const stands of [true, false]) {
+        const { asked, layer } = double({
+          claim: () => Effect.delay(Effect.succeed(undefined), "4 seconds"),
+          extend: () => Effect.succeed(stands)
+        })
+        const fiber = yield* Effect.fork(Effect.either(Effect.provide(once(Effect.succeed(final)), layer)))
+        yield* TestClock.adjust("4 seconds")
+        const outcome = yield* Fiber.join(fiber)
+        assert.strictEqual(Either.isRight(outcome), stands)
+        if (Either.isLeft(outcome)) unavailable(outcome.left)
+        assert.deepStrictEqual(asked, ["claim", "extend", ...(stands ? ["answer", "sweep"] : ["release"])])
+      }
+    })
+  )
+
+  it.effect("posts nothing after a pause that the lease did not outlive, whichever clock tells of it", () =>
+    Effect.gen(function* () {
+      const clock = yield* Effect.clock
+      for (const stopped of ["currentTimeMillis", "currentTimeNanos"] as const) {
+        let pause = 0
+        const paused: typeof clock = Object.assign(Object.create(clock), {
+          currentTimeMillis: Effect.map(clock.currentTimeMillis, (now) => now + pause),
+          currentTimeNanos: Effect.map(clock.currentTimeNanos, (now) => now + BigInt(pause) * 1_000_000n),
+          [stopped]: clock[stopped]
+        })
+        const { asked, layer } = double({
+          claim: () => Effect.sync(() => void (pause = Duration.toMillis(Idempotency.lease)))
+        })
+        const refused = Effect.flip(Effect.provide(once(Effect.dieMessage("posted")), layer))
+        unavailable(yield* Effect.withClock(refused, paused))
+        assert.deepStrictEqual(asked, ["claim", "extend", "release"])
+      }
     })
   )
 
