@@ -5,19 +5,36 @@ import { Json, type Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
 import * as Refusal from "./Refusal.js"
 
 type Request = HttpServerRequest.HttpServerRequest
 
-/** A value of the schema; a key that the schema does not know is refused. */
-export const json =
-  <A, I>(schema: Schema.Schema<A, I>, limit: number) =>
-  (request: Request): Effect.Effect<A, Problem.Problem> =>
+/**
+ * Reads values of the schema, each of at most `limit` bytes; a key that the schema does not know is refused. Bodies count until their
+ * requests are answered: together they may have eight times the limit.
+ */
+export const json = <A, I>(schema: Schema.Schema<A, I>, limit: number) => {
+  const room = { bytes: 8 * limit }
+  return (request: Request): Effect.Effect<A, Problem.Problem, Scope.Scope> =>
     checkType(request).pipe(
-      Effect.zipRight(bytes(request, limit)),
+      Effect.zipRight(place(room)),
+      Effect.flatMap(bytes(request, limit, room)),
       Effect.flatMap(parse),
       Effect.flatMap(decode(schema))
     )
+}
+
+interface Room {
+  bytes: number
+}
+
+/** What a body has taken of the room, given back when its request has been answered. */
+const place = (room: Room) =>
+  Effect.acquireRelease(
+    Effect.sync((): Room => ({ bytes: 0 })),
+    (taken) => Effect.sync(() => (room.bytes += taken.bytes))
+  )
 
 const checkType = ({ headers }: Request) =>
   jsonType.test(headers["content-type"] ?? "") &&
@@ -28,18 +45,18 @@ const checkType = ({ headers }: Request) =>
 const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i
 
 /** Past the limit the rest is read and dropped, so that the caller gets the answer and not a broken connection. */
-const bytes = (request: Request, limit: number) =>
+const bytes = (request: Request, limit: number, room: Room) => (taken: Room) =>
   Effect.async<Uint8Array, Problem.Problem>((resume) => {
     const refused = Effect.fail(Refusal.bodyTooLarge(limit))
     if (Number(request.headers["content-length"] ?? 0) > limit) return resume(refused)
     const source = NodeHttpServerRequest.toIncomingMessage(request)
     const chunks: Array<Buffer> = []
-    let size = 0
     const onData = (chunk: Buffer) => {
-      size += chunk.length
-      if (size <= limit) return void chunks.push(chunk)
+      taken.bytes += chunk.length
+      room.bytes -= chunk.length
+      if (taken.bytes <= limit && room.bytes >= 0) return void chunks.push(chunk)
       stop()
-      resume(refused)
+      resume(taken.bytes > limit ? refused : Effect.fail(Refusal.overloaded))
     }
     const onEnd = () => resume(Effect.succeed(Buffer.concat(chunks)))
     const onError = () => resume(Effect.interrupt)

@@ -38,6 +38,7 @@ export const ofPost: Failures = [
   Refusal.postInProgress,
   Refusal.keyReused,
   Refusal.outcomeUnknown,
+  Refusal.overloaded,
   Refusal.storeUnavailable({ problem: "ECONNREFUSED: see MESSAGES_DATABASE_URL" }),
   Refusal.bodyTooLarge(32 * 2 ** 20),
   Refusal.unsupportedMediaType,

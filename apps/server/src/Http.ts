@@ -28,6 +28,7 @@ const messages = HttpApiBuilder.group(Api, "messages", (handlers) =>
     const port = yield* Messages.Messages
     const idempotency = yield* Idempotency.Idempotency
     const { bodyLimit, tokens } = yield* Settings
+    const bodyOf = Body.json(Post, bodyLimit)
     const callerOf = Access.caller(tokens)
     const { whileStopping } = yield* Readiness
     const posts = yield* FiberSet.make()
@@ -45,7 +46,7 @@ const messages = HttpApiBuilder.group(Api, "messages", (handlers) =>
       .handleRaw("post", ({ request }) =>
         Effect.gen(function* () {
           const key = yield* IdempotencyKey.from(request.headers[IdempotencyKey.header])
-          const { conversation, ...draft } = yield* Body.json(Post, bodyLimit)(request)
+          const { conversation, ...draft } = yield* bodyOf(request)
           const ref = yield* Either.mapLeft(ConversationRef.fromText(conversation), (error) => ({
             ...Problem.of(error),
             path: "/conversation"

@@ -63,7 +63,7 @@ export const misdirected = refusal(
   421,
   "misdirected",
   "Misdirected request",
-  "Without tokens, this server answers only to the Host localhost, 127.0.0.1 or [::1]"
+  "Without tokens, this server answers only to the Host localhost, 127.0.0.1 or another address of loopback"
 )
 
 export const unexpectedBody = (path: string, problem: string) =>
@@ -81,6 +81,14 @@ export const headersTooLarge = refusal(431, "headers-too-large", "Headers too la
 export const internal = refusal(500, "internal", "Internal error", "This server failed; its log says more")
 
 export const stopping = refusal(503, "stopping", "Stopping", "This server is stopping", { retryAfter: 1 })
+
+export const overloaded = refusal(
+  503,
+  "overloaded",
+  "Overloaded",
+  "Nothing was posted, as the bodies of the requests under way take all the memory that they may",
+  { retryAfter: 1, delivery: "not-delivered" }
+)
 
 export const storeUnavailable = ({ problem }: { readonly problem: string }) =>
   refusal(

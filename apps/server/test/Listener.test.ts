@@ -74,6 +74,27 @@ describe("a body over the limit", () => {
   )
 })
 
+describe("bodies that come at once", () => {
+  it.scopedLive("are refused past eight times the limit of one, until the others are done", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      const head = "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
+      const part = `${head}content-length: 1000\r\n\r\n${" ".repeat(999)}`
+      const uploads = yield* Effect.forEach(Array(8), () => Effect.fork(raw(server, part)))
+      const asked = post(server, { conversation: "factory:s", text: "hi" })
+      const refused = yield* Effect.repeat(asked, { until: ({ status }) => status === 503 })
+      assert.deepInclude(refused.json, {
+        type: "urn:messages:problem:overloaded",
+        origin: "gateway",
+        delivery: "not-delivered"
+      })
+      assert.strictEqual(refused.headers["retry-after"], "1")
+      yield* Fiber.interruptAll(uploads)
+      yield* Effect.repeat(asked, { until: ({ status }) => status === 501 })
+    })
+  )
+})
+
 describe("the length of a body", () => {
   const head = "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
   const body = '{"conversation":"factory:s","text":"a"}'
@@ -219,6 +240,7 @@ describe("a server that stops", () => {
       assert.strictEqual(headers["retry-after"], "1")
       assert.strictEqual((yield* ask(server, path)).status, 503)
       assert.strictEqual((yield* ask(server, "/healthz")).status, 200)
+      assert.strictEqual((yield* ask(server, "/healthz?x")).status, 200)
       yield* go.open
       assert.strictEqual((yield* Fiber.join(inFlight)).status, 500)
       yield* Fiber.join(stopping)
