@@ -76,6 +76,7 @@ const make = Effect.gen(function* () {
     // What one server answered says nothing of another, such as a stub or another environment.
     const own = { caller: `${keyed.caller} ${url}`, key: keyed.key, owner: randomUUID() }
     const extend = Effect.flatMap(leased, (lease) => timely(store.extend(own, lease)))
+    const release = Effect.ignore(persistent(store.release(own)))
     const elapsed = yield* stopwatch
     const now = yield* Clock.currentTimeMillis
     const expires = yield* after(Duration.max(idempotencyTtl, unanswered))
@@ -88,8 +89,8 @@ const make = Effect.gen(function* () {
     })
     const found = yield* timely(store.claim(claim)).pipe(
       Effect.tap((found) => (found === undefined ? confirm : Effect.void)),
-      // The claim may stand although its answer was lost. Whether this works or not, nothing has been posted.
-      Effect.tapError(() => Effect.forkDaemon(Effect.ignore(persistent(store.release(own))))),
+      // The claim may stand although its answer was lost, or arrive after its release. Nothing has been posted.
+      Effect.tapError(() => Effect.forkDaemon(Effect.zipRight(release, Effect.delay(release, lease)))),
       Effect.tapError(warn),
       Effect.mapError(Refusal.storeUnavailable)
     )
