@@ -1,5 +1,4 @@
 /** The port over the providers' real clients. Loaded only when a command needs it. */
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { type Messages as Port } from "@org/messages-core"
 import { Drift, Messages, Normalization } from "@org/messages-normalization"
 import { FactoryClient } from "@org/messages-provider-factory"
@@ -8,6 +7,7 @@ import { MieltoClient } from "@org/messages-provider-mielto"
 import { VeryfrontClient } from "@org/messages-provider-veryfront"
 import type * as ConfigError from "effect/ConfigError"
 import * as Layer from "effect/Layer"
+import * as Connections from "./Connections.js"
 import { StrictReading } from "./StrictReading.js"
 
 const strict = Layer.succeed(StrictReading, {
@@ -24,6 +24,6 @@ export const layer: Layer.Layer<Port.Messages | StrictReading, ConfigError.Confi
       VeryfrontClient.layerConfig
     )
   ),
-  Layer.provide(NodeHttpClient.layerUndici),
+  Layer.provide(Connections.layer),
   Layer.merge(strict)
 )

@@ -1,5 +1,4 @@
 /** The port over the real clients: of the providers, or of sandboxes in this process, over HTTP all the same. */
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import type { ServeError } from "@effect/platform/HttpServerError"
 import type { Messages as Port } from "@org/messages-core"
@@ -14,6 +13,7 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { createServer } from "node:http"
+import * as Connections from "./Connections.js"
 
 export const providers: Layer.Layer<Port.Messages, ConfigError.ConfigError> = Messages.layer.pipe(
   Layer.provide([
@@ -22,7 +22,7 @@ export const providers: Layer.Layer<Port.Messages, ConfigError.ConfigError> = Me
     HonchoClient.layerConfig,
     VeryfrontClient.layerConfig
   ]),
-  Layer.provide(NodeHttpClient.layerUndici)
+  Layer.provide(Connections.layer)
 )
 
 export const sandboxes: Layer.Layer<Port.Messages, ConfigError.ConfigError | ServeError> = Layer.unwrapEffect(
