@@ -10,6 +10,8 @@ export interface Upstream {
   readonly asked: ReadonlyArray<string>
   /** The names and values of the headers of all posts so far. */
   readonly headers: ReadonlyArray<string>
+  /** The texts of the posts whose connection broke before they were answered. */
+  readonly cut: ReadonlyArray<string>
   /** Waits until so many posts have come. */
   readonly received: (count: number) => Effect.Effect<void>
   /** Answers what waits, and from now on at once. */
@@ -21,6 +23,7 @@ export const make = Effect.acquireRelease(
   Effect.async<Upstream & { readonly close: () => void }>((resume) => {
     const asked: Array<string> = []
     const headers: Array<string> = []
+    const cut: Array<string> = []
     const waiting: Array<ServerResponse> = []
     let isAnswering = false
     const respond = (response: ServerResponse) => {
@@ -32,7 +35,11 @@ export const make = Effect.acquireRelease(
       headers.push(...request.rawHeaders)
       request.on("data", (chunk: Buffer) => (body += chunk.toString()))
       request.on("end", () => {
-        asked.push(String(JSON.parse(body).text))
+        const text = String(JSON.parse(body).text)
+        asked.push(text)
+        response.on("close", () => {
+          if (!response.writableFinished) cut.push(text)
+        })
         if (isAnswering) respond(response)
         else waiting.push(response)
       })
@@ -45,6 +52,7 @@ export const make = Effect.acquireRelease(
           environment: { FACTORY_API_KEY: "key", FACTORY_API_URL: `http://127.0.0.1:${port}` },
           asked,
           headers,
+          cut,
           received: (count) => Effect.repeat(Effect.sleep("5 millis"), { until: () => asked.length >= count }),
           answer: Effect.sync(() => {
             isAnswering = true

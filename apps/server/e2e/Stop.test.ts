@@ -1,0 +1,32 @@
+/** A post outlives its caller, and the order to stop. */
+import { assert, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
+import { post } from "../test/Served.js"
+import { serve } from "./Program.js"
+import * as Upstream from "./Upstream.js"
+
+it.scopedLive(
+  "a server that is told to stop finishes a post whose caller has gone",
+  () =>
+    Effect.gen(function* () {
+      const upstream = yield* Upstream.make
+      const server = yield* serve([], { ...upstream.environment })
+      const says = (text: string) =>
+        Effect.repeat(Effect.sleep("5 millis"), { until: () => server.heard.stderr.includes(text) })
+      const caller = yield* Effect.fork(post(server, { conversation: "factory:s", text: "hi" }))
+      yield* upstream.received(1)
+      yield* Fiber.interrupt(caller)
+      yield* says('"status":499')
+      yield* server.signal("SIGTERM")
+      yield* says('"stopped"')
+      const early = yield* Effect.timeoutOption(server.ended, "500 millis")
+      assert.isTrue(Option.isNone(early))
+      yield* upstream.answer
+      const { code } = yield* server.ended
+      assert.strictEqual(code, 0)
+      assert.deepStrictEqual(upstream.cut, [])
+    }),
+  30_000
+)
