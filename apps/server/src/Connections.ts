@@ -7,8 +7,8 @@ import * as Layer from "effect/Layer"
 /** Milliseconds, in which a lost SYN is sent once more (after a second, RFC 6298). */
 const connectTimeout = 3_000
 
-/** Bytes of the headers of an answer: twice what Node takes. */
-const headerLimit = 32_768
+/** Bytes of the headers of an answer, as Node takes them: many small ones are a fault too. */
+const headerLimit = 16_384
 
 const agent = Effect.acquireRelease(
   Effect.sync(() => new Agent({ connect: { timeout: connectTimeout }, maxHeaderSize: headerLimit })),

@@ -48,10 +48,10 @@ const deaf = Effect.acquireRelease(
 )
 
 describe("the connections to providers", () => {
-  it.scopedLive("take an answer with more headers than Node does, and not any number of them", () =>
+  it.scopedLive("take an answer with many headers, and not any number of them", () =>
     Effect.gen(function* () {
-      assert.strictEqual(yield* get((yield* answering(20_000)).port), "ok")
-      const { cause } = yield* Effect.flip(get((yield* answering(40_000)).port))
+      assert.strictEqual(yield* get((yield* answering(12_000)).port), "ok")
+      const { cause } = yield* Effect.flip(get((yield* answering(20_000)).port))
       assert.deepInclude(cause, { code: "UND_ERR_HEADERS_OVERFLOW" })
     })
   )
