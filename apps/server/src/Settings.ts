@@ -1,4 +1,5 @@
 /** The settings of the server, from the environment; a bad one stops the start, by its name and never by its value. */
+import { Setting } from "@org/messages-core"
 import * as Config from "effect/Config"
 import * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
@@ -7,7 +8,9 @@ import * as Either from "effect/Either"
 import * as LogLevel from "effect/LogLevel"
 import type * as Redacted from "effect/Redacted"
 import * as Option from "effect/Option"
-import { databaseUrl, duration, integer, matching, oneOf, path, secrets, setting } from "./Setting.js"
+import { databaseUrl, oneOf, path, secrets, setting } from "./Setting.js"
+
+const { duration, integer, matching } = Setting
 
 export interface Values {
   readonly host: string

@@ -1,0 +1,44 @@
+/** One setting of a program: read from its variable, blank as if it were not set, and refused without its value. */
+import * as Config from "effect/Config"
+import * as ConfigError from "effect/ConfigError"
+import * as Duration from "effect/Duration"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+
+/** The value that a text says, or nothing where it says none. */
+export type Parse<A> = (text: string) => Option.Option<A>
+
+/** `problem` is what whoever sets the variable is told; it never repeats the value. */
+export const of = <A, B = A>(variable: string, problem: string, fallback: B, parse: Parse<A>): Config.Config<A | B> =>
+  Config.string(variable).pipe(
+    Config.withDefault(""),
+    Config.mapOrFail((text): Either.Either<A | B, ConfigError.ConfigError> =>
+      text.trim() === ""
+        ? Either.right(fallback)
+        : Either.fromOption(parse(text.trim()), () => ConfigError.InvalidData([variable], problem))
+    )
+  )
+
+/** A text that a pattern finds something in. */
+export const matching = (pattern: RegExp): Parse<string> => Option.liftPredicate((text: string) => pattern.test(text))
+
+/** A whole number within both bounds. */
+export const integer =
+  (minimum: number, maximum: number): Parse<number> =>
+  (text) =>
+    matching(/^\d{1,15}$/)(text).pipe(
+      Option.map(Number),
+      Option.filter((number) => number >= minimum && number <= maximum)
+    )
+
+/** A time such as `500ms`, `10s`, `15m` or `24h`. */
+export const duration: Parse<Duration.Duration> = (text) =>
+  Option.map(matching(/^[1-9]\d{0,4} ?(ms|s|m|h)$/)(text), (text) =>
+    Duration.millis(parseInt(text, 10) * (units.get(text.replace(/[\d ]/g, "")) ?? 1))
+  )
+
+const units = new Map([
+  ["s", 1_000],
+  ["m", 60_000],
+  ["h", 3_600_000]
+])
