@@ -12,8 +12,29 @@ const layers = [
   may("layer:provider", "layer:domain", "layer:transport"),
   may("layer:normalization", "layer:domain", "layer:provider"),
   may("layer:sandbox", "layer:domain"),
-  may("layer:app", "layer:domain", "layer:normalization", "layer:provider", "layer:sandbox"),
-  may("layer:tool", "layer:domain", "layer:transport", "layer:provider", "layer:normalization", "layer:sandbox")
+  may("layer:idempotency", "layer:domain"),
+  may("layer:api", "layer:domain"),
+  may(
+    "layer:runtime",
+    "layer:domain",
+    "layer:transport",
+    "layer:provider",
+    "layer:normalization",
+    "layer:api",
+    "layer:sandbox"
+  ),
+  may("layer:app", "layer:domain", "layer:runtime", "layer:api", "layer:idempotency"),
+  may(
+    "layer:tool",
+    "layer:domain",
+    "layer:transport",
+    "layer:provider",
+    "layer:normalization",
+    "layer:sandbox",
+    "layer:runtime",
+    "layer:api",
+    "layer:idempotency"
+  )
 ]
 
 // Tests may stand on everything their package may, and on the sandbox and the tools.

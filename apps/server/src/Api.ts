@@ -10,7 +10,7 @@ import * as Failures from "./Failures.js"
 import * as Reference from "./Reference.js"
 import { version } from "./Version.js"
 
-const usages = Provider.names.map((provider) => `\`${provider}:${Provider.providers[provider].message}\``).join(", ")
+const usages = Provider.names.map((provider) => `\`${provider}:${Provider.descriptors[provider].message}\``).join(", ")
 
 const path = Schema.Struct({
   ref: Schema.String.annotations({

@@ -1,6 +1,6 @@
 /** Every way in which an endpoint can fail, with an example of each: what the reference tells, and the tests hold the server to. */
 import * as HttpApiSchema from "@effect/platform/HttpApiSchema"
-import { MessageError, Problem } from "@org/messages-core"
+import { MessageError, type Operation, Problem } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 import * as Refusal from "./Refusal.js"
 
@@ -58,7 +58,7 @@ export const schema = (failures: Failures): Schema.Schema<Problem.Problem> =>
     )
   )
 
-function ofPort(operation: MessageError.Operation): Failures {
+function ofPort(operation: Operation.Operation): Failures {
   const factory = { provider: "factory", operation, attempts: 1 } as const
   const failure = (reason: MessageError.Reason, status: number) =>
     new MessageError.ProviderFailure({ ...factory, reason, status, origin: "provider" })

@@ -2,7 +2,7 @@
 import * as HttpApiBuilder from "@effect/platform/HttpApiBuilder"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as OpenApi from "@effect/platform/OpenApi"
-import { ConversationRef, type MessageError, type MessageRef, Messages, Problem } from "@org/messages-core"
+import { type Address, ConversationRef, type MessageError, Messages, Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
@@ -39,25 +39,27 @@ const messages = HttpApiBuilder.group(Api, "messages", (handlers) =>
       FiberSet.run(posts, Effect.interruptible(post)).pipe(Effect.flatMap(Fiber.join))
 
     return handlers
-      .handleRaw("get", ({ path, request }) => read(path.ref, request.url, (ref) => Effect.map(port.get(ref), json)))
+      .handleRaw("get", ({ path, request }) =>
+        read(path.ref, request.url, (address) => Effect.map(port.get(address), json))
+      )
       .handleRaw("getRaw", ({ path, request }) =>
-        read(path.ref, request.url, (ref) => Effect.map(port.getRaw(ref), raw))
+        read(path.ref, request.url, (address) => Effect.map(port.getRaw(address), raw))
       )
       .handleRaw("post", ({ request }) =>
         Effect.gen(function* () {
           const key = yield* IdempotencyKey.from(request.headers[IdempotencyKey.header])
           const { conversation, ...draft } = yield* bodyOf(request)
-          const ref = yield* Either.mapLeft(ConversationRef.fromText(conversation), (error) => ({
+          const address = yield* Either.mapLeft(ConversationRef.parse(conversation), (error) => ({
             ...Problem.of(error),
             path: "/conversation"
           }))
-          yield* RequestLog.ofProvider(ref)
-          const post = port.post(ref, draft)
+          yield* RequestLog.ofProvider(address)
+          const post = port.post(address, draft)
           if (key === undefined)
             return Kept.response(
               yield* finish(Effect.mapBoth(post, { onSuccess: Kept.ofPosted, onFailure: Problem.of }))
             )
-          const fingerprint = Fingerprint.of(request.url, { conversation: ref, ...draft })
+          const fingerprint = Fingerprint.of(request.url, { conversation: address.ref, ...draft })
           const keyed = { caller: callerOf(request), key, fingerprint }
           return replayable(yield* finish(idempotency.once(keyed, ended(post, request.headers[RequestId.header]))))
         })
@@ -79,7 +81,7 @@ export const layer = Layer.mergeAll(messages, service)
 const read = <E extends MessageError.MessageError>(
   segment: string,
   url: string,
-  answer: (ref: MessageRef.MessageRef) => Effect.Effect<HttpServerResponse.HttpServerResponse, E>
+  answer: (address: Address.MessageAddress) => Effect.Effect<HttpServerResponse.HttpServerResponse, E>
 ) =>
   Target.ref(segment, url).pipe(
     Effect.tap(RequestLog.ofProvider),

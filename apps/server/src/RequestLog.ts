@@ -1,12 +1,12 @@
 /** One line for each request: what was asked by the name of its route, and how it ended; no id, header or body. */
-import type { ConversationRef, MessageRef } from "@org/messages-core"
+import type { Provider } from "@org/messages-core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Routes from "./Routes.js"
 
-/** Adds the provider of a ref to what the log says of this request. */
-export const ofProvider = (ref: MessageRef.MessageRef | ConversationRef.ConversationRef) =>
-  Effect.annotateLogsScoped("provider", ref.slice(0, ref.indexOf(":")))
+/** Adds the provider of an address to what the log says of this request. */
+export const ofProvider = ({ provider }: { readonly provider: Provider.Provider }) =>
+  Effect.annotateLogsScoped("provider", provider)
 
 /** nginx's status for a caller that went away before the answer. */
 const gone = 499

@@ -1,6 +1,6 @@
 /** The target of a request: made fit for the router, and read as a ref. */
 import * as Headers from "@effect/platform/Headers"
-import { MessageRef, type MessageError, type Problem } from "@org/messages-core"
+import { type Address, MessageRef, type MessageError, type Problem } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Refusal from "./Refusal.js"
 
@@ -22,8 +22,8 @@ export const named = (target: string, headers: Headers.Headers): Headers.Headers
 }
 
 /** The ref that a decoded segment and the query of the URL make together. */
-export const ref = (segment: string, url: string): Either.Either<MessageRef.MessageRef, MessageError.InvalidRef> =>
-  MessageRef.fromText(`${segment}${split(url).query}`)
+export const ref = (segment: string, url: string): Either.Either<Address.MessageAddress, MessageError.InvalidRef> =>
+  MessageRef.parse(`${segment}${split(url).query}`)
 
 export const split = (target: string) => {
   const mark = target.indexOf("?")

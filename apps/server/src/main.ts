@@ -1,5 +1,6 @@
 /** The program: reads options and settings, and serves until it is told to stop. */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import { Providers, Sandboxes } from "@org/messages-runtime"
 import * as Cause from "effect/Cause"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
@@ -12,7 +13,6 @@ import * as Options from "./Options.js"
 import * as Server from "./Server.js"
 import * as Settings from "./Settings.js"
 import * as Stores from "./Stores.js"
-import * as Upstream from "./Upstream.js"
 import { version } from "./Version.js"
 
 const serve = (options: { readonly sandbox?: boolean }) =>
@@ -23,7 +23,7 @@ const serve = (options: { readonly sandbox?: boolean }) =>
     const started = Effect.flatMap(Listener.Listener, ({ url }) =>
       Effect.annotateLogs(Effect.logInfo("listening"), { url, sandbox, version })
     )
-    const server = Server.layer.pipe(Layer.provide([Stores.layer, sandbox ? Upstream.sandboxes : Upstream.providers]))
+    const server = Server.layer.pipe(Layer.provide([Stores.layer, sandbox ? Sandboxes.layer : Providers.layer]))
     return yield* Effect.zipRight(started, Effect.never).pipe(
       Effect.provide(server),
       Effect.provideService(Settings.Settings, settings),

@@ -1,29 +1,26 @@
 /** The way between a provider's native JSON and the canonical message, for every provider. */
-import { type Json, type Message, MessageRef } from "@org/messages-core"
+import { type Drift, type Json, type Message, MessageRef, type Provider } from "@org/messages-core"
 import * as Either from "effect/Either"
-import * as Factory from "./Factory.js"
-import * as Honcho from "./Honcho.js"
-import * as Mielto from "./Mielto.js"
-import * as Veryfront from "./Veryfront.js"
+import { providers } from "./Providers.js"
 
-/** The canonical message of a native one. Never fails on a value of the provider's outer shape; what no field says is kept in residue. */
+/** The canonical message of a native one. Never fails on a value of the provider's outer shape; residue keeps what no field says. */
 export const toMessage = (ref: MessageRef.MessageRef, native: Json.JsonObject): Message.Message => {
-  // A ref that is branded was parsed before.
   const address = Either.getOrThrow(MessageRef.parse(ref))
-  switch (address.provider) {
-    case "factory":
-      return Factory.toMessage(native, { ref, address })
-    case "mielto":
-      return Mielto.toMessage(native, { ref, address })
-    case "honcho":
-      return Honcho.toMessage(native, { ref, address })
-    case "veryfront":
-      return Veryfront.toMessage(native, { ref, address })
-  }
+  return adapterOf(address.provider).toMessage(native, address)
 }
 
 /** The native JSON of a canonical message: for one that came from `toMessage`, the same JSON value that the provider sent. */
 export const fromMessage = (message: Message.Message): Json.JsonObject =>
-  mappings[message.provider].fromMessage(message)
+  adapterOf(message.provider).fromMessage(message)
 
-const mappings = { factory: Factory, mielto: Mielto, honcho: Honcho, veryfront: Veryfront }
+/** The strict reading: every departure from the provider's contract, with a JSON Pointer; none for a message within the contract. */
+export const drift = (provider: Provider.Provider, native: Json.Json): ReadonlyArray<Drift.Drift> =>
+  adapterOf(provider).drift(native)
+
+const adapters = new Map(providers.map((adapter) => [adapter.provider, adapter]))
+
+const adapterOf = (provider: Provider.Provider) => {
+  const adapter = adapters.get(provider)
+  if (adapter === undefined) throw new Error(`${provider} is not in the registry`)
+  return adapter
+}

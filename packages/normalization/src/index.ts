@@ -1,5 +1,10 @@
 /** Every provider's messages in the canonical form, and the port over their clients. */
-export * as Drift from "./Drift.js"
-export * as FactoryDraft from "./FactoryDraft.js"
+export { factory } from "./factory/FactoryAdapter.js"
+export { honcho } from "./honcho/HonchoAdapter.js"
+export { mielto } from "./mielto/MieltoAdapter.js"
+export { veryfront } from "./veryfront/VeryfrontAdapter.js"
+export * as FactoryDraft from "./factory/FactoryDraft.js"
 export * as Messages from "./Messages.js"
 export * as Normalization from "./Normalization.js"
+export * as ProviderAdapter from "./ProviderAdapter.js"
+export { providers } from "./Providers.js"

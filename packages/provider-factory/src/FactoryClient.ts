@@ -1,6 +1,6 @@
 /** Factory's session messages: get one, add one (docs.factory.ai, Sessions API v0). */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import { Json, type MessageError, type Messages, type Provider } from "@org/messages-core"
+import { type Address as Refs, Json, type MessageError, type Messages } from "@org/messages-core"
 import { type Policy, Settings, Shape, Transport } from "@org/messages-transport"
 import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
@@ -20,8 +20,8 @@ export interface Options {
 /** Organizations in the European Union use `https://api.eu.factory.ai` (docs.factory.ai, EU deployment). */
 export const defaultUrl = "https://api.factory.ai"
 
-export type Address = Provider.MessageAddress<"factory">
-export type Conversation = Provider.ConversationAddress<"factory">
+export type Address = Refs.MessageAddress<"factory">
+export type Conversation = Refs.ConversationAddress<"factory">
 
 /** Factory's message API; every failure is a `MessageError`. */
 export class FactoryClient extends Context.Tag("@org/messages-provider-factory/FactoryClient")<

@@ -1,6 +1,6 @@
 /** Honcho's session messages: get one (Honcho v3). */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import type { Json, MessageError, Messages, Provider } from "@org/messages-core"
+import type { Address as Refs, Json, MessageError, Messages } from "@org/messages-core"
 import { type Policy, Settings, Shape, Transport } from "@org/messages-transport"
 import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
@@ -23,7 +23,7 @@ export interface Options {
 /** Where Honcho's own service is. */
 export const defaultUrl = "https://api.honcho.dev"
 
-export type Address = Provider.MessageAddress<"honcho">
+export type Address = Refs.MessageAddress<"honcho">
 
 /** Honcho's message API; every failure is a `MessageError`. */
 export class HonchoClient extends Context.Tag("@org/messages-provider-honcho/HonchoClient")<

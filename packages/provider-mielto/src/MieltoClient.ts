@@ -1,6 +1,6 @@
 /** Mielto's messages: get one (docs.mielto.com, API v1). */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import type { Json, MessageError, Messages, Provider } from "@org/messages-core"
+import type { Address as Refs, Json, MessageError, Messages } from "@org/messages-core"
 import { type Policy, Settings, Shape, Transport } from "@org/messages-transport"
 import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
@@ -21,7 +21,7 @@ export interface Options {
 /** Where Mielto's own service is. */
 export const defaultUrl = "https://api.mielto.com"
 
-export type Address = Provider.MessageAddress<"mielto">
+export type Address = Refs.MessageAddress<"mielto">
 
 /** Mielto's message API; every failure is a `MessageError`. */
 export class MieltoClient extends Context.Tag("@org/messages-provider-mielto/MieltoClient")<

@@ -1,6 +1,6 @@
 /** Veryfront's conversation messages: get one (veryfront.com/docs, Conversations API). */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import type { Json, MessageError, Messages, Provider } from "@org/messages-core"
+import type { Address as Refs, Json, MessageError, Messages } from "@org/messages-core"
 import { type Policy, Settings, Shape, Transport } from "@org/messages-transport"
 import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
@@ -20,7 +20,7 @@ export interface Options {
 /** Where Veryfront's own service is. */
 export const defaultUrl = "https://api.veryfront.com"
 
-export type Address = Provider.MessageAddress<"veryfront">
+export type Address = Refs.MessageAddress<"veryfront">
 
 /** Veryfront's message API; every failure is a `MessageError`. */
 export class VeryfrontClient extends Context.Tag("@org/messages-provider-veryfront/VeryfrontClient")<

@@ -1,7 +1,7 @@
 /** The HTTP side of a provider client: reads, posts, and their errors, under the one policy. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import { ConversationRef, Id, Json, MessageError, MessageRef, type Messages, type Provider } from "@org/messages-core"
+import { type Address, Id, Json, MessageError, type Messages, type Operation, type Provider } from "@org/messages-core"
 import * as ConfigError from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -22,7 +22,7 @@ export interface Options {
   readonly url: string
   readonly credential?: Redacted.Redacted | undefined
   readonly missing?: string | undefined
-  readonly operations: ReadonlyArray<MessageError.Operation>
+  readonly operations: ReadonlyArray<Operation.Operation>
   readonly policy?: Partial<Policy.Policy> | undefined
 }
 
@@ -35,12 +35,12 @@ export interface Target {
 
 /** A read of one message. */
 export interface Read extends Target {
-  readonly address: Provider.MessageAddress
+  readonly address: Address.MessageAddress
 }
 
 /** A post to a conversation. */
 export interface Post extends Target {
-  readonly address: Provider.ConversationAddress
+  readonly address: Address.ConversationAddress
   readonly body: Json.JsonObject
 }
 
@@ -87,7 +87,7 @@ export const make = (options: Options): Effect.Effect<Transport, ConfigError.Con
 
     const reading = <A>(read: Read, understand: (answer: Exchange.Answer) => Either.Either<A, Failure>) =>
       Effect.gen(function* () {
-        const ref = yield* MessageRef.format(read.address)
+        const { ref } = read.address
         yield* carried(read)
         yield* configured
         const attempt = Effect.flatMap(send(HttpClientRequest.get(locate(url, read)), read), understand)
@@ -107,7 +107,7 @@ export const make = (options: Options): Effect.Effect<Transport, ConfigError.Con
         ),
       post: (post, accept) =>
         Effect.gen(function* () {
-          const ref = yield* ConversationRef.format(post.address)
+          const { ref } = post.address
           yield* carried(post)
           yield* configured
           const request = yield* Effect.orDie(

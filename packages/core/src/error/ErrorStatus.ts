@@ -1,0 +1,48 @@
+/** The one table from an error to who must act and to the HTTP status of a response. */
+import type { MessageError, Origin, ProviderFailure, Reason } from "./MessageError.js"
+
+/** Who must act, and the HTTP status. */
+export interface ErrorStatus {
+  readonly origin: Origin
+  readonly status: number
+}
+
+/** The row of an error. */
+export const of = (error: MessageError): ErrorStatus => {
+  switch (error._tag) {
+    case "InvalidDraft":
+      return error.limitBytes === undefined ? table.InvalidDraft : { ...table.InvalidDraft, status: 413 }
+    case "ProviderFailure":
+      return ofFailure(error)
+    default:
+      return table[error._tag]
+  }
+}
+
+const row = (origin: Origin, status: number): ErrorStatus => ({ origin, status })
+
+const table = {
+  InvalidRef: row("caller", 400),
+  InvalidDraft: row("caller", 422),
+  MessageNotFound: row("provider", 404),
+  ConversationNotFound: row("provider", 404),
+  NotConfigured: row("gateway", 503),
+  NotSupported: row("gateway", 501)
+} as const
+
+const failures: { readonly [R in Reason]: number } = {
+  Unauthorized: 502,
+  Forbidden: 502,
+  PaymentRequired: 502,
+  Rejected: 422,
+  RateLimited: 429,
+  Unavailable: 503,
+  Timeout: 504,
+  Malformed: 502,
+  TooLarge: 502
+}
+
+const ofFailure = ({ origin, reason }: ProviderFailure): ErrorStatus => ({
+  origin,
+  status: reason === "Unavailable" && origin === "network" ? 502 : failures[reason]
+})

@@ -1,0 +1,19 @@
+/** Factory (docs.factory.ai, Sessions API v0). */
+import type { ProviderDescriptor } from "./ProviderDescriptor.js"
+
+const mebibyte = 1024 * 1024
+
+/** Organizations in the European Union use `https://api.eu.factory.ai` (docs.factory.ai, EU deployment). The limits are those of Factory's Python SDK; its server's are not documented. */
+export const factory = {
+  title: "Factory",
+  message: "<sessionId>/<messageId>",
+  conversation: "<sessionId>",
+  query: "computerId",
+  url: "https://api.factory.ai",
+  apiPath: "/api/v0",
+  variables: { key: "FACTORY_API_KEY", url: "FACTORY_API_URL", query: undefined },
+  keysFrom: "app.factory.ai/settings/api-keys",
+  keyIsOptional: false,
+  operations: ["get", "post"],
+  limits: { image: 5 * mebibyte, text: 5 * mebibyte, pdf: 3 * mebibyte }
+} as const satisfies ProviderDescriptor

@@ -1,0 +1,17 @@
+/** Honcho (Honcho v3, openapi.json). */
+import type { ProviderDescriptor } from "./ProviderDescriptor.js"
+
+/** A self-hosted server may run without authentication (`AUTH_USE_AUTH=false`, Honcho's configuration guide). */
+export const honcho = {
+  title: "Honcho",
+  message: "<workspaceId>/<sessionId>/<messageId>",
+  conversation: "<workspaceId>/<sessionId>",
+  query: undefined,
+  url: "https://api.honcho.dev",
+  apiPath: "/v3",
+  variables: { key: "HONCHO_API_KEY", url: "HONCHO_URL", query: undefined },
+  keysFrom: undefined,
+  keyIsOptional: true,
+  operations: ["get"],
+  limits: {}
+} as const satisfies ProviderDescriptor

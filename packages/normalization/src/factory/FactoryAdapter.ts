@@ -1,0 +1,22 @@
+/** Factory behind the port. */
+import { Json, MessageRef } from "@org/messages-core"
+import { FactoryClient, FactorySchema } from "@org/messages-provider-factory"
+import * as Effect from "effect/Effect"
+import * as ProviderAdapter from "../ProviderAdapter.js"
+import * as FactoryDraft from "./FactoryDraft.js"
+import { fromMessage, toMessage } from "./FactoryMessage.js"
+
+export const factory: ProviderAdapter.ProviderAdapter<FactoryClient.FactoryClient> = ProviderAdapter.make({
+  provider: "factory",
+  client: FactoryClient.FactoryClient,
+  layerConfig: FactoryClient.layerConfig,
+  contract: FactorySchema.FactoryMessage,
+  post: (client, address, draft) =>
+    Effect.gen(function* () {
+      const { messageId, status } = yield* client.addMessage(address, yield* FactoryDraft.body(draft))
+      const { ref } = yield* MessageRef.make({ ...address, messageId })
+      return Json.compact({ ref, agentStatus: typeof status === "string" ? status : undefined })
+    }),
+  toMessage,
+  fromMessage
+})

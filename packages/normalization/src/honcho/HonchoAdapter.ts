@@ -1,0 +1,13 @@
+/** Honcho behind the port. */
+import { HonchoClient, HonchoSchema } from "@org/messages-provider-honcho"
+import * as ProviderAdapter from "../ProviderAdapter.js"
+import { fromMessage, toMessage } from "./HonchoMessage.js"
+
+export const honcho: ProviderAdapter.ProviderAdapter<HonchoClient.HonchoClient> = ProviderAdapter.make({
+  provider: "honcho",
+  client: HonchoClient.HonchoClient,
+  layerConfig: HonchoClient.layerConfig,
+  contract: HonchoSchema.HonchoMessage,
+  toMessage,
+  fromMessage
+})

@@ -1,0 +1,13 @@
+/** Mielto behind the port. */
+import { MieltoClient, MieltoSchema } from "@org/messages-provider-mielto"
+import * as ProviderAdapter from "../ProviderAdapter.js"
+import { fromMessage, toMessage } from "./MieltoMessage.js"
+
+export const mielto: ProviderAdapter.ProviderAdapter<MieltoClient.MieltoClient> = ProviderAdapter.make({
+  provider: "mielto",
+  client: MieltoClient.MieltoClient,
+  layerConfig: MieltoClient.layerConfig,
+  contract: MieltoSchema.MieltoMessage,
+  toMessage,
+  fromMessage
+})
