@@ -5,7 +5,7 @@
  * The first chunk is kept and not copied, so it must not change afterwards; most bodies are one chunk.
  */
 export class ByteBuffer {
-  #bytes: Uint8Array = new Uint8Array(0)
+  #bytes = noBytes
   #isOwn = false
   #size = 0
 
@@ -37,3 +37,5 @@ export class ByteBuffer {
     this.#isOwn = true
   }
 }
+
+const noBytes: Uint8Array = new Uint8Array(0)

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import Agent from "undici/lib/dispatcher/agent.js"
+import type { ExchangeFailure } from "./ExchangeFailure.js"
 import * as HttpExchange from "./HttpExchange.js"
 import { UndiciReceiver } from "./UndiciReceiver.js"
 
@@ -42,14 +43,21 @@ export const make = ({
     (agent) =>
       HttpExchange.HttpExchange.of({
         send: ({ body, headers, method, origin, path }, accept, timeoutMs) =>
-          Effect.async((resume) => {
-            const receiver = new UndiciReceiver(resume, accept, timeoutMs)
-            // The timer of the receiver replaces undici's two.
-            agent.dispatch(
-              { origin, path, method, headers, body: body ?? null, headersTimeout: 0, bodyTimeout: 0 },
-              receiver
-            )
-            return Effect.sync(() => receiver.abandon())
+          Effect.uninterruptibleMask((restore) => {
+            let receiver: UndiciReceiver | undefined
+            const exchange = Effect.async<HttpExchange.HttpResponse, ExchangeFailure>((resume) => {
+              receiver = new UndiciReceiver(resume, accept, timeoutMs)
+              // The timer of the receiver replaces undici's two.
+              agent.dispatch(
+                { origin, path, method, headers, body: body ?? null, headersTimeout: 0, bodyTimeout: 0 },
+                receiver
+              )
+            })
+            // Costs less than an interruption handler of `Effect.async`.
+            return Effect.catchAllCause(restore(exchange), (cause) => {
+              receiver?.abandon()
+              return Effect.failCause(cause)
+            })
           })
       })
   )

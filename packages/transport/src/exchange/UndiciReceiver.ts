@@ -23,7 +23,7 @@ export class UndiciReceiver {
   #isSettled = false
   #controller: Controller | undefined
   #head: HttpExchange.ResponseHead | undefined
-  #limit: HttpExchange.BodyLimit = { maximumBytes: 0 }
+  #limit: HttpExchange.BodyLimit = nothing
 
   constructor(resume: Resume, accept: HttpExchange.Accept, timeoutMs: number) {
     this.#resume = resume
@@ -77,7 +77,7 @@ export class UndiciReceiver {
   }
 
   #dropBody(head: HttpExchange.ResponseHead): void {
-    this.#succeed(head, new Uint8Array(0))
+    this.#succeed(head, noBytes)
     this.#controller?.abort(abandoned)
   }
 
@@ -99,6 +99,10 @@ export class UndiciReceiver {
     return true
   }
 }
+
+const nothing: HttpExchange.BodyLimit = { maximumBytes: 0 }
+
+const noBytes = new Uint8Array(0)
 
 /** The reason that undici hands to its own listeners; no caller sees it. */
 const abandoned = new Error("The exchange has ended")

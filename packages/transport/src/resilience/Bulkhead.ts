@@ -9,9 +9,12 @@ export interface Bulkhead {
   /** Admits a call, or fails it at once when too many are waiting already. Every admitted call must `leave`. */
   readonly enter: () => CallFailure | undefined
   readonly leave: () => void
+  /** Takes a place for one request, if there is one. A place that was taken must be released. */
+  readonly take: () => boolean
+  readonly release: () => void
   /**
-   * Starts a request of an admitted call as soon as there is room for it, with what is then left of `millis`. Fails when there is no room
-   * within that time.
+   * Waits for a place, then starts the request with what is left of `millis`, and releases the place when the request has ended. Fails
+   * when there is no place within that time.
    */
   readonly run: <A>(
     request: (millis: number) => Effect.Effect<A, ExchangeFailure>,
@@ -26,7 +29,13 @@ export const make = ({ bulkhead }: Pick<Policy, "bulkhead">): Bulkhead => {
   let calls = 0
   let requests = 0
 
-  /** A request has ended: its place goes to the one that has waited longest. */
+  const take = (): boolean => {
+    if (requests >= inFlight) return false
+    requests += 1
+    return true
+  }
+
+  /** The place goes to the request that has waited longest. */
   const release = () => {
     for (const waiter of waiting) {
       waiting.delete(waiter)
@@ -36,20 +45,20 @@ export const make = ({ bulkhead }: Pick<Policy, "bulkhead">): Bulkhead => {
     requests -= 1
   }
 
-  /** Waits for a place. A waiter that was granted one as it gave up hands it on. */
+  /** Waits for a place, or fails after `millis`. A waiter that gives up may have been granted a place at the same moment. */
   const place = (millis: number, restore: Restore): Effect.Effect<void, ExchangeFailure> =>
     Effect.suspend(() => {
+      if (take()) return Effect.void
       const waiter: Waiter = { isGranted: false, resume: undefined }
       waiting.add(waiter)
       const granted = Effect.async<void>((resume) => {
         if (waiter.isGranted) resume(Effect.void)
         else waiter.resume = () => resume(Effect.void)
       })
-      return Effect.onError(restore(Effect.timeoutFail(granted, { duration: millis, onTimeout: () => crowded })), () =>
-        Effect.sync(() => {
-          if (waiter.isGranted) release()
-          else waiting.delete(waiter)
-        })
+      const giveUp = Effect.sync(() => (waiter.isGranted ? release() : void waiting.delete(waiter)))
+      return Effect.onError(
+        restore(Effect.timeoutFail(granted, { duration: millis, onTimeout: () => crowded })),
+        () => giveUp
       )
     })
 
@@ -62,33 +71,21 @@ export const make = ({ bulkhead }: Pick<Policy, "bulkhead">): Bulkhead => {
     leave: () => {
       calls -= 1
     },
+    take,
+    release,
     run: (request, millis) =>
-      Effect.uninterruptibleMask((restore) => {
-        const held = (effect: ReturnType<typeof request>) =>
-          Effect.matchCauseEffect(restore(effect), {
-            onSuccess: (value) => {
-              release()
-              return Effect.succeed(value)
-            },
-            onFailure: (cause) => {
-              release()
-              return Effect.failCause(cause)
-            }
-          })
-        if (requests < inFlight) {
-          requests += 1
-          return held(request(millis))
-        }
-        return Effect.flatMap(Monotonic.now, (start) =>
-          Effect.zipRight(
-            place(millis, restore),
-            Effect.flatMap(Monotonic.now, (now) => held(request(Math.max(start + millis - now, 1))))
-          )
-        )
-      })
+      Effect.uninterruptibleMask((restore) =>
+        Effect.gen(function* () {
+          const start = yield* Monotonic.now
+          yield* place(millis, restore)
+          const left = start + millis - (yield* Monotonic.now)
+          return yield* Effect.ensuring(restore(request(Math.max(left, 1))), Effect.sync(release))
+        })
+      )
   }
 }
 
+/** Whether a request that waits may have a place, and how it goes on. */
 interface Waiter {
   isGranted: boolean
   resume: (() => void) | undefined

@@ -1,4 +1,5 @@
 /** What stands between the calls of a program and one provider: breaker, bulkhead, retries within a budget, and one deadline. */
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type { CallFailure } from "../exchange/ExchangeFailure.js"
 import * as Breaker from "./Breaker.js"
@@ -26,7 +27,7 @@ export const make = (policy: Policy): Resilience => {
   const budget = Budget.make(policy)
   const bulkhead = Bulkhead.make(policy)
   const retry = Retry.make(policy, bulkhead.run)
-  const probing = Retry.make({ ...policy, attempts: 1 }, bulkhead.run)
+  const retryProbe = Retry.make({ ...policy, attempts: 1 }, bulkhead.run)
 
   return {
     call: (attempt, isRetried) =>
@@ -35,16 +36,34 @@ export const make = (policy: Policy): Resilience => {
           const start = Monotonic.of(clock)
           const admission = breaker.admit(start)
           if (typeof admission !== "string") return Effect.fail(admission)
-          const crowded = bulkhead.enter()
-          const account = isRetried && crowded === undefined ? budget.open() : undefined
-          const call =
-            crowded !== undefined
-              ? Effect.fail(crowded)
-              : account === undefined
-                ? retry.once(attempt)
-                : (admission === "probe" ? probing : retry).repeat(attempt, account, start)
+          const refused = retry.expired ?? bulkhead.enter()
+          if (refused !== undefined) {
+            breaker.fail(admission, Cause.fail(refused), start)
+            return Effect.fail(refused)
+          }
+          const account = isRetried ? budget.open() : undefined
+          let holdsPlace = bulkhead.take()
+
+          const releasePlace = () => {
+            if (holdsPlace) bulkhead.release()
+            holdsPlace = false
+          }
+
+          // A post has the whole deadline for its one request.
+          const request = isRetried ? retry.limited(attempt) : attempt
+          const { deadlineMs } = retry
+          const first = holdsPlace ? Effect.suspend(() => request(deadlineMs)) : bulkhead.run(request, deadlineMs)
+          const call = Effect.catchAll(first, (failure) => {
+            // Others may use the place while this call waits to try again.
+            releasePlace()
+            return account === undefined
+              ? Effect.fail(Retry.withAttempts(failure, 1))
+              : (admission === "probe" ? retryProbe : retry).again(failure, request, account, start)
+          })
+
           return Effect.matchCauseEffect(restore(call), {
             onSuccess: (value) => {
+              releasePlace()
               bulkhead.leave()
               account?.succeed()
               account?.close()
@@ -52,7 +71,8 @@ export const make = (policy: Policy): Resilience => {
               return Effect.succeed(value)
             },
             onFailure: (cause) => {
-              if (crowded === undefined) bulkhead.leave()
+              releasePlace()
+              bulkhead.leave()
               account?.close()
               breaker.fail(admission, cause, Monotonic.of(clock))
               return Effect.failCause(cause)

@@ -16,22 +16,27 @@ export type Run = <A>(attempt: Attempt<A>, millis: number) => Effect.Effect<A, E
 
 /** The loop with the numbers of a policy. */
 export interface Retry {
-  /** Tries until an attempt succeeds or fails for good, or the deadline comes. `start` is when the call began, monotonic, in milliseconds. */
-  readonly repeat: <A>(
+  /** What a call fails with that has no time at all. */
+  readonly expired: CallFailure | undefined
+  /** The whole call's time, in milliseconds. */
+  readonly deadlineMs: number
+  /** The same attempt within the time of one attempt. */
+  readonly limited: <A>(attempt: Attempt<A>) => Attempt<A>
+  /** Goes on after `failure` of the first attempt; `attempt` is limited. `start` is when the call began, monotonic, in milliseconds. */
+  readonly again: <A>(
+    failure: ExchangeFailure,
     attempt: Attempt<A>,
     account: Pick<Account, "take">,
     start: number
   ) => Effect.Effect<A, CallFailure>
-  /** Tries once, within the whole deadline. */
-  readonly once: <A>(attempt: Attempt<A>) => Effect.Effect<A, CallFailure>
 }
 
-/** Only a first attempt that fails enters the loop; one that succeeds costs no more than without it. */
+/** The loop begins when a first attempt has failed, so that one that succeeds does not pay for it. */
 export const make = (policy: Policy.Policy, run: Run): Retry => {
   const attemptMs = Duration.toMillis(policy.attemptTimeout)
   const deadlineMs = Duration.toMillis(policy.deadline)
   const baseMs = Duration.toMillis(policy.backoff.base)
-  const expired: ExchangeFailure = late(deadlineMs)
+  const expired = late(deadlineMs)
 
   // Full jitter. What the provider asks for is a lower bound, with a little on top so that callers do not return together.
   const pause = (failed: CallFailure): Effect.Effect<number> => {
@@ -44,40 +49,37 @@ export const make = (policy: Policy.Policy, run: Run): Retry => {
     )
   }
 
-  const repeat = <A>(attempt: Attempt<A>, account: Pick<Account, "take">, start: number) => {
-    const limited: Attempt<A> = (millis) => attempt(Math.min(millis, attemptMs))
-    const left = Effect.map(Monotonic.now, (now) => start + deadlineMs - now)
-
-    const again = (failure: ExchangeFailure, attempts: number): Effect.Effect<A, CallFailure> =>
-      Effect.gen(function* () {
-        const failed = { ...failure, attempts: sent(attempts, failure) }
-        const wait = yield* pause(failed)
-        // A wait that would pass the deadline is not begun.
-        if (!mayRetry(policy, failed) || wait >= (yield* left)) return yield* Effect.fail(failed)
-        if (!account.take(failed)) return yield* Effect.fail(failed)
-        yield* Effect.sleep(wait)
-        const remaining = yield* left
-        if (remaining <= 0) return yield* Effect.fail({ ...expired, attempts })
-        return yield* Effect.catchAll(run(limited, remaining), (failure) => again(failure, attempts + 1))
-      })
-
-    return deadlineMs <= 0
-      ? Effect.fail({ ...expired, attempts: 0 })
-      : Effect.catchAll(run(limited, deadlineMs), (failure) => again(failure, 1))
-  }
+  const limited: Retry["limited"] = (attempt) => (millis) => attempt(Math.min(millis, attemptMs))
 
   return {
-    repeat,
-    once: (attempt) =>
-      deadlineMs <= 0
-        ? Effect.fail({ ...expired, unsent: true, attempts: 0 })
-        : Effect.mapError(run(attempt, deadlineMs), (failure) => ({ ...failure, attempts: sent(1, failure) }))
+    expired: deadlineMs <= 0 ? { ...expired, unsent: true, attempts: 0 } : undefined,
+    deadlineMs,
+    limited,
+    again: <A>(first: ExchangeFailure, attempt: Attempt<A>, account: Pick<Account, "take">, start: number) => {
+      const left = Effect.map(Monotonic.now, (now) => start + deadlineMs - now)
+      const again = (failure: ExchangeFailure, attempts: number): Effect.Effect<A, CallFailure> =>
+        Effect.gen(function* () {
+          const failed = withAttempts(failure, attempts)
+          const wait = yield* pause(failed)
+          // A wait that would pass the deadline is not begun.
+          if (!mayRetry(policy, failed) || wait >= (yield* left)) return yield* Effect.fail(failed)
+          if (!account.take(failed)) return yield* Effect.fail(failed)
+          yield* Effect.sleep(wait)
+          const remaining = yield* left
+          if (remaining <= 0) return yield* Effect.fail({ ...expired, attempts })
+          return yield* Effect.catchAll(run(attempt, remaining), (failure) => again(failure, attempts + 1))
+        })
+
+      return again(first, 1)
+    }
   }
 }
 
-/** An attempt that never started is not counted. */
-const sent = (attempts: number, { notStarted }: ExchangeFailure): number =>
-  notStarted === true ? attempts - 1 : attempts
+/** The failure of a call after so many attempts. The last one does not count if it never started. */
+export const withAttempts = (failure: ExchangeFailure, attempts: number): CallFailure => ({
+  ...failure,
+  attempts: failure.notStarted === true ? attempts - 1 : attempts
+})
 
 const mayRetry = (policy: Policy.Policy, failed: CallFailure): boolean =>
   failed.transient === true && (failed.attempts < policy.attempts || isFree(failed))
