@@ -1,8 +1,8 @@
 /** Factory's messages on the wire, as its contract has them (docs.factory.ai, Sessions API v0). */
-import { Id, Json } from "@org/messages-core"
+import { Id, Json, OptionalField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
+const { optional } = OptionalField
 
 const text = optional(Schema.String)
 

@@ -1,5 +1,5 @@
 /** Honcho's messages on the wire, as its contract has them (Honcho v3, openapi.json). */
-import { Json, Rfc3339 } from "@org/messages-core"
+import { Json, OptionalField, Rfc3339 } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
 /** The contract allows keys that it does not list. A message has an author, its peer, and no role. */
@@ -9,7 +9,7 @@ export const HonchoMessage = Schema.Struct({
   peer_id: Schema.String,
   session_id: Schema.String,
   workspace_id: Schema.String,
-  metadata: Schema.optionalWith(Json.JsonObject, { exact: true }),
+  metadata: OptionalField.optional(Json.JsonObject),
   created_at: Rfc3339.DateTime,
   token_count: Schema.Number.pipe(Schema.filter((count) => Number.isInteger(count), { identifier: "an integer" }))
 }).annotations({ identifier: "HonchoMessage" })

@@ -1,8 +1,8 @@
 /** Mielto's messages on the wire, as its contract has them (docs.mielto.com, API v1). */
-import { Json, Rfc3339 } from "@org/messages-core"
+import { Json, OptionalField, Rfc3339 } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
+const { optional } = OptionalField
 
 const text = optional(Schema.NullOr(Schema.String))
 

@@ -1,8 +1,8 @@
 /** Veryfront's messages on the wire, as its contract has them (veryfront.com/docs, Conversations API). */
-import { Json } from "@org/messages-core"
+import { Json, OptionalField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
+const { optional } = OptionalField
 
 const text = optional(Schema.String)
 

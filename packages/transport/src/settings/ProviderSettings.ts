@@ -1,15 +1,31 @@
-/** What a provider's layer reads from the environment: keys and URLs, checked before anything stands on them. */
-import { Id } from "@org/messages-core"
+/** A provider's settings in the environment, checked before the first request. */
+import { Id, Provider } from "@org/messages-core"
 import * as Config from "effect/Config"
 import * as ConfigError from "effect/ConfigError"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import type { Policy } from "../resilience/Policy.js"
 import * as BaseUrl from "./BaseUrl.js"
+import { policy } from "./PolicySettings.js"
 
-export { policy } from "./PolicySettings.js"
+/** What a program may say about a provider. */
+export interface ProviderSettings {
+  /** The key or token, sent as `Authorization: Bearer`. Without it every call fails with `NotConfigured`, unless the server needs none. */
+  readonly apiKey?: Redacted.Redacted | undefined
+  /** The base URL: what stands before the provider's own path. By default that of the provider's own service. */
+  readonly url?: string | undefined
+  /** Numbers of the policy that differ from the defaults. */
+  readonly policy?: Partial<Policy> | undefined
+}
 
-/** A key, or nothing when the variable is not set or empty. One that no header can carry stops the start, by the variable's name alone. */
+/** Reads the variables that the provider's descriptor names, and those of the policy. A value that cannot be used is an error. */
+export const of = (provider: Provider.Provider): Config.Config<ProviderSettings> => {
+  const { variables } = Provider.descriptors[provider]
+  return Config.all({ apiKey: key(variables.key), url: url(variables.url), policy })
+}
+
+/** A key, or nothing if the variable is not set or empty. A key that no header can carry is an error that names only the variable. */
 export const key = (variable: string): Config.Config<Redacted.Redacted | undefined> =>
   Config.mapOrFail(
     optional(Config.redacted(variable), (value) => Redacted.value(value) === ""),
@@ -22,7 +38,7 @@ export const credentialProblem = (credential: Redacted.Redacted): string | undef
     ? undefined
     : "must be visible ASCII, without spaces, quotes or line breaks around it"
 
-/** The base URL of a provider, or nothing when the variable is not set or empty. */
+/** The base URL of a provider, or nothing if the variable is not set or empty. */
 export const url = (variable: string): Config.Config<string | undefined> =>
   Config.mapOrFail(
     optional(Config.string(variable), (value) => value === ""),
@@ -32,7 +48,7 @@ export const url = (variable: string): Config.Config<string | undefined> =>
         : Either.mapLeft(BaseUrl.parse(value), (problem) => ConfigError.InvalidData([variable], problem))
   )
 
-/** An id that is sent as a header, or nothing when the variable is not set or empty. */
+/** An id that is sent as a header, or nothing if the variable is not set or empty. */
 export const id = (variable: string): Config.Config<string | undefined> =>
   Config.mapOrFail(key(variable), (value) => {
     const id = value && Redacted.value(value)

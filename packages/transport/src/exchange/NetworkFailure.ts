@@ -1,8 +1,8 @@
 /** What a failed connection means: which code says that nothing was sent, and what to tell a person. */
-import type { Failure } from "./Failure.js"
+import type { ExchangeFailure } from "./ExchangeFailure.js"
 
 /** Reads only the short code that Node and undici put on their errors; everything else of them stays behind, headers with the key included. */
-export const failure = (error: unknown, phase: "request" | "body"): Failure => {
+export const of = (error: unknown, phase: "request" | "body"): ExchangeFailure => {
   const { cause, connecting } = codeOf(error)
   const names = cause === undefined ? [] : connecting ? [`connect ${cause}`, cause] : [cause]
   const known = table.find(([pattern]) => names.some((name) => pattern.test(name)))

@@ -1,8 +1,10 @@
-/** How an answer is accepted: by the outer shape that normalization stands on, or by the whole contract. */
+/** Two ways to accept a JSON value: by its outer shape, on which normalization is built, or by the whole contract. */
 import { Drift, Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type * as Schema from "effect/Schema"
-import type { Accept } from "./Transport.js"
+
+/** Accepts a value as what the caller needs, or says what is wrong with it. */
+export type Accept<A extends Json.JsonObject> = (json: Json.Json) => Either.Either<A, Json.Fault>
 
 /** What a key of the outer shape must hold. */
 export interface Field {
@@ -10,23 +12,27 @@ export interface Field {
   readonly test: (value: Json.Json) => boolean
 }
 
+/** Any array. */
 export const array: Field = { expected: "an array", test: Json.isArray }
+/** Any string. */
 export const string: Field = { expected: "a string", test: (value) => typeof value === "string" }
+/** Any JSON value, `null` included. */
 export const anything: Field = { expected: "a value", test: () => true }
 
-/** An object with own keys of these kinds. Everything else of it may be as it likes. */
-export const outer =
-  (fields: Readonly<Record<string, Field>>): Accept<Json.JsonObject> =>
-  (json) => {
+/** An object that has these keys as its own. Its other keys may hold anything. */
+export const outer = (fields: Readonly<Record<string, Field>>): Accept<Json.JsonObject> => {
+  const entries = Object.entries(fields)
+  return (json) => {
     if (!Json.isObject(json)) return fault("", "an object")
-    for (const [key, { expected, test }] of Object.entries(fields)) {
+    for (const [key, { expected, test }] of entries) {
       const value = Json.own(json, key)
       if (value === undefined || !test(value)) return fault(Json.pointer([key]), expected)
     }
     return Either.right(json)
   }
+}
 
-/** The value itself, never rebuilt, when it keeps the contract. */
+/** The value itself, never rebuilt, if it is within the contract. */
 export const contract = <A extends Json.JsonObject, I>(schema: Schema.Schema<A, I>): Accept<A> => {
   const isWithin = Drift.guard(schema)
   const drift = Drift.of(schema)

@@ -1,8 +1,8 @@
-/** What of the policy can be set from outside, for all providers alike. */
+/** The numbers of the policy that the environment can set, for all providers alike. */
 import { Setting } from "@org/messages-core"
 import * as Config from "effect/Config"
 import type * as Duration from "effect/Duration"
-import * as Policy from "./Policy.js"
+import * as Policy from "../resilience/Policy.js"
 
 const { breaker, budget, bulkhead } = Policy.defaults
 
@@ -12,7 +12,7 @@ const count = (variable: string, fallback: number) =>
 const duration = (variable: string, fallback: Duration.DurationInput) =>
   Setting.of(variable, "must be a time such as 10s or 500ms", fallback, Setting.duration)
 
-/** The policy with what the environment says otherwise. A value that cannot be used stops the start, by the variable's name alone. */
+/** The numbers that the environment sets, defaults for the others. A value that cannot be used is an error that names only the variable. */
 export const policy: Config.Config<Partial<Policy.Policy>> = Config.all({
   attempts: count("MESSAGES_ATTEMPTS", Policy.defaults.attempts),
   attemptTimeout: duration("MESSAGES_ATTEMPT_TIMEOUT", Policy.defaults.attemptTimeout),

@@ -1,8 +1,8 @@
-/** The one table from an HTTP status to what it means for the call. */
-import type { Failure } from "./Failure.js"
+/** The one table from an HTTP status to the failure that it means. */
+import type { ExchangeFailure } from "../exchange/ExchangeFailure.js"
 
-/** Nothing for a success. A redirect is refused: the key must not follow it to wherever it leads. */
-export const failure = (status: number): Failure | undefined => {
+/** Nothing for a success. A redirect is a failure, because the key must not be sent to another place. */
+export const of = (status: number): ExchangeFailure | undefined => {
   if (status >= 200 && status < 300) return undefined
   const transient = transients.has(status)
   const known = reasons.get(status)
@@ -17,7 +17,7 @@ export const failure = (status: number): Failure | undefined => {
   }
 }
 
-const reasons: ReadonlyMap<number, Failure["reason"]> = new Map<number, Failure["reason"]>([
+const reasons: ReadonlyMap<number, ExchangeFailure["reason"]> = new Map<number, ExchangeFailure["reason"]>([
   [401, "Unauthorized"],
   [402, "PaymentRequired"],
   [403, "Forbidden"],
@@ -26,8 +26,8 @@ const reasons: ReadonlyMap<number, Failure["reason"]> = new Map<number, Failure[
   [429, "RateLimited"]
 ])
 
-/** RFC 9110, 15.4; 304 is no answer to a request without conditions. */
+/** RFC 9110, 15.4; 304 only answers conditional requests. */
 export const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 305, 307, 308])
 
-/** What passes by itself: a read is tried again. */
+/** Problems that may pass by themselves: a read is tried again. */
 const transients: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504])

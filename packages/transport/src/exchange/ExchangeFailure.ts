@@ -1,0 +1,61 @@
+/** Why an exchange or a whole call failed, before it becomes one of core's errors. */
+import type { MessageError } from "@org/messages-core"
+
+/** The failure of one request. */
+export interface ExchangeFailure {
+  /** `NotFound` becomes `MessageNotFound` or `ConversationNotFound`, depending on the operation. */
+  readonly reason: MessageError.Reason | "NotFound"
+  readonly origin: "provider" | "network"
+  /** Another attempt may succeed. */
+  readonly transient?: boolean
+  /** The request was never started, because too many calls were waiting. */
+  readonly notStarted?: boolean
+  /** A connection that was kept open turned out to be closed. */
+  readonly stale?: boolean
+  /** No byte of the request reached the provider. */
+  readonly unsent?: boolean
+  /** The HTTP status of the response. */
+  readonly status?: number
+  /** The provider's title of the error. */
+  readonly title?: string
+  /** The provider's explanation of the error. */
+  readonly detail?: string
+  /** The provider's id of the request. */
+  readonly requestId?: string
+  /** How long the provider asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number
+  /** What is wrong, in words of this project. */
+  readonly problem?: string
+  /** Where in the body it is wrong, as a JSON Pointer. */
+  readonly path?: string
+  /** The error code of Node or undici, such as `ECONNREFUSED`. */
+  readonly cause?: string
+}
+
+/** The failure of a call, and how many requests were sent for it. */
+export interface CallFailure extends ExchangeFailure {
+  readonly attempts: number
+}
+
+/** A response that cannot be read. */
+export const malformed = (problem: string, more: Partial<ExchangeFailure> = {}): ExchangeFailure => ({
+  reason: "Malformed",
+  origin: "provider",
+  problem,
+  ...more
+})
+
+/** A response that was not complete in time. */
+export const timeout = (problem: string): ExchangeFailure => ({
+  reason: "Timeout",
+  origin: "network",
+  transient: true,
+  problem
+})
+
+/** A body over the limit. */
+export const tooLarge = (maximumBytes: number): ExchangeFailure => ({
+  reason: "TooLarge",
+  origin: "provider",
+  problem: `the body has more than ${maximumBytes} bytes`
+})

@@ -1,0 +1,75 @@
+/** One HTTP request and its whole response: the only thing that a provider client needs from outside. */
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import type * as Effect from "effect/Effect"
+import type * as Either from "effect/Either"
+import { type ExchangeFailure, timeout } from "./ExchangeFailure.js"
+
+/** A request, ready to be sent as it is. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST"
+  /** Scheme, host and port, such as `https://api.mielto.com`. */
+  readonly origin: string
+  /** Path and query, percent-encoded. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | undefined
+}
+
+/** Header values by lower-case name; a header that came several times has several values. */
+export type ResponseHeaders = Readonly<Record<string, string | ReadonlyArray<string> | undefined>>
+
+/** What comes before the body. */
+export interface ResponseHead {
+  readonly status: number
+  readonly headers: ResponseHeaders
+}
+
+/** A response, read to its last byte. */
+export interface HttpResponse extends ResponseHead {
+  readonly body: Uint8Array
+}
+
+/** How much of a body is read. */
+export interface BodyLimit {
+  readonly maximumBytes: number
+  /**
+   * Set when the body is welcome but not needed, as after an error status: a body that is larger, broken or later than this many
+   * milliseconds is dropped, and the response has an empty body. Without it, such a body fails the exchange.
+   */
+  readonly patienceMs?: number
+}
+
+/** Decides from the head how much of the body is read. A failure refuses the response before its body. */
+export type Accept = (head: ResponseHead) => Either.Either<BodyLimit, ExchangeFailure>
+
+/** Sends requests. `UndiciExchange` (Node) and `HttpClientExchange` (any `HttpClient` of `@effect/platform`) implement it. */
+export class HttpExchange extends Context.Tag("@org/messages-transport/HttpExchange")<
+  HttpExchange,
+  {
+    /**
+     * Succeeds with any status except 1xx, follows no redirects, decodes no content-encoding and adds no tracing headers. It fails with
+     * `Timeout` when the response is not complete after `timeoutMs` milliseconds. On any failure, timeout or interruption the connection
+     * is closed unless the response was complete.
+     */
+    readonly send: (
+      request: HttpRequest,
+      accept: Accept,
+      timeoutMs: number
+    ) => Effect.Effect<HttpResponse, ExchangeFailure>
+  }
+>() {}
+
+/** The value of a header; several values are joined with commas (RFC 9110, 5.3). */
+export const header = (headers: ResponseHeaders, name: string): string | undefined => {
+  const value = headers[name]
+  return value === undefined || typeof value === "string" ? value : value.join(", ")
+}
+
+/** Whether the head announces a body that is over the limit. */
+export const announcesMore = ({ headers }: ResponseHead, maximumBytes: number): boolean =>
+  Number(header(headers, "content-length") ?? 0) > maximumBytes
+
+/** The failure of an exchange that took `millis` milliseconds without a complete response. */
+export const late = (millis: number): ExchangeFailure =>
+  timeout(`no whole answer within ${Duration.format(Duration.millis(millis))}`)

@@ -1,0 +1,108 @@
+/** Receives one response from undici and resumes the effect that waits for it. */
+import { ByteBuffer } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import { type ExchangeFailure, tooLarge } from "./ExchangeFailure.js"
+import * as HttpExchange from "./HttpExchange.js"
+import * as NetworkFailure from "./NetworkFailure.js"
+
+/** The part of undici's controller that is used here. */
+interface Controller {
+  abort(reason: Error): void
+}
+
+type Resume = (effect: Effect.Effect<HttpExchange.HttpResponse, ExchangeFailure>) => void
+
+/** A handler of undici's `dispatch`. It resumes once; everything that undici reports after that is ignored. */
+export class UndiciReceiver {
+  readonly #resume: Resume
+  readonly #accept: HttpExchange.Accept
+  readonly #buffer = new ByteBuffer.ByteBuffer()
+  readonly #timer: NodeJS.Timeout
+  #patience: NodeJS.Timeout | undefined
+  #isSettled = false
+  #controller: Controller | undefined
+  #head: HttpExchange.ResponseHead | undefined
+  #limit: HttpExchange.BodyLimit = nothing
+
+  constructor(resume: Resume, accept: HttpExchange.Accept, timeoutMs: number) {
+    this.#resume = resume
+    this.#accept = accept
+    this.#timer = setTimeout(() => this.#fail(HttpExchange.late(timeoutMs)), timeoutMs)
+  }
+
+  /** Closes the connection of an exchange that is of no more interest. */
+  abandon(): void {
+    if (this.#settle()) this.#controller?.abort(abandoned)
+  }
+
+  /** Comes when the request is about to be written, so possibly after `abandon`. */
+  onRequestStart(controller: Controller): void {
+    if (this.#isSettled) controller.abort(abandoned)
+    else this.#controller = controller
+  }
+
+  onResponseStart(_: Controller, status: number, headers: HttpExchange.ResponseHeaders): void {
+    // Informational responses come before the one that counts.
+    if (status < 200 || this.#isSettled) return
+    const head = { status, headers }
+    const limit = this.#accept(head)
+    if (Either.isLeft(limit)) return this.#fail(limit.left)
+    const { maximumBytes, patienceMs } = limit.right
+    this.#head = head
+    this.#limit = limit.right
+    if (HttpExchange.announcesMore(head, maximumBytes)) return this.#endEarly(tooLarge(maximumBytes))
+    if (patienceMs !== undefined) this.#patience = setTimeout(() => this.#dropBody(head), patienceMs)
+  }
+
+  onResponseData(_: Controller, chunk: Uint8Array): void {
+    if (this.#isSettled) return
+    this.#buffer.append(chunk)
+    if (this.#buffer.size > this.#limit.maximumBytes) this.#endEarly(tooLarge(this.#limit.maximumBytes))
+  }
+
+  onResponseEnd(): void {
+    if (this.#head !== undefined) this.#succeed(this.#head, this.#buffer.bytes())
+  }
+
+  onResponseError(_: Controller, error: unknown): void {
+    if (this.#head === undefined) this.#fail(NetworkFailure.of(error, "request"))
+    else this.#endEarly(NetworkFailure.of(error, "body"))
+  }
+
+  /** Without its body the response fails, unless the body is only welcome. */
+  #endEarly(failure: ExchangeFailure): void {
+    if (this.#head === undefined || this.#limit.patienceMs === undefined) this.#fail(failure)
+    else this.#dropBody(this.#head)
+  }
+
+  #dropBody(head: HttpExchange.ResponseHead): void {
+    this.#succeed(head, noBytes)
+    this.#controller?.abort(abandoned)
+  }
+
+  #succeed({ headers, status }: HttpExchange.ResponseHead, body: Uint8Array): void {
+    if (this.#settle()) this.#resume(Effect.succeed({ status, headers, body }))
+  }
+
+  #fail(failure: ExchangeFailure): void {
+    if (!this.#settle()) return
+    this.#controller?.abort(abandoned)
+    this.#resume(Effect.fail(failure))
+  }
+
+  #settle(): boolean {
+    if (this.#isSettled) return false
+    this.#isSettled = true
+    clearTimeout(this.#timer)
+    clearTimeout(this.#patience)
+    return true
+  }
+}
+
+const nothing: HttpExchange.BodyLimit = { maximumBytes: 0 }
+
+const noBytes = new Uint8Array(0)
+
+/** The reason that undici hands to its own listeners; no caller sees it. */
+const abandoned = new Error("The exchange has ended")

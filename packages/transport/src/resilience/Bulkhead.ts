@@ -1,0 +1,103 @@
+/** Bounds what one provider may hold of this program: requests under way, and calls that wait for one of them to end. */
+import * as Effect from "effect/Effect"
+import type { CallFailure, ExchangeFailure } from "../exchange/ExchangeFailure.js"
+import * as Monotonic from "./Monotonic.js"
+import type { Policy } from "./Policy.js"
+
+/** The room that a provider's calls have. */
+export interface Bulkhead {
+  /** Admits a call, or fails it at once when too many are waiting already. Every admitted call must `leave`. */
+  readonly enter: () => CallFailure | undefined
+  readonly leave: () => void
+  /** Takes a place for one request, if there is one. A place that was taken must be released. */
+  readonly take: () => boolean
+  readonly release: () => void
+  /**
+   * Waits for a place, then starts the request with what is left of `millis`, and releases the place when the request has ended. Fails
+   * when there is no place within that time.
+   */
+  readonly run: <A>(
+    request: (millis: number) => Effect.Effect<A, ExchangeFailure>,
+    millis: number
+  ) => Effect.Effect<A, ExchangeFailure>
+}
+
+/** A bulkhead that begins empty. */
+export const make = ({ bulkhead }: Pick<Policy, "bulkhead">): Bulkhead => {
+  const { inFlight, queue } = bulkhead
+  const waiting = new Set<Waiter>()
+  let calls = 0
+  let requests = 0
+
+  const take = (): boolean => {
+    if (requests >= inFlight) return false
+    requests += 1
+    return true
+  }
+
+  /** The place goes to the request that has waited longest. */
+  const release = () => {
+    for (const waiter of waiting) {
+      waiting.delete(waiter)
+      waiter.isGranted = true
+      return waiter.resume?.()
+    }
+    requests -= 1
+  }
+
+  /** Waits for a place, or fails after `millis`. A waiter that gives up may have been granted a place at the same moment. */
+  const place = (millis: number, restore: Restore): Effect.Effect<void, ExchangeFailure> =>
+    Effect.suspend(() => {
+      if (take()) return Effect.void
+      const waiter: Waiter = { isGranted: false, resume: undefined }
+      waiting.add(waiter)
+      const granted = Effect.async<void>((resume) => {
+        if (waiter.isGranted) resume(Effect.void)
+        else waiter.resume = () => resume(Effect.void)
+      })
+      const giveUp = Effect.sync(() => (waiter.isGranted ? release() : void waiting.delete(waiter)))
+      return Effect.onError(
+        restore(Effect.timeoutFail(granted, { duration: millis, onTimeout: () => crowded })),
+        () => giveUp
+      )
+    })
+
+  return {
+    enter: () => {
+      if (calls >= inFlight + queue) return { ...crowded, attempts: 0 }
+      calls += 1
+      return undefined
+    },
+    leave: () => {
+      calls -= 1
+    },
+    take,
+    release,
+    run: (request, millis) =>
+      Effect.uninterruptibleMask((restore) =>
+        Effect.gen(function* () {
+          const start = yield* Monotonic.now
+          yield* place(millis, restore)
+          const left = start + millis - (yield* Monotonic.now)
+          return yield* Effect.ensuring(restore(request(Math.max(left, 1))), Effect.sync(release))
+        })
+      )
+  }
+}
+
+/** Whether a request that waits may have a place, and how it goes on. */
+interface Waiter {
+  isGranted: boolean
+  resume: (() => void) | undefined
+}
+
+type Restore = <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, E>
+
+const crowded: ExchangeFailure = {
+  reason: "Unavailable",
+  origin: "provider",
+  unsent: true,
+  notStarted: true,
+  retryAfterMs: 1000,
+  problem: "too many calls are waiting for it already"
+}

@@ -1,0 +1,84 @@
+/** What stands between the calls of a program and one provider: breaker, bulkhead, retries within a budget, and one deadline. */
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import type { CallFailure } from "../exchange/ExchangeFailure.js"
+import * as Breaker from "./Breaker.js"
+import * as Budget from "./Budget.js"
+import * as Bulkhead from "./Bulkhead.js"
+import * as Monotonic from "./Monotonic.js"
+import type { Policy } from "./Policy.js"
+import * as Retry from "./Retry.js"
+
+/** Runs attempts as calls to one provider. */
+export interface Resilience {
+  /** `isRetried`: whether the operation may be repeated; if not, exactly one request is sent. */
+  readonly call: <A>(attempt: Retry.Attempt<A>, isRetried: boolean) => Effect.Effect<A, CallFailure>
+}
+
+/**
+ * One for each provider, so that the trouble of one never slows another. Breaker, budget and bulkhead are plain state; a call enters them
+ * together and leaves them together, also when it is interrupted, so a call that succeeds at once costs little more than its request.
+ *
+ * Time: an attempt keeps to the milliseconds that it is given, which costs the lean exchange one timer. All other waits, for room and
+ * before retries, are on Effect's clock and begin only when a call has to wait.
+ */
+export const make = (policy: Policy): Resilience => {
+  const breaker = Breaker.make(policy)
+  const budget = Budget.make(policy)
+  const bulkhead = Bulkhead.make(policy)
+  const retry = Retry.make(policy, bulkhead.run)
+  const retryProbe = Retry.make({ ...policy, attempts: 1 }, bulkhead.run)
+
+  return {
+    call: (attempt, isRetried) =>
+      Effect.uninterruptibleMask((restore) =>
+        Effect.clockWith((clock) => {
+          const start = Monotonic.of(clock)
+          const admission = breaker.admit(start)
+          if (typeof admission !== "string") return Effect.fail(admission)
+          const refused = retry.expired ?? bulkhead.enter()
+          if (refused !== undefined) {
+            breaker.fail(admission, Cause.fail(refused), start)
+            return Effect.fail(refused)
+          }
+          const account = isRetried ? budget.open() : undefined
+          let holdsPlace = bulkhead.take()
+
+          const releasePlace = () => {
+            if (holdsPlace) bulkhead.release()
+            holdsPlace = false
+          }
+
+          // A post has the whole deadline for its one request.
+          const request = isRetried ? retry.limited(attempt) : attempt
+          const { deadlineMs } = retry
+          const first = holdsPlace ? Effect.suspend(() => request(deadlineMs)) : bulkhead.run(request, deadlineMs)
+          const call = Effect.catchAll(first, (failure) => {
+            // Others may use the place while this call waits to try again.
+            releasePlace()
+            return account === undefined
+              ? Effect.fail(Retry.withAttempts(failure, 1))
+              : (admission === "probe" ? retryProbe : retry).again(failure, request, account, start)
+          })
+
+          return Effect.matchCauseEffect(restore(call), {
+            onSuccess: (value) => {
+              releasePlace()
+              bulkhead.leave()
+              account?.succeed()
+              account?.close()
+              breaker.succeed(admission)
+              return Effect.succeed(value)
+            },
+            onFailure: (cause) => {
+              releasePlace()
+              bulkhead.leave()
+              account?.close()
+              breaker.fail(admission, cause, Monotonic.of(clock))
+              return Effect.failCause(cause)
+            }
+          })
+        })
+      )
+  }
+}

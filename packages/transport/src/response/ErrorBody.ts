@@ -1,0 +1,46 @@
+/** The body of an error response, in any of the forms that providers use. */
+import { Json } from "@org/messages-core"
+import type { Redact } from "./Redaction.js"
+
+/** What the provider says about the error, safe to repeat. */
+export interface ErrorBody {
+  readonly title?: string
+  readonly detail?: string
+  readonly requestId?: string
+}
+
+/** `{detail, title}` of Factory and RFC 9457, FastAPI's `{detail: [{loc, msg}]}`, `{error}`, and `{message}`. Any other form gives nothing. */
+export const read = (json: Json.Json | undefined, redact: Redact): ErrorBody => {
+  if (!Json.isObject(json)) return {}
+  const first = (...keys: ReadonlyArray<string>): string | undefined =>
+    keys.map((key) => redact(sentence(Json.own(json, key)) ?? "")).find((text) => text !== "")
+  const details = [first("detail", "error", "message"), first("errors")].filter((text) => text !== undefined)
+  return Json.compact({
+    title: first("title"),
+    detail: details.length === 0 ? undefined : details.join("; "),
+    requestId: first("requestId")
+  })
+}
+
+const sentence = (value: Json.Json | undefined): string | undefined => {
+  if (typeof value === "string") return value === "" ? undefined : value
+  if (Json.isArray(value)) {
+    const all = value
+      .slice(0, 5)
+      .map(issue)
+      .filter((text) => text !== undefined)
+    return all.length === 0 ? undefined : all.join("; ")
+  }
+  return Json.isObject(value) ? sentence(Json.own(value, "message")) : undefined
+}
+
+// Only these, because converting `{"toString": null}` to a string throws.
+const isStep = (value: Json.Json): boolean => typeof value === "string" || typeof value === "number"
+
+const issue = (value: Json.Json): string | undefined => {
+  if (!Json.isObject(value)) return sentence(value)
+  const words = sentence(Json.own(value, "msg")) ?? sentence(Json.own(value, "message"))
+  const place = Json.own(value, "loc") ?? Json.own(value, "field")
+  const path = Json.isArray(place) ? place.filter(isStep).join(".") : sentence(place)
+  return words === undefined || path === undefined ? words : `${path}: ${words}`
+}

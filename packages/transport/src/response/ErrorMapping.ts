@@ -1,0 +1,37 @@
+/** The one mapping from the failure of a call to an error of core. */
+import { Json, MessageError, type Operation, type Provider } from "@org/messages-core"
+import type { CallFailure } from "../exchange/ExchangeFailure.js"
+import * as OperationTraits from "../OperationTraits.js"
+
+/** The error of an operation; `ref` is what it was asked for. */
+export const toError = (
+  operation: Operation.Operation,
+  provider: Provider.Provider,
+  ref: string,
+  failure: CallFailure
+): MessageError.MessageError => {
+  const { isRetried, subject } = OperationTraits.of(operation)
+  const details = responseDetails(failure)
+  if (failure.reason === "NotFound")
+    return subject === "message"
+      ? new MessageError.MessageNotFound({ provider, ref, ...details })
+      : new MessageError.ConversationNotFound({ provider, ref, ...details })
+  const { cause, origin, path, problem, reason, retryAfterMs } = failure
+  return new MessageError.ProviderFailure({
+    provider,
+    operation,
+    reason,
+    origin,
+    ...details,
+    ...Json.compact({ cause, path, problem, retryAfterMs, delivery: isRetried ? undefined : delivery(failure) })
+  })
+}
+
+const responseDetails = ({ attempts, detail, requestId, status, title }: CallFailure) =>
+  Json.compact({ attempts, status, title, detail, requestId })
+
+/** Not delivered if nothing was sent or the provider refused it; otherwise there is no way to know. */
+const delivery = ({ status, unsent }: CallFailure): MessageError.Delivery =>
+  unsent === true || (status !== undefined && status >= 400 && status < 500 && status !== 408)
+    ? "not-delivered"
+    : "unknown"

@@ -1,0 +1,54 @@
+/** What a response that is not a success says: its status, the provider's explanation, and how long to wait. */
+import { Json } from "@org/messages-core"
+import * as Either from "effect/Either"
+import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
+import { type Accept, type BodyLimit, header, type HttpResponse } from "../exchange/HttpExchange.js"
+import * as RetryAfter from "../resilience/RetryAfter.js"
+import * as ErrorBody from "./ErrorBody.js"
+import type { Redact } from "./Redaction.js"
+import * as ResponseBody from "./ResponseBody.js"
+import * as StatusFailure from "./StatusFailure.js"
+
+/** Takes the body of a success up to `maximumBytes`. The body of an error is welcome, if it is small and soon there. */
+export const accept = (maximumBytes: number, redact: Redact): Accept => {
+  const success: Either.Either<BodyLimit> = Either.right({ maximumBytes })
+  const error: Either.Either<BodyLimit> = Either.right({ maximumBytes: 65_536, patienceMs: 1000 })
+  return ({ headers, status }) => {
+    if (StatusFailure.of(status) !== undefined) return error
+    const encoding = header(headers, "content-encoding")
+    return encoding === undefined || identity.test(encoding)
+      ? success
+      : Either.left(malformed(`the content-encoding ${JSON.stringify(redact(encoding))} was not asked for`))
+  }
+}
+
+/** The failure of a response with an error status; `now` (epoch milliseconds) is for a `Retry-After` that is a date. */
+export const read = (
+  { body, headers }: HttpResponse,
+  failure: ExchangeFailure,
+  redact: Redact,
+  now: number
+): ExchangeFailure => {
+  const json = Either.getOrUndefined(ResponseBody.json(body))
+  const details = ErrorBody.read(json, redact)
+  const requestId = header(headers, "x-request-id") ?? header(headers, "request-id")
+  const isRedirect = failure.status !== undefined && StatusFailure.redirects.has(failure.status)
+  return {
+    ...failure,
+    ...details,
+    ...Json.compact({
+      requestId: requestId === undefined ? details.requestId : redact(requestId),
+      retryAfterMs: RetryAfter.parse(headers, now),
+      problem: isRedirect ? redirectTarget(header(headers, "location"), redact) : undefined
+    })
+  }
+}
+
+const identity = /^\s*(identity)?\s*$/i
+
+/** The origin of a redirect's target. Its path and query may hold secrets. */
+const redirectTarget = (location: string | undefined, redact: Redact): string | undefined => {
+  if (location === undefined || !URL.canParse(location)) return undefined
+  const { host, protocol } = new URL(location)
+  return redact(`it redirects to ${protocol}//${host}`)
+}
