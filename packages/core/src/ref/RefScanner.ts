@@ -65,12 +65,15 @@ const split = ({ provider, query, segments }: RefGrammar.RefGrammar, rest: strin
   return ids
 }
 
-/** Checks every id and writes the normal form. `text` is what an error repeats; without it, the ref as a person would type it. */
+/** Checks every id and writes the normal form. An error repeats `text` if it is given, else the ref as a person would type it. */
 const build = (
-  { provider, query, segments, usage }: RefGrammar.RefGrammar,
+  grammar: RefGrammar.RefGrammar,
   given: Unchecked,
   text: string | undefined
 ): Either.Either<Scanned, InvalidRef> => {
+  const { provider, query, segments, usage } = grammar
+  const refused = (name: string, id: string) =>
+    refuse(text ?? typed(grammar, given), `${usage}, where ${name} ${Id.problem(id)}`)
   let ref = `${provider}:`
   const scanned: { provider: Provider; ref: string; [id: string]: string } = { provider, ref }
   for (let index = 0; index < segments.length; index++) {
@@ -83,14 +86,14 @@ const build = (
     }
     const id = given[segment.id] ?? ""
     const encoded = encode(id)
-    if (encoded === undefined) return refuse(text ?? typed(given), `${usage}, where ${segment.id} ${Id.problem(id)}`)
+    if (encoded === undefined) return refused(segment.id, id)
     scanned[segment.id] = id
     ref += encoded
   }
   const value = query === undefined ? undefined : given[query]
   if (query !== undefined && value !== undefined) {
     const encoded = encode(value)
-    if (encoded === undefined) return refuse(text ?? typed(given), `${usage}, where ${query} ${Id.problem(value)}`)
+    if (encoded === undefined) return refused(query, value)
     scanned[query] = value
     ref += `?${query}=${encoded}`
   }
@@ -113,6 +116,11 @@ const decode = (part: string): string | undefined => {
   }
 }
 
-const typed = ({ provider, ...ids }: Unchecked): string => `${provider}:${Object.values(ids).join("/")}`
+/** The ids as a person would type them as a ref. */
+const typed = ({ provider, query, segments }: RefGrammar.RefGrammar, ids: Unchecked): string => {
+  const path = segments.map((segment) => ("word" in segment ? segment.word : (ids[segment.id] ?? "")))
+  const value = query === undefined ? undefined : ids[query]
+  return `${provider}:${path.join("/")}${value === undefined ? "" : `?${query}=${value}`}`
+}
 
 const refuse = (input: string, expected: string) => Either.left(InvalidRef.of(input, expected))

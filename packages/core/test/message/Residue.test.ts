@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Json, Residue } from "@org/messages-core"
 import * as fc from "effect/FastCheck"
 import * as Schema from "effect/Schema"
-import { freeze, json, jsonObject, pair, sorted } from "./arbitraries.js"
+import { freeze, json, jsonObject, pair, sorted } from "../arbitraries.js"
 
 const parse = (text: string): Json.JsonObject => Schema.decodeUnknownSync(Schema.parseJson(Json.JsonObject))(text)
 
