@@ -31,8 +31,11 @@ export type Status = typeof Status.Type
 /** A count of tokens or the like, as a provider sends it; beyond 2^53 no integer is sure. */
 export const Count = Schema.Int.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER, { identifier: "Count" }))
 
+/** Decimal text. */
+export const amount = /^-?\d+(\.\d+)?$/
+
 /** An amount of money or credits as decimal text, so that no digit is lost. */
-export const Amount = Schema.String.pipe(Schema.pattern(/^-?\d+(\.\d+)?$/))
+export const Amount = Schema.String.pipe(Schema.pattern(amount))
 
 /** Every key is explained in the README of this package; absent keys were not sent, or said nothing that a field can say. */
 export const Message = Schema.Struct({

@@ -1,6 +1,6 @@
 /** The parts of a message: a closed union by `type`, with `unknown` for everything that no other part can say. */
 import * as Schema from "effect/Schema"
-import { JsonValue } from "../json/Json.js"
+import { compact, JsonValue } from "../json/Json.js"
 import { Residue } from "./Residue.js"
 
 const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
@@ -127,9 +127,37 @@ export const Part = Schema.Union(
 ).annotations({ identifier: "Part" })
 
 export type Part = typeof Part.Type
+
+/** The part of one type. */
+export type Of<Type extends Part["type"]> = Extract<Part, { readonly type: Type }>
+
+/** The fields of a part before it is known that none of the required ones is missing. */
+export type Fields<Type extends Part["type"]> = {
+  readonly [Key in keyof Of<Type> as Exclude<Key, "type">]: Of<Type>[Key] | undefined
+}
+
+/** The part that these fields make, or nothing if a field is missing that its type requires. */
+export const make = <Type extends Part["type"]>(
+  fields: { readonly type: Type } & Fields<Type>
+): Of<Type> | undefined => {
+  const part = compact(fields)
+  return isComplete(fields.type, part) ? part : undefined
+}
+
 export type Text = typeof Text.Type
 export type Reasoning = typeof Reasoning.Type
 export type File = typeof File.Type
 export type ToolCall = typeof ToolCall.Type
 export type ToolResult = typeof ToolResult.Type
 export type Unknown = typeof Unknown.Type
+
+/** The required fields of each type, as the schemas above have them. */
+const required: ReadonlyMap<string, ReadonlyArray<string>> = new Map(
+  Part.members.map(({ fields }) => [
+    fields.type.literals[0],
+    Object.entries(fields).flatMap(([key, field]) => (Schema.isSchema(field) ? [key] : []))
+  ])
+)
+
+const isComplete = <Type extends Part["type"]>(type: Type, part: object): part is Of<Type> =>
+  required.get(type)?.every((key) => key in part) ?? false
