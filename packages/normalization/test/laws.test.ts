@@ -82,18 +82,26 @@ for (const provider of Provider.names) {
 }
 
 for (const provider of Provider.names)
-  for (const [key, list] of Object.entries(lists[provider]))
+  for (const [key, { around, part }] of Object.entries(lists[provider]))
     it(`keeps an element of ${provider}'s ${key} whole, and nothing of it twice`, () =>
       fc.assert(
         fc.property(element, (wire) => {
-          const part = list.to(wire)
-          assert.strictEqual(canonicalText(list.from(part)), canonicalText(wire))
-          const { residue, ...fields } = part
-          const rebuilt = list.from(fields)
-          if (residue !== undefined && Json.isObject(rebuilt) && Json.isObject(wire)) checkOnce(residue, rebuilt, wire)
+          const native = around(wire)
+          const message = Normalization.toMessage(refOf(provider, native), native)
+          assert.strictEqual(elementOf(Normalization.fromMessage(message), key), canonicalText([wire]))
+          const of = part(message.parts)
+          if (of?.residue === undefined || !Json.isObject(wire)) return
+          const { residue, ...fields } = of
+          const parts = message.parts.map((one) => (one === of ? fields : one))
+          const rebuilt = Json.own(Normalization.fromMessage({ ...message, parts }), key)
+          const first = Json.isArray(rebuilt) ? rebuilt[0] : undefined
+          if (Json.isObject(first)) checkOnce(residue, first, wire)
+          else assert.fail("the element is not rebuilt")
         }),
         { numRuns: 5000 }
       ))
+
+const elementOf = (native: Json.JsonObject, key: string): string => canonicalText(Json.own(native, key))
 
 /** The message without its own residue; what its parts keep stays. */
 const bare = ({ residue, ...message }: Message.Message): Message.Message => message
