@@ -1,4 +1,4 @@
-/** The normal form of refs as one regular expression, which JSON Schema can state too. It shares nothing with the scanner but the grammar. */
+/** The normal form of refs as one regular expression, which JSON Schema can state too. It shares only the grammar with the scanner. */
 import { names } from "../provider/Provider.js"
 import * as Id from "./Id.js"
 import * as RefGrammar from "./RefGrammar.js"

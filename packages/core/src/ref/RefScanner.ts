@@ -105,7 +105,7 @@ const refuseId = (
   return refuse(text ?? typed, `${usage}, where ${name} ${Id.problem(id)}`)
 }
 
-/** The id as one segment of a URL, or nothing where it must not be sent. Most ids are plain and need no further look. */
+/** The id as one segment of a URL, or nothing if it must not be sent. Most ids are plain and need no further check. */
 const encode = (id: string): string | undefined =>
   plain.test(id) ? id : Id.problem(id) === undefined ? encodeURIComponent(id) : undefined
 

@@ -31,5 +31,5 @@ const arbitrary =
         .filter((text) => expression.test(text))
     })
 
-/** Half a surrogate pair has no encoding. */
+/** A lone surrogate has no encoding. */
 const encodeId = (id: string): string => (/\p{Cs}/u.test(id) ? "x" : encodeURIComponent(id))

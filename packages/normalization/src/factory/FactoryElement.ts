@@ -2,7 +2,7 @@
 import { Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 
-/** The part that an element is; `unknown` with the whole of it where it is no other. */
+/** The part of an element; `unknown` with the whole element if no other part can say it. */
 export const read = (native: Json.Json): Part.Part =>
   (Json.isObject(native) ? typed(native) : undefined) ?? { type: "unknown", native }
 
