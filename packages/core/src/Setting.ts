@@ -1,14 +1,14 @@
-/** One setting of a program: read from its variable, blank as if it were not set, and refused without its value. */
+/** Reads one setting of a program from its environment variable. A blank variable counts as not set, and an error never repeats the value. */
 import * as Config from "effect/Config"
 import * as ConfigError from "effect/ConfigError"
 import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 
-/** The value that a text says, or nothing where it says none. */
+/** Parses a text, or gives nothing if the text is not valid. */
 export type Parse<A> = (text: string) => Option.Option<A>
 
-/** `problem` is what whoever sets the variable is told; it never repeats the value. */
+/** The setting of a variable. `problem` is the error message for a value that cannot be parsed. */
 export const of = <A, B = A>(variable: string, problem: string, fallback: B, parse: Parse<A>): Config.Config<A | B> =>
   Config.string(variable).pipe(
     Config.withDefault(""),
@@ -19,10 +19,10 @@ export const of = <A, B = A>(variable: string, problem: string, fallback: B, par
     )
   )
 
-/** A text that a pattern finds something in. */
+/** A text that matches a pattern. */
 export const matching = (pattern: RegExp): Parse<string> => Option.liftPredicate((text: string) => pattern.test(text))
 
-/** A whole number within both bounds. */
+/** A whole number from `minimum` to `maximum`. */
 export const integer =
   (minimum: number, maximum: number): Parse<number> =>
   (text) =>

@@ -1,14 +1,15 @@
-/** The one `content` of a message of Mielto and Honcho as a part, and back: a text, or whatever else a server put there. */
-import { Json, type Part } from "@org/messages-core"
+/** The `content` of a message of Mielto or Honcho as a part: a text, or any other value that a server put there. */
+import { type Json, type Part } from "@org/messages-core"
 
-/** Exactly one part, also when the text is empty. */
-export const parts = (wire: Json.JsonObject): ReadonlyArray<Part.Part> => {
-  const content = Json.own(wire, "content")
+/** One part, also if the text is empty; none if there is no content. */
+export const read = (native: Json.JsonObject): ReadonlyArray<Part.Part> => {
+  const content = native["content"]
   if (content === undefined) return []
   return [typeof content === "string" ? { type: "text", text: content } : { type: "unknown", native: content, at }]
 }
 
-export const native = (parts: ReadonlyArray<Part.Part>): Json.Json | undefined => {
+/** The content that the parts say, or nothing. */
+export const write = (parts: ReadonlyArray<Part.Part>): Json.Json | undefined => {
   const part = parts.find((part) => part.type === "text" || part.at === at)
   return part?.type === "text" ? part.text : part?.type === "unknown" ? part.native : undefined
 }

@@ -1,60 +1,73 @@
-/** Reads the fields of native JSON: the value where it has the type that is wanted, else nothing, so that it stays in residue. */
-import { Json, Message, Part } from "@org/messages-core"
-import * as Schema from "effect/Schema"
+/** Reads the fields of native JSON: the value if it has the expected type, else nothing, so that it stays in residue. */
+import { Json, Message } from "@org/messages-core"
 
+/** A text. */
 export const string = (native: Json.JsonObject, key: string): string | undefined => {
-  const value = Json.own(native, key)
+  const value = native[key]
   return typeof value === "string" ? value : undefined
 }
 
+/** A number. */
 export const number = (native: Json.JsonObject, key: string): number | undefined => {
-  const value = Json.own(native, key)
+  const value = native[key]
   return typeof value === "number" ? value : undefined
 }
 
+/** A boolean. */
 export const boolean = (native: Json.JsonObject, key: string): boolean | undefined => {
-  const value = Json.own(native, key)
+  const value = native[key]
   return typeof value === "boolean" ? value : undefined
 }
 
+/** An object. */
 export const object = (native: Json.JsonObject, key: string): Json.JsonObject | undefined => {
-  const value = Json.own(native, key)
+  const value = native[key]
   return Json.isObject(value) ? value : undefined
 }
 
-/** The elements of an array; none where there is no array. */
+/** The elements of an array; none if the value is not an array. */
 export const elements = (native: Json.JsonObject, key: string): ReadonlyArray<Json.Json> => {
-  const value = Json.own(native, key)
+  const value = native[key]
   return Json.isArray(value) ? value : []
 }
 
-/** A list of texts, only if all are. */
+/** A list of texts; nothing if one of its elements is not a text. */
 export const strings = (native: Json.JsonObject, key: string): ReadonlyArray<string> | undefined => {
-  const value = Json.own(native, key)
-  return isStrings(value) ? value : undefined
+  const value = native[key]
+  return Json.isArray(value) && value.every((element) => typeof element === "string") ? value : undefined
 }
 
-/** A value that a schema accepts. */
-export const as = <A, I>(schema: Schema.Schema<A, I>): ((value: unknown) => A | undefined) => {
-  const is = Schema.is(schema)
-  return (value) => (is(value) ? value : undefined)
+/** A count such as a number of tokens. */
+export const count = (native: Json.JsonObject, key: string): number | undefined => {
+  const value = native[key]
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined
 }
 
-/** The part that these fields make, if each that it requires is there and has its type. */
-export const part = (fields: object): Part.Part | undefined => toPart(Json.compact(fields))
+/** A text that matches a pattern. */
+export const matching = (native: Json.JsonObject, key: string, pattern: RegExp): string | undefined => {
+  const value = native[key]
+  return typeof value === "string" && pattern.test(value) ? value : undefined
+}
 
-/** The native role, or `participant` where it is absent or unlisted; residue keeps what it was. */
-export const role = (native: Json.JsonObject): Message.Role => toRole(Json.own(native, "role")) ?? "participant"
+/** One of a list of texts. */
+export const oneOf = <const Text extends string>(
+  native: Json.JsonObject,
+  key: string,
+  texts: ReadonlyArray<Text>
+): Text | undefined => {
+  const value = native[key]
+  return texts.find((text) => text === value)
+}
 
-/** What `role` reads, written back: nothing for a participant. */
+/** The native role, or `participant` if it is absent or not in the list; residue keeps what it was. */
+export const role = (native: Json.JsonObject): Message.Role =>
+  oneOf(native, "role", Message.Role.literals) ?? "participant"
+
+/** The native form of a role: nothing for a participant, as `role` reads it from nothing. */
 export const nativeRole = (role: Message.Role): string | undefined => (role === "participant" ? undefined : role)
 
-/** An object, or nothing when every value of it is `undefined`. */
+/** An object without the keys whose value is `undefined`, or nothing if no key is left. */
 export const some = <A extends object>(object: A): ReturnType<typeof Json.compact<A>> | undefined => {
-  const all = Json.compact(object)
-  return Object.keys(all).length === 0 ? undefined : all
+  for (const key in object) if (object[key] !== undefined) return Json.compact(object)
+  return undefined
 }
-
-const toPart = as(Part.Part)
-const toRole = as(Message.Role)
-const isStrings = Schema.is(Schema.Array(Schema.String))

@@ -1,4 +1,4 @@
-/** The `Messages` port over the providers that a program brings. */
+/** The `Messages` port over the providers that a program chooses. */
 import type * as HttpClient from "@effect/platform/HttpClient"
 import { Draft, MessageError, Messages, type Operation, type Provider } from "@org/messages-core"
 import type * as ConfigError from "effect/ConfigError"

@@ -1,9 +1,9 @@
-/** The way between a provider's native JSON and the canonical message, for every provider. */
+/** Converts between native JSON and the canonical message, for every provider. */
 import { type Drift, type Json, type Message, MessageRef, type Provider } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { providers } from "./Providers.js"
 
-/** The canonical message of a native one. Never fails on a value of the provider's outer shape; residue keeps what no field says. */
+/** The canonical message of a native one. It never fails on a value of the provider's outer shape: residue keeps what no field says. */
 export const toMessage = (ref: MessageRef.MessageRef, native: Json.JsonObject): Message.Message => {
   const address = Either.getOrThrow(MessageRef.parse(ref))
   return adapterOf(address.provider).toMessage(native, address)

@@ -28,7 +28,7 @@ export interface ProviderPort {
   ) => Effect.Effect<Messages.Posted, MessageError.MessageError>
 }
 
-/** What the registry holds of each provider. `Client` is the service that the operations need. */
+/** What the registry has for each provider. `Client` is the service that the operations need. */
 export interface ProviderAdapter<Client> {
   readonly provider: Provider.Provider
   readonly toMessage: (native: Json.JsonObject, address: Address.MessageAddress) => Message.Message
@@ -48,7 +48,7 @@ export interface Client<P extends Provider.Provider> {
   readonly getRaw: (address: Address.MessageAddress<P>) => Effect.Effect<Messages.Raw, MessageError.MessageError>
 }
 
-/** What one provider brings: everything is typed by its own addresses. */
+/** What one provider brings, typed by its own addresses. */
 export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, I> {
   readonly provider: P
   readonly client: Context.Tag<Id, C>
@@ -63,7 +63,7 @@ export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, 
   ) => Effect.Effect<Messages.Posted, MessageError.MessageError>
 }
 
-/** Joins the parts. The port asks an adapter only for addresses of its own provider; any other is a defect. */
+/** Makes the adapter of one provider. An address of another provider is a defect: the port never passes one on. */
 export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>(
   parts: Parts<P, Id, C, A, I>
 ): ProviderAdapter<Id> => {

@@ -1,25 +1,25 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Contract, Samples } from "@org/messages-contract"
 import { Provider } from "@org/messages-core"
-import { Drift } from "@org/messages-normalization"
+import { Normalization } from "@org/messages-normalization"
 import * as fc from "effect/FastCheck"
 import { native, samples } from "./natives.js"
 
 const isWithin = (provider: Provider.Provider, json: unknown) =>
   Contract.of(`${provider}.get-message`).success(json).length === 0
 
-describe("Drift", () => {
+describe("drift", () => {
   for (const provider of Provider.names) {
     it(`finds none in ${provider}'s samples within the contract, and some in all others`, () => {
       for (const { json, withinContract } of [...samples(provider), ...Samples.deviations(provider)]) {
-        assert.strictEqual(Drift.drift(provider, json).length === 0, withinContract)
+        assert.strictEqual(Normalization.drift(provider, json).length === 0, withinContract)
       }
     })
 
     it(`agrees with the contract of ${provider} on what is within it`, () =>
       fc.assert(
         fc.property(native(provider), (json) => {
-          assert.strictEqual(Drift.drift(provider, json).length === 0, isWithin(provider, json))
+          assert.strictEqual(Normalization.drift(provider, json).length === 0, isWithin(provider, json))
         }),
         { numRuns: 1500 }
       ))
@@ -33,7 +33,7 @@ describe("Drift", () => {
       role: "canary",
       parts: [{ type: "text", text: 1 }, { type: "canary" }]
     }
-    const drift = Drift.drift("veryfront", odd)
+    const drift = Normalization.drift("veryfront", odd)
     assert.deepStrictEqual(
       drift.map(({ path }) => path),
       ["/seq", "/role", "/parts/0/text", "/parts/1/type"]
@@ -44,13 +44,13 @@ describe("Drift", () => {
 
   it("survives a discriminator that no text can be made of", () => {
     const parts = [{ type: { toString: null } }]
-    assert.strictEqual(Drift.drift("veryfront", { parts }).length, 1)
+    assert.strictEqual(Normalization.drift("veryfront", { parts }).length, 1)
   })
 
   it("names keys that Factory's contract forbids, also deep inside", () => {
     const message = { id: "m", role: "user", content: [{ type: "text", text: "", cache_control: {} }], createdAt: 1 }
     assert.deepStrictEqual(
-      Drift.drift("factory", { ...message, modelId: "x" }).map(({ path }) => path),
+      Normalization.drift("factory", { ...message, modelId: "x" }).map(({ path }) => path),
       ["/modelId", "/content/0/cache_control", "/updatedAt"]
     )
   })

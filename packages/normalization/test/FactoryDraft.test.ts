@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Contract, Samples } from "@org/messages-contract"
-import { type Draft, type MessageError, Outcome, type Part } from "@org/messages-core"
+import { type Draft, ErrorStatus, type MessageError, type Part, Provider } from "@org/messages-core"
 import { FactoryDraft } from "@org/messages-normalization"
 import * as Either from "effect/Either"
 
@@ -74,11 +74,11 @@ describe("FactoryDraft", () => {
     assert.strictEqual(refused(file({ mediaType: "application/pdf", data: "no!" })).problem, "is not base64")
     assert.strictEqual(refused(image({ mediaType: "image/png", data: "\n\n\n\n" })).path, "/images/0/data")
     const zip = Buffer.from([0x50, 0x4b, 0xff, 0xfe]).toString("base64")
-    assert.include(refused(file({ mediaType: "application/zip", data: zip })).problem, "application/zip and no text")
+    assert.include(refused(file({ mediaType: "application/zip", data: zip })).problem, "application/zip and not text")
   })
 
   it("refuses what is too large, with the limit, as 413", () => {
-    const { image: imageLimit, pdf, text } = FactoryDraft.limits
+    const { image: imageLimit, pdf, text } = Provider.descriptors.factory.limits
     for (const [draft, limit] of [
       [image({ mediaType: "image/png", data: base64(imageLimit + 1) }), imageLimit],
       [file({ mediaType: "application/pdf", data: base64(pdf + 1) }), pdf],
@@ -86,7 +86,7 @@ describe("FactoryDraft", () => {
     ] as const) {
       const error = refused(draft)
       assert.strictEqual(error.limitBytes, limit)
-      assert.strictEqual(Outcome.of(error).status, 413)
+      assert.strictEqual(ErrorStatus.of(error).status, 413)
     }
     assert.isTrue(Either.isRight(FactoryDraft.body(file({ mediaType: "application/pdf", data: base64(pdf) }))))
   })

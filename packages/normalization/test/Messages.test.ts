@@ -5,27 +5,16 @@ import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { assert, describe, it } from "@effect/vitest"
 import { ContractServer, Samples } from "@org/messages-contract"
 import { ConversationRef, type Draft, type Json, Message, MessageRef, Messages, Provider } from "@org/messages-core"
-import { Messages as Port, Normalization } from "@org/messages-normalization"
-import { FactoryClient } from "@org/messages-provider-factory"
-import { HonchoClient } from "@org/messages-provider-honcho"
-import { MieltoClient } from "@org/messages-provider-mielto"
-import { VeryfrontClient } from "@org/messages-provider-veryfront"
+import { Messages as Port, Normalization, providers } from "@org/messages-normalization"
 import { Sandbox } from "@org/messages-sandbox"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { canonicalText, refOf } from "./natives.js"
-
-const clients = Layer.mergeAll(
-  FactoryClient.layerConfig,
-  MieltoClient.layerConfig,
-  HonchoClient.layerConfig,
-  VeryfrontClient.layerConfig
-)
+import { canonicalText, addressOf } from "./natives.js"
 
 /** The port as a program with these variables has it. */
 const port = (environment: Readonly<Record<string, string>>) =>
-  Layer.provide(Port.layer, clients).pipe(
+  Port.layerConfig(providers).pipe(
     Layer.provide(NodeHttpClient.layerUndici),
     Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
   )
@@ -41,8 +30,8 @@ const environment = (url: string) => ({
   VERYFRONT_API_URL: url
 })
 
-const ref = (text: string) => Effect.orDie(MessageRef.fromText(text))
-const conversation = (text: string) => Effect.orDie(ConversationRef.fromText(text))
+const address = (text: string) => Effect.orDie(MessageRef.parse(text))
+const conversation = (text: string) => Effect.orDie(ConversationRef.parse(text))
 const post = (to: string, draft: Draft.Draft) =>
   Effect.gen(function* () {
     return yield* (yield* Messages.Messages).post(yield* conversation(to), draft)
@@ -57,11 +46,11 @@ describe("Messages", () => {
           const messages = yield* Messages.Messages
           for (const sample of Samples.messages(provider)) {
             yield* server.answer(`${provider}.get-message`, ContractServer.sample(sample))
-            const ref = refOf(provider, sample.json)
-            const message = yield* messages.get(ref)
+            const address = addressOf(provider, sample.json)
+            const message = yield* messages.get(address)
             assert.isTrue(Message.isMessage(message))
             assert.strictEqual(canonicalText(Normalization.fromMessage(message)), canonicalText(sample.json))
-            const { body, contentType } = yield* messages.getRaw(ref)
+            const { body, contentType } = yield* messages.getRaw(address)
             assert.strictEqual(Buffer.from(body).toString(), sample.text)
             assert.strictEqual(contentType, "application/json")
           }
@@ -80,7 +69,10 @@ describe("Messages", () => {
         images: [{ type: "file", mediaType: "image/png", data: "iVBORw==" }],
         files: [{ type: "file", mediaType: "text/x-ini", text: "a=1", filename: "a.ini" }]
       }).pipe(Effect.provide(port(environment(server.url))))
-      assert.deepStrictEqual(posted, { ref: yield* ref("factory:s%2F1/m1?computerId=comp"), agentStatus: "pending" })
+      assert.deepStrictEqual(posted, {
+        ref: (yield* address("factory:s%2F1/m1?computerId=comp")).ref,
+        agentStatus: "pending"
+      })
       const [request, ...more] = server.requests
       assert.deepStrictEqual(request?.findings, [])
       assert.deepStrictEqual(more, [])
@@ -155,7 +147,7 @@ describe("Messages", () => {
         }
       ])
       for (const text of ["factory:s/m", "mielto:m", "honcho:w/s/m", "veryfront:c/m"]) {
-        const error = yield* Effect.flip(messages.get(yield* ref(text)))
+        const error = yield* Effect.flip(messages.get(yield* address(text)))
         assert.strictEqual(error._tag, "NotConfigured")
       }
     }).pipe(Effect.provide(port({})))
@@ -170,8 +162,8 @@ describe("Messages", () => {
     Effect.gen(function* () {
       const messages = yield* Messages.Messages
       for (const seed of Sandbox.seeds) {
-        const message = yield* messages.get(yield* ref(seed.ref))
-        const { body } = yield* messages.getRaw(yield* ref(seed.ref))
+        const message = yield* messages.get(yield* address(seed.ref))
+        const { body } = yield* messages.getRaw(yield* address(seed.ref))
         const native: Json.Json = JSON.parse(Buffer.from(body).toString())
         assert.strictEqual(canonicalText(Normalization.fromMessage(message)), canonicalText(native), seed.ref)
         assert.isFalse(
@@ -183,7 +175,7 @@ describe("Messages", () => {
         text: "Hello",
         files: [{ type: "file", mediaType: "text/csv", text: "a,b", filename: "t.csv" }]
       })
-      const { parts, role } = yield* messages.get(posted.ref)
+      const { parts, role } = yield* messages.get(yield* address(posted.ref))
       assert.strictEqual(role, "user")
       assert.deepStrictEqual(
         parts.map(({ type }) => type),
@@ -197,10 +189,10 @@ describe("Messages", () => {
     Effect.gen(function* () {
       const messages = yield* Messages.Messages
       for (const text of ["factory:s/none", "mielto:none", "honcho:w/s/none"]) {
-        const error = yield* Effect.flip(messages.get(yield* ref(text)))
+        const error = yield* Effect.flip(messages.get(yield* address(text)))
         assert.deepInclude(error, { _tag: "MessageNotFound", ref: text, status: 404, attempts: 1 })
       }
-      const forbidden = yield* Effect.flip(messages.get(yield* ref(Sandbox.forbidden)))
+      const forbidden = yield* Effect.flip(messages.get(yield* address(Sandbox.forbidden)))
       assert.deepInclude(forbidden, { _tag: "ProviderFailure", reason: "Forbidden", status: 403 })
       const error = yield* Effect.flip(post("factory:nowhere", { text: "x" }))
       assert.deepInclude(error, { _tag: "ConversationNotFound", ref: "factory:nowhere" })

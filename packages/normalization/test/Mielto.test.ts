@@ -40,7 +40,7 @@ describe("Mielto", () => {
   })
 
   it("takes the conversation from the message and never from the ref", () => {
-    const ref = Either.getOrThrow(MessageRef.fromText("mielto:m?workspaceId=asked"))
+    const { ref } = Either.getOrThrow(MessageRef.parse("mielto:m?workspaceId=asked"))
     assert.deepStrictEqual(Normalization.toMessage(ref, minimal).conversation, { id: "conv" })
   })
 

@@ -1,19 +1,16 @@
 /** Native messages for property tests: samples, and samples changed at random places, all of the provider's outer shape. */
 import { Samples } from "@org/messages-contract"
-import { Id, Json, MessageRef, type Part, Provider, type Residue } from "@org/messages-core"
+import { type Address, Id, Json, MessageRef, type Part, Provider } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as fc from "effect/FastCheck"
-import * as FactoryElement from "../src/FactoryElement.js"
-import * as MieltoElement from "../src/MieltoElement.js"
-import * as VeryfrontElement from "../src/VeryfrontElement.js"
 
 export const samples = (provider: Provider.Provider) => [
   ...Samples.messages(provider),
   ...Samples.deviations(provider).filter(({ file }) => file !== "dev-on-disk-snake-case.json")
 ]
 
-/** The ref under which a native message would be asked for; an id that is never sent has another in its place. */
-export const refOf = (provider: Provider.Provider, native: Json.JsonObject): MessageRef.MessageRef => {
+/** The address at which a native message would be requested; an id that cannot be sent is replaced by another. */
+export const addressOf = (provider: Provider.Provider, native: Json.JsonObject): Address.MessageAddress => {
   const id = (key: string): string => {
     const text = native[key]
     return typeof text === "string" && Id.problem(text) === undefined ? encodeURIComponent(text) : "other"
@@ -24,8 +21,12 @@ export const refOf = (provider: Provider.Provider, native: Json.JsonObject): Mes
     honcho: `honcho:${id("workspace_id")}/${id("session_id")}/${id("id")}`,
     veryfront: `veryfront:${id("conversation_id")}/${id("id")}`
   }
-  return Either.getOrThrow(MessageRef.fromText(refs[provider]))
+  return Either.getOrThrow(MessageRef.parse(refs[provider]))
 }
+
+/** The ref of `addressOf`. */
+export const refOf = (provider: Provider.Provider, native: Json.JsonObject): MessageRef.MessageRef =>
+  addressOf(provider, native).ref
 
 /** Texts of ASCII, of all of Unicode, and of any UTF-16 units: lone surrogates are JSON, too. */
 const text = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.string16bits())
@@ -141,14 +142,28 @@ const filled = (value: Json.Json, depth: number): ReadonlyArray<Json.Json> => [
 const nest = (depth: number, around: (child: Json.Json) => Json.Json): Json.Json =>
   depth === 0 ? null : around(nest(depth - 1, around))
 
-/** The lists of each provider whose elements are mapped as parts, with the mapping. */
+/** The lists of each provider whose elements are parts: a message with one element, and the part that it became. */
 export const lists: {
-  readonly [P in Provider.Provider]: { readonly [key: string]: Residue.Lossless<Part.Part, Json.Json> }
+  readonly [P in Provider.Provider]: {
+    readonly [key: string]: {
+      readonly around: (element: Json.Json) => Json.JsonObject
+      readonly part: (parts: ReadonlyArray<Part.Part>) => Part.Part | undefined
+    }
+  }
 } = {
-  factory: { content: FactoryElement.element },
-  mielto: { tool_calls: MieltoElement.toolCall, attachments: MieltoElement.attachment },
+  factory: { content: { around: (element) => ({ content: [element] }), part: ([part]) => part } },
+  mielto: {
+    tool_calls: {
+      around: (element) => ({ conversation_id: "c", content: "", tool_calls: [element] }),
+      part: ([, part]) => part
+    },
+    attachments: {
+      around: (element) => ({ conversation_id: "c", content: "", attachments: [element] }),
+      part: ([, part]) => part
+    }
+  },
   honcho: {},
-  veryfront: { parts: VeryfrontElement.element }
+  veryfront: { parts: { around: (element) => ({ parts: [element] }), part: ([part]) => part } }
 }
 
 const elements = Provider.names.flatMap((provider) =>

@@ -1,30 +1,42 @@
-/** Every way in which an operation on messages can fail: closed, tagged, plain enough to be sent, and with all that a caller needs to act. */
+/** Every way in which an operation on messages can fail: a closed set of tagged, serialisable errors with what a caller needs to act. */
 import * as Schema from "effect/Schema"
+import { optional, required } from "../Field.js"
 import { Operation } from "../port/Operation.js"
 import { Provider, title as titleOf } from "../provider/Provider.js"
 
-/** Who has to act: the caller, the one who runs this program, the provider, or whoever keeps the network. */
-export const Origin = Schema.Literal("caller", "gateway", "provider", "network").annotations({ identifier: "Origin" })
+/** Who has to act: the caller, the operator of this program, the provider, or the operator of the network. */
+export const Origin = Schema.Literal("caller", "gateway", "provider", "network").annotations({
+  identifier: "Origin",
+  description: "Who has to act: the caller, the operator of this program, the provider, or the operator of the network"
+})
 export type Origin = typeof Origin.Type
 
-/** Whether a post reached its conversation; `unknown` is told whenever nobody can know. */
-export const Delivery = Schema.Literal("not-delivered", "unknown").annotations({ identifier: "Delivery" })
+/** Whether a failed post reached its conversation; `unknown` unless it is certain that it did not. */
+export const Delivery = Schema.Literal("not-delivered", "unknown").annotations({
+  identifier: "Delivery",
+  description: "Whether a failed post reached its conversation; unknown unless it is certain that it did not"
+})
 export type Delivery = typeof Delivery.Type
 
-/** What was heard of the provider; texts are cut, freed of control characters and of credentials. */
-export const Heard = {
-  attempts: Schema.optionalWith(Schema.Int, { exact: true }),
-  status: Schema.optionalWith(Schema.Int, { exact: true }),
-  title: Schema.optionalWith(Schema.String, { exact: true }),
-  detail: Schema.optionalWith(Schema.String, { exact: true }),
-  requestId: Schema.optionalWith(Schema.String, { exact: true })
+const text = (description: string) => optional(Schema.String, description)
+
+const provider = required(Provider, "The provider that was asked")
+
+/** What the provider answered. Texts are shortened and free of control characters and credentials. */
+const responseDetails = {
+  attempts: optional(Schema.Int, "How many requests were sent"),
+  status: optional(Schema.Int, "The HTTP status of the last response"),
+  title: text("The title of the provider's error"),
+  detail: text("The detail of the provider's error"),
+  requestId: text("The provider's id of the request")
 }
 
-/** The text is no ref, or names an id that is never sent. */
+/** The text is not a ref, or has an id that must not be sent. */
 export class InvalidRef extends Schema.TaggedError<InvalidRef>("@org/messages-core/InvalidRef")("InvalidRef", {
-  input: Schema.String,
-  expected: Schema.String
+  input: required(Schema.String, "The text, shortened to 200 characters"),
+  expected: required(Schema.String, "How such a ref is written, and what is wrong with its ids")
 }) {
+  /** The error of a text that may be long. */
   static of(input: string, expected: string): InvalidRef {
     return new InvalidRef({
       input: input.length > 200 ? `${input.slice(0, 200).replace(/[\ud800-\udbff]$/, "")}…` : input,
@@ -36,12 +48,12 @@ export class InvalidRef extends Schema.TaggedError<InvalidRef>("@org/messages-co
   }
 }
 
-/** The draft cannot be sent to this provider; `path` is a JSON Pointer into it, `limitBytes` is given when it is too large. */
+/** The draft cannot be sent to this provider. */
 export class InvalidDraft extends Schema.TaggedError<InvalidDraft>("@org/messages-core/InvalidDraft")("InvalidDraft", {
-  provider: Provider,
-  path: Schema.String,
-  problem: Schema.String,
-  limitBytes: Schema.optionalWith(Schema.Int, { exact: true })
+  provider,
+  path: required(Schema.String, "Where the problem is, as a JSON Pointer into the draft"),
+  problem: required(Schema.String, "What is wrong there"),
+  limitBytes: optional(Schema.Int, "The limit in bytes, if the draft is too large")
 }) {
   override get message(): string {
     return `The draft cannot be posted to ${title(this)}: ${this.path === "" ? "it" : this.path} ${this.problem}`
@@ -51,28 +63,32 @@ export class InvalidDraft extends Schema.TaggedError<InvalidDraft>("@org/message
 /** The provider has no such message (404, 410). */
 export class MessageNotFound extends Schema.TaggedError<MessageNotFound>("@org/messages-core/MessageNotFound")(
   "MessageNotFound",
-  { provider: Provider, ref: Schema.String, ...Heard }
+  { provider, ref: required(Schema.String, "The ref of the message"), ...responseDetails }
 ) {
   override get message(): string {
-    return `${title(this)} has no message ${this.ref}${said(this)}`
+    return `${title(this)} has no message ${this.ref}${detailsOf(this)}`
   }
 }
 
 /** The provider has no such conversation (404, 410). */
 export class ConversationNotFound extends Schema.TaggedError<ConversationNotFound>(
   "@org/messages-core/ConversationNotFound"
-)("ConversationNotFound", { provider: Provider, ref: Schema.String, ...Heard }) {
+)("ConversationNotFound", {
+  provider,
+  ref: required(Schema.String, "The ref of the conversation"),
+  ...responseDetails
+}) {
   override get message(): string {
-    return `${title(this)} has no conversation ${this.ref}${said(this)}`
+    return `${title(this)} has no conversation ${this.ref}${detailsOf(this)}`
   }
 }
 
-/** The provider was asked, and its credential is missing; `variable` names the environment variable. */
+/** The provider's credential is not set. */
 export class NotConfigured extends Schema.TaggedError<NotConfigured>("@org/messages-core/NotConfigured")(
   "NotConfigured",
   {
-    provider: Provider,
-    variable: Schema.String
+    provider,
+    variable: required(Schema.String, "The environment variable that is not set")
   }
 ) {
   override get message(): string {
@@ -80,10 +96,10 @@ export class NotConfigured extends Schema.TaggedError<NotConfigured>("@org/messa
   }
 }
 
-/** This program does not offer the operation for this provider yet. */
+/** This program does not offer the operation for this provider. */
 export class NotSupported extends Schema.TaggedError<NotSupported>("@org/messages-core/NotSupported")("NotSupported", {
-  provider: Provider,
-  operation: Operation
+  provider,
+  operation: required(Operation, "What was asked")
 }) {
   override get message(): string {
     return `${this.operation === "post" ? "Posting to" : "Reading from"} ${title(this)} is not supported yet`
@@ -101,30 +117,27 @@ export const Reason = Schema.Literal(
   "Timeout",
   "Malformed",
   "TooLarge"
-).annotations({ identifier: "Reason" })
+).annotations({ identifier: "Reason", description: "Why a provider gave no usable answer" })
 export type Reason = typeof Reason.Type
 
-/** A duration that JSON can say: neither negative nor infinite. */
+/** A duration that JSON can hold: neither negative nor infinite. */
 const Milliseconds = Schema.Number.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER))
 
-/**
- * The provider, or the way to it, failed. `problem` says what was wrong, `path` (a JSON Pointer) where; `cause` is a short code such as
- * `ECONNREFUSED`, never an error object; `retryAfterMs` is what the provider asked for; `delivery` is given for posts.
- */
+/** The provider failed, or the network on the way to it. */
 export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/messages-core/ProviderFailure")(
   "ProviderFailure",
   {
-    provider: Provider,
-    reason: Reason,
-    origin: Schema.Literal("provider", "network"),
-    operation: Operation,
-    ...Heard,
-    attempts: Schema.Int,
-    retryAfterMs: Schema.optionalWith(Milliseconds, { exact: true }),
-    problem: Schema.optionalWith(Schema.String, { exact: true }),
-    path: Schema.optionalWith(Schema.String, { exact: true }),
-    cause: Schema.optionalWith(Schema.String, { exact: true }),
-    delivery: Schema.optionalWith(Delivery, { exact: true })
+    provider,
+    reason: required(Reason, "Why there is no usable answer"),
+    origin: required(Schema.Literal("provider", "network"), "Whether the provider or the network failed"),
+    operation: required(Operation, "What was asked"),
+    ...responseDetails,
+    attempts: required(Schema.Int, "How many requests were sent"),
+    retryAfterMs: optional(Milliseconds, "How long the provider asks to wait, in milliseconds"),
+    problem: text("What was wrong with the answer"),
+    path: text("Where it was wrong, as a JSON Pointer into the answer"),
+    cause: text("A short code of the network error, such as ECONNREFUSED; never an error object"),
+    delivery: optional(Delivery, "Whether a post reached its conversation; given for posts only")
   }
 ) {
   override get message(): string {
@@ -132,7 +145,7 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
     const problem = this.problem === undefined ? "" : `: ${this.problem}${place}`
     const delivery = this.delivery === "unknown" ? "; whether the post was delivered is unknown" : ""
     const wait = this.retryAfterMs === undefined ? "" : `; it asks to wait ${Math.ceil(this.retryAfterMs / 1000)} s`
-    return `${title(this)} ${sentences[this.reason]}${problem}${said(this)}${wait}${delivery}`
+    return `${title(this)} ${sentences[this.reason]}${problem}${detailsOf(this)}${wait}${delivery}`
   }
 }
 
@@ -163,16 +176,16 @@ const sentences: { readonly [R in Reason]: string } = {
 
 const title = ({ provider }: { readonly provider: Provider }): string => titleOf(provider)
 
-const said = (heard: {
+const detailsOf = (details: {
   readonly status?: number
   readonly title?: string
   readonly detail?: string
   readonly cause?: unknown
 }): string => {
   const words = [
-    heard.status === undefined ? undefined : `HTTP ${heard.status}`,
-    heard.detail ?? heard.title,
-    heard.cause
+    details.status === undefined ? undefined : `HTTP ${details.status}`,
+    details.detail ?? details.title,
+    details.cause
   ]
   const known = words.filter((word) => typeof word === "string")
   return known.length === 0 ? "" : ` (${known.join(": ")})`

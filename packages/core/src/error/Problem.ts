@@ -1,42 +1,44 @@
-/** An error as problem details (RFC 9457), the form in which it leaves the command line and the server. */
+/** An error as problem details (RFC 9457): the form in which the command line and the server show it. */
 import * as Schema from "effect/Schema"
+import { optional, required } from "../Field.js"
 import { compact } from "../json/Json.js"
 import { Operation } from "../port/Operation.js"
 import { Provider } from "../provider/Provider.js"
 import * as ErrorStatus from "./ErrorStatus.js"
 import { Delivery, type MessageError, Origin, Reason } from "./MessageError.js"
 
-const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
+const text = (description: string) => optional(Schema.String, description)
 
-/** `type` is stable and names the error; `upstream` is what the provider said; `retryAfter` is in whole seconds, rounded up. */
+/** Problem details of an error. */
 export const Problem = Schema.Struct({
-  type: Schema.String,
-  title: Schema.String,
-  status: Schema.Int,
-  detail: optional(Schema.String),
-  instance: optional(Schema.String),
-  origin: Origin,
-  provider: optional(Provider),
-  operation: optional(Operation),
-  reason: optional(Reason),
-  ref: optional(Schema.String),
-  path: optional(Schema.String),
-  problem: optional(Schema.String),
-  variable: optional(Schema.String),
-  limitBytes: optional(Schema.Int),
-  attempts: optional(Schema.Int),
-  delivery: optional(Delivery),
-  retryAfter: optional(Schema.Int),
+  type: required(Schema.String, "A stable URN that names the kind of problem"),
+  title: required(Schema.String, "The kind of problem in a few words"),
+  status: required(Schema.Int, "The HTTP status"),
+  detail: text("What went wrong, as a sentence"),
+  instance: text("The path of the request"),
+  origin: required(Origin, "Who has to act"),
+  provider: optional(Provider, "The provider that was asked"),
+  operation: optional(Operation, "What was asked of the provider"),
+  reason: optional(Reason, "Why the provider gave no usable answer"),
+  ref: text("The ref of what was not found"),
+  path: text("Where the problem is, as a JSON Pointer into the draft or the provider's answer"),
+  problem: text("What is wrong there"),
+  variable: text("The environment variable that is not set"),
+  limitBytes: optional(Schema.Int, "The size limit that was exceeded, in bytes"),
+  attempts: optional(Schema.Int, "How many requests were sent to the provider"),
+  delivery: optional(Delivery, "Whether a post reached its conversation"),
+  retryAfter: optional(Schema.Int, "How long the provider asks to wait, in seconds, rounded up"),
   upstream: optional(
     Schema.Struct({
-      status: optional(Schema.Int),
-      title: optional(Schema.String),
-      detail: optional(Schema.String),
-      requestId: optional(Schema.String),
-      cause: optional(Schema.String)
-    })
+      status: optional(Schema.Int, "The HTTP status of the provider's response"),
+      title: text("The title of the provider's error"),
+      detail: text("The detail of the provider's error"),
+      requestId: text("The provider's id of the request"),
+      cause: text("A short code of the network error, such as ECONNREFUSED")
+    }),
+    "What the provider, or the network on the way to it, answered"
   ),
-  requestId: optional(Schema.String)
+  requestId: text("The id of the request to this program")
 }).annotations({ identifier: "Problem", description: "Problem details (RFC 9457)" })
 
 export type Problem = typeof Problem.Type
@@ -51,7 +53,7 @@ export const of = (error: MessageError): Problem => {
   return compact({ type, title, status, detail: error.message, origin, ...members(error) })
 }
 
-/** A problem's `type`: a URN, as there is no page that it could lead to. */
+/** A problem's `type`: a URN, because there is no page to link to. */
 export const typeOf = (name: string): string => `urn:messages:problem:${name}`
 
 const name = (error: MessageError) => {
@@ -74,7 +76,7 @@ const members = (error: MessageError) => {
       return { provider: error.provider, operation: error.operation }
     case "MessageNotFound":
     case "ConversationNotFound":
-      return { provider: error.provider, ref: error.ref, attempts: error.attempts, upstream: heard(error) }
+      return { provider: error.provider, ref: error.ref, attempts: error.attempts, upstream: upstreamOf(error) }
     case "ProviderFailure":
       return {
         provider: error.provider,
@@ -85,12 +87,12 @@ const members = (error: MessageError) => {
         attempts: error.attempts,
         delivery: error.delivery,
         retryAfter: error.retryAfterMs === undefined ? undefined : Math.ceil(error.retryAfterMs / 1000),
-        upstream: heard(error)
+        upstream: upstreamOf(error)
       }
   }
 }
 
-const heard = (error: {
+const upstreamOf = (error: {
   readonly status?: number
   readonly title?: string
   readonly detail?: string

@@ -1,4 +1,4 @@
-/** JSON values as they come from `JSON.parse`, and the limits that every message keeps: finite numbers, bounded nesting, bounded count. */
+/** JSON values as `JSON.parse` gives them, and the limits of every message: finite numbers, bounded nesting, bounded count. */
 import type * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 
@@ -9,10 +9,10 @@ export interface JsonObject {
   readonly [key: string]: Json
 }
 
-/** Objects and arrays may stand in each other at most this often; `JSON.parse` would go on until memory ends. */
+/** How deep objects and arrays may nest. `JSON.parse` itself has no limit. */
 export const maximumDepth = 64
 
-/** Values of a message, those in each other included; a body of allowed size could hold millions, at a hundred bytes of memory each. */
+/** How many values a message may have, nested ones included. A body within the size limit could hold millions, each a hundred bytes in memory. */
 export const maximumValues = 250_000
 
 /** One place in a JSON value: `path` is a JSON Pointer (RFC 6901), `""` for the whole. */
@@ -21,45 +21,66 @@ export interface Fault {
   readonly problem: string
 }
 
-/** Whether a JSON value is an object, and no array. */
+/** Whether a JSON value is an object and not an array. */
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !isArray(value)
 
 /** Whether a value is an array. */
 export const isArray = (value: unknown): value is ReadonlyArray<Json> => Array.isArray(value)
 
-/** The own value of a key, so that `constructor` or `__proto__` never reads what the prototype has. */
+/** The own value of a key: `constructor` or `__proto__` never reads from the prototype. */
 export const own = (object: JsonObject, key: string): Json | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined
 
-/** An object without the keys whose value is `undefined`; a `__proto__` key stays a key. */
+/** Sets a key, so that `__proto__` becomes a key like any other. */
+export const put = <A>(object: { [key: string]: A }, key: string, value: A): void => {
+  if (key === "__proto__")
+    Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true })
+  else object[key] = value
+}
+
+/** The object without the keys whose value is `undefined`; a `__proto__` key stays a key. The same object if there are none. */
 export function compact<A extends object>(object: A): Compact<A>
-export function compact(object: object): object {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))
+export function compact(object: { readonly [key: string]: unknown }): object {
+  for (const key in object) if (object[key] === undefined) return defined(object)
+  return object
+}
+
+const defined = (object: { readonly [key: string]: unknown }): object => {
+  const result: { [key: string]: unknown } = {}
+  for (const key in object) {
+    const value = object[key]
+    if (value !== undefined) put(result, key, value)
+  }
+  return result
 }
 
 type Compact<A> = { readonly [K in keyof A as undefined extends A[K] ? never : K]: A[K] } & {
   readonly [K in keyof A as undefined extends A[K] ? K : never]?: Exclude<A[K], undefined>
 }
 
-/** Equal as JSON texts with sorted keys. */
+/** Whether two values have the same JSON text when their keys are sorted. */
 export const equal = (a: Json, b: Json): boolean => {
-  if (isArray(a))
-    return isArray(b) && a.length === b.length && a.every((value, index) => equal(value, b[index] ?? null))
-  if (!isObject(a)) return a === b
-  if (!isObject(b)) return false
-  const keys = Object.keys(a)
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && equal(a[key] ?? null, b[key] ?? null))
-  )
+  if (a === b) return true
+  if (isArray(a)) {
+    if (!isArray(b) || a.length !== b.length) return false
+    for (let index = 0; index < a.length; index++) if (!equal(a[index] ?? null, b[index] ?? null)) return false
+    return true
+  }
+  if (!isObject(a) || !isObject(b)) return false
+  let keys = 0
+  for (const key in a) {
+    if (!Object.hasOwn(b, key) || !equal(a[key] ?? null, b[key] ?? null)) return false
+    keys += 1
+  }
+  return keys === Object.keys(b).length
 }
 
 /** A JSON Pointer to the value at the end of `keys`. */
 export const pointer = (keys: ReadonlyArray<string | number>): string =>
   keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")
 
-/** The first thing in a value that no message may hold: not JSON, a number that is not finite, nesting or a count over the limit. */
+/** The first place in a value that no message may hold: not JSON, a number that is not finite, or more nesting or values than the limits allow. */
 export const fault = (value: unknown): Fault | undefined => {
   if (isJson(value)) return undefined
   const { keys, problem } = locate(value, 0, { values: 0 }) ?? { keys: [], problem: "not JSON" }
@@ -98,7 +119,7 @@ interface Count {
   values: number
 }
 
-/** The same as `locate`, for the values that have no fault: every message takes this way, so it makes nothing and calls itself for objects alone. */
+/** The same walk as `locate`, without the path. Every message goes through it, so it allocates nothing and recurs for objects only. */
 const isSound = (value: unknown, depth: number, count: Count): boolean => {
   count.values += 1
   if (typeof value !== "object" || value === null) return isScalar(value)
@@ -125,7 +146,7 @@ interface Found {
   readonly problem: string
 }
 
-/** The first fault, with the keys that lead to it from the inside out. */
+/** The first fault, with the keys that lead to it, the innermost first. */
 const locate = (value: unknown, depth: number, count: Count): Found | undefined => {
   count.values += 1
   if (count.values > maximumValues) return { keys: [], problem: `one of more than ${maximumValues} values` }

@@ -1,17 +1,17 @@
-/** The strict reading: where a value departs from a contract that is written as a schema. Nothing of the value is repeated. */
+/** The strict reading: finds where a value departs from a contract that is written as a schema, without repeating the value. */
 import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import { pointer } from "../json/Json.js"
 
-/** `path` is a JSON Pointer; `expected` is what the contract has there. */
+/** One departure: `path` is a JSON Pointer, `expected` is what the contract has there. */
 export interface Drift {
   readonly path: string
   readonly expected: string
 }
 
-/** Every departure, in the order of the contract; none for a value within it. Extra keys count only where the schema refuses them. */
+/** Finds every departure, in the order of the contract. Extra keys count only if the schema refuses them. */
 export const of = <A, I>(schema: Schema.Schema<A, I>): ((value: unknown) => ReadonlyArray<Drift>) => {
   const validate = ParseResult.validateEither(schema, { errors: "all" })
   return (value) =>
@@ -21,7 +21,7 @@ export const of = <A, I>(schema: Schema.Schema<A, I>): ((value: unknown) => Read
     )
 }
 
-/** Whether a value is within a contract, and nothing but that: the value is not rebuilt. */
+/** Checks whether a value is within a contract. The value is not rebuilt. */
 export const guard = <A, I>(schema: Schema.Schema<A, I>): ((value: unknown) => value is A) => {
   const is = Schema.is(schema)
   return (value): value is A =>
@@ -31,7 +31,7 @@ export const guard = <A, I>(schema: Schema.Schema<A, I>): ((value: unknown) => v
     )
 }
 
-// Both try: to choose a member of a union, Effect's parser makes a text of the discriminator, and `{"toString": null}` makes that throw.
+// Both catch exceptions: to choose a member of a union, Effect converts the discriminator to a string, which `{"toString": null}` makes throw.
 
 type Keys = ReadonlyArray<string | number>
 
@@ -52,7 +52,7 @@ const collect = (issue: ParseResult.ParseIssue, keys: Keys): ReadonlyArray<Drift
   }
 }
 
-/** A union is told as a whole, unless one of its members was meant and the departure lies inside of it. */
+/** Reports a union as a whole, unless one of its members was meant and the departure is inside of it. */
 const composite = ({ ast, issues }: ParseResult.Composite, keys: Keys): ReadonlyArray<Drift> => {
   const all: ReadonlyArray<ParseResult.ParseIssue> = "_tag" in issues ? [issues] : issues
   const found = all.flatMap((issue) => collect(issue, keys))

@@ -1,8 +1,8 @@
-/** The JSON Schema (draft 2020-12) of the canonical message, for those who read it without this library. */
+/** The JSON Schema (draft 2020-12) of the canonical message, for programs that do not use this library. */
 import * as JSONSchema from "effect/JSONSchema"
 import { Message } from "./Message.js"
 
-/** The same document as `message.schema.json` of this package. Objects are open, as a later version may add keys. */
+/** The same document as `message.schema.json` of this package. Objects are open because a later version may add keys. */
 export const message = (): object => {
   const definitions: Record<string, JSONSchema.JsonSchema7> = {}
   const target = "jsonSchema2020-12"

@@ -1,6 +1,7 @@
-/** The canonical message: one plain JSON document that holds any message of any provider and gives it back unchanged. */
+/** The canonical message: one plain JSON document that can hold any message of any provider, and give it back unchanged. */
 import * as Schema from "effect/Schema"
 import * as Drift from "./Drift.js"
+import { optional, required } from "../Field.js"
 import { JsonObject } from "../json/Json.js"
 import { MessageRef } from "../ref/MessageRef.js"
 import { Part } from "./Part.js"
@@ -8,69 +9,104 @@ import { Provider } from "../provider/Provider.js"
 import { Residue } from "./Residue.js"
 import { Time } from "./Time.js"
 
-const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
+const text = (description: string) => optional(Schema.String, description)
 
-const text = optional(Schema.String)
-
-/** `participant` is said where the provider names no role, or one that is not in this list (it is then in residue). */
+/** Who speaks. `participant` stands for a missing role, and for one that is not in this list; residue then keeps the native role. */
 export const Role = Schema.Literal("user", "assistant", "system", "tool", "participant").annotations({
-  identifier: "Role"
+  identifier: "Role",
+  description: "Who speaks; participant if the provider names no role, or one that is not in this list"
 })
 export type Role = typeof Role.Type
 
-/** Who may see a message: everyone, the model alone, or the user alone. */
+/** Who may see a message: everyone, only the model, or only the user. */
 export const Visibility = Schema.Literal("everyone", "model", "user").annotations({ identifier: "Visibility" })
 export type Visibility = typeof Visibility.Type
 
 /** How far a message has come. */
 export const Status = Schema.Literal("pending", "streaming", "completed", "failed", "cancelled").annotations({
-  identifier: "Status"
+  identifier: "Status",
+  description: "How far a message has come"
 })
 export type Status = typeof Status.Type
 
-/** A count of tokens or the like, as a provider sends it; beyond 2^53 no integer is sure. */
-export const Count = Schema.Int.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER, { identifier: "Count" }))
+/** A count, such as a number of tokens. Integers above 2^53 are not exact in JSON. */
+export const Count = Schema.Int.pipe(
+  Schema.between(0, Number.MAX_SAFE_INTEGER, {
+    identifier: "Count",
+    description: "A count, such as a number of tokens"
+  })
+)
+
+/** The form of an amount. */
+export const amount = /^-?\d+(\.\d+)?$/
 
 /** An amount of money or credits as decimal text, so that no digit is lost. */
-export const Amount = Schema.String.pipe(Schema.pattern(/^-?\d+(\.\d+)?$/))
+export const Amount = Schema.String.pipe(
+  Schema.pattern(amount, { identifier: "Amount", description: "An amount as decimal text, so that no digit is lost" })
+)
 
-/** Every key is explained in the README of this package; absent keys were not sent, or said nothing that a field can say. */
+/** A message. An absent field was not sent, or the provider sent something that the field cannot say. */
 export const Message = Schema.Struct({
-  version: Schema.Literal(1),
-  provider: Provider,
-  ref: MessageRef,
-  id: text,
-  conversation: Schema.Struct({ id: Schema.String, workspaceId: text }),
-  parentId: text,
-  sequence: optional(Schema.Finite),
-  role: Role,
-  author: optional(Schema.Struct({ id: text, name: text, kind: text })),
-  visibility: optional(Visibility),
-  status: optional(Status),
-  parts: Schema.Array(Part),
-  createdAt: optional(Time),
-  updatedAt: optional(Time),
-  editedAt: optional(Time),
-  sentAt: optional(Time),
-  model: text,
-  usage: optional(Schema.Struct({ inputTokens: optional(Count), outputTokens: optional(Count) })),
-  cost: optional(Schema.Struct({ amount: Amount, unit: Schema.String })),
-  finishReason: text,
-  tags: optional(Schema.Array(Schema.String)),
-  metadata: optional(JsonObject),
-  residue: optional(Residue)
+  version: Schema.Literal(1).annotations({ description: "The version of this model" }),
+  provider: required(Provider, "The provider that keeps the message"),
+  ref: required(MessageRef, "The address of the message"),
+  id: text("The provider's id of the message"),
+  conversation: required(
+    Schema.Struct({
+      id: required(Schema.String, "The provider's id of the conversation"),
+      workspaceId: text("The provider's id of the workspace that the conversation belongs to")
+    }),
+    "The conversation that the message belongs to"
+  ),
+  parentId: text("The id of the message that this one follows or answers"),
+  sequence: optional(Schema.Finite, "The place of the message in its conversation, as the provider counts"),
+  role: required(Role, "Who speaks"),
+  author: optional(
+    Schema.Struct({
+      id: text("The provider's id of the author"),
+      name: text("The author's name for display"),
+      kind: text("What kind of author it is, in the provider's words")
+    }),
+    "Who wrote the message"
+  ),
+  visibility: optional(Visibility, "Who may see the message"),
+  status: optional(Status, "How far the message has come"),
+  parts: required(Schema.Array(Part), "What the message holds, in the provider's order"),
+  createdAt: optional(Time, "When the message was created"),
+  updatedAt: optional(Time, "When the provider last changed the message"),
+  editedAt: optional(Time, "When a person last edited the message"),
+  sentAt: optional(Time, "When the message was sent"),
+  model: text("The model that wrote the message"),
+  usage: optional(
+    Schema.Struct({
+      inputTokens: optional(Count, "How many tokens the model read"),
+      outputTokens: optional(Count, "How many tokens the model wrote")
+    }),
+    "What the model used"
+  ),
+  cost: optional(
+    Schema.Struct({
+      amount: required(Amount, "The amount"),
+      unit: required(Schema.String, "The unit of the amount, such as credits")
+    }),
+    "What the message cost"
+  ),
+  finishReason: text("Why the model stopped, in the provider's words"),
+  tags: optional(Schema.Array(Schema.String), "Labels that callers attached"),
+  metadata: optional(JsonObject, "Values that callers attached"),
+  residue: optional(Residue, "What the fields do not say of the native message")
 }).annotations({
   identifier: "Message",
   title: "Message",
-  description: "A message of an AI-agent conversation, in the canonical form (version 1)"
+  description: "A message of an AI-agent conversation in the canonical form (version 1)"
 })
 
 export type Message = typeof Message.Type
 
-/** Keys that a later version may add are let be. */
+/** Whether a value is a message. Unknown keys are allowed, as a later version may add some. */
 export const isMessage = Drift.guard(Message)
 
-/** The message with the role that a caller knows its author to have; nothing is guessed. */
+/** The message with the role of its author, where the caller knows it by the author's id. */
 export const withRoles = (message: Message, peers: ReadonlyMap<string, Role>): Message => {
   const role = message.author?.id === undefined ? undefined : peers.get(message.author.id)
   return role === undefined ? message : { ...message, role }

@@ -1,115 +1,129 @@
-/** The parts of a message: a closed union by `type`, with `unknown` for everything that no other part can say. */
+/** The parts of a message: a closed union by `type`, with `unknown` for every element that no other part can say. */
 import * as Schema from "effect/Schema"
-import { JsonValue } from "../json/Json.js"
+import * as SchemaAST from "effect/SchemaAST"
+import { optional, required } from "../Field.js"
+import { compact, JsonValue } from "../json/Json.js"
 import { Residue } from "./Residue.js"
 
-const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
+const type = <const Type extends string>(type: Type, description: string) =>
+  Schema.Literal(type).annotations({ description })
 
-const text = optional(Schema.String)
+const text = (description: string) => optional(Schema.String, description)
 
-/** `id`: the provider's id of the part. `at`: a JSON Pointer, given only where neither the one list of the provider nor the type tells the place. */
-const common = { id: text, at: text, residue: optional(Residue) }
+const common = {
+  id: text("The provider's id of the part"),
+  at: text(
+    "Where the part stands in the native message, as a JSON Pointer; given only if neither the provider's one list of parts nor the type of the part tells"
+  ),
+  residue: optional(Residue, "What the fields do not say of the native element")
+}
 
-/** What was said, as text; an empty one is content too. */
-export const Text = Schema.Struct({ type: Schema.Literal("text"), text: Schema.String, ...common }).annotations({
-  identifier: "TextPart"
-})
+/** Text; an empty text is content too. */
+export const Text = Schema.Struct({
+  type: type("text", "Text"),
+  text: required(Schema.String, "The text, which may be empty"),
+  ...common
+}).annotations({ identifier: "TextPart", description: "What was said, as text" })
 
-/** What a model thought. `signature` and `redacted` are opaque and must come back byte for byte. */
+/** The reasoning of a model. Opaque fields must be sent back byte for byte. */
 export const Reasoning = Schema.Struct({
-  type: Schema.Literal("reasoning"),
-  text,
-  signature: text,
-  signedBy: text,
-  redacted: text,
-  durationMs: optional(Schema.Finite),
+  type: type("reasoning", "The reasoning of a model"),
+  text: text("The reasoning as text"),
+  signature: text("An opaque signature that the model's provider asks to have back byte for byte"),
+  signedBy: text("Which provider signed the reasoning"),
+  redacted: text("Encrypted reasoning, opaque, to be sent back byte for byte"),
+  durationMs: optional(Schema.Finite, "How long the reasoning took, in milliseconds"),
   ...common
-}).annotations({ identifier: "ReasoningPart" })
+}).annotations({ identifier: "ReasoningPart", description: "What a model thought" })
 
-/** A file by its bytes (`data`, base64), its `text`, its `url`, or the provider's `uploadId`. */
+/** A file, by its bytes, its text, its URL, or the provider's id of an upload. */
 export const File = Schema.Struct({
-  type: Schema.Literal("file"),
-  mediaType: Schema.String,
-  data: text,
-  text,
-  url: text,
-  uploadId: text,
-  filename: text,
-  path: text,
-  extractedText: text,
+  type: type("file", "A file"),
+  mediaType: required(Schema.String, "The media type, such as image/png"),
+  data: text("The bytes in base64"),
+  text: text("The content of a text file"),
+  url: text("Where the file can be fetched"),
+  uploadId: text("The provider's id of an uploaded file"),
+  filename: text("The name of the file"),
+  path: text("Where the file was on the machine that it came from"),
+  extractedText: text("The text that the provider extracted from the file"),
   ...common
-}).annotations({ identifier: "FilePart" })
+}).annotations({ identifier: "FilePart", description: "A file: an image, a document or any other" })
 
 /** How far a tool call has come. */
 export const ToolCallState = Schema.Literal("streaming", "pending", "completed", "error").annotations({
-  identifier: "ToolCallState"
+  identifier: "ToolCallState",
+  description: "How far a tool call has come"
 })
 
-/** A call of a tool by a model. `callId` is what its result names; `input` is any JSON value. */
+/** A call of a tool by a model. */
 export const ToolCall = Schema.Struct({
-  type: Schema.Literal("tool-call"),
-  callId: Schema.String,
-  name: Schema.String,
-  input: JsonValue,
-  state: optional(ToolCallState),
+  type: type("tool-call", "A call of a tool"),
+  callId: required(Schema.String, "The id by which the result names the call"),
+  name: required(Schema.String, "The name of the tool"),
+  input: required(JsonValue, "The arguments of the call: any JSON value"),
+  state: optional(ToolCallState, "How far the call has come"),
   ...common
-}).annotations({ identifier: "ToolCallPart" })
+}).annotations({ identifier: "ToolCallPart", description: "A call of a tool by a model" })
 
-export const Unknown = Schema.Struct({ type: Schema.Literal("unknown"), native: JsonValue, ...common }).annotations({
-  identifier: "UnknownPart",
-  description: "An element that no other part can say, as the provider sent it"
-})
+/** An element that no other part can say, as it came. */
+export const Unknown = Schema.Struct({
+  type: type("unknown", "An element that no other part can say"),
+  native: required(JsonValue, "The element as the provider sent it"),
+  ...common
+}).annotations({ identifier: "UnknownPart", description: "An element that no other part can say, as it came" })
 
-/** `output` is any JSON value, null included; `content` are parts. A provider sends one of them, or neither. */
+/** The result of a tool call. A provider sends `output`, `content`, or neither. */
 export const ToolResult = Schema.Struct({
-  type: Schema.Literal("tool-result"),
-  callId: Schema.String,
-  output: optional(JsonValue),
-  content: optional(Schema.Array(Schema.Union(Text, File, Unknown))),
-  isError: optional(Schema.Boolean),
+  type: type("tool-result", "The result of a tool call"),
+  callId: required(Schema.String, "The id of the call"),
+  output: optional(JsonValue, "What the tool returned: any JSON value, null included"),
+  content: optional(Schema.Array(Schema.Union(Text, File, Unknown)), "What the tool returned, as parts"),
+  isError: optional(Schema.Boolean, "Whether the call failed"),
   ...common
-}).annotations({ identifier: "ToolResultPart" })
+}).annotations({ identifier: "ToolResultPart", description: "The result of a tool call" })
 
-/** A source that was quoted. */
+/** A quotation with its source. */
 export const Citation = Schema.Struct({
-  type: Schema.Literal("citation"),
-  sourceId: Schema.String,
-  url: text,
-  title: text,
-  quote: text,
+  type: type("citation", "A citation"),
+  sourceId: required(Schema.String, "The provider's id of the source"),
+  url: text("Where the source can be read"),
+  title: text("The title of the source"),
+  quote: text("The words that are quoted"),
   ...common
-}).annotations({ identifier: "CitationPart" })
+}).annotations({ identifier: "CitationPart", description: "A source that was quoted" })
 
 /** A document that was used. */
 export const Source = Schema.Struct({
-  type: Schema.Literal("source"),
-  sourceId: Schema.String,
-  mediaType: Schema.String,
-  title: text,
-  filename: text,
+  type: type("source", "A document that was used"),
+  sourceId: required(Schema.String, "The provider's id of the document"),
+  mediaType: required(Schema.String, "The media type of the document"),
+  title: text("The title of the document"),
+  filename: text("The name of the document's file"),
   ...common
-}).annotations({ identifier: "SourcePart" })
+}).annotations({ identifier: "SourcePart", description: "A document that was used" })
 
-/** Where a step of the agent begins. */
-export const StepStart = Schema.Struct({ type: Schema.Literal("step-start"), ...common }).annotations({
-  identifier: "StepStartPart"
-})
+/** The beginning of a step of an agent. */
+export const StepStart = Schema.Struct({
+  type: type("step-start", "The beginning of a step"),
+  ...common
+}).annotations({ identifier: "StepStartPart", description: "The beginning of a step of an agent" })
 
 /** An error that is part of the conversation. */
 export const Error = Schema.Struct({
-  type: Schema.Literal("error"),
-  code: Schema.String,
-  message: Schema.String,
+  type: type("error", "An error"),
+  code: required(Schema.String, "The provider's code of the error"),
+  message: required(Schema.String, "What went wrong"),
   ...common
-}).annotations({ identifier: "ErrorPart" })
+}).annotations({ identifier: "ErrorPart", description: "An error that is part of the conversation" })
 
-/** A value that an application defines; `value` is any JSON, null included. */
+/** A value that an application defines. */
 export const Data = Schema.Struct({
-  type: Schema.Literal("data"),
-  name: Schema.String,
-  value: optional(JsonValue),
+  type: type("data", "A value that an application defines"),
+  name: required(Schema.String, "What kind of value it is, in the application's words"),
+  value: optional(JsonValue, "Any JSON value, null included"),
   ...common
-}).annotations({ identifier: "DataPart" })
+}).annotations({ identifier: "DataPart", description: "A value that an application defines" })
 
 /** Any part. */
 export const Part = Schema.Union(
@@ -124,7 +138,7 @@ export const Part = Schema.Union(
   Error,
   Data,
   Unknown
-).annotations({ identifier: "Part" })
+).annotations({ identifier: "Part", description: "A part of a message; `type` says which" })
 
 export type Part = typeof Part.Type
 export type Text = typeof Text.Type
@@ -133,3 +147,30 @@ export type File = typeof File.Type
 export type ToolCall = typeof ToolCall.Type
 export type ToolResult = typeof ToolResult.Type
 export type Unknown = typeof Unknown.Type
+
+/** The part of one type. */
+export type Of<Type extends Part["type"]> = Extract<Part, { readonly type: Type }>
+
+/** The fields of a part before it is known that none of the required ones is missing. */
+export type Fields<Type extends Part["type"]> = {
+  readonly [Key in keyof Of<Type> as Exclude<Key, "type">]: Of<Type>[Key] | undefined
+}
+
+/** The part that these fields make, or nothing if a field is missing that its type requires. */
+export const make = <Type extends Part["type"]>(
+  fields: { readonly type: Type } & Fields<Type>
+): Of<Type> | undefined => {
+  const part = compact(fields)
+  return isComplete(fields.type, part) ? part : undefined
+}
+
+/** The required fields of each type, as the schemas above have them. */
+const requiredFields: ReadonlyMap<string, ReadonlyArray<PropertyKey>> = new Map(
+  Part.members.map(({ ast, fields }) => [
+    fields.type.literals[0],
+    SchemaAST.getPropertySignatures(ast).flatMap(({ isOptional, name }) => (isOptional ? [] : [name]))
+  ])
+)
+
+const isComplete = <Type extends Part["type"]>(type: Type, part: object): part is Of<Type> =>
+  requiredFields.get(type)?.every((key) => key in part) ?? false

@@ -1,7 +1,7 @@
-/** Times as contracts have them: JSON Schema's format `date-time`, which is RFC 3339 in whatever zone. */
+/** Times in provider contracts: JSON Schema's format `date-time`, which is RFC 3339 with any offset. */
 import * as Schema from "effect/Schema"
 
-/** Leap seconds, and moments past the year 9999 in UTC, are within it; whether a message can say them is another matter. */
+/** A `date-time`. It allows leap seconds and moments past the year 9999 in UTC, which canonical times do not. */
 export const DateTime = Schema.String.pipe(
   Schema.filter((text) => isDateTime(text), { identifier: "a date-time (RFC 3339)" })
 )

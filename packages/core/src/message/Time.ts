@@ -1,27 +1,28 @@
-/** Moments as texts: RFC 3339 in UTC with every digit that the provider sent, and the ways to them. */
+/** Times as text: RFC 3339 in UTC, with every digit that the provider sent. Reads native times and converts to `DateTime`. */
 import * as DateTime from "effect/DateTime"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type { Json } from "../json/Json.js"
 
 /**
- * The canonical text of a native time, or nothing where it names no moment (naive texts, 24:00, leap seconds, years past 9999).
- * A text keeps its fraction digits and moves to UTC. A number is epoch milliseconds, below 1e11 seconds; 0 and less is none.
+ * The canonical text of a native time, or nothing if the value names no moment: a text without a zone, 24:00, a leap second, a year past 9999.
+ * A text is converted to UTC and keeps its fraction digits. A number is epoch milliseconds, or epoch seconds below 1e11; 0 and less is no time.
  */
 export const from = (native: Json | undefined): string | undefined =>
   typeof native === "string" ? fromText(native) : typeof native === "number" ? fromNumber(native) : undefined
 
-/** Epoch milliseconds; digits past the millisecond become its fraction. `NaN` where the text is no canonical time. */
+/** Epoch milliseconds; digits past the millisecond become a fraction. `NaN` if the text is not a canonical time. */
 export const toNumber = (time: string): number => {
   const whole = milliseconds(time)
+  if (time.length === 24) return whole
   const rest = time.slice(23, -1)
   return whole < 0 ? whole + Number(`0.${rest}`) : Number(`${whole}.${rest}`)
 }
 
-/** Cuts to milliseconds. Nothing where the text is no canonical time. */
+/** The same moment, cut to milliseconds; nothing if the text is not a canonical time. */
 export const toDateTime = (time: string): Option.Option<DateTime.Utc> => DateTime.make(milliseconds(time))
 
-/** Always three digits, as a `DateTime` holds milliseconds; years past 9999 give no canonical time. */
+/** The text of a moment, always with three fraction digits. A year past 9999 gives a text that is not a canonical time. */
 export const fromDateTime = (moment: DateTime.DateTime): string => DateTime.formatIso(moment)
 
 /** Whether a text is a canonical time. */
@@ -42,21 +43,32 @@ export const Time = Schema.String.pipe(
 
 const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i
 
-/** `Date.parse` is only sure of three digits, so the rest is cut. */
+/** ECMAScript specifies `Date.parse` for three fraction digits only, so the rest is cut. */
 const milliseconds = (time: string): number =>
-  isTime(time) ? Date.parse(`${time.slice(0, 19)}.${time.slice(20, -1).slice(0, 3).padEnd(3, "0")}Z`) : Number.NaN
+  !isTime(time)
+    ? Number.NaN
+    : time.length === 24
+      ? Date.parse(time)
+      : Date.parse(`${time.slice(0, 19)}.${time.slice(20, -1).slice(0, 3).padEnd(3, "0")}Z`)
+
+/** Canonical texts of days that every month has: most times need no further look. */
+const plain = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/
 
 const fromText = (text: string): string | undefined => {
+  if (plain.test(text)) return text
   const [, date, clock, fraction = "", sign, hours, minutes] = rfc3339.exec(text) ?? []
   const local = `${date}T${clock}`
   const moment = Date.parse(`${local}Z`)
-  // `Date.parse` takes February 30 and 24:00 for the day after.
+  // `Date.parse` reads February 30 and 24:00 as the next day.
   if (Number.isNaN(moment) || new Date(moment).toISOString().slice(0, 19) !== local) return undefined
   const offset = sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes))
   return toText(moment - offset * 60_000, fraction)
 }
 
+const year9999 = 253_402_300_799_999
+
 const fromNumber = (number: number): string | undefined => {
+  if (Number.isInteger(number) && number >= 1e11 && number <= year9999) return new Date(number).toISOString()
   const [whole = "", digits = ""] = String(number).split(".")
   if (number <= 0 || !/^\d+$/.test(whole) || !/^\d*$/.test(digits)) return undefined
   if (number < 1e11) return toText(Number(whole) * 1000, `.${digits.padEnd(3, "0")}`)

@@ -1,8 +1,9 @@
-/** The port through which every program reads and writes messages, whoever keeps them. */
+/** The port through which every program reads and posts messages, whichever provider keeps them. */
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { MessageError } from "../error/MessageError.js"
+import { optional, required } from "../Field.js"
 import type { Draft } from "../message/Draft.js"
 import type { Message } from "../message/Message.js"
 import { Provider } from "../provider/Provider.js"
@@ -10,40 +11,48 @@ import type { ConversationAddress, MessageAddress } from "../ref/Address.js"
 import { MessageRef } from "../ref/MessageRef.js"
 import { Operation } from "./Operation.js"
 
-/** The body of a provider's answer, byte for byte. */
+/** The body of a provider's response, byte for byte. */
 export interface Raw {
   readonly body: Uint8Array
   readonly contentType?: string
 }
 
-/** `agentStatus`: what the provider says of the agent that the post woke, such as `idle`, `pending` or `running`. */
+/** The answer to a post. */
 export const Posted = Schema.Struct({
-  ref: MessageRef,
-  agentStatus: Schema.optionalWith(Schema.String, { exact: true })
-}).annotations({ identifier: "Posted" })
+  ref: required(MessageRef, "The ref of the new message"),
+  agentStatus: optional(
+    Schema.String,
+    "The state of the agent that the post woke, in the provider's words, such as idle, pending or running"
+  )
+}).annotations({ identifier: "Posted", description: "The message that a post added to a conversation" })
 
 export type Posted = typeof Posted.Type
 
-/** What can be asked of a provider, and whether it can be asked now; `missing` names the environment variable that is not set. */
+/** What can be asked of a provider, and whether it can be asked now. */
 export const Availability = Schema.Struct({
-  provider: Provider,
-  url: Schema.String,
-  configured: Schema.Boolean,
-  missing: Schema.optionalWith(Schema.String, { exact: true }),
-  operations: Schema.Array(Operation)
-}).annotations({ identifier: "Availability" })
+  provider: required(Provider, "The provider"),
+  url: required(Schema.String, "The base URL that requests are sent to"),
+  configured: required(Schema.Boolean, "Whether the provider can be asked"),
+  missing: optional(Schema.String, "The environment variable that is not set"),
+  operations: required(Schema.Array(Operation), "What can be asked of the provider")
+}).annotations({
+  identifier: "Availability",
+  description: "What can be asked of a provider, and whether it can be asked now"
+})
 
 export type Availability = typeof Availability.Type
 
-/** Reads and posts messages, wherever they are kept; every failure is a `MessageError`. */
+/** Reads and posts messages. Every failure is a `MessageError`. */
 export class Messages extends Context.Tag("@org/messages-core/Messages")<
   Messages,
   {
+    /** One message in the canonical form. */
     readonly get: (message: MessageAddress) => Effect.Effect<Message, MessageError>
-    /** A status other than 2xx fails as in `get`; a body that cannot be read as a message does not. */
+    /** The provider's response as it came. A status other than 2xx fails as in `get`; a body that is not a message does not fail. */
     readonly getRaw: (message: MessageAddress) => Effect.Effect<Raw, MessageError>
-    /** One request, always: a post is never sent again. */
+    /** Adds a message to a conversation. A post is sent once and never repeated. */
     readonly post: (conversation: ConversationAddress, draft: Draft) => Effect.Effect<Posted, MessageError>
+    /** The providers of this program. */
     readonly providers: Effect.Effect<ReadonlyArray<Availability>>
   }
 >() {}

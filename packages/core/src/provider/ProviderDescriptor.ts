@@ -1,7 +1,7 @@
-/** What the project knows about one provider, as data: names, refs, variables, operations and limits. */
+/** What this project knows about one provider, as data: names, refs, variables, operations and limits. */
 import type { Operation } from "../port/Operation.js"
 
-/** Everything that programs, help, settings and documents say about a provider is derived from this. */
+/** Programs, help, settings and documents derive from this everything that they say about a provider. */
 export interface ProviderDescriptor {
   /** The provider's name as people write it, such as `Factory`. */
   readonly title: string
@@ -9,21 +9,21 @@ export interface ProviderDescriptor {
   readonly message: string
   /** The ids of a conversation ref, in the same form. */
   readonly conversation: string
-  /** The one id that may follow as `?key=value`, or nothing. */
+  /** The one id that may follow as `?key=value`, if any. */
   readonly query: string | undefined
-  /** The base URL of the provider's own service: what stands before `apiPath`. */
+  /** The base URL of the provider's own service, to which `apiPath` is appended. */
   readonly url: string
   /** Where the provider's paths begin, such as `/api/v0`. */
   readonly apiPath: string
   /** The environment variables that configure the client. */
   readonly variables: ProviderVariables
-  /** Where a person gets a key, as far as the provider's documentation says. */
+  /** Where a person gets a key, if the provider's documentation says so. */
   readonly keysFrom: string | undefined
-  /** Whether a server at a URL of the user's own may need no key. */
+  /** Whether a self-hosted server may run without a key. */
   readonly keyIsOptional: boolean
   /** What this project can ask of the provider. */
   readonly operations: ReadonlyArray<Operation>
-  /** What a draft may hold at most, in bytes; empty where the provider takes no posts. */
+  /** The size limits of a draft in bytes; empty if the provider takes no posts. */
   readonly limits: { readonly [name: string]: number }
 }
 
@@ -33,6 +33,6 @@ export interface ProviderVariables {
   readonly key: string
   /** The base URL. */
   readonly url: string
-  /** The id that is used where a ref does not name the one of `query`. */
+  /** The id for refs that do not name the one of `query`, if any. */
   readonly query: string | undefined
 }

@@ -1,11 +1,11 @@
-/** What an id must be before it may stand in a URL or a header: ids come from people and servers, and are never trusted. */
+/** Checks ids before they are put into a URL or a header: ids come from people and servers, so they are never trusted. */
 
-/** UTF-8 bytes of the longest id that is sent. */
+/** The longest id that is sent, in bytes of UTF-8. */
 export const maximumBytes = 512
 
 /**
- * Why an id is refused, or nothing. Percent-encoding does not tame `.` and `..`: URL parsing resolves `%2e%2e` (WHATWG URL, path state),
- * and some servers decode `%2F` before they resolve a path. Everything that is not refused is percent-encoded as one segment.
+ * Why an id is refused, or nothing. Percent-encoding does not make `.` and `..` safe: URL parsers resolve `%2e%2e` (WHATWG URL, path state),
+ * and some servers decode `%2F` before they resolve a path. Any other id is safe as one percent-encoded segment.
  */
 export const problem = (id: string): string | undefined => {
   if (id.trim() === "") return "must not be empty or blank"
@@ -15,7 +15,7 @@ export const problem = (id: string): string | undefined => {
   return bytes(id) > maximumBytes ? `must have at most ${maximumBytes} bytes` : undefined
 }
 
-/** Why an id is refused as the value of a header. */
+/** Why an id is refused as the value of a header, or nothing. */
 export const headerProblem = (id: string): string | undefined =>
   problem(id) ?? (visibleAscii.test(id) ? undefined : "must be visible ASCII, as it is sent in a header")
 

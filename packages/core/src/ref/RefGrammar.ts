@@ -2,7 +2,7 @@
 import * as Record from "effect/Record"
 import { descriptors, names, type Provider } from "../provider/Provider.js"
 
-/** Whether a ref leads to a message or to a conversation. */
+/** What a ref is the address of. */
 export type Kind = "message" | "conversation"
 
 /** One segment of a path: a fixed word, or the name of an id. */

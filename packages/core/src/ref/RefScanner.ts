@@ -13,10 +13,10 @@ interface Scanned {
   readonly [id: string]: string
 }
 
-/** Ids that are not checked yet. */
+/** The segments and the query value of a ref, decoded but not checked. */
 interface Unchecked {
-  readonly provider: Provider
-  readonly [id: string]: string | undefined
+  readonly segments: ReadonlyArray<string>
+  readonly value: string | undefined
 }
 
 /** The address that a text names. */
@@ -27,8 +27,8 @@ export function read(kind: RefGrammar.Kind, text: string): Either.Either<Scanned
   const provider = text.slice(0, Math.max(colon, 0))
   if (!isProvider(provider)) return refuse(text, `one of ${RefGrammar.usages(kind)}`)
   const grammar = RefGrammar.of(kind, provider)
-  const ids = split(grammar, text.slice(colon + 1))
-  return ids === undefined ? refuse(text, grammar.usage) : build(grammar, ids, text)
+  const unchecked = split(grammar, text.slice(colon + 1))
+  return unchecked === undefined ? refuse(text, grammar.usage) : build(grammar, unchecked, text)
 }
 
 /** The address that ids make. */
@@ -40,65 +40,72 @@ export function make<P extends Provider>(
   kind: "conversation",
   ids: ConversationIds<P>
 ): Either.Either<ConversationAddress<P>, InvalidRef>
-export function make(kind: RefGrammar.Kind, ids: Unchecked): Either.Either<Scanned, InvalidRef> {
-  return build(RefGrammar.of(kind, ids.provider), ids, undefined)
+export function make(
+  kind: RefGrammar.Kind,
+  ids: { readonly provider: Provider; readonly [id: string]: string | undefined }
+): Either.Either<Scanned, InvalidRef> {
+  const grammar = RefGrammar.of(kind, ids.provider)
+  const segments = grammar.segments.map((segment) => ("word" in segment ? segment.word : (ids[segment.id] ?? "")))
+  return build(grammar, { segments, value: grammar.query === undefined ? undefined : ids[grammar.query] }, undefined)
 }
 
-/** Decodes the segments and the query, or gives nothing where the text does not fit the grammar. */
-const split = ({ provider, query, segments }: RefGrammar.RefGrammar, rest: string): Unchecked | undefined => {
+/** Decodes the segments and the query value, or gives nothing if the text does not fit the grammar. */
+const split = ({ query, segments }: RefGrammar.RefGrammar, rest: string): Unchecked | undefined => {
   const mark = rest.indexOf("?")
   const parts = (mark < 0 ? rest : rest.slice(0, mark)).split("/")
   if (parts.length !== segments.length) return undefined
-  const ids: { provider: Provider; [id: string]: string } = { provider }
-  for (let index = 0; index < segments.length; index++) {
-    const segment = segments[index]
+  let index = 0
+  for (const segment of segments) {
     const part = decode(parts[index] ?? "")
-    if (segment === undefined || part === undefined) return undefined
-    if ("id" in segment) ids[segment.id] = part
-    else if (segment.word !== part) return undefined
+    if (part === undefined || ("word" in segment && segment.word !== part)) return undefined
+    parts[index++] = part
   }
-  if (mark < 0) return ids
+  if (mark < 0) return { segments: parts, value: undefined }
   if (query === undefined || !rest.startsWith(`${query}=`, mark + 1) || rest.includes("&", mark)) return undefined
   const value = decode(rest.slice(mark + query.length + 2))
-  if (value === undefined || value === "") return undefined
-  ids[query] = value
-  return ids
+  return value === undefined || value === "" ? undefined : { segments: parts, value }
 }
 
-/** Checks every id and writes the normal form. `text` is what an error repeats; without it, the ref as a person would type it. */
+/** Checks every id and writes the normal form. An error repeats `text` if it is given, else the ref as a person would type it. */
 const build = (
-  { provider, query, segments, usage }: RefGrammar.RefGrammar,
-  given: Unchecked,
+  grammar: RefGrammar.RefGrammar,
+  unchecked: Unchecked,
   text: string | undefined
 ): Either.Either<Scanned, InvalidRef> => {
-  let ref = `${provider}:`
-  const scanned: { provider: Provider; ref: string; [id: string]: string } = { provider, ref }
-  for (let index = 0; index < segments.length; index++) {
-    const segment = segments[index]
-    if (segment === undefined) continue
-    if (index > 0) ref += "/"
-    if ("word" in segment) {
-      ref += segment.word
-      continue
-    }
-    const id = given[segment.id] ?? ""
+  const { provider, query, segments } = grammar
+  const scanned: { provider: Provider; ref: string; [id: string]: string } = { provider, ref: "" }
+  let ref: string = provider
+  let index = 0
+  for (const segment of segments) {
+    const id = unchecked.segments[index] ?? ""
     const encoded = encode(id)
-    if (encoded === undefined) return refuse(text ?? typed(given), `${usage}, where ${segment.id} ${Id.problem(id)}`)
-    scanned[segment.id] = id
-    ref += encoded
+    if (encoded === undefined)
+      return refuseId(grammar, unchecked, text, "id" in segment ? segment.id : segment.word, id)
+    if ("id" in segment) scanned[segment.id] = id
+    ref += index++ === 0 ? `:${encoded}` : `/${encoded}`
   }
-  const value = query === undefined ? undefined : given[query]
-  if (query !== undefined && value !== undefined) {
-    const encoded = encode(value)
-    if (encoded === undefined) return refuse(text ?? typed(given), `${usage}, where ${query} ${Id.problem(value)}`)
-    scanned[query] = value
+  if (query !== undefined && unchecked.value !== undefined) {
+    const encoded = encode(unchecked.value)
+    if (encoded === undefined) return refuseId(grammar, unchecked, text, query, unchecked.value)
+    scanned[query] = unchecked.value
     ref += `?${query}=${encoded}`
   }
   scanned.ref = ref
   return Either.right(scanned)
 }
 
-/** The id as one segment of a URL, or nothing where it must not be sent. Most ids are plain and need no further look. */
+const refuseId = (
+  { provider, query, usage }: RefGrammar.RefGrammar,
+  { segments, value }: Unchecked,
+  text: string | undefined,
+  name: string,
+  id: string
+) => {
+  const typed = `${provider}:${segments.join("/")}${value === undefined ? "" : `?${query}=${value}`}`
+  return refuse(text ?? typed, `${usage}, where ${name} ${Id.problem(id)}`)
+}
+
+/** The id as one segment of a URL, or nothing if it must not be sent. Most ids are plain and need no further check. */
 const encode = (id: string): string | undefined =>
   plain.test(id) ? id : Id.problem(id) === undefined ? encodeURIComponent(id) : undefined
 
@@ -112,7 +119,5 @@ const decode = (part: string): string | undefined => {
     return undefined
   }
 }
-
-const typed = ({ provider, ...ids }: Unchecked): string => `${provider}:${Object.values(ids).join("/")}`
 
 const refuse = (input: string, expected: string) => Either.left(InvalidRef.of(input, expected))

@@ -1,4 +1,4 @@
-/** Factory behind the port. */
+/** Factory as a provider of the `Messages` port. */
 import { Json, MessageRef } from "@org/messages-core"
 import { FactoryClient, FactorySchema } from "@org/messages-provider-factory"
 import * as Effect from "effect/Effect"
@@ -6,6 +6,7 @@ import * as ProviderAdapter from "../ProviderAdapter.js"
 import * as FactoryDraft from "./FactoryDraft.js"
 import { fromMessage, toMessage } from "./FactoryMessage.js"
 
+/** Factory, the one provider that takes posts. */
 export const factory: ProviderAdapter.ProviderAdapter<FactoryClient.FactoryClient> = ProviderAdapter.make({
   provider: "factory",
   client: FactoryClient.FactoryClient,

@@ -1,22 +1,22 @@
-/** A draft as the body of Factory's post, or the first thing in it that Factory does not take. */
-import { type Draft, Json, MessageError, type Part } from "@org/messages-core"
+/** Makes the body of Factory's post from a draft. */
+import { type Draft, Json, MessageError, type Part, Provider } from "@org/messages-core"
 import { FactorySchema } from "@org/messages-provider-factory"
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import * as Schema from "effect/Schema"
 
-/** Bytes of an image or a text, and of a PDF: the limits of Factory's own Python SDK, as the server's are not documented. */
-export const limits = { image: 5 * 1024 * 1024, text: 5 * 1024 * 1024, pdf: 3 * 1024 * 1024 } as const
-
+/** The body of Factory's post, without the conversation's `computerId`. */
 export type Body = Omit<FactorySchema.FactoryPost, "computerId">
 
-/** The body of the post, without the conversation's `computerId`; else `InvalidDraft` with the path of the first thing that cannot be sent. */
+/** The body of the post, or `InvalidDraft` with the path of the first thing that Factory does not take. */
 export const body = (draft: Draft.Draft): Either.Either<Body, MessageError.InvalidDraft> =>
   Either.gen(function* () {
     const images = yield* each(draft.images, "/images", image)
     const files = yield* each(draft.files, "/files", file)
     return Json.compact({ text: draft.text, images, files })
   })
+
+const { limits } = Provider.descriptors.factory
 
 type Converted<A> = Either.Either<A, MessageError.InvalidDraft>
 
@@ -46,7 +46,7 @@ const pdf = (part: Part.File, path: string): Converted<typeof FactorySchema.PdfS
     }
   })
 
-/** Anything that is text, whatever its media type, given as text or as the bytes of UTF-8. */
+/** Any text, given as text or as UTF-8 bytes; Factory takes every text as `text/plain`. */
 const text = (part: Part.File, path: string): Converted<typeof FactorySchema.TextSource.Type> =>
   Either.gen(function* () {
     const { filename, mediaType } = part
@@ -66,7 +66,7 @@ const decode = (part: Part.File, path: string): Converted<string> =>
     const binary = yield* bytes(part.data, `${path}/data`, limits.text)
     return yield* Either.try({
       try: () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(binary),
-      catch: () => invalid(path, `is ${part.mediaType} and no text: Factory takes PDFs and texts as files`)
+      catch: () => invalid(path, `is ${part.mediaType} and not text: Factory takes PDF and text files`)
     })
   })
 
@@ -81,7 +81,7 @@ const bytes = (data: string | undefined, path: string, limit: number): Converted
   )
 }
 
-/** What Factory has no place for is refused rather than lost. */
+/** Refuses a field that Factory has no place for, so that nothing is lost silently. */
 const only = (part: Part.File, path: string, keys: ReadonlyArray<keyof Part.File>): Converted<void> => {
   const other = contents.find((key) => part[key] !== undefined && !keys.includes(key))
   return other === undefined ? Either.void : refuse(`${path}/${other}`, "cannot be sent to Factory with this file")

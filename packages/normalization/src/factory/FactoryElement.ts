@@ -1,13 +1,13 @@
 /** The elements of a Factory message's content as parts, and back. */
-import { Json, type Part, Residue } from "@org/messages-core"
+import { Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 
-/** The part that an element is; `unknown` with the whole of it where it is no other. */
-export const fields = (native: Json.Json): Part.Part =>
+/** The part of an element; `unknown` with the whole element if no other part can say it. */
+export const read = (native: Json.Json): Part.Part =>
   (Json.isObject(native) ? typed(native) : undefined) ?? { type: "unknown", native }
 
 /** The element that the fields of a part alone say. */
-export const wire = (part: Part.Part): Json.Json => {
+export const write = (part: Part.Part): Json.Json => {
   const { id } = part
   switch (part.type) {
     case "text":
@@ -36,7 +36,7 @@ export const wire = (part: Part.Part): Json.Json => {
         id,
         type: "tool_result",
         toolUseId: part.callId,
-        content: part.output === undefined ? part.content?.map(element.from) : part.output,
+        content: part.output === undefined ? part.content?.map(write) : part.output,
         isError: part.isError
       })
     case "unknown":
@@ -46,53 +46,55 @@ export const wire = (part: Part.Part): Json.Json => {
   }
 }
 
-/** One element of the content, or of a tool result's. */
-export const element: Residue.Lossless<Part.Part, Json.Json> = Residue.lossless({ fields, wire })
-
 const typed = (native: Json.JsonObject): Part.Part | undefined => {
   const id = Field.string(native, "id")
-  switch (Json.own(native, "type")) {
+  switch (native["type"]) {
     case "text":
-      return Field.part({ type: "text", text: Json.own(native, "text"), id })
+      return Part.make({ type: "text", text: Field.string(native, "text"), id })
     case "image":
     case "document":
-      return Field.part({ type: "file", ...file(Field.object(native, "source") ?? {}), id })
+      return Part.make({ type: "file", ...file(Field.object(native, "source") ?? {}), id })
     case "thinking":
-      return Json.own(native, "thinking") === undefined ? undefined : Field.part({ ...thinking(native), id })
-    case "redacted_thinking":
-      return Json.own(native, "data") === undefined
-        ? undefined
-        : Field.part({ type: "reasoning", redacted: Json.own(native, "data"), id })
-    // The id of a tool use is the id of the call, not of the part.
+      return thinking(native, id)
+    case "redacted_thinking": {
+      const redacted = Field.string(native, "data")
+      return redacted === undefined ? undefined : Part.make({ type: "reasoning", redacted, id })
+    }
     case "tool_use":
-      return Field.part({
+      // The id of a tool use is the id of the call, not of the part.
+      return Part.make({
         type: "tool-call",
-        callId: Json.own(native, "id"),
-        name: Json.own(native, "name"),
-        input: Json.own(native, "input")
+        callId: Field.string(native, "id"),
+        name: Field.string(native, "name"),
+        input: native["input"]
       })
     case "tool_result":
-      return Field.part({ type: "tool-result", ...toolResult(native), id })
+      return Part.make({ type: "tool-result", ...toolResult(native), id })
     default:
       return undefined
   }
 }
 
-const thinking = (native: Json.JsonObject) => ({
-  type: "reasoning",
-  text: Json.own(native, "thinking"),
-  signature: Field.string(native, "signature"),
-  signedBy: Field.string(native, "signatureProvider"),
-  durationMs: Field.number(native, "durationMs")
-})
+const thinking = (native: Json.JsonObject, id: string | undefined): Part.Reasoning | undefined => {
+  const text = Field.string(native, "thinking")
+  if (text === undefined) return undefined
+  return Part.make({
+    type: "reasoning",
+    text,
+    signature: Field.string(native, "signature"),
+    signedBy: Field.string(native, "signatureProvider"),
+    durationMs: Field.number(native, "durationMs"),
+    id
+  })
+}
 
-/** A text document says its media type in `mime`, as its `mediaType` is always `text/plain`. */
+/** A text document has its media type in `mime`, because its `mediaType` is always `text/plain`. */
 const file = (source: Json.JsonObject) => {
-  const kind = Json.own(source, "type")
+  const kind = source["type"]
   const mime = kind === "text" ? Field.string(source, "mime") : undefined
   const data = Field.string(source, "data")
   return {
-    mediaType: mime ?? Json.own(source, "mediaType"),
+    mediaType: mime ?? Field.string(source, "mediaType"),
     data: kind === "base64" ? data : undefined,
     text: kind === "text" ? data : undefined,
     filename: Field.string(source, "name"),
@@ -112,9 +114,9 @@ const source = ({ data, extractedText, filename, mediaType, path, text }: Part.F
 }
 
 const toolResult = (native: Json.JsonObject) => {
-  const content = Json.own(native, "content")
+  const content = native["content"]
   return {
-    callId: Json.own(native, "toolUseId"),
+    callId: Field.string(native, "toolUseId"),
     output: typeof content === "string" ? content : undefined,
     content: Json.isArray(content) ? content.map(nested) : undefined,
     isError: Field.boolean(native, "isError")
@@ -123,6 +125,6 @@ const toolResult = (native: Json.JsonObject) => {
 
 /** A tool result holds texts, images and documents; anything else in it stays native. */
 const nested = (native: Json.Json): Part.Text | Part.File | Part.Unknown => {
-  const part = element.to(native)
+  const part = read(native)
   return part.type === "text" || part.type === "file" || part.type === "unknown" ? part : { type: "unknown", native }
 }

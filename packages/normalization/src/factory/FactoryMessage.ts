@@ -1,39 +1,39 @@
 /** Factory's messages in the canonical form, and back. */
-import { type Address, Json, type Message, type Part, Residue, Time } from "@org/messages-core"
-import { element } from "./FactoryElement.js"
+import { type Address, Format, Json, type Message, type Part, Time } from "@org/messages-core"
 import * as Field from "../Field.js"
+import * as FactoryElement from "./FactoryElement.js"
 
 /** The canonical fields of a native message. */
-export const fields = (wire: Json.JsonObject, address: Address.MessageAddress<"factory">): Message.Message => {
-  const parts = Field.elements(wire, "content").map(element.to)
-  const thought = Field.string(wire, "chatCompletionReasoningContent")
+export const read = (native: Json.JsonObject, address: Address.MessageAddress<"factory">): Message.Message => {
+  const parts = Field.elements(native, "content").map(FactoryElement.read)
+  const thought = Field.string(native, "chatCompletionReasoningContent")
   const isRepeated = thought === undefined || parts.some((part) => isChatCompletion(part) && part.text === thought)
-  const signature = Field.string(wire, "chatCompletionReasoningField")
+  const signature = Field.string(native, "chatCompletionReasoningField")
   return Json.compact({
     version: 1 as const,
     provider: "factory" as const,
     ref: address.ref,
-    id: Field.string(wire, "id"),
+    id: Field.string(native, "id"),
     conversation: { id: address.sessionId },
-    parentId: Field.string(wire, "parentId"),
-    role: Field.role(wire),
-    visibility: visibilities.find(([native]) => native === Json.own(wire, "visibility"))?.[1],
+    parentId: Field.string(native, "parentId"),
+    role: Field.role(native),
+    visibility: visibilities.find(([theirs]) => theirs === native["visibility"])?.[1],
     parts: isRepeated
       ? parts
       : [Json.compact({ type: "reasoning" as const, text: thought, signature, at: chatCompletion }), ...parts],
-    createdAt: Time.from(Json.own(wire, "createdAt")),
-    updatedAt: Time.from(Json.own(wire, "updatedAt"))
+    createdAt: Time.from(native["createdAt"]),
+    updatedAt: Time.from(native["updatedAt"])
   })
 }
 
 /** The native message that the fields alone say. */
-export const wire = (message: Message.Message): Json.JsonObject => {
+export const write = (message: Message.Message): Json.JsonObject => {
   const { parts } = message
   const thought = parts.filter(isReasoning).find(({ at }) => at === chatCompletion) ?? parts.find(isChatCompletion)
   return Json.compact({
     id: message.id,
     role: Field.nativeRole(message.role),
-    content: parts.filter(({ at }) => at !== chatCompletion).map(element.from),
+    content: parts.filter(isContent).map(FactoryElement.write),
     createdAt: message.createdAt === undefined ? undefined : Time.toNumber(message.createdAt),
     updatedAt: message.updatedAt === undefined ? undefined : Time.toNumber(message.updatedAt),
     parentId: message.parentId,
@@ -43,9 +43,13 @@ export const wire = (message: Message.Message): Json.JsonObject => {
   })
 }
 
-export const { from: fromMessage, to: toMessage } = Residue.lossless({ fields, wire })
+export const { fromMessage, toMessage } = Format.single({
+  read,
+  write,
+  lists: { content: { holds: (part) => isContent(part), nested: "content" } }
+})
 
-/** Where Factory says a chat completion's reasoning a second time. */
+/** Where Factory repeats the reasoning of a chat completion. */
 const chatCompletion = "/chatCompletionReasoningContent"
 
 const visibilities = [
@@ -54,8 +58,10 @@ const visibilities = [
   ["user_only", "user"]
 ] as const
 
+const isContent = ({ at }: Part.Part): boolean => at !== chatCompletion
+
 const isReasoning = (part: Part.Part): part is Part.Reasoning => part.type === "reasoning"
 
-/** A thinking block of a chat-completion model carries the name of its field as signature. */
+/** A thinking block of a chat-completion model has the name of its field as signature. */
 const isChatCompletion = (part: Part.Part): part is Part.Reasoning =>
   isReasoning(part) && (part.signature === "reasoning" || part.signature === "reasoning_content")

@@ -1,8 +1,9 @@
-/** Honcho behind the port. */
+/** Honcho as a provider of the `Messages` port. */
 import { HonchoClient, HonchoSchema } from "@org/messages-provider-honcho"
 import * as ProviderAdapter from "../ProviderAdapter.js"
 import { fromMessage, toMessage } from "./HonchoMessage.js"
 
+/** Honcho. */
 export const honcho: ProviderAdapter.ProviderAdapter<HonchoClient.HonchoClient> = ProviderAdapter.make({
   provider: "honcho",
   client: HonchoClient.HonchoClient,

@@ -1,8 +1,9 @@
-/** Mielto behind the port. */
+/** Mielto as a provider of the `Messages` port. */
 import { MieltoClient, MieltoSchema } from "@org/messages-provider-mielto"
 import * as ProviderAdapter from "../ProviderAdapter.js"
 import { fromMessage, toMessage } from "./MieltoMessage.js"
 
+/** Mielto. */
 export const mielto: ProviderAdapter.ProviderAdapter<MieltoClient.MieltoClient> = ProviderAdapter.make({
   provider: "mielto",
   client: MieltoClient.MieltoClient,

@@ -1,66 +1,62 @@
-/** The elements of Mielto's lists, tool calls and attachments, as parts, and back. */
-import { Json, type Part, Residue } from "@org/messages-core"
+/** The elements of Mielto's two lists, tool calls and attachments, as parts, and back. */
+import { Json, Part } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Field from "../Field.js"
 
-/** One list of a message: which parts are of it, and how its elements are mapped. */
-export interface List extends Residue.Lossless<Part.Part, Json.Json> {
-  readonly is: (part: Part.Part) => boolean
+/** Whether a part stands in `tool_calls`. */
+export const isToolCall = (part: Part.Part): boolean => part.type === "tool-call" || part.at === toolCalls
+
+/** Whether a part stands in `attachments`. */
+export const isAttachment = (part: Part.Part): boolean => part.type === "file" || part.at === attachments
+
+/** A call in the form of OpenAI's chat completions, the only form that is publicly known (README of Mielto's SDK): the arguments are JSON text. */
+export const readToolCall = (native: Json.Json): Part.Part => {
+  if (!Json.isObject(native) || Field.string(native, "type") === undefined) return unknown(native, toolCalls)
+  const callee = Field.object(native, "function") ?? {}
+  const call = Part.make({
+    type: "tool-call",
+    callId: Field.string(native, "id"),
+    name: Field.string(callee, "name"),
+    input: parse(Field.string(callee, "arguments"))
+  })
+  return call ?? unknown(native, toolCalls)
 }
 
-const list = (
-  at: string,
-  type: Part.Part["type"],
-  typed: (native: Json.JsonObject) => Part.Part | undefined,
-  wire: (part: Part.Part) => Json.Json
-): List => ({
-  is: (part) => part.type === type || part.at === at,
-  ...Residue.lossless({
-    fields: (native: Json.Json): Part.Part =>
-      (Json.isObject(native) ? typed(native) : undefined) ?? { type: "unknown", native, at },
-    wire: (part) => (part.type === "unknown" ? part.native : wire(part))
+/** An attachment with the keys that Mielto's browser extension uploads. */
+export const readAttachment = (native: Json.Json): Part.Part => {
+  if (!Json.isObject(native)) return unknown(native, attachments)
+  const file = Part.make({
+    type: "file",
+    mediaType: Field.string(native, "mimetype"),
+    url: Field.string(native, "url"),
+    uploadId: Field.string(native, "file_id"),
+    filename: Field.string(native, "label")
   })
-})
+  return file ?? unknown(native, attachments)
+}
 
-/** Calls in the form of OpenAI's chat completions, the only one that is publicly known (README of Mielto's SDK): the arguments are JSON text. */
-export const toolCall = list(
-  "/tool_calls",
-  "tool-call",
-  (native) => {
-    const callee = Field.object(native, "function") ?? {}
-    return Field.string(native, "type") === undefined
-      ? undefined
-      : Field.part({
-          type: "tool-call",
-          callId: Json.own(native, "id"),
-          name: Json.own(callee, "name"),
-          input: parse(Field.string(callee, "arguments"))
-        })
-  },
-  (part) =>
-    part.type === "tool-call"
-      ? { type: "function", id: part.callId, function: { name: part.name, arguments: JSON.stringify(part.input) } }
-      : part
-)
+/** The element that the fields of a part alone say. */
+export const write = (part: Part.Part): Json.Json => {
+  switch (part.type) {
+    case "tool-call":
+      return { type: "function", id: part.callId, function: { name: part.name, arguments: JSON.stringify(part.input) } }
+    case "file":
+      return Json.compact({ mimetype: part.mediaType, url: part.url, file_id: part.uploadId, label: part.filename })
+    case "unknown":
+      return part.native
+    default:
+      return part
+  }
+}
 
-/** Attachments with the keys that Mielto's browser extension uploads (`file_id`, `label`, `mimetype`, `url`). */
-export const attachment = list(
-  "/attachments",
-  "file",
-  (native) =>
-    Field.part({
-      type: "file",
-      mediaType: Json.own(native, "mimetype"),
-      url: Field.string(native, "url"),
-      uploadId: Field.string(native, "file_id"),
-      filename: Field.string(native, "label")
-    }),
-  (part) =>
-    part.type === "file"
-      ? Json.compact({ mimetype: part.mediaType, url: part.url, file_id: part.uploadId, label: part.filename })
-      : part
-)
+const toolCalls = "/tool_calls"
+const attachments = "/attachments"
 
-/** The value of a JSON text, or nothing. Whether a message may hold it is for the part to say. */
-const parse = (text: string | undefined): unknown =>
-  text === undefined ? undefined : Either.getOrUndefined(Either.try((): unknown => JSON.parse(text)))
+const unknown = (native: Json.Json, at: string): Part.Part => ({ type: "unknown", native, at })
+
+/** The value of a JSON text, or nothing if it is no JSON that a message may hold. */
+const parse = (text: string | undefined): Json.Json | undefined => {
+  if (text === undefined) return undefined
+  const value = Either.getOrUndefined(Either.try((): unknown => JSON.parse(text)))
+  return Json.isJson(value) ? value : undefined
+}

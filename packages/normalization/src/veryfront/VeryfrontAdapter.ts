@@ -1,8 +1,9 @@
-/** Veryfront behind the port. */
+/** Veryfront as a provider of the `Messages` port. */
 import { VeryfrontClient, VeryfrontSchema } from "@org/messages-provider-veryfront"
 import * as ProviderAdapter from "../ProviderAdapter.js"
 import { fromMessage, toMessage } from "./VeryfrontMessage.js"
 
+/** Veryfront. */
 export const veryfront: ProviderAdapter.ProviderAdapter<VeryfrontClient.VeryfrontClient> = ProviderAdapter.make({
   provider: "veryfront",
   client: VeryfrontClient.VeryfrontClient,

@@ -1,13 +1,13 @@
 /** The elements of a Veryfront message's parts in the canonical form, and back. */
-import { Json, Part, Residue } from "@org/messages-core"
+import { Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 
-/** The part that an element is; `unknown` with the whole of it where it is no other. */
-export const fields = (native: Json.Json): Part.Part =>
+/** The part of an element; `unknown` with the whole element if no other part can say it. */
+export const read = (native: Json.Json): Part.Part =>
   (Json.isObject(native) ? typed(native) : undefined) ?? { type: "unknown", native }
 
 /** The element that the fields of a part alone say. */
-export const wire = (part: Part.Part): Json.Json => {
+export const write = (part: Part.Part): Json.Json => {
   switch (part.type) {
     case "text":
       return { type: "text", text: part.text }
@@ -57,66 +57,60 @@ export const wire = (part: Part.Part): Json.Json => {
   }
 }
 
-/** One element of the parts. */
-export const element: Residue.Lossless<Part.Part, Json.Json> = Residue.lossless({ fields, wire })
-
 const typed = (native: Json.JsonObject): Part.Part | undefined => {
-  const own = (key: string) => Json.own(native, key)
   const text = (key: string) => Field.string(native, key)
-  switch (own("type")) {
+  switch (native["type"]) {
     case "text":
-      return Field.part({ type: "text", text: own("text") })
+      return Part.make({ type: "text", text: text("text") })
     case "reasoning":
-      return Field.part({ type: "reasoning", text: text("text"), signature: text("signature") })
+      return Part.make({ type: "reasoning", text: text("text"), signature: text("signature") })
     case "image":
     case "file":
-      return Field.part({
+      return Part.make({
         type: "file",
-        mediaType: own("media_type"),
+        mediaType: text("media_type"),
         uploadId: text("upload_id"),
         filename: text("filename"),
         url: text("url")
       })
     case "tool_call":
-      return Field.part({
+      return Part.make({
         type: "tool-call",
-        callId: own("id"),
-        name: own("name"),
-        input: own("input"),
-        state: toState(own("state"))
+        callId: text("id"),
+        name: text("name"),
+        input: native["input"],
+        state: Field.oneOf(native, "state", Part.ToolCallState.literals)
       })
     case "tool_result":
-      return Field.part({
+      return Part.make({
         type: "tool-result",
-        callId: own("tool_call_id"),
-        output: own("output"),
+        callId: text("tool_call_id"),
+        output: native["output"],
         isError: Field.boolean(native, "is_error")
       })
     case "citation":
-      return Field.part({
+      return Part.make({
         type: "citation",
-        sourceId: own("source_id"),
+        sourceId: text("source_id"),
         url: text("url"),
         title: text("title"),
         quote: text("quote")
       })
     case "source_document":
-      return Field.part({
+      return Part.make({
         type: "source",
-        sourceId: own("source_id"),
-        mediaType: own("media_type"),
+        sourceId: text("source_id"),
+        mediaType: text("media_type"),
         title: text("title"),
         filename: text("filename")
       })
     case "step_start":
       return { type: "step-start" }
     case "error":
-      return Field.part({ type: "error", code: own("code"), message: own("message") })
+      return Part.make({ type: "error", code: text("code"), message: text("message") })
     case "data":
-      return Field.part({ type: "data", name: own("name"), value: own("value") })
+      return Part.make({ type: "data", name: text("name"), value: native["value"] })
     default:
       return undefined
   }
 }
-
-const toState = Field.as(Part.ToolCallState)

@@ -1,44 +1,44 @@
 /** Veryfront's messages in the canonical form, and back. */
-import { type Address, Json, Message, Residue, Time } from "@org/messages-core"
+import { type Address, Format, Json, Message, Time } from "@org/messages-core"
 import * as Field from "../Field.js"
-import { element } from "./VeryfrontElement.js"
+import * as VeryfrontElement from "./VeryfrontElement.js"
 
 /** The canonical fields of a native message. */
-export const fields = (wire: Json.JsonObject, address: Address.MessageAddress<"veryfront">): Message.Message => {
-  const amount = toAmount(Json.own(wire, "cost_credits"))
-  const tokens = Field.object(wire, "token_usage") ?? {}
+export const read = (native: Json.JsonObject, address: Address.MessageAddress<"veryfront">): Message.Message => {
+  const amount = Field.matching(native, "cost_credits", Message.amount)
+  const tokens = Field.object(native, "token_usage") ?? {}
   return Json.compact({
     version: 1 as const,
     provider: "veryfront" as const,
     ref: address.ref,
-    id: Field.string(wire, "id"),
+    id: Field.string(native, "id"),
     conversation: { id: address.conversationId },
-    parentId: Field.string(wire, "parent_id"),
-    sequence: Field.number(wire, "seq"),
-    role: Field.role(wire),
+    parentId: Field.string(native, "parent_id"),
+    sequence: Field.number(native, "seq"),
+    role: Field.role(native),
     author: Field.some({
-      id: Field.string(wire, "sender_id"),
-      name: Field.string(wire, "sender_display_name"),
-      kind: Field.string(wire, "sender_type")
+      id: Field.string(native, "sender_id"),
+      name: Field.string(native, "sender_display_name"),
+      kind: Field.string(native, "sender_type")
     }),
-    status: toStatus(Json.own(wire, "status")),
-    parts: Field.elements(wire, "parts").map((native) => element.to(native)),
-    createdAt: Time.from(Json.own(wire, "created_at")),
-    updatedAt: Time.from(Json.own(wire, "updated_at")),
-    editedAt: Time.from(Json.own(wire, "edited_at")),
-    model: Field.string(wire, "model"),
+    status: Field.oneOf(native, "status", Message.Status.literals),
+    parts: Field.elements(native, "parts").map(VeryfrontElement.read),
+    createdAt: Time.from(native["created_at"]),
+    updatedAt: Time.from(native["updated_at"]),
+    editedAt: Time.from(native["edited_at"]),
+    model: Field.string(native, "model"),
     usage: Field.some({
-      inputTokens: toCount(Json.own(tokens, "input")),
-      outputTokens: toCount(Json.own(tokens, "output"))
+      inputTokens: Field.count(tokens, "input"),
+      outputTokens: Field.count(tokens, "output")
     }),
     cost: amount === undefined ? undefined : { amount, unit: credits },
-    finishReason: Field.string(wire, "finish_reason"),
-    metadata: Field.object(wire, "metadata")
+    finishReason: Field.string(native, "finish_reason"),
+    metadata: Field.object(native, "metadata")
   })
 }
 
 /** The native message that the fields alone say. */
-export const wire = (message: Message.Message): Json.JsonObject =>
+export const write = (message: Message.Message): Json.JsonObject =>
   Json.compact({
     id: message.id,
     conversation_id: message.conversation.id,
@@ -49,7 +49,7 @@ export const wire = (message: Message.Message): Json.JsonObject =>
     sender_display_name: message.author?.name,
     sender_type: message.author?.kind,
     status: message.status,
-    parts: message.parts.map((part) => element.from(part)),
+    parts: message.parts.map(VeryfrontElement.write),
     created_at: message.createdAt,
     updated_at: message.updatedAt,
     edited_at: message.editedAt,
@@ -61,10 +61,6 @@ export const wire = (message: Message.Message): Json.JsonObject =>
     metadata: message.metadata
   })
 
-export const { from: fromMessage, to: toMessage } = Residue.lossless({ fields, wire })
+export const { fromMessage, toMessage } = Format.single({ read, write, lists: { parts: { holds: () => true } } })
 
 const credits = "credits"
-
-const toStatus = Field.as(Message.Status)
-const toCount = Field.as(Message.Count)
-const toAmount = Field.as(Message.Amount)

@@ -23,7 +23,7 @@ const bad = { effect: false, ajv: false }
 
 it("is the file that the package ships (`vitest -u` writes it)", async () => {
   const text = await prettier.format(JSON.stringify(JsonSchema.message()), { parser: "json", printWidth: 120 })
-  await expect(text).toMatchFileSnapshot("../message.schema.json")
+  await expect(text).toMatchFileSnapshot("../../message.schema.json")
 })
 
 it("says that it is draft 2020-12, and is a schema by its rules", () => {

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Json } from "@org/messages-core"
 import * as fc from "effect/FastCheck"
 import * as Schema from "effect/Schema"
-import { json, key, sorted } from "./arbitraries.js"
+import { json, key, sorted } from "../arbitraries.js"
 
 const nest = (depth: number, open: string, close: string): unknown =>
   JSON.parse(`${open.repeat(depth)}${close.repeat(depth)}`)

@@ -9,14 +9,25 @@ const refusal = (input: string): string =>
   Either.match(ConversationRef.parse(input), { onLeft: ({ message }) => message, onRight: () => "accepted" })
 
 it("reads what the design names", () => {
-  assert.deepEqual(read("factory:s?computerId=c"), { provider: "factory", sessionId: "s", computerId: "c" })
-  assert.deepEqual(read("mielto:conversation/c?workspaceId=w"), {
+  assert.deepEqual<unknown>(read("factory:s?computerId=c"), {
+    provider: "factory",
+    ref: "factory:s?computerId=c",
+    sessionId: "s",
+    computerId: "c"
+  })
+  assert.deepEqual<unknown>(read("mielto:conversation/c?workspaceId=w"), {
     provider: "mielto",
+    ref: "mielto:conversation/c?workspaceId=w",
     conversationId: "c",
     workspaceId: "w"
   })
-  assert.deepEqual(read("honcho:w/s"), { provider: "honcho", workspaceId: "w", sessionId: "s" })
-  assert.deepEqual(read("veryfront:c"), { provider: "veryfront", conversationId: "c" })
+  assert.deepEqual<unknown>(read("honcho:w/s"), {
+    provider: "honcho",
+    ref: "honcho:w/s",
+    workspaceId: "w",
+    sessionId: "s"
+  })
+  assert.deepEqual<unknown>(read("veryfront:c"), { provider: "veryfront", ref: "veryfront:c", conversationId: "c" })
 })
 
 it("tells Mielto's two kinds of ref apart by the number of segments", () => {

@@ -4,12 +4,12 @@ import { ConversationRef, Message, MessageError, MessageRef, Messages, Provider 
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
-import { least } from "./messages.js"
+import { least } from "../message/messages.js"
 
 const message = Schema.decodeUnknownSync(Message.Message)(least)
 
 const memory = Layer.succeed(Messages.Messages, {
-  get: (ref) =>
+  get: ({ ref }) =>
     ref === message.ref ? Effect.succeed(message) : new MessageError.MessageNotFound({ provider: "honcho", ref }),
   getRaw: () => Effect.succeed({ body: new TextEncoder().encode("{}") }),
   post: () => Effect.fail(new MessageError.NotSupported({ provider: "honcho", operation: "post" })),
@@ -19,10 +19,10 @@ const memory = Layer.succeed(Messages.Messages, {
 it.effect("reads a message from whoever provides the port, and fails with the errors of the model", () =>
   Effect.gen(function* () {
     const messages = yield* Messages.Messages
-    assert.strictEqual(yield* messages.get(message.ref), message)
-    const missing = yield* Effect.flip(messages.get(MessageRef.MessageRef.make("honcho:w/s/other")))
+    assert.strictEqual(yield* messages.get(yield* MessageRef.parse(message.ref)), message)
+    const missing = yield* Effect.flip(messages.get(yield* MessageRef.parse("honcho:w/s/other")))
     assert.strictEqual(missing.message, "Honcho has no message honcho:w/s/other")
-    const post = messages.post(ConversationRef.ConversationRef.make("honcho:w/s"), { text: "hi" })
+    const post = messages.post(yield* ConversationRef.parse("honcho:w/s"), { text: "hi" })
     assert.strictEqual((yield* Effect.flip(post))._tag, "NotSupported")
   }).pipe(Effect.provide(memory))
 )
@@ -37,6 +37,6 @@ it("what a post and a provider answer is plain JSON with no key undefined", () =
 })
 
 it("every provider of the model has a grammar, and nothing else is a provider", () => {
-  assert.sameMembers(Object.keys(Provider.providers), [...Provider.names])
+  assert.sameMembers(Object.keys(Provider.descriptors), [...Provider.names])
   for (const name of ["constructor", "__proto__", "Factory", ""]) assert.isFalse(Provider.isProvider(name))
 })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Schema from "effect/Schema"
-import { Rfc3339 } from "../src/index.js"
+import { Rfc3339 } from "@org/messages-core"
 
 const isDateTime = Schema.is(Rfc3339.DateTime)
 

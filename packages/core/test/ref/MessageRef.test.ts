@@ -64,7 +64,7 @@ describe("a refusal", () => {
   })
 
   it("also meets an address whose ids cannot be sent", () => {
-    const of = (sessionId: string) => MessageRef.format({ provider: "factory", sessionId, messageId: "m" })
+    const of = (sessionId: string) => MessageRef.make({ provider: "factory", sessionId, messageId: "m" })
     for (const sessionId of ["", " ", "..", "a\u0000", "\ud800", "a".repeat(513)])
       assert.isTrue(Either.isLeft(of(sessionId)))
   })
@@ -72,19 +72,40 @@ describe("a refusal", () => {
 
 it("reads what the design names", () => {
   const read = (text: string) => Either.getOrThrow(MessageRef.parse(text))
-  assert.deepEqual(read("factory:s/m?computerId=c"), {
+  assert.deepEqual<unknown>(read("factory:s/m?computerId=c"), {
     provider: "factory",
+    ref: "factory:s/m?computerId=c",
     sessionId: "s",
     messageId: "m",
     computerId: "c"
   })
-  assert.deepEqual(read("mielto:m?workspaceId=w"), { provider: "mielto", messageId: "m", workspaceId: "w" })
-  assert.deepEqual(read("mielto:conversation"), { provider: "mielto", messageId: "conversation" })
-  assert.deepEqual(read("honcho:w%2Fx/s/m"), { provider: "honcho", workspaceId: "w/x", sessionId: "s", messageId: "m" })
-  assert.deepEqual(read("veryfront:c/m#1"), { provider: "veryfront", conversationId: "c", messageId: "m#1" })
+  assert.deepEqual<unknown>(read("mielto:m?workspaceId=w"), {
+    provider: "mielto",
+    ref: "mielto:m?workspaceId=w",
+    messageId: "m",
+    workspaceId: "w"
+  })
+  assert.deepEqual<unknown>(read("mielto:conversation"), {
+    provider: "mielto",
+    ref: "mielto:conversation",
+    messageId: "conversation"
+  })
+  assert.deepEqual<unknown>(read("honcho:w%2Fx/s/m"), {
+    provider: "honcho",
+    ref: "honcho:w%2Fx/s/m",
+    workspaceId: "w/x",
+    sessionId: "s",
+    messageId: "m"
+  })
+  assert.deepEqual<unknown>(read("veryfront:c/m#1"), {
+    provider: "veryfront",
+    ref: "veryfront:c/m%231",
+    conversationId: "c",
+    messageId: "m#1"
+  })
 })
 
 it("shows an address that is refused as a person would type it", () => {
   const address = { provider: "factory", sessionId: "s", messageId: "..", computerId: "c d" } as const
-  assert.strictEqual(Either.getOrThrow(Either.flip(MessageRef.format(address))).input, "factory:s/..?computerId=c d")
+  assert.strictEqual(Either.getOrThrow(Either.flip(MessageRef.make(address))).input, "factory:s/..?computerId=c d")
 })

@@ -4,7 +4,7 @@ import { Json, Message } from "@org/messages-core"
 import * as Arbitrary from "effect/Arbitrary"
 import * as fc from "effect/FastCheck"
 import * as Schema from "effect/Schema"
-import { freeze, sorted } from "./arbitraries.js"
+import { freeze, sorted } from "../arbitraries.js"
 import { full, least } from "./messages.js"
 
 const decode = Schema.decodeUnknownSync(Message.Message)

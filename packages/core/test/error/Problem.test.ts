@@ -1,6 +1,6 @@
 /** Problem details: what of an error leaves the program. */
 import { assert, describe, it } from "@effect/vitest"
-import { Json, MessageError, Outcome, Problem } from "@org/messages-core"
+import { Json, MessageError, ErrorStatus, Problem } from "@org/messages-core"
 import * as Arbitrary from "effect/Arbitrary"
 import * as fc from "effect/FastCheck"
 import * as Schema from "effect/Schema"
@@ -17,7 +17,7 @@ describe.each(samples)("the problem of: %s", (sentence, error) => {
   })
 
   it("says what the error says", () => {
-    const { origin, status } = Outcome.of(error)
+    const { origin, status } = ErrorStatus.of(error)
     assert.deepInclude(problem, { detail: sentence, origin, status })
     if (error._tag !== "InvalidRef") assert.strictEqual(problem.provider, error.provider)
   })

@@ -1,0 +1,72 @@
+/** The residue of parts: each part keeps what its fields do not say of the native element that it was read from. */
+import { isArray, isObject, type Json } from "../json/Json.js"
+import type { Part } from "./Part.js"
+import { difference, type Residue, restore } from "./Residue.js"
+
+/** A native list that holds parts. */
+export interface List {
+  /** Whether a part stands in the list; those that do are in the list's order. */
+  readonly holds: (part: Part) => boolean
+  /** The key of a tool result's element that holds the list of its content, in formats that have one. */
+  readonly nested?: string
+}
+
+/** The parts, each with the difference between its rebuilt and its native element; the same array if there is none. */
+export const keep = <P extends Part>(
+  list: List,
+  parts: ReadonlyArray<P>,
+  rebuilt: ReadonlyArray<Json>,
+  native: ReadonlyArray<Json>
+): ReadonlyArray<P> => {
+  let at = 0
+  let isChanged = false
+  const kept = parts.map((part) => {
+    if (!list.holds(part)) return part
+    const result = keepOne(list, part, rebuilt[at], native[at])
+    at += 1
+    if (result !== part) isChanged = true
+    return result
+  })
+  return isChanged ? kept : parts
+}
+
+/** The rebuilt elements with the residue of their parts put back; the same array if there is none. */
+export const putBack = (list: List, parts: ReadonlyArray<Part>, rebuilt: ReadonlyArray<Json>): ReadonlyArray<Json> => {
+  const standing = parts.filter(list.holds)
+  return standing.some(hasResidue) ? rebuilt.map((element, at) => putBackOne(list, standing[at], element)) : rebuilt
+}
+
+const keepOne = <P extends Part>(list: List, part: P, ours: Json | undefined, theirs: Json | undefined): P => {
+  if (ours === theirs || !isObject(ours) || !isObject(theirs)) return part
+  const { nested } = list
+  if (nested !== undefined && part.type === "tool-result" && part.content !== undefined) {
+    const elements = ours[nested]
+    const natives = theirs[nested]
+    if (isArray(elements) && isArray(natives)) {
+      const content = keep(contentList, part.content, elements, natives)
+      const whole = content === part.content ? part : { ...part, content }
+      return withResidue(whole, difference(ours, theirs, [nested]))
+    }
+  }
+  return withResidue(part, difference(ours, theirs))
+}
+
+const putBackOne = (list: List, part: Part | undefined, ours: Json): Json => {
+  if (part === undefined || !isObject(ours)) return ours
+  const { nested } = list
+  const elements = nested === undefined ? undefined : ours[nested]
+  const whole =
+    nested !== undefined && part.type === "tool-result" && part.content !== undefined && isArray(elements)
+      ? { ...ours, [nested]: putBack(contentList, part.content, elements) }
+      : ours
+  return restore(whole, part.residue)
+}
+
+const contentList: List = { holds: () => true }
+
+const hasResidue = (part: Part): boolean =>
+  part.residue !== undefined ||
+  (part.type === "tool-result" && part.content !== undefined && part.content.some(hasResidue))
+
+const withResidue = <P extends Part>(part: P, residue: Residue | undefined): P =>
+  residue === undefined ? part : Object.assign({}, part, { residue })

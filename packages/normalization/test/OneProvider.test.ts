@@ -1,0 +1,80 @@
+/** A program that wants one provider brings one: nothing of the others is configured, asked, or bundled. */
+import { assert, describe, it } from "@effect/vitest"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import { ContractServer, Samples } from "@org/messages-contract"
+import { ConversationRef, MessageRef, Messages } from "@org/messages-core"
+import { honcho, Messages as Port, type ProviderAdapter } from "@org/messages-normalization"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { build } from "esbuild"
+import { addressOf } from "./natives.js"
+
+const port = (
+  environment: Readonly<Record<string, string>>,
+  ...adapters: ReadonlyArray<ProviderAdapter.ProviderAdapter<unknown>>
+) =>
+  Port.layerConfig(adapters).pipe(
+    Layer.provide(NodeHttpClient.layerUndici),
+    Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
+  )
+
+describe("the port over Honcho alone", () => {
+  it.scoped("reads Honcho's messages, and lists no other provider", () =>
+    Effect.gen(function* () {
+      const server = yield* ContractServer.make()
+      const [sample] = Samples.messages("honcho")
+      if (sample === undefined) return assert.fail("no sample")
+      yield* server.answer("honcho.get-message", ContractServer.sample(sample))
+      yield* Effect.gen(function* () {
+        const messages = yield* Messages.Messages
+        const { id } = yield* messages.get(addressOf("honcho", sample.json))
+        assert.strictEqual(id, sample.json["id"])
+        assert.deepStrictEqual(
+          (yield* messages.providers).map(({ provider }) => provider),
+          ["honcho"]
+        )
+      }).pipe(Effect.provide(port({ HONCHO_API_KEY: "hch-canary", HONCHO_URL: server.url }, honcho)))
+    })
+  )
+
+  it.effect("answers NotSupported for every other provider, and for a post to Honcho", () =>
+    Effect.gen(function* () {
+      const messages = yield* Messages.Messages
+      for (const text of ["factory:s/m", "mielto:m", "veryfront:c/m"]) {
+        const address = yield* MessageRef.parse(text)
+        const expected = { _tag: "NotSupported", provider: address.provider, operation: "get" } as const
+        assert.deepInclude(yield* Effect.flip(messages.get(address)), expected)
+        assert.deepInclude(yield* Effect.flip(messages.getRaw(address)), expected)
+      }
+      for (const text of ["factory:s", "honcho:w/s"]) {
+        const address = yield* ConversationRef.parse(text)
+        const error = yield* Effect.flip(messages.post(address, { text: "Hello" }))
+        assert.deepInclude(error, { _tag: "NotSupported", provider: address.provider, operation: "post" })
+      }
+    }).pipe(Effect.provide(port({}, honcho)))
+  )
+
+  it("bundles no other provider's client", async () => {
+    const contents = `
+      import { honcho, Messages } from "@org/messages-normalization"
+      export default Messages.layer([honcho])`
+    const { metafile } = await build({
+      stdin: { contents, resolveDir: import.meta.dirname, loader: "ts" },
+      bundle: true,
+      write: false,
+      metafile: true,
+      format: "esm",
+      platform: "node",
+      conditions: ["@org/source"],
+      logLevel: "silent",
+      outfile: "bundle.js"
+    })
+    const inputs = Object.values(metafile.outputs).flatMap((output) =>
+      Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []))
+    )
+    const clients = inputs.flatMap((path) => /provider-\w+(?=\/src\/\w+Client)/.exec(path)?.[0] ?? [])
+    assert.deepStrictEqual(clients, ["provider-honcho"])
+    assert.isFalse(inputs.some((path) => /(?:Factory|Mielto|Veryfront)(?:Message|Element|Adapter|Schema)/.test(path)))
+  })
+})

@@ -1,0 +1,233 @@
+/**
+ * Every field of every mapping: the native value, the canonical field, and the native value that the field alone gives back.
+ * The laws cannot see that two fields were swapped in both directions; this table does.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import type { Json, Provider } from "@org/messages-core"
+import { Normalization } from "@org/messages-normalization"
+import { canonicalText, refOf } from "./natives.js"
+
+/** A native value that says one thing, and the fields that the message has for it. */
+type Row = readonly [what: string, native: Json.JsonObject, fields: object]
+
+const t1 = "2024-01-01T00:00:01Z"
+const t2 = "2024-01-01T00:00:02Z"
+const t3 = "2024-01-01T00:00:03Z"
+
+const block = (native: Json.JsonObject, part: object): Row => [
+  String(native["type"]),
+  { content: [native] },
+  { parts: [part] }
+]
+
+const element = (native: Json.JsonObject, part: object): Row => [
+  String(native["type"]),
+  { parts: [native] },
+  { parts: [part] }
+]
+
+const tables: {
+  readonly [P in Provider.Provider]: { readonly base: Json.JsonObject; readonly rows: ReadonlyArray<Row> }
+} = {
+  factory: {
+    base: { content: [] },
+    rows: [
+      ["id", { id: "m1" }, { id: "m1" }],
+      ["parentId", { parentId: "m0" }, { parentId: "m0" }],
+      ["role", { role: "assistant" }, { role: "assistant" }],
+      ["visibility both", { visibility: "both" }, { visibility: "everyone" }],
+      ["visibility llm_only", { visibility: "llm_only" }, { visibility: "model" }],
+      ["visibility user_only", { visibility: "user_only" }, { visibility: "user" }],
+      ["createdAt", { createdAt: 1_704_067_201_000 }, { createdAt: "2024-01-01T00:00:01.000Z" }],
+      ["updatedAt", { updatedAt: 1_704_067_202_000 }, { updatedAt: "2024-01-01T00:00:02.000Z" }],
+      [
+        "chatCompletionReasoningContent",
+        { chatCompletionReasoningContent: "hm", chatCompletionReasoningField: "reasoning" },
+        { parts: [{ type: "reasoning", text: "hm", signature: "reasoning", at: "/chatCompletionReasoningContent" }] }
+      ],
+      block({ type: "text", id: "b1", text: "hi" }, { type: "text", id: "b1", text: "hi" }),
+      block(
+        {
+          type: "thinking",
+          id: "b1",
+          thinking: "hm",
+          signature: "sig",
+          signatureProvider: "anthropic",
+          durationMs: 12
+        },
+        { type: "reasoning", id: "b1", text: "hm", signature: "sig", signedBy: "anthropic", durationMs: 12 }
+      ),
+      block({ type: "redacted_thinking", id: "b1", data: "EmwK" }, { type: "reasoning", id: "b1", redacted: "EmwK" }),
+      block(
+        { type: "image", id: "b1", source: { type: "base64", mediaType: "image/png", data: "AA==" } },
+        { type: "file", id: "b1", mediaType: "image/png", data: "AA==" }
+      ),
+      block(
+        {
+          type: "document",
+          id: "b1",
+          source: {
+            type: "base64",
+            mediaType: "application/pdf",
+            data: "AA==",
+            name: "a.pdf",
+            path: "/tmp/a.pdf",
+            parsedData: "A"
+          }
+        },
+        {
+          type: "file",
+          id: "b1",
+          mediaType: "application/pdf",
+          data: "AA==",
+          filename: "a.pdf",
+          path: "/tmp/a.pdf",
+          extractedText: "A"
+        }
+      ),
+      block(
+        {
+          type: "document",
+          source: { type: "text", mediaType: "text/plain", data: "a=1", mime: "text/x-ini", name: "a.ini" }
+        },
+        { type: "file", mediaType: "text/x-ini", text: "a=1", filename: "a.ini" }
+      ),
+      block(
+        { type: "tool_use", id: "c1", name: "LS", input: { path: "/" } },
+        { type: "tool-call", callId: "c1", name: "LS", input: { path: "/" } }
+      ),
+      block(
+        { type: "tool_result", id: "b1", toolUseId: "c1", content: "done", isError: false },
+        { type: "tool-result", id: "b1", callId: "c1", output: "done", isError: false }
+      ),
+      block(
+        { type: "tool_result", toolUseId: "c1", content: [{ type: "text", text: "done" }], isError: true },
+        { type: "tool-result", callId: "c1", content: [{ type: "text", text: "done" }], isError: true }
+      )
+    ]
+  },
+  mielto: {
+    base: { conversation_id: "c1", content: "hi" },
+    rows: [
+      ["id", { id: "m1" }, { id: "m1" }],
+      ["conversation_id", { conversation_id: "c2" }, { conversation: { id: "c2" } }],
+      ["workspace_id", { workspace_id: "w1" }, { conversation: { id: "c1", workspaceId: "w1" } }],
+      ["parent_message_id", { parent_message_id: "m0" }, { parentId: "m0" }],
+      ["role", { role: "assistant" }, { role: "assistant" }],
+      ["content", { content: "bye" }, { parts: [{ type: "text", text: "bye" }] }],
+      ["created_at", { created_at: t1 }, { createdAt: t1 }],
+      ["updated_at", { updated_at: t2 }, { updatedAt: t2 }],
+      ["sent_at", { sent_at: t3 }, { sentAt: t3 }],
+      ["tags", { tags: ["a"] }, { tags: ["a"] }],
+      ["meta_data", { meta_data: { a: 1 } }, { metadata: { a: 1 } }],
+      [
+        "tool_calls",
+        { tool_calls: [{ type: "function", id: "c1", function: { name: "f", arguments: '{"a":1}' } }] },
+        {
+          parts: [
+            { type: "text", text: "hi" },
+            { type: "tool-call", callId: "c1", name: "f", input: { a: 1 } }
+          ]
+        }
+      ],
+      [
+        "attachments",
+        { attachments: [{ mimetype: "text/csv", url: "https://x.test/a", file_id: "f1", label: "a.csv" }] },
+        {
+          parts: [
+            { type: "text", text: "hi" },
+            { type: "file", mediaType: "text/csv", url: "https://x.test/a", uploadId: "f1", filename: "a.csv" }
+          ]
+        }
+      ]
+    ]
+  },
+  honcho: {
+    base: { content: "hi", workspace_id: "w1", session_id: "s1" },
+    rows: [
+      ["id", { id: "m1" }, { id: "m1" }],
+      ["workspace_id", { workspace_id: "w2" }, { conversation: { id: "s1", workspaceId: "w2" } }],
+      ["session_id", { session_id: "s2" }, { conversation: { id: "s2", workspaceId: "w1" } }],
+      ["peer_id", { peer_id: "alice" }, { author: { id: "alice" } }],
+      ["content", { content: "bye" }, { parts: [{ type: "text", text: "bye" }] }],
+      ["created_at", { created_at: t1 }, { createdAt: t1 }],
+      ["metadata", { metadata: { a: 1 } }, { metadata: { a: 1 } }]
+    ]
+  },
+  veryfront: {
+    base: { parts: [], conversation_id: "c1" },
+    rows: [
+      ["id", { id: "m1" }, { id: "m1" }],
+      ["conversation_id", { conversation_id: "c2" }, { conversation: { id: "c2" } }],
+      ["parent_id", { parent_id: "m0" }, { parentId: "m0" }],
+      ["seq", { seq: 3 }, { sequence: 3 }],
+      ["role", { role: "tool" }, { role: "tool" }],
+      ["sender_id", { sender_id: "u1" }, { author: { id: "u1" } }],
+      ["sender_display_name", { sender_display_name: "Ann" }, { author: { name: "Ann" } }],
+      ["sender_type", { sender_type: "agent" }, { author: { kind: "agent" } }],
+      ["status", { status: "streaming" }, { status: "streaming" }],
+      ["created_at", { created_at: t1 }, { createdAt: t1 }],
+      ["updated_at", { updated_at: t2 }, { updatedAt: t2 }],
+      ["edited_at", { edited_at: t3 }, { editedAt: t3 }],
+      ["model", { model: "m-1" }, { model: "m-1" }],
+      ["token_usage.input", { token_usage: { input: 1 } }, { usage: { inputTokens: 1 } }],
+      ["token_usage.output", { token_usage: { output: 2 } }, { usage: { outputTokens: 2 } }],
+      ["cost_credits", { cost_credits: "0.5" }, { cost: { amount: "0.5", unit: "credits" } }],
+      ["finish_reason", { finish_reason: "stop" }, { finishReason: "stop" }],
+      ["metadata", { metadata: { a: 1 } }, { metadata: { a: 1 } }],
+      element({ type: "text", text: "hi" }, { type: "text", text: "hi" }),
+      element({ type: "reasoning", text: "hm", signature: "sig" }, { type: "reasoning", text: "hm", signature: "sig" }),
+      element(
+        { type: "image", media_type: "image/png", upload_id: "u1", url: "https://x.test/a" },
+        { type: "file", mediaType: "image/png", uploadId: "u1", url: "https://x.test/a" }
+      ),
+      element(
+        { type: "file", media_type: "text/csv", upload_id: "u1", filename: "a.csv", url: "https://x.test/a" },
+        { type: "file", mediaType: "text/csv", uploadId: "u1", filename: "a.csv", url: "https://x.test/a" }
+      ),
+      element(
+        { type: "tool_call", id: "c1", name: "f", input: { a: 1 }, state: "pending" },
+        { type: "tool-call", callId: "c1", name: "f", input: { a: 1 }, state: "pending" }
+      ),
+      element(
+        { type: "tool_result", tool_call_id: "c1", output: { ok: true }, is_error: true },
+        { type: "tool-result", callId: "c1", output: { ok: true }, isError: true }
+      ),
+      element(
+        { type: "citation", source_id: "s1", url: "https://x.test", title: "T", quote: "Q" },
+        { type: "citation", sourceId: "s1", url: "https://x.test", title: "T", quote: "Q" }
+      ),
+      element(
+        { type: "source_document", source_id: "s1", media_type: "text/html", title: "T", filename: "f.html" },
+        { type: "source", sourceId: "s1", mediaType: "text/html", title: "T", filename: "f.html" }
+      ),
+      element({ type: "step_start" }, { type: "step-start" }),
+      element({ type: "error", code: "E1", message: "M" }, { type: "error", code: "E1", message: "M" }),
+      element({ type: "data", name: "n", value: [1] }, { type: "data", name: "n", value: [1] })
+    ]
+  }
+}
+
+for (const provider of ["factory", "mielto", "honcho", "veryfront"] as const) {
+  const { base, rows } = tables[provider]
+  describe(provider, () => {
+    for (const [what, native, fields] of rows)
+      it(what, () => {
+        const whole = { ...base, ...native }
+        const message = Normalization.toMessage(refOf(provider, whole), whole)
+        assert.deepInclude<object>(message, fields)
+        assert.notInclude(JSON.stringify(message), "residue")
+        assert.strictEqual(canonicalText(Normalization.fromMessage(message)), canonicalText(whole))
+      })
+
+    it("says nothing that is not in the row", () => {
+      const keys = new Set(["version", "provider", "ref", "conversation", "role", "parts"])
+      for (const [what, native, fields] of rows) {
+        const whole = { ...base, ...native }
+        const message = Normalization.toMessage(refOf(provider, whole), whole)
+        const more = Object.keys(message).filter((key) => !keys.has(key) && !Object.hasOwn(fields, key))
+        assert.deepStrictEqual(more, [], what)
+      }
+    })
+  })
+}
