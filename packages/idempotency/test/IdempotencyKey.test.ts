@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
+import { MalformedKey } from "../src/IdempotencyError.js"
 import * as IdempotencyKey from "../src/IdempotencyKey.js"
-import * as Refusal from "../src/Refusal.js"
 
 describe("Idempotency-Key", () => {
   it("is a string of structured fields, or the same without quotes", () => {
@@ -15,11 +15,11 @@ describe("Idempotency-Key", () => {
       ["x".repeat(255), "x".repeat(255)],
       [`"${"x".repeat(255)}"`, "x".repeat(255)]
     ] as const
-    for (const [sent, key] of keys) assert.deepStrictEqual(IdempotencyKey.from(sent), Either.right(key), sent)
+    for (const [sent, key] of keys) assert.deepStrictEqual(IdempotencyKey.parse(sent), Either.right(key), sent)
   })
 
   it("is none where the header is not sent", () => {
-    assert.deepStrictEqual(IdempotencyKey.from(undefined), Either.right(undefined))
+    assert.deepStrictEqual(IdempotencyKey.parse(undefined), Either.right(undefined))
   })
 
   it("is refused when it is empty, too long, two, or of other characters", () => {
@@ -45,6 +45,6 @@ describe("Idempotency-Key", () => {
       "x".repeat(256),
       `"${"x".repeat(256)}"`
     ]
-    for (const sent of bad) assert.deepStrictEqual(IdempotencyKey.from(sent), Either.left(Refusal.malformedKey), sent)
+    for (const sent of bad) assert.deepStrictEqual(IdempotencyKey.parse(sent), Either.left(new MalformedKey()), sent)
   })
 })

@@ -1,16 +1,16 @@
-/** The store over SQL, in the words that SQLite and PostgreSQL have in common. */
+/** The store over SQL, in statements that both SQLite and PostgreSQL understand. */
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
-import { Kept } from "./Kept.js"
-import { type Claim, type Found, type Own, Store, StoreFailure } from "./Store.js"
+import { StoredResponse } from "../StoredResponse.js"
+import { type Claim, type Found, IdempotencyStore, type Owner, StoreFailure } from "./IdempotencyStore.js"
 
-/** Records of a single sweep. */
+/** How many records one sweep deletes at most. */
 export const batch = 100
 
-/** Makes the table, unless it is there. `setting` tells whoever reads a failure what to look at. */
+/** Creates the table if it is missing. `setting` is the variable that a failure tells its reader to check. */
 export const make = (sql: SqlClient.SqlClient, setting: string) =>
   Effect.gen(function* () {
     const attempt = run(setting)
@@ -37,26 +37,26 @@ export const make = (sql: SqlClient.SqlClient, setting: string) =>
         Effect.flatMap(({ length }) =>
           length > 0
             ? Effect.succeed(undefined)
-            : // What stood in the way may be gone by now.
+            : // The record that was in the way may have been deleted since.
               Effect.flatMap(find(claim), (found) => (found === undefined ? store.claim(claim) : Effect.succeed(found)))
         )
       )
 
-    const own = ({ caller, key, owner }: Own) =>
+    const ownedBy = ({ caller, key, owner }: Owner) =>
       sql.and([sql`caller = ${caller}`, sql`post_key = ${key}`, sql`owner = ${owner}`])
 
-    const store = Store.of({
+    const store = IdempotencyStore.of({
       claim,
       extend: (id, lease) =>
         Effect.map(
-          attempt(sql`UPDATE messages_posts SET lease = ${lease} WHERE ${own(id)} RETURNING owner`),
+          attempt(sql`UPDATE messages_posts SET lease = ${lease} WHERE ${ownedBy(id)} RETURNING owner`),
           ({ length }) => length > 0
         ),
-      answer: (id, kept, expires) =>
-        Effect.flatMap(Effect.orDie(encode(kept)), (answer) =>
-          attempt(sql`UPDATE messages_posts SET answer = ${answer}, expires = ${expires} WHERE ${own(id)}`)
+      complete: (id, response, expires) =>
+        Effect.flatMap(Effect.orDie(encode(response)), (answer) =>
+          attempt(sql`UPDATE messages_posts SET answer = ${answer}, expires = ${expires} WHERE ${ownedBy(id)}`)
         ),
-      release: (id) => attempt(sql`DELETE FROM messages_posts WHERE ${own(id)}`),
+      release: (id) => attempt(sql`DELETE FROM messages_posts WHERE ${ownedBy(id)}`),
       sweep: (now) =>
         attempt(sql`
           DELETE FROM messages_posts WHERE (caller, post_key) IN (
@@ -66,24 +66,24 @@ export const make = (sql: SqlClient.SqlClient, setting: string) =>
         `)
     })
 
-    // A user without the right to make tables may have been given one.
+    // A user who may not create tables may use one that exists.
     yield* Effect.catchAll(attempt(sql`SELECT 1 FROM messages_posts LIMIT 1`), () => attempt(createAll(sql)))
     return store
   })
 
-/** A statement that fails as the store does. */
+/** Turns the failure of a statement into a `StoreFailure`. */
 export const run =
   (setting: string) =>
   <A, R>(statement: Effect.Effect<A, SqlError, R>) =>
     Effect.mapError(statement, failed(setting))
 
-/** Tells the code alone, such as `SQLITE_READONLY`, `ECONNREFUSED` or `25006`: messages repeat what was sent. */
+/** Gives only the code, such as `SQLITE_READONLY`, `ECONNREFUSED` or `25006`: messages of databases repeat what was sent. */
 export const failed =
   (setting: string) =>
   (error: { readonly cause?: unknown }): StoreFailure =>
     new StoreFailure({ problem: `${code(error)}: see ${setting}`, isBusy: isBusy(error) })
 
-/** Two servers that start at once may get in each other's way, and then the second finds everything made. */
+/** When two servers start at once, one of them may fail here; its second attempt finds the table. */
 const createAll = (sql: SqlClient.SqlClient) =>
   sql`CREATE TABLE IF NOT EXISTS messages_posts (
     caller TEXT NOT NULL,
@@ -99,18 +99,18 @@ const createAll = (sql: SqlClient.SqlClient) =>
     Effect.retry({ times: 2, while: (error) => !isBusy(error) })
   )
 
-const encode = Schema.encode(Schema.parseJson(Kept))
+const encode = Schema.encode(Schema.parseJson(StoredResponse))
 
-/** PostgreSQL's client gives a BIGINT as text. */
+/** PostgreSQL's client returns a BIGINT as text. */
 const Time = Schema.Union(Schema.Number, Schema.NumberFromString)
 
 const decode = Schema.decodeUnknown(
-  Schema.Struct({ fingerprint: Schema.String, lease: Time, answer: Schema.NullOr(Schema.parseJson(Kept)) })
+  Schema.Struct({ fingerprint: Schema.String, lease: Time, answer: Schema.NullOr(Schema.parseJson(StoredResponse)) })
 )
 
-const found = ({ answer, ...rest }: { fingerprint: string; lease: number; answer: Kept | null }): Found => ({
+const found = ({ answer, ...rest }: { fingerprint: string; lease: number; answer: StoredResponse | null }): Found => ({
   ...rest,
-  answer: answer ?? undefined
+  response: answer ?? undefined
 })
 
 const isBusy = (error: { readonly cause?: unknown }): boolean => code(error).startsWith("SQLITE_BUSY")

@@ -1,28 +1,30 @@
 import { assert, describe, it } from "@effect/vitest"
-import { MessageError, Messages, type Problem } from "@org/messages-core"
+import { MessageError, Messages, type Operation } from "@org/messages-core"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
-import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/TestClock"
 import * as Idempotency from "../src/Idempotency.js"
-import * as Refusal from "../src/Refusal.js"
-import { Settings } from "../src/Settings.js"
-import { type Found, Store, StoreFailure } from "../src/Store.js"
-import * as Stores from "../src/Stores.js"
-import { errors } from "./errors.js"
-import { settings } from "./Served.js"
+import type { IdempotencyError } from "../src/IdempotencyError.js"
+import * as PostOutcome from "../src/PostOutcome.js"
+import { type Found, IdempotencyStore, StoreFailure } from "../src/store/IdempotencyStore.js"
+import * as Stores from "../src/store/Stores.js"
+import * as StoreTiming from "../src/StoreTiming.js"
 
-const kept = { status: 201, contentType: "application/json", body: '{"ref":"factory:s/m"}' }
+const kept = { status: 201, contentType: "application/json", headers: {}, body: '{"ref":"factory:s/m"}' }
 
-const keyed = { caller: "local", key: "k", fingerprint: { provider: "factory", digest: "f" } }
+const keyed: Idempotency.KeyedRequest = {
+  caller: "local",
+  key: "k",
+  fingerprint: { provider: "factory", digest: "f" }
+}
 
-const final = { kept, isFinal: true }
+const final = { response: kept, isFinal: true }
 
-const refuse = (operation: MessageError.Operation) =>
+const refuse = (operation: Operation.Operation) =>
   Effect.fail(new MessageError.NotSupported({ provider: "factory", operation }))
 
 let url = "https://factory.test"
@@ -34,11 +36,13 @@ const port = Layer.succeed(Messages.Messages, {
   providers: Effect.sync(() => [{ provider: "factory", url, configured: true, operations: ["get", "post"] } as const])
 })
 
-const live = Layer.mergeAll(Layer.succeed(Settings, settings), port)
+const idempotency = Idempotency.layer({ ttl: Duration.hours(24) }).pipe(Layer.provide(port))
 
-const memory = Idempotency.layer.pipe(Layer.provide(Stores.layer), Layer.provide(live))
+const settings = { path: "MESSAGES_STORE", databaseUrl: "MESSAGES_DATABASE_URL" }
 
-type Service = typeof Store.Service
+const memory = Layer.provide(idempotency, Stores.layer({ path: ":memory:", settings }))
+
+type Service = typeof IdempotencyStore.Service
 
 /** What was asked of the store, by name. */
 const double = (behaviour: Partial<Service>) => {
@@ -57,48 +61,43 @@ const double = (behaviour: Partial<Service>) => {
   const store: Service = {
     claim: note("claim", behaviour.claim ?? (() => Effect.succeed(undefined))),
     extend: note("extend", behaviour.extend ?? (() => Effect.succeed(true))),
-    answer: note("answer", behaviour.answer ?? nothing),
+    complete: note("complete", behaviour.complete ?? nothing),
     release: note("release", behaviour.release ?? nothing),
     sweep: note("sweep", behaviour.sweep ?? nothing)
   }
-  return { asked, layer: Idempotency.layer.pipe(Layer.provide([Layer.succeed(Store, store), live])) }
+  return { asked, layer: Layer.provide(idempotency, Layer.succeed(IdempotencyStore, store)) }
 }
 
-const once = (post: Effect.Effect<Idempotency.Ended>, request = keyed) =>
-  Effect.flatMap(Idempotency.Idempotency, (service) => service.once(request, post))
+const once = (post: Effect.Effect<PostOutcome.PostOutcome>, request = keyed) =>
+  Effect.flatMap(Idempotency.Idempotency, (service) => service.runOnce(request, post))
 
 const failure = Effect.fail(new StoreFailure({ problem: "ECONNREFUSED: see MESSAGES_DATABASE_URL" }))
 
-const unavailable = (problem: Problem.Problem) =>
-  assert.deepInclude(problem, {
-    type: "urn:messages:problem:store-unavailable",
-    status: 503,
-    delivery: "not-delivered",
-    origin: "gateway"
-  })
+const unavailable = (error: IdempotencyError) => assert.strictEqual(error._tag, "StoreFailure")
 
 describe("what a repeated request is told", () => {
-  const found: Found = { fingerprint: "f", lease: 10, answer: undefined }
+  const found: Found = { fingerprint: "f", lease: 10, response: undefined }
+  const refused = (found: Found, now: number) =>
+    Either.match(Idempotency.decide(found, "f", now), { onLeft: ({ _tag }) => _tag, onRight: () => "a response" })
 
   it("is the answer, if there is one, however old", () => {
-    assert.deepStrictEqual(Idempotency.decide({ ...found, answer: kept }, "f", 1e15), Either.right(kept))
+    assert.deepStrictEqual(Idempotency.decide({ ...found, response: kept }, "f", 1e15), Either.right(kept))
   })
 
   it("is that the first one runs until its lease is over, and then that nobody knows", () => {
-    assert.deepStrictEqual(Idempotency.decide(found, "f", 9), Either.left(Refusal.postInProgress))
-    assert.deepStrictEqual(Idempotency.decide(found, "f", 10), Either.left(Refusal.outcomeUnknown))
+    assert.strictEqual(refused(found, 9), "PostInProgress")
+    assert.strictEqual(refused(found, 10), "OutcomeUnknown")
   })
 
   it("is that it says something else, before all", () => {
-    for (const answer of [undefined, kept])
-      for (const now of [9, 10])
-        assert.deepStrictEqual(Idempotency.decide({ ...found, answer }, "g", now), Either.left(Refusal.keyReused))
+    for (const response of [undefined, kept])
+      for (const now of [9, 10]) assert.strictEqual(refused({ ...found, response, fingerprint: "g" }, now), "KeyReused")
   })
 })
 
 describe("an error", () => {
   const failed = (reason: MessageError.Reason, delivery: MessageError.Delivery) =>
-    Idempotency.isFinal(
+    PostOutcome.isFinal(
       new MessageError.ProviderFailure({
         provider: "factory",
         operation: "post",
@@ -119,12 +118,17 @@ describe("an error", () => {
   })
 
   it("stays if the caller alone can mend it, and passes if whoever runs the server can", () => {
-    const finals = errors
-      .map(([error]) => error)
-      .filter(({ _tag }) => _tag !== "ProviderFailure" && _tag !== "NotConfigured")
+    const finals = [
+      MessageError.InvalidRef.of("x", "a ref"),
+      new MessageError.InvalidDraft({ provider: "factory", path: "/text", problem: "must not be empty" }),
+      new MessageError.InvalidDraft({ provider: "factory", path: "", problem: "is too large", limitBytes: 9 }),
+      new MessageError.MessageNotFound({ provider: "honcho", ref: "honcho:w/s/m", status: 404 }),
+      new MessageError.ConversationNotFound({ provider: "factory", ref: "factory:s", status: 410 }),
+      new MessageError.NotSupported({ provider: "veryfront", operation: "post" })
+    ]
     assert.isNotEmpty(finals)
-    for (const error of finals) assert.isTrue(Idempotency.isFinal(error), error._tag)
-    assert.isFalse(Idempotency.isFinal(new MessageError.NotConfigured({ provider: "factory", variable: "X" })))
+    for (const error of finals) assert.isTrue(PostOutcome.isFinal(error), error._tag)
+    assert.isFalse(PostOutcome.isFinal(new MessageError.NotConfigured({ provider: "factory", variable: "X" })))
   })
 })
 
@@ -132,34 +136,34 @@ describe("once", () => {
   it.effect("posts once, and tells the same again until the time of a key is over", () =>
     Effect.gen(function* () {
       let posts = 0
-      const post = Effect.sync(() => ({ ...final, kept: { ...kept, body: String(++posts) } }))
-      assert.deepStrictEqual(yield* once(post), { kept: { ...kept, body: "1" }, isReplayed: false })
-      assert.deepStrictEqual(yield* once(post), { kept: { ...kept, body: "1" }, isReplayed: true })
+      const post = Effect.sync(() => ({ ...final, response: { ...kept, body: String(++posts) } }))
+      assert.deepStrictEqual(yield* once(post), { response: { ...kept, body: "1" }, isReplayed: false })
+      assert.deepStrictEqual(yield* once(post), { response: { ...kept, body: "1" }, isReplayed: true })
       yield* TestClock.adjust("23 hours")
       assert.isTrue((yield* once(post)).isReplayed)
       yield* TestClock.adjust("1 hours")
-      assert.deepStrictEqual(yield* once(post), { kept: { ...kept, body: "2" }, isReplayed: false })
+      assert.deepStrictEqual(yield* once(post), { response: { ...kept, body: "2" }, isReplayed: false })
     }).pipe(Effect.provide(memory))
   )
 
   it.effect("posts again what was not delivered and may yet be", () =>
     Effect.gen(function* () {
-      const first = yield* once(Effect.succeed({ kept: { ...kept, status: 429 }, isFinal: false }))
-      assert.strictEqual(first.kept.status, 429)
-      assert.deepStrictEqual(yield* once(Effect.succeed(final)), { kept, isReplayed: false })
+      const first = yield* once(Effect.succeed({ response: { ...kept, status: 429 }, isFinal: false }))
+      assert.strictEqual(first.response.status, 429)
+      assert.deepStrictEqual(yield* once(Effect.succeed(final)), { response: kept, isReplayed: false })
     }).pipe(Effect.provide(memory))
   )
 
   it.effect("refuses to repeat a post while it runs, however long that takes", () =>
     Effect.gen(function* () {
-      const go = yield* Deferred.make<Idempotency.Ended>()
+      const go = yield* Deferred.make<PostOutcome.PostOutcome>()
       const first = yield* Effect.fork(once(Deferred.await(go)))
       for (let minute = 0; minute < 5; minute++) {
         yield* TestClock.adjust("1 minutes")
-        assert.deepStrictEqual(yield* Effect.flip(once(Effect.dieMessage("posted twice"))), Refusal.postInProgress)
+        assert.strictEqual((yield* Effect.flip(once(Effect.dieMessage("posted twice"))))._tag, "PostInProgress")
       }
       yield* Deferred.succeed(go, final)
-      assert.deepStrictEqual(yield* Fiber.join(first), { kept, isReplayed: false })
+      assert.deepStrictEqual(yield* Fiber.join(first), { response: kept, isReplayed: false })
       assert.isTrue((yield* once(Effect.dieMessage("posted twice"))).isReplayed)
     }).pipe(Effect.provide(memory))
   )
@@ -170,10 +174,10 @@ describe("once", () => {
       yield* TestClock.adjust("1 seconds")
       yield* Fiber.interrupt(cut)
       const again = Effect.flip(once(Effect.dieMessage("posted twice")))
-      assert.deepStrictEqual(yield* again, Refusal.postInProgress)
-      yield* TestClock.adjust(Idempotency.lease)
+      assert.strictEqual((yield* again)._tag, "PostInProgress")
+      yield* TestClock.adjust(StoreTiming.lease)
       for (let hour = 0; hour < 7 * 24 - 1; hour++) {
-        assert.deepStrictEqual(yield* again, Refusal.outcomeUnknown)
+        assert.strictEqual((yield* again)._tag, "OutcomeUnknown")
         yield* TestClock.adjust("1 hours")
       }
       yield* TestClock.adjust("1 hours")
@@ -192,7 +196,7 @@ describe("once", () => {
       const changed = yield* Effect.flip(
         once(Effect.dieMessage("posted"), { ...keyed, fingerprint: { provider: "factory", digest: "g" } })
       )
-      assert.deepStrictEqual(changed, Refusal.keyReused)
+      assert.strictEqual(changed._tag, "KeyReused")
     }).pipe(Effect.provide(memory))
   )
 
@@ -200,46 +204,34 @@ describe("once", () => {
     Effect.gen(function* () {
       const to = (destination: string) => {
         url = destination
-        return once(Effect.succeed({ ...final, kept: { ...kept, body: destination } }))
+        return once(Effect.succeed({ ...final, response: { ...kept, body: destination } }))
       }
       const [real, stub] = ["https://factory.test", "http://127.0.0.1:1/factory"]
       assert.deepInclude(yield* to(stub), { isReplayed: false })
-      assert.deepStrictEqual(yield* to(real), { kept: { ...kept, body: real }, isReplayed: false })
-      assert.deepStrictEqual(yield* to(real), { kept: { ...kept, body: real }, isReplayed: true })
+      assert.deepStrictEqual(yield* to(real), { response: { ...kept, body: real }, isReplayed: false })
+      assert.deepStrictEqual(yield* to(real), { response: { ...kept, body: real }, isReplayed: true })
     }).pipe(Effect.provide(memory))
-  )
-
-  it.effect("forgets with sandboxes, whatever store is named", () =>
-    Effect.gen(function* () {
-      const databaseUrl = Redacted.make("postgresql://127.0.0.1:1/none")
-      for (const named of [{ store: "/dev/null/posts.db" }, { databaseUrl }]) {
-        const sandbox = Layer.merge(Layer.succeed(Settings, { ...settings, ...named, sandbox: true }), port)
-        const layer = Idempotency.layer.pipe(Layer.provide(Stores.layer), Layer.provide(sandbox))
-        assert.isFalse((yield* Effect.provide(once(Effect.succeed(final)), layer)).isReplayed)
-      }
-    })
   )
 
   it.effect("says every three seconds that it lives, and stops with the post", () => {
     const { asked, layer } = double({})
     return Effect.gen(function* () {
-      const go = yield* Deferred.make<Idempotency.Ended>()
+      const go = yield* Deferred.make<PostOutcome.PostOutcome>()
       const fiber = yield* Effect.fork(once(Deferred.await(go)))
       yield* TestClock.adjust("10 seconds")
       assert.deepStrictEqual(asked, ["claim", "extend", "extend", "extend"])
       yield* Deferred.succeed(go, final)
       yield* Fiber.join(fiber)
       yield* TestClock.adjust("1 minutes")
-      assert.deepStrictEqual(asked.slice(4), ["answer", "sweep"])
+      assert.deepStrictEqual(asked.slice(4), ["complete", "sweep"])
     }).pipe(Effect.provide(layer))
   })
 
   it.effect("posts nothing when the store is down", () => {
     const { layer } = double({ claim: () => failure })
     return Effect.gen(function* () {
-      const problem = yield* Effect.flip(once(Effect.dieMessage("posted")))
-      unavailable(problem)
-      assert.strictEqual(problem.problem, "ECONNREFUSED: see MESSAGES_DATABASE_URL")
+      const error = yield* Effect.flip(once(Effect.dieMessage("posted")))
+      assert.deepInclude(error, { _tag: "StoreFailure", problem: "ECONNREFUSED: see MESSAGES_DATABASE_URL" })
     }).pipe(Effect.provide(layer))
   })
 
@@ -260,14 +252,14 @@ describe("once", () => {
 
   it.effect("answers with what the provider said, even if that cannot be kept", () =>
     Effect.gen(function* () {
-      const down = double({ answer: () => failure, extend: () => failure, sweep: () => failure })
+      const down = double({ complete: () => failure, extend: () => failure, sweep: () => failure })
       const unkept = yield* Effect.fork(Effect.provide(once(Effect.succeed(final)), down.layer))
-      yield* TestClock.adjust(Idempotency.deadline)
-      assert.deepStrictEqual(yield* Fiber.join(unkept), { kept, isReplayed: false })
-      const slow = double({ answer: () => Effect.never })
+      yield* TestClock.adjust(StoreTiming.deadline)
+      assert.deepStrictEqual(yield* Fiber.join(unkept), { response: kept, isReplayed: false })
+      const slow = double({ complete: () => Effect.never })
       const fiber = yield* Effect.fork(Effect.provide(once(Effect.succeed(final)), slow.layer))
-      yield* TestClock.adjust(Idempotency.deadline)
-      assert.deepStrictEqual(yield* Fiber.join(fiber), { kept, isReplayed: false })
+      yield* TestClock.adjust(StoreTiming.deadline)
+      assert.deepStrictEqual(yield* Fiber.join(fiber), { response: kept, isReplayed: false })
     })
   )
 
@@ -275,13 +267,13 @@ describe("once", () => {
     it.effect(`tells a store that fails how a post ended (isFinal: ${isFinal}), and lives until it knows`, () => {
       let isDown = true
       const flaky = () => Effect.suspend(() => (isDown ? failure : Effect.void))
-      const { asked, layer } = double({ answer: flaky, release: flaky })
-      const told = isFinal ? "answer" : "release"
+      const { asked, layer } = double({ complete: flaky, release: flaky })
+      const told = isFinal ? "complete" : "release"
       const count = (name: keyof Service) => asked.filter((operation) => operation === name).length
       return Effect.gen(function* () {
-        const fiber = yield* Effect.fork(once(Effect.succeed({ kept, isFinal })))
-        yield* TestClock.adjust(Idempotency.deadline)
-        assert.deepStrictEqual(yield* Fiber.join(fiber), { kept, isReplayed: false })
+        const fiber = yield* Effect.fork(once(Effect.succeed({ response: kept, isFinal })))
+        yield* TestClock.adjust(StoreTiming.deadline)
+        assert.deepStrictEqual(yield* Fiber.join(fiber), { response: kept, isReplayed: false })
         yield* TestClock.adjust("25 seconds")
         assert.isAbove(count(told), 5)
         assert.strictEqual(count("extend"), 10)
@@ -295,7 +287,7 @@ describe("once", () => {
     })
 
   it.effect("gives up to tell it after a minute", () => {
-    const { asked, layer } = double({ answer: () => failure })
+    const { asked, layer } = double({ complete: () => failure })
     return Effect.gen(function* () {
       yield* Effect.fork(once(Effect.succeed(final)))
       yield* TestClock.adjust("70 seconds")
@@ -318,7 +310,7 @@ describe("once", () => {
         const outcome = yield* Fiber.join(fiber)
         assert.strictEqual(Either.isRight(outcome), stands)
         if (Either.isLeft(outcome)) unavailable(outcome.left)
-        assert.deepStrictEqual(asked, ["claim", "extend", ...(stands ? ["answer", "sweep"] : ["release"])])
+        assert.deepStrictEqual(asked, ["claim", "extend", ...(stands ? ["complete", "sweep"] : ["release"])])
       }
     })
   )
@@ -334,17 +326,19 @@ describe("once", () => {
           [stopped]: clock[stopped]
         })
         const { asked, layer } = double({
-          claim: () => Effect.sync(() => void (pause = Duration.toMillis(Idempotency.lease)))
+          claim: () => Effect.sync(() => void (pause = Duration.toMillis(StoreTiming.lease)))
         })
         const refused = Effect.flip(Effect.provide(once(Effect.dieMessage("posted")), layer))
         unavailable(yield* Effect.withClock(refused, paused))
+        // The claim is released beside the failure.
+        yield* TestClock.adjust(0)
         assert.deepStrictEqual(asked, ["claim", "extend", "release"])
       }
     })
   )
 
   it("has a lease that outlives a slow claim, a pause and a slow heartbeat", () => {
-    const { deadline, heartbeat, lease } = Idempotency
+    const { deadline, heartbeat, lease } = StoreTiming
     const longest = Duration.sum(deadline, Duration.sum(heartbeat, deadline))
     assert.isTrue(Duration.greaterThan(lease, longest))
   })

@@ -4,7 +4,8 @@ import * as Fingerprint from "../src/Fingerprint.js"
 
 describe("a fingerprint", () => {
   const conversation = ConversationRef.ConversationRef.make("factory:s")
-  const of = (text: string) => Fingerprint.of("/v1/messages", { conversation, content: JSON.parse(text) }).digest
+  const of = (text: string) =>
+    Fingerprint.of("factory", "/v1/messages", { conversation, content: JSON.parse(text) }).digest
 
   it("is the same whatever the order and the spelling", () => {
     assert.strictEqual(of('{"a":1,"b":{"c":[1],"d":""}}'), of('{ "b": {"d":"", "c":[1.0]}, "\\u0061": 1 }'))
@@ -24,10 +25,13 @@ describe("a fingerprint", () => {
       '{"__proto__":{"a":1}}'
     ]
     assert.strictEqual(new Set(texts.map(of)).size, texts.length)
-    assert.notStrictEqual(Fingerprint.of("/a", { conversation }).digest, Fingerprint.of("/b", { conversation }).digest)
+    assert.notStrictEqual(
+      Fingerprint.of("factory", "/a", { conversation }).digest,
+      Fingerprint.of("factory", "/b", { conversation }).digest
+    )
   })
 
   it("says which provider the post goes to", () => {
-    assert.strictEqual(Fingerprint.of("/v1/messages", { conversation }).provider, "factory")
+    assert.strictEqual(Fingerprint.of("factory", "/v1/messages", { conversation }).provider, "factory")
   })
 })

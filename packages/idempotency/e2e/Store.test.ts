@@ -4,6 +4,7 @@ import * as Reactivity from "@effect/experimental/Reactivity"
 import type { SqlClient } from "@effect/sql/SqlClient"
 import * as LibsqlClient from "@effect/sql-libsql/LibsqlClient"
 import * as PgClient from "@effect/sql-pg/PgClient"
+import { Postgres } from "@org/messages-postgres"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -12,13 +13,12 @@ import * as Scope from "effect/Scope"
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import * as SqlStore from "../src/SqlStore.js"
-import type { Claim, Store, StoreFailure } from "../src/Store.js"
-import * as StorePostgres from "../src/StorePostgres.js"
-import * as StoreSqlite from "../src/StoreSqlite.js"
-import * as Postgres from "./Postgres.js"
+import type { Claim, IdempotencyStore, StoreFailure } from "../src/store/IdempotencyStore.js"
+import * as PostgresStore from "../src/store/PostgresStore.js"
+import * as SqliteStore from "../src/store/SqliteStore.js"
+import * as SqlStore from "../src/store/SqlStore.js"
 
-type Service = typeof Store.Service
+type Service = typeof IdempotencyStore.Service
 
 /** An empty place for a store, which can be opened more than once, and looked into. */
 interface Place {
@@ -45,7 +45,7 @@ afterAll(async () => {
 const sqlite = Effect.sync((): Place => {
   const path = join(folder, `${++files}`, "posts.db")
   return {
-    open: Effect.tap(StoreSqlite.make(path), (store) => store.sweep(0)),
+    open: Effect.tap(SqliteStore.make(path, "MESSAGES_STORE"), (store) => store.sweep(0)),
     sql: Effect.suspend(() => LibsqlClient.make({ url: `file:${path}` })),
     lock: "BEGIN IMMEDIATE"
   }
@@ -54,7 +54,7 @@ const sqlite = Effect.sync((): Place => {
 const database = Effect.suspend(() => postgres?.database ?? Effect.dieMessage("there is no PostgreSQL"))
 
 const postgresql = Effect.map(database, ({ url }): Place => ({
-  open: StorePostgres.make(url),
+  open: PostgresStore.make(url, "MESSAGES_DATABASE_URL"),
   sql: PgClient.make({ url, maxConnections: 1 }),
   lock: "BEGIN; LOCK TABLE messages_posts IN ACCESS EXCLUSIVE MODE"
 }))
@@ -72,7 +72,12 @@ const claimOf = (changed: Partial<Claim> = {}): Claim => ({
   ...changed
 })
 
-const kept = { status: 201, contentType: "application/json", location: "/v1/messages/x", body: "{}" }
+const kept = {
+  status: 201,
+  contentType: "application/json",
+  headers: { location: "/v1/messages/x" },
+  body: "{}"
+}
 
 const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
   describe.skipIf(isLeftOut)(name, () => {
@@ -83,7 +88,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
         const store = yield* open
         assert.isUndefined(yield* store.claim(claimOf()))
         const found = yield* store.claim(claimOf({ owner: "two", fingerprint: "g", lease: 5 }))
-        assert.deepStrictEqual(found, { fingerprint: "f", lease: 1_000_000_015_000, answer: undefined })
+        assert.deepStrictEqual(found, { fingerprint: "f", lease: 1_000_000_015_000, response: undefined })
       })
     )
 
@@ -92,8 +97,8 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
         const store = yield* open
         for (let turn = 0; turn < 2; turn++) assert.isUndefined(yield* store.claim(claimOf()))
         assert.isDefined(yield* store.claim(claimOf({ owner: "two" })))
-        yield* store.answer(claimOf(), kept, claimOf().expires)
-        assert.deepStrictEqual((yield* store.claim(claimOf()))?.answer, kept)
+        yield* store.complete(claimOf(), kept, claimOf().expires)
+        assert.deepStrictEqual((yield* store.claim(claimOf()))?.response, kept)
       })
     )
 
@@ -105,12 +110,12 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
           const claim = claimOf({ key: String(index) })
           const answers = [
             { ...kept, body },
-            { status: 503, contentType: "application/problem+json", retryAfter: 7, body }
+            { status: 503, contentType: "application/problem+json", headers: { "retry-after": "7" }, body }
           ]
           yield* store.claim(claim)
           for (const answer of answers) {
-            yield* store.answer(claim, answer, claim.expires)
-            assert.deepStrictEqual((yield* store.claim({ ...claim, owner: "two" }))?.answer, answer)
+            yield* store.complete(claim, answer, claim.expires)
+            assert.deepStrictEqual((yield* store.claim({ ...claim, owner: "two" }))?.response, answer)
           }
         }
       })
@@ -149,8 +154,8 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
         yield* store.claim(claimOf())
         yield* store.release(other)
         assert.isFalse(yield* store.extend(other, 7))
-        yield* store.answer(other, kept, 7)
-        const found = { fingerprint: "f", lease: claimOf().lease, answer: undefined }
+        yield* store.complete(other, kept, 7)
+        const found = { fingerprint: "f", lease: claimOf().lease, response: undefined }
         assert.deepStrictEqual(yield* store.claim(other), found)
         assert.isTrue(yield* store.extend(claimOf(), 1_000_000_030_000))
         assert.deepStrictEqual(yield* store.claim(other), { ...found, lease: 1_000_000_030_000 })
@@ -164,7 +169,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
         const store = yield* open
         const { expires, lease } = claimOf()
         yield* store.claim(claimOf())
-        yield* store.answer(claimOf(), kept, expires)
+        yield* store.complete(claimOf(), kept, expires)
         const later = claimOf({
           owner: "two",
           fingerprint: "g",
@@ -177,9 +182,9 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
         assert.isDefined(yield* store.claim(later))
         yield* store.extend(claimOf(), lease)
         assert.isUndefined(yield* store.claim(later))
-        yield* store.answer(claimOf(), kept, expires)
+        yield* store.complete(claimOf(), kept, expires)
         const found = yield* store.claim({ ...later, owner: "three" })
-        assert.deepStrictEqual(found, { fingerprint: "g", lease: expires + 15_000, answer: undefined })
+        assert.deepStrictEqual(found, { fingerprint: "g", lease: expires + 15_000, response: undefined })
       })
     )
 
@@ -210,11 +215,11 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
         const { open } = yield* place
         yield* Effect.scoped(
           Effect.flatMap(open, (store) =>
-            Effect.zipRight(store.claim(claimOf()), store.answer(claimOf(), kept, claimOf().expires))
+            Effect.zipRight(store.claim(claimOf()), store.complete(claimOf(), kept, claimOf().expires))
           )
         )
         const found = yield* Effect.scoped(Effect.flatMap(open, (store) => store.claim(claimOf({ owner: "two" }))))
-        assert.deepStrictEqual(found?.answer, kept)
+        assert.deepStrictEqual(found?.response, kept)
       })
     )
 
@@ -229,9 +234,9 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
         yield* db.unsafe("COMMIT")
         assert.isUndefined(yield* Fiber.join(claim))
         // What has been told as written is there for everybody.
-        yield* store.answer(claimOf(), kept, claimOf().expires)
+        yield* store.complete(claimOf(), kept, claimOf().expires)
         const other = yield* open
-        assert.deepStrictEqual((yield* other.claim(claimOf({ owner: "two" })))?.answer, kept)
+        assert.deepStrictEqual((yield* other.claim(claimOf({ owner: "two" })))?.response, kept)
       }).pipe(Effect.provide(Reactivity.layer))
     )
 
@@ -241,7 +246,12 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
         const store = yield* open
         const db = yield* sql
         yield* store.claim(claimOf())
-        for (const garbage of ["canary", "{}", '{"status":"canary"}', '{"status":99,"contentType":"","body":""}']) {
+        for (const garbage of [
+          "canary",
+          "{}",
+          '{"status":"canary"}',
+          '{"status":99,"contentType":"","headers":{},"body":""}'
+        ]) {
           yield* db`UPDATE messages_posts SET answer = ${garbage}`
           const { problem } = yield* Effect.flip(store.claim(claimOf({ owner: "two" })))
           assert.match(problem, /^a record cannot be read: see MESSAGES_/)
@@ -256,14 +266,16 @@ suite("PostgreSQL", postgresql, Postgres.isLeftOut)
 describe("SQLite", () => {
   const refused = (path: string) =>
     Effect.map(
-      Effect.flip(Effect.scoped(Effect.flatMap(StoreSqlite.make(path), (store) => store.claim(claimOf())))),
+      Effect.flip(
+        Effect.scoped(Effect.flatMap(SqliteStore.make(path, "MESSAGES_STORE"), (store) => store.claim(claimOf())))
+      ),
       ({ problem }) => problem
     )
 
   it.scopedLive("makes files that only its user can read, in a directory of the same kind", () =>
     Effect.gen(function* () {
       const path = join(folder, "deep", "er", "posts db%20#?.db")
-      const store = yield* StoreSqlite.make(path)
+      const store = yield* SqliteStore.make(path, "MESSAGES_STORE")
       yield* store.claim(claimOf())
       assert.strictEqual(statSync(join(folder, "deep")).mode & 0o777, 0o700)
       for (const file of [path, `${path}-wal`, `${path}-shm`])
@@ -284,7 +296,7 @@ describe("SQLite", () => {
   it.scopedLive("forgets everything when it is in memory", () =>
     Effect.gen(function* () {
       for (let turn = 0; turn < 2; turn++) {
-        const store = yield* StoreSqlite.make(":memory:")
+        const store = yield* SqliteStore.make(":memory:", "MESSAGES_STORE")
         assert.isUndefined(yield* store.claim(claimOf()))
         assert.isDefined(yield* store.claim(claimOf({ owner: "two" })))
       }
@@ -296,7 +308,10 @@ describe.skipIf(Postgres.isLeftOut)("PostgreSQL", () => {
   it.scopedLive("says by a code why a database cannot be used, and nothing of its address", () =>
     Effect.gen(function* () {
       const { name, url } = yield* database
-      const refused = Effect.map(Effect.flip(Effect.scoped(StorePostgres.make(url))), ({ problem }) => problem)
+      const refused = Effect.map(
+        Effect.flip(Effect.scoped(PostgresStore.make(url, "MESSAGES_DATABASE_URL"))),
+        ({ problem }) => problem
+      )
       yield* postgres?.psql(`ALTER DATABASE ${name} SET default_transaction_read_only = on`) ?? Effect.void
       assert.strictEqual(yield* refused, "25006: see MESSAGES_DATABASE_URL")
       yield* postgres?.psql(`DROP DATABASE ${name} WITH (FORCE)`) ?? Effect.void
@@ -307,7 +322,7 @@ describe.skipIf(Postgres.isLeftOut)("PostgreSQL", () => {
   it.scopedLive("fails when it becomes read-only, and goes on when it no longer is", () =>
     Effect.gen(function* () {
       const { name, url } = yield* database
-      const store = yield* StorePostgres.make(url)
+      const store = yield* PostgresStore.make(url, "MESSAGES_DATABASE_URL")
       yield* store.claim(claimOf())
       const be = (mode: string) =>
         postgres?.psql(`
