@@ -57,7 +57,8 @@ export const decide = (
 const make = ({ ttl }: Options) =>
   Effect.gen(function* () {
     const store = yield* IdempotencyStore
-    const { providers } = yield* Messages.Messages
+    const port = yield* Messages.Messages
+    const providers = Effect.orDie(port.providers)
     const sweep = Effect.flatMap(Clock.currentTimeMillis, (now) => timely(store.sweep(now)))
 
     const runOnce = Effect.fn("Idempotency.runOnce")(function* (

@@ -1,15 +1,15 @@
-/** Completes the OpenAPI document that the contract gives: headers, tokens, and every error with an example. */
+/** Completes the OpenAPI document that the contract's library makes: headers, tokens, and an example of every error. */
 import { Json, Problem } from "@org/messages-core"
 import * as Arr from "effect/Array"
 import * as Struct from "effect/Struct"
-import type { Failures } from "./Failures.js"
+import type { Examples } from "./EndpointProblems.js"
 
-/** Describes every status of an operation. */
+/** Describes every status of an operation, with the examples of its problems. */
 export const operation =
-  (failures: Failures) =>
+  (examples: Examples) =>
   (operation: Json.JsonObject): Json.JsonObject => {
     const successes = object(operation["responses"])
-    const errors = Arr.groupBy(failures, ({ status }) => String(status))
+    const errors = Arr.groupBy(examples, ({ status }) => String(status))
     const responses = Object.entries({ ...successes, ...mapValues(errors, error) })
     return {
       ...operation,
@@ -22,14 +22,14 @@ export const operation =
     }
   }
 
-/** Names the way in, and leaves out what the contract's library would answer and this server does not. */
+/** Adds the security scheme, and removes the errors that only the library's own server would answer with. */
 export const document = (document: Json.JsonObject): Json.JsonObject => {
   const components = object(document["components"])
   const schemas = Struct.omit(object(components["schemas"]), "HttpApiDecodeError", "Issue", "PropertyKey")
   return { ...document, components: { ...components, schemas, securitySchemes: { token } } }
 }
 
-/** The bytes of a provider are JSON or, if it does not say so, just bytes. */
+/** A provider's body is JSON if the provider says so, and bytes otherwise. */
 export const raw = (operation: Json.JsonObject): Json.JsonObject => {
   const responses = object(operation["responses"])
   const found = object(responses["200"])
@@ -37,7 +37,7 @@ export const raw = (operation: Json.JsonObject): Json.JsonObject => {
   return { ...operation, responses: { ...responses, 200: { ...found, content } } }
 }
 
-const error = (problems: Failures): Json.JsonObject => ({
+const error = (problems: Examples): Json.JsonObject => ({
   description: [...new Set(problems.map(({ title }) => title))].join(", "),
   content: {
     [Problem.contentType]: {
@@ -52,7 +52,7 @@ const example = (problem: Problem.Problem): Json.JsonObject => ({
   value: Json.compact(problem)
 })
 
-/** Unique in its status: an error of the network has the same type as the provider's own. */
+/** Unique within a status: a network error has the same type as the provider's own. */
 const name = ({ origin, type }: Problem.Problem): string =>
   `${type.slice(Problem.typeOf("").length)}${origin === "network" ? "-network" : ""}`
 
@@ -64,15 +64,15 @@ const headersOf = (status: string, successes: Json.JsonObject): Json.JsonObject 
   ...("201" in successes &&
     replayable.has(status) && {
       "Idempotent-Replayed": header(
-        "`true` where this is the answer to an earlier request with the same Idempotency-Key"
+        "`true` if this is the response to an earlier request with the same Idempotency-Key"
       )
     }),
   ...((status === "409" || status === "429" || status === "503") && {
-    "Retry-After": header("Seconds to wait, where they are known")
+    "Retry-After": header("Seconds to wait, if known")
   })
 })
 
-/** The statuses of answers that are kept. */
+/** The statuses of responses that are stored. */
 const replayable = new Set(["201", "404", "413", "422", "501", "502", "503", "504"])
 
 const header = (description: string): Json.JsonObject => ({ description, schema: { type: "string" } })
@@ -89,8 +89,8 @@ const idempotencyKey: Json.JsonObject = {
   in: "header",
   required: false,
   description: [
-    "A string of 1 to 255 visible ASCII characters, in quotes or not, by which the same post is known again: it is sent to the provider once,",
-    "and whoever repeats the request gets the first answer. A key is the caller's own, and is forgotten in time."
+    "A string of 1 to 255 visible ASCII characters, with or without quotes, that identifies a post. The server sends the post to the provider once,",
+    "and answers every repetition with the first response. Every caller has keys of its own; a key is deleted after a time."
   ].join(" "),
   schema: { type: "string" },
   example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"'
@@ -99,7 +99,7 @@ const idempotencyKey: Json.JsonObject = {
 const token: Json.JsonObject = {
   type: "http",
   scheme: "bearer",
-  description: "One of `MESSAGES_TOKENS`, where the server has them; without them it answers its own machine only"
+  description: "One of `MESSAGES_TOKENS`, if the server has any; without them it only answers its own machine"
 }
 
 const object = (value: Json.Json | undefined): Json.JsonObject => (Json.isObject(value) ? value : {})

@@ -1,28 +1,30 @@
-/** Every way in which an endpoint can fail, with an example of each: what the reference tells, and the tests hold the server to. */
+/** Every way in which an endpoint can fail, with an example of each. The OpenAPI document shows them, and tests check the server against them. */
 import * as HttpApiSchema from "@effect/platform/HttpApiSchema"
 import { MessageError, type Operation, Problem } from "@org/messages-core"
 import * as Schema from "effect/Schema"
-import * as Refusal from "./Refusal.js"
+import * as RequestProblem from "./RequestProblem.js"
 
-export type Failures = ReadonlyArray<Problem.Problem>
+/** An example of every problem that an endpoint can answer with. */
+export type Examples = ReadonlyArray<Problem.Problem>
 
-/** Whatever is asked for, even of a server that is stopping. */
-export const ofHealth: Failures = [
-  Refusal.malformedRequest("The target of the request is not well-formed"),
-  Refusal.crossSite,
-  Refusal.requestTimeout,
-  Refusal.misdirected,
-  Refusal.headersTooLarge,
-  Refusal.internal
+/** The problems of every endpoint, also while the server is stopping. */
+export const ofHealth: Examples = [
+  RequestProblem.malformedRequest("The target of the request is not well-formed"),
+  RequestProblem.crossSite,
+  RequestProblem.requestTimeout,
+  RequestProblem.misdirected,
+  RequestProblem.headersTooLarge,
+  RequestProblem.internal
 ]
 
-/** Whatever else is asked for. */
-export const ofAll: Failures = [...ofHealth, Refusal.stopping]
+/** The problems of every endpoint but `/healthz`. */
+export const ofAll: Examples = [...ofHealth, RequestProblem.stopping]
 
-/** Whatever is asked for under `/v1`. */
-export const ofVersion1: Failures = [...ofAll, Refusal.unauthenticated]
+/** The problems of every endpoint under `/v1`. */
+export const ofVersion1: Examples = [...ofAll, RequestProblem.unauthenticated]
 
-export const ofGet: Failures = [
+/** The problems of reading a message. */
+export const ofGet: Examples = [
   ...ofVersion1,
   ...ofPort("get"),
   Problem.of(new MessageError.MessageNotFound({ provider: "factory", ref: "factory:s1/m1", status: 404 }))
@@ -30,35 +32,36 @@ export const ofGet: Failures = [
 
 const draft = { provider: "factory", path: "/images/0/data" } as const
 
-export const ofPost: Failures = [
+/** The problems of posting a message. */
+export const ofPost: Examples = [
   ...ofVersion1,
   ...ofPort("post"),
-  Refusal.malformedBody("it is not JSON"),
-  Refusal.malformedKey,
-  Refusal.postInProgress,
-  Refusal.keyReused,
-  Refusal.outcomeUnknown,
-  Refusal.overloaded,
-  Refusal.storeUnavailable({ problem: "ECONNREFUSED: see MESSAGES_DATABASE_URL" }),
-  Refusal.bodyTooLarge(32 * 2 ** 20),
-  Refusal.unsupportedMediaType,
-  Refusal.unexpectedBody("/txet", "is not known"),
+  RequestProblem.malformedBody("it is not JSON"),
+  RequestProblem.malformedKey,
+  RequestProblem.postInProgress,
+  RequestProblem.keyReused,
+  RequestProblem.outcomeUnknown,
+  RequestProblem.overloaded,
+  RequestProblem.storeUnavailable({ problem: "ECONNREFUSED: see MESSAGES_DATABASE_URL" }),
+  RequestProblem.bodyTooLarge(32 * 2 ** 20),
+  RequestProblem.unsupportedMediaType,
+  RequestProblem.unexpectedBody("/txet", "is not known"),
   Problem.of(new MessageError.ConversationNotFound({ provider: "factory", ref: "factory:s1", status: 404 })),
   Problem.of(new MessageError.InvalidDraft({ ...draft, problem: "is not base64" })),
   Problem.of(new MessageError.InvalidDraft({ ...draft, problem: "is too large", limitBytes: 5 * 2 ** 20 }))
 ]
 
-/** A member for each status, so that those who call by the contract get the problem as their error. */
-export const schema = (failures: Failures): Schema.Schema<Problem.Problem> =>
+/** One member for each status, so that a typed client gets the problem as its error. */
+export const schema = (examples: Examples): Schema.Schema<Problem.Problem> =>
   Schema.Union(
-    ...[...new Set(failures.map(({ status }) => status))].map((status) =>
+    ...[...new Set(examples.map(({ status }) => status))].map((status) =>
       Problem.Problem.annotations(HttpApiSchema.annotations({ status })).pipe(
         HttpApiSchema.withEncoding({ kind: "Json", contentType: Problem.contentType })
       )
     )
   )
 
-function ofPort(operation: Operation.Operation): Failures {
+function ofPort(operation: Operation.Operation): Examples {
   const factory = { provider: "factory", operation, attempts: 1 } as const
   const failure = (reason: MessageError.Reason, status: number) =>
     new MessageError.ProviderFailure({ ...factory, reason, status, origin: "provider" })
