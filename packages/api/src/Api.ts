@@ -116,7 +116,7 @@ export const Api = HttpApi.make("messages")
   )
   .annotate(OpenApi.Transform, OpenApiDocument.document)
 
-type Groups = typeof Api extends HttpApi.HttpApi<string, infer Groups, unknown, unknown> ? Groups : never
+type Groups = typeof Api extends HttpApi.HttpApi<infer _Id, infer Groups, infer _E, infer _R> ? Groups : never
 
 /** What an endpoint answers with when it succeeds and the caller does not have it yet. */
 export type Success<N extends Name> = Exclude<

@@ -1,5 +1,12 @@
-/** What the log says of an error that nobody foresaw: what and where it is. Its message may quote what a caller sent. */
-export const told = (error: unknown): { readonly error: string; readonly stack?: string } =>
+/** What the log says about an unexpected error: its name and where it happened. Its message is left out, because it may quote what a caller sent. */
+
+/** The name of an error and the lines of its stack. */
+export interface DefectDetails {
+  readonly error: string
+  readonly stack?: string
+}
+
+export const of = (error: unknown): DefectDetails =>
   error instanceof Error ? { error: error.name, stack: frames(error).slice(0, longest) } : { error: typeof error }
 
 const frames = ({ message, stack = "" }: Error): string =>

@@ -3,7 +3,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { parseArgs } from "node:util"
 
-/** Nothing like this can be asked for. */
+/** The command line has an unknown option. */
 export class InvalidOptions extends Data.TaggedError("InvalidOptions")<{ readonly problem: string }> {}
 
 export const usage = `messages-server: one REST API over the messages of every provider

@@ -1,4 +1,4 @@
-/** The settings of the server, from the environment; a bad one stops the start, by its name and never by its value. */
+/** The settings of the server, from the environment. One that cannot be used stops the start; the error names the variable and never shows its value. */
 import { Setting } from "@org/messages-core"
 import * as Config from "effect/Config"
 import * as ConfigError from "effect/ConfigError"
@@ -6,32 +6,31 @@ import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
 import * as LogLevel from "effect/LogLevel"
-import type * as Redacted from "effect/Redacted"
 import * as Option from "effect/Option"
-import { databaseUrl, oneOf, path, secrets, setting } from "./Setting.js"
+import * as Redacted from "effect/Redacted"
 
-const { duration, integer, matching } = Setting
+const { duration, integer, matching, oneOf, secrets } = Setting
 
 export interface Values {
   readonly host: string
   readonly port: number
-  /** None: only the own machine is answered. */
+  /** Without tokens, only this machine gets answers. */
   readonly tokens: ReadonlyArray<Redacted.Redacted>
   readonly sandbox: boolean
   readonly logLevel: LogLevel.LogLevel
   readonly bodyLimit: number
   readonly headerLimit: number
-  /** For a whole request to arrive. */
+  /** How long a whole request may take to arrive. */
   readonly requestTimeout: Duration.Duration
-  /** For requests in flight, and posts whose callers have gone, to finish when the server stops. */
+  /** How long requests in flight, and posts whose callers have gone, may take to finish when the server stops. */
   readonly stopTimeout: Duration.Duration
-  /** The file of SQLite in which keyed posts are remembered, or `:memory:`. */
+  /** The SQLite file with the idempotency keys, or `:memory:`. */
   readonly store: string | undefined
-  /** The file where none is named; none without a home directory. */
+  /** The file that is used if `store` is not set; absent without a home directory. */
   readonly stateFile: string | undefined
-  /** The database of PostgreSQL that takes the place of the file. */
+  /** The PostgreSQL database that is used instead of the file. */
   readonly databaseUrl: Redacted.Redacted | undefined
-  /** For how long a key is remembered. */
+  /** How long an idempotency key is kept. */
   readonly idempotencyTtl: Duration.Duration
 }
 
@@ -55,7 +54,15 @@ const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost
 
 const mebibyte = 2 ** 20
 
-/** Where the XDG Base Directory Specification has the state of programs; it ignores relative paths. */
+const path = matching(/^[^\0]{1,4096}$/)
+
+const databaseUrl: Setting.Parse<Redacted.Redacted> = (text) =>
+  matching(/^postgres(ql)?:\/\/[\x21-\x7e]+$/)(text).pipe(
+    Option.filter((text) => URL.canParse(text)),
+    Option.map((text) => Redacted.make(text))
+  )
+
+/** The place for the state of programs by the XDG Base Directory Specification, which ignores relative paths. */
 const stateFile = Config.all([text("XDG_STATE_HOME"), text("HOME")]).pipe(
   Config.map(([state, home]) => {
     if (state.startsWith("/")) return `${state}/messages/idempotency.db`
@@ -63,6 +70,7 @@ const stateFile = Config.all([text("XDG_STATE_HOME"), text("HOME")]).pipe(
   })
 )
 
+/** Reads and checks all settings. */
 export const config: Config.Config<Values> = Config.all({
   host: setting("MESSAGES_HOST", "a host name or an IP address", "127.0.0.1", matching(/^[\w.:-]{1,253}$/)),
   port: setting("MESSAGES_PORT", "a port from 0 to 65535", 8787, integer(0, 65_535)),
@@ -86,6 +94,10 @@ export const config: Config.Config<Values> = Config.all({
       : Either.left(ConfigError.InvalidData(["MESSAGES_HOST"], "another address than loopback needs MESSAGES_TOKENS"))
   )
 )
+
+function setting<A, B = A>(variable: string, expected: string, fallback: B, parse: Setting.Parse<A>) {
+  return Setting.of(variable, `expected ${expected}`, fallback, parse)
+}
 
 function text(name: string): Config.Config<string> {
   return Config.withDefault(Config.string(name), "")

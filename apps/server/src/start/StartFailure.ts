@@ -2,22 +2,26 @@
 import * as ConfigError from "effect/ConfigError"
 import * as Data from "effect/Data"
 import * as Predicate from "effect/Predicate"
-import { CannotListen } from "./Listener.js"
+import { ListenFailure } from "../socket/Listener.js"
 import { InvalidOptions } from "./Options.js"
 
-export class Failure extends Data.TaggedError("Failure")<{ readonly exit: number; readonly message: string }> {}
+export class StartFailure extends Data.TaggedError("StartFailure")<{
+  readonly exit: number
+  readonly message: string
+}> {}
 
-export const of = (error: unknown): Failure => {
+/** The reason for any error of the start. */
+export const of = (error: unknown): StartFailure => {
   if (error instanceof InvalidOptions) return fail(2, `${error.problem}\nTry messages-server --help`)
   if (ConfigError.isConfigError(error)) return fail(3, settings(error).join("\n"))
-  if (error instanceof CannotListen)
+  if (error instanceof ListenFailure)
     return fail(1, `Cannot listen on ${error.host}, port ${error.port}: ${reasons[error.code] ?? error.code}`)
   return fail(1, `Cannot start: ${codeOf(error)}`)
 }
 
-const fail = (exit: number, message: string) => new Failure({ exit, message })
+const fail = (exit: number, message: string) => new StartFailure({ exit, message })
 
-/** What it is, without its message, which may quote anything. */
+/** What the error is, without its message, which may quote anything. */
 const codeOf = (error: unknown): string => {
   if (Predicate.hasProperty(error, "code") && typeof error.code === "string") return error.code
   if (Predicate.hasProperty(error, "cause") && error.cause !== undefined) return codeOf(error.cause)
@@ -31,7 +35,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "this port needs privileges; set MESSAGES_PORT to another"
 }
 
-/** A line for each variable that cannot be used. */
+/** One line for each variable that cannot be used. */
 const settings = (error: ConfigError.ConfigError): ReadonlyArray<string> => {
   switch (error._op) {
     case "And":
