@@ -1,6 +1,6 @@
 /** The program: reads options and settings, and serves until it is told to stop. */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
-import { Providers } from "@org/messages-runtime"
+import * as Providers from "@org/messages-runtime/Providers"
 import * as Cause from "effect/Cause"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
@@ -19,8 +19,8 @@ import { version } from "./Version.js"
 /** Loaded only where it is asked for. */
 const sandboxes = Layer.unwrapEffect(
   Effect.map(
-    Effect.promise(() => import("@org/messages-runtime")),
-    ({ Sandboxes }) => Sandboxes.layer
+    Effect.promise(() => import("@org/messages-runtime/Sandboxes")),
+    ({ layer }) => layer
   )
 )
 

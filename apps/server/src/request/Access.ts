@@ -1,6 +1,7 @@
 /** Who gets an answer: with tokens, callers who have one; without, the server's own machine, except pages of other sites in its browser. */
 import type { Problem } from "@org/messages-core"
-import { Endpoint, RequestProblem } from "@org/messages-api"
+import * as Endpoint from "@org/messages-api/Endpoint"
+import * as RequestProblem from "@org/messages-api/RequestProblem"
 import * as Redacted from "effect/Redacted"
 import { createHash, timingSafeEqual } from "node:crypto"
 import * as Pages from "../routes/Pages.js"

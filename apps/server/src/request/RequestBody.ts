@@ -1,5 +1,5 @@
 /** Reads the JSON body of a request: declared as JSON, complete, within the limits, and well-formed UTF-8. */
-import { RequestProblem } from "@org/messages-api"
+import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { Json, type Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as ParseResult from "effect/ParseResult"

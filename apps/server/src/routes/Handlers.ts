@@ -1,5 +1,6 @@
 /** One handler for each endpoint of the contract, typed by what the endpoint answers with. */
-import { Endpoint, type Success } from "@org/messages-api"
+import type { Success } from "@org/messages-api/Api"
+import * as Endpoint from "@org/messages-api/Endpoint"
 import { type Address, type MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import type { Request } from "../request/Request.js"

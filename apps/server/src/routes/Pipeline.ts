@@ -1,5 +1,5 @@
 /** What every request goes through: target, access, stopping, route, handler; the result is always a response. */
-import { RequestProblem } from "@org/messages-api"
+import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { Problem } from "@org/messages-core"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,6 @@
 /** Posts a message: once for each Idempotency-Key, and to the end, even if the caller has gone or the server is to stop. */
-import { PostRequest, RequestProblem } from "@org/messages-api"
+import * as PostRequest from "@org/messages-api/PostRequest"
+import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { ConversationRef, type MessageError, Messages, Problem } from "@org/messages-core"
 import {
   Fingerprint,

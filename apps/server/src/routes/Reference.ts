@@ -2,7 +2,7 @@
 import * as HttpApiSwagger from "@effect/platform/HttpApiSwagger"
 import * as HttpLayerRouter from "@effect/platform/HttpLayerRouter"
 import * as OpenApi from "@effect/platform/OpenApi"
-import { Api } from "@org/messages-api"
+import { Api } from "@org/messages-api/Api"
 import type { Json } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import { createHash } from "node:crypto"

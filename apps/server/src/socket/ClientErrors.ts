@@ -1,5 +1,5 @@
 /** Answers what never becomes a request (malformed, too slow, headers too large, CONNECT) with a problem, instead of cutting the connection. */
-import { RequestProblem } from "@org/messages-api"
+import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { Problem } from "@org/messages-core"
 import { STATUS_CODES, type Server, type ServerResponse } from "node:http"
 import type { Duplex } from "node:stream"
