@@ -13,6 +13,8 @@ import { Readiness } from "./Readiness.js"
 
 export interface Exchanges {
   readonly handle: (incoming: IncomingMessage, outgoing: ServerResponse) => void
+  /** How many requests have come so far. */
+  readonly count: () => number
   /** Waits until every request has its response. */
   readonly idle: Effect.Effect<void>
 }
@@ -25,9 +27,11 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs> = Effect.gen(
   const fork = Runtime.runFork(yield* Effect.runtime())
   const idle = Effect.unsafeMakeLatch(true)
   let inFlight = 0
+  let requests = 0
 
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     inFlight += 1
+    requests += 1
     idle.unsafeClose()
     const start = clock.unsafeCurrentTimeMillis()
     const { request, respond, template } = exchangeOf(incoming)
@@ -48,7 +52,7 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs> = Effect.gen(
     })
   }
 
-  return { handle, idle: idle.await }
+  return { handle, count: () => requests, idle: idle.await }
 })
 
 /** nginx's status for a caller that went away before the response. */

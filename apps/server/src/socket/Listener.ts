@@ -27,7 +27,7 @@ const make = Effect.gen(function* () {
   const settings = yield* Settings
   const readiness = yield* Readiness
   const log = yield* Log
-  const { handle, idle } = yield* Exchanges.make
+  const { count, handle, idle } = yield* Exchanges.make
 
   const server = createServer({
     maxHeaderSize: settings.headerLimit,
@@ -46,7 +46,7 @@ const make = Effect.gen(function* () {
     Effect.gen(function* () {
       log.info("stopping")
       yield* readiness.stop
-      yield* readiness.whileStopping(Effect.sleep(linger))
+      yield* readiness.whileStopping(quiet(count))
       yield* readiness.whileStopping(idle)
       yield* close(server)
       log.info("stopped")
@@ -78,6 +78,22 @@ const close = (server: Server) =>
 
 /** Time for requests that were sent before their sender could know: closing a connection at once would lose them. */
 const linger = Duration.millis(250)
+
+/** How long requests may extend that time, because each of them gets a response that closes its connection. */
+const longestLinger = Duration.times(linger, 10)
+
+/** Waits until no request has come for a while. */
+const quiet = (count: () => number) =>
+  Effect.suspend(() => {
+    const before = count()
+    return Effect.sleep(linger).pipe(
+      Effect.zipRight(received),
+      Effect.map(() => count() === before)
+    )
+  }).pipe(Effect.repeat({ until: (isQuiet) => isQuiet }), Effect.timeoutOption(longestLinger), Effect.asVoid)
+
+/** Lets Node read what sockets have received: on a busy machine, a timer is called before requests that came earlier. */
+const received = Effect.async<void>((resume) => void setImmediate(() => resume(Effect.void)))
 
 const urlOf = (server: Server, host: string): string => {
   const address = server.address()
