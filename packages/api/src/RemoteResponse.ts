@@ -41,7 +41,7 @@ export const receive =
           })
       }),
       Effect.flatMap(({ body, response: { headers, status } }) =>
-        status >= 200 && status < 300
+        body !== undefined && status >= 200 && status < 300
           ? Effect.succeed({ body, contentType: headers["content-type"] })
           : Effect.fail(failure(url, operation, status, body))
       )
@@ -71,11 +71,16 @@ const bytes = ({ stream }: HttpClientResponse.HttpClientResponse) => {
       return size <= limit
     }),
     Stream.runDrain,
-    Effect.map(() => (size <= limit ? Buffer.concat(chunks) : new Uint8Array()))
+    Effect.catchIf(
+      (error) => error.reason === "EmptyBody",
+      () => Effect.void
+    ),
+    // Nothing, where the body is too large.
+    Effect.map(() => (size <= limit ? Buffer.concat(chunks) : undefined))
   )
 }
 
-const failure = (url: string, operation: Operation.Operation, status: number, body: Uint8Array) =>
+const failure = (url: string, operation: Operation.Operation, status: number, body: Uint8Array = new Uint8Array()) =>
   Option.match(Option.filter(parse(body, clean), Schema.is(Problem.Problem)), {
     onNone: () => unreadable(url, operation, status),
     onSome: (problem) => Option.getOrElse(Problem.toError(problem), () => refused(url, operation, problem))
