@@ -97,7 +97,7 @@ const unfit = ({ body, path }: Requests.Operation, request: Requests.Request, { 
 
 const isRef = (segment: string, query: string): boolean => {
   const decoded = Either.try(() => decodeURIComponent(segment))
-  return Either.isRight(Either.flatMap(decoded, (text) => MessageRef.fromText(`${text}${query}`)))
+  return Either.isRight(Either.flatMap(decoded, (text) => MessageRef.parse(`${text}${query}`)))
 }
 
 const isGood = ({ body = "", headers }: Requests.Request): boolean => {

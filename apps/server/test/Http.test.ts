@@ -39,7 +39,7 @@ describe("GET /v1/messages/{ref}", () => {
     Effect.gen(function* () {
       const asked: Array<string> = []
       const server = yield* serve({
-        get: (ref) =>
+        get: ({ ref }) =>
           Effect.as(
             Effect.sync(() => asked.push(ref)),
             message
@@ -65,7 +65,7 @@ describe("GET /v1/messages/{ref}", () => {
       ]
       for (const id of [...odd, ...ids]) {
         const address = { provider: "veryfront", conversationId: id, messageId: "m" } as const
-        const wanted = Either.getOrUndefined(MessageRef.format(address))
+        const wanted = Either.getOrUndefined(MessageRef.make(address))?.ref
         if (wanted === undefined) continue
         const { status } = yield* ask(server, `/v1/messages/${encodeURIComponent(wanted)}`)
         assert.strictEqual(status, 200, id)
@@ -76,7 +76,7 @@ describe("GET /v1/messages/{ref}", () => {
 
   it.scopedLive("reads a semicolon that was not encoded as part of the id", () =>
     Effect.gen(function* () {
-      const server = yield* serve({ get: (ref) => Effect.succeed({ ...message, ref }) })
+      const server = yield* serve({ get: ({ ref }) => Effect.succeed({ ...message, ref }) })
       const { json } = yield* ask(server, "/v1/messages/mielto:a;b")
       assert.strictEqual(json.ref, "mielto:a%3Bb")
     })
@@ -84,7 +84,7 @@ describe("GET /v1/messages/{ref}", () => {
 
   it.scopedLive("takes the query of a ref encoded in the segment or as the query of the URL", () =>
     Effect.gen(function* () {
-      const server = yield* serve({ get: (ref) => Effect.succeed({ ...message, ref }) })
+      const server = yield* serve({ get: ({ ref }) => Effect.succeed({ ...message, ref }) })
       for (const path of ["/v1/messages/factory:s%2Fm%3FcomputerId%3Dc", "/v1/messages/factory:s%2Fm?computerId=c"]) {
         assert.strictEqual((yield* ask(server, path)).json.ref, "factory:s/m?computerId=c")
       }
@@ -182,12 +182,12 @@ describe("POST /v1/messages", () => {
     Effect.gen(function* () {
       const asked: Array<readonly [string, Draft.Draft]> = []
       const server = yield* serve({
-        post: (...call) =>
+        post: ({ ref }, draft) =>
           Effect.as(
-            Effect.sync(() => asked.push(call)),
+            Effect.sync(() => asked.push([ref, draft])),
             posted
           ),
-        get: (ref) => Effect.succeed({ ...message, ref })
+        get: ({ ref }) => Effect.succeed({ ...message, ref })
       })
       const { headers, json, status } = yield* post(server, { conversation: "factory:%73", text: "hi", files: [file] })
       assert.strictEqual(status, 201)

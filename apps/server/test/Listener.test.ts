@@ -305,7 +305,7 @@ describe("an address that is taken", () => {
       const { url } = yield* serve()
       const port = Number(new URL(url).port)
       const error = yield* Effect.flip(serve({}, { port }))
-      assert.deepInclude(error, { _tag: "CannotListen", host: "127.0.0.1", port, code: "EADDRINUSE" })
+      assert.deepInclude(error, { _tag: "ListenFailure", host: "127.0.0.1", port, code: "EADDRINUSE" })
     })
   )
 })

@@ -1,19 +1,18 @@
-/** The server on loopback over a double of the port, and a client that sends a request as it is told to. */
-import { MessageError, Messages } from "@org/messages-core"
+/** The server on loopback over a double of the port, and a client that sends requests verbatim. */
+import { MessageError, Messages, type Operation } from "@org/messages-core"
+import type { IdempotencyStore } from "@org/messages-idempotency"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Logger from "effect/Logger"
 import * as LogLevel from "effect/LogLevel"
 import { type IncomingHttpHeaders, request } from "node:http"
 import { connect } from "node:net"
-import * as Listener from "../src/Listener.js"
-import * as Log from "../src/Log.js"
+import * as Log from "../src/log/Log.js"
+import { LogSink } from "../src/log/LogSink.js"
 import * as Server from "../src/Server.js"
-import type { Store } from "../src/Store.js"
-import * as Stores from "../src/Stores.js"
-import { Settings, type Values } from "../src/Settings.js"
+import * as Listener from "../src/socket/Listener.js"
+import { Settings, type Values } from "../src/start/Settings.js"
 
 export type Port = Context.Tag.Service<typeof Messages.Messages>
 
@@ -33,7 +32,7 @@ export const settings: Values = {
   idempotencyTtl: Duration.hours(24)
 }
 
-const refuse = (operation: MessageError.Operation) =>
+const refuse = (operation: Operation.Operation) =>
   Effect.fail(new MessageError.NotSupported({ provider: "factory", operation }))
 
 const nobody: Port = {
@@ -53,18 +52,15 @@ export interface Served {
 export const serve = (
   port: Partial<Port> = {},
   changed: Partial<Values> = {},
-  store: Layer.Layer<Store, never, Settings> = Stores.layer
+  store: Layer.Layer<IdempotencyStore.IdempotencyStore, never, Settings> = Server.store
 ) => {
   const log: Array<Record<string, unknown>> = []
-  const logger = Logger.replace(
-    Logger.defaultLogger,
-    Logger.map(Log.json, (line) => void log.push(JSON.parse(line)))
-  )
+  const sink = Layer.succeed(LogSink, { write: (line) => void log.push(JSON.parse(line)), flush: Effect.void })
   return Server.layer.pipe(
     Layer.provide(Layer.succeed(Messages.Messages, { ...nobody, ...port })),
     Layer.provide(store),
     Layer.provide(Layer.succeed(Settings, { ...settings, ...changed })),
-    Layer.provide(logger),
+    Layer.provide(Layer.provide(Log.layer(LogLevel.Info), sink)),
     Layer.build,
     Effect.map((context): Served => ({ url: Context.get(context, Listener.Listener).url, log }))
   )

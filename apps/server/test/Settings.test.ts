@@ -5,12 +5,12 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { readFileSync } from "node:fs"
 import { inspect } from "node:util"
-import * as Failure from "../src/Failure.js"
-import * as Settings from "../src/Settings.js"
+import * as Settings from "../src/start/Settings.js"
+import * as StartFailure from "../src/start/StartFailure.js"
 
 const read = (environment: Readonly<Record<string, string>>) =>
   Effect.withConfigProvider(
-    Effect.mapError(Settings.config, Failure.of),
+    Effect.mapError(Settings.config, StartFailure.of),
     ConfigProvider.fromMap(new Map(Object.entries(environment)))
   )
 

@@ -42,6 +42,11 @@ export const errors: ReadonlyArray<readonly [MessageError.MessageError, number, 
     501,
     { origin: "gateway", provider: "veryfront", operation: "post" }
   ],
+  [
+    new MessageError.GatewayFailure({ url: "http://h", origin: "network", problem: "did not answer", cause: "E" }),
+    502,
+    { origin: "network", url: "http://h", problem: "did not answer", upstream: { cause: "E" } }
+  ],
   [failure("Unauthorized", { status: 401 }), 502, { origin: "provider", upstream: { status: 401 } }],
   [failure("Forbidden", { status: 403 }), 502, { origin: "provider", upstream: { status: 403 } }],
   [failure("PaymentRequired", { status: 402 }), 502, { origin: "provider", upstream: { status: 402 } }],

@@ -149,6 +149,27 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
   }
 }
 
+/**
+ * A messages-server that this program asks failed, or the way to it. `problem` completes the sentence "The server at … …"; `cause` is a
+ * short code such as `ECONNREFUSED`; `delivery` is given for posts.
+ */
+export class GatewayFailure extends Schema.TaggedError<GatewayFailure>("@org/messages-core/GatewayFailure")(
+  "GatewayFailure",
+  {
+    url: required(Schema.String, "The URL of the server"),
+    origin: required(Schema.Literal("gateway", "network"), "Who has to act: the server's operator or the network's"),
+    problem: required(Schema.String, "What went wrong, as the rest of a sentence that begins with the server"),
+    status: optional(Schema.Int, "The HTTP status of the response"),
+    cause: text("A short code of the network error, such as ECONNREFUSED"),
+    delivery: optional(Delivery, "Whether a post reached its conversation")
+  }
+) {
+  override get message(): string {
+    const delivery = this.delivery === "unknown" ? "; whether the post was delivered is unknown" : ""
+    return `The server at ${this.url} ${this.problem}${detailsOf(this)}${delivery}`
+  }
+}
+
 /** Every error of the `Messages` port. */
 export const MessageError = Schema.Union(
   InvalidRef,
@@ -157,7 +178,8 @@ export const MessageError = Schema.Union(
   ConversationNotFound,
   NotConfigured,
   NotSupported,
-  ProviderFailure
+  ProviderFailure,
+  GatewayFailure
 ).annotations({ identifier: "MessageError" })
 
 export type MessageError = typeof MessageError.Type

@@ -1,11 +1,12 @@
 /** An error as problem details (RFC 9457): the form in which the command line and the server show it. */
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { optional, required } from "../Field.js"
 import { compact } from "../json/Json.js"
 import { Operation } from "../port/Operation.js"
 import { Provider } from "../provider/Provider.js"
 import * as ErrorStatus from "./ErrorStatus.js"
-import { Delivery, type MessageError, Origin, Reason } from "./MessageError.js"
+import { Delivery, MessageError, Origin, Reason } from "./MessageError.js"
 
 const text = (description: string) => optional(Schema.String, description)
 
@@ -24,6 +25,7 @@ export const Problem = Schema.Struct({
   path: text("Where the problem is, as a JSON Pointer into the draft or the provider's answer"),
   problem: text("What is wrong there"),
   variable: text("The environment variable that is not set"),
+  url: text("The URL of the remote server that failed"),
   limitBytes: optional(Schema.Int, "The size limit that was exceeded, in bytes"),
   attempts: optional(Schema.Int, "How many requests were sent to the provider"),
   delivery: optional(Delivery, "Whether a post reached its conversation"),
@@ -53,11 +55,45 @@ export const of = (error: MessageError): Problem => {
   return compact({ type, title, status, detail: error.message, origin, ...members(error) })
 }
 
+/** The error that a problem was made of, or nothing if it is not the problem of a `MessageError`. Waits come back in whole seconds. */
+export const toError = (problem: Problem): Option.Option<MessageError> => {
+  const {
+    attempts,
+    delivery,
+    detail = "",
+    limitBytes,
+    operation,
+    origin,
+    path,
+    provider,
+    reason,
+    ref,
+    upstream
+  } = problem
+  const { cause, ...response } = upstream ?? {}
+  const tag = reason === undefined ? tags.get(problem.type) : "ProviderFailure"
+  const expected = problem.problem?.replace(/^expected /, "")
+  const retryAfterMs =
+    problem.retryAfter === undefined ? undefined : Math.min(problem.retryAfter * 1000, Number.MAX_SAFE_INTEGER)
+  const members = { provider, operation, origin, reason, ref, path, limitBytes, attempts, delivery, retryAfterMs }
+  const text = { url: problem.url, variable: problem.variable, problem: problem.problem }
+  const input = tag === "InvalidRef" ? Option.getOrUndefined(quoted(detail)) : undefined
+  return decodeError(compact({ ...response, cause, ...members, ...text, input, expected, _tag: tag }))
+}
+
+const decodeError = Schema.decodeUnknownOption(MessageError)
+
+/** The JSON string at the start of a text: an `InvalidRef` repeats its input there, and only there. */
+const quoted = (text: string): Option.Option<string> =>
+  Schema.decodeOption(Schema.parseJson(Schema.String))(/^"(?:[^"\\]|\\.)*"/.exec(text)?.[0] ?? "")
+
 /** A problem's `type`: a URN, because there is no page to link to. */
 export const typeOf = (name: string): string => `urn:messages:problem:${name}`
 
-const name = (error: MessageError) => {
-  const words = (error._tag === "ProviderFailure" ? error.reason : error._tag).split(/(?=[A-Z])/)
+const name = (error: MessageError) => nameOf(error._tag === "ProviderFailure" ? error.reason : error._tag)
+
+const nameOf = (kind: string) => {
+  const words = kind.split(/(?=[A-Z])/)
   return { type: typeOf(words.join("-").toLowerCase()), title: sentence(words) }
 }
 
@@ -77,6 +113,8 @@ const members = (error: MessageError) => {
     case "MessageNotFound":
     case "ConversationNotFound":
       return { provider: error.provider, ref: error.ref, attempts: error.attempts, upstream: upstreamOf(error) }
+    case "GatewayFailure":
+      return { url: error.url, problem: error.problem, delivery: error.delivery, upstream: upstreamOf(error) }
     case "ProviderFailure":
       return {
         provider: error.provider,
@@ -104,3 +142,5 @@ const upstreamOf = (error: {
   const all = compact({ status, title, detail, requestId, cause })
   return Object.keys(all).length === 0 ? undefined : all
 }
+
+const tags = new Map(MessageError.members.map(({ _tag }) => [nameOf(_tag).type, _tag] as const))

@@ -2,7 +2,7 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type { MessageError } from "../error/MessageError.js"
+import type { GatewayFailure, MessageError } from "../error/MessageError.js"
 import { optional, required } from "../Field.js"
 import type { Draft } from "../message/Draft.js"
 import type { Message } from "../message/Message.js"
@@ -52,7 +52,7 @@ export class Messages extends Context.Tag("@org/messages-core/Messages")<
     readonly getRaw: (message: MessageAddress) => Effect.Effect<Raw, MessageError>
     /** Adds a message to a conversation. A post is sent once and never repeated. */
     readonly post: (conversation: ConversationAddress, draft: Draft) => Effect.Effect<Posted, MessageError>
-    /** The providers of this program. */
-    readonly providers: Effect.Effect<ReadonlyArray<Availability>>
+    /** The providers of this program. Only a port over a remote server can fail here. */
+    readonly providers: Effect.Effect<ReadonlyArray<Availability>, GatewayFailure>
   }
 >() {}
