@@ -1,27 +1,31 @@
 /** Honcho, simulated: messages of peers in the sessions of a workspace, with the answers of its open-source server. */
-import * as HttpRouter from "@effect/platform/HttpRouter"
-import * as Effect from "effect/Effect"
-import * as Answer from "./Answer.js"
-import * as Api from "./Api.js"
-import * as Credential from "./Credential.js"
-import { seeds } from "./seeds/Honcho.js"
+import * as Credential from "../http/Credential.js"
+import * as Route from "../http/Route.js"
+import * as SandboxResponse from "../http/SandboxResponse.js"
+import { seeds } from "../seeds/Honcho.js"
+import type { SimulatedProvider } from "../SimulatedProvider.js"
 
-export const key = "hch-sandbox"
+const key = "hch-sandbox"
 
-const refuse = (status: Answer.Refused, detail: string = Answer.phrases[status]) => Answer.json({ detail }, { status })
+const path = "/v3/workspaces/:workspaceId/sessions/:sessionId/messages/:messageId"
 
-const getMessage = Effect.gen(function* () {
-  const given = yield* Credential.bearer
+const refuse = (status: SandboxResponse.RefusalStatus, detail: string = SandboxResponse.phrases[status]) =>
+  SandboxResponse.json({ detail }, { status })
+
+const getMessage: Route.Handler = (request) => {
+  const given = Credential.bearer(request)
   if (given !== key) return refuse(401, given === undefined ? "No access token provided" : "Invalid JWT")
-  const { messageId = "", sessionId = "", workspaceId = "" } = yield* HttpRouter.params
+  const { messageId = "", sessionId = "", workspaceId = "" } = request.params
   const detail = [...invalidName("workspace_id", workspaceId), ...invalidName("session_id", sessionId)]
-  if (detail.length > 0) return Answer.json({ detail }, { status: 422 })
+  if (detail.length > 0) return SandboxResponse.json({ detail }, { status: 422 })
   const found = seeds.find(
     ({ message }) =>
       message.id === messageId && message.session_id === sessionId && message.workspace_id === workspaceId
   )
-  return found === undefined ? refuse(404, `Message with ID ${messageId} not found`) : Answer.json(found.message)
-})
+  return found === undefined
+    ? refuse(404, `Message with ID ${messageId} not found`)
+    : SandboxResponse.json(found.message)
+}
 
 /** A name is 1 to 512 characters of `[a-zA-Z0-9_-]`; a path segment is never empty. */
 const invalidName = (name: string, input: string) => {
@@ -45,7 +49,10 @@ const invalidName = (name: string, input: string) => {
 
 const pattern = "^[a-zA-Z0-9_-]+$"
 
-export const make = Api.make(
-  [{ path: "/v3/workspaces/:workspaceId/sessions/:sessionId/messages/:messageId", get: getMessage }],
-  refuse
-)
+/** Honcho on the sandbox. */
+export const honcho: SimulatedProvider = {
+  provider: "honcho",
+  key,
+  seeds,
+  make: () => Route.dispatch([{ path, methods: { GET: getMessage } }], refuse)
+}

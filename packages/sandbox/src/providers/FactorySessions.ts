@@ -1,10 +1,7 @@
-/** The messages of Factory's sessions, with what was posted since the start and the replies of an agent that takes a second. */
+/** The messages of Factory's sessions: the seeds, what was posted since the start, and the replies of an agent that takes a second. */
 import type { Json } from "@org/messages-core"
-import * as Clock from "effect/Clock"
-import * as Effect from "effect/Effect"
-import * as Ref from "effect/Ref"
+import { seeds, session } from "../seeds/Factory.js"
 import * as FactoryDraft from "./FactoryDraft.js"
-import { seeds, session } from "./seeds/Factory.js"
 
 /** How long the agent takes to reply. */
 export const replyMillis = 1000
@@ -17,36 +14,31 @@ interface Stored {
   readonly message: Json.JsonObject
 }
 
-/** A state of its own; a post gives what Factory answers to it: `{messageId, status}`. */
-export const make = Effect.gen(function* () {
-  const state = yield* Ref.make<ReadonlyArray<Stored>>(seeds.map(({ message }) => stored(session, message, 0)))
+/** Sessions with a state of their own. `now` is in epoch milliseconds. */
+export const make = () => {
+  let all: ReadonlyArray<Stored> = seeds.map(({ message }) => stored(session, message, 0))
 
-  const inSession = (sessionId: string) =>
-    Effect.map(Ref.get(state), (all) => all.filter((one) => one.sessionId === sessionId))
+  const of = (sessionId: string) => all.filter((one) => one.sessionId === sessionId)
 
-  const has = (sessionId: string) => Effect.map(inSession(sessionId), (all) => all.length > 0)
+  return {
+    has: (sessionId: string): boolean => of(sessionId).length > 0,
 
-  const get = Effect.fn("FactorySessions.get")(function* (sessionId: string, messageId: string) {
-    const now = yield* Clock.currentTimeMillis
-    return (yield* inSession(sessionId)).find(({ from, id }) => id === messageId && from <= now)?.message
-  })
+    get: (sessionId: string, messageId: string, now: number): Json.JsonObject | undefined =>
+      of(sessionId).find(({ from, id }) => id === messageId && from <= now)?.message,
 
-  const post = Effect.fn("FactorySessions.post")(function* (sessionId: string, draft: FactoryDraft.Draft) {
-    const now = yield* Clock.currentTimeMillis
-    const later = now + replyMillis
-    return yield* Ref.modify(state, (all) => {
+    /** Stores the message and the agent's reply; gives what Factory answers to a post. */
+    post: (sessionId: string, draft: FactoryDraft.Draft, now: number): { messageId: string; status: string } => {
+      const later = now + replyMillis
       const id = uuid((all.length - seeds.length) / 2 + 1)
-      const before = all.filter((one) => one.sessionId === sessionId)
+      const before = of(sessionId)
       const parentId = before.findLast(({ from }) => from <= now)?.id
       const question = message(id, "user", now, parentId, FactoryDraft.content(draft))
       const reply = message(`${id}-reply`, "assistant", later, id, [{ type: "text", text: acknowledge(draft) }])
-      const status = before.some(({ from }) => from > now) ? "running" : "pending"
-      return [{ messageId: id, status }, [...all, stored(sessionId, question, now), stored(sessionId, reply, later)]]
-    })
-  })
-
-  return { has, get, post }
-})
+      all = [...all, stored(sessionId, question, now), stored(sessionId, reply, later)]
+      return { messageId: id, status: before.some(({ from }) => from > now) ? "running" : "pending" }
+    }
+  }
+}
 
 type Message = Json.JsonObject & { readonly id: string }
 
