@@ -1,13 +1,8 @@
-/** The HTTP part, loaded when the first command asks for it: help and versions do not wait for it. */
+/** Where the program reads and posts messages. This module brings the HTTP client, so it is loaded late. */
+import { Backend } from "@org/messages-runtime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type { Backend } from "./Commands.js"
-import { Settings } from "./Settings.js"
+import type * as Command from "./commandline/Command.js"
+import { GlobalOptions } from "./commandline/GlobalOptions.js"
 
-export const layer: Backend = Layer.unwrapEffect(
-  Effect.flatMap(Settings, ({ sandbox }) =>
-    Effect.promise(async () =>
-      (sandbox ? import("./Simulation.js") : import("./Backend.js")).then(({ layer }) => layer)
-    )
-  )
-)
+export const layer: Command.Backend = Layer.unwrapEffect(Effect.map(GlobalOptions, Backend.layer))

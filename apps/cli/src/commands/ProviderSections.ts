@@ -1,0 +1,51 @@
+/** What help says of providers; all of it comes from their descriptors. */
+import { type Operation, Provider, RefGrammar } from "@org/messages-core"
+import type { Section } from "../documentation/Section.js"
+import * as WordList from "../output/WordList.js"
+
+/** The providers of which this can be asked. */
+export const able = (operation: Operation.Operation): ReadonlyArray<Provider.Provider> =>
+  Provider.names.filter((name) => Provider.descriptors[name].operations.some((one) => one === operation))
+
+/** Their names, as a sentence lists them. */
+export const titles = (providers: ReadonlyArray<Provider.Provider>): string =>
+  WordList.and(providers.map(Provider.title))
+
+/** How their refs are written, one to a line. */
+export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Provider.Provider>): Section => ({
+  title: kind === "message" ? "REFS" : "CONVERSATIONS",
+  blocks: [
+    { lines: providers.map((provider) => RefGrammar.of(kind, provider).usage) },
+    { paragraph: "In an id, percent-encode the characters / ? # % and spaces." }
+  ]
+})
+
+const keyless = WordList.and(
+  Provider.names.filter((name) => Provider.descriptors[name].keyIsOptional).map(Provider.title)
+)
+
+/** The variables that are read. */
+export const environment: Section = {
+  title: "ENVIRONMENT",
+  blocks: [
+    {
+      terms: [
+        ...Provider.names.map((name) => {
+          const { query, ...variables } = Provider.descriptors[name].variables
+          return [
+            Provider.title(name),
+            [variables.key, variables.url, ...(query === undefined ? [] : [query])].join(", ")
+          ] as const
+        }),
+        ["MESSAGES_URL", "use this messages-server instead of the providers; their keys are not read then"],
+        ["MESSAGES_TOKEN", "the token for that server"],
+        ["NO_COLOR", "print without colour"]
+      ]
+    },
+    {
+      paragraph: `A provider's URL is what stands before ${WordList.or(
+        Provider.names.map((name) => Provider.descriptors[name].apiPath)
+      )}. ${keyless} needs no key where its URL leads to a server without authentication.`
+    }
+  ]
+}
