@@ -6,6 +6,7 @@ import * as ArgumentParser from "./commandline/ArgumentParser.js"
 import type { Backend } from "./commandline/Command.js"
 import { GlobalOptions } from "./commandline/GlobalOptions.js"
 import * as Commands from "./commands/Commands.js"
+import * as Documentation from "./documentation/Documentation.js"
 import type { Failure } from "./errors/Failure.js"
 import { UsageError } from "./errors/UsageError.js"
 import * as Interruption from "./Interruption.js"
@@ -37,20 +38,15 @@ const answer = Effect.fn("Cli.answer")(function* (request: ArgumentParser.Reques
       return yield* run(request.given, backend)
     }
     case "Nothing": {
-      const { render } = yield* documentation
-      yield* Print.note(render({ _tag: "Help", command: undefined }, version)(Style.none).trimEnd())
+      yield* Print.note(Documentation.render({ _tag: "Help", command: undefined }, version)(Style.none).trimEnd())
       return yield* new UsageError({ problem: "No command is given" })
     }
-    default: {
-      const { render } = yield* documentation
-      return yield* Print.text(render(request, version))
-    }
+    default:
+      return yield* Print.text(Documentation.render(request, version))
   }
 })
 
-// Loaded only when they are needed, so that a command starts sooner.
-const documentation = Effect.promise(() => import("./documentation/Documentation.js"))
-
+// Loaded only when it is needed, so that a command starts sooner.
 const explain = (cause: Cause.Cause<Failure>) =>
   Effect.flatMap(
     Effect.promise(() => import("./errors/Explain.js")),

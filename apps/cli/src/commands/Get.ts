@@ -1,5 +1,5 @@
 /** `messages get`: the description of the command. */
-import { Provider } from "@org/messages-core"
+import * as Descriptors from "@org/messages-core/Descriptors"
 import type { Command } from "../commandline/Command.js"
 import * as CommandOption from "../commandline/CommandOption.js"
 import * as FormatOption from "../commandline/FormatOption.js"
@@ -21,14 +21,14 @@ export const command: Command = {
   name: "get",
   summary: "read one message",
   about: "Reads one message and prints it in the canonical form.",
-  argument: { name: "<ref>", prefixes: Provider.names.map((name) => `${name}:`) },
-  options: [format, strict, ...RefOptions.of(Provider.names)],
-  sections: [ProviderSections.refs("message", Provider.names)],
+  argument: { name: "<ref>", prefixes: Descriptors.names.map((name) => `${name}:`) },
+  options: [format, strict, ...RefOptions.of(Descriptors.names)],
+  sections: [ProviderSections.refs("message", Descriptors.names)],
   examples: [
     "messages get factory:5f1c/msg-7",
     "messages get mielto:msg_01 --workspace-id wsp_42",
     "messages get honcho:team/standup/4mQ --json | jq -r '.parts[].text'",
     "messages get veryfront:$CONVERSATION/$MESSAGE --format raw > message.json"
   ],
-  load: () => import("./ReadMessage.js")
+  load: async () => ({ run: (await import("./Runs.js")).read })
 }

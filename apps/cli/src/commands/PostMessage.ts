@@ -6,7 +6,6 @@ import * as Either from "effect/Either"
 import type { Given, Run } from "../commandline/Command.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
-import * as RefOptions from "../commandline/RefOptions.js"
 import { OutputFailure } from "../errors/Failure.js"
 import { UsageError } from "../errors/UsageError.js"
 import * as Interruption from "../Interruption.js"
@@ -15,11 +14,12 @@ import * as ShellQuote from "../output/ShellQuote.js"
 import { Streams } from "../output/Streams.js"
 import type { Style } from "../output/Style.js"
 import * as Post from "./Post.js"
+import * as RefArgument from "./RefArgument.js"
 
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* FormatOption.choose(given.value(Post.format))
-    const conversation = yield* RefOptions.conversation(given)
+    const conversation = yield* RefArgument.conversation(given)
     yield* checkAvailable(conversation)
     const draft = yield* readDraft(given)
     const messages = yield* Messages.Messages

@@ -1,18 +1,20 @@
 /** What help says of providers; all of it comes from their descriptors. */
-import { type Operation, Provider, RefGrammar } from "@org/messages-core"
+import type { Operation } from "@org/messages-core"
+import * as Descriptors from "@org/messages-core/Descriptors"
+import * as RefGrammar from "@org/messages-core/RefGrammar"
 import type { Section } from "../documentation/Section.js"
 import * as WordList from "../output/WordList.js"
 
 /** The providers of which this can be asked. */
-export const able = (operation: Operation.Operation): ReadonlyArray<Provider.Provider> =>
-  Provider.names.filter((name) => Provider.descriptors[name].operations.some((one) => one === operation))
+export const able = (operation: Operation.Operation): ReadonlyArray<Descriptors.Provider> =>
+  Descriptors.names.filter((name) => Descriptors.descriptors[name].operations.some((one) => one === operation))
 
 /** Their names, as a sentence lists them. */
-export const titles = (providers: ReadonlyArray<Provider.Provider>): string =>
-  WordList.and(providers.map(Provider.title))
+export const titles = (providers: ReadonlyArray<Descriptors.Provider>): string =>
+  WordList.and(providers.map(Descriptors.title))
 
 /** How their refs are written, one to a line. */
-export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Provider.Provider>): Section => ({
+export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Descriptors.Provider>): Section => ({
   title: kind === "message" ? "REFS" : "CONVERSATIONS",
   blocks: [
     { lines: providers.map((provider) => RefGrammar.of(kind, provider).usage) },
@@ -21,7 +23,7 @@ export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Provider.Pr
 })
 
 const keyless = WordList.and(
-  Provider.names.filter((name) => Provider.descriptors[name].keyIsOptional).map(Provider.title)
+  Descriptors.names.filter((name) => Descriptors.descriptors[name].keyIsOptional).map(Descriptors.title)
 )
 
 /** The variables that are read. */
@@ -30,10 +32,10 @@ export const environment: Section = {
   blocks: [
     {
       terms: [
-        ...Provider.names.map((name) => {
-          const { query, ...variables } = Provider.descriptors[name].variables
+        ...Descriptors.names.map((name) => {
+          const { query, ...variables } = Descriptors.descriptors[name].variables
           return [
-            Provider.title(name),
+            Descriptors.title(name),
             [variables.key, variables.url, ...(query === undefined ? [] : [query])].join(", ")
           ] as const
         }),
@@ -44,7 +46,7 @@ export const environment: Section = {
     },
     {
       paragraph: `A provider's URL is what stands before ${WordList.or(
-        Provider.names.map((name) => Provider.descriptors[name].apiPath)
+        Descriptors.names.map((name) => Descriptors.descriptors[name].apiPath)
       )}. ${keyless} needs no key where its URL leads to a server without authentication.`
     }
   ]

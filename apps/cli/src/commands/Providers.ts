@@ -16,5 +16,5 @@ export const command: Command = {
   options: [format],
   sections: [ProviderSections.environment],
   examples: ["messages providers"],
-  load: () => import("./ListProviders.js")
+  load: async () => ({ run: (await import("./Runs.js")).list })
 }

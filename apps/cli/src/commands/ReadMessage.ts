@@ -4,17 +4,17 @@ import { StrictReading } from "@org/messages-runtime"
 import * as Effect from "effect/Effect"
 import type { Run } from "../commandline/Command.js"
 import * as FormatOption from "../commandline/FormatOption.js"
-import * as RefOptions from "../commandline/RefOptions.js"
 import { ContractDrift } from "../errors/Failure.js"
 import * as Pretty from "../output/Pretty.js"
 import * as Print from "../output/Print.js"
 import type { StreamFailure, Streams } from "../output/Streams.js"
 import * as Get from "./Get.js"
+import * as RefArgument from "./RefArgument.js"
 
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* FormatOption.choose(given.value(Get.format))
-    const address = yield* RefOptions.message(given)
+    const address = yield* RefArgument.message(given)
     const read = format === "raw" ? raw(address) : canonical(address, format)
     const drift = yield* Effect.flatten(read.pipe(Effect.map((strict) => (given.value(Get.strict) ? strict : none))))
     if (drift.length > 0) yield* new ContractDrift({ drift })

@@ -1,5 +1,5 @@
 /** `messages sandbox`: the description of the command. */
-import { Provider } from "@org/messages-core"
+import * as Descriptors from "@org/messages-core/Descriptors"
 import type { Command } from "../commandline/Command.js"
 import * as CommandOption from "../commandline/CommandOption.js"
 import * as ProviderSections from "./ProviderSections.js"
@@ -9,7 +9,7 @@ export const port = CommandOption.text("--port", "<number>", "where to listen; 0
 export const command: Command = {
   name: "sandbox",
   summary: "run simulated providers on this machine, with messages to try",
-  about: `Runs ${ProviderSections.titles(Provider.names)}, simulated on 127.0.0.1, with messages to try. It ends with Ctrl-C. Standard output has the lines that make a shell use them; paste those into another terminal. With --json it is one object with url and environment.`,
+  about: `Runs ${ProviderSections.titles(Descriptors.names)}, simulated on 127.0.0.1, with messages to try. It ends with Ctrl-C. Standard output has the lines that make a shell use them; paste those into another terminal. With --json it is one object with url and environment.`,
   options: [port],
   sections: [],
   examples: ["messages sandbox --port 4010", "messages sandbox > sandbox.env &", "messages --sandbox get <ref>"],

@@ -1,5 +1,5 @@
 /** The manual of the program and of each command, made from their descriptions. */
-import { Provider } from "@org/messages-core"
+import * as Descriptors from "@org/messages-core/Descriptors"
 import type { Command } from "../commandline/Command.js"
 import type { CommandOption } from "../commandline/CommandOption.js"
 import * as GlobalOptions from "../commandline/GlobalOptions.js"
@@ -8,7 +8,7 @@ import * as ExitCode from "../errors/ExitCode.js"
 import type { Section } from "./Section.js"
 
 /** What the program does. */
-export const about = `Reads and writes messages of ${ProviderSections.titles(Provider.names)} in one lossless form.`
+export const about = `Reads and writes messages of ${ProviderSections.titles(Descriptors.names)} in one lossless form.`
 
 /** The manual of one command. */
 export const ofCommand = (command: Command): ReadonlyArray<Section> => [

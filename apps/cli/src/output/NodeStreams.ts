@@ -1,5 +1,6 @@
 /** The standard streams of this process. */
-import { ByteStream, SystemError } from "@org/messages-runtime"
+import * as ByteStream from "@org/messages-runtime/ByteStream"
+import * as SystemError from "@org/messages-runtime/SystemError"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

@@ -1,6 +1,6 @@
 /** The grammar of refs, compiled from the descriptors: `provider:segment/segment?key=value`. */
 import * as Record from "effect/Record"
-import { descriptors, names, type Provider } from "../provider/Provider.js"
+import { descriptors, names, type Provider } from "../provider/Descriptors.js"
 
 /** Whether a ref leads to a message or to a conversation. */
 export type Kind = "message" | "conversation"

@@ -5,6 +5,7 @@ import type * as ConfigError from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as StrictReading from "../StrictReading.js"
+import * as Providers from "./Providers.js"
 import * as ServerAddress from "./ServerAddress.js"
 
 /** Where messages are read and posted. */
@@ -27,7 +28,7 @@ export const kind = ({ sandbox }: Options): Effect.Effect<Kind, ConfigError.Conf
     ? Effect.succeed("sandbox")
     : Effect.map(ServerAddress.config, (address) => (address === undefined ? "providers" : "server"))
 
-/** The port and the strict reading of that choice. Only the code of the chosen one is loaded. */
+/** The port and the strict reading of that choice. The sandbox and the client of a server are loaded only when they are chosen. */
 export const layer = ({ sandbox }: Options): Backend =>
   Layer.unwrapEffect(
     sandbox
@@ -42,6 +43,5 @@ const sandboxes = async (): Promise<Backend> => {
 
 const remoteOr = async (address: ServerAddress.ServerAddress | undefined): Promise<Backend> => {
   if (address !== undefined) return (await import("./RemoteServer.js")).layer(address)
-  const { layer } = await import("./Providers.js")
-  return Layer.merge(layer, StrictReading.layer)
+  return Layer.merge(Providers.layer, StrictReading.layer)
 }
