@@ -18,7 +18,7 @@ export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Descriptors
   title: kind === "message" ? "REFS" : "CONVERSATIONS",
   blocks: [
     { lines: providers.map((provider) => RefGrammar.of(kind, provider).usage) },
-    { paragraph: "In an id, percent-encode the characters / ? # % and spaces." }
+    { paragraph: "Percent-encode the characters / ? # % and spaces in an id." }
   ]
 })
 

@@ -54,7 +54,7 @@ const ofRef = (input: string): ReadonlyArray<string> => {
       ? "message"
       : undefined
   return kind === undefined
-    ? ["In an id, percent-encode the characters / ? # % and spaces; quote the ref, as many shells treat ? as a pattern"]
+    ? ["Percent-encode the characters / ? # % and spaces in an id, and quote the ref: many shells treat ? as a pattern"]
     : [`This is the ref of a ${kind}: messages get reads messages, messages post posts to conversations`]
 }
 

@@ -1,11 +1,9 @@
-import * as NodeContext from "@effect/platform-node/NodeContext"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import * as Attachment from "../src/Attachment.js"
-import type { Unreadable } from "../src/Failure.js"
+import * as Attachment from "../../src/input/Attachment.js"
 
 const signatures = {
   "image/png": "89504e470d0a1a0a0000",
@@ -26,7 +24,7 @@ const write = (name: string, content: string | Uint8Array) =>
     return join(path, name)
   })
 
-const reason = <A, R>(effect: Effect.Effect<A, Unreadable, R>) =>
+const reason = <A, R>(effect: Effect.Effect<A, Attachment.UnreadableFile, R>) =>
   Effect.map(Effect.flip(effect), (error) => error.reason)
 
 describe("Attachment", () => {
@@ -38,7 +36,7 @@ describe("Attachment", () => {
         const image = { type: "file", mediaType, data: content.toString("base64") }
         assert.deepStrictEqual<unknown>(yield* Attachment.image(path), image)
         assert.deepStrictEqual<unknown>(yield* Attachment.file(path), { ...image, filename: "misnamed.txt" })
-      }).pipe(Effect.provide(NodeContext.layer))
+      })
     )
 
   it.scoped("leaves an image of a kind without a known signature to the provider, by its name", () =>
@@ -46,7 +44,7 @@ describe("Attachment", () => {
       assert.strictEqual((yield* Attachment.image(yield* write("a.BMP", "BM"))).mediaType, "image/bmp")
       assert.strictEqual((yield* Attachment.image(yield* write("a.svg", "<svg/>"))).mediaType, "image/svg+xml")
       assert.strictEqual((yield* Attachment.image(yield* write("a", "?"))).mediaType, "application/octet-stream")
-    }).pipe(Effect.provide(NodeContext.layer))
+    })
   )
 
   it.scoped("reads text as it is, with a byte order mark, line ends and all", () =>
@@ -58,14 +56,14 @@ describe("Attachment", () => {
         text,
         filename: "notes.md"
       })
-    }).pipe(Effect.provide(NodeContext.layer))
+    })
   )
 
   it.scoped("takes what has no known name for plain text", () =>
     Effect.gen(function* () {
       for (const name of ["Makefile", "main.rs", ".gitignore", "constructor", "a.constructor"])
         assert.strictEqual((yield* Attachment.file(yield* write(name, "x"))).mediaType, "text/plain")
-    }).pipe(Effect.provide(NodeContext.layer))
+    })
   )
 
   it.scoped("refuses bytes that are neither PDF nor text", () =>
@@ -75,7 +73,7 @@ describe("Attachment", () => {
           yield* reason(Attachment.file(yield* write("data.bin", content))),
           "is neither a PDF nor text in UTF-8"
         )
-    }).pipe(Effect.provide(NodeContext.layer))
+    })
   )
 
   it.scoped("names the path and the reason of what cannot be read", () =>
@@ -90,8 +88,9 @@ describe("Attachment", () => {
       assert.strictEqual(yield* tried("file/x"), "does not exist (a part of its path is not a directory)")
       assert.strictEqual(yield* tried("loop"), "is a symbolic link that leads to itself")
       assert.strictEqual(yield* tried("x".repeat(300)), "has a name that is too long")
+      assert.strictEqual(yield* tried("a\0b"), "has a name that cannot be used")
       assert.strictEqual((yield* Effect.flip(Attachment.image(join(path, "nope")))).path, join(path, "nope"))
-    }).pipe(Effect.provide(NodeContext.layer))
+    })
   )
 
   it.scoped("says that a file may not be read", () =>
@@ -102,12 +101,12 @@ describe("Attachment", () => {
       const expected = process.getuid?.() === 0 ? "x" : "may not be read (permission denied)"
       const read = Effect.map(Attachment.file(path), (part) => part.text)
       assert.strictEqual(yield* Effect.catchAll(read, (error) => Effect.succeed(error.reason)), expected)
-    }).pipe(Effect.provide(NodeContext.layer))
+    })
   )
 
   it.scoped("stops reading what has no end", () =>
     Effect.gen(function* () {
       assert.strictEqual(yield* reason(Attachment.file("/dev/zero")), "is larger than 64 MiB")
-    }).pipe(Effect.provide(NodeContext.layer))
+    })
   )
 })

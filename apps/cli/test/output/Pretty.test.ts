@@ -1,8 +1,8 @@
 import { type Message, type Part } from "@org/messages-core"
 import { assert, describe, it } from "@effect/vitest"
-import * as Pretty from "../src/Pretty.js"
-import * as Style from "../src/Style.js"
-import { message, ref } from "./support.js"
+import * as Pretty from "../../src/output/Pretty.js"
+import * as Style from "../../src/output/Style.js"
+import { message, ref } from "../support.js"
 
 const plain = (fields: Partial<Message.Message>) => Pretty.message(message(fields), Style.none)
 

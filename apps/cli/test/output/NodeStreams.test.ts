@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { Writable } from "node:stream"
-import * as NodeStreams from "../src/NodeStreams.js"
+import * as NodeStreams from "../../src/output/NodeStreams.js"
 
 /** A stream that takes no byte. */
 const broken = (cause: Error) => new Writable({ write: (_, __, done) => done(cause) })

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as Nearest from "../src/Nearest.js"
+import * as Nearest from "../../src/commandline/Nearest.js"
 
 const commands = ["get", "post", "providers", "sandbox", "schema"]
 

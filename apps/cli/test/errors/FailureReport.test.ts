@@ -3,13 +3,15 @@ import { assert, describe, it } from "@effect/vitest"
 import * as ConfigError from "effect/ConfigError"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import * as Failure from "../src/Failure.js"
-import { Interrupted } from "../src/Interruption.js"
-import * as Report from "../src/Report.js"
-import { StreamFailure } from "../src/Streams.js"
-import * as Style from "../src/Style.js"
-import { Usage } from "../src/Usage.js"
-import { failure } from "./support.js"
+import { Attachment, Sandbox } from "@org/messages-runtime"
+import * as Failure from "../../src/errors/Failure.js"
+import * as FailureReport from "../../src/errors/FailureReport.js"
+import * as Report from "../../src/errors/Report.js"
+import { UsageError } from "../../src/errors/UsageError.js"
+import { Interrupted } from "../../src/Interruption.js"
+import { StreamFailure } from "../../src/output/Streams.js"
+import * as Style from "../../src/output/Style.js"
+import { failure } from "../support.js"
 
 /** Every failure, with its exit code and what its text must tell a person to do. */
 const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, exit: number, says: RegExp]> = [
@@ -70,10 +72,10 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     9,
     /Look into the conversation/
   ],
-  ["Usage", new Usage({ problem: "P", advice: "A", command: "get" }), 2, /P\n.*A\n.*messages get --help/],
+  ["UsageError", new UsageError({ problem: "P", advice: "A", command: "get" }), 2, /P\n.*A\n.*messages get --help/],
   [
-    "Unreadable",
-    new Failure.Unreadable({ path: "/a", reason: "is a directory" }),
+    "UnreadableFile",
+    new Attachment.UnreadableFile({ path: "/a", reason: "is a directory" }),
     2,
     /\/a cannot be attached: it is a directory/
   ],
@@ -84,8 +86,8 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     /HONCHO_URL is not a URL\n.*Correct HONCHO_URL or unset it/
   ],
   [
-    "Drifted",
-    new Failure.Drifted({
+    "ContractDrift",
+    new Failure.ContractDrift({
       drift: [
         { path: "/a", expected: "string" },
         { path: "", expected: "x" }
@@ -94,7 +96,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     8,
     /2 places\n {4}\/a: expected string\n {4}the whole: expected x/
   ],
-  ["NotServed", new Failure.NotServed({ port: 80, code: "EACCES" }), 1, /127\.0\.0\.1:80 \(EACCES\)\n.*--port/],
+  ["ListenFailure", new Sandbox.ListenFailure({ port: 80, code: "EACCES" }), 1, /127\.0\.0\.1:80 \(EACCES\)\n.*--port/],
   [
     "a post that was interrupted",
     new Interrupted({ signal: "SIGINT", post: Option.some({ posting: "factory:s" }) }),
@@ -118,7 +120,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ["a closed pipe", new StreamFailure({ stream: "standard output", code: "EPIPE" }), 0, /^$/],
   [
     "a post whose result cannot be told",
-    new Failure.Untold({
+    new Failure.OutputFailure({
       ref: "factory:s/m",
       failure: new StreamFailure({ stream: "standard output", code: "ENOSPC" })
     }),
@@ -127,7 +129,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ],
   [
     "a post whose result nobody reads",
-    new Failure.Untold({
+    new Failure.OutputFailure({
       ref: "factory:s/m",
       failure: new StreamFailure({ stream: "standard output", code: "EPIPE" })
     }),
@@ -145,10 +147,10 @@ function draft(path: string, limitBytes?: number) {
   })
 }
 
-describe("Failure", () => {
+describe("FailureReport", () => {
   for (const [name, failure, exit, says] of failures)
     it(`tells ${name}, and exits with ${exit}`, () => {
-      const report = Failure.report(failure)
+      const report = FailureReport.of(failure, false)
       assert.strictEqual(report.exit, exit)
       assert.match(Report.render(report)(Style.none), says)
       assert.isTrue(Schema.is(Problem.Problem)(report.problem), "is a problem")
@@ -165,19 +167,26 @@ describe("Failure", () => {
 
   it("lists the drift in the problem, too", () => {
     const drift = [{ path: "/a", expected: "string" }]
-    assert.deepInclude(Failure.report(new Failure.Drifted({ drift })).problem, { drift })
+    assert.deepInclude(FailureReport.of(new Failure.ContractDrift({ drift }), false).problem, { drift })
   })
 
   it("tells the name and the place of a mistake of its own, and nothing that it says", () => {
-    const report = Failure.ofDefect(new TypeError('Invalid header value: "Bearer fk-canary"'))
+    const report = FailureReport.ofDefect(new TypeError('Invalid header value: "Bearer fk-canary"'))
     assert.strictEqual(report.exit, 1)
-    assert.match(report.says, /\(TypeError at Failure\.test\.ts:\d+:\d+\)$/)
+    assert.match(report.detail, /\(TypeError at FailureReport\.test\.ts:\d+:\d+\)$/)
     for (const defect of [new Error("fk-canary"), { key: "fk-canary" }, "fk-canary"])
-      assert.notInclude(JSON.stringify(Failure.ofDefect(defect)), "fk-canary")
+      assert.notInclude(JSON.stringify(FailureReport.ofDefect(defect)), "fk-canary")
+  })
+
+  it("says where the settings are when a server was asked", () => {
+    const advice = (error: MessageError.MessageError) => FailureReport.of(error, true).advice.join("\n")
+    const missing = new MessageError.NotConfigured({ provider: "factory", variable: "FACTORY_API_KEY" })
+    assert.strictEqual(advice(missing), "Set FACTORY_API_KEY for the server at MESSAGES_URL")
+    assert.match(advice(failure({ reason: "Unauthorized" })), /Check FACTORY_API_KEY of the server at MESSAGES_URL/)
   })
 
   it("escapes what others said", () => {
-    const text = Report.render(Failure.report(failure({ detail: "a\u001b[2Jb" })))(Style.none)
+    const text = Report.render(FailureReport.of(failure({ detail: "a\u001b[2Jb" }), false))(Style.none)
     assert.include(text, "a\\u001b[2Jb")
   })
 })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as FastCheck from "effect/FastCheck"
-import * as Escape from "../src/Escape.js"
+import * as Escape from "../../src/output/Escape.js"
 
 describe("Escape", () => {
   it("shows every C0 character but newline and tab", () => {

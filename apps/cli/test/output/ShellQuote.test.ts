@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { execFileSync } from "node:child_process"
-import * as Shell from "../src/Shell.js"
+import * as ShellQuote from "../../src/output/ShellQuote.js"
 
-describe("Shell", () => {
+describe("ShellQuote", () => {
   it("leaves safe words alone", () => {
-    assert.strictEqual(Shell.quote("factory:s1/m-1"), "factory:s1/m-1")
+    assert.strictEqual(ShellQuote.quote("factory:s1/m-1"), "factory:s1/m-1")
   })
 
   it("gives a shell exactly the word", () => {
@@ -22,13 +22,13 @@ describe("Shell", () => {
       "\\"
     ])
       assert.strictEqual(
-        execFileSync("sh", ["-c", `printf '%s.' ${Shell.quote(word)}`], { encoding: "utf8" }),
+        execFileSync("sh", ["-c", `printf '%s.' ${ShellQuote.quote(word)}`], { encoding: "utf8" }),
         `${word}.`
       )
   })
 
   it("writes variables that a shell reads back", () => {
-    const lines = Shell.exports({ A: "1", B: "two words; $x" })
+    const lines = ShellQuote.exports({ A: "1", B: "two words; $x" })
     const read = execFileSync("sh", ["-c", `${lines} printf '%s|%s' "$A" "$B"`], { encoding: "utf8" })
     assert.strictEqual(read, "1|two words; $x")
   })

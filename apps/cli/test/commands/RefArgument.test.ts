@@ -1,20 +1,29 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
-import * as Option from "effect/Option"
-import * as Address from "../src/Address.js"
-import type * as Ids from "../src/Ids.js"
+import type { Given } from "../../src/commandline/Command.js"
+import * as RefOptions from "../../src/commandline/RefOptions.js"
+import * as RefArgument from "../../src/commands/RefArgument.js"
 
-const given = (ids: { computerId?: string; workspaceId?: string }): ReadonlyArray<Ids.Given> => [
-  { key: "computerId", id: Option.fromNullable(ids.computerId) },
-  { key: "workspaceId", id: Option.fromNullable(ids.workspaceId) }
-]
+type Ids = { readonly [K in RefOptions.Key]?: string }
 
-const message = (text: string, ids: Parameters<typeof given>[0]) => Address.message(text, given(ids))
+const given = (argument: string, ids: Ids): Given => ({
+  argument,
+  value: (option) => {
+    const [key] = [...RefOptions.options].find(([, { name }]) => name === option.name) ?? []
+    const id = key === undefined ? undefined : ids[key]
+    return option.read(id === undefined ? [] : [id])
+  }
+})
+
+const message = (text: string, ids: Ids) => Either.map(RefArgument.message(given(text, ids)), ({ ref }): string => ref)
+
+const conversation = (text: string, ids: Ids) =>
+  Either.map(RefArgument.conversation(given(text, ids)), ({ ref }): string => ref)
 
 const refused = (either: Either.Either<string, { readonly _tag: string; readonly message: string }>) =>
   Either.match(either, { onLeft: ({ _tag, message }) => `${_tag}: ${message}`, onRight: (ref) => assert.fail(ref) })
 
-describe("Address", () => {
+describe("RefArgument", () => {
   it("puts an option's value where the ref would have it, encoded", () => {
     assert.strictEqual<string>(
       Either.getOrThrow(message("factory:s/m", { computerId: "a b" })),
@@ -25,7 +34,7 @@ describe("Address", () => {
       "mielto:m?workspaceId=wsp_1"
     )
     assert.strictEqual<string>(
-      Either.getOrThrow(Address.conversation("factory:s", given({ computerId: "c" }))),
+      Either.getOrThrow(conversation("factory:s", { computerId: "c" })),
       "factory:s?computerId=c"
     )
   })
@@ -41,25 +50,25 @@ describe("Address", () => {
   it("refuses another value than the ref's", () => {
     assert.strictEqual(
       refused(message("factory:s/m?computerId=a", { computerId: "b" })),
-      'Usage: --computer-id is "b", but the ref says "a"'
+      'UsageError: --computer-id is "b", but the ref says "a"'
     )
     assert.match(refused(message("honcho:w/s/m", { workspaceId: "x" })), /--workspace-id is "x", but the ref says "w"/)
   })
 
-  it("refuses an option that the provider has no use for", () => {
+  it("refuses an option that the provider does not use", () => {
     assert.strictEqual(
       refused(message("honcho:w/s/m", { computerId: "c" })),
-      "Usage: Honcho has no use for --computer-id"
+      "UsageError: Honcho does not use --computer-id"
     )
     assert.strictEqual(
       refused(message("factory:s/m", { workspaceId: "c" })),
-      "Usage: Factory has no use for --workspace-id"
+      "UsageError: Factory does not use --workspace-id"
     )
   })
 
   it("lets no id through that may not be sent", () => {
-    assert.match(refused(message("factory:s/m", { computerId: ".." })), /^Usage: --computer-id must not /)
-    assert.match(refused(message("factory:s/m", { computerId: "" })), /^Usage: --computer-id must not /)
+    assert.match(refused(message("factory:s/m", { computerId: ".." })), /^UsageError: --computer-id must not /)
+    assert.match(refused(message("factory:s/m", { computerId: "" })), /^UsageError: --computer-id must not /)
     assert.match(refused(message("nope:s/m", {})), /^InvalidRef: /)
   })
 })
