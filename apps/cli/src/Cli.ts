@@ -1,35 +1,36 @@
 /** The command line `messages`, from its arguments to its exit code. */
+import { ArgumentParser, Documentation, Style, UsageError } from "@org/messages-terminal"
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import * as ArgumentParser from "./commandline/ArgumentParser.js"
-import type { Backend } from "./commandline/Command.js"
-import { GlobalOptions } from "./commandline/GlobalOptions.js"
-import * as Commands from "./commands/Commands.js"
-import * as Documentation from "./documentation/Documentation.js"
+import * as Globals from "./commandline/GlobalOptions.js"
+import type { Backend, RunnableCommand } from "./commandline/RunnableCommand.js"
+import { program } from "./commands/Program.js"
 import type { Failure } from "./errors/Failure.js"
-import { UsageError } from "./errors/UsageError.js"
 import * as Interruption from "./Interruption.js"
 import * as Print from "./output/Print.js"
-import * as Style from "./output/Style.js"
 
 /** Runs a command line and gives its exit code. Every error is reported before that. */
 export const run = (args: ReadonlyArray<string>, backend: Backend, version: string) => {
-  const parsed = ArgumentParser.parse(Commands.all, args)
+  const parsed = ArgumentParser.parse(program, args)
   const globals = Either.match(parsed, {
-    onLeft: () => ({ json: ArgumentParser.wantsJson(args), sandbox: false }),
-    onRight: ({ globals }) => globals
+    onLeft: () => ({ json: ArgumentParser.isGiven(Globals.json, args), sandbox: false }),
+    onRight: ({ value }) => ({ json: value(Globals.json), sandbox: value(Globals.sandbox) })
   })
   return Effect.flatMap(parsed, ({ request }) => answer(request, backend, version)).pipe(
     Effect.as(0),
     Interruption.guard,
     Effect.catchAllCause(explain),
-    Effect.provideService(GlobalOptions, globals),
+    Effect.provideService(Globals.GlobalOptions, globals),
     Effect.withTracerEnabled(false)
   )
 }
 
-const answer = Effect.fn("Cli.answer")(function* (request: ArgumentParser.Request, backend: Backend, version: string) {
+const answer = Effect.fn("Cli.answer")(function* (
+  request: ArgumentParser.Request<RunnableCommand>,
+  backend: Backend,
+  version: string
+) {
   switch (request._tag) {
     case "Version":
       return yield* Print.text(() => `${version}\n`)
@@ -38,11 +39,13 @@ const answer = Effect.fn("Cli.answer")(function* (request: ArgumentParser.Reques
       return yield* run(request.given, backend)
     }
     case "Nothing": {
-      yield* Print.note(Documentation.render({ _tag: "Help", command: undefined }, version)(Style.none).trimEnd())
+      yield* Print.note(
+        Documentation.render(program, version, { _tag: "Help", command: undefined })(Style.none).trimEnd()
+      )
       return yield* new UsageError({ problem: "No command is given" })
     }
     default:
-      return yield* Print.text(Documentation.render(request, version))
+      return yield* Print.text(Documentation.render(program, version, request))
   }
 })
 

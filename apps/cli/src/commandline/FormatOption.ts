@@ -1,8 +1,7 @@
 /** `--format`: how a command prints its result. */
+import { CommandOption, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import { UsageError } from "../errors/UsageError.js"
 import { Streams } from "../output/Streams.js"
-import * as CommandOption from "./CommandOption.js"
 import { GlobalOptions } from "./GlobalOptions.js"
 
 /** The option, with the formats of one command and what each of them is. */

@@ -1,7 +1,6 @@
 /** The id that may follow the `?` of a ref, as an option: many shells treat a `?` that is not quoted as a pattern. */
 import * as Descriptors from "@org/messages-core/Descriptors"
-import * as WordList from "../output/WordList.js"
-import * as CommandOption from "./CommandOption.js"
+import { CommandOption, WordList } from "@org/messages-terminal"
 
 /** The name of such an id in a ref. */
 export type Key = NonNullable<(typeof Descriptors.descriptors)[Descriptors.Provider]["query"]>

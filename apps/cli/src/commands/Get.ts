@@ -1,7 +1,7 @@
 /** `messages get`: the description of the command. */
 import * as Descriptors from "@org/messages-core/Descriptors"
-import type { Command } from "../commandline/Command.js"
-import * as CommandOption from "../commandline/CommandOption.js"
+import { CommandOption } from "@org/messages-terminal"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import * as RefOptions from "../commandline/RefOptions.js"
 import * as ProviderSections from "./ProviderSections.js"
@@ -17,7 +17,7 @@ export const strict = CommandOption.flag(
   "also list on standard error where the message departs from its provider's contract, and exit with 8 if it does"
 )
 
-export const command: Command = {
+export const command: RunnableCommand = {
   name: "get",
   summary: "read one message",
   about: "Reads one message and prints it in the canonical form.",

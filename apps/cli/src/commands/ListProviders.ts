@@ -1,11 +1,10 @@
 /** Runs `messages providers`. */
 import { Messages, Provider } from "@org/messages-core"
+import { Escape, type Style } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import type { Run } from "../commandline/Command.js"
+import type { Run } from "../commandline/RunnableCommand.js"
 import * as FormatOption from "../commandline/FormatOption.js"
-import * as Escape from "../output/Escape.js"
 import * as Print from "../output/Print.js"
-import type { Style } from "../output/Style.js"
 import * as Providers from "./Providers.js"
 
 export const run: Run = (given, backend) =>
@@ -19,7 +18,7 @@ export const run: Run = (given, backend) =>
       yield* Print.note("No provider is configured. To try it without keys: messages sandbox")
   }).pipe(Effect.provide(backend))
 
-const table = (providers: ReadonlyArray<Messages.Availability>, { faint, strong }: Style): string => {
+const table = (providers: ReadonlyArray<Messages.Availability>, { faint, strong }: Style.Style): string => {
   const rows = providers.map(({ configured, missing, operations, provider, url }) => [
     Provider.title(provider),
     configured ? "yes" : missing === undefined ? "no" : `no: ${missing} is not set`,

@@ -1,6 +1,6 @@
 /** `messages post`: the description of the command. */
-import type { Command } from "../commandline/Command.js"
-import * as CommandOption from "../commandline/CommandOption.js"
+import { CommandOption } from "@org/messages-terminal"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import * as RefOptions from "../commandline/RefOptions.js"
 import * as ProviderSections from "./ProviderSections.js"
@@ -22,7 +22,7 @@ export const format = FormatOption.of({
   json: "the default in a pipe"
 })
 
-export const command: Command = {
+export const command: RunnableCommand = {
   name: "post",
   summary: "add a message to a conversation",
   about: `Adds a message to a conversation, which starts the agent. Only ${ProviderSections.titles(providers)} takes posts so far. The message is sent once and never again: if the outcome is unknown, the command says so and exits with 9.`,

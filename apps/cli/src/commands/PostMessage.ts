@@ -1,18 +1,16 @@
 /** Runs `messages post`. */
 import { type Address, type Draft, Json, MessageError, Messages } from "@org/messages-core"
 import { Attachment, ByteStream, Utf8 } from "@org/messages-runtime"
+import { type Command, ShellQuote, type Style, UsageError } from "@org/messages-terminal"
+import type { Run } from "../commandline/RunnableCommand.js"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import type { Given, Run } from "../commandline/Command.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import { OutputFailure } from "../errors/Failure.js"
-import { UsageError } from "../errors/UsageError.js"
 import * as Interruption from "../Interruption.js"
 import * as Print from "../output/Print.js"
-import * as ShellQuote from "../output/ShellQuote.js"
 import { Streams } from "../output/Streams.js"
-import type { Style } from "../output/Style.js"
 import * as Post from "./Post.js"
 import * as RefArgument from "./RefArgument.js"
 
@@ -39,7 +37,7 @@ const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ prov
 })
 
 /** Files are read before standard input, so that a wrong path is reported before the user types. */
-const readDraft = Effect.fn("PostMessage.readDraft")(function* (given: Given) {
+const readDraft = Effect.fn("PostMessage.readDraft")(function* (given: Command.Given) {
   const images = yield* Effect.forEach(given.value(Post.image), Attachment.image)
   const files = yield* Effect.forEach(given.value(Post.file), Attachment.file)
   const text = given.value(Post.text)
@@ -68,7 +66,7 @@ const printPosted = (posted: Messages.Posted, format: "pretty" | "json") =>
     (failure) => new OutputFailure({ ref: posted.ref, failure })
   )
 
-const pretty = ({ agentStatus, ref }: Messages.Posted, { faint, strong }: Style): string =>
+const pretty = ({ agentStatus, ref }: Messages.Posted, { faint, strong }: Style.Style): string =>
   `${faint("posted")}  ${strong(ref)}\n${agentStatus === undefined ? "" : `${faint("agent")}   ${agentStatus}\n`}`
 
 const hint = Effect.fn("PostMessage.hint")(function* ({ ref }: Messages.Posted) {

@@ -2,8 +2,7 @@
 import type { Operation } from "@org/messages-core"
 import * as Descriptors from "@org/messages-core/Descriptors"
 import * as RefGrammar from "@org/messages-core/RefGrammar"
-import type { Section } from "../documentation/Section.js"
-import * as WordList from "../output/WordList.js"
+import { type Section, WordList } from "@org/messages-terminal"
 
 /** The providers of which this can be asked. */
 export const able = (operation: Operation.Operation): ReadonlyArray<Descriptors.Provider> =>

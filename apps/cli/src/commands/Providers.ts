@@ -1,14 +1,15 @@
 /** `messages providers`: the description of the command. */
-import type { Command } from "../commandline/Command.js"
+import type { CommandOption } from "@org/messages-terminal"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import * as ProviderSections from "./ProviderSections.js"
 
-export const format = FormatOption.of({
+export const format: CommandOption.CommandOption<"pretty" | "json" | undefined> = FormatOption.of({
   pretty: "a table; the default on a terminal",
   json: "the default in a pipe"
 })
 
-export const command: Command = {
+export const command: RunnableCommand = {
   name: "providers",
   summary: "show which providers are configured, and what each can do",
   about:

@@ -2,7 +2,7 @@
 import { type Address, type Drift, type MessageError, Messages } from "@org/messages-core"
 import { StrictReading } from "@org/messages-runtime"
 import * as Effect from "effect/Effect"
-import type { Run } from "../commandline/Command.js"
+import type { Run } from "../commandline/RunnableCommand.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import { ContractDrift } from "../errors/Failure.js"
 import * as Pretty from "../output/Pretty.js"

@@ -1,24 +1,23 @@
 /** Puts the ids that were given as options into the address that a ref names. */
 import { type Address, ConversationRef, Id, type MessageError, MessageRef, Provider } from "@org/messages-core"
+import { type Command, UsageError } from "@org/messages-terminal"
 import * as Either from "effect/Either"
-import type { Given } from "../commandline/Command.js"
 import * as RefOptions from "../commandline/RefOptions.js"
-import { UsageError } from "../errors/UsageError.js"
 
 type Result<A> = Either.Either<A, MessageError.InvalidRef | UsageError>
 
 /** The address of a message: its ref with the ids that were given as options. */
-export const message = (given: Given): Result<Address.MessageAddress> =>
+export const message = (given: Command.Given): Result<Address.MessageAddress> =>
   withIds(given, MessageRef.parse(given.argument), (address, key, id) => MessageRef.make({ ...address, [key]: id }))
 
 /** The address of a conversation, in the same way. */
-export const conversation = (given: Given): Result<Address.ConversationAddress> =>
+export const conversation = (given: Command.Given): Result<Address.ConversationAddress> =>
   withIds(given, ConversationRef.parse(given.argument), (address, key, id) =>
     ConversationRef.make({ ...address, [key]: id })
   )
 
 const withIds = <A extends Address.MessageAddress | Address.ConversationAddress>(
-  given: Given,
+  given: Command.Given,
   parsed: Result<A>,
   add: (address: A, key: RefOptions.Key, id: string) => Result<A>
 ): Result<A> =>

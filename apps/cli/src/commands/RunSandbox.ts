@@ -1,11 +1,10 @@
 /** Runs `messages sandbox`. */
 import { Sandbox } from "@org/messages-runtime"
+import { ShellQuote, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import type { Run } from "../commandline/Command.js"
+import type { Run } from "../commandline/RunnableCommand.js"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
-import { UsageError } from "../errors/UsageError.js"
 import * as Print from "../output/Print.js"
-import * as ShellQuote from "../output/ShellQuote.js"
 import { port as portOption } from "./Sandbox.js"
 
 export const run: Run = (given) =>

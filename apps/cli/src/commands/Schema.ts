@@ -1,7 +1,7 @@
 /** `messages schema`: the description of the command. */
-import type { Command } from "../commandline/Command.js"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 
-export const command: Command = {
+export const command: RunnableCommand = {
   name: "schema",
   summary: "print the JSON Schema of a message",
   about: "Prints the JSON Schema (draft 2020-12) of the canonical message.",

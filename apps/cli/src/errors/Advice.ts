@@ -1,7 +1,7 @@
 /** What to do about each error of the port; what happened is in the error's own message. */
 import { ConversationRef, type MessageError, MessageRef, Provider } from "@org/messages-core"
+import { ShellQuote } from "@org/messages-terminal"
 import * as Either from "effect/Either"
-import * as ShellQuote from "../output/ShellQuote.js"
 
 /** Sentences, the most helpful first. `remote` says whether a messages-server was asked, which has the keys. */
 export const of = (error: MessageError.MessageError, remote: boolean): ReadonlyArray<string> => {

@@ -1,5 +1,6 @@
 /** Reports every error: its exit code, what a person reads and what a program reads. */
 import { type MessageError, Problem } from "@org/messages-core"
+import type { UsageError } from "@org/messages-terminal"
 import * as ConfigError from "effect/ConfigError"
 import * as Option from "effect/Option"
 import type { Interrupted } from "../Interruption.js"
@@ -8,7 +9,6 @@ import * as Advice from "./Advice.js"
 import * as ExitCode from "./ExitCode.js"
 import type { ContractDrift, Failure, OutputFailure } from "./Failure.js"
 import * as Report from "./Report.js"
-import type { UsageError } from "./UsageError.js"
 
 /** The report of an error. `remote` says whether the command asked a messages-server. */
 export const of = (failure: Failure, remote: boolean): Report.Report => {

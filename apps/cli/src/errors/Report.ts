@@ -1,7 +1,6 @@
 /** What a command says of its error: to a person, to a program, and to the shell. */
 import { type MessageError, Problem } from "@org/messages-core"
-import * as Escape from "../output/Escape.js"
-import type { Style } from "../output/Style.js"
+import { Escape, type Style } from "@org/messages-terminal"
 
 /** `detail` says what happened and why, and is empty where a person knows; `places` say where; `advice` is what to do, a sentence each. */
 export interface Report {
@@ -37,7 +36,7 @@ export const make = ({
 /** The report as a person reads it. */
 export const render =
   ({ advice, detail, exit, places = [] }: Report) =>
-  ({ error, faint }: Style): string =>
+  ({ error, faint }: Style.Style): string =>
     detail === ""
       ? ""
       : [

@@ -1,10 +1,9 @@
 /** A message as a person reads it. All text of others is escaped; metadata and residue are not shown but named. */
 import type { Message, Part } from "@org/messages-core"
-import * as Escape from "./Escape.js"
+import { Escape, type Style } from "@org/messages-terminal"
 import * as PrettyPart from "./PrettyPart.js"
-import type { Style } from "./Style.js"
 
-export const message = (message: Message.Message, style: Style): string =>
+export const message = (message: Message.Message, style: Style.Style): string =>
   [
     head(message, style),
     ...(message.parts.length === 0
@@ -16,7 +15,7 @@ export const message = (message: Message.Message, style: Style): string =>
     .map((block) => `${block}\n`)
     .join("\n")
 
-const head = (message: Message.Message, style: Style): string =>
+const head = (message: Message.Message, style: Style.Style): string =>
   [`${style.strong(who(message))}  ${style.faint(message.ref)}`, ...facts(message).map((fact) => row(fact, style))]
     .filter((line) => line !== "")
     .join("\n")
@@ -46,7 +45,7 @@ const facts = (message: Message.Message): ReadonlyArray<Fact> =>
     ["tags", message.tags?.join(", ")]
   ] satisfies ReadonlyArray<Fact>
 
-const row = ([label, value]: Fact, { faint }: Style): string =>
+const row = ([label, value]: Fact, { faint }: Style.Style): string =>
   value === undefined || value === "" ? "" : `${faint(label.padEnd(9))} ${Escape.line(value)}`
 
 const time = (moment: string | undefined): string | undefined => moment?.replace("T", " ").replace(/Z$/, " UTC")
@@ -62,7 +61,7 @@ const tokens = ({ usage }: Message.Message): string | undefined =>
     .flat()
     .join(", ")
 
-const rest = ({ metadata, parts, residue }: Message.Message, { faint }: Style): string => {
+const rest = ({ metadata, parts, residue }: Message.Message, { faint }: Style.Style): string => {
   const hidden = [
     ...Object.keys(metadata ?? {}).map((key) => `metadata.${key}`),
     ...Object.keys(residue?.present ?? {}),

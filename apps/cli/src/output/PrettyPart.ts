@@ -1,9 +1,8 @@
 /** One part as a person reads it: text as it is, everything else under a label. Bytes are counted, never shown. */
 import { Json, type Part } from "@org/messages-core"
-import * as Escape from "./Escape.js"
-import type { Style } from "./Style.js"
+import { Escape, type Style } from "@org/messages-terminal"
 
-export const part = (part: Part.Part, style: Style): string => {
+export const part = (part: Part.Part, style: Style.Style): string => {
   switch (part.type) {
     case "text":
       return part.text === "" ? style.faint("(empty text)") : shown(part.text)
@@ -36,7 +35,7 @@ const label = (name: string, ...more: ReadonlyArray<string | undefined>): string
     .map((word) => Escape.line(word ?? ""))
     .join(" · ")
 
-const under = (label: string, body: string, style: Style): string =>
+const under = (label: string, body: string, style: Style.Style): string =>
   body === "" ? style.label(`[${label}]`) : `${style.label(`[${label}]`)}\n${indent(body)}`
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, "  ")
@@ -55,13 +54,13 @@ const flat = (value: Json.Json): boolean => {
 
 const reasoning = (
   { redacted, signature, text }: Extract<Part.Part, { type: "reasoning" }>,
-  { faint }: Style
+  { faint }: Style.Style
 ): string => {
   if (text !== undefined && text !== "") return shown(text)
   return faint(redacted !== undefined ? "(redacted)" : signature ? "(signed, without text)" : "(empty)")
 }
 
-const result = ({ content, output }: Extract<Part.Part, { type: "tool-result" }>, style: Style): string =>
+const result = ({ content, output }: Extract<Part.Part, { type: "tool-result" }>, style: Style.Style): string =>
   content !== undefined
     ? content.map((inner) => part(inner, style)).join("\n")
     : output === undefined

@@ -1,9 +1,8 @@
 /** Prints data to standard output, and everything else to standard error. */
+import { Escape, Style } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
-import * as Escape from "./Escape.js"
 import { type Output, Streams } from "./Streams.js"
-import * as Style from "./Style.js"
 
 /** Text for people. Whatever it repeats of messages must already be escaped. */
 export const text = Effect.fn("Print.text")(function* (render: (style: Style.Style, columns?: number) => string) {

@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
+import type { Command } from "@org/messages-terminal"
 import * as Either from "effect/Either"
-import type { Given } from "../../src/commandline/Command.js"
 import * as RefOptions from "../../src/commandline/RefOptions.js"
 import * as RefArgument from "../../src/commands/RefArgument.js"
 
 type Ids = { readonly [K in RefOptions.Key]?: string }
 
-const given = (argument: string, ids: Ids): Given => ({
+const given = (argument: string, ids: Ids): Command.Given => ({
   argument,
   value: (option) => {
     const [key] = [...RefOptions.options].find(([, { name }]) => name === option.name) ?? []

@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Provider, RefGrammar } from "@org/messages-core"
 import { Sandbox } from "@org/messages-runtime"
+import { Style } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as GlobalOptions from "../../src/commandline/GlobalOptions.js"
 import * as Commands from "../../src/commands/Commands.js"
 import * as HelpText from "../../src/documentation/HelpText.js"
 import * as Manual from "../../src/documentation/Manual.js"
-import * as Style from "../../src/output/Style.js"
 import { run } from "../support.js"
 
 const helpOf = (name: string | undefined, columns?: number): string => {

@@ -1,7 +1,7 @@
 import { type Message, type Part } from "@org/messages-core"
 import { assert, describe, it } from "@effect/vitest"
+import { Style } from "@org/messages-terminal"
 import * as Pretty from "../../src/output/Pretty.js"
-import * as Style from "../../src/output/Style.js"
 import { message, ref } from "../support.js"
 
 const plain = (fields: Partial<Message.Message>) => Pretty.message(message(fields), Style.none)

@@ -3,77 +3,76 @@
  * A word that follows an option with a value is that value, whatever it looks like.
  */
 import * as Either from "effect/Either"
-import { UsageError } from "../errors/UsageError.js"
 import * as WordList from "../output/WordList.js"
+import * as BuiltInOptions from "./BuiltInOptions.js"
 import type { Command, Given } from "./Command.js"
 import type { CommandOption } from "./CommandOption.js"
-import * as GlobalOptions from "./GlobalOptions.js"
 import * as Nearest from "./Nearest.js"
+import type { Program } from "./Program.js"
+import { UsageError } from "./UsageError.js"
 
 type AnyOption = CommandOption<unknown>
 
 /** What the user asks for. */
-export type Request =
-  | { readonly _tag: "Help"; readonly command: Command | undefined }
+export type Request<C extends Command> =
+  | { readonly _tag: "Help"; readonly command: C | undefined }
   | { readonly _tag: "Version" }
   | { readonly _tag: "Completions"; readonly shell: "bash" | "zsh" | "fish" | "sh" }
   | { readonly _tag: "Manual" }
   | { readonly _tag: "Nothing" }
-  | { readonly _tag: "Run"; readonly command: Command; readonly given: Given }
+  | { readonly _tag: "Run"; readonly command: C; readonly given: Given }
 
 /** Arguments that are understood. */
-export interface Parsed {
-  readonly globals: GlobalOptions.GlobalOptions["Type"]
-  readonly request: Request
+export interface Parsed<C extends Command> {
+  /** The value of an option, also of one that stands for every command. */
+  readonly value: Given["value"]
+  readonly request: Request<C>
 }
 
-/** Whether `--json` is given. It works for every command line, also for those that cannot be understood. */
-export const wantsJson = (args: ReadonlyArray<string>): boolean => {
+/** Whether an option without a value is given, also where the other arguments cannot be understood. */
+export const isGiven = ({ name }: AnyOption, args: ReadonlyArray<string>): boolean => {
   const end = args.indexOf("--")
-  return (end < 0 ? args : args.slice(0, end)).includes("--json")
+  return (end < 0 ? args : args.slice(0, end)).includes(name)
 }
 
 /** Understands the arguments, or says what is wrong with them and what may have been meant. */
-export const parse = (
-  commands: ReadonlyArray<Command>,
+export const parse = <C extends Command>(
+  program: Program<C>,
   args: ReadonlyArray<string>
-): Either.Either<Parsed, UsageError> =>
+): Either.Either<Parsed<C>, UsageError> =>
   Either.gen(function* () {
     const given = new Map<AnyOption, Array<string>>()
     const positional: Array<string> = []
-    let command: Command | undefined
+    let command: C | undefined
     let literal = false
     const words = args.values()
     for (const word of words) {
       if (word === "--" && !literal) literal = true
       else if (isOption(word) && !literal) {
         const [name, joined] = split(word)
-        const option = optionsOf(command).find((option) => option.name === name || option.alias === name)
-        if (option === undefined) return yield* unknownOption(commands, command, name)
+        const option = optionsOf(program, command).find((option) => option.name === name || option.alias === name)
+        if (option === undefined) return yield* unknownOption(program, command, name)
         const value = yield* valueOf(option, joined, words, command)
         given.set(option, [...(given.get(option) ?? []), value])
       } else if (command !== undefined) positional.push(word)
-      else if (word === "help") given.set(GlobalOptions.help, [""])
-      else command = yield* commandOf(commands, word)
+      else if (word === "help") given.set(BuiltInOptions.help, [""])
+      else command = yield* commandOf(program, word)
     }
     const value = <A>(option: CommandOption<A>): A => option.read(given.get(option) ?? [])
-    return {
-      globals: { json: value(GlobalOptions.json), sandbox: value(GlobalOptions.sandbox) },
-      request: yield* requestOf(command, positional, value, given)
-    }
+    return { value, request: yield* requestOf(command, positional, value, given) }
   })
 
-const requestOf = (
-  command: Command | undefined,
+const requestOf = <C extends Command>(
+  command: C | undefined,
   positional: ReadonlyArray<string>,
   value: Given["value"],
   given: ReadonlyMap<AnyOption, ReadonlyArray<string>>
-): Either.Either<Request, UsageError> => {
-  const shell = value(GlobalOptions.completions)
-  if (value(GlobalOptions.help)) return Either.right({ _tag: "Help", command })
-  if (value(GlobalOptions.version)) return Either.right({ _tag: "Version" })
+): Either.Either<Request<C>, UsageError> => {
+  const shell = value(BuiltInOptions.completions)
+  if (value(BuiltInOptions.help)) return Either.right({ _tag: "Help", command })
+  if (value(BuiltInOptions.version)) return Either.right({ _tag: "Version" })
   if (shell !== undefined) return Either.right({ _tag: "Completions", shell })
-  if (value(GlobalOptions.manual)) return Either.right({ _tag: "Manual" })
+  if (value(BuiltInOptions.manual)) return Either.right({ _tag: "Manual" })
   if (command === undefined) return Either.right({ _tag: "Nothing" })
   const [argument, extra] = command.argument === undefined ? [undefined, positional[0]] : positional
   if (command.argument !== undefined && argument === undefined)
@@ -88,8 +87,9 @@ const requestOf = (
   return Either.right({ _tag: "Run", command, given: { argument: argument ?? "", value } })
 }
 
-const optionsOf = (command: Command | undefined): ReadonlyArray<AnyOption> => [
-  ...GlobalOptions.all,
+const optionsOf = (program: Program<Command>, command: Command | undefined): ReadonlyArray<AnyOption> => [
+  ...program.options,
+  ...BuiltInOptions.all,
   ...(command?.options ?? [])
 ]
 
@@ -114,7 +114,7 @@ const valueOf = (
   return refuse(`${name} takes ${WordList.or(Object.keys(choices))}, not ${JSON.stringify(next.value)}`, command)
 }
 
-const commandOf = (commands: ReadonlyArray<Command>, word: string): Either.Either<Command, UsageError> => {
+const commandOf = <C extends Command>({ commands }: Program<C>, word: string): Either.Either<C, UsageError> => {
   const command = commands.find(({ name }) => name === word)
   if (command !== undefined) return Either.right(command)
   const names = commands.map(({ name }) => name)
@@ -123,11 +123,11 @@ const commandOf = (commands: ReadonlyArray<Command>, word: string): Either.Eithe
   return refuse(`There is no command "${word}"`, undefined, advice)
 }
 
-const unknownOption = (commands: ReadonlyArray<Command>, command: Command | undefined, name: string) => {
-  const owners = commands.filter(({ options }) => options.some((option) => option.name === name))
+const unknownOption = (program: Program<Command>, command: Command | undefined, name: string) => {
+  const owners = program.commands.filter(({ options }) => options.some((option) => option.name === name))
   const nearest = Nearest.of(
     name,
-    optionsOf(command).flatMap(({ alias, name }) => (alias === undefined ? [name] : [name, alias]))
+    optionsOf(program, command).flatMap(({ alias, name }) => (alias === undefined ? [name] : [name, alias]))
   )
   const place = command === undefined ? ", and stands after it" : ""
   const guess = nearest === undefined ? undefined : `Did you mean ${nearest}?`

@@ -1,25 +1,28 @@
 /** Completion scripts for bash, zsh and fish, made from the descriptions of the commands. */
+import * as BuiltInOptions from "../commandline/BuiltInOptions.js"
 import type { Command } from "../commandline/Command.js"
 import type { CommandOption } from "../commandline/CommandOption.js"
-import * as GlobalOptions from "../commandline/GlobalOptions.js"
+import type { Program } from "../commandline/Program.js"
 
 type Option = CommandOption<unknown>
 
 /** The script of a shell; `sh` gets that of bash. */
-export const script = (shell: "bash" | "zsh" | "fish" | "sh", commands: ReadonlyArray<Command>): string => {
-  const lines = shell === "zsh" ? zsh(commands) : shell === "fish" ? fish(commands) : bash(commands)
+export const script = (shell: "bash" | "zsh" | "fish" | "sh", program: Program<Command>): string => {
+  const lines = shell === "zsh" ? zsh(program) : shell === "fish" ? fish(program) : bash(program)
   return lines.map((line) => `${line}\n`).join("")
 }
 
 const namesOf = ({ alias, name }: Option): ReadonlyArray<string> => (alias === undefined ? [name] : [alias, name])
 
-const optionsOf = (command: Command): ReadonlyArray<Option> => [...command.options, ...GlobalOptions.all]
+const globalsOf = ({ options }: Program<Command>): ReadonlyArray<Option> => [...options, ...BuiltInOptions.all]
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** Bash splits words at `:` and `=`, so a ref is several words, and `--format=` is two. */
-const bash = (commands: ReadonlyArray<Command>): ReadonlyArray<string> => {
-  const taking = commands.flatMap(optionsOf).filter(({ value }) => value !== undefined)
+const bash = (program: Program<Command>): ReadonlyArray<string> => {
+  const { commands, name: executable } = program
+  const globals = globalsOf(program)
+  const taking = [...globals, ...commands.flatMap(({ options }) => options)].filter(({ value }) => value !== undefined)
   const words = (words: ReadonlyArray<string>) => `COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$cur"))`
   const values = (owner: string, options: ReadonlyArray<Option>) =>
     options.flatMap(({ choices, file, name, value }) => {
@@ -30,7 +33,7 @@ const bash = (commands: ReadonlyArray<Command>): ReadonlyArray<string> => {
     })
   const names = (options: ReadonlyArray<Option>) => words(options.flatMap(namesOf))
   return [
-    "_messages() {",
+    `_${executable}() {`,
     '  local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}" command="" argument="" skip="" word',
     "  COMPREPLY=()",
     '  [[ $cur == "=" ]] && cur="" && prev="= $prev"',
@@ -45,13 +48,13 @@ const bash = (commands: ReadonlyArray<Command>): ReadonlyArray<string> => {
     '    else argument="$word"; fi',
     "  done",
     "  case $command,$prev in",
-    ...values("*", GlobalOptions.all),
+    ...values("*", globals),
     ...commands.flatMap((command) => values(command.name, command.options)),
     "  esac",
     "  case $command in",
-    `    "") if [[ $cur == -* ]]; then ${names(GlobalOptions.all)}; else ${words(commands.map(({ name }) => name))}; fi ;;`,
+    `    "") if [[ $cur == -* ]]; then ${names(globals)}; else ${words(commands.map(({ name }) => name))}; fi ;;`,
     ...commands.map((command) => {
-      const options = names(optionsOf(command))
+      const options = names([...command.options, ...globals])
       const { argument } = command
       if (argument === undefined) return `    ${command.name}) ${options} ;;`
       const prefixes = `${words(argument.prefixes)}; compopt -o nospace 2> /dev/null`
@@ -59,11 +62,13 @@ const bash = (commands: ReadonlyArray<Command>): ReadonlyArray<string> => {
     }),
     "  esac",
     "}",
-    "complete -F _messages messages"
+    `complete -F _${executable} ${executable}`
   ]
 }
 
-const zsh = (commands: ReadonlyArray<Command>): ReadonlyArray<string> => {
+const zsh = (program: Program<Command>): ReadonlyArray<string> => {
+  const { commands, name: executable } = program
+  const globals = globalsOf(program)
   const plain = (text: string) => text.replace(/[[\]:]/g, "\\$&")
   const spec = ({ alias, choices, file, name, repeated, summary, value }: Option) => {
     const action = choices !== undefined ? `(${Object.keys(choices).join(" ")})` : file ? "_files" : ""
@@ -76,29 +81,31 @@ const zsh = (commands: ReadonlyArray<Command>): ReadonlyArray<string> => {
       ? []
       : [quote(`1:${argument.name.slice(1, -1)}:{compadd -S "" -- ${argument.prefixes.join(" ")}}`)]
   return [
-    "#compdef messages",
-    "_messages() {",
+    `#compdef ${executable}`,
+    `_${executable}() {`,
     "  local context state state_descr line",
     "  typeset -A opt_args",
     `  local -a commands=(${commands.map(({ name, summary }) => quote(`${name}:${plain(summary)}`)).join(" ")})`,
-    `  _arguments -S -C ${GlobalOptions.all.flatMap(spec).join(" ")} '1:command:{_describe command commands}' '*::: :->command' && return`,
+    `  _arguments -S -C ${globals.flatMap(spec).join(" ")} '1:command:{_describe command commands}' '*::: :->command' && return`,
     "  case $line[1] in",
     ...commands.map(
       (command) =>
-        `    ${command.name}) _arguments -S ${[...optionsOf(command).flatMap(spec), ...argument(command)].join(" ")} ;;`
+        `    ${command.name}) _arguments -S ${[...[...command.options, ...globals].flatMap(spec), ...argument(command)].join(" ")} ;;`
     ),
     "  esac",
     "}",
-    'if [[ $funcstack[1] == _messages ]]; then _messages "$@"; else compdef _messages messages; fi'
+    `if [[ $funcstack[1] == _${executable} ]]; then _${executable} "$@"; else compdef _${executable} ${executable}; fi`
   ]
 }
 
-const fish = (commands: ReadonlyArray<Command>): ReadonlyArray<string> => {
+const fish = (program: Program<Command>): ReadonlyArray<string> => {
+  const { commands, name: executable } = program
+  const globals = globalsOf(program)
   const seen = ({ name }: Command) => `-n ${quote(`__fish_seen_subcommand_from ${name}`)}`
   const line = (condition: string, { alias, choices, file, name, summary, value }: Option) => {
     const action = choices !== undefined ? `-x -a ${quote(Object.keys(choices).join(" "))}` : file ? "-r -F" : "-x"
     return [
-      `complete -c messages ${condition}`,
+      `complete -c ${executable} ${condition}`,
       ...(alias === undefined ? [] : [`-s ${alias.slice(1)}`]),
       `-l ${name.slice(2)}`,
       ...(value === undefined ? [] : [action]),
@@ -106,13 +113,13 @@ const fish = (commands: ReadonlyArray<Command>): ReadonlyArray<string> => {
     ].join(" ")
   }
   return [
-    "complete -c messages -f",
-    ...GlobalOptions.all.map((option) => line("", option)),
+    `complete -c ${executable} -f`,
+    ...globals.map((option) => line("", option)),
     ...commands.flatMap((command) => [
-      `complete -c messages -n __fish_use_subcommand -a ${command.name} -d ${quote(command.summary)}`,
+      `complete -c ${executable} -n __fish_use_subcommand -a ${command.name} -d ${quote(command.summary)}`,
       ...(command.argument === undefined
         ? []
-        : [`complete -c messages ${seen(command)} -a ${quote(command.argument.prefixes.join(" "))}`]),
+        : [`complete -c ${executable} ${seen(command)} -a ${quote(command.argument.prefixes.join(" "))}`]),
       ...command.options.map((option) => line(seen(command), option))
     ])
   ]

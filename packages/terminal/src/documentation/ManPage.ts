@@ -1,35 +1,36 @@
-/** Prints the manual page of the program, in the man macros of roff (man(7)). */
+/** Prints the manual page of a program, in the man macros of roff (man(7)). */
 import type { Command } from "../commandline/Command.js"
-import * as GlobalOptions from "../commandline/GlobalOptions.js"
-import * as ProviderSections from "../commands/ProviderSections.js"
+import type { Program } from "../commandline/Program.js"
 import * as Manual from "./Manual.js"
 import type { Block, Section } from "./Section.js"
 
 /** The whole page: every command, with its options and examples. */
-export const render = (commands: ReadonlyArray<Command>, version: string): string =>
-  [
-    `.TH MESSAGES 1 "" "messages ${escape(version)}" "User Commands"`,
+export const render = (program: Program<Command>, version: string): string => {
+  const { commands, name, sections, summary } = program
+  const atTheEnd = new Set(sections.map(({ title }) => title))
+  return [
+    `.TH ${name.toUpperCase()} 1 "" "${name} ${escape(version)}" "User Commands"`,
     ".SH NAME",
-    "messages \\- read and write messages of AI agents",
+    `${name} \\- ${escape(summary)}`,
     ".SH SYNOPSIS",
-    ...commands.flatMap((command) => [".nf", `.B ${escape(Manual.usage(command))}`, ".fi"]),
+    ...commands.flatMap((command) => [".nf", `.B ${escape(Manual.usage(program, command))}`, ".fi"]),
     ".SH DESCRIPTION",
-    escape(Manual.about),
-    ...section(".SH", Manual.options("GLOBAL OPTIONS", GlobalOptions.all)),
+    escape(program.about),
+    ...section(".SH", Manual.globalOptions(program)),
     ".SH COMMANDS",
     ...commands.flatMap((command) => [
-      `.SS ${escape(Manual.usage(command))}`,
+      `.SS ${escape(Manual.usage(program, command))}`,
       escape(command.about),
       ...[...command.sections, Manual.options("OPTIONS", command.options)]
-        .filter(({ title }) => title !== ProviderSections.environment.title)
+        .filter(({ title }) => !atTheEnd.has(title))
         .flatMap(({ blocks }) => blocks.flatMap(show)),
       ...show({ lines: command.examples })
     ]),
-    ...section(".SH", ProviderSections.environment),
-    ...section(".SH", { ...Manual.exitCodes, title: "EXIT STATUS" })
+    ...sections.flatMap((one) => section(".SH", one))
   ]
     .map((line) => `${line}\n`)
     .join("")
+}
 
 const section = (macro: string, { blocks, title }: Section): ReadonlyArray<string> => [
   `${macro} ${title}`,
