@@ -1,9 +1,9 @@
 /** `messages get`: the description of the command. */
 import * as Descriptors from "@org/messages-core/Descriptors"
 import { CommandOption } from "@org/messages-terminal"
-import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import * as RefOptions from "../commandline/RefOptions.js"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ProviderSections from "./ProviderSections.js"
 
 export const format = FormatOption.of({

@@ -2,8 +2,8 @@
 import { Messages, Provider } from "@org/messages-core"
 import { Escape, type Style } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import type { Run } from "../commandline/RunnableCommand.js"
 import * as FormatOption from "../commandline/FormatOption.js"
+import type { Run } from "../commandline/RunnableCommand.js"
 import * as Print from "../output/Print.js"
 import * as Providers from "./Providers.js"
 

@@ -1,8 +1,8 @@
 /** `messages post`: the description of the command. */
 import { CommandOption } from "@org/messages-terminal"
-import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import * as RefOptions from "../commandline/RefOptions.js"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ProviderSections from "./ProviderSections.js"
 
 const providers = ProviderSections.able("post")

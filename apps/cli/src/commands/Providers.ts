@@ -1,7 +1,7 @@
 /** `messages providers`: the description of the command. */
 import type { CommandOption } from "@org/messages-terminal"
-import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as FormatOption from "../commandline/FormatOption.js"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ProviderSections from "./ProviderSections.js"
 
 export const format: CommandOption.CommandOption<"pretty" | "json" | undefined> = FormatOption.of({

@@ -2,8 +2,8 @@
 import { Sandbox } from "@org/messages-runtime"
 import { ShellQuote, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import type { Run } from "../commandline/RunnableCommand.js"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
+import type { Run } from "../commandline/RunnableCommand.js"
 import * as Print from "../output/Print.js"
 import { port as portOption } from "./Sandbox.js"
 

@@ -1,22 +1,24 @@
 import { assert, describe, it } from "@effect/vitest"
+import { ArgumentParser } from "@org/messages-terminal"
 import * as Either from "effect/Either"
-import * as ArgumentParser from "../../src/commandline/ArgumentParser.js"
-import * as Commands from "../../src/commands/Commands.js"
+import * as GlobalOptions from "../../src/commandline/GlobalOptions.js"
+import { program } from "../../src/commands/Program.js"
 
-const parse = (...args: ReadonlyArray<string>) => Either.getOrThrow(ArgumentParser.parse(Commands.all, args))
+const parse = (...args: ReadonlyArray<string>) => Either.getOrThrow(ArgumentParser.parse(program, args))
 
 /** The values that a command gets, without those of options that are not given. */
 const read = (...args: ReadonlyArray<string>) => {
-  const { globals, request } = parse(...args)
+  const { request, value: global } = parse(...args)
   if (request._tag !== "Run") return assert.fail(`asks for ${request._tag}`)
   const { command, given } = request
   const values = command.options.map((option): readonly [string, unknown] => [option.name, given.value(option)])
   const present = values.filter(([, value]) => !(value === undefined || value === false || [value].flat().length === 0))
+  const globals = { json: global(GlobalOptions.json), sandbox: global(GlobalOptions.sandbox) }
   return { ...globals, command: command.name, argument: given.argument, options: Object.fromEntries(present) }
 }
 
 const problem = (...args: ReadonlyArray<string>) =>
-  Either.match(ArgumentParser.parse(Commands.all, args), {
+  Either.match(ArgumentParser.parse(program, args), {
     onLeft: ({ advice, problem }) => [problem, ...(advice === undefined ? [] : [advice])].join(" | "),
     onRight: (parsed) => assert.fail(`was understood as ${JSON.stringify(parsed)}`)
   })

@@ -1,15 +1,18 @@
 import { assert, describe, it } from "@effect/vitest"
 import { execFileSync, spawnSync } from "node:child_process"
-import * as Commands from "../../src/commands/Commands.js"
-import * as Completions from "../../src/documentation/Completions.js"
+import { Documentation, Style } from "@org/messages-terminal"
+import { program } from "../../src/commands/Program.js"
+
+const script = (shell: "bash" | "zsh" | "fish") =>
+  Documentation.render(program, "1.2.3", { _tag: "Completions", shell })(Style.none)
 
 /** What bash offers for words, which it has already split at `:` and `=`. */
 const complete = (...words: ReadonlyArray<string>): string => {
-  const program = [
-    Completions.script("bash", Commands.all),
+  const lines = [
+    script("bash"),
     'COMP_WORDS=(messages "$@"); COMP_CWORD=$#; _messages messages; echo "${COMPREPLY[*]}"'
   ].join("\n")
-  return execFileSync("bash", ["-c", program, "bash", ...words], { encoding: "utf8" }).trim()
+  return execFileSync("bash", ["-c", lines, "bash", ...words], { encoding: "utf8" }).trim()
 }
 
 describe("completions in bash", () => {
@@ -61,12 +64,12 @@ describe("completions in zsh and fish", () => {
       ["fish", "-l format -x -a 'pretty json raw'"],
       ["fish", "-a 'factory: mielto: honcho: veryfront:'"]
     ] as const)
-      assert.include(Completions.script(shell, Commands.all), text)
+      assert.include(script(shell), text)
   })
 
   for (const shell of ["zsh", "fish"] as const)
     it.skipIf(spawnSync(shell, ["--version"]).status !== 0)(`are a script that ${shell} reads`, () => {
-      const input = Completions.script(shell, Commands.all)
+      const input = script(shell)
       assert.strictEqual(execFileSync(shell, ["-n"], { input, encoding: "utf8" }), "")
     })
 })

@@ -1,24 +1,20 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Provider, RefGrammar } from "@org/messages-core"
 import { Sandbox } from "@org/messages-runtime"
-import { Style } from "@org/messages-terminal"
+import { Documentation, Style } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import * as GlobalOptions from "../../src/commandline/GlobalOptions.js"
-import * as Commands from "../../src/commands/Commands.js"
-import * as HelpText from "../../src/documentation/HelpText.js"
-import * as Manual from "../../src/documentation/Manual.js"
+import { program } from "../../src/commands/Program.js"
 import { run } from "../support.js"
 
 const helpOf = (name: string | undefined, columns?: number): string => {
-  const command = Commands.all.find((command) => command.name === name)
-  const sections = command === undefined ? Manual.ofProgram(Commands.all) : Manual.ofCommand(command)
-  return HelpText.render(sections, columns)(Style.none)
+  const command = program.commands.find((command) => command.name === name)
+  return Documentation.render(program, "1.2.3", { _tag: "Help", command })(Style.none, columns)
 }
 
 /** The lines of one section of a help text. */
 const section = (help: string, title: string): string => help.split(`\n${title}\n`)[1]?.split("\n\n")[0] ?? ""
 
-const names = [undefined, ...Commands.all.map(({ name }) => name)]
+const names = [undefined, ...program.commands.map(({ name }) => name)]
 
 describe("help", () => {
   it("has every provider, with its refs, its variables and the options for its ids", () => {
@@ -42,7 +38,7 @@ describe("help", () => {
     Effect.gen(function* () {
       for (const args of [["--help"], ["-h"], ["help"], ["--json", "--help"]])
         assert.deepInclude(yield* run(args), { exit: 0, stdout: helpOf(undefined), stderr: "" })
-      for (const { name } of Commands.all)
+      for (const { name } of program.commands)
         for (const args of [
           [name, "--help"],
           ["help", name],
@@ -55,16 +51,20 @@ describe("help", () => {
   it("names every option of a command, and none that it has not", () => {
     const options = (help: string, title: string) =>
       [...section(help, title).matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, name]) => name)
-    for (const { name, options: own } of Commands.all)
+    for (const { name, options: own } of program.commands)
       assert.deepStrictEqual(
         options(helpOf(name), "OPTIONS"),
         own.map(({ name }) => name)
       )
-    assert.deepStrictEqual(
-      options(helpOf(undefined), "GLOBAL OPTIONS"),
-      GlobalOptions.all.map(({ name }) => name)
-    )
-    for (const { name } of Commands.all)
+    assert.deepStrictEqual(options(helpOf(undefined), "GLOBAL OPTIONS"), [
+      "--json",
+      "--sandbox",
+      "--help",
+      "--version",
+      "--completions",
+      "--man"
+    ])
+    for (const { name } of program.commands)
       assert.includeMembers(options(helpOf(name), "GLOBAL OPTIONS"), ["--json", "--sandbox", "--help"])
   })
 

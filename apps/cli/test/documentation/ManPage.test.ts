@@ -1,19 +1,19 @@
 import { assert, describe, it } from "@effect/vitest"
 import { execFileSync, spawnSync } from "node:child_process"
-import * as Commands from "../../src/commands/Commands.js"
-import * as ManPage from "../../src/documentation/ManPage.js"
+import { Documentation, Style } from "@org/messages-terminal"
+import { program } from "../../src/commands/Program.js"
 
-const page = ManPage.render(Commands.all, "1.2.3")
+const page = Documentation.render(program, "1.2.3", { _tag: "Manual" })(Style.none)
 
 const hasGroff = spawnSync("groff", ["--version"]).status === 0
 
 describe("the manual page", () => {
   it("has every command, option and exit code", () => {
-    for (const { name, options } of Commands.all) {
+    for (const { name, options } of program.commands) {
       assert.include(page, `.SS messages ${name}`)
       for (const option of options) assert.include(page, `.B ${option.name.replaceAll("-", "\\-")}`)
     }
-    for (const title of ["NAME", "SYNOPSIS", "ENVIRONMENT", "EXIT STATUS"]) assert.include(page, `.SH ${title}\n`)
+    for (const title of ["NAME", "SYNOPSIS", "ENVIRONMENT", "EXIT CODES"]) assert.include(page, `.SH ${title}\n`)
   })
 
   it("lets no text be taken for a macro", () => {

@@ -55,9 +55,8 @@ const term = ({ alias, name, value }: CommandOption<unknown>): string =>
 const meaning = ({ choices, summary }: CommandOption<unknown>): string => {
   if (choices === undefined) return summary
   const width = Math.max(...Object.keys(choices).map((word) => word.length))
-  return Object.entries(choices)
-    .map(([word, meaning]) => `${`${word}:`.padEnd(width + 1)} ${meaning}`)
-    .join("\n")
+  const lines = Object.entries(choices).map(([word, meaning]) => `${`${word}:`.padEnd(width + 1)} ${meaning}`)
+  return [summary, ...lines].join("\n")
 }
 
 const examples = (lines: ReadonlyArray<string>): Section => ({ title: "EXAMPLES", blocks: [{ lines }] })
