@@ -8,6 +8,7 @@ const may = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDepend
 
 const layers = [
   { ...may("layer:domain"), allowedExternalImports: ["effect", "effect/*"] },
+  { ...may("layer:terminal"), allowedExternalImports: ["effect", "effect/*"] },
   may("layer:transport", "layer:domain"),
   may("layer:provider", "layer:domain", "layer:transport"),
   may("layer:normalization", "layer:domain", "layer:provider"),
@@ -23,10 +24,11 @@ const layers = [
     "layer:api",
     "layer:sandbox"
   ),
-  may("layer:app", "layer:domain", "layer:runtime", "layer:api", "layer:idempotency"),
+  may("layer:app", "layer:domain", "layer:terminal", "layer:runtime", "layer:api", "layer:idempotency"),
   may(
     "layer:tool",
     "layer:domain",
+    "layer:terminal",
     "layer:transport",
     "layer:provider",
     "layer:normalization",

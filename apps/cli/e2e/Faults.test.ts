@@ -1,8 +1,9 @@
 /** The program that ships, held to the oracle of the faults: what it prints, its exit code, and what reaches the provider. */
 import { assert, describe, it } from "@effect/vitest"
-import { Outcome, Problem } from "@org/messages-core"
+import { Problem } from "@org/messages-core"
 import { Certificates, type Client, Faults, type FaultServer, Observe, Trial } from "@org/messages-faults"
 import { Bodies, messageId, Programs, Told } from "@org/messages-scoreboard"
+import * as ExitCode from "../src/errors/ExitCode.js"
 import { type Result, run } from "./support.js"
 
 /** A program has to start before it asks, and several start at once: the oracle's limits have this much room, an attempt a part of it. */
@@ -47,7 +48,7 @@ const failed = ({ code, stderr, stdout }: Result): Client.Outcome => {
   const json: unknown = JSON.parse(stderr)
   const error = Told.error(json)
   assert.deepStrictEqual(json, Problem.of(error))
-  assert.strictEqual(code, Outcome.of(error).exit)
+  assert.strictEqual(code, ExitCode.of(error))
   return { outcome: "error", error }
 }
 

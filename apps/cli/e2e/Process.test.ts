@@ -20,7 +20,8 @@ describe("help, version and completions", () => {
         ["--completions", "bash"],
         ["--completions", "zsh"],
         ["--completions", "fish"],
-        ["--completions", "sh"]
+        ["--completions", "sh"],
+        ["--man"]
       ]) {
         const { code, stderr, stdout } = await run(args, { env })
         assert.deepInclude({ args, code, stderr }, { args, code: 0, stderr: "" })
@@ -42,7 +43,7 @@ describe("help, version and completions", () => {
         "bash",
         [
           "-c",
-          `${stdout}\nCOMP_WORDS=(messages "$@"); COMP_CWORD=$#; _messages_bash_completions messages; echo "\${COMPREPLY[*]}"`,
+          `${stdout}\nCOMP_WORDS=(messages "$@"); COMP_CWORD=$#; _messages messages; echo "\${COMPREPLY[*]}"`,
           "bash",
           ...words
         ],
@@ -54,16 +55,19 @@ describe("help, version and completions", () => {
     assert.strictEqual(complete("post", "--wiz"), "")
   })
 
-  it("completes files in zsh and fish, and offers nothing that is not there", async () => {
+  it("completes files in zsh and fish", async () => {
     for (const [shell, line] of [
-      ["zsh", "'*--image[an image to attach]:file:_files'"],
-      ["zsh", "'--text[the text; - reads standard input]:value:'"],
+      ["zsh", "]:file:_files'"],
+      ["zsh", "'--text=[the text; - reads it from standard input, to its end]:text:'"],
       ["fish", "-l image -r -F"]
-    ] as const) {
-      const { stdout } = await run(["--completions", shell])
-      assert.include(stdout, line)
-      assert.notMatch(stdout, /wizard|log-level/)
-    }
+    ] as const)
+      assert.include((await run(["--completions", shell])).stdout, line)
+  })
+
+  it("prints its manual page, which man shows", async () => {
+    const { code, stderr, stdout } = await run(["--man"])
+    assert.deepInclude({ code, stderr }, { code: 0, stderr: "" })
+    assert.match(stdout, /^\.TH MESSAGES 1 /)
   })
 })
 

@@ -1,84 +1,57 @@
-/** The command line `messages`: from its arguments to its exit code. */
-import * as CliConfig from "@effect/cli/CliConfig"
-import * as Command from "@effect/cli/Command"
-import * as ValidationError from "@effect/cli/ValidationError"
-import * as Cause from "effect/Cause"
-import * as Console from "effect/Console"
+/** The command line `messages`, from its arguments to its exit code. */
+import { ArgumentParser, Documentation, Style, UsageError } from "@org/messages-terminal"
+import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import * as Argv from "./Argv.js"
-import * as Commands from "./Commands.js"
-import * as Completions from "./Completions.js"
-import * as Failure from "./Failure.js"
-import * as Help from "./Help.js"
+import * as Globals from "./commandline/GlobalOptions.js"
+import type { Backend, RunnableCommand } from "./commandline/RunnableCommand.js"
+import { program } from "./commands/Program.js"
+import type { Failure } from "./errors/Failure.js"
 import * as Interruption from "./Interruption.js"
-import * as Print from "./Print.js"
-import * as Report from "./Report.js"
-import { Settings } from "./Settings.js"
-import { fromParser, Usage } from "./Usage.js"
+import * as Print from "./output/Print.js"
 
-/** Runs a command line and gives its exit code; whatever went wrong has then been told. */
-export const run = (args: ReadonlyArray<string>, backend: Commands.Backend, version: string) => {
-  const argv = Argv.read(Commands.grammar, args)
-  const settings = Either.getOrElse(argv, () => ({ json: Argv.wantsJson(args), sandbox: false }))
-  return Effect.flatMap(argv, (asked) =>
-    asked.instead ? tell(asked, backend, version) : execute(asked, backend, version)
-  ).pipe(
+/** Runs a command line and gives its exit code. Every error is reported before that. */
+export const run = (args: ReadonlyArray<string>, backend: Backend, version: string) => {
+  const parsed = ArgumentParser.parse(program, args)
+  const globals = Either.match(parsed, {
+    onLeft: () => ({ json: ArgumentParser.isGiven(Globals.json, args), sandbox: false }),
+    onRight: ({ value }) => ({ json: value(Globals.json), sandbox: value(Globals.sandbox) })
+  })
+  return Effect.flatMap(parsed, ({ request }) => answer(request, backend, version)).pipe(
     Effect.as(0),
     Interruption.guard,
-    Effect.catchAllCause((cause) => explain(reportOf(cause))),
-    Effect.provideService(Settings, { json: settings.json, sandbox: settings.sandbox }),
+    Effect.catchAllCause(explain),
+    Effect.provideService(Globals.GlobalOptions, globals),
     Effect.withTracerEnabled(false)
   )
 }
 
-const tell = ({ command, instead, shell }: Argv.Argv, backend: Commands.Backend, version: string) => {
-  switch (instead) {
-    case "version":
-      return Print.text(() => `${version}\n`)
-    case "completions":
-      return Effect.flatMap(Completions.script(shell ?? "", Commands.root(backend), Commands.name), (script) =>
-        Print.text(() => script)
-      )
-    default:
-      return Print.text(Help.render(Commands.helpOf(command)))
-  }
-}
-
-const execute = Effect.fn("Cli.execute")(function* (
-  { command, rest }: Argv.Argv,
-  backend: Commands.Backend,
+const answer = Effect.fn("Cli.answer")(function* (
+  request: ArgumentParser.Request<RunnableCommand>,
+  backend: Backend,
   version: string
 ) {
-  if (command === undefined) {
-    yield* Print.note(Help.root)
-    return yield* new Usage({ problem: "No command is given" })
+  switch (request._tag) {
+    case "Version":
+      return yield* Print.text(() => `${version}\n`)
+    case "Run": {
+      const { run } = yield* Effect.promise(request.command.load)
+      return yield* run(request.given, backend)
+    }
+    case "Nothing": {
+      yield* Print.note(
+        Documentation.render(program, version, { _tag: "Help", command: undefined })(Style.none).trimEnd()
+      )
+      return yield* new UsageError({ problem: "No command is given" })
+    }
+    default:
+      return yield* Print.text(Documentation.render(program, version, request))
   }
-  const run = Command.run(Commands.root(backend), { name: Commands.name, version, executable: Commands.name })
-  // The parser expects the two words before the arguments, as a process has them.
-  yield* run(["node", Commands.name, ...rest]).pipe(
-    silently,
-    Effect.mapError((error) => {
-      if (ValidationError.isValidationError(error)) return fromParser(command)(error)
-      return error._tag === "Usage" ? new Usage({ ...error, command }) : error
-    }),
-    Effect.provide(CliConfig.layer({ isCaseSensitive: true }))
+})
+
+// Loaded only when it is needed, so that a command starts sooner.
+const explain = (cause: Cause.Cause<Failure>) =>
+  Effect.flatMap(
+    Effect.promise(() => import("./errors/Explain.js")),
+    (errors) => errors.explain(cause)
   )
-})
-
-/** The parser prints what it also gives as an error. */
-const silently = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-  Console.consoleWith((console) => Effect.withConsole(effect, { ...console, error: () => Effect.void }))
-
-const reportOf = (cause: Cause.Cause<Failure.Failure>): Report.Report =>
-  Either.match(Cause.failureOrCause(cause), {
-    onLeft: Failure.report,
-    onRight: (rest) => Failure.ofDefect(Cause.squash(rest))
-  })
-
-const explain = Effect.fn("Cli.explain")(function* (report: Report.Report) {
-  const { json } = yield* Settings
-  const quiet = report.exit === 0 && report.says === ""
-  if (!quiet) yield* json ? Print.jsonError(report.problem) : Print.error(Report.render(report))
-  return report.exit
-})

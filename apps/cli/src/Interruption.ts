@@ -1,15 +1,17 @@
-/** Ctrl-C and SIGTERM: they end the command at once, and what a post may have done is told. */
+/** Ctrl-C and SIGTERM end a command at once; the error says what a post may have done by then. */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
 
+/** A signal that ends a command. */
 export type Signal = "SIGINT" | "SIGTERM"
 
-/** A post whose result nobody has seen: the conversation while its answer has not come, then the ref of the message. */
+/** A post whose result is not printed yet: the conversation until the response comes, then the ref of the message. */
 export type Post = { readonly posting: string } | { readonly posted: string }
 
+/** A signal ended the command; `post` is the post that was under way. */
 export class Interrupted extends Data.TaggedError("Interrupted")<{
   readonly signal: Signal
   readonly post: Option.Option<Post>
@@ -21,22 +23,22 @@ export class Signals extends Context.Tag("@org/messages-cli/Signals")<Signals, E
 /** The post that is under way. */
 export class Posting extends Context.Tag("@org/messages-cli/Posting")<Posting, Ref.Ref<Option.Option<Post>>>() {}
 
-/** Posts, and tells of it: what nobody would know of the post, if it all ended now, is kept until then. */
+/** Posts and prints the result. Until that is done, an interruption can name the conversation or the ref. */
 export const posting = <A extends { readonly ref: string }, E, R, E2, R2>(
   conversation: string,
   post: Effect.Effect<A, E, R>,
-  tell: (posted: A) => Effect.Effect<void, E2, R2>
+  print: (posted: A) => Effect.Effect<void, E2, R2>
 ) =>
   Effect.flatMap(Posting, (state) =>
     Ref.set(state, Option.some({ posting: conversation })).pipe(
       Effect.zipRight(post),
       Effect.tap(({ ref }) => Ref.set(state, Option.some({ posted: ref }))),
-      Effect.tap(tell),
+      Effect.tap(print),
       Effect.ensuring(Ref.set(state, Option.none()))
     )
   )
 
-/** The command, or the signal that came before its end. The command is not waited for: nothing of it outlives the process. */
+/** Runs a command until it ends or a signal comes. Nothing waits for an interrupted command, as the process ends. */
 export const guard = <A, E, R>(command: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const state = yield* Ref.make(Option.none<Post>())

@@ -1,4 +1,4 @@
-/** The signals that this process is sent. The second one ends it in the system's way. */
+/** The signals of this process. The second one ends it as the system does. */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import process from "node:process"

@@ -1,16 +1,14 @@
-/** Doubles of what the command line stands on: standard streams in memory, a port that answers what it is told, no signals. */
-import * as NodeContext from "@effect/platform-node/NodeContext"
+/** Doubles of what the command line stands on: standard streams in memory, a port with canned answers, no signals. */
 import { type Message, MessageError, MessageRef, Messages } from "@org/messages-core"
+import { StrictReading } from "@org/messages-runtime"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
-import * as Stream from "effect/Stream"
 import * as Cli from "../src/Cli.js"
 import * as Interruption from "../src/Interruption.js"
-import { StrictReading } from "../src/StrictReading.js"
-import { type StreamFailure, Streams } from "../src/Streams.js"
+import { type StreamFailure, Streams } from "../src/output/Streams.js"
 
-export const ref = (text: string): MessageRef.MessageRef => Either.getOrThrow(MessageRef.fromText(text))
+export const ref = (text: string): MessageRef.MessageRef => Either.getOrThrow(MessageRef.parse(text)).ref
 
 export const message = (fields: Partial<Message.Message> = {}): Message.Message => ({
   version: 1,
@@ -26,8 +24,9 @@ export const message = (fields: Partial<Message.Message> = {}): Message.Message 
 export interface World {
   readonly terminal?: boolean
   readonly colour?: boolean
+  readonly columns?: number
   readonly stdin?: string | Uint8Array
-  /** What comes of a write to standard output. */
+  /** The result of a write to standard output. */
   readonly written?: Effect.Effect<void, StreamFailure>
   readonly port?: Partial<Messages.Messages["Type"]>
   readonly drift?: ReadonlyArray<{ readonly path: string; readonly expected: string }>
@@ -37,7 +36,7 @@ export interface World {
 const decoder = new TextDecoder()
 const bytes = (data: string | Uint8Array) => (typeof data === "string" ? new TextEncoder().encode(data) : data)
 
-const unasked = Effect.die(new Error("nobody should ask"))
+const unasked = Effect.die(new Error("the test does not expect this call"))
 
 export const port = (answers: Partial<Messages.Messages["Type"]> = {}): Messages.Messages["Type"] => ({
   get: () => Effect.succeed(message()),
@@ -53,10 +52,11 @@ export const run = Effect.fnUntraced(function* (args: ReadonlyArray<string>, wor
   const err: Array<Uint8Array> = []
   const { colour = false, terminal = false } = world
   const streams = Layer.succeed(Streams, {
-    stdin: { terminal, bytes: Stream.make(bytes(world.stdin ?? "")) },
+    stdin: { terminal, read: Effect.succeed(bytes(world.stdin ?? "")) },
     stdout: {
       terminal,
       colour,
+      ...(world.columns !== undefined && { columns: world.columns }),
       write: (data) => world.written ?? Effect.sync(() => void out.push(bytes(data)))
     },
     stderr: { terminal, colour, write: (data) => Effect.sync(() => void err.push(bytes(data))) }
@@ -64,10 +64,10 @@ export const run = Effect.fnUntraced(function* (args: ReadonlyArray<string>, wor
   const drift = () => world.drift ?? []
   const backend = Layer.mergeAll(
     Layer.succeed(Messages.Messages, port(world.port)),
-    Layer.succeed(StrictReading, { ofMessage: drift, ofJson: drift })
+    Layer.succeed(StrictReading.StrictReading, { ofMessage: () => Effect.sync(drift), ofBody: drift })
   )
   const exit = yield* Cli.run(args, backend, "1.2.3").pipe(
-    Effect.provide(Layer.mergeAll(streams, NodeContext.layer)),
+    Effect.provide(streams),
     Effect.provideService(Interruption.Signals, world.signals ?? Effect.never)
   )
   const stdoutBytes = Buffer.concat(out)

@@ -1,6 +1,6 @@
-/** What the system calls an error that nobody has typed. */
+/** Reads the system's code out of an error of unknown type. */
 import * as Predicate from "effect/Predicate"
 
-/** Such as `ENOENT` or `EPIPE`. */
+/** The code, such as `ENOENT` or `EPIPE`; nothing where the error has none. */
 export const of = (cause: unknown): string | undefined =>
   Predicate.hasProperty(cause, "code") && cause.code !== undefined ? String(cause.code) : undefined

@@ -1,6 +1,13 @@
-/** The layers that every program needs. */
+/** The layers and readers that every program needs. */
+export * as Attachment from "./input/Attachment.js"
+export * as Backend from "./backend/Backend.js"
+export * as ByteStream from "./input/ByteStream.js"
 export * as Connections from "./Connections.js"
-export * as Providers from "./Providers.js"
-export * as Sandboxes from "./Sandboxes.js"
+export * as Providers from "./backend/Providers.js"
+export * as Sandboxes from "./backend/Sandboxes.js"
+export * as ServerAddress from "./backend/ServerAddress.js"
+export * as StrictReading from "./StrictReading.js"
 export * as SystemError from "./SystemError.js"
+export * as Utf8 from "./input/Utf8.js"
 export { Normalization } from "@org/messages-normalization"
+export { Sandbox } from "@org/messages-sandbox"

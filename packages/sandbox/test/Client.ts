@@ -1,19 +1,14 @@
-/** What a test sends to a sandbox, and what it hears. */
+/** What a test sends to a sandbox, and what it gets back. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import type * as HttpMethod from "@effect/platform/HttpMethod"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
-import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { createServer } from "node:http"
 import { Sandbox } from "../src/index.js"
 
 /** A new sandbox on a free port, and a client. */
-export const services = Layer.mergeAll(
-  Sandbox.layer.pipe(Layer.provide(NodeHttpServer.layer(() => createServer(), { port: 0, host: "127.0.0.1" }))),
-  NodeHttpClient.layerUndici
-)
+export const services = Layer.mergeAll(Sandbox.layer, NodeHttpClient.layerUndici)
 
 export interface Options {
   readonly method?: HttpMethod.HttpMethod

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Contract, Samples } from "@org/messages-contract"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/TestClock"
-import { maximumBody } from "../src/Factory.js"
+import { maximumBody } from "../src/http/SandboxRequest.js"
 import { Sandbox } from "../src/index.js"
 import { bearer, type Options, send, services } from "./Client.js"
 

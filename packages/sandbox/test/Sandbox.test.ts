@@ -4,6 +4,7 @@ import { Contract } from "@org/messages-contract"
 import { ConversationRef, MessageRef } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Layer from "effect/Layer"
 import { Sandbox } from "../src/index.js"
 import { bearer, send, services } from "./Client.js"
 
@@ -55,9 +56,15 @@ describe("Sandbox", () => {
     const refs = Sandbox.seeds.map(({ ref }) => ref)
     assert.strictEqual(new Set(refs).size, refs.length)
     for (const ref of [...refs, Sandbox.forbidden])
-      assert.deepStrictEqual(Either.map(MessageRef.fromText(ref), String), Either.right(ref))
-    const conversation = ConversationRef.fromText(Sandbox.conversation)
-    assert.deepStrictEqual(Either.map(conversation, String), Either.right(Sandbox.conversation))
+      assert.deepStrictEqual<unknown>(
+        Either.map(MessageRef.parse(ref), (address) => address.ref),
+        Either.right(ref)
+      )
+    const conversation = ConversationRef.parse(Sandbox.conversation)
+    assert.deepStrictEqual<unknown>(
+      Either.map(conversation, (address) => address.ref),
+      Either.right(Sandbox.conversation)
+    )
   })
 
   it.scoped("shows all seven kinds of Factory content, and both sources of a document", () =>
@@ -102,6 +109,25 @@ describe("Sandbox", () => {
         VERYFRONT_API_TOKEN: "vf_sandbox",
         VERYFRONT_API_URL: `${url}/veryfront`
       })
+    }).pipe(Effect.provide(services))
+  )
+
+  it.scoped("answers HEAD as it answers GET, without the body", () =>
+    Effect.gen(function* () {
+      const at = "/mielto/api/v1/messages/msg_refund_question"
+      const head = yield* send(at, { method: "HEAD", headers: bearer("mk_sandbox") })
+      const get = yield* send(at, { headers: bearer("mk_sandbox") })
+      assert.deepStrictEqual([head.status, head.text], [200, ""])
+      assert.strictEqual(head.headers["content-length"], String(Buffer.byteLength(get.text)))
+    }).pipe(Effect.provide(services))
+  )
+
+  it.scoped("names the port that it cannot listen on", () =>
+    Effect.gen(function* () {
+      const { url } = yield* Sandbox.Sandbox
+      const port = Number(new URL(url).port)
+      const failure = yield* Effect.flip(Layer.build(Sandbox.layerAt(port)))
+      assert.deepStrictEqual([failure.port, failure.code], [port, "EADDRINUSE"])
     }).pipe(Effect.provide(services))
   )
 

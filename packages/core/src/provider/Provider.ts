@@ -1,27 +1,15 @@
-/** The list of providers: one descriptor each. */
+/** The providers: their descriptors, and the schema of their names. */
 import * as Schema from "effect/Schema"
-import { factory } from "./Factory.js"
-import { honcho } from "./Honcho.js"
-import { mielto } from "./Mielto.js"
-import { veryfront } from "./Veryfront.js"
+import { names } from "./Descriptors.js"
+import type * as Descriptors from "./Descriptors.js"
 
-/** Every provider's descriptor by its name, in the order in which providers are shown. */
-export const descriptors = { factory, mielto, honcho, veryfront }
+export { descriptors, isProvider, names, title } from "./Descriptors.js"
 
 /** The name of a provider: what a ref begins with. */
-export type Provider = keyof typeof descriptors
-
-/** Whether a text names a provider. */
-export const isProvider = (text: string): text is Provider => Object.hasOwn(descriptors, text)
-
-/** The names of all providers, in order. */
-export const names: ReadonlyArray<Provider> = Object.keys(descriptors).filter(isProvider)
+export type Provider = Descriptors.Provider
 
 /** The name of a provider. */
 export const Provider = Schema.Literal(...names).annotations({
   identifier: "Provider",
   description: "The name of an AI-agent platform"
 })
-
-/** The name of a provider as people write it. */
-export const title = (provider: Provider): string => descriptors[provider].title

@@ -1,6 +1,6 @@
 /** The grammar of refs, compiled from the descriptors: `provider:segment/segment?key=value`. */
 import * as Record from "effect/Record"
-import { descriptors, names, type Provider } from "../provider/Provider.js"
+import { descriptors, names, type Provider } from "../provider/Descriptors.js"
 
 /** What a ref is the address of. */
 export type Kind = "message" | "conversation"

@@ -1,7 +1,7 @@
 /** A Factory session in which an agent looks for an error in a bakery's invoices. */
 import type { Json } from "@org/messages-core"
 import { pdf, png } from "./Files.js"
-import type { Seed } from "./Seed.js"
+import type { NativeSeed } from "./NativeSeed.js"
 
 export const session = "invoice-bug"
 
@@ -18,7 +18,7 @@ const seed = (
     readonly role: string
     readonly content: ReadonlyArray<Json.JsonObject>
   } & Json.JsonObject
-): Seed<"id"> => ({
+): NativeSeed<"id"> => ({
   ref: `${conversation}/${message.id}`,
   shows,
   message: { ...message, createdAt: at(time), updatedAt: at(time) }
@@ -45,7 +45,7 @@ const settings = {
 
 const reasoning = "Bread is taxed at 5 %, and the shop applies 20 % to everything. So the rate belongs to the product."
 
-export const seeds: ReadonlyArray<Seed<"id">> = [
+export const seeds: ReadonlyArray<NativeSeed<"id">> = [
   seed("a question with an image, a PDF and a text document", "09:00:00.000", {
     id: "question",
     role: "user",

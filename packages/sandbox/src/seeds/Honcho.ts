@@ -1,11 +1,11 @@
 /** A Honcho session of two peers: a customer, and the bakery's assistant that remembers her. */
-import type { Seed } from "./Seed.js"
+import type { NativeSeed } from "./NativeSeed.js"
 
 const at = { workspace_id: "bakery", session_id: "morning-orders" }
 
 const conversation = `honcho:${at.workspace_id}/${at.session_id}`
 
-export const seeds: ReadonlyArray<Seed<"id" | "session_id" | "workspace_id">> = [
+export const seeds: ReadonlyArray<NativeSeed<"id" | "session_id" | "workspace_id">> = [
   {
     ref: `${conversation}/Vq7hR2mZ0sXkLpT4bN9cA`,
     shows: "a peer's message",

@@ -1,5 +1,5 @@
 /** A Mielto conversation in which a customer of the bakery asks for the money back. */
-import type { Seed } from "./Seed.js"
+import type { NativeSeed } from "./NativeSeed.js"
 
 export const workspace = "wsp_sandbox"
 
@@ -8,7 +8,7 @@ const conversation = "conv_refund"
 /** Mielto names the customer as the sender of every message, whoever wrote it. */
 const common = { conversation_id: conversation, sender_id: "326166736", workspace_id: workspace }
 
-export const seeds: ReadonlyArray<Seed<"id" | "workspace_id">> = [
+export const seeds: ReadonlyArray<NativeSeed<"id" | "workspace_id">> = [
   {
     ref: "mielto:msg_refund_question",
     shows: "a plain text of the user",

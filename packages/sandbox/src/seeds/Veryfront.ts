@@ -1,6 +1,6 @@
-/** A Veryfront conversation about the bakery's week, and one that belongs to somebody else. */
+/** A Veryfront conversation about the bakery's week, and one that belongs to another account. */
 import type { Json } from "@org/messages-core"
-import type { Seed } from "./Seed.js"
+import type { NativeSeed } from "./NativeSeed.js"
 
 const conversation = "0b0e5a1e-0000-4000-8000-000000000001"
 
@@ -9,11 +9,12 @@ export const foreignConversation = "0b0e5a1e-0000-4000-8000-000000000002"
 
 const messageId = (seq: number): string => `3e55a9e0-0000-4000-8000-${String(seq).padStart(12, "0")}`
 
+/** The ref of that message. */
 export const forbidden = `veryfront:${foreignConversation}/${messageId(1)}`
 
 const upload = { upload_id: "f11e0000-0000-4000-8000-000000000001" }
 
-const seed = (shows: string, seq: number, message: Json.JsonObject): Seed<"id" | "conversation_id"> => {
+const seed = (shows: string, seq: number, message: Json.JsonObject): NativeSeed<"id" | "conversation_id"> => {
   const id = messageId(seq)
   return {
     ref: `veryfront:${conversation}/${id}`,
@@ -22,7 +23,7 @@ const seed = (shows: string, seq: number, message: Json.JsonObject): Seed<"id" |
   }
 }
 
-export const seeds: ReadonlyArray<Seed<"id" | "conversation_id">> = [
+export const seeds: ReadonlyArray<NativeSeed<"id" | "conversation_id">> = [
   seed("a user's message, edited later", 1, {
     role: "user",
     parent_id: null,

@@ -1,0 +1,18 @@
+/** `--format`: how a command prints its result. */
+import { CommandOption, UsageError } from "@org/messages-terminal"
+import * as Effect from "effect/Effect"
+import { Streams } from "../output/Streams.js"
+import { GlobalOptions } from "./GlobalOptions.js"
+
+/** The option, with the formats of one command and what each of them is. */
+export const of = <F extends string>(formats: Readonly<Record<F, string>>) =>
+  CommandOption.choice("--format", "<format>", "how to print", formats)
+
+/** The format that was asked for; else `pretty` on a terminal, and `json` in a pipe or with `--json`. */
+export const choose = Effect.fn("FormatOption.choose")(function* <F extends string>(asked: F | undefined) {
+  const { json } = yield* GlobalOptions
+  const { stdout } = yield* Streams
+  if (json && asked !== undefined && asked !== "json")
+    return yield* new UsageError({ problem: `--json and --format ${asked} exclude each other` })
+  return asked ?? (json || !stdout.terminal ? "json" : "pretty")
+})

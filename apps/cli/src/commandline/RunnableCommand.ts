@@ -1,0 +1,25 @@
+/** A command, and the code that runs it. */
+import type { Messages } from "@org/messages-core"
+import type { StrictReading } from "@org/messages-runtime"
+import type { Command } from "@org/messages-terminal"
+import type * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
+import type { Failure } from "../errors/Failure.js"
+import type { Posting } from "../Interruption.js"
+import type { Streams } from "../output/Streams.js"
+import type { GlobalOptions } from "./GlobalOptions.js"
+
+/** A command of this program. */
+export interface RunnableCommand extends Command.Command {
+  /** Loads the code, which help and completions do not need. */
+  readonly load: () => Promise<{ readonly run: Run }>
+}
+
+/** What commands that read or post messages need; only those commands build it. */
+export type Backend = Layer.Layer<Messages.Messages | StrictReading.StrictReading, Failure, GlobalOptions>
+
+/** Runs a command with the values of its command line. */
+export type Run = (
+  given: Command.Given,
+  backend: Backend
+) => Effect.Effect<void, Failure, Streams | GlobalOptions | Posting>

@@ -1,0 +1,34 @@
+/** `messages get`: the description of the command. */
+import * as Descriptors from "@org/messages-core/Descriptors"
+import { CommandOption } from "@org/messages-terminal"
+import * as FormatOption from "../commandline/FormatOption.js"
+import * as RefOptions from "../commandline/RefOptions.js"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
+import * as ProviderSections from "./ProviderSections.js"
+
+export const format = FormatOption.of({
+  pretty: "for people; the default on a terminal",
+  json: "the canonical message; the default in a pipe",
+  raw: "the provider's own body, byte for byte in a pipe"
+})
+
+export const strict = CommandOption.flag(
+  "--strict",
+  "also list on standard error where the message departs from its provider's contract, and exit with 8 if it does"
+)
+
+export const command: RunnableCommand = {
+  name: "get",
+  summary: "read one message",
+  about: "Reads one message and prints it in the canonical form.",
+  argument: { name: "<ref>", prefixes: Descriptors.names.map((name) => `${name}:`) },
+  options: [format, strict, ...RefOptions.of(Descriptors.names)],
+  sections: [ProviderSections.refs("message", Descriptors.names)],
+  examples: [
+    "messages get factory:5f1c/msg-7",
+    "messages get mielto:msg_01 --workspace-id wsp_42",
+    "messages get honcho:team/standup/4mQ --json | jq -r '.parts[].text'",
+    "messages get veryfront:$CONVERSATION/$MESSAGE --format raw > message.json"
+  ],
+  load: async () => ({ run: (await import("./Runs.js")).read })
+}

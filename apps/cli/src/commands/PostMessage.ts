@@ -1,0 +1,79 @@
+/** Runs `messages post`. */
+import { type Address, type Draft, Json, MessageError, Messages } from "@org/messages-core"
+import { Attachment, ByteStream, Utf8 } from "@org/messages-runtime"
+import { type Command, ShellQuote, type Style, UsageError } from "@org/messages-terminal"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as FormatOption from "../commandline/FormatOption.js"
+import { GlobalOptions } from "../commandline/GlobalOptions.js"
+import type { Run } from "../commandline/RunnableCommand.js"
+import { OutputFailure } from "../errors/Failure.js"
+import * as Interruption from "../Interruption.js"
+import * as Print from "../output/Print.js"
+import { Streams } from "../output/Streams.js"
+import * as Post from "./Post.js"
+import * as RefArgument from "./RefArgument.js"
+
+export const run: Run = (given, backend) =>
+  Effect.gen(function* () {
+    const format = yield* FormatOption.choose(given.value(Post.format))
+    const conversation = yield* RefArgument.conversation(given)
+    yield* checkAvailable(conversation)
+    const draft = yield* readDraft(given)
+    const messages = yield* Messages.Messages
+    const posted = yield* Interruption.posting(conversation.ref, messages.post(conversation, draft), (posted) =>
+      printPosted(posted, format)
+    )
+    if (format === "pretty") yield* hint(posted)
+  }).pipe(Effect.provide(backend))
+
+/** Checked before anything is read, so that a user does not type a message that cannot be posted. */
+const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ provider }: Address.ConversationAddress) {
+  const messages = yield* Messages.Messages
+  const found = (yield* messages.providers).find((availability) => availability.provider === provider)
+  if (found?.operations.includes("post") === false)
+    return yield* new MessageError.NotSupported({ provider, operation: "post" })
+  if (found?.missing !== undefined) return yield* new MessageError.NotConfigured({ provider, variable: found.missing })
+})
+
+/** Files are read before standard input, so that a wrong path is reported before the user types. */
+const readDraft = Effect.fn("PostMessage.readDraft")(function* (given: Command.Given) {
+  const images = yield* Effect.forEach(given.value(Post.image), Attachment.image)
+  const files = yield* Effect.forEach(given.value(Post.file), Attachment.file)
+  const text = given.value(Post.text)
+  return Json.compact({
+    text: text === "-" ? yield* standardInput : text,
+    images: images.length === 0 ? undefined : images,
+    files: files.length === 0 ? undefined : files
+  }) satisfies Draft.Draft
+})
+
+const standardInput = Effect.gen(function* () {
+  const { stdin } = yield* Streams
+  if (stdin.terminal) yield* Print.note("Type the message, then Enter and Ctrl-D.")
+  const bytes = yield* stdin.read
+  if (bytes === undefined)
+    return yield* new UsageError({ problem: `Standard input has more than ${ByteStream.maximum / 1024 / 1024} MiB` })
+  return yield* Either.mapLeft(
+    Utf8.decode(bytes),
+    () => new UsageError({ problem: "Standard input is not text in UTF-8" })
+  )
+})
+
+const printPosted = (posted: Messages.Posted, format: "pretty" | "json") =>
+  Effect.mapError(
+    format === "json" ? Print.json(posted) : Print.text((style) => pretty(posted, style)),
+    (failure) => new OutputFailure({ ref: posted.ref, failure })
+  )
+
+const pretty = ({ agentStatus, ref }: Messages.Posted, { faint, strong }: Style.Style): string =>
+  `${faint("posted")}  ${strong(ref)}\n${agentStatus === undefined ? "" : `${faint("agent")}   ${agentStatus}\n`}`
+
+const hint = Effect.fn("PostMessage.hint")(function* ({ ref }: Messages.Posted) {
+  const { sandbox } = yield* GlobalOptions
+  yield* Print.note(
+    sandbox
+      ? 'The simulated provider ended with this command; "messages sandbox" keeps one running.'
+      : `The agent replies later, in a message of its own. To read yours: messages get ${ShellQuote.quote(ref)}`
+  )
+})

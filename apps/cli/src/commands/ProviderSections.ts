@@ -1,0 +1,52 @@
+/** What help says of providers; all of it comes from their descriptors. */
+import type { Operation } from "@org/messages-core"
+import * as Descriptors from "@org/messages-core/Descriptors"
+import * as RefGrammar from "@org/messages-core/RefGrammar"
+import { type Section, WordList } from "@org/messages-terminal"
+
+/** The providers of which this can be asked. */
+export const able = (operation: Operation.Operation): ReadonlyArray<Descriptors.Provider> =>
+  Descriptors.names.filter((name) => Descriptors.descriptors[name].operations.some((one) => one === operation))
+
+/** Their names, as a sentence lists them. */
+export const titles = (providers: ReadonlyArray<Descriptors.Provider>): string =>
+  WordList.and(providers.map(Descriptors.title))
+
+/** How their refs are written, one to a line. */
+export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Descriptors.Provider>): Section => ({
+  title: kind === "message" ? "REFS" : "CONVERSATIONS",
+  blocks: [
+    { lines: providers.map((provider) => RefGrammar.of(kind, provider).usage) },
+    { paragraph: "Percent-encode the characters / ? # % and spaces in an id." }
+  ]
+})
+
+const keyless = WordList.and(
+  Descriptors.names.filter((name) => Descriptors.descriptors[name].keyIsOptional).map(Descriptors.title)
+)
+
+/** The variables that are read. */
+export const environment: Section = {
+  title: "ENVIRONMENT",
+  blocks: [
+    {
+      terms: [
+        ...Descriptors.names.map((name) => {
+          const { query, ...variables } = Descriptors.descriptors[name].variables
+          return [
+            Descriptors.title(name),
+            [variables.key, variables.url, ...(query === undefined ? [] : [query])].join(", ")
+          ] as const
+        }),
+        ["MESSAGES_URL", "use this messages-server instead of the providers; their keys are not read then"],
+        ["MESSAGES_TOKEN", "the token for that server"],
+        ["NO_COLOR", "print without colour"]
+      ]
+    },
+    {
+      paragraph: `A provider's URL is what stands before ${WordList.or(
+        Descriptors.names.map((name) => Descriptors.descriptors[name].apiPath)
+      )}. ${keyless} needs no key where its URL leads to a server without authentication.`
+    }
+  ]
+}

@@ -1,0 +1,49 @@
+/** Runs `messages get`. */
+import { type Address, type Drift, type MessageError, Messages } from "@org/messages-core"
+import { StrictReading } from "@org/messages-runtime"
+import * as Effect from "effect/Effect"
+import * as FormatOption from "../commandline/FormatOption.js"
+import type { Run } from "../commandline/RunnableCommand.js"
+import { ContractDrift } from "../errors/Failure.js"
+import * as Pretty from "../output/Pretty.js"
+import * as Print from "../output/Print.js"
+import type { StreamFailure, Streams } from "../output/Streams.js"
+import * as Get from "./Get.js"
+import * as RefArgument from "./RefArgument.js"
+
+export const run: Run = (given, backend) =>
+  Effect.gen(function* () {
+    const format = yield* FormatOption.choose(given.value(Get.format))
+    const address = yield* RefArgument.message(given)
+    const read = format === "raw" ? raw(address) : canonical(address, format)
+    const drift = yield* Effect.flatten(read.pipe(Effect.map((strict) => (given.value(Get.strict) ? strict : none))))
+    if (drift.length > 0) yield* new ContractDrift({ drift })
+  }).pipe(Effect.provide(backend))
+
+/** Prints the message; the effect that it gives is the strict reading. */
+type Reading = Effect.fn.Return<
+  Effect.Effect<ReadonlyArray<Drift.Drift>, MessageError.MessageError>,
+  MessageError.MessageError | StreamFailure,
+  Messages.Messages | StrictReading.StrictReading | Streams
+>
+
+const none: Effect.Effect<ReadonlyArray<Drift.Drift>> = Effect.succeed([])
+
+const canonical = Effect.fn("ReadMessage.canonical")(function* (
+  address: Address.MessageAddress,
+  format: "pretty" | "json"
+): Reading {
+  const messages = yield* Messages.Messages
+  const strict = yield* StrictReading.StrictReading
+  const message = yield* messages.get(address)
+  yield* format === "json" ? Print.json(message) : Print.text((style) => Pretty.message(message, style))
+  return strict.ofMessage(address, message)
+})
+
+const raw = Effect.fn("ReadMessage.raw")(function* (address: Address.MessageAddress): Reading {
+  const messages = yield* Messages.Messages
+  const strict = yield* StrictReading.StrictReading
+  const { body } = yield* messages.getRaw(address)
+  yield* Print.bytes(body)
+  return Effect.sync(() => strict.ofBody(address.provider, body))
+})

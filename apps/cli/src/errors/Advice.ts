@@ -1,0 +1,106 @@
+/** What to do about each error of the port; what happened is in the error's own message. */
+import { ConversationRef, type MessageError, MessageRef, Provider } from "@org/messages-core"
+import { ShellQuote } from "@org/messages-terminal"
+import * as Either from "effect/Either"
+
+/** Sentences, the most helpful first. `remote` says whether a messages-server was asked, which has the keys. */
+export const of = (error: MessageError.MessageError, remote: boolean): ReadonlyArray<string> => {
+  switch (error._tag) {
+    case "InvalidRef":
+      return ofRef(error.input)
+    case "InvalidDraft":
+      return ofDraft(error)
+    case "MessageNotFound":
+    case "ConversationNotFound":
+      return [`Check the ids, and that ${variablesOf(error, remote).key} is a key of the account that has them`]
+    case "NotConfigured":
+      return remote ? [`Set ${error.variable} for the server at MESSAGES_URL`] : ofMissing(error)
+    case "NotSupported":
+      return ["To see what each provider can do: messages providers"]
+    case "ProviderFailure":
+      return [
+        ...(error.delivery === "not-delivered" ? ["Nothing was posted"] : []),
+        ...(error.delivery === "unknown" ? [afterUnknownDelivery] : ofFailure(error, remote)),
+        ...(error.requestId === undefined ? [] : [`The provider's id of this request is ${error.requestId}`])
+      ]
+  }
+}
+
+/** What to do when it is unknown whether a message was posted. */
+export const afterUnknownDelivery =
+  "Look into the conversation before you post again: the message may be there, and the agent at work"
+
+/** What to do when the ref of a posted message could not be printed. */
+export const afterPost = (ref: string): string => `Do not post it again; read it: messages get ${ShellQuote.quote(ref)}`
+
+const ofMissing = ({ provider, variable }: MessageError.NotConfigured): ReadonlyArray<string> => {
+  const { keysFrom } = Provider.descriptors[provider]
+  return [
+    `export ${variable}=…${keysFrom === undefined ? "" : ` (from ${keysFrom})`}`,
+    "Or try it on simulated providers, without a key: messages sandbox"
+  ]
+}
+
+const variablesOf = ({ provider }: { readonly provider: Provider.Provider }, remote: boolean) => {
+  const { key, url } = Provider.descriptors[provider].variables
+  const place = remote ? " of the server at MESSAGES_URL" : ""
+  return { key: key + place, url: url + place }
+}
+
+const ofRef = (input: string): ReadonlyArray<string> => {
+  const kind = Either.isRight(ConversationRef.parse(input))
+    ? "conversation"
+    : Either.isRight(MessageRef.parse(input))
+      ? "message"
+      : undefined
+  return kind === undefined
+    ? ["Percent-encode the characters / ? # % and spaces in an id, and quote the ref: many shells treat ? as a pattern"]
+    : [`This is the ref of a ${kind}: messages get reads messages, messages post posts to conversations`]
+}
+
+const ofDraft = ({ limitBytes, path }: MessageError.InvalidDraft): ReadonlyArray<string> => {
+  if (limitBytes !== undefined)
+    return [`At most ${limitBytes} bytes are accepted: make it smaller, or post it in pieces`]
+  if (path === "/text") return ["Give the text with --text, or --text - to read it from standard input"]
+  if (path.startsWith("/images")) return ["Convert the image to PNG, JPEG, GIF or WebP; other files go with --file"]
+  if (path.startsWith("/files")) return ["Files are PDF or text; images go with --image"]
+  return ["See messages post --help"]
+}
+
+const ofFailure = (error: MessageError.ProviderFailure, remote: boolean): ReadonlyArray<string> => {
+  const { key, url } = variablesOf(error, remote)
+  const title = Provider.title(error.provider)
+  switch (error.reason) {
+    case "Unauthorized":
+      return [`Check ${key}: it may be wrong or expired, or belong to another server than ${url} names`]
+    case "Forbidden":
+      return error.provider === "factory"
+        ? ["Factory has enabled the Sessions API for selected organizations only: ask Factory to enable it for yours"]
+        : [`Ask for access with the account of ${key}`]
+    case "PaymentRequired":
+      return [`The account of ${key} is out of credit, or over a limit: see its plan at ${title}`]
+    case "Rejected":
+      return ["Correct what the provider names; the same request will be rejected again"]
+    case "RateLimited":
+      return [error.retryAfterMs === undefined ? "Wait, and try again" : `Try again in ${seconds(error.retryAfterMs)}`]
+    case "Unavailable":
+      return error.origin === "network"
+        ? [`Check the network, and that ${url} (if it is set) leads to ${title}`]
+        : [`${title} has a problem: try again later`]
+    case "Timeout":
+      return ["Try again; if it happens again, the provider or the network is slow"]
+    case "Malformed":
+    case "TooLarge":
+      return error.operation === "get" && error.reason === "Malformed"
+        ? [
+            `To see the response as it came: messages get <ref> --format raw`,
+            `Or ${url} leads to something other than ${title}`
+          ]
+        : [`Check that ${url} (if it is set) leads to ${title}`]
+  }
+}
+
+const seconds = (milliseconds: number): string => {
+  const whole = Math.ceil(milliseconds / 1000)
+  return whole === 1 ? "1 second" : `${whole} seconds`
+}

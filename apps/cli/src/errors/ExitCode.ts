@@ -1,0 +1,44 @@
+/** The exit code of every outcome. */
+import type { MessageError } from "@org/messages-core"
+
+/** What each exit code means; a script may rely on them. */
+export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> = [
+  [0, "done; also when the reader of a pipe has gone"],
+  [1, "any other error"],
+  [2, "a wrong command, option, ref, text or file"],
+  [3, "no access: a key, a permission or the configuration"],
+  [4, "no such message or conversation"],
+  [5, "rejected by the provider, or not supported"],
+  [6, "too many requests"],
+  [7, "no answer: the network, the provider, or a timeout"],
+  [8, "a response that departs from the provider's contract"],
+  [9, "unknown whether a message was posted"],
+  [130, "interrupted by Ctrl-C; SIGTERM gives 143"]
+]
+
+/** The exit code of an error of the port. */
+export const of = (error: MessageError.MessageError): number => {
+  if (error._tag !== "ProviderFailure") return codes[error._tag]
+  return error.delivery === "unknown" ? 9 : reasons[error.reason]
+}
+
+const codes = {
+  InvalidRef: 2,
+  InvalidDraft: 2,
+  MessageNotFound: 4,
+  ConversationNotFound: 4,
+  NotConfigured: 3,
+  NotSupported: 5
+} as const
+
+const reasons: { readonly [R in MessageError.Reason]: number } = {
+  Unauthorized: 3,
+  Forbidden: 3,
+  PaymentRequired: 3,
+  Rejected: 5,
+  RateLimited: 6,
+  Unavailable: 7,
+  Timeout: 7,
+  Malformed: 8,
+  TooLarge: 8
+}

@@ -1,0 +1,23 @@
+/** Tells the user why a command ended. */
+import * as Cause from "effect/Cause"
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import { GlobalOptions } from "../commandline/GlobalOptions.js"
+import * as Print from "../output/Print.js"
+import type { Failure } from "./Failure.js"
+import * as FailureReport from "./FailureReport.js"
+import * as Report from "./Report.js"
+
+/** Prints the report of an error, unless there is nothing to say, and gives the exit code. */
+export const explain = Effect.fn("Explain.explain")(function* (cause: Cause.Cause<Failure>) {
+  const { json, sandbox } = yield* GlobalOptions
+  const url = yield* Effect.orElseSucceed(Config.string("MESSAGES_URL"), () => "")
+  const report = Either.match(Cause.failureOrCause(cause), {
+    onLeft: (failure) => FailureReport.of(failure, !sandbox && url !== ""),
+    onRight: (rest) => FailureReport.ofDefect(Cause.squash(rest))
+  })
+  const quiet = report.exit === 0 && report.detail === ""
+  if (!quiet) yield* json ? Print.jsonError(report.problem) : Print.error(Report.render(report))
+  return report.exit
+})

@@ -1,0 +1,151 @@
+/** Reports every error: its exit code, what a person reads and what a program reads. */
+import { type MessageError, Problem } from "@org/messages-core"
+import type { UsageError } from "@org/messages-terminal"
+import * as ConfigError from "effect/ConfigError"
+import * as Option from "effect/Option"
+import type { Interrupted } from "../Interruption.js"
+import type { StreamFailure } from "../output/Streams.js"
+import * as Advice from "./Advice.js"
+import * as ExitCode from "./ExitCode.js"
+import type { ContractDrift, Failure, OutputFailure } from "./Failure.js"
+import * as Report from "./Report.js"
+
+/** The report of an error. `remote` says whether the command asked a messages-server. */
+export const of = (failure: Failure, remote: boolean): Report.Report => {
+  if (ConfigError.isConfigError(failure)) return ofConfiguration(failure)
+  switch (failure._tag) {
+    case "UsageError":
+      return ofUsage(failure)
+    case "UnreadableFile":
+      return Report.make({
+        exit: 2,
+        name: "unreadable-file",
+        status: 400,
+        detail: failure.message,
+        advice: ["Give a file that can be read: a PDF or text with --file, an image with --image"]
+      })
+    case "ContractDrift":
+      return ofDrift(failure)
+    case "ListenFailure":
+      return Report.make({
+        exit: 1,
+        name: "not-served",
+        status: 503,
+        detail: `The sandbox ${failure.message}`,
+        advice: ["Leave out --port, and the sandbox takes any free port"]
+      })
+    case "Interrupted":
+      return ofInterrupted(failure)
+    case "StreamFailure":
+      return ofStream(failure)
+    case "OutputFailure":
+      return ofOutput(failure)
+    default:
+      return ofMessageError(failure, remote)
+  }
+}
+
+/** The report of a defect of this program: its name and its place alone, as its text could hold a secret. */
+export const ofDefect = (defect: unknown): Report.Report => {
+  const { name, stack = "" } = defect instanceof Error ? defect : { name: typeof defect }
+  const [, place = "nowhere"] = /^ +at .*?([^/\\( ]+:\d+:\d+)/m.exec(stack) ?? []
+  return Report.make({
+    exit: 1,
+    name: "internal",
+    status: 500,
+    origin: "gateway",
+    detail: `This is a mistake of messages itself (${name} at ${place})`,
+    advice: ["Please report it, with the command that led to it"]
+  })
+}
+
+const ofMessageError = (error: MessageError.MessageError, remote: boolean): Report.Report => ({
+  exit: ExitCode.of(error),
+  detail: error.message,
+  advice: Advice.of(error, remote),
+  problem: Problem.of(error)
+})
+
+const ofUsage = ({ advice, command, problem }: UsageError): Report.Report => {
+  const help = ["messages", command, "--help"].filter((word) => word !== undefined).join(" ")
+  return Report.make({
+    exit: 2,
+    name: "usage",
+    status: 400,
+    detail: problem,
+    advice: [...(advice === undefined ? [] : [advice]), `See ${help}`]
+  })
+}
+
+const ofConfiguration = (error: ConfigError.ConfigError): Report.Report => {
+  const { variable, why } = configured(error)
+  return Report.make({
+    exit: 3,
+    name: "misconfigured",
+    status: 503,
+    origin: "gateway",
+    detail: `The configuration cannot be used: ${variable} ${why}`,
+    advice: [`Correct ${variable} or unset it`],
+    more: { variable }
+  })
+}
+
+const configured = (error: ConfigError.ConfigError): { readonly variable: string; readonly why: string } =>
+  error._op === "And" || error._op === "Or"
+    ? configured(error.left)
+    : { variable: error.path.join("_"), why: error.message }
+
+const stream = ({ code, stream }: StreamFailure) => ({
+  // The reader of a pipe may go when it has seen enough.
+  exit: code === "EPIPE" ? 0 : 1,
+  name: "stream",
+  status: 500,
+  detail: `The ${stream} cannot be used (${code})`
+})
+
+const ofStream = (failure: StreamFailure): Report.Report => {
+  const report = Report.make(stream(failure))
+  return report.exit === 0 ? { ...report, detail: "" } : report
+}
+
+const ofOutput = ({ failure, ref }: OutputFailure): Report.Report =>
+  Report.make({
+    ...stream(failure),
+    detail: `The message was posted as ${ref}, but the ${failure.stream} cannot be used (${failure.code})`,
+    advice: [Advice.afterPost(ref)],
+    more: { ref }
+  })
+
+const ofInterrupted = ({ post, signal }: Interrupted): Report.Report => {
+  const interrupted = { exit: signal === "SIGINT" ? 130 : 143, name: "interrupted", status: 499 }
+  if (Option.isNone(post)) return { ...Report.make({ ...interrupted, detail: "Interrupted" }), detail: "" }
+  return "posting" in post.value
+    ? Report.make({
+        ...interrupted,
+        detail: `Interrupted while posting to ${post.value.posting}: whether the message was delivered is unknown`,
+        advice: [Advice.afterUnknownDelivery],
+        more: { delivery: "unknown" }
+      })
+    : Report.make({
+        ...interrupted,
+        detail: `Interrupted after the message was posted as ${post.value.posted}`,
+        advice: [Advice.afterPost(post.value.posted)],
+        more: { ref: post.value.posted }
+      })
+}
+
+const ofDrift = ({ drift }: ContractDrift): Report.Report => {
+  const count = drift.length === 1 ? "one place" : `${drift.length} places`
+  return {
+    ...Report.make({
+      exit: 8,
+      name: "drift",
+      status: 502,
+      origin: "provider",
+      detail: `The provider's message departs from its contract in ${count}`,
+      advice: ["The message itself was read whole, and printed"],
+      more: { drift }
+    }),
+    places: drift.map(({ expected, path }) => `${path === "" ? "the whole" : path}: expected ${expected}`)
+  }
+}

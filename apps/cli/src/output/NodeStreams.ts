@@ -1,0 +1,53 @@
+/** The standard streams of this process. */
+import * as ByteStream from "@org/messages-runtime/ByteStream"
+import * as SystemError from "@org/messages-runtime/SystemError"
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import process from "node:process"
+import type { Writable } from "node:stream"
+import { isatty } from "node:tty"
+import { type Output, StreamFailure, Streams } from "./Streams.js"
+
+const variable = (name: string) => Effect.orElseSucceed(Config.string(name), () => "")
+
+const read = Effect.tryPromise({
+  try: () => ByteStream.collect(process.stdin),
+  catch: (cause) => failure("standard input", cause)
+})
+
+export const layer: Layer.Layer<Streams> = Layer.effect(
+  Streams,
+  Effect.map(Effect.all([variable("NO_COLOR"), variable("TERM")]), ([noColour, terminal]) => {
+    const colour = noColour === "" && terminal !== "dumb"
+    // `process.stdin` opens the stream, which only a command that reads it should do.
+    return Streams.of({
+      stdin: { terminal: isatty(0), read },
+      stdout: output("standard output", process.stdout, colour),
+      stderr: output("standard error", process.stderr, colour)
+    })
+  })
+)
+
+/** A stream as commands write to it; only a terminal gets colour. */
+export const output = (
+  name: StreamFailure["stream"],
+  stream: Writable & { readonly isTTY?: boolean; readonly columns?: number },
+  colour: boolean
+): Output => {
+  // The writer gets the failure of a write; without a listener it would also end the process.
+  stream.on("error", () => undefined)
+  const terminal = stream.isTTY === true
+  return {
+    terminal,
+    colour: terminal && colour,
+    ...(terminal && stream.columns !== undefined && { columns: stream.columns }),
+    write: (data) =>
+      Effect.async((resume) => {
+        stream.write(data, (cause) => resume(cause ? Effect.fail(failure(name, cause)) : Effect.void))
+      })
+  }
+}
+
+const failure = (stream: StreamFailure["stream"], cause: unknown): StreamFailure =>
+  new StreamFailure({ stream, code: SystemError.of(cause) ?? "unknown" })

@@ -1,0 +1,77 @@
+/** A message as a person reads it. All text of others is escaped; metadata and residue are not shown but named. */
+import type { Message, Part } from "@org/messages-core"
+import { Escape, type Style } from "@org/messages-terminal"
+import * as PrettyPart from "./PrettyPart.js"
+
+export const message = (message: Message.Message, style: Style.Style): string =>
+  [
+    head(message, style),
+    ...(message.parts.length === 0
+      ? [style.faint("(no content)")]
+      : message.parts.map((part) => PrettyPart.part(part, style))),
+    rest(message, style)
+  ]
+    .filter((block) => block !== "")
+    .map((block) => `${block}\n`)
+    .join("\n")
+
+const head = (message: Message.Message, style: Style.Style): string =>
+  [`${style.strong(who(message))}  ${style.faint(message.ref)}`, ...facts(message).map((fact) => row(fact, style))]
+    .filter((line) => line !== "")
+    .join("\n")
+
+const who = ({ author, role }: Message.Message): string => {
+  const name = author?.name ?? author?.id
+  return Escape.line(name === undefined ? role : `${role} ${name}`)
+}
+
+type Fact = readonly [label: string, value: string | undefined]
+
+const facts = (message: Message.Message): ReadonlyArray<Fact> =>
+  [
+    ["created", time(message.createdAt)],
+    ["sent", time(message.sentAt)],
+    ["edited", time(message.editedAt)],
+    ["updated", message.updatedAt === message.createdAt ? undefined : time(message.updatedAt)],
+    ["reply to", message.parentId],
+    ["sequence", message.sequence?.toString()],
+    ["status", message.status],
+    ["seen by", message.visibility === "everyone" ? undefined : message.visibility],
+    ["author", authorship(message)],
+    ["model", message.model],
+    ["tokens", tokens(message)],
+    ["cost", message.cost && `${message.cost.amount} ${message.cost.unit}`],
+    ["finished", message.finishReason],
+    ["tags", message.tags?.join(", ")]
+  ] satisfies ReadonlyArray<Fact>
+
+const row = ([label, value]: Fact, { faint }: Style.Style): string =>
+  value === undefined || value === "" ? "" : `${faint(label.padEnd(9))} ${Escape.line(value)}`
+
+const time = (moment: string | undefined): string | undefined => moment?.replace("T", " ").replace(/Z$/, " UTC")
+
+const authorship = ({ author }: Message.Message): string | undefined =>
+  [author?.kind, author?.name === undefined ? undefined : author.id].filter((word) => word !== undefined).join(", ")
+
+const tokens = ({ usage }: Message.Message): string | undefined =>
+  [
+    usage?.inputTokens === undefined ? [] : [`${usage.inputTokens} in`],
+    usage?.outputTokens === undefined ? [] : [`${usage.outputTokens} out`]
+  ]
+    .flat()
+    .join(", ")
+
+const rest = ({ metadata, parts, residue }: Message.Message, { faint }: Style.Style): string => {
+  const hidden = [
+    ...Object.keys(metadata ?? {}).map((key) => `metadata.${key}`),
+    ...Object.keys(residue?.present ?? {}),
+    ...within("parts", parts)
+  ]
+  return hidden.length === 0 ? "" : faint(`Not shown: ${hidden.map(Escape.line).join(", ")} (see --format json)`)
+}
+
+const within = (path: string, parts: ReadonlyArray<Part.Part>): ReadonlyArray<string> =>
+  parts.flatMap((part, index) => [
+    ...Object.keys(part.residue?.present ?? {}).map((key) => `${path}.${index}.${key}`),
+    ...("content" in part ? within(`${path}.${index}.content`, part.content ?? []) : [])
+  ])

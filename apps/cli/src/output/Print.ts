@@ -1,0 +1,45 @@
+/** Prints data to standard output, and everything else to standard error. */
+import { Escape, Style } from "@org/messages-terminal"
+import * as Effect from "effect/Effect"
+import { GlobalOptions } from "../commandline/GlobalOptions.js"
+import { type Output, Streams } from "./Streams.js"
+
+/** Text for people. Whatever it repeats of messages must already be escaped. */
+export const text = Effect.fn("Print.text")(function* (render: (style: Style.Style, columns?: number) => string) {
+  const { stdout } = yield* Streams
+  yield* stdout.write(render(styleOf(stdout), stdout.columns))
+})
+
+/** JSON with two spaces. What a terminal would obey is escaped there, which leaves the same JSON. */
+export const json = Effect.fn("Print.json")(function* (value: object) {
+  const { stdout } = yield* Streams
+  const document = `${JSON.stringify(value, null, 2)}\n`
+  yield* stdout.write(stdout.terminal ? Escape.text(document) : document)
+})
+
+/** The bytes as they are; on a terminal escaped, as text. */
+export const bytes = Effect.fn("Print.bytes")(function* (body: Uint8Array) {
+  const { stdout } = yield* Streams
+  if (!stdout.terminal) return yield* stdout.write(body)
+  const shown = Escape.text(new TextDecoder().decode(body))
+  yield* stdout.write(shown.endsWith("\n") ? shown : `${shown}\n`)
+})
+
+/** A remark for a person, which `--json` leaves out. */
+export const note = Effect.fn("Print.note")(function* (text: string) {
+  const { json } = yield* GlobalOptions
+  if (!json) yield* error(() => `${text}\n`)
+})
+
+/** An error for a program, to standard error. */
+export const jsonError = Effect.fn("Print.jsonError")(function* (problem: object) {
+  yield* error(() => Escape.text(`${JSON.stringify(problem, null, 2)}\n`))
+})
+
+/** Text to standard error; when that is closed, the text is lost. */
+export const error = Effect.fn("Print.error")(function* (render: (style: Style.Style) => string) {
+  const { stderr } = yield* Streams
+  yield* Effect.ignore(stderr.write(render(styleOf(stderr))))
+})
+
+const styleOf = (output: Output): Style.Style => (output.colour ? Style.colour : Style.none)

@@ -1,0 +1,34 @@
+/** The three standard streams, so that a test can stand for a terminal, a pipe, or a pipe whose reader has gone. */
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import type * as Effect from "effect/Effect"
+
+/** A standard stream could not be used; `code` is the system's, such as `EPIPE` or `ENOSPC`. */
+export class StreamFailure extends Data.TaggedError("StreamFailure")<{
+  readonly stream: "standard input" | "standard output" | "standard error"
+  readonly code: string
+}> {}
+
+/** A stream that a command writes to. */
+export interface Output {
+  readonly terminal: boolean
+  /** Whether the terminal shows colour, and the user wants it. */
+  readonly colour: boolean
+  /** The width of the terminal in characters, where it is known. */
+  readonly columns?: number
+  /** Ends when the system has taken all of it. */
+  readonly write: (data: string | Uint8Array) => Effect.Effect<void, StreamFailure>
+}
+
+/** The stream that a command reads. */
+export interface Input {
+  readonly terminal: boolean
+  /** Reads to the end; nothing where there is more than the limit of `ByteStream`. */
+  readonly read: Effect.Effect<Uint8Array | undefined, StreamFailure>
+}
+
+/** The standard streams of a command. */
+export class Streams extends Context.Tag("@org/messages-cli/Streams")<
+  Streams,
+  { readonly stdin: Input; readonly stdout: Output; readonly stderr: Output }
+>() {}

@@ -1,0 +1,75 @@
+import { assert, describe, it } from "@effect/vitest"
+import { execFileSync, spawnSync } from "node:child_process"
+import { Documentation, Style } from "@org/messages-terminal"
+import { program } from "../../src/commands/Program.js"
+
+const script = (shell: "bash" | "zsh" | "fish") =>
+  Documentation.render(program, "1.2.3", { _tag: "Completions", shell })(Style.none)
+
+/** What bash offers for words, which it has already split at `:` and `=`. */
+const complete = (...words: ReadonlyArray<string>): string => {
+  const lines = [
+    script("bash"),
+    'COMP_WORDS=(messages "$@"); COMP_CWORD=$#; _messages messages; echo "${COMPREPLY[*]}"'
+  ].join("\n")
+  return execFileSync("bash", ["-c", lines, "bash", ...words], { encoding: "utf8" }).trim()
+}
+
+describe("completions in bash", () => {
+  it("offer commands and global options before a command", () => {
+    assert.strictEqual(complete("p"), "post providers")
+    assert.strictEqual(complete("--sand"), "--sandbox")
+    assert.strictEqual(complete("--sandbox", "g"), "get")
+    assert.strictEqual(complete("--completions", ""), "bash zsh fish sh")
+  })
+
+  it("offer the options of a command, before and after its argument", () => {
+    assert.strictEqual(complete("get", "--st"), "--strict")
+    assert.strictEqual(complete("get", "factory", ":", "a/b", "--st"), "--strict")
+    assert.strictEqual(complete("get", "factory", ":", "a/b", "--js"), "--json")
+    assert.strictEqual(complete("post", "--st"), "")
+    assert.strictEqual(complete("post", "--wiz"), "")
+  })
+
+  it("offer the choices of an option", () => {
+    assert.strictEqual(complete("get", "--format", ""), "pretty json raw")
+    assert.strictEqual(complete("get", "--format", "=", ""), "pretty json raw")
+    assert.strictEqual(complete("get", "--format", "="), "pretty json raw")
+    assert.strictEqual(complete("get", "--format", "=", "r"), "raw")
+    assert.strictEqual(complete("post", "x", "--format", ""), "pretty json")
+  })
+
+  it("offer providers for a ref, and nothing inside of it", () => {
+    assert.strictEqual(complete("get", ""), "factory: mielto: honcho: veryfront:")
+    assert.strictEqual(complete("get", "--format", "json", "m"), "mielto:")
+    assert.strictEqual(complete("post", ""), "factory:")
+    assert.strictEqual(complete("get", "factory", ":"), "")
+    assert.strictEqual(complete("get", "factory", ":", "a"), "")
+  })
+
+  it("offer files where files are expected, and no words where text is", () => {
+    assert.strictEqual(complete("post", "x", "--image", "/etc/host"), complete("post", "x", "--file", "/etc/host"))
+    assert.include(complete("post", "x", "--file", "/etc/host"), "/etc/hosts")
+    assert.strictEqual(complete("post", "x", "--text", ""), "")
+  })
+})
+
+describe("completions in zsh and fish", () => {
+  it("offer choices, files, providers and nothing that is not there", () => {
+    for (const [shell, text] of [
+      ["zsh", "'*--image=[attach an image\\: PNG, JPEG, GIF or WebP; may be repeated]:file:_files'"],
+      ["zsh", ":format:(pretty json raw)'"],
+      ["zsh", "'1:ref:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'"],
+      ["fish", "-l image -r -F -d "],
+      ["fish", "-l format -x -a 'pretty json raw'"],
+      ["fish", "-a 'factory: mielto: honcho: veryfront:'"]
+    ] as const)
+      assert.include(script(shell), text)
+  })
+
+  for (const shell of ["zsh", "fish"] as const)
+    it.skipIf(spawnSync(shell, ["--version"]).status !== 0)(`are a script that ${shell} reads`, () => {
+      const input = script(shell)
+      assert.strictEqual(execFileSync(shell, ["-n"], { input, encoding: "utf8" }), "")
+    })
+})

@@ -1,0 +1,191 @@
+import { MessageError, Problem } from "@org/messages-core"
+import { assert, describe, it } from "@effect/vitest"
+import * as ConfigError from "effect/ConfigError"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { Attachment, Sandbox } from "@org/messages-runtime"
+import { Style, UsageError } from "@org/messages-terminal"
+import * as Failure from "../../src/errors/Failure.js"
+import * as FailureReport from "../../src/errors/FailureReport.js"
+import * as Report from "../../src/errors/Report.js"
+import { Interrupted } from "../../src/Interruption.js"
+import { StreamFailure } from "../../src/output/Streams.js"
+import { failure } from "../support.js"
+
+/** Every failure, with its exit code and what its text must tell a person to do. */
+const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, exit: number, says: RegExp]> = [
+  ["InvalidRef", MessageError.InvalidRef.of("x", "y"), 2, /not a ref.*\n.*Percent-encode/],
+  ["InvalidRef of a conversation", MessageError.InvalidRef.of("factory:s", "y"), 2, /the ref of a conversation/],
+  ["InvalidRef of a message", MessageError.InvalidRef.of("factory:s/m", "y"), 2, /the ref of a message/],
+  ["InvalidDraft without text", draft("/text"), 2, /\/text must not be.*\n.*--text -/],
+  ["InvalidDraft with an image", draft("/images/0/mediaType"), 2, /Convert the image to PNG/],
+  ["InvalidDraft with a file", draft("/files/0"), 2, /Files are PDF or text/],
+  ["InvalidDraft that is too large", draft("/files/0", 5), 2, /At most 5 bytes/],
+  ["InvalidDraft otherwise", draft("/computerId"), 2, /messages post --help/],
+  [
+    "MessageNotFound",
+    new MessageError.MessageNotFound({ provider: "honcho", ref: "honcho:a/b/c" }),
+    4,
+    /Check the ids, and that HONCHO_API_KEY/
+  ],
+  [
+    "ConversationNotFound",
+    new MessageError.ConversationNotFound({ provider: "factory", ref: "factory:a" }),
+    4,
+    /Check the ids/
+  ],
+  [
+    "NotConfigured",
+    new MessageError.NotConfigured({ provider: "factory", variable: "FACTORY_API_KEY" }),
+    3,
+    /export FACTORY_API_KEY=…[^]*messages sandbox/
+  ],
+  ["NotSupported", new MessageError.NotSupported({ provider: "mielto", operation: "post" }), 5, /messages providers/],
+  ["Unauthorized", failure({ reason: "Unauthorized", status: 401 }), 3, /HTTP 401.*\n.*Check FACTORY_API_KEY/],
+  ["Forbidden by Factory", failure({ reason: "Forbidden" }), 3, /selected organizations only/],
+  ["Forbidden", failure({ provider: "veryfront", reason: "Forbidden" }), 3, /the account of VERYFRONT_API_TOKEN/],
+  ["PaymentRequired", failure({ provider: "mielto", reason: "PaymentRequired" }), 3, /MIELTO_API_KEY is out of credit/],
+  ["Rejected", failure({ reason: "Rejected" }), 5, /Correct what the provider names/],
+  ["RateLimited with a time", failure({ reason: "RateLimited", retryAfterMs: 1500 }), 6, /Try again in 2 seconds/],
+  ["RateLimited without", failure({ reason: "RateLimited" }), 6, /Wait, and try again/],
+  ["Unavailable, the provider", failure({ requestId: "req-9" }), 7, /try again later[^]*req-9/],
+  [
+    "Unavailable, the network",
+    failure({ origin: "network", cause: "ECONNREFUSED" }),
+    7,
+    /Check the network, and that FACTORY_API_URL/
+  ],
+  ["Timeout", failure({ reason: "Timeout", origin: "network" }), 7, /Try again/],
+  ["Malformed", failure({ reason: "Malformed", problem: "is not JSON" }), 8, /is not JSON.*\n.*--format raw/],
+  [
+    "Malformed answer to a post",
+    failure({ reason: "Malformed", operation: "post", delivery: "unknown" }),
+    9,
+    /Look into the conversation before you post again/
+  ],
+  ["TooLarge", failure({ reason: "TooLarge" }), 8, /FACTORY_API_URL/],
+  ["a post that was not delivered", failure({ operation: "post", delivery: "not-delivered" }), 7, /Nothing was posted/],
+  [
+    "a post of unknown outcome",
+    failure({ operation: "post", reason: "Timeout", delivery: "unknown" }),
+    9,
+    /Look into the conversation/
+  ],
+  ["UsageError", new UsageError({ problem: "P", advice: "A", command: "get" }), 2, /P\n.*A\n.*messages get --help/],
+  [
+    "UnreadableFile",
+    new Attachment.UnreadableFile({ path: "/a", reason: "is a directory" }),
+    2,
+    /\/a cannot be attached: it is a directory/
+  ],
+  [
+    "a configuration that cannot be used",
+    ConfigError.InvalidData(["HONCHO_URL"], "is not a URL"),
+    3,
+    /HONCHO_URL is not a URL\n.*Correct HONCHO_URL or unset it/
+  ],
+  [
+    "ContractDrift",
+    new Failure.ContractDrift({
+      drift: [
+        { path: "/a", expected: "string" },
+        { path: "", expected: "x" }
+      ]
+    }),
+    8,
+    /2 places\n {4}\/a: expected string\n {4}the whole: expected x/
+  ],
+  ["ListenFailure", new Sandbox.ListenFailure({ port: 80, code: "EACCES" }), 1, /127\.0\.0\.1:80 \(EACCES\)\n.*--port/],
+  [
+    "a post that was interrupted",
+    new Interrupted({ signal: "SIGINT", post: Option.some({ posting: "factory:s" }) }),
+    130,
+    /factory:s: whether .* unknown\n.*before you post again/
+  ],
+  [
+    "a post that was interrupted before its result was told",
+    new Interrupted({ signal: "SIGTERM", post: Option.some({ posted: "factory:s/m" }) }),
+    143,
+    /after the message was posted as factory:s\/m\n.*messages get factory:s\/m$/m
+  ],
+  ["SIGINT", new Interrupted({ signal: "SIGINT", post: Option.none() }), 130, /^$/],
+  ["SIGTERM", new Interrupted({ signal: "SIGTERM", post: Option.none() }), 143, /^$/],
+  [
+    "a full disk",
+    new StreamFailure({ stream: "standard output", code: "ENOSPC" }),
+    1,
+    /standard output cannot be used \(ENOSPC\)/
+  ],
+  ["a closed pipe", new StreamFailure({ stream: "standard output", code: "EPIPE" }), 0, /^$/],
+  [
+    "a post whose result cannot be told",
+    new Failure.OutputFailure({
+      ref: "factory:s/m",
+      failure: new StreamFailure({ stream: "standard output", code: "ENOSPC" })
+    }),
+    1,
+    /^error: The message was posted as factory:s\/m, but the standard output cannot be used \(ENOSPC\)\n.*messages get factory:s\/m$/m
+  ],
+  [
+    "a post whose result nobody reads",
+    new Failure.OutputFailure({
+      ref: "factory:s/m",
+      failure: new StreamFailure({ stream: "standard output", code: "EPIPE" })
+    }),
+    0,
+    /^note: The message was posted as factory:s\/m, but the standard output cannot be used \(EPIPE\)\n/
+  ]
+]
+
+function draft(path: string, limitBytes?: number) {
+  return new MessageError.InvalidDraft({
+    provider: "factory",
+    path,
+    problem: "must not be",
+    ...(limitBytes !== undefined && { limitBytes })
+  })
+}
+
+describe("FailureReport", () => {
+  for (const [name, failure, exit, says] of failures)
+    it(`tells ${name}, and exits with ${exit}`, () => {
+      const report = FailureReport.of(failure, false)
+      assert.strictEqual(report.exit, exit)
+      assert.match(Report.render(report)(Style.none), says)
+      assert.isTrue(Schema.is(Problem.Problem)(report.problem), "is a problem")
+      assert.notInclude(JSON.stringify(report), "undefined")
+    })
+
+  it("has every error of the port among them", () => {
+    const told = new Set(failures.map(([, failure]) => ("_tag" in failure ? failure._tag : "")))
+    for (const { identifier } of MessageError.MessageError.members)
+      assert.include([...told], identifier.split("/").at(-1))
+    const reasons = new Set(failures.map(([, failure]) => ("reason" in failure ? failure.reason : "")))
+    for (const reason of MessageError.Reason.literals) assert.include([...reasons], reason)
+  })
+
+  it("lists the drift in the problem, too", () => {
+    const drift = [{ path: "/a", expected: "string" }]
+    assert.deepInclude(FailureReport.of(new Failure.ContractDrift({ drift }), false).problem, { drift })
+  })
+
+  it("tells the name and the place of a mistake of its own, and nothing that it says", () => {
+    const report = FailureReport.ofDefect(new TypeError('Invalid header value: "Bearer fk-canary"'))
+    assert.strictEqual(report.exit, 1)
+    assert.match(report.detail, /\(TypeError at FailureReport\.test\.ts:\d+:\d+\)$/)
+    for (const defect of [new Error("fk-canary"), { key: "fk-canary" }, "fk-canary"])
+      assert.notInclude(JSON.stringify(FailureReport.ofDefect(defect)), "fk-canary")
+  })
+
+  it("says where the settings are when a server was asked", () => {
+    const advice = (error: MessageError.MessageError) => FailureReport.of(error, true).advice.join("\n")
+    const missing = new MessageError.NotConfigured({ provider: "factory", variable: "FACTORY_API_KEY" })
+    assert.strictEqual(advice(missing), "Set FACTORY_API_KEY for the server at MESSAGES_URL")
+    assert.match(advice(failure({ reason: "Unauthorized" })), /Check FACTORY_API_KEY of the server at MESSAGES_URL/)
+  })
+
+  it("escapes what others said", () => {
+    const text = Report.render(FailureReport.of(failure({ detail: "a\u001b[2Jb" }), false))(Style.none)
+    assert.include(text, "a\\u001b[2Jb")
+  })
+})

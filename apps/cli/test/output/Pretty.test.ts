@@ -1,0 +1,213 @@
+import { type Message, type Part } from "@org/messages-core"
+import { assert, describe, it } from "@effect/vitest"
+import { Style } from "@org/messages-terminal"
+import * as Pretty from "../../src/output/Pretty.js"
+import { message, ref } from "../support.js"
+
+const plain = (fields: Partial<Message.Message>) => Pretty.message(message(fields), Style.none)
+
+const parts = (...parts: ReadonlyArray<Part.Part>) => plain({ parts }).split("\n").slice(2).join("\n")
+
+describe("Pretty", () => {
+  it("begins with who said it, and where it is kept", () => {
+    assert.strictEqual(plain({}), "assistant  factory:s1/m1\n\nHello\n")
+    assert.match(
+      plain({ author: { id: "u1", name: "Bruno", kind: "agent" } }),
+      /^assistant Bruno {2}.*\nauthor {4}agent, u1\n/
+    )
+    assert.match(plain({ role: "participant", author: { id: "alice" } }), /^participant alice {2}/)
+  })
+
+  it("tells what is known, and nothing that is not", () => {
+    const text = plain({
+      provider: "veryfront",
+      ref: ref("veryfront:c/m"),
+      parentId: "m0",
+      sequence: 7,
+      status: "failed",
+      visibility: "model",
+      createdAt: "2026-01-05T09:00:00.123456Z" as never,
+      updatedAt: "2026-01-05T09:00:00.123456Z" as never,
+      editedAt: "2026-01-05T10:00:00Z" as never,
+      model: "m-1",
+      usage: { inputTokens: 12, outputTokens: 0 },
+      cost: { amount: "0.0042", unit: "credits" },
+      finishReason: "stop",
+      tags: ["a", "b"]
+    })
+    for (const line of [
+      "created   2026-01-05 09:00:00.123456 UTC",
+      "edited    2026-01-05 10:00:00 UTC",
+      "reply to  m0",
+      "sequence  7",
+      "status    failed",
+      "seen by   model",
+      "model     m-1",
+      "tokens    12 in, 0 out",
+      "cost      0.0042 credits",
+      "finished  stop",
+      "tags      a, b"
+    ])
+      assert.include(text.split("\n"), line)
+    assert.notInclude(text, "updated")
+    assert.notInclude(text, "sent")
+    assert.notInclude(text, "undefined")
+  })
+
+  it("shows text as it is, and everything else under a label", () => {
+    assert.strictEqual(
+      parts(
+        { type: "text", text: "One\n\ntwo\n" },
+        { type: "text", text: "" },
+        { type: "reasoning", text: "Hm.", durationMs: 1240, signedBy: "anthropic", signature: "s" },
+        { type: "reasoning", redacted: "x" },
+        { type: "reasoning", text: "", signature: "x" },
+        { type: "tool-call", callId: "c1", name: "LS", input: { directory_path: "/w" } },
+        { type: "tool-result", callId: "c1", content: [{ type: "text", text: "README.md" }] },
+        { type: "tool-result", callId: "c2", output: { a: { b: 1 } }, isError: true },
+        { type: "tool-result", callId: "c3" },
+        { type: "citation", sourceId: "s1", title: "T", url: "https://example.com", quote: "Q" },
+        { type: "source", sourceId: "s2", mediaType: "text/plain" },
+        { type: "step-start" },
+        { type: "error", code: "E1", message: "Went wrong" },
+        { type: "data", name: "weather", value: [1, null] },
+        { type: "unknown", native: { type: "new" } }
+      ),
+      `One
+
+two
+
+(empty text)
+
+[reasoning · 1.2 s · anthropic]
+  Hm.
+
+[reasoning]
+  (redacted)
+
+[reasoning]
+  (signed, without text)
+
+[call LS · c1]
+  {"directory_path":"/w"}
+
+[result · c1]
+  README.md
+
+[failed · c2]
+  {
+    "a": {
+      "b": 1
+    }
+  }
+
+[result · c3]
+  (no output)
+
+[citation · T · https://example.com]
+  Q
+
+[source · s2 · text/plain]
+
+[step]
+
+[error · E1]
+  Went wrong
+
+[data weather]
+  [1,null]
+
+[unknown part]
+  {"type":"new"}
+`
+    )
+  })
+
+  it("counts the bytes of a file and never shows them", () => {
+    const data = Buffer.alloc(3000, 7).toString("base64")
+    const text = parts(
+      { type: "file", mediaType: "image/png", data, filename: "a.png" },
+      { type: "file", mediaType: "image/png", data: "AAAA" },
+      { type: "file", mediaType: "image/png", data: "AA==" },
+      { type: "file", mediaType: "text/plain", text: "a\nb", filename: "a.txt" },
+      { type: "file", mediaType: "image/png", url: "https://example.com/x", uploadId: "u1" }
+    )
+    assert.include(text, "[file · a.png · image/png · 2.9 KiB]")
+    assert.include(text, "[file · image/png · 3 bytes]")
+    assert.include(text, "[file · image/png · 1 byte]")
+    assert.include(text, "[file · a.txt · text/plain]\n  a\n  b\n")
+    assert.include(text, "[file · image/png · https://example.com/x · upload u1]")
+    assert.notInclude(text, data.slice(0, 40))
+  })
+
+  it("says when there is nothing to show, and what it does not show", () => {
+    assert.include(plain({ parts: [] }), "(no content)")
+    assert.include(
+      plain({ metadata: { k: 1 }, residue: { present: { openaiPhase: "final" } } }),
+      "Not shown: metadata.k, openaiPhase (see --format json)\n"
+    )
+  })
+
+  it("says what it does not show of parts, and of parts in parts", () => {
+    const text = { type: "text", text: "x" } as const
+    assert.include(
+      plain({
+        parts: [
+          text,
+          { type: "reasoning", text: "x", residue: { present: { thoughtSignature: "s", "a\nb": 1 }, absent: ["/c"] } },
+          {
+            type: "tool-result",
+            callId: "c",
+            content: [text, { ...text, residue: { present: { cache_control: {} } } }]
+          }
+        ],
+        residue: { present: { openaiPhase: "final" } }
+      }),
+      "Not shown: openaiPhase, parts.1.thoughtSignature, parts.1.a\\u000ab, parts.2.content.1.cache_control (see --format json)\n"
+    )
+  })
+
+  it("says nothing of what there is nothing of", () => {
+    assert.notInclude(plain({ metadata: {}, residue: { absent: ["/a"] } }), "Not shown")
+  })
+
+  it("lets nothing of a message reach the terminal's control, wherever it stands", () => {
+    const evil = "\u001b]0;x\u0007\u009b2J\u202e\r"
+    const text = plain({
+      author: { id: evil, name: evil, kind: evil },
+      parentId: evil,
+      model: evil,
+      finishReason: evil,
+      tags: [evil],
+      metadata: { [evil]: 1 },
+      residue: { present: { [evil]: 1 } },
+      parts: [
+        { type: "text", text: evil, residue: { present: { [evil]: 1 } } },
+        { type: "reasoning", text: evil, signedBy: evil },
+        { type: "file", mediaType: evil, filename: evil, text: evil, url: evil, uploadId: evil },
+        { type: "tool-call", callId: evil, name: evil, input: { [evil]: evil } },
+        { type: "tool-call", callId: evil, name: evil, input: evil },
+        { type: "tool-result", callId: evil, output: evil },
+        { type: "tool-result", callId: evil, content: [{ type: "text", text: evil }] },
+        { type: "citation", sourceId: evil, url: evil, title: evil, quote: evil },
+        { type: "source", sourceId: evil, mediaType: evil, filename: evil },
+        { type: "error", code: evil, message: evil },
+        { type: "data", name: evil, value: { [evil]: [evil] } },
+        { type: "unknown", native: evil }
+      ]
+    })
+    assert.notMatch(text, /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u)
+    assert.include(text, "\\u001b]0;x\\u0007\\u009b2J\\u202e\\u000d")
+  })
+
+  it("cannot be made to look like more lines than it has", () => {
+    const lines = plain({ author: { name: "a\nb" }, model: "x\ny" }).split("\n")
+    assert.strictEqual(lines[0], "assistant a\\u000ab  factory:s1/m1")
+    assert.strictEqual(lines[1], "model     x\\u000ay")
+  })
+
+  it("colours only where it is asked to", () => {
+    assert.notInclude(plain({}), "\u001b")
+    assert.isTrue(Pretty.message(message(), Style.colour).startsWith("\u001b[1massistant\u001b[22m"))
+  })
+})

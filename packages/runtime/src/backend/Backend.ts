@@ -1,0 +1,47 @@
+/** Chooses where messages are read and posted: at the providers, at a messages-server, or at simulated providers. */
+import type { Messages } from "@org/messages-core"
+import type { Sandbox } from "@org/messages-sandbox"
+import type * as ConfigError from "effect/ConfigError"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as StrictReading from "../StrictReading.js"
+import * as Providers from "./Providers.js"
+import * as ServerAddress from "./ServerAddress.js"
+
+/** Where messages are read and posted. */
+export type Kind = "providers" | "server" | "sandbox"
+
+/** What the user chose on the command line. */
+export interface Options {
+  /** Simulated providers in this process; this wins over the environment. */
+  readonly sandbox: boolean
+}
+
+type Backend = Layer.Layer<
+  Messages.Messages | StrictReading.StrictReading,
+  ConfigError.ConfigError | Sandbox.ListenFailure
+>
+
+/** The choice: the sandbox where the options say so, else the server of `MESSAGES_URL` if it is set, else the providers. */
+export const kind = ({ sandbox }: Options): Effect.Effect<Kind, ConfigError.ConfigError> =>
+  sandbox
+    ? Effect.succeed("sandbox")
+    : Effect.map(ServerAddress.config, (address) => (address === undefined ? "providers" : "server"))
+
+/** The port and the strict reading of that choice. The sandbox and the client of a server are loaded only when they are chosen. */
+export const layer = ({ sandbox }: Options): Backend =>
+  Layer.unwrapEffect(
+    sandbox
+      ? Effect.promise(sandboxes)
+      : Effect.flatMap(ServerAddress.config, (address) => Effect.promise(() => remoteOr(address)))
+  )
+
+const sandboxes = async (): Promise<Backend> => {
+  const { layer } = await import("./Sandboxes.js")
+  return Layer.merge(layer, StrictReading.layer)
+}
+
+const remoteOr = async (address: ServerAddress.ServerAddress | undefined): Promise<Backend> => {
+  if (address !== undefined) return (await import("./RemoteServer.js")).layer(address)
+  return Layer.merge(Providers.layer, StrictReading.layer)
+}

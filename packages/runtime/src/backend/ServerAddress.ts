@@ -1,0 +1,16 @@
+/** The settings that make a program use a messages-server instead of the providers. */
+import { Settings } from "@org/messages-transport"
+import * as Config from "effect/Config"
+import type * as Redacted from "effect/Redacted"
+
+/** Where a messages-server is. `url` stands before `/v1`; `token` is one that the server accepts, if it asks for one. */
+export interface ServerAddress {
+  readonly url: string
+  readonly token?: Redacted.Redacted
+}
+
+/** Reads `MESSAGES_URL` (https, or http on loopback and private addresses) and `MESSAGES_TOKEN`; nothing without a URL. */
+export const config: Config.Config<ServerAddress | undefined> = Config.map(
+  Config.all({ url: Settings.url("MESSAGES_URL"), token: Settings.key("MESSAGES_TOKEN") }),
+  ({ token, url }) => (url === undefined ? undefined : { url, ...(token !== undefined && { token }) })
+)

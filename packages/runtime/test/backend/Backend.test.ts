@@ -1,0 +1,96 @@
+import { assert, describe, it } from "@effect/vitest"
+import { ConversationRef, type MessageError, MessageRef, Messages } from "@org/messages-core"
+import { Sandbox } from "@org/messages-sandbox"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import { createServer, type IncomingMessage } from "node:http"
+import type { AddressInfo } from "node:net"
+import * as Backend from "../../src/backend/Backend.js"
+
+const within = (environment: Readonly<Record<string, string>>) =>
+  Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment))))
+
+const real = { sandbox: false }
+
+/** A messages-server that records what it is asked, and answers every request with the same text. */
+const server = (status: number, body: string) =>
+  Effect.map(
+    Effect.acquireRelease(
+      Effect.async<{ asked: Array<IncomingMessage>; url: string; close: () => void }>((resume) => {
+        const asked: Array<IncomingMessage> = []
+        const server = createServer((request, response) => {
+          asked.push(request)
+          request.resume().on("end", () => response.writeHead(status, { "content-type": "application/json" }).end(body))
+        })
+        server.listen(0, "127.0.0.1", () => {
+          const { port } = server.address() as AddressInfo
+          const close = () => void server.close().closeAllConnections()
+          resume(Effect.succeed({ asked, url: `http://127.0.0.1:${port}`, close }))
+        })
+      }),
+      ({ close }) => Effect.sync(close)
+    ),
+    ({ asked, url }) => ({ asked, url })
+  )
+
+describe("the choice of a backend", () => {
+  it.effect("is the sandbox where it is asked for, else the server that is set, else the providers", () =>
+    Effect.gen(function* () {
+      const kind = (sandbox: boolean, environment: Readonly<Record<string, string>>) =>
+        within(environment)(Backend.kind({ sandbox }))
+      const set = { MESSAGES_URL: "https://messages.example" }
+      assert.strictEqual(yield* kind(true, set), "sandbox")
+      assert.strictEqual(yield* kind(false, set), "server")
+      assert.strictEqual(yield* kind(false, { MESSAGES_URL: "" }), "providers")
+      assert.strictEqual(yield* kind(false, {}), "providers")
+    })
+  )
+
+  it.effect("takes plain http for a server on loopback and private addresses alone", () =>
+    Effect.gen(function* () {
+      const kind = (url: string) => within({ MESSAGES_URL: url })(Backend.kind(real))
+      for (const url of ["http://127.0.0.1:8787", "http://10.0.0.7", "https://messages.example/gateway"])
+        assert.strictEqual(yield* kind(url), "server")
+      for (const url of ["http://messages.example", "ftp://127.0.0.1", "nonsense", "http://user:secret@127.0.0.1"]) {
+        const error = yield* Effect.flip(kind(url))
+        assert.include(String(error), "MESSAGES_URL")
+        assert.notInclude(String(error), "secret")
+      }
+    })
+  )
+
+  it.scopedLive("with --sandbox reads nothing from the environment", () =>
+    Effect.gen(function* () {
+      const messages = yield* Messages.Messages
+      const address = yield* MessageRef.parse("mielto:msg_refund_question")
+      assert.strictEqual((yield* messages.get(address)).ref, "mielto:msg_refund_question")
+    }).pipe(
+      Effect.provide(Backend.layer({ sandbox: true })),
+      within({ MESSAGES_URL: "ftp://x", FACTORY_API_URL: "ftp://x", MIELTO_API_KEY: "a\nb" })
+    )
+  )
+
+  it.scopedLive("asks a server with its token, and never with a provider's key", () =>
+    Effect.gen(function* () {
+      const { asked, url } = yield* server(503, "{}")
+      const conversation = yield* ConversationRef.parse(Sandbox.conversation)
+      const failed = (effect: Effect.Effect<unknown, MessageError.MessageError, Messages.Messages>) =>
+        Effect.flip(effect).pipe(
+          Effect.provide(Backend.layer(real)),
+          within({ MESSAGES_URL: url, MESSAGES_TOKEN: "token-1", FACTORY_API_KEY: "fk-canary" })
+        )
+      const address = yield* MessageRef.parse("factory:s/m")
+      yield* failed(Effect.flatMap(Messages.Messages, ({ get }) => get(address)))
+      const error = yield* failed(Effect.flatMap(Messages.Messages, ({ post }) => post(conversation, { text: "x" })))
+      assert.deepStrictEqual(
+        asked.map(({ method, url }) => `${method} ${url}`),
+        ["GET /v1/messages/factory%3As%2Fm", "POST /v1/messages"]
+      )
+      for (const { headers } of asked) assert.strictEqual(headers.authorization, "Bearer token-1")
+      const key = String(asked.at(-1)?.headers["idempotency-key"])
+      assert.match(key, /^[0-9a-f-]{36}$/)
+      assert.include(error.message, key)
+      assert.notInclude(JSON.stringify(asked.map(({ rawHeaders }) => rawHeaders)), "fk-canary")
+    })
+  )
+})

@@ -1,0 +1,142 @@
+/**
+ * Reads the arguments of the program. Options stand anywhere, `--x=y` and `--x y` are the same, and after `--` nothing is an option.
+ * A word that follows an option with a value is that value, whatever it looks like.
+ */
+import * as Either from "effect/Either"
+import * as WordList from "../output/WordList.js"
+import * as BuiltInOptions from "./BuiltInOptions.js"
+import type { Command, Given } from "./Command.js"
+import type { CommandOption } from "./CommandOption.js"
+import * as Nearest from "./Nearest.js"
+import type { Program } from "./Program.js"
+import { UsageError } from "./UsageError.js"
+
+type AnyOption = CommandOption<unknown>
+
+/** What the user asks for. */
+export type Request<C extends Command> =
+  | { readonly _tag: "Help"; readonly command: C | undefined }
+  | { readonly _tag: "Version" }
+  | { readonly _tag: "Completions"; readonly shell: "bash" | "zsh" | "fish" | "sh" }
+  | { readonly _tag: "Manual" }
+  | { readonly _tag: "Nothing" }
+  | { readonly _tag: "Run"; readonly command: C; readonly given: Given }
+
+/** Arguments that are understood. */
+export interface Parsed<C extends Command> {
+  /** The value of an option, also of one that stands for every command. */
+  readonly value: Given["value"]
+  readonly request: Request<C>
+}
+
+/** Whether an option without a value is given, also where the other arguments cannot be understood. */
+export const isGiven = ({ name }: AnyOption, args: ReadonlyArray<string>): boolean => {
+  const end = args.indexOf("--")
+  return (end < 0 ? args : args.slice(0, end)).includes(name)
+}
+
+/** Understands the arguments, or says what is wrong with them and what may have been meant. */
+export const parse = <C extends Command>(
+  program: Program<C>,
+  args: ReadonlyArray<string>
+): Either.Either<Parsed<C>, UsageError> =>
+  Either.gen(function* () {
+    const given = new Map<AnyOption, Array<string>>()
+    const positional: Array<string> = []
+    let command: C | undefined
+    let literal = false
+    const words = args.values()
+    for (const word of words) {
+      if (word === "--" && !literal) literal = true
+      else if (isOption(word) && !literal) {
+        const [name, joined] = split(word)
+        const option = optionsOf(program, command).find((option) => option.name === name || option.alias === name)
+        if (option === undefined) return yield* unknownOption(program, command, name)
+        const value = yield* valueOf(option, joined, words, command)
+        given.set(option, [...(given.get(option) ?? []), value])
+      } else if (command !== undefined) positional.push(word)
+      else if (word === "help") given.set(BuiltInOptions.help, [""])
+      else command = yield* commandOf(program, word)
+    }
+    const value = <A>(option: CommandOption<A>): A => option.read(given.get(option) ?? [])
+    return { value, request: yield* requestOf(command, positional, value, given) }
+  })
+
+const requestOf = <C extends Command>(
+  command: C | undefined,
+  positional: ReadonlyArray<string>,
+  value: Given["value"],
+  given: ReadonlyMap<AnyOption, ReadonlyArray<string>>
+): Either.Either<Request<C>, UsageError> => {
+  const shell = value(BuiltInOptions.completions)
+  if (value(BuiltInOptions.help)) return Either.right({ _tag: "Help", command })
+  if (value(BuiltInOptions.version)) return Either.right({ _tag: "Version" })
+  if (shell !== undefined) return Either.right({ _tag: "Completions", shell })
+  if (value(BuiltInOptions.manual)) return Either.right({ _tag: "Manual" })
+  if (command === undefined) return Either.right({ _tag: "Nothing" })
+  const [argument, extra] = command.argument === undefined ? [undefined, positional[0]] : positional
+  if (command.argument !== undefined && argument === undefined)
+    return refuse(`${command.argument.name} is missing`, command)
+  for (const option of command.options) {
+    const count = given.get(option)?.length ?? 0
+    if (option.required === true && count === 0) return refuse(`${option.name} is missing`, command)
+    if (option.repeated !== true && count > 1) return refuse(`${option.name} is given more than once`, command)
+  }
+  if (extra !== undefined)
+    return refuse(`"${extra}" is one argument too many`, command, "Put an argument with spaces between quotes")
+  return Either.right({ _tag: "Run", command, given: { argument: argument ?? "", value } })
+}
+
+const optionsOf = (program: Program<Command>, command: Command | undefined): ReadonlyArray<AnyOption> => [
+  ...program.options,
+  ...BuiltInOptions.all,
+  ...(command?.options ?? [])
+]
+
+const isOption = (word: string): boolean => word.startsWith("-") && word !== "-"
+
+const split = (word: string): readonly [name: string, value: string | undefined] => {
+  const mark = word.indexOf("=")
+  return mark < 0 ? [word, undefined] : [word.slice(0, mark), word.slice(mark + 1)]
+}
+
+/** The value that follows `=` or is the next word; an empty text for an option without a value. */
+const valueOf = (
+  { choices, name, value }: AnyOption,
+  joined: string | undefined,
+  words: Iterator<string, unknown>,
+  command: Command | undefined
+): Either.Either<string, UsageError> => {
+  if (value === undefined) return joined === undefined ? Either.right("") : refuse(`${name} takes no value`, command)
+  const next = joined === undefined ? words.next() : { done: false, value: joined }
+  if (next.done === true || typeof next.value !== "string") return refuse(`${name} needs a value`, command)
+  if (choices === undefined || Object.hasOwn(choices, next.value)) return Either.right(next.value)
+  return refuse(`${name} takes ${WordList.or(Object.keys(choices))}, not ${JSON.stringify(next.value)}`, command)
+}
+
+const commandOf = <C extends Command>({ commands }: Program<C>, word: string): Either.Either<C, UsageError> => {
+  const command = commands.find(({ name }) => name === word)
+  if (command !== undefined) return Either.right(command)
+  const names = commands.map(({ name }) => name)
+  const nearest = Nearest.of(word, names)
+  const advice = nearest === undefined ? `The commands are ${WordList.and(names)}` : `Did you mean "${nearest}"?`
+  return refuse(`There is no command "${word}"`, undefined, advice)
+}
+
+const unknownOption = (program: Program<Command>, command: Command | undefined, name: string) => {
+  const owners = program.commands.filter(({ options }) => options.some((option) => option.name === name))
+  const nearest = Nearest.of(
+    name,
+    optionsOf(program, command).flatMap(({ alias, name }) => (alias === undefined ? [name] : [name, alias]))
+  )
+  const place = command === undefined ? ", and stands after it" : ""
+  const guess = nearest === undefined ? undefined : `Did you mean ${nearest}?`
+  return refuse(
+    `${command === undefined ? "There is" : `"${command.name}" has`} no option ${name}`,
+    command,
+    owners.length > 0 ? `${name} is an option of ${WordList.and(owners.map(({ name }) => name))}${place}` : guess
+  )
+}
+
+const refuse = (problem: string, command: Command | undefined, advice?: string): Either.Either<never, UsageError> =>
+  Either.left(new UsageError({ problem, command: command?.name, advice }))

@@ -1,0 +1,22 @@
+/** A program with commands, as data. */
+import type { Section } from "../documentation/Section.js"
+import type { Command } from "./Command.js"
+import type { CommandOption } from "./CommandOption.js"
+
+/** What the program is called, and everything that its documentation says. */
+export interface Program<C extends Command> {
+  readonly name: string
+  /** One phrase for the first line of the manual page. */
+  readonly summary: string
+  /** What the program does, in a sentence. */
+  readonly about: string
+  /** In the order in which help shows them. */
+  readonly commands: ReadonlyArray<C>
+  /** The options for every command, beside `--help`, `--version`, `--completions` and `--man`. */
+  readonly options: ReadonlyArray<CommandOption<unknown>>
+  readonly examples: ReadonlyArray<string>
+  /** What the manual page says at its end; help leaves out those that a command has too. */
+  readonly sections: ReadonlyArray<Section>
+  /** Sentences at the end of the help. */
+  readonly notes: ReadonlyArray<string>
+}

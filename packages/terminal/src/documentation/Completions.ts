@@ -1,0 +1,126 @@
+/** Completion scripts for bash, zsh and fish, made from the descriptions of the commands. */
+import * as BuiltInOptions from "../commandline/BuiltInOptions.js"
+import type { Command } from "../commandline/Command.js"
+import type { CommandOption } from "../commandline/CommandOption.js"
+import type { Program } from "../commandline/Program.js"
+
+type Option = CommandOption<unknown>
+
+/** The script of a shell; `sh` gets that of bash. */
+export const script = (shell: "bash" | "zsh" | "fish" | "sh", program: Program<Command>): string => {
+  const lines = shell === "zsh" ? zsh(program) : shell === "fish" ? fish(program) : bash(program)
+  return lines.map((line) => `${line}\n`).join("")
+}
+
+const namesOf = ({ alias, name }: Option): ReadonlyArray<string> => (alias === undefined ? [name] : [alias, name])
+
+const globalsOf = ({ options }: Program<Command>): ReadonlyArray<Option> => [...options, ...BuiltInOptions.all]
+
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+
+/** Bash splits words at `:` and `=`, so a ref is several words, and `--format=` is two. */
+const bash = (program: Program<Command>): ReadonlyArray<string> => {
+  const { commands, name: executable } = program
+  const globals = globalsOf(program)
+  const taking = [...globals, ...commands.flatMap(({ options }) => options)].filter(({ value }) => value !== undefined)
+  const words = (words: ReadonlyArray<string>) => `COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$cur"))`
+  const values = (owner: string, options: ReadonlyArray<Option>) =>
+    options.flatMap(({ choices, file, name, value }) => {
+      if (value === undefined) return []
+      const reply =
+        choices !== undefined ? words(Object.keys(choices)) : file ? 'COMPREPLY=($(compgen -f -- "$cur"))' : ":"
+      return [`    ${owner},${name}) ${reply}; return ;;`]
+    })
+  const names = (options: ReadonlyArray<Option>) => words(options.flatMap(namesOf))
+  return [
+    `_${executable}() {`,
+    '  local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}" command="" argument="" skip="" word',
+    "  COMPREPLY=()",
+    '  [[ $cur == "=" ]] && cur="" && prev="= $prev"',
+    '  [[ $prev == "=" ]] && prev="= ${COMP_WORDS[COMP_CWORD-2]}"',
+    '  prev="${prev#= }"',
+    '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
+    '    if [[ $word == "=" ]]; then continue',
+    '    elif [[ -n $skip ]]; then skip=""',
+    `    elif [[ $word == @(${[...new Set(taking.map(({ name }) => name))].join("|")}) ]]; then skip=1`,
+    "    elif [[ $word == -* ]]; then continue",
+    '    elif [[ -z $command ]]; then command="$word"',
+    '    else argument="$word"; fi',
+    "  done",
+    "  case $command,$prev in",
+    ...values("*", globals),
+    ...commands.flatMap((command) => values(command.name, command.options)),
+    "  esac",
+    "  case $command in",
+    `    "") if [[ $cur == -* ]]; then ${names(globals)}; else ${words(commands.map(({ name }) => name))}; fi ;;`,
+    ...commands.map((command) => {
+      const options = names([...command.options, ...globals])
+      const { argument } = command
+      if (argument === undefined) return `    ${command.name}) ${options} ;;`
+      const prefixes = `${words(argument.prefixes)}; compopt -o nospace 2> /dev/null`
+      return `    ${command.name}) if [[ $cur == -* || -n $argument ]]; then [[ $cur == : || $prev == : ]] || ${options}; else ${prefixes}; fi ;;`
+    }),
+    "  esac",
+    "}",
+    `complete -F _${executable} ${executable}`
+  ]
+}
+
+const zsh = (program: Program<Command>): ReadonlyArray<string> => {
+  const { commands, name: executable } = program
+  const globals = globalsOf(program)
+  const plain = (text: string) => text.replace(/[[\]:]/g, "\\$&")
+  const spec = ({ alias, choices, file, name, repeated, summary, value }: Option) => {
+    const action = choices !== undefined ? `(${Object.keys(choices).join(" ")})` : file ? "_files" : ""
+    const tail = `[${plain(summary)}]${value === undefined ? "" : `:${value.slice(1, -1)}:${action}`}`
+    const head = alias === undefined ? [name] : [alias, name]
+    return head.map((name) => quote(`${repeated ? "*" : ""}${name}${value === undefined ? "" : "="}${tail}`))
+  }
+  const argument = ({ argument }: Command) =>
+    argument === undefined
+      ? []
+      : [quote(`1:${argument.name.slice(1, -1)}:{compadd -S "" -- ${argument.prefixes.join(" ")}}`)]
+  return [
+    `#compdef ${executable}`,
+    `_${executable}() {`,
+    "  local context state state_descr line",
+    "  typeset -A opt_args",
+    `  local -a commands=(${commands.map(({ name, summary }) => quote(`${name}:${plain(summary)}`)).join(" ")})`,
+    `  _arguments -S -C ${globals.flatMap(spec).join(" ")} '1:command:{_describe command commands}' '*::: :->command' && return`,
+    "  case $line[1] in",
+    ...commands.map(
+      (command) =>
+        `    ${command.name}) _arguments -S ${[...[...command.options, ...globals].flatMap(spec), ...argument(command)].join(" ")} ;;`
+    ),
+    "  esac",
+    "}",
+    `if [[ $funcstack[1] == _${executable} ]]; then _${executable} "$@"; else compdef _${executable} ${executable}; fi`
+  ]
+}
+
+const fish = (program: Program<Command>): ReadonlyArray<string> => {
+  const { commands, name: executable } = program
+  const globals = globalsOf(program)
+  const seen = ({ name }: Command) => `-n ${quote(`__fish_seen_subcommand_from ${name}`)}`
+  const line = (condition: string, { alias, choices, file, name, summary, value }: Option) => {
+    const action = choices !== undefined ? `-x -a ${quote(Object.keys(choices).join(" "))}` : file ? "-r -F" : "-x"
+    return [
+      `complete -c ${executable} ${condition}`,
+      ...(alias === undefined ? [] : [`-s ${alias.slice(1)}`]),
+      `-l ${name.slice(2)}`,
+      ...(value === undefined ? [] : [action]),
+      `-d ${quote(summary)}`
+    ].join(" ")
+  }
+  return [
+    `complete -c ${executable} -f`,
+    ...globals.map((option) => line("", option)),
+    ...commands.flatMap((command) => [
+      `complete -c ${executable} -n __fish_use_subcommand -a ${command.name} -d ${quote(command.summary)}`,
+      ...(command.argument === undefined
+        ? []
+        : [`complete -c ${executable} ${seen(command)} -a ${quote(command.argument.prefixes.join(" "))}`]),
+      ...command.options.map((option) => line(seen(command), option))
+    ])
+  ]
+}

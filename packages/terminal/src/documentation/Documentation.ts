@@ -1,0 +1,26 @@
+/** Renders whatever documentation a command line asks for. */
+import type { Request } from "../commandline/ArgumentParser.js"
+import type { Command } from "../commandline/Command.js"
+import type { Program } from "../commandline/Program.js"
+import type { Style } from "../output/Style.js"
+import * as Completions from "./Completions.js"
+import * as HelpText from "./HelpText.js"
+import * as Manual from "./Manual.js"
+import * as ManPage from "./ManPage.js"
+
+/** The requests that are answered with documentation. */
+export type DocumentationRequest = Extract<Request<Command>, { readonly _tag: "Help" | "Completions" | "Manual" }>
+
+/** The text for a terminal of so many columns. */
+export const render =
+  (program: Program<Command>, version: string, request: DocumentationRequest) =>
+  (style: Style, columns?: number): string => {
+    switch (request._tag) {
+      case "Help":
+        return HelpText.render(Manual.of(program, request.command), columns)(style)
+      case "Completions":
+        return Completions.script(request.shell, program)
+      case "Manual":
+        return ManPage.render(program, version)
+    }
+  }

@@ -1,0 +1,49 @@
+/** Prints a manual as help: wrapped at words, in at most 80 columns. */
+import type { Style } from "../output/Style.js"
+import type { Block, Section } from "./Section.js"
+
+/** The most columns that are used, as longer lines are hard to read. */
+const maximumWidth = 80
+
+/** The column in which meanings begin. */
+const meanings = 24
+
+/** The help on a terminal of so many columns; headings stand out. */
+export const render =
+  (sections: ReadonlyArray<Section>, columns: number = maximumWidth) =>
+  ({ strong }: Style): string =>
+    sections
+      .map(({ blocks, title }) => {
+        const indent = title === "" ? "" : "  "
+        const lines = blocks.flatMap((block) => show(block, indent, Math.min(columns, maximumWidth)))
+        return [...(title === "" ? [] : [strong(title)]), ...lines].map((line) => `${line}\n`).join("")
+      })
+      .join("\n")
+
+const show = (block: Block, indent: string, width: number): ReadonlyArray<string> => {
+  if ("lines" in block) return block.lines.map((line) => indent + line)
+  if ("paragraph" in block) return wrap(block.paragraph, width - indent.length).map((line) => indent + line)
+  const column = Math.min(meanings, 4 + Math.max(...block.terms.map(([term]) => term.length)))
+  return block.terms.flatMap(([term, meaning]) => {
+    const lines = meaning.split("\n").flatMap((line) => wrap(line, width - column))
+    const first = `${indent}${term}`
+    return first.length + 2 > column
+      ? [first, ...lines.map((line) => " ".repeat(column) + line)]
+      : lines.map((line, index) => (index === 0 ? first.padEnd(column) : " ".repeat(column)) + line)
+  })
+}
+
+/** Lines of at most so many characters; a word that is longer stands alone. What follows `word:` and spaces is indented under itself. */
+const wrap = (text: string, width: number): ReadonlyArray<string> => {
+  const hang = /^[a-z]+: +/.exec(text)?.[0].length ?? 0
+  const lines: Array<string> = []
+  let line = text.slice(0, hang)
+  for (const word of text.slice(hang).split(" ")) {
+    if (line.trim() !== "" && line.length > hang && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = " ".repeat(hang)
+    }
+    line += line.length > hang ? ` ${word}` : word
+  }
+  return [...lines, line]
+}

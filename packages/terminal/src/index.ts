@@ -1,0 +1,12 @@
+/** Programs for the terminal, from one description of their commands. */
+export * as ArgumentParser from "./commandline/ArgumentParser.js"
+export type * as Command from "./commandline/Command.js"
+export * as CommandOption from "./commandline/CommandOption.js"
+export * as Documentation from "./documentation/Documentation.js"
+export * as Escape from "./output/Escape.js"
+export type * as Program from "./commandline/Program.js"
+export type { Block, Section } from "./documentation/Section.js"
+export * as ShellQuote from "./output/ShellQuote.js"
+export * as Style from "./output/Style.js"
+export { UsageError } from "./commandline/UsageError.js"
+export * as WordList from "./output/WordList.js"
