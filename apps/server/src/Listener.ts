@@ -9,6 +9,7 @@ import * as Layer from "effect/Layer"
 import * as Runtime from "effect/Runtime"
 import { once } from "node:events"
 import { createServer, type Server, type ServerResponse } from "node:http"
+import { Server as NetServer, type Socket } from "node:net"
 import * as Broken from "./Broken.js"
 import { Readiness } from "./Readiness.js"
 import { Settings, type Values } from "./Settings.js"
@@ -29,7 +30,9 @@ const make = Effect.gen(function* () {
   const runtime = yield* Effect.runtime()
   const idle = Effect.unsafeMakeLatch(true)
   const inFlight = new Set<ServerResponse>()
+  const sockets = new Set<Socket>()
   let isStopping = false
+  let isClosing = false
 
   const server = createServer({
     maxHeaderSize: settings.headerLimit,
@@ -40,7 +43,13 @@ const make = Effect.gen(function* () {
     requireHostHeader: false
   })
 
+  server.on("connection", (socket) => {
+    sockets.add(socket)
+    socket.once("close", () => sockets.delete(socket))
+  })
   server.on("request", (request, response) => {
+    // Its connection can carry no answer any more, so the request must have no effect.
+    if (isClosing) return void request.resume()
     inFlight.add(response)
     idle.unsafeClose()
     response.on("close", () => {
@@ -55,12 +64,21 @@ const make = Effect.gen(function* () {
   const log = (line: Effect.Effect<void>) => void Runtime.runFork(runtime)(line)
   Broken.listen(server, log)
 
+  // The sleep may end before the event loop has read what arrived meanwhile, so requests are answered until none arrives.
+  const drain = idle.await.pipe(
+    Effect.zipRight(turns),
+    Effect.repeat({ until: () => inFlight.size === 0 }),
+    Effect.asVoid
+  )
+
   yield* Effect.addFinalizer(() =>
     Effect.logInfo("stopping").pipe(
       Effect.zipRight(Effect.sync(() => (isStopping = true))),
       Effect.zipRight(readiness.stop),
       Effect.zipRight(readiness.whileStopping(Effect.sleep(linger))),
-      Effect.zipRight(readiness.whileStopping(idle.await)),
+      Effect.zipRight(readiness.whileStopping(drain)),
+      Effect.zipRight(Effect.sync(() => (isClosing = true))),
+      Effect.zipRight(readiness.whileStopping(Effect.timeoutOption(hangUp(server, sockets), hangUpTime))),
       Effect.zipRight(close(server)),
       Effect.zipRight(Effect.logInfo("stopped"))
     )
@@ -81,12 +99,32 @@ const open = (server: Server, { host, port }: Values) =>
     server.listen({ host, port }, () => resume(Effect.succeed(urlOf(server, host))))
   })
 
-const close = (server: Server) =>
+/** Reads what has arrived: one turn of the event loop accepts a connection, the next reads its request, and the current turn does not count. */
+const turns = Effect.repeatN(
+  Effect.async<void>((resume) => void setImmediate(() => resume(Effect.void))),
+  2
+)
+
+/**
+ * Stops listening, and ends each connection but reads on until its client ends it too. To close a socket while a
+ * request is on its way would reset the connection: the client then cannot tell that the request had no effect.
+ */
+const hangUp = (server: Server, sockets: ReadonlySet<Socket>) =>
   Effect.promise(async () => {
     const closed = once(server, "close")
-    server.close()
-    server.closeAllConnections()
+    // The method of node:http would also destroy idle connections.
+    NetServer.prototype.close.call(server)
+    for (const socket of sockets) socket.end()
     await closed
+  })
+
+/** For clients that notice the end of a connection only when they use it again. */
+const hangUpTime = Duration.seconds(1)
+
+const close = (server: Server) =>
+  Effect.promise(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
   })
 
 /** For what was sent before its sender could know: a connection that is closed first takes the request with it. */
