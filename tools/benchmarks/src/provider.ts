@@ -9,7 +9,7 @@ const bodies = new Map(
 )
 bodies.set("/healthz", Buffer.from("{}"))
 
-createServer((request, response) => {
+const server = createServer((request, response) => {
   request.resume()
   const body = bodies.get((request.url ?? "").replace(/(\?.*|\/chat\/completions)$/, ""))
   response.writeHead(body === undefined ? 404 : 200, {
@@ -17,4 +17,7 @@ createServer((request, response) => {
     "content-length": body?.length ?? 0
   })
   response.end(body)
-}).listen(Number(process.argv[2]), "127.0.0.1")
+})
+// A gateway must not meet a connection that was closed while another one was measured.
+server.keepAliveTimeout = 600_000
+server.listen(Number(process.argv[2]), "127.0.0.1")
