@@ -100,7 +100,7 @@ const factoryPart = (part) => {
     case "tool_use":
       return { type: "tool-call", callId: part.id, name: part.name, input: part.input }
     case "tool_result":
-      return { type: "tool-result", callId: part.tool_use_id, output: part.content, isError: part.is_error }
+      return { type: "tool-result", callId: part.toolUseId, output: part.content, isError: part.isError }
     default:
       return { type: "unknown", native: part }
   }

@@ -62,7 +62,7 @@ const natives: { readonly [P in Provider]: (id: string, size: Size) => object } 
       (_, text) => ({ type: "text", text }),
       (_, thinking) => ({ type: "thinking", thinking, signature: "c2lnbmF0dXJl", signatureProvider: "anthropic" }),
       (index, text) => ({ type: "tool_use", id: `call_${index}`, name: "Edit", input: { path: "src/main.ts", text } }),
-      (index, content) => ({ type: "tool_result", tool_use_id: `call_${index - 1}`, content, is_error: false })
+      (index, content) => ({ type: "tool_result", toolUseId: `call_${index - 1}`, content, isError: false })
     ]),
     createdAt: 1_780_426_535_000,
     updatedAt: 1_780_426_541_250,
