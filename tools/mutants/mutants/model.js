@@ -11,9 +11,10 @@ const of = (file, tests) => (fault, find, replace) => ({
 const time = of("message/Time.ts", ["Time.test"])
 const rfc3339 = of("message/Rfc3339.ts", ["Rfc3339"])
 const json = of("json/Json.ts", ["Json.test"])
-const residue = of("message/Residue.ts", ["Residue"])
+const residue = of("message/Residue.ts", ["Residue.test"])
+const format = of("message/Format.ts", ["Format"])
 const problem = of("error/Problem.ts", ["Problem"])
-const status = of("error/ErrorStatus.ts", ["Outcome", "ErrorStatus", "Problem"])
+const status = of("error/ErrorStatus.ts", ["ErrorStatus"])
 
 export const model = [
   time("adds the offset of a zone", "moment - offset * 60_000", "moment + offset * 60_000"),
@@ -28,11 +29,17 @@ export const model = [
     "if (depth === maximumDepth || count.values",
     "if (depth === maximumDepth - 1 || count.values"
   ),
-  json("takes arrays of different length for equal", "a.length === b.length && a.every", "a.every"),
+  json("takes arrays of different length for equal", " || a.length !== b.length", ""),
   json("leaves a slash in a pointer", '.replaceAll("/", "~1")', ""),
-  json("keeps keys without a value", "value !== undefined))", "value !== null))"),
-  residue("forgets keys that the provider did not send", "absent.push(pointer([...keys, key]))", "absent.push()"),
-  residue("lets a field win over residue", "? merge(ours, value) : value]", "? merge(ours, value) : (ours ?? value)]"),
+  json("keeps keys without a value", "if (value !== undefined) put(result, key, value)", "put(result, key, value)"),
+  residue(
+    "forgets keys that the provider did not send",
+    "if (!Object.hasOwn(b, key)) (absent ??= []).push(pointer([key]))",
+    ""
+  ),
+  residue("lets a field win over residue", "? merge(ours, value) : value)", "? merge(ours, value) : (ours ?? value))"),
+  format("keeps the residue of a list twice", "difference(rebuilt, native, compared)", "difference(rebuilt, native)"),
+  format("forgets the residue of a message", "return restore(rebuilt, message.residue)", "return rebuilt"),
   problem(
     "rounds the wait of Retry-After down",
     "Math.ceil(error.retryAfterMs / 1000)",
