@@ -248,6 +248,36 @@ describe("a server that stops", () => {
     })
   )
 
+  it.scopedLive(
+    "answers what arrived while its process could not run, and closes the connection with that answer",
+    () =>
+      Effect.gen(function* () {
+        const scope = yield* Scope.make()
+        const server = yield* Scope.extend(serve(), scope)
+        const request = "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n"
+        const connection = yield* kept(server, request)
+        const stopping = yield* Effect.fork(Scope.close(scope, Exit.void))
+        assert.strictEqual((yield* ask(server, "/readyz")).status, 503)
+        connection.write(request)
+        // Server and client share this thread: as on a busy machine, every timer of the server is due when it runs again.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+        const heard = yield* connection.rest
+        assert.match(heard, /^HTTP\/1\.1 200 OK\r\n/)
+        assert.match(heard, /\r\nconnection: close\r\n/i)
+        yield* Fiber.join(stopping)
+      })
+  )
+
+  it.scopedLive("ends an idle connection without a reset", () =>
+    Effect.gen(function* () {
+      const scope = yield* Scope.make()
+      const server = yield* Scope.extend(serve(), scope)
+      const connection = yield* kept(server, "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n")
+      yield* Effect.fork(Scope.close(scope, Exit.void))
+      assert.strictEqual(yield* connection.rest, "")
+    })
+  )
+
   it.scopedLive("finishes a post whose caller has gone, as long as it may", () =>
     Effect.gen(function* () {
       const ends: Array<string> = []
@@ -330,6 +360,22 @@ const afterAnswer = (server: { readonly url: string }, first: string, second: st
     socket.on("data", (chunk: Buffer) => (heard += chunk.toString()))
     socket.on("end", () => socket.end())
     socket.on("close", () => resume(Effect.succeed(heard)))
+    socket.write(first)
+    return Effect.sync(() => socket.destroy())
+  })
+
+/** A connection that stays open after its first answer; `rest` is what comes after that, until the server ends it. */
+const kept = (server: { readonly url: string }, first: string) =>
+  Effect.async<{ readonly write: (text: string) => void; readonly rest: Effect.Effect<string> }>((resume) => {
+    const { hostname, port } = new URL(server.url)
+    const socket = connect(Number(port), hostname)
+    const rest = Effect.async<string>((resume) => {
+      let heard = ""
+      socket.on("data", (chunk: Buffer) => (heard += chunk.toString()))
+      socket.on("error", (error) => resume(Effect.die(error)))
+      socket.on("end", () => resume(Effect.succeed(heard)))
+    })
+    socket.once("data", () => resume(Effect.succeed({ write: (text) => void socket.write(text), rest })))
     socket.write(first)
     return Effect.sync(() => socket.destroy())
   })

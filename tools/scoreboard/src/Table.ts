@@ -1,69 +1,85 @@
-/** The scores as the part of docs/faults.md that the scoreboard writes. */
-import { Faults, Judge, Oracle } from "@org/messages-faults"
-import type { Rows, Score } from "./Score.js"
+/** A report as the part of docs/faults.md that the scoreboard writes: the score, where each client fails, and how. */
+import { Faults, Judge } from "@org/messages-faults"
+import type { Failures, FaultReport, Measured } from "./FaultReport.js"
 
-export const markdown = (scores: ReadonlyArray<Score>, date: string): string =>
+export const markdown = ({ clients, limits, measured, node }: FaultReport): string =>
   [
-    `Measured on ${date} with Node ${process.version}: at most ${Oracle.timeoutMs / 1000} s for an attempt, ${Oracle.retries} retry, ${Oracle.withinMs / 1000} s for a call.`,
+    `Measured on ${measured} with Node ${node}. An attempt may take ${limits.attemptMs / 1000} s, a client may retry ${limits.retries === 1 ? "once" : `${limits.retries} times`}, and a call may take ${limits.callMs / 1000} s.`,
     table(
-      ["client", "version", "reads passed", "posts passed", "reads, the key aside", "posts, the key aside"],
-      scores.map(({ client, post, read, version }) => [
+      ["client", "version", "reads passed", "posts passed", "reads, ignoring the key", "posts, ignoring the key"],
+      clients.map(({ client, post, read, version }) => [
         client,
         version,
-        total(read),
-        total(post),
-        total(read, [Judge.keyShown]),
-        total(post, [Judge.keyShown])
+        score(read),
+        score(post),
+        score(read, [Judge.keyShown]),
+        score(post, [Judge.keyShown])
       ])
     ),
-    "The key aside: an error that shows the key when it is inspected counts as passed if nothing else is wrong.",
-    "Where a client fails with a read, a post, or both; an empty cell is a row that is passed:",
+    "The last two columns also count a fault as passed when the only complaint is that the error shows the key.",
+    "### Where they fail",
+    "Failed reads and failed posts for each kind of fault. The number of faults of that kind is in the header.",
     table(
-      ["", "fault", "the client meets", ...scores.map(({ client }) => client)],
-      Faults.names.map((name) => {
-        const { injects, row } = Faults.get(name)
-        return [String(row), `\`${name}\``, injects, ...scores.map((score) => failed(score, name))]
-      })
+      ["client", ...kinds.map(([kind, faults]) => `${kind} (${Object.keys(faults).length})`)],
+      clients.map((measured) => [
+        measured.client,
+        ...kinds.map(([, faults]) =>
+          operations(measured)
+            .map((failures) => count(failures, faults))
+            .join(" + ")
+        )
+      ])
     ),
-    "### What was seen",
-    ...scores.map(details)
+    "### How they fail",
+    "How many reads and posts have each complaint. One call can have several.",
+    table(
+      ["client", ...symptoms.map(([symptom]) => symptom), "other"],
+      clients.map((measured) => [measured.client, ...complaints(measured)])
+    )
   ].join("\n\n")
 
-const total = (rows: Rows | undefined, allowed: ReadonlyArray<string> = []): string => {
-  if (rows === undefined) return "–"
-  const shown = [...rows.values()].filter((found) => found !== undefined)
-  const passed = shown.filter((found) => found.every((words) => allowed.includes(words.replace(/^retries off: /, ""))))
-  return `${passed.length} of ${shown.length}`
-}
+const kinds = Object.entries(Faults.groups)
 
-const failed = ({ post, read }: Score, name: Faults.Name): string => {
-  const [reading, posting] = [read, post].map((rows) => (rows?.get(name) ?? []).length > 0)
-  if (reading) return posting ? "both" : "read"
-  return posting ? "post" : ""
-}
-
-const details = ({ client, post, read }: Score): string =>
-  [
-    `<details><summary>${client}</summary>`,
-    "",
-    ...failures("read", read),
-    ...failures("post", post ?? new Map()),
-    "",
-    "</details>"
-  ].join("\n")
-
-const failures = (operation: string, rows: Rows): ReadonlyArray<string> =>
-  [...rows].flatMap(([name, found]) =>
-    found === undefined || found.length === 0 ? [] : [`- ${operation} \`${name}\`: ${plain(found.join("; "))}`]
+const score = (failures: Failures | undefined, ignored: ReadonlyArray<string> = []): string => {
+  if (failures === undefined) return "–"
+  const failed = Object.values(failures.failed).filter((complaints) =>
+    complaints.some((complaint) => !ignored.includes(withoutPrefix(complaint)))
   )
+  return `${failures.faults - failed.length} of ${failures.faults}`
+}
 
-// What a client said may be anything, and here it is only to be read.
-const plain = (text: string): string =>
-  text
-    .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1")
-    .replace(/[\p{C}\s]+/gu, " ")
-    .replace(/[<>|`*_[\]\\]/g, "\\$&")
-    .slice(0, 200)
+const operations = ({ post, read }: Measured): ReadonlyArray<Failures> => (post === undefined ? [read] : [read, post])
+
+const count = ({ failed }: Failures, faults: object): number =>
+  Object.keys(failed).filter((name) => Object.hasOwn(faults, name)).length
+
+/** What goes wrong, and how the judge says so; the first that fits counts. */
+const symptoms: ReadonlyArray<readonly [symptom: string, complaint: RegExp]> = [
+  ["shows the key", /^the key is in the error/],
+  ["takes a bad answer for a good one", /in the place of/],
+  ["sends too many requests", /^([2-9]|\d\d+) requests, not/],
+  ["does not retry", /^1 request, not/],
+  ["waits wrongly", /^waited /],
+  ["never ends", /^no outcome in time/],
+  ["takes too much memory", /^memory grew/],
+  ["follows to another origin", /^followed to/]
+]
+
+const complaints = (measured: Measured): ReadonlyArray<string> => {
+  const counts = [...symptoms.map(() => 0), 0]
+  for (const { failed } of operations(measured))
+    for (const said of Object.values(failed)) {
+      const found = said.map(withoutPrefix).map((complaint) => symptoms.findIndex(([, words]) => words.test(complaint)))
+      for (const index of new Set(found)) {
+        const at = index < 0 ? symptoms.length : index
+        counts[at] = (counts[at] ?? 0) + 1
+      }
+    }
+  return counts.map((number) => (number === 0 ? "" : String(number)))
+}
+
+/** A read is also judged with retries turned off. */
+const withoutPrefix = (complaint: string): string => complaint.replace(/^retries off: /, "")
 
 const table = (header: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
   [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n")

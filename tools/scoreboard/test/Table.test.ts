@@ -1,38 +1,59 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Faults, Judge } from "@org/messages-faults"
+import * as FaultReport from "../src/FaultReport.js"
 import type { Rows } from "../src/Score.js"
 import * as Table from "../src/Table.js"
 
 const rows = (found: { readonly [N in Faults.Name]?: ReadonlyArray<string> }): Rows =>
   new Map(Faults.names.map((name) => [name, found[name] ?? []]))
 
-const lines = Table.markdown(
+const report = FaultReport.of(
   [
     {
       client: "a",
       version: "1",
-      read: rows({ dns: ["hangs"], s400: [Judge.keyShown] }),
-      post: rows({ dns: ["said <b>|x|"], bom: ["no"] })
+      read: rows({ dns: ["no outcome in time"], s400: [Judge.keyShown, `retries off: ${Judge.keyShown}`] }),
+      post: rows({ dns: ["2 requests, not 1", "said\n\u0007what at http://127.0.0.1:1234"], bom: ["no"] })
     },
     { client: "b", version: "2", read: new Map([["bom", undefined]]), post: undefined }
   ],
   "2000-01-02"
-).split("\n")
+)
+const lines = Table.markdown(report).split("\n")
 
-describe("The table", () => {
+describe("the report", () => {
+  it("has every fault by its kind, and the complaints about those that are not passed", () => {
+    assert.strictEqual(report.faults["Transport"]?.["refused"], "a closed port")
+    assert.strictEqual(Object.values(report.faults).flatMap(Object.keys).length, Faults.names.length)
+    const [a, b] = report.clients
+    assert.deepStrictEqual(a?.read.failed.dns, ["no outcome in time"])
+    assert.deepStrictEqual(Object.keys(a?.read.failed ?? {}), ["dns", "s400"])
+    assert.deepStrictEqual(b, { client: "b", version: "2", read: { faults: 0, failed: {} } })
+  })
+
+  it("quotes a client without control characters and ports", () => {
+    assert.deepStrictEqual(report.clients[0]?.post?.failed.dns?.[1], "said what at http://127.0.0.1")
+  })
+})
+
+describe("the page", () => {
   it("counts what is passed of what can be shown", () => {
     assert.include(lines, "| a | 1 | 75 of 77 | 75 of 77 | 76 of 77 | 75 of 77 |")
     assert.include(lines, "| b | 2 | 0 of 0 | – | 0 of 0 | – |")
   })
 
-  it("says whether a read, a post or both fail", () => {
-    assert.include(lines, "| 1 | `refused` | a closed port |  |  |")
-    assert.include(lines, "| 2 | `dns` | a host name that does not exist | both |  |")
-    assert.include(lines, "| 74 | `bom` | a byte order mark before the JSON | post |  |")
+  it("says where a client fails, reads and posts apart", () => {
+    const [header = ""] = lines.filter((line) => line.startsWith("| client | Transport"))
+    assert.match(
+      header,
+      /^\| client \| Transport \(\d+\) \| Time \(\d+\) \| Size and encoding \(\d+\) \| Status and retry/
+    )
+    assert.include(lines, "| a | 1 + 1 | 0 + 0 | 0 + 0 | 1 + 0 | 0 + 0 | 0 + 1 |")
+    assert.include(lines, "| b | 0 | 0 | 0 | 0 | 0 | 0 |")
   })
 
-  it("tells what was seen, as text and nothing else", () => {
-    assert.include(lines, "- read `dns`: hangs")
-    assert.include(lines, "- post `dns`: said \\<b\\>\\|x\\|")
+  it("says how a client fails, each complaint once for a call", () => {
+    assert.include(lines, "| a | 1 |  | 1 |  |  | 1 |  |  | 2 |")
+    assert.include(lines, "| b |  |  |  |  |  |  |  |  |  |")
   })
 })

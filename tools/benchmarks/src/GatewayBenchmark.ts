@@ -1,0 +1,116 @@
+/** The server beside other gateways: CPU of a read, latency that it adds, time to boot, idle memory. */
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Row } from "./BenchmarkTable.js"
+import * as Gateways from "./Gateways.js"
+import * as MeasuredProcess from "./MeasuredProcess.js"
+import { type Provider, providers, type Size, sizes } from "./NativeMessages.js"
+import * as Project from "./Project.js"
+import { median, medians } from "./Rounds.js"
+
+export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
+  const boots = await boot()
+  const standIn = await MeasuredProcess.start(Gateways.standIn, Project.log("provider"))
+  const started = await start()
+  await sleep(settle)
+  const memory = ofEach((name) => started[name].memory())
+  const rows: Array<Row> = []
+  for (const provider of providers)
+    for (const size of sizes) rows.push(...(await reads(rounds, started, provider, size)))
+  rows.push(await latency(rounds))
+  for (const { stop } of [standIn, ...Object.values(started)]) await stop()
+  rows.push({ what: "boot to the first 200", ...compared(boots, "fastify"), unit: "ms", bar: 1.3, goal: 1 })
+  rows.push({ what: "idle memory", ...compared(memory, "fastify"), unit: "MB", bar: 1.4, goal: 1.1 })
+  return rows
+}
+
+type Started = Readonly<Record<Gateways.Name, MeasuredProcess.MeasuredProcess>>
+
+const reads = async (rounds: number, started: Started, provider: Provider, size: Size): Promise<ReadonlyArray<Row>> => {
+  const count = size === "256 KB" ? 100 : 500
+  const cpu = (name: Gateways.Name) => async () => {
+    const before = started[name].cpu()
+    await Gateways.load(Gateways.read(name, provider, size), count)
+    return (started[name].cpu() - before) / count
+  }
+  // The first requests compile the code.
+  for (const name of names) await Gateways.load(Gateways.read(name, provider, size), count * warmUp)
+  const of = await medians(rounds, ofEach(cpu))
+  const isBound = size !== "256 KB"
+  const what = `CPU of a read, ${provider}, ${size}`
+  return [
+    { what, ...compared(of, "node"), unit: "µs", ...(isBound && { bar: 2, goal: 1.4 }) },
+    { what, ...compared(of, "fastify"), unit: "µs", ...(isBound && { bar: 1.6, goal: 1 }) },
+    { what, ...compared(of, "hono"), unit: "µs" },
+    { what, ...compared(of, "portkey"), unit: "µs" }
+  ]
+}
+
+/** What a gateway adds to a read of 8 KB that goes straight to the provider; one request at a time. */
+const latency = async (rounds: number): Promise<Row> => {
+  const one = (ask: Gateways.Ask) => async () => {
+    const times: Array<number> = []
+    for (let index = 0; index < 60; index++) {
+      const start = performance.now()
+      await ask()
+      times.push(performance.now() - start)
+    }
+    return median(times)
+  }
+  const of = await medians(rounds * 2, {
+    direct: one(Gateways.direct("veryfront", "8 KB")),
+    ours: one(Gateways.read("ours", "veryfront", "8 KB")),
+    portkey: one(Gateways.read("portkey", "veryfront", "8 KB"))
+  })
+  return {
+    what: "latency that is added, veryfront, 8 KB",
+    ours: of.ours - of.direct,
+    rival: of.portkey - of.direct,
+    against: Gateways.titles.portkey,
+    unit: "ms",
+    bar: 0.6,
+    goal: 0.3
+  }
+}
+
+const boot = async (): Promise<Readonly<Record<Gateways.Name, number>>> =>
+  medians(
+    7,
+    ofEach((name) => async () => {
+      const { boot, stop } = await MeasuredProcess.start(Gateways.programs[name], Project.log(name))
+      await stop()
+      return boot
+    })
+  )
+
+const start = async (): Promise<Started> => {
+  const one = (name: Gateways.Name) => MeasuredProcess.start(Gateways.programs[name], Project.log(name))
+  return {
+    ours: await one("ours"),
+    node: await one("node"),
+    fastify: await one("fastify"),
+    hono: await one("hono"),
+    portkey: await one("portkey")
+  }
+}
+
+/** How many times the requests of a round are sent before the first round. */
+const warmUp = 3
+
+/** Long enough for a started program to become idle, in milliseconds. */
+const settle = 1_500
+
+const names = ["ours", "node", "fastify", "hono", "portkey"] as const
+
+const ofEach = <A>(make: (name: Gateways.Name) => A): Readonly<Record<Gateways.Name, A>> => ({
+  ours: make("ours"),
+  node: make("node"),
+  fastify: make("fastify"),
+  hono: make("hono"),
+  portkey: make("portkey")
+})
+
+const compared = (values: Readonly<Record<Gateways.Name, number>>, rival: Gateways.Name) => ({
+  ours: values.ours,
+  rival: values[rival],
+  against: Gateways.titles[rival]
+})

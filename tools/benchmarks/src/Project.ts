@@ -1,0 +1,30 @@
+/** Where the files are: of the build that is measured, and of the rivals. */
+import { mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+/** The repository whose build is measured: this one, or the one that `BENCH_PROJECT` names. */
+export const root = process.env["BENCH_PROJECT"] ?? fileURLToPath(new URL("../../../", import.meta.url))
+
+export const server = join(root, "apps/server/bin/messages-server.js")
+
+export const cli = join(root, "apps/cli/bin/messages.js")
+
+/** The module of a built package. */
+export const packageUrl = (name: string): string =>
+  new URL(`file://${join(root, "packages", name, "dist/index.js")}`).href
+
+/** A sample payload of a provider. */
+export const sample = (file: string): string => join(root, "tools/contract/samples", file)
+
+/** A file of the rivals. */
+export const rival = (file: string): string => fileURLToPath(new URL(`../rivals/${file}`, import.meta.url))
+
+/** The program that stands in for the providers. */
+export const provider = fileURLToPath(new URL("./provider.js", import.meta.url))
+
+const logs = mkdtempSync(join(tmpdir(), "messages-benchmarks-"))
+
+/** A file that a measured program writes its output to. */
+export const log = (name: string): string => join(logs, `${name}.log`)

@@ -1,0 +1,38 @@
+/** Runs the benchmarks that its arguments name, or all of them, and prints a table of each. */
+import { execFileSync } from "node:child_process"
+import * as BenchmarkTable from "./BenchmarkTable.js"
+import * as GatewayBenchmark from "./GatewayBenchmark.js"
+import * as MappingBenchmark from "./MappingBenchmark.js"
+import * as PartsBenchmark from "./PartsBenchmark.js"
+import * as Project from "./Project.js"
+import * as StartupBenchmark from "./StartupBenchmark.js"
+
+interface Benchmark {
+  readonly run: (rounds: number) => Promise<ReadonlyArray<BenchmarkTable.Row>>
+  readonly needsRivals: boolean
+}
+
+const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
+  ["gateway", { run: GatewayBenchmark.run, needsRivals: true }],
+  ["mapping", { run: MappingBenchmark.run, needsRivals: false }],
+  ["startup", { run: StartupBenchmark.run, needsRivals: false }],
+  ["parts", { run: PartsBenchmark.run, needsRivals: true }]
+])
+
+const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5)
+const names = process.argv.length > 2 ? process.argv.slice(2) : [...benchmarks.keys()]
+const chosen = names.map((name) => {
+  const benchmark = benchmarks.get(name)
+  if (benchmark === undefined)
+    throw new Error(`There is no benchmark ${name}; there are ${[...benchmarks.keys()].join(", ")}`)
+  return { name, ...benchmark }
+})
+
+if (chosen.some(({ needsRivals }) => needsRivals))
+  execFileSync("npm", ["ci", "--ignore-scripts"], { cwd: Project.rival("."), stdio: ["ignore", "ignore", "inherit"] })
+
+console.log(
+  `Node ${process.version}, ${rounds} rounds; a ratio at or below the bar is good, at or below the goal is better`
+)
+for (const { name, run } of chosen) console.log(`\n${name}\n\n${BenchmarkTable.markdown(await run(rounds))}`)
+process.exit()

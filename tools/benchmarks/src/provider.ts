@@ -1,0 +1,23 @@
+/** A process that stands in for all four providers: it answers every path of `NativeMessages` at once. Usage: `node provider.js <port>`. */
+import { createServer } from "node:http"
+import { native, path, providers, sizes } from "./NativeMessages.js"
+
+const bodies = new Map(
+  providers.flatMap((provider) =>
+    sizes.map((size) => [path(provider, size), Buffer.from(JSON.stringify(native(provider, size)))] as const)
+  )
+)
+bodies.set("/healthz", Buffer.from("{}"))
+
+const server = createServer((request, response) => {
+  request.resume()
+  const body = bodies.get((request.url ?? "").replace(/(\?.*|\/chat\/completions)$/, ""))
+  response.writeHead(body === undefined ? 404 : 200, {
+    "content-type": "application/json",
+    "content-length": body?.length ?? 0
+  })
+  response.end(body)
+})
+// A gateway must not meet a connection that was closed while another one was measured.
+server.keepAliveTimeout = 600_000
+server.listen(Number(process.argv[2]), "127.0.0.1")

@@ -1,0 +1,9 @@
+// Every mutant, by what it breaks. A mutant is data: `file`, the text to `find` in it exactly once, what to `replace` it with, the
+// `fault` in a few words, the `package` whose tests must notice, and the `tests` (parts of file names) that are run.
+import { idempotency } from "./mutants/idempotency.js"
+import { mappings } from "./mutants/mappings.js"
+import { model } from "./mutants/model.js"
+import { refs } from "./mutants/refs.js"
+import { transport } from "./mutants/transport.js"
+
+export const all = [...refs, ...model, ...mappings, ...transport, ...idempotency]

@@ -1,0 +1,26 @@
+// What a run of the tests says of a mutant, from Vitest's JSON report.
+
+/**
+ * `noticed`: an assertion failed. `survived`: all tests passed. `error`: tests failed, but none by an assertion, so it may be
+ * luck. `invalid`: the code could not be loaded at all, which says nothing of the tests.
+ */
+export const verdict = (report, output = "") => {
+  if (report === "") return { outcome: "invalid", by: lastLine(output) }
+  const { numTotalTests, testResults } = JSON.parse(report)
+  const failed = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === "failed")
+  )
+  const unloaded = testResults.find(
+    ({ assertionResults, status }) => status === "failed" && assertionResults.length === 0
+  )
+  if (unloaded !== undefined || numTotalTests === 0)
+    return { outcome: "invalid", by: lastLine(unloaded?.message ?? "no tests") }
+  if (failed.length === 0) return { outcome: "survived", by: "" }
+  const asserted = failed.find(({ failureMessages }) => failureMessages.some((message) => assertion.test(message)))
+  return asserted === undefined ? { outcome: "error", by: failed[0].title } : { outcome: "noticed", by: asserted.title }
+}
+
+/** Chai's and Node's assertion errors, and a property of fast-check that one of them refutes. */
+const assertion = /AssertionError|Property failed after/
+
+const lastLine = (text) => text.trim().split("\n").at(-1) ?? ""

@@ -1,0 +1,106 @@
+// Faults in the mappings of the four providers: fields that are swapped, lost, or read from another place.
+const of = (file, tests) => (fault, find, replace) => ({
+  file: `packages/normalization/src/${file}`,
+  fault,
+  find,
+  replace,
+  package: "packages/normalization",
+  tests
+})
+
+const factory = of("factory/FactoryMessage.ts", ["Factory.test", "fields"])
+const factoryElement = of("factory/FactoryElement.ts", ["Factory.test", "fields"])
+const factoryDraft = of("factory/FactoryDraft.ts", ["FactoryDraft"])
+const mielto = of("mielto/MieltoMessage.ts", ["Mielto.test", "fields"])
+const mieltoElement = of("mielto/MieltoElement.ts", ["Mielto.test", "fields"])
+const honcho = of("honcho/HonchoMessage.ts", ["Honcho.test", "fields"])
+const veryfront = of("veryfront/VeryfrontMessage.ts", ["Veryfront.test", "fields"])
+const veryfrontElement = of("veryfront/VeryfrontElement.ts", ["Veryfront.test", "fields"])
+const field = of("Field.ts", ["Factory.test", "Mielto.test", "Veryfront.test"])
+
+export const mappings = [
+  factory(
+    "reads createdAt from updatedAt",
+    'createdAt: Time.from(native["createdAt"])',
+    'createdAt: Time.from(native["updatedAt"])'
+  ),
+  factory("shows the model's messages to the user", '["llm_only", "model"]', '["llm_only", "user"]'),
+  factory(
+    "repeats reasoning that is there already",
+    "isRepeated\n      ? parts\n      :",
+    "!isRepeated\n      ? parts\n      :"
+  ),
+  factoryElement(
+    "takes the signature for its provider",
+    'signedBy: Field.string(native, "signatureProvider")',
+    'signedBy: Field.string(native, "signature")'
+  ),
+  factoryElement(
+    "takes the name of a tool for its call",
+    'callId: Field.string(native, "id"),',
+    'callId: Field.string(native, "name"),'
+  ),
+  factoryElement("takes a text document for base64", 'text: kind === "text" ? data', 'text: kind === "base64" ? data'),
+  factoryDraft("posts one byte more than Factory takes", "binary.length > limit ?", "binary.length > limit + 1 ?"),
+  factoryDraft("loses the name of a PDF", "name: filename, path: part.path", "path: part.path"),
+  mielto(
+    "swaps created and updated",
+    'createdAt: Time.from(native["created_at"])',
+    'createdAt: Time.from(native["updated_at"])'
+  ),
+  mielto(
+    "takes when it was sent for when it was created",
+    'sentAt: Time.from(native["sent_at"])',
+    'sentAt: Time.from(native["created_at"])'
+  ),
+  mielto(
+    "loses the workspace of the conversation",
+    'workspaceId: Field.string(native, "workspace_id")',
+    "workspaceId: undefined"
+  ),
+  mieltoElement(
+    "takes the label of an attachment for its id",
+    'uploadId: Field.string(native, "file_id")',
+    'uploadId: Field.string(native, "label")'
+  ),
+  mieltoElement(
+    "leaves arguments as a text",
+    'input: parse(Field.string(callee, "arguments"))',
+    'input: Field.string(callee, "arguments")'
+  ),
+  honcho(
+    "takes the session for the workspace",
+    "workspaceId: address.workspaceId }",
+    "workspaceId: address.sessionId }"
+  ),
+  honcho("takes every peer for the user", 'role: "participant" as const', 'role: "user" as const'),
+  honcho("loses the author", 'author: Field.some({ id: Field.string(native, "peer_id") })', "author: undefined"),
+  veryfront(
+    "swaps the tokens of input and output",
+    'inputTokens: Field.count(tokens, "input")',
+    'inputTokens: Field.count(tokens, "output")'
+  ),
+  veryfront(
+    "takes when it was edited for when it was updated",
+    'updatedAt: Time.from(native["updated_at"])',
+    'updatedAt: Time.from(native["edited_at"])'
+  ),
+  veryfront(
+    "takes the sender's name for its id",
+    'id: Field.string(native, "sender_id")',
+    'id: Field.string(native, "sender_display_name")'
+  ),
+  veryfront(
+    "takes the role for the status",
+    'Field.oneOf(native, "status", Message.Status.literals)',
+    'Field.oneOf(native, "role", Message.Status.literals)'
+  ),
+  veryfrontElement("takes the title of a citation for its quote", 'quote: text("quote")', 'quote: text("title")'),
+  veryfrontElement("loses that a tool failed", 'isError: Field.boolean(native, "is_error")', "isError: undefined"),
+  veryfrontElement(
+    "loses the state of a tool call",
+    'state: Field.oneOf(native, "state", Part.ToolCallState.literals)',
+    "state: undefined"
+  ),
+  field("takes an unlisted role for the user's", '?? "participant"', '?? "user"')
+]

@@ -1,0 +1,55 @@
+// Faults in the model: times, JSON, residue, problems.
+const of = (file, tests) => (fault, find, replace) => ({
+  file: `packages/core/src/${file}`,
+  fault,
+  find,
+  replace,
+  package: "packages/core",
+  tests
+})
+
+const time = of("message/Time.ts", ["Time.test"])
+const rfc3339 = of("message/Rfc3339.ts", ["Rfc3339"])
+const json = of("json/Json.ts", ["Json.test"])
+const residue = of("message/Residue.ts", ["Residue.test"])
+const format = of("message/Format.ts", ["Format"])
+const problem = of("error/Problem.ts", ["Problem"])
+const status = of("error/ErrorStatus.ts", ["ErrorStatus"])
+
+export const model = [
+  time("adds the offset of a zone", "moment - offset * 60_000", "moment + offset * 60_000"),
+  time("forgets the minutes of an offset", "(Number(hours) * 60 + Number(minutes))", "(Number(hours) * 60)"),
+  time("takes seconds for milliseconds", "number < 1e11", "number < 1e9"),
+  time("takes February 30 for a day", "|| new Date(moment).toISOString().slice(0, 19) !== local", ""),
+  time("drops the digits past the millisecond", "const rest = time.slice(23, -1)", 'const rest = ""'),
+  time("takes 0 for a moment", "number <= 0", "number < 0"),
+  rfc3339("takes a leap second at any minute", 'second !== "60" || minuteOfDay === 1439', "true"),
+  json(
+    "nests one level less",
+    "if (depth === maximumDepth || count.values",
+    "if (depth === maximumDepth - 1 || count.values"
+  ),
+  json("takes arrays of different length for equal", " || a.length !== b.length", ""),
+  json("leaves a slash in a pointer", '.replaceAll("/", "~1")', ""),
+  json("keeps keys without a value", "if (value !== undefined) put(result, key, value)", "put(result, key, value)"),
+  residue(
+    "forgets keys that the provider did not send",
+    "if (!Object.hasOwn(b, key)) (absent ??= []).push(pointer([key]))",
+    ""
+  ),
+  residue("lets a field win over residue", "? merge(ours, value) : value)", "? merge(ours, value) : (ours ?? value))"),
+  format("keeps the residue of a list twice", "difference(rebuilt, native, compared)", "difference(rebuilt, native)"),
+  format("forgets the residue of a message", "return restore(rebuilt, message.residue)", "return rebuilt"),
+  problem(
+    "rounds the wait of Retry-After down",
+    "Math.ceil(error.retryAfterMs / 1000)",
+    "Math.floor(error.retryAfterMs / 1000)"
+  ),
+  problem("leaves out how often was tried", "attempts: error.attempts,\n        delivery", "delivery"),
+  status("takes a limited rate for an unavailable provider", "RateLimited: 429", "RateLimited: 503"),
+  status(
+    "takes a broken network for an unavailable provider",
+    '=== "Unavailable" && origin === "network" ? 502',
+    '=== "Unavailable" && origin === "network" ? 503'
+  )
+]
