@@ -11,7 +11,7 @@ const layers = [
   { ...may("layer:terminal"), allowedExternalImports: ["effect", "effect/*"] },
   may("layer:transport", "layer:domain"),
   may("layer:provider", "layer:domain", "layer:transport"),
-  may("layer:normalization", "layer:domain", "layer:provider"),
+  may("layer:normalization", "layer:domain", "layer:transport", "layer:provider"),
   may("layer:sandbox", "layer:domain"),
   may("layer:idempotency", "layer:domain"),
   may("layer:api", "layer:domain"),

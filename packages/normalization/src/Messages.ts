@@ -1,6 +1,6 @@
 /** The `Messages` port over the providers that a program chooses. */
-import type * as HttpClient from "@effect/platform/HttpClient"
 import { Draft, MessageError, Messages, type Operation, type Provider } from "@org/messages-core"
+import type { HttpExchange } from "@org/messages-transport"
 import type * as ConfigError from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -21,7 +21,7 @@ export const layer = <Client>(
 /** The port over clients that are configured by the environment. */
 export const layerConfig = (
   adapters: ReadonlyArray<ProviderAdapter<unknown>>
-): Layer.Layer<Messages.Messages, ConfigError.ConfigError, HttpClient.HttpClient> =>
+): Layer.Layer<Messages.Messages, ConfigError.ConfigError, HttpExchange.HttpExchange> =>
   Layer.effect(
     Messages.Messages,
     Effect.map(

@@ -18,8 +18,23 @@ export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> =
 
 /** The exit code of an error of the port. */
 export const of = (error: MessageError.MessageError): number => {
-  if (error._tag !== "ProviderFailure") return codes[error._tag]
-  return error.delivery === "unknown" ? 9 : reasons[error.reason]
+  if ("delivery" in error && error.delivery === "unknown") return 9
+  switch (error._tag) {
+    case "ProviderFailure":
+      return reasons[error.reason]
+    case "GatewayFailure":
+      return ofServer(error)
+    default:
+      return codes[error._tag]
+  }
+}
+
+/** A server that refuses the token gives no access; one that refuses the request rejects it; any other failure is no answer. */
+const ofServer = ({ origin, status = 0 }: MessageError.GatewayFailure): number => {
+  if (origin === "network" || status >= 500) return 7
+  if (status === 401 || status === 403) return 3
+  if (status === 429) return 6
+  return status >= 400 ? 5 : 8
 }
 
 const codes = {

@@ -1,5 +1,5 @@
 /** The settings that make a program use a messages-server instead of the providers. */
-import { Settings } from "@org/messages-transport"
+import { ProviderSettings } from "@org/messages-transport"
 import * as Config from "effect/Config"
 import type * as Redacted from "effect/Redacted"
 
@@ -11,6 +11,6 @@ export interface ServerAddress {
 
 /** Reads `MESSAGES_URL` (https, or http on loopback and private addresses) and `MESSAGES_TOKEN`; nothing without a URL. */
 export const config: Config.Config<ServerAddress | undefined> = Config.map(
-  Config.all({ url: Settings.url("MESSAGES_URL"), token: Settings.key("MESSAGES_TOKEN") }),
+  Config.all({ url: ProviderSettings.url("MESSAGES_URL"), token: ProviderSettings.key("MESSAGES_TOKEN") }),
   ({ token, url }) => (url === undefined ? undefined : { url, ...(token !== undefined && { token }) })
 )
