@@ -2,7 +2,7 @@
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { readFileSync } from "node:fs"
-import * as Loopback from "./Loopback.js"
+import * as LoopbackServer from "./exchange/LoopbackServer.js"
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8")
 
@@ -14,7 +14,9 @@ const block = (language: string): string =>
 it.scopedLive("shows a program that runs as written", () =>
   Effect.gen(function* () {
     assert.strictEqual(block("ts"), read("./example.ts"))
-    const server = yield* Loopback.make((socket) => socket.write(Loopback.answer('{"id":"m1","content":"Hello"}')))
+    const server = yield* LoopbackServer.make((socket) =>
+      socket.write(LoopbackServer.answer('{"id":"m1","content":"Hello"}'))
+    )
     Object.assign(process.env, { HONCHO_API_KEY: "a-key", HONCHO_URL: server.url })
     const printed: Array<string> = []
     const { log } = console

@@ -1,7 +1,7 @@
 /** What is sent, and what every answer becomes: over a double, with time under control. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import { assert, describe, it } from "@effect/vitest"
-import { Json, type MessageError } from "@org/messages-core"
+import { ConversationRef, Json, type MessageError, MessageRef } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
@@ -9,40 +9,46 @@ import * as Fiber from "effect/Fiber"
 import * as Random from "effect/Random"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/TestClock"
-import type * as Policy from "../src/Policy.js"
-import * as Shape from "../src/Shape.js"
+import * as HttpClientExchange from "../src/exchange/HttpClientExchange.js"
+import { HttpExchange } from "../src/exchange/HttpExchange.js"
+import type { RequestTarget } from "../src/RequestTarget.js"
+import type * as Policy from "../src/resilience/Policy.js"
+import * as ResponseReader from "../src/response/ResponseReader.js"
+import * as Shape from "../src/response/Shape.js"
+import type { ProviderSettings } from "../src/settings/ProviderSettings.js"
 import * as Transport from "../src/Transport.js"
 import { renderings } from "./Renderings.js"
 import * as Scripted from "./Scripted.js"
 
 const secret = "fk-canary.1$&"
 
-const defaults: Transport.Options = {
-  provider: "factory",
-  url: "http://127.0.0.1:1/base",
-  credential: Redacted.make(secret),
-  operations: ["get", "post"]
-}
+const defaults: ProviderSettings = { url: "http://127.0.0.1:1/base", apiKey: Redacted.make(secret) }
 
-const make = ({ client }: Scripted.Scripted, options: Partial<Transport.Options> = {}) =>
-  Effect.provideService(Transport.make({ ...defaults, ...options }), HttpClient.HttpClient, client)
+/** Time is the test's, so the exchange is the one on Effect's clock. */
+const make = ({ client }: Scripted.Scripted, settings: Partial<ProviderSettings> = {}) =>
+  Transport.make("factory", { ...defaults, ...settings }).pipe(
+    Effect.provideServiceEffect(
+      HttpExchange,
+      Effect.provideService(HttpClientExchange.make, HttpClient.HttpClient, client)
+    )
+  )
 
 const message = { id: "m1", content: [{ type: "text", text: "hi" }] }
 
-const outer = Shape.outer({ content: Shape.array })
+const outer = ResponseReader.json(Shape.outer({ content: Shape.array }))
 
 /** A body that begins and never ends. */
 const stalled = (text: string) => () =>
   new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode(text)) })
 
-const reading = (messageId = "m1", more: Partial<Transport.Read> = {}): Transport.Read => ({
-  address: { provider: "factory", sessionId: "s1", messageId },
+const reading = (messageId = "m1", more: Partial<RequestTarget> = {}): RequestTarget => ({
+  address: Either.getOrThrow(MessageRef.make({ provider: "factory", sessionId: "s1", messageId })),
   path: ["sessions", "s1", messageId],
   ...more
 })
 
-const posting = (more: Partial<Transport.Post> = {}): Transport.Post => ({
-  address: { provider: "factory", sessionId: "s1" },
+const posting = (more: Partial<RequestTarget> = {}): RequestTarget => ({
+  address: Either.getOrThrow(ConversationRef.make({ provider: "factory", sessionId: "s1" })),
   path: ["sessions", "s1"],
   body: { text: "hi" },
   ...more
@@ -52,7 +58,7 @@ const posting = (more: Partial<Transport.Post> = {}): Transport.Post => ({
 const ended = <A>(
   provider: Scripted.Scripted,
   call: (transport: Transport.Transport) => Effect.Effect<A, MessageError.MessageError>,
-  options?: Partial<Transport.Options>
+  options?: Partial<ProviderSettings>
 ) =>
   Effect.gen(function* () {
     const fiber = yield* Effect.fork(Effect.exit(Effect.flatMap(make(provider, options), call)))
@@ -63,7 +69,7 @@ const ended = <A>(
 const read = (...steps: ReadonlyArray<Scripted.Step>) => {
   const provider = Scripted.make(...steps)
   return Effect.map(
-    ended(provider, (transport) => transport.read(reading(), outer)),
+    ended(provider, (transport) => transport.request("get", reading(), outer)),
     (exit) => seen(exit, provider)
   )
 }
@@ -71,7 +77,7 @@ const read = (...steps: ReadonlyArray<Scripted.Step>) => {
 const post = (...steps: ReadonlyArray<Scripted.Step>) => {
   const provider = Scripted.make(...steps)
   return Effect.map(
-    ended(provider, (transport) => transport.post(posting(), outer)),
+    ended(provider, (transport) => transport.request("post", posting(), outer)),
     (exit) => seen(exit, provider)
   )
 }
@@ -116,7 +122,7 @@ describe("a request", () => {
       Effect.gen(function* () {
         const provider = Scripted.make({ body: { ...message, id } })
         const transport = yield* make(provider)
-        yield* transport.read(reading(id, { query: { computerId: id } }), outer)
+        yield* transport.request("get", reading(id, { query: { computerId: id } }), outer)
         const url = new URL(provider.requests[0]?.url ?? "")
         assert.strictEqual(url.host, "127.0.0.1:1")
         const segments = url.pathname.split("/")
@@ -131,7 +137,8 @@ describe("a request", () => {
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
       const transport = yield* make(provider, { url: "https://gateway.example/a%2Fb//" })
-      yield* transport.read(
+      yield* transport.request(
+        "get",
         reading("m1", { query: { a: undefined }, headers: { "x-a": undefined, "x-b": "1" } }),
         outer
       )
@@ -154,8 +161,10 @@ describe("a request", () => {
   it.effect("has no authorization where there is no credential", () =>
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
-      const transport = yield* make(provider, { credential: undefined })
-      yield* transport.read(reading(), outer)
+      const honcho = Transport.make("honcho", { url: "http://127.0.0.1:1" })
+      const exchange = Effect.provideService(HttpClientExchange.make, HttpClient.HttpClient, provider.client)
+      const transport = yield* Effect.provideServiceEffect(honcho, HttpExchange, exchange)
+      yield* transport.request("get", reading(), outer)
       assert.notProperty(provider.requests[0]?.headers, "authorization")
     })
   )
@@ -174,7 +183,7 @@ describe("a request", () => {
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
       const transport = yield* make(provider)
-      yield* Effect.withSpan(transport.read(reading(), outer), "a span")
+      yield* Effect.withSpan(transport.request("get", reading(), outer), "a span")
       for (const name of ["traceparent", "tracestate", "b3", "baggage"])
         assert.notProperty(provider.requests[0]?.headers, name)
     })
@@ -200,11 +209,15 @@ describe("a request", () => {
       Effect.gen(function* () {
         const provider = Scripted.make({ body: message })
         const transport = yield* make(provider)
-        const address = { provider: "factory", sessionId: id } as const
+        // An address is checked when it is made, so there is none with such an id.
+        const ids = { provider: "factory", sessionId: id } as const
+        const atMessage = Effect.map(MessageRef.make({ ...ids, messageId: id }), (address) =>
+          reading("m1", { address })
+        )
         const calls: ReadonlyArray<Effect.Effect<unknown, MessageError.MessageError>> = [
-          transport.read(reading(id), outer),
-          transport.raw(reading(id)),
-          transport.post(posting({ address }), outer)
+          Effect.flatMap(atMessage, (target) => transport.request("get", target, outer)),
+          Effect.flatMap(atMessage, (target) => transport.request("get", target, ResponseReader.raw)),
+          Effect.flatMap(ConversationRef.make(ids), (address) => transport.request("post", posting({ address }), outer))
         ]
         for (const call of calls) {
           const exit = yield* Effect.exit(call)
@@ -214,14 +227,26 @@ describe("a request", () => {
       })
     )
 
+  it.effect("is not sent with a header that cannot be one", () =>
+    Effect.gen(function* () {
+      const provider = Scripted.make({ body: message })
+      const transport = yield* make(provider)
+      for (const value of ["", "a\r\nx: y", "wörk", "a b", ".."]) {
+        const exit = yield* Effect.exit(transport.request("get", reading("m1", { headers: { "x-id": value } }), outer))
+        assert.strictEqual(plain(exit)["_tag"], "InvalidRef")
+      }
+      assert.deepStrictEqual(provider.requests, [])
+    })
+  )
+
   it.effect("is not sent while the provider is not configured", () =>
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
-      const transport = yield* make(provider, { credential: undefined, missing: "FACTORY_API_KEY" })
+      const transport = yield* make(provider, { apiKey: undefined })
       const calls: ReadonlyArray<Effect.Effect<unknown, MessageError.MessageError>> = [
-        transport.read(reading(), outer),
-        transport.raw(reading()),
-        transport.post(posting(), outer)
+        transport.request("get", reading(), outer),
+        transport.request("get", reading(), ResponseReader.raw),
+        transport.request("post", posting(), outer)
       ]
       for (const call of calls)
         assert.deepStrictEqual(plain(yield* Effect.exit(call)), {
@@ -244,8 +269,8 @@ describe("a request", () => {
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
       const policy: Partial<Policy.Policy> = { deadline: 0 }
-      const got = yield* ended(provider, (transport) => transport.read(reading(), outer), { policy })
-      const posted = yield* ended(provider, (transport) => transport.post(posting(), outer), { policy })
+      const got = yield* ended(provider, (transport) => transport.request("get", reading(), outer), { policy })
+      const posted = yield* ended(provider, (transport) => transport.request("post", posting(), outer), { policy })
       assert.deepInclude(plain(got), { reason: "Timeout", attempts: 0 })
       assert.deepInclude(plain(posted), { reason: "Timeout", attempts: 0, delivery: "not-delivered" })
       assert.deepStrictEqual(provider.requests, [])
@@ -256,12 +281,12 @@ describe("a request", () => {
 describe("Transport.make", () => {
   it.effect("refuses a URL or a credential that cannot be used, and tells neither", () =>
     Effect.gen(function* () {
-      const options: ReadonlyArray<Partial<Transport.Options>> = [
+      const options: ReadonlyArray<Partial<ProviderSettings>> = [
         { url: "http://canary.example" },
         { url: "https://canary@host.example" },
-        { credential: Redacted.make("canary\n") },
-        { credential: Redacted.make('"canary"') },
-        { credential: Redacted.make("") }
+        { apiKey: Redacted.make("canary\n") },
+        { apiKey: Redacted.make('"canary"') },
+        { apiKey: Redacted.make("") }
       ]
       for (const option of options) {
         const exit = yield* Effect.exit(make(Scripted.make(), option))
@@ -486,7 +511,7 @@ describe("a read", () => {
   it.effect("gives up a body over the limit", () =>
     Effect.gen(function* () {
       const provider = Scripted.make({ body: "x".repeat(1_001) })
-      const exit = yield* ended(provider, (transport) => transport.read(reading(), outer), {
+      const exit = yield* ended(provider, (transport) => transport.request("get", reading(), outer), {
         policy: { maximumBodyBytes: 1_000 }
       })
       assert.deepInclude(plain(exit), { reason: "TooLarge", problem: "the body has more than 1000 bytes" })
@@ -498,7 +523,7 @@ describe("a read", () => {
     Effect.gen(function* () {
       const provider = Scripted.make({ after: 5_000, body: message })
       const transport = yield* make(provider)
-      const fiber = yield* Effect.fork(transport.read(reading(), outer))
+      const fiber = yield* Effect.fork(transport.request("get", reading(), outer))
       yield* TestClock.adjust("1 second")
       assert.isTrue(Exit.isInterrupted(yield* Fiber.interrupt(fiber)))
       yield* TestClock.adjust("1 minute")
@@ -512,14 +537,16 @@ describe("raw bytes", () => {
     Effect.gen(function* () {
       const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0xff, 0x00, 0x7b)
       const provider = Scripted.make({ body: bytes, headers: { "content-type": "text/x-odd" } })
-      const exit = yield* ended(provider, (transport) => transport.raw(reading()))
+      const exit = yield* ended(provider, (transport) => transport.request("get", reading(), ResponseReader.raw))
       assert.deepStrictEqual(exit, Exit.succeed({ body: bytes, contentType: "text/x-odd" }))
     })
   )
 
   it.effect("are not given of an error", () =>
     Effect.gen(function* () {
-      const exit = yield* ended(Scripted.make({ status: 404, body: "gone" }), (transport) => transport.raw(reading()))
+      const exit = yield* ended(Scripted.make({ status: 404, body: "gone" }), (transport) =>
+        transport.request("get", reading(), ResponseReader.raw)
+      )
       assert.deepInclude(plain(exit), { _tag: "MessageNotFound", ref: "factory:s1/m1", status: 404 })
     })
   )
@@ -649,9 +676,11 @@ describe("a secret", () => {
 
   it.effect("is in no error of the strict reading, where the path names a key that the provider chose", () =>
     Effect.gen(function* () {
-      const strict: Transport.Accept<Json.JsonObject> = () =>
+      const strict: Shape.Accept<Json.JsonObject> = () =>
         Either.left({ path: `/content/${echo}`, problem: "is too much" })
-      const exit = yield* ended(Scripted.make({ body: message }), (transport) => transport.read(reading(), strict))
+      const exit = yield* ended(Scripted.make({ body: message }), (transport) =>
+        transport.request("get", reading(), ResponseReader.json(strict))
+      )
       assert.deepInclude(plain(exit), { path: "/content/Bearer <redacted>" })
       for (const text of renderings(exit)) assert.notInclude(text, "canary")
     })

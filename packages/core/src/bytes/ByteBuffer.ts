@@ -1,41 +1,71 @@
-/** Joins the chunks of a body in one buffer. */
+/** Joins the chunks of a body. */
 
 /**
- * A buffer that grows as chunks come: it doubles, so memory stays within three times what was appended, however small the chunks are.
- * The first chunk is kept and not copied, so it must not change afterwards; most bodies are one chunk.
+ * A buffer with an upper limit. Large chunks are kept as they are and must not change afterwards; small ones are copied into shared
+ * blocks, so that chunks of one byte cost about one byte each. Reading the bytes of more than one chunk copies them once, so memory stays
+ * within about twice what was appended. Most bodies are one chunk, and are never copied.
  */
 export class ByteBuffer {
-  #bytes = noBytes
-  #isOwn = false
+  readonly #maximum: number
+  readonly #full: Array<Uint8Array> = []
+  #block = noBytes
+  #used = 0
   #size = 0
+
+  constructor(maximumBytes: number) {
+    this.#maximum = maximumBytes
+  }
 
   /** How many bytes were appended. */
   get size(): number {
     return this.#size
   }
 
-  /** Adds a chunk at the end. */
-  append(chunk: Uint8Array): void {
-    const size = this.#size + chunk.byteLength
-    if (this.#size === 0) this.#bytes = chunk
-    else {
-      if (!this.#isOwn || size > this.#bytes.byteLength) this.#grow(Math.max(size * 2, 1024))
-      this.#bytes.set(chunk, this.#size)
-    }
-    this.#size = size
+  /** Adds a chunk at the end, or returns `false` and adds nothing if the limit would be passed. */
+  append(chunk: Uint8Array): boolean {
+    const length = chunk.byteLength
+    if (this.#size + length > this.#maximum) return false
+    if (this.#size === 0 || length >= smallest) {
+      this.#seal()
+      this.#full.push(chunk)
+    } else this.#copy(chunk)
+    this.#size += length
+    return true
   }
 
-  /** All bytes so far, in the order in which they came: a view, which a later chunk does not change. */
+  /** All bytes so far, in the order in which they came. Later chunks do not change what was returned. */
   bytes(): Uint8Array {
-    return this.#bytes.subarray(0, this.#size)
+    const [first = noBytes, ...more] = this.#full
+    if (this.#used === 0 && more.length === 0) return first
+    const all = new Uint8Array(this.#size)
+    let offset = 0
+    for (const chunk of [...this.#full, this.#block.subarray(0, this.#used)]) {
+      all.set(chunk, offset)
+      offset += chunk.byteLength
+    }
+    return all
   }
 
-  #grow(capacity: number): void {
-    const grown = new Uint8Array(capacity)
-    grown.set(this.#bytes.subarray(0, this.#size))
-    this.#bytes = grown
-    this.#isOwn = true
+  #copy(chunk: Uint8Array): void {
+    if (this.#used + chunk.byteLength > this.#block.byteLength) {
+      this.#seal()
+      this.#block = new Uint8Array(Math.min(Math.max(this.#size, smallest), largestBlock))
+    }
+    this.#block.set(chunk, this.#used)
+    this.#used += chunk.byteLength
+  }
+
+  /** Ends the current block; a chunk that follows begins another. */
+  #seal(): void {
+    if (this.#used > 0) this.#full.push(this.#block.subarray(0, this.#used))
+    this.#block = noBytes
+    this.#used = 0
   }
 }
+
+/** Bytes of the smallest chunk that is kept and not copied; also the size of the smallest block. */
+const smallest = 1024
+
+const largestBlock = 65_536
 
 const noBytes: Uint8Array = new Uint8Array(0)

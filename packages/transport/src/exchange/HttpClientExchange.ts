@@ -59,15 +59,12 @@ const receive = (
 
 const bytes = (stream: HttpClientResponse.HttpClientResponse["stream"], maximumBytes: number) =>
   Effect.suspend(() => {
-    const buffer = new ByteBuffer.ByteBuffer()
+    const buffer = new ByteBuffer.ByteBuffer(maximumBytes)
     return stream.pipe(
       Stream.catchAll((error) =>
         error.reason === "EmptyBody" ? Stream.empty : Stream.fail(NetworkFailure.of(error, "body"))
       ),
-      Stream.runForEach((chunk) => {
-        buffer.append(chunk)
-        return buffer.size > maximumBytes ? Effect.fail(tooLarge(maximumBytes)) : Effect.void
-      }),
+      Stream.runForEach((chunk) => (buffer.append(chunk) ? Effect.void : Effect.fail(tooLarge(maximumBytes)))),
       Effect.map(() => buffer.bytes())
     )
   })

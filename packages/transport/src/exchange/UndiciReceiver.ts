@@ -17,12 +17,12 @@ type Resume = (effect: Effect.Effect<HttpExchange.HttpResponse, ExchangeFailure>
 export class UndiciReceiver {
   readonly #resume: Resume
   readonly #accept: HttpExchange.Accept
-  readonly #buffer = new ByteBuffer.ByteBuffer()
   readonly #timer: NodeJS.Timeout
   #patience: NodeJS.Timeout | undefined
   #isSettled = false
   #controller: Controller | undefined
   #head: HttpExchange.ResponseHead | undefined
+  #body: ByteBuffer.ByteBuffer | undefined
   #limit: HttpExchange.BodyLimit = nothing
 
   constructor(resume: Resume, accept: HttpExchange.Accept, timeoutMs: number) {
@@ -57,12 +57,13 @@ export class UndiciReceiver {
 
   onResponseData(_: Controller, chunk: Uint8Array): void {
     if (this.#isSettled) return
-    this.#buffer.append(chunk)
-    if (this.#buffer.size > this.#limit.maximumBytes) this.#endEarly(tooLarge(this.#limit.maximumBytes))
+    const { maximumBytes } = this.#limit
+    this.#body ??= new ByteBuffer.ByteBuffer(maximumBytes)
+    if (!this.#body.append(chunk)) this.#endEarly(tooLarge(maximumBytes))
   }
 
   onResponseEnd(): void {
-    if (this.#head !== undefined) this.#succeed(this.#head, this.#buffer.bytes())
+    if (this.#head !== undefined) this.#succeed(this.#head, this.#body?.bytes() ?? noBytes)
   }
 
   onResponseError(_: Controller, error: unknown): void {

@@ -1,7 +1,7 @@
 /** Base URLs: the key goes where they point, so only an address that may have it is taken. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
-import * as BaseUrl from "../src/BaseUrl.js"
+import * as BaseUrl from "../../src/settings/BaseUrl.js"
 
 const taken: ReadonlyArray<readonly [text: string, url: string]> = [
   ["https://api.factory.ai", "https://api.factory.ai"],

@@ -6,27 +6,35 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Random from "effect/Random"
 import * as TestClock from "effect/TestClock"
-import type { Failure } from "../src/Failure.js"
-import * as Policy from "../src/Policy.js"
-import * as Retry from "../src/Retry.js"
+import type { CallFailure, ExchangeFailure } from "../../src/exchange/ExchangeFailure.js"
+import { late } from "../../src/exchange/HttpExchange.js"
+import * as Policy from "../../src/resilience/Policy.js"
+import * as Resilience from "../../src/resilience/Resilience.js"
+import type * as Retry from "../../src/resilience/Retry.js"
 
-const transient: Failure = { reason: "Unavailable", origin: "provider", transient: true, status: 503 }
-const final: Failure = { reason: "Rejected", origin: "provider", transient: false, status: 400 }
+const transient: ExchangeFailure = { reason: "Unavailable", origin: "provider", transient: true, status: 503 }
+const final: ExchangeFailure = { reason: "Rejected", origin: "provider", transient: false, status: 400 }
 
-const wait = (retryAfterMs: number): Failure => ({ ...transient, reason: "RateLimited", status: 429, retryAfterMs })
+const wait = (retryAfterMs: number): ExchangeFailure => ({
+  ...transient,
+  reason: "RateLimited",
+  status: 429,
+  retryAfterMs
+})
 
-/** What each attempt does, the last for ever; and when each of them began. */
-const script = (...steps: ReadonlyArray<Effect.Effect<string, Failure>>) => {
+/** What each attempt does within its time, the last for ever; and when each of them began. */
+const script = (...steps: ReadonlyArray<Effect.Effect<string, ExchangeFailure>>) => {
   const begun: Array<number> = []
-  const attempt = Effect.gen(function* () {
+  const step = Effect.gen(function* () {
     begun.push(yield* Clock.currentTimeMillis)
     const step = steps[Math.min(begun.length, steps.length) - 1]
     return yield* step ?? Effect.succeed("never scripted")
   })
+  const attempt = (millis: number) => Effect.timeoutFail(step, { duration: millis, onTimeout: () => late(millis) })
   return { attempt, begun }
 }
 
-const fail = (failure: Failure) => Effect.fail(failure)
+const fail = (failure: ExchangeFailure) => Effect.fail(failure)
 
 /** Runs to the end, however long it takes, and tells when that was. */
 const run = <A, E>(effect: Effect.Effect<A, E>, random = 0.5) =>
@@ -38,11 +46,12 @@ const run = <A, E>(effect: Effect.Effect<A, E>, random = 0.5) =>
     return { result, at, left: result._tag === "Left" ? result.left : undefined }
   })
 
-/** For a call that shares nothing with others. */
-const unlimited: Retry.Limits = {
-  account: { take: () => Effect.succeed(true), succeed: Effect.void },
-  run: (request, duration, late) => Effect.timeoutFail(request, { duration, onTimeout: () => late })
-}
+/** A call that shares nothing with others. */
+const read = <A>(attempt: Retry.Attempt<A>, policy: Policy.Policy): Effect.Effect<A, CallFailure> =>
+  Effect.suspend(() => Resilience.make(policy).call(attempt, true))
+
+const once = <A>(attempt: Retry.Attempt<A>, policy: Policy.Policy): Effect.Effect<A, CallFailure> =>
+  Effect.suspend(() => Resilience.make(policy).call(attempt, false))
 
 const policy = (changes: Partial<Policy.Policy> = {}): Policy.Policy => ({ ...Policy.defaults, ...changes })
 
@@ -53,11 +62,11 @@ describe("Policy.ceiling", () => {
   })
 })
 
-describe("Retry.read", () => {
+describe("a call that is retried", () => {
   it.effect("gives a success at once", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.succeed("a"))
-      const { at, result } = yield* run(Retry.read(attempt, policy(), unlimited))
+      const { at, result } = yield* run(read(attempt, policy()))
       assert.deepStrictEqual([result._tag, at, begun], ["Right", 0, [0]])
     })
   )
@@ -65,7 +74,7 @@ describe("Retry.read", () => {
   it.effect("tries three times, and tells the last failure and the number of attempts", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(fail({ ...transient, detail: "1" }), fail({ ...transient, detail: "2" }))
-      const { left } = yield* run(Retry.read(attempt, policy(), unlimited))
+      const { left } = yield* run(read(attempt, policy()))
       assert.deepStrictEqual(left, { ...transient, detail: "2", attempts: 3 })
       assert.strictEqual(begun.length, 3)
     })
@@ -74,7 +83,7 @@ describe("Retry.read", () => {
   it.effect("is satisfied by a later success", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(fail(transient), Effect.succeed("a"))
-      const { result } = yield* run(Retry.read(attempt, policy(), unlimited))
+      const { result } = yield* run(read(attempt, policy()))
       assert.deepStrictEqual([result._tag, begun.length], ["Right", 2])
     })
   )
@@ -83,7 +92,7 @@ describe("Retry.read", () => {
     Effect.gen(function* () {
       for (const failure of [final, { reason: "Malformed", origin: "provider" } as const]) {
         const { attempt, begun } = script(fail(failure))
-        const { left } = yield* run(Retry.read(attempt, policy(), unlimited))
+        const { left } = yield* run(read(attempt, policy()))
         assert.deepStrictEqual(left, { ...failure, attempts: 1 })
         assert.strictEqual(begun.length, 1)
       }
@@ -94,7 +103,7 @@ describe("Retry.read", () => {
     Effect.gen(function* () {
       for (const attempts of [1, 2, 5]) {
         const { attempt, begun } = script(fail(transient))
-        assert.strictEqual((yield* run(Retry.read(attempt, policy({ attempts }), unlimited))).left?.attempts, attempts)
+        assert.strictEqual((yield* run(read(attempt, policy({ attempts })))).left?.attempts, attempts)
         assert.strictEqual(begun.length, attempts)
       }
     })
@@ -109,7 +118,7 @@ describe("Retry.read", () => {
     it.effect(`draws its waits from zero to the ceiling: ${random} gives ${expected.join(", ")}`, () =>
       Effect.gen(function* () {
         const { attempt, begun } = script(fail(transient))
-        yield* run(Retry.read(attempt, policy({ attempts: 4 }), unlimited), random)
+        yield* run(read(attempt, policy({ attempts: 4 })), random)
         assert.deepStrictEqual(begun, expected)
       })
     )
@@ -118,7 +127,7 @@ describe("Retry.read", () => {
     Effect.gen(function* () {
       const { attempt, begun } = script(fail(transient))
       const backoff = { base: "1 second", cap: "3 seconds" } as const
-      yield* run(Retry.read(attempt, policy({ attempts: 5, backoff }), unlimited), 1)
+      yield* run(read(attempt, policy({ attempts: 5, backoff })), 1)
       assert.deepStrictEqual(begun, [0, 1_000, 3_000, 6_000, 9_000])
     })
   )
@@ -133,7 +142,7 @@ describe("Retry.read", () => {
     it.effect(`comes back ${second} ms after it was asked to wait ${retryAfterMs} ms, chance being ${random}`, () =>
       Effect.gen(function* () {
         const { attempt, begun } = script(fail(wait(retryAfterMs)), Effect.succeed("a"))
-        yield* run(Retry.read(attempt, policy(), unlimited), random)
+        yield* run(read(attempt, policy()), random)
         assert.deepStrictEqual(begun, [0, second])
       })
     )
@@ -143,7 +152,7 @@ describe("Retry.read", () => {
       for (const millis of [30_000, 86_400_000, Number.MAX_SAFE_INTEGER]) {
         const { attempt, begun } = script(fail(wait(millis)))
         const start = yield* Clock.currentTimeMillis
-        const fiber = yield* Effect.fork(Effect.flip(Retry.read(attempt, policy(), unlimited)))
+        const fiber = yield* Effect.fork(Effect.flip(read(attempt, policy())))
         const failed = yield* Fiber.join(fiber)
         assert.deepStrictEqual(failed, { ...wait(millis), attempts: 1 })
         assert.deepStrictEqual(begun, [start])
@@ -154,7 +163,7 @@ describe("Retry.read", () => {
   it.effect("gives each attempt its time, and tries again after it", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.never, Effect.succeed("a"))
-      const { at, result } = yield* run(Retry.read(attempt, policy(), unlimited), 0)
+      const { at, result } = yield* run(read(attempt, policy()), 0)
       assert.deepStrictEqual([result._tag, begun, at], ["Right", [0, 10_000], 10_000])
     })
   )
@@ -162,10 +171,7 @@ describe("Retry.read", () => {
   it.effect("ends at the deadline, whatever an attempt is doing", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.never)
-      const { at, left } = yield* run(
-        Retry.read(attempt, policy({ deadline: "15 seconds", attempts: 9 }), unlimited),
-        0
-      )
+      const { at, left } = yield* run(read(attempt, policy({ deadline: "15 seconds", attempts: 9 })), 0)
       assert.deepStrictEqual([left?.reason, left?.origin, left?.attempts], ["Timeout", "network", 2])
       assert.deepStrictEqual([begun, at], [[0, 10_000], 15_000])
     })
@@ -175,10 +181,7 @@ describe("Retry.read", () => {
     Effect.gen(function* () {
       const slow = Effect.delay(fail(wait(4_000)), "4 seconds")
       const { attempt, begun } = script(slow)
-      const { at, left } = yield* run(
-        Retry.read(attempt, policy({ deadline: "15 seconds", attempts: 9 }), unlimited),
-        0
-      )
+      const { at, left } = yield* run(read(attempt, policy({ deadline: "15 seconds", attempts: 9 })), 0)
       assert.deepStrictEqual([left?.reason, left?.attempts], ["RateLimited", 2])
       assert.deepStrictEqual([begun, at], [[0, 8_000], 12_000])
     })
@@ -188,7 +191,7 @@ describe("Retry.read", () => {
     Effect.gen(function* () {
       for (const deadline of [0, "0 seconds"] as const) {
         const { attempt, begun } = script(Effect.succeed("a"))
-        const { left } = yield* run(Retry.read(attempt, policy({ deadline }), unlimited))
+        const { left } = yield* run(read(attempt, policy({ deadline })))
         assert.deepStrictEqual([left?.reason, left?.attempts, begun], ["Timeout", 0, []])
       }
     })
@@ -198,7 +201,7 @@ describe("Retry.read", () => {
     Effect.gen(function* () {
       for (const step of [Effect.never, fail(wait(20_000))]) {
         const { attempt, begun } = script(step)
-        const fiber = yield* Effect.fork(Retry.read(attempt, policy(), unlimited))
+        const fiber = yield* Effect.fork(read(attempt, policy()))
         yield* TestClock.adjust("1 second")
         const exit = yield* Fiber.interrupt(fiber)
         assert.isTrue(Exit.isInterrupted(exit))
@@ -223,14 +226,14 @@ const jumping = (clock: Clock.Clock): Clock.Clock => {
   }
 }
 
-describe("Retry.read, when the wall clock jumps", () => {
+describe("a call that is retried, when the wall clock jumps", () => {
   it.effect("keeps to its waits and its deadline", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(fail(wait(20_000)), Effect.never)
-      const read = Effect.flatMap(Effect.clock, (clock) =>
-        Effect.withClock(Retry.read(attempt, policy({ attemptTimeout: "1 minute" }), unlimited), jumping(clock))
+      const jumped = Effect.flatMap(Effect.clock, (clock) =>
+        Effect.withClock(read(attempt, policy({ attemptTimeout: "1 minute" })), jumping(clock))
       )
-      const { at, left } = yield* run(read, 0)
+      const { at, left } = yield* run(jumped, 0)
       assert.strictEqual(begun.length, 2)
       assert.deepInclude(left, { reason: "Timeout", attempts: 2 })
       assert.strictEqual(at, 30_000)
@@ -238,12 +241,12 @@ describe("Retry.read, when the wall clock jumps", () => {
   )
 })
 
-describe("Retry.once", () => {
+describe("a call that is not retried", () => {
   it.effect("sends once, whatever happens", () =>
     Effect.gen(function* () {
       for (const failure of [transient, final, wait(0), wait(1_000)]) {
         const { attempt, begun } = script(fail(failure))
-        const { at, left } = yield* run(Retry.once(attempt, policy(), unlimited))
+        const { at, left } = yield* run(once(attempt, policy()))
         assert.deepStrictEqual(left, { ...failure, attempts: 1 })
         assert.deepStrictEqual([begun.length, at], [1, begun[0]])
       }
@@ -253,7 +256,7 @@ describe("Retry.once", () => {
   it.effect("has the whole deadline for its one attempt", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.delay(Effect.succeed("a"), "29 seconds"))
-      const { at, result } = yield* run(Retry.once(attempt, policy(), unlimited))
+      const { at, result } = yield* run(once(attempt, policy()))
       assert.deepStrictEqual([result._tag, begun, at], ["Right", [0], 29_000])
     })
   )
@@ -261,7 +264,7 @@ describe("Retry.once", () => {
   it.effect("ends at the deadline, without knowing what became of it", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.never)
-      const { at, left } = yield* run(Retry.once(attempt, policy(), unlimited))
+      const { at, left } = yield* run(once(attempt, policy()))
       assert.deepStrictEqual([left?.reason, left?.attempts, left?.unsent ?? false], ["Timeout", 1, false])
       assert.deepStrictEqual([begun, at], [[0], 30_000])
     })
@@ -270,7 +273,7 @@ describe("Retry.once", () => {
   it.effect("sends nothing when the deadline is zero, and says so", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.succeed("a"))
-      const { left } = yield* run(Retry.once(attempt, policy({ deadline: 0 }), unlimited))
+      const { left } = yield* run(once(attempt, policy({ deadline: 0 })))
       assert.deepStrictEqual([left?.reason, left?.unsent, left?.attempts, begun], ["Timeout", true, 0, []])
     })
   )

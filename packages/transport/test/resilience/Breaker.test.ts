@@ -2,30 +2,47 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/TestClock"
-import * as Breaker from "../src/Breaker.js"
-import type { Failed } from "../src/Failure.js"
-import * as Policy from "../src/Policy.js"
+import * as Breaker from "../../src/resilience/Breaker.js"
+import type { CallFailure } from "../../src/exchange/ExchangeFailure.js"
+import * as Monotonic from "../../src/resilience/Monotonic.js"
+import * as Policy from "../../src/resilience/Policy.js"
 
-const down: Failed = { reason: "Unavailable", origin: "provider", transient: true, attempts: 1 }
+const down: CallFailure = { reason: "Unavailable", origin: "provider", transient: true, attempts: 1 }
+
+/** A call as `Resilience` makes it. */
+const protect = <A>(breaker: Breaker.Breaker, call: (isProbe: boolean) => Effect.Effect<A, CallFailure>) =>
+  Effect.acquireUseRelease(
+    Effect.flatMap(Monotonic.now, (now) => {
+      const admission = breaker.admit(now)
+      return typeof admission === "string" ? Effect.succeed(admission) : Effect.fail(admission)
+    }),
+    (admission) => call(admission === "probe"),
+    (admission, exit) =>
+      Effect.map(Monotonic.now, (now) =>
+        Exit.isSuccess(exit) ? breaker.succeed(admission) : breaker.fail(admission, exit.cause, now)
+      )
+  )
 
 /** A breaker, and how often calls came through it. */
-const counted = Effect.map(Breaker.make(Policy.defaults), (breaker) => {
+const counted = Effect.sync(() => {
+  const breaker = Breaker.make(Policy.defaults)
   const through: Array<boolean> = []
-  const call = <A>(effect: Effect.Effect<A, Failed>) =>
+  const call = <A>(effect: Effect.Effect<A, CallFailure>) =>
     Effect.either(
-      breaker.protect((isProbe) => {
+      protect(breaker, (isProbe) => {
         through.push(isProbe)
         return effect
       })
     )
-  const fails = (failed: Failed = down) => call(Effect.fail(failed))
+  const fails = (failed: CallFailure = down) => call(Effect.fail(failed))
   const trip = Effect.replicateEffect(fails(), 5)
   return { through, call, fails, trip }
 })
 
-const problemOf = (result: Either.Either<unknown, Failed>) => Either.getOrThrow(Either.flip(result))
+const problemOf = (result: Either.Either<unknown, CallFailure>) => Either.getOrThrow(Either.flip(result))
 
 describe("Breaker", () => {
   it.effect("spares a provider after five calls in a row that failed, and says when to come back", () =>
@@ -68,15 +85,15 @@ describe("Breaker", () => {
   it.effect("learns nothing from a call that was not even begun", () =>
     Effect.gen(function* () {
       const { fails, through, trip } = yield* counted
-      const unasked: Failed = { ...down, transient: false, unasked: true, attempts: 0 }
+      const notStarted: CallFailure = { ...down, transient: false, notStarted: true, attempts: 0 }
       yield* Effect.replicateEffect(fails(), 4)
-      yield* fails(unasked)
+      yield* fails(notStarted)
       yield* fails()
       assert.strictEqual(problemOf(yield* fails()).attempts, 0)
       assert.strictEqual(through.length, 6)
       yield* trip
       yield* TestClock.adjust("30 seconds")
-      yield* fails(unasked)
+      yield* fails(notStarted)
       yield* fails()
       assert.deepStrictEqual(through.slice(6), [true, true])
     })
@@ -87,7 +104,7 @@ describe("Breaker", () => {
       const { call, fails, through, trip } = yield* counted
       yield* trip
       yield* TestClock.adjust("30 seconds")
-      const answer = yield* Deferred.make<null, Failed>()
+      const answer = yield* Deferred.make<null, CallFailure>()
       const probe = yield* Effect.fork(call(Deferred.await(answer)))
       yield* Effect.yieldNow()
       assert.isTrue(Either.isLeft(yield* fails()))

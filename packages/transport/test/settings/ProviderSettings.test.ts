@@ -6,8 +6,8 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
-import * as Settings from "../src/Settings.js"
-import { renderings } from "./Renderings.js"
+import * as ProviderSettings from "../../src/settings/ProviderSettings.js"
+import { renderings } from "../Renderings.js"
 
 const read = <A>(config: Config.Config<A>, value?: string) =>
   Effect.exit(
@@ -17,9 +17,9 @@ const read = <A>(config: Config.Config<A>, value?: string) =>
     )
   )
 
-const key = Settings.key("THE_VARIABLE")
-const url = Settings.url("THE_VARIABLE")
-const id = Settings.id("THE_VARIABLE")
+const key = ProviderSettings.key("THE_VARIABLE")
+const url = ProviderSettings.url("THE_VARIABLE")
+const id = ProviderSettings.id("THE_VARIABLE")
 
 const unusable: ReadonlyArray<readonly [name: string, config: Config.Config<unknown>, value: string]> = [
   ["a key with a line break at its end", key, "canary-key\n"],
@@ -45,7 +45,7 @@ const unusable: ReadonlyArray<readonly [name: string, config: Config.Config<unkn
   ["an id that is too long", id, "canary".repeat(100)]
 ]
 
-describe("Settings", () => {
+describe("ProviderSettings", () => {
   it.effect("are nothing where a variable is missing or empty", () =>
     Effect.gen(function* () {
       const all: ReadonlyArray<Config.Config<unknown>> = [key, url, id]

@@ -1,6 +1,6 @@
 /** Retry-After: seconds, milliseconds and dates; anything else says nothing. */
 import { assert, describe, it } from "@effect/vitest"
-import * as RetryAfter from "../src/RetryAfter.js"
+import * as RetryAfter from "../../src/resilience/RetryAfter.js"
 
 const now = Date.UTC(2026, 0, 2, 3, 4, 5)
 

@@ -3,16 +3,23 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/TestClock"
-import * as Bulkhead from "../src/Bulkhead.js"
-import { timeout } from "../src/Failure.js"
+import * as Bulkhead from "../../src/resilience/Bulkhead.js"
+import { late } from "../../src/exchange/HttpExchange.js"
 
-const make = Bulkhead.make({ bulkhead: { inFlight: 2, queue: 3 } })
+const make = Effect.sync(() => Bulkhead.make({ bulkhead: { inFlight: 2, queue: 3 } }))
 
 /** A call with one request of a second, which has `millis` for it. */
-const call = ({ admit, run }: Bulkhead.Bulkhead, request: Effect.Effect<void>, millis = 60_000) =>
-  Effect.either(
-    admit(Effect.mapError(run(request, millis, timeout("late")), (failure) => ({ ...failure, attempts: 1 })))
-  )
+const call = ({ enter, leave, run }: Bulkhead.Bulkhead, request: Effect.Effect<void>, millis = 60_000) => {
+  const limited = (left: number) => Effect.timeoutFail(request, { duration: left, onTimeout: () => late(left) })
+  return Effect.acquireUseRelease(
+    Effect.suspend(() => {
+      const crowded = enter()
+      return crowded === undefined ? Effect.void : Effect.fail(crowded)
+    }),
+    () => Effect.mapError(run(limited, millis), (failure) => ({ ...failure, attempts: 1 })),
+    () => Effect.sync(leave)
+  ).pipe(Effect.either)
+}
 
 describe("Bulkhead", () => {
   it.effect("has no more requests under way than it may, and runs those that wait in turn", () =>

@@ -1,25 +1,30 @@
 /** The same policy over real sockets: what the wire brings, and what becomes of the connection. */
-import type * as HttpClient from "@effect/platform/HttpClient"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { assert, describe, it } from "@effect/vitest"
-import { Json } from "@org/messages-core"
+import { ConversationRef, Json, MessageRef } from "@org/messages-core"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { once } from "node:events"
 import { createServer } from "node:net"
 import { gzipSync } from "node:zlib"
-import type * as Policy from "../src/Policy.js"
-import * as Shape from "../src/Shape.js"
-import * as Transport from "../src/Transport.js"
-import * as Loopback from "./Loopback.js"
-import { renderings } from "./Renderings.js"
+import * as HttpClientExchange from "../../src/exchange/HttpClientExchange.js"
+import type { HttpExchange } from "../../src/exchange/HttpExchange.js"
+import * as UndiciExchange from "../../src/exchange/UndiciExchange.js"
+import type * as Policy from "../../src/resilience/Policy.js"
+import * as ResponseReader from "../../src/response/ResponseReader.js"
+import * as Shape from "../../src/response/Shape.js"
+import * as Transport from "../../src/Transport.js"
+import { renderings } from "../Renderings.js"
+import * as LoopbackServer from "./LoopbackServer.js"
 
 const message = '{"id":"m1","content":[]}'
 
-const outer = Shape.outer({ content: Shape.array })
+const outer = ResponseReader.json(Shape.outer({ content: Shape.array }))
 
 const quick: Partial<Policy.Policy> = { backoff: { base: 1, cap: 1 } }
 
@@ -27,19 +32,16 @@ const quick: Partial<Policy.Policy> = { backoff: { base: 1, cap: 1 } }
 const hasty: Partial<Policy.Policy> = { ...quick, attempts: 1, attemptTimeout: "300 millis", deadline: "300 millis" }
 
 const make = (url: string, policy: Partial<Policy.Policy> = quick) =>
-  Transport.make({
-    provider: "factory",
-    url,
-    credential: Redacted.make("fk-canary"),
-    operations: ["get", "post"],
-    policy
-  })
+  Transport.make("factory", { url, apiKey: Redacted.make("fk-canary"), policy })
 
-const read = (transport: Transport.Transport) =>
-  transport.read({ address: { provider: "factory", sessionId: "s1", messageId: "m1" }, path: ["s1", "m1"] }, outer)
+const message1 = Either.getOrThrow(MessageRef.make({ provider: "factory", sessionId: "s1", messageId: "m1" }))
 
-const post = (transport: Transport.Transport) =>
-  transport.post({ address: { provider: "factory", sessionId: "s1" }, path: ["s1"], body: { text: "hi" } }, outer)
+const conversation = Either.getOrThrow(ConversationRef.make({ provider: "factory", sessionId: "s1" }))
+
+const read = ({ request }: Transport.Transport) => request("get", { address: message1, path: ["s1", "m1"] }, outer)
+
+const post = ({ request }: Transport.Transport) =>
+  request("post", { address: conversation, path: ["s1"], body: { text: "hi" } }, outer)
 
 /** The fields of the error; no rendering of it holds the key. */
 const errorOf = (exit: Exit.Exit<unknown, unknown>): Json.JsonObject => {
@@ -50,16 +52,24 @@ const errorOf = (exit: Exit.Exit<unknown, unknown>): Json.JsonObject => {
   return Json.isObject(json) ? json : {}
 }
 
-const live = <A, E>(name: string, test: Effect.Effect<A, E, HttpClient.HttpClient | Scope.Scope>) =>
-  it.scopedLive(name, () => Effect.provide(test, NodeHttpClient.layerUndici))
+/** Both exchanges keep every promise. */
+const exchanges = {
+  undici: UndiciExchange.layer(),
+  "an HttpClient": Layer.provide(HttpClientExchange.layer, NodeHttpClient.layerUndici)
+}
 
-const reset: Loopback.Script = (socket) => socket.resetAndDestroy()
+const live = <A, E>(name: string, test: Effect.Effect<A, E, HttpExchange | Scope.Scope>) => {
+  for (const [over, exchange] of Object.entries(exchanges))
+    it.scopedLive(`${name}, over ${over}`, () => Effect.provide(test, exchange))
+}
+
+const reset: LoopbackServer.Script = (socket) => socket.resetAndDestroy()
 
 describe("a read", () => {
   live(
     "sends one plain request, with nothing in it that was not asked for",
     Effect.gen(function* () {
-      const server = yield* Loopback.make((socket) => socket.write(Loopback.answer(message)))
+      const server = yield* LoopbackServer.make((socket) => socket.write(LoopbackServer.answer(message)))
       assert.deepStrictEqual(yield* Effect.flatMap(make(server.url), read), { id: "m1", content: [] })
       const [first, ...headers] = server.heads[0]?.trimEnd().split("\r\n") ?? []
       assert.strictEqual(first, "GET /s1/m1 HTTP/1.1")
@@ -71,7 +81,7 @@ describe("a read", () => {
   live(
     "uses a connection again after a success",
     Effect.gen(function* () {
-      const server = yield* Loopback.make((socket) => socket.write(Loopback.answer(message)))
+      const server = yield* LoopbackServer.make((socket) => socket.write(LoopbackServer.answer(message)))
       const transport = yield* make(server.url)
       for (let count = 0; count < 20; count++) yield* read(transport)
       assert.strictEqual(server.heads.length, 20)
@@ -82,8 +92,8 @@ describe("a read", () => {
   live(
     "uses a connection again after an error that was read to its end",
     Effect.gen(function* () {
-      const error = Loopback.answer('{"detail":"no"}').toString().replace("200 OK", "404 Not Found")
-      const server = yield* Loopback.make((socket) => socket.write(error))
+      const error = LoopbackServer.answer('{"detail":"no"}').toString().replace("200 OK", "404 Not Found")
+      const server = yield* LoopbackServer.make((socket) => socket.write(error))
       const transport = yield* make(server.url)
       for (let count = 0; count < 20; count++)
         assert.strictEqual(errorOf(yield* Effect.exit(read(transport)))["detail"], "no")
@@ -95,9 +105,9 @@ describe("a read", () => {
   live(
     "opens another connection when the one it kept has been closed",
     Effect.gen(function* () {
-      const server = yield* Loopback.make((socket, count) => {
+      const server = yield* LoopbackServer.make((socket, count) => {
         if (count === 1) socket.destroy()
-        else socket.write(Loopback.answer(message))
+        else socket.write(LoopbackServer.answer(message))
       })
       const transport = yield* make(server.url)
       yield* read(transport)
@@ -110,8 +120,8 @@ describe("a read", () => {
     live(
       `follows no ${status}: nothing reaches the other origin`,
       Effect.gen(function* () {
-        const other = yield* Loopback.make((socket) => socket.write(Loopback.answer(message)))
-        const server = yield* Loopback.make((socket) =>
+        const other = yield* LoopbackServer.make((socket) => socket.write(LoopbackServer.answer(message)))
+        const server = yield* LoopbackServer.make((socket) =>
           socket.write(`HTTP/1.1 ${status} Moved\r\nlocation: ${other.url}/s1/m1\r\ncontent-length: 0\r\n\r\n`)
         )
         const transport = yield* make(server.url)
@@ -127,8 +137,8 @@ describe("a read", () => {
   live(
     "refuses gzip that nobody asked for",
     Effect.gen(function* () {
-      const server = yield* Loopback.make((socket) =>
-        socket.write(Loopback.answer(gzipSync(message), "content-encoding: gzip\r\n"))
+      const server = yield* LoopbackServer.make((socket) =>
+        socket.write(LoopbackServer.answer(gzipSync(message), "content-encoding: gzip\r\n"))
       )
       const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url), read)))
       assert.deepInclude(error, { reason: "Malformed", problem: 'the content-encoding "gzip" was not asked for' })
@@ -139,7 +149,7 @@ describe("a read", () => {
     "stops an endless body at the limit, and closes the connection",
     Effect.gen(function* () {
       let sent = 0
-      const server = yield* Loopback.make((socket) => {
+      const server = yield* LoopbackServer.make((socket) => {
         socket.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n")
         const chunk = `10000\r\n${"x".repeat(65_536)}\r\n`
         const more = () => {
@@ -160,7 +170,7 @@ describe("a read", () => {
   live(
     "reads nothing of a body that says it is too large, and closes the connection",
     Effect.gen(function* () {
-      const server = yield* Loopback.make((socket) =>
+      const server = yield* LoopbackServer.make((socket) =>
         socket.write("HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n{")
       )
       assert.strictEqual(errorOf(yield* Effect.exit(Effect.flatMap(make(server.url), read)))["reason"], "TooLarge")
@@ -170,7 +180,7 @@ describe("a read", () => {
 
   const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
 
-  const broken: ReadonlyArray<readonly [name: string, script: Loopback.Script, problem: RegExp]> = [
+  const broken: ReadonlyArray<readonly [name: string, script: LoopbackServer.Script, problem: RegExp]> = [
     ["a connection that is reset", reset, /cut/],
     ["a connection that is closed without an answer", (socket) => socket.end(), /cut/],
     ["a head that breaks off", (socket) => socket.end("HTTP/1.1 200 OK\r\ncontent-"), /cut|HTTP/],
@@ -214,7 +224,7 @@ describe("a read", () => {
     live(
       `tries again after ${name}, and says what it was`,
       Effect.gen(function* () {
-        const server = yield* Loopback.make(script)
+        const server = yield* LoopbackServer.make(script)
         const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url), read)))
         assert.deepInclude(error, { reason: "Unavailable", origin: "network", attempts: 3 })
         assert.match(String(error["problem"]), problem)
@@ -225,9 +235,9 @@ describe("a read", () => {
   live(
     "is satisfied when the next attempt is answered",
     Effect.gen(function* () {
-      const server = yield* Loopback.make((socket, count) => {
+      const server = yield* LoopbackServer.make((socket, count) => {
         if (count === 0) socket.resetAndDestroy()
-        else socket.write(Loopback.answer(message))
+        else socket.write(LoopbackServer.answer(message))
       })
       assert.deepStrictEqual(yield* Effect.flatMap(make(server.url), read), { id: "m1", content: [] })
       assert.strictEqual(server.heads.length, 2)
@@ -238,15 +248,15 @@ describe("a read", () => {
     "skips early hints",
     Effect.gen(function* () {
       const hints = "HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n".repeat(50)
-      const server = yield* Loopback.make((socket) => {
+      const server = yield* LoopbackServer.make((socket) => {
         socket.write(hints)
-        socket.write(Loopback.answer(message))
+        socket.write(LoopbackServer.answer(message))
       })
       assert.deepStrictEqual(yield* Effect.flatMap(make(server.url), read), { id: "m1", content: [] })
     })
   )
 
-  const stalls: ReadonlyArray<readonly [name: string, script: Loopback.Script]> = [
+  const stalls: ReadonlyArray<readonly [name: string, script: LoopbackServer.Script]> = [
     ["an answer that never comes", () => undefined],
     ["a body that never comes", (socket) => socket.write(`${head}content-length: 24\r\n\r\n`)],
     ["a body that stops half way", (socket) => socket.write(`${head}content-length: 24\r\n\r\n{"id":`)],
@@ -263,7 +273,7 @@ describe("a read", () => {
     live(
       `times out on ${name}, and closes the connection`,
       Effect.gen(function* () {
-        const server = yield* Loopback.make(script)
+        const server = yield* LoopbackServer.make(script)
         const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url, hasty), read)))
         assert.deepInclude(error, { reason: "Timeout", origin: "network", attempts: 1 })
         yield* server.closed
@@ -277,8 +287,8 @@ describe("a read", () => {
       for (const script of [
         () => undefined,
         (socket) => socket.write(`${head}content-length: 24\r\n\r\n{`)
-      ] satisfies ReadonlyArray<Loopback.Script>) {
-        const server = yield* Loopback.make(script)
+      ] satisfies ReadonlyArray<LoopbackServer.Script>) {
+        const server = yield* LoopbackServer.make(script)
         const transport = yield* make(server.url)
         const fiber = yield* Effect.fork(read(transport))
         yield* server.asked
@@ -293,7 +303,7 @@ describe("a read", () => {
 describe("a post", () => {
   const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
 
-  const lost: ReadonlyArray<readonly [name: string, script: Loopback.Script]> = [
+  const lost: ReadonlyArray<readonly [name: string, script: LoopbackServer.Script]> = [
     ["is reset", reset],
     ["is closed without an answer", (socket) => socket.end()],
     ["is cut in the answer", (socket) => socket.end(`${head}content-length: 1000\r\n\r\n${message}`)],
@@ -303,7 +313,7 @@ describe("a post", () => {
     live(
       `is one request whose delivery is unknown when the connection ${name}`,
       Effect.gen(function* () {
-        const server = yield* Loopback.make(script)
+        const server = yield* LoopbackServer.make(script)
         const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url), post)))
         assert.deepInclude(error, { reason: "Unavailable", origin: "network", delivery: "unknown", attempts: 1 })
         assert.strictEqual(server.heads.length, 1)
@@ -313,7 +323,7 @@ describe("a post", () => {
   live(
     "is one request whose delivery is unknown when nobody answers in time",
     Effect.gen(function* () {
-      const server = yield* Loopback.make(() => undefined)
+      const server = yield* LoopbackServer.make(() => undefined)
       const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url, hasty), post)))
       assert.deepInclude(error, { reason: "Timeout", delivery: "unknown", attempts: 1 })
       yield* server.closed
@@ -324,8 +334,8 @@ describe("a post", () => {
   live(
     "is not repeated when the connection that was kept has been closed",
     Effect.gen(function* () {
-      const server = yield* Loopback.make((socket, count) => {
-        if (count === 0) socket.write(Loopback.answer(message))
+      const server = yield* LoopbackServer.make((socket, count) => {
+        if (count === 0) socket.write(LoopbackServer.answer(message))
         else socket.destroy()
       })
       const transport = yield* make(server.url)
@@ -338,7 +348,7 @@ describe("a post", () => {
   live(
     "is not delivered when the connection is refused",
     Effect.gen(function* () {
-      const url = yield* Effect.scoped(Effect.map(Loopback.make(reset), (server) => server.url))
+      const url = yield* Effect.scoped(Effect.map(LoopbackServer.make(reset), (server) => server.url))
       const error = errorOf(yield* Effect.exit(Effect.flatMap(make(url), post)))
       assert.deepInclude(error, {
         reason: "Unavailable",

@@ -1,43 +1,40 @@
-/** Bodies: capped while they arrive, and nothing taken for JSON that is not. */
-import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+/** Bodies: nothing is taken for JSON that is not, and nothing that no message may hold. */
 import { assert, describe, it } from "@effect/vitest"
-import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import * as Body from "../src/Body.js"
-import type { Failure } from "../src/Failure.js"
+import type { ExchangeFailure } from "../../src/exchange/ExchangeFailure.js"
+import * as ResponseBody from "../../src/response/ResponseBody.js"
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
-const left = (body: Uint8Array | string, contentType?: string): Failure | undefined =>
-  Either.match(Body.json(typeof body === "string" ? utf8(body) : body, contentType), {
+const left = (body: Uint8Array | string, contentType?: string): ExchangeFailure | undefined =>
+  Either.match(ResponseBody.json(typeof body === "string" ? utf8(body) : body, contentType), {
     onLeft: (failure) => failure,
     onRight: () => undefined
   })
 
-describe("Body.json", () => {
+describe("ResponseBody.json", () => {
   it("gives the value as it came, a __proto__ key included", () => {
     const text = '{"__proto__":{"a":1},"constructor":{"prototype":2},"n":null,"e":"","z":[-0.5,1e+300]}'
-    const json = Either.getOrThrow(Body.json(utf8(text), "application/json"))
+    const json = Either.getOrThrow(ResponseBody.json(utf8(text), "application/json"))
     assert.strictEqual(JSON.stringify(json), text)
     assert.isUndefined(Reflect.get({}, "a"))
   })
 
   it("needs no content type", () => {
-    assert.deepStrictEqual(Body.json(utf8("[1]"), undefined), Either.right([1]))
-    assert.deepStrictEqual(Body.json(utf8("[1]"), "text/plain"), Either.right([1]))
+    assert.deepStrictEqual(ResponseBody.json(utf8("[1]"), undefined), Either.right([1]))
+    assert.deepStrictEqual(ResponseBody.json(utf8("[1]"), "text/plain"), Either.right([1]))
   })
 
   it("drops a byte order mark", () => {
-    assert.deepStrictEqual(Body.json(utf8('\uFEFF{"a":"\uFEFF"}'), undefined), Either.right({ a: "\uFEFF" }))
+    assert.deepStrictEqual(ResponseBody.json(utf8('\uFEFF{"a":"\uFEFF"}'), undefined), Either.right({ a: "\uFEFF" }))
   })
 
   it("keeps a lone surrogate that is escaped", () => {
-    assert.deepStrictEqual(Body.json(utf8('["\\ud800"]'), undefined), Either.right(["\ud800"]))
+    assert.deepStrictEqual(ResponseBody.json(utf8('["\\ud800"]'), undefined), Either.right(["\ud800"]))
   })
 
   it("keeps the last of two equal keys", () => {
-    assert.deepStrictEqual(Body.json(utf8('{"a":1,"a":2}'), undefined), Either.right({ a: 2 }))
+    assert.deepStrictEqual(ResponseBody.json(utf8('{"a":1,"a":2}'), undefined), Either.right({ a: 2 }))
   })
 
   const cases: ReadonlyArray<
@@ -102,91 +99,10 @@ describe("Body.json", () => {
     for (const body of ["fk-secret", '{"a":fk-secret}', '{"fk-secret', "<fk-secret>"])
       assert.notInclude(JSON.stringify(left(body, "text/plain")), "fk-secret")
   })
-})
-
-const request = HttpClientRequest.get("http://localhost")
-
-const answer = (body: ConstructorParameters<typeof Response>[0], headers: Record<string, string> = {}, status = 200) =>
-  HttpClientResponse.fromWeb(request, new Response(body, { headers, status }))
-
-describe("Body.bytes", () => {
-  it.effect("joins the chunks in order", () =>
-    Effect.gen(function* () {
-      const chunks = new ReadableStream<Uint8Array>({
-        start(controller) {
-          for (const text of ["a", "", "bc", "def"]) controller.enqueue(utf8(text))
-          controller.close()
-        }
-      })
-      assert.deepStrictEqual(yield* Body.bytes(answer(chunks), 6), utf8("abcdef"))
-    })
-  )
-
-  it.effect("gives no bytes where there is no body", () =>
-    Effect.gen(function* () {
-      assert.deepStrictEqual(yield* Body.bytes(answer(null, {}, 204), 6), new Uint8Array(0))
-      assert.deepStrictEqual(yield* Body.bytes(answer(""), 6), new Uint8Array(0))
-    })
-  )
-
-  it.effect("stops as soon as the limit is passed, and lets go of the rest", () =>
-    Effect.gen(function* () {
-      let pulled = 0
-      let cancelled = false
-      const endless = new ReadableStream<Uint8Array>({
-        pull(controller) {
-          pulled++
-          controller.enqueue(new Uint8Array(1_000))
-        },
-        cancel() {
-          cancelled = true
-        }
-      })
-      const failure = yield* Effect.flip(Body.bytes(answer(endless), 10_000))
-      assert.deepStrictEqual(failure, {
-        reason: "TooLarge",
-        origin: "provider",
-        problem: "the body has more than 10000 bytes"
-      })
-      assert.isTrue(cancelled)
-      assert.isBelow(pulled, 100)
-    })
-  )
-
-  it.effect("reads nothing of a body that says it is too large", () =>
-    Effect.gen(function* () {
-      const response = answer("short", { "content-length": "10001" })
-      const failure = yield* Effect.flip(Body.bytes(response, 10_000))
-      assert.strictEqual(failure.reason, "TooLarge")
-    })
-  )
-
-  it.effect("takes a body that is exactly as long as the limit", () =>
-    Effect.gen(function* () {
-      assert.strictEqual((yield* Body.bytes(answer("x".repeat(10), { "content-length": "10" }), 10)).length, 10)
-    })
-  )
-
-  it.effect("takes a body that breaks off for a failure that may pass", () =>
-    Effect.gen(function* () {
-      const broken = new ReadableStream<Uint8Array>({
-        pull: (controller) => controller.error(Object.assign(new Error("fk-secret"), { code: "ECONNRESET" }))
-      })
-      const failure = yield* Effect.flip(Body.bytes(answer(broken), 10))
-      assert.deepInclude(failure, {
-        reason: "Unavailable",
-        origin: "network",
-        transient: true,
-        unsent: false,
-        problem: "the connection was cut while the answer was read",
-        cause: "ECONNRESET"
-      })
-    })
-  )
 
   it("takes a text that is cut short, wherever, for a failure that may pass, and no other", () => {
     const text = JSON.stringify({ a: 1.5, "b\u0001": "é\n", c: [true, null, {}], d: -1e21 })
-    const failure = (text: string) => Either.getOrThrow(Either.flip(Body.json(Buffer.from(text), undefined)))
+    const failure = (text: string) => Either.getOrThrow(Either.flip(ResponseBody.json(Buffer.from(text), undefined)))
     for (let length = 1; length < text.length; length++) {
       assert.isTrue(failure(text.slice(0, length)).transient, text.slice(0, length))
     }
@@ -195,11 +111,13 @@ describe("Body.bytes", () => {
   })
 
   it("takes the last of a key that is said twice, as JSON.parse does", () => {
-    assert.deepStrictEqual(Either.getOrThrow(Body.json(Buffer.from('{"id":"a","id":"b"}'), undefined)), { id: "b" })
+    assert.deepStrictEqual(Either.getOrThrow(ResponseBody.json(Buffer.from('{"id":"a","id":"b"}'), undefined)), {
+      id: "b"
+    })
   })
 
   it("takes one text of ten megabytes and a hundred thousand keys, and refuses a million parts", () => {
-    const read = (text: string) => Body.json(Buffer.from(text), undefined)
+    const read = (text: string) => ResponseBody.json(Buffer.from(text), undefined)
     const keys = Array.from({ length: 100_000 }, (_, index) => `"k${index}":${index}`).join()
     assert.isTrue(Either.isRight(read(`{"content":"${"x".repeat(10_000_000)}"}`)))
     assert.isTrue(Either.isRight(read(`{"metadata":{${keys}}}`)))

@@ -5,11 +5,21 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Random from "effect/Random"
 import * as TestClock from "effect/TestClock"
-import type { Failure } from "../src/Failure.js"
-import * as Load from "../src/Load.js"
-import * as Policy from "../src/Policy.js"
+import type { CallFailure, ExchangeFailure } from "../../src/exchange/ExchangeFailure.js"
+import * as Policy from "../../src/resilience/Policy.js"
+import * as Resilience from "../../src/resilience/Resilience.js"
 
-const unavailable: Failure = { reason: "Unavailable", origin: "provider", transient: true, status: 503 }
+/** A provider's resilience, and the two kinds of calls. */
+const make = (policy: Policy.Policy = Policy.defaults) =>
+  Effect.sync(() => {
+    const { call } = Resilience.make(policy)
+    return {
+      read: <A>(attempt: Effect.Effect<A, ExchangeFailure>): Effect.Effect<A, CallFailure> => call(() => attempt, true),
+      post: <A>(attempt: Effect.Effect<A, ExchangeFailure>): Effect.Effect<A, CallFailure> => call(() => attempt, false)
+    }
+  })
+
+const unavailable: ExchangeFailure = { reason: "Unavailable", origin: "provider", transient: true, status: 503 }
 
 /** A provider that answers after 20 ms, and fails as `fails` says of its n-th request. */
 const upstream = (fails: (request: number) => boolean, failure = unavailable) => {
@@ -42,12 +52,12 @@ const oneIn = (n: number) => {
   }
 }
 
-describe("Load", () => {
+describe("Resilience", () => {
   for (const every of ["1 millis", "100 millis", "10 seconds"] as const) {
     it.effect(`asks a provider that is down for good at most 1.1 times a call, with a call each ${every}`, () =>
       Effect.gen(function* () {
         const { attempt, requests } = upstream(() => true)
-        const load = yield* Load.make(Policy.defaults)
+        const load = yield* make()
         yield* steady(load.read(attempt), 200, every)
         assert.isAtMost(requests() / 200, 1.1)
         assert.isAtLeast(requests(), 5)
@@ -64,7 +74,7 @@ describe("Load", () => {
         const { attempt, requests } = upstream(() => true, failure)
         const never = { ...Policy.defaults.breaker, failures: Infinity }
         const budget = { ...Policy.defaults.budget, tokens: 100 }
-        const load = yield* Load.make({ ...Policy.defaults, breaker: never, budget })
+        const load = yield* make({ ...Policy.defaults, breaker: never, budget })
         yield* steady(load.read(attempt), 200, "50 millis")
         assert.isAtLeast(requests(), 201)
         assert.isAtMost(requests() / 200, 1.1)
@@ -74,7 +84,7 @@ describe("Load", () => {
   it.effect("gives 95 of 100 callers their answer when one request in ten fails", () =>
     Effect.gen(function* () {
       const { attempt, requests } = upstream(oneIn(10))
-      const load = yield* Load.make(Policy.defaults)
+      const load = yield* make()
       const succeeded = yield* steady(load.read(attempt), 300, "5 millis")
       assert.isAtLeast(succeeded / 300, 0.95)
       assert.isAtMost(requests() / 300, 1.2)
@@ -86,7 +96,7 @@ describe("Load", () => {
     () =>
       Effect.gen(function* () {
         const { attempt } = upstream(oneIn(2))
-        const load = yield* Load.make({ ...Policy.defaults, attempts: 8 })
+        const load = yield* make({ ...Policy.defaults, attempts: 8 })
         assert.isAtLeast((yield* steady(load.read(attempt), 150, "2 seconds")) / 150, 0.99)
       })
   )
@@ -95,7 +105,7 @@ describe("Load", () => {
     Effect.gen(function* () {
       const { attempt, requests } = upstream(oneIn(2))
       const budget = { ...Policy.defaults.budget, tokens: 50 }
-      const load = yield* Load.make({ ...Policy.defaults, attempts: 8, budget })
+      const load = yield* make({ ...Policy.defaults, attempts: 8, budget })
       yield* steady(load.read(attempt), 150, "200 millis")
       assert.isAtMost(requests() / 150, 1.5)
     })
@@ -104,7 +114,7 @@ describe("Load", () => {
   it.effect("never sends a post again, and spares a provider that is down from posts too", () =>
     Effect.gen(function* () {
       const { attempt, requests } = upstream(() => true)
-      const load = yield* Load.make(Policy.defaults)
+      const load = yield* make()
       yield* steady(load.post(attempt), 100, "100 millis")
       assert.strictEqual(requests(), 5)
     })
@@ -113,7 +123,7 @@ describe("Load", () => {
   it.effect("answers everyone within the deadline when ten thousand ask at once", () =>
     Effect.gen(function* () {
       const { attempt } = upstream(() => false)
-      const load = yield* Load.make(Policy.defaults)
+      const load = yield* make()
       const fibers = yield* Effect.replicateEffect(Effect.fork(Effect.either(load.read(attempt))), 10_000)
       yield* TestClock.adjust("1 seconds")
       const results = yield* Effect.forEach(fibers, Fiber.join)
@@ -127,8 +137,8 @@ describe("Load", () => {
 
   it.effect("lets the calls of one provider through while another is down", () =>
     Effect.gen(function* () {
-      const healthy = yield* Load.make(Policy.defaults)
-      const troubled = yield* Load.make(Policy.defaults)
+      const healthy = yield* make()
+      const troubled = yield* make()
       yield* Effect.replicateEffect(Effect.fork(Effect.either(troubled.read(Effect.never))), 10_000)
       const fiber = yield* Effect.fork(healthy.read(upstream(() => false).attempt))
       yield* TestClock.adjust("20 millis")

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
-import * as Shape from "../src/Shape.js"
+import * as Shape from "../../src/response/Shape.js"
 
 const fault = (path: string, expected: string) => Either.left({ path, problem: `expected ${expected}` })
 

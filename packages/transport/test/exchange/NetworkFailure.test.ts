@@ -1,7 +1,7 @@
 /** Failed connections: what each code means, and whether anything can have been sent. */
 import { assert, describe, it } from "@effect/vitest"
 import { inspect } from "node:util"
-import * as Network from "../src/Network.js"
+import * as NetworkFailure from "../../src/exchange/NetworkFailure.js"
 
 const coded = (code: string, more: object = {}) => Object.assign(new Error("a text with fk-secret"), { code, ...more })
 
@@ -43,10 +43,10 @@ const unknown: ReadonlyArray<readonly [code: string, problem: string, more?: obj
   ["EVERYTHING_NEW", "the connection broke"]
 ]
 
-describe("Network.failure", () => {
+describe("NetworkFailure.of", () => {
   for (const [code, problem, more] of unsent)
     it(`knows that nothing was sent: ${code}`, () => {
-      const failure = Network.failure(coded(code, more), "request")
+      const failure = NetworkFailure.of(coded(code, more), "request")
       assert.deepStrictEqual(
         { problem: failure.problem, unsent: failure.unsent, cause: failure.cause },
         { problem, unsent: true, cause: code }
@@ -55,7 +55,7 @@ describe("Network.failure", () => {
 
   for (const [code, problem, more] of unknown)
     it(`cannot know whether the request arrived: ${code}${more === undefined ? "" : ` ${inspect(more)}`}`, () => {
-      const failure = Network.failure(coded(code, more), "request")
+      const failure = NetworkFailure.of(coded(code, more), "request")
       assert.deepStrictEqual(
         { problem: failure.problem, unsent: failure.unsent ?? false, cause: failure.cause },
         { problem, unsent: false, cause: code }
@@ -64,7 +64,7 @@ describe("Network.failure", () => {
 
   it("is always the network's, and passes by itself unless the certificate is not trusted", () => {
     for (const [code, problem, more] of [...unsent, ...unknown]) {
-      const failure = Network.failure(coded(code, more), "request")
+      const failure = NetworkFailure.of(coded(code, more), "request")
       assert.strictEqual(failure.reason, "Unavailable")
       assert.strictEqual(failure.origin, "network")
       assert.strictEqual(failure.transient, problem !== "the TLS certificate is not trusted", code)
@@ -73,24 +73,24 @@ describe("Network.failure", () => {
 
   it("finds the code under the errors that wrap it", () => {
     const wrapped = new Error("outer", { cause: new Error("inner", { cause: coded("ECONNREFUSED", connect) }) })
-    assert.strictEqual(Network.failure(wrapped, "request").cause, "ECONNREFUSED")
-    assert.strictEqual(Network.failure(wrapped, "request").unsent, true)
+    assert.strictEqual(NetworkFailure.of(wrapped, "request").cause, "ECONNREFUSED")
+    assert.strictEqual(NetworkFailure.of(wrapped, "request").unsent, true)
   })
 
   it("never says that nothing was sent once an answer has begun", () => {
-    const failure = Network.failure(coded("ECONNREFUSED", connect), "body")
+    const failure = NetworkFailure.of(coded("ECONNREFUSED", connect), "body")
     assert.notStrictEqual(failure.unsent, true)
     assert.strictEqual(failure.problem, "the connection was refused while the answer was read")
   })
 
   it("knows the error of a host with several addresses", () => {
     const all = Object.assign(new AggregateError([coded("ETIMEDOUT", connect)]), { code: "ETIMEDOUT" })
-    assert.strictEqual(Network.failure(all, "request").unsent, true)
+    assert.strictEqual(NetworkFailure.of(all, "request").unsent, true)
   })
 
   it("knows an answer that cannot be parsed by the name of its error", () => {
     const error = Object.assign(new Error("fk-secret"), { name: "HTTPParserError", code: undefined })
-    const { cause, problem } = Network.failure(new Error("outer", { cause: error }), "request")
+    const { cause, problem } = NetworkFailure.of(new Error("outer", { cause: error }), "request")
     assert.deepStrictEqual([cause, problem], ["HTTPParserError", "the answer is not well-formed HTTP"])
   })
 
@@ -106,10 +106,10 @@ describe("Network.failure", () => {
       "text",
       null
     ]) {
-      const failure = Network.failure(error, "request")
+      const failure = NetworkFailure.of(error, "request")
       assert.isFalse("cause" in failure)
       assert.notInclude(inspect(failure), "secret")
     }
-    assert.notInclude(inspect(Network.failure(coded("ECONNRESET"), "request")), "secret")
+    assert.notInclude(inspect(NetworkFailure.of(coded("ECONNRESET"), "request")), "secret")
   })
 })

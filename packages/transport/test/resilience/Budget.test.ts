@@ -2,20 +2,37 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/TestClock"
-import * as Budget from "../src/Budget.js"
-import { type Failure, timeout } from "../src/Failure.js"
-import * as Policy from "../src/Policy.js"
+import * as Budget from "../../src/resilience/Budget.js"
+import { type ExchangeFailure, timeout } from "../../src/exchange/ExchangeFailure.js"
+import * as Policy from "../../src/resilience/Policy.js"
 
-const unavailable: Failure = { reason: "Unavailable", origin: "provider", transient: true }
+const unavailable: ExchangeFailure = { reason: "Unavailable", origin: "provider", transient: true }
 
 const make = (changes: Partial<Policy.Policy["budget"]> = {}) =>
-  Budget.make({ budget: { ...Policy.defaults.budget, ...changes } })
+  Effect.sync(() => Budget.make({ budget: { ...Policy.defaults.budget, ...changes } }))
+
+/** Opens an account for the time of a call. */
+const during = <A>(budget: Budget.Budget, call: (account: Effects) => Effect.Effect<A>) =>
+  Effect.acquireUseRelease(
+    Effect.sync(budget.open),
+    (account) =>
+      call({
+        take: (failure) => Effect.sync(() => account.take(failure)),
+        succeed: Effect.sync(() => account.succeed())
+      }),
+    (account) => Effect.sync(() => account.close())
+  )
+
+interface Effects {
+  readonly take: (failure: ExchangeFailure) => Effect.Effect<boolean>
+  readonly succeed: Effect.Effect<void>
+}
 
 /** How many of `calls` calls in a row, each of which fails, may try again. */
-const granted = (budget: Budget.Budget, calls: number, failure: Failure) =>
+const granted = (budget: Budget.Budget, calls: number, failure: ExchangeFailure) =>
   Effect.map(
     Effect.replicateEffect(
-      budget.open(({ take }) => take(failure)),
+      during(budget, ({ take }) => take(failure)),
       calls
     ),
     (all) => all.filter((may) => may).length
@@ -32,11 +49,11 @@ describe("Budget", () => {
   it.effect("gives back what a retry cost that succeeded, and a little for every call that needed none", () =>
     Effect.gen(function* () {
       const budget = yield* make({ tokens: 5 })
-      const mended = budget.open(({ succeed, take }) => Effect.zipLeft(take(unavailable), succeed))
+      const mended = during(budget, ({ succeed, take }) => Effect.zipLeft(take(unavailable), succeed))
       assert.deepStrictEqual(yield* Effect.replicateEffect(mended, 20), Array(20).fill(true))
       assert.strictEqual(yield* granted(budget, 5, unavailable), 1)
       yield* Effect.replicateEffect(
-        budget.open(({ succeed }) => succeed),
+        during(budget, ({ succeed }) => succeed),
         5
       )
       assert.strictEqual(yield* granted(budget, 5, unavailable), 1)
@@ -47,7 +64,7 @@ describe("Budget", () => {
     Effect.gen(function* () {
       const budget = yield* make({ tokens: 10 })
       yield* Effect.replicateEffect(
-        budget.open(({ succeed }) => succeed),
+        during(budget, ({ succeed }) => succeed),
         100
       )
       assert.strictEqual(yield* granted(budget, 100, unavailable), 2)
@@ -63,7 +80,7 @@ describe("Budget", () => {
         const budget = yield* make()
         const fibers = yield* Effect.replicateEffect(
           Effect.fork(
-            budget.open(({ take }) =>
+            during(budget, ({ take }) =>
               Effect.zipRight(Effect.sleep("1 seconds"), Effect.zipLeft(take(unavailable), Effect.sleep("1 seconds")))
             )
           ),

@@ -1,6 +1,6 @@
 /** The table from an HTTP status to its meaning, row by row. */
 import { assert, describe, it } from "@effect/vitest"
-import * as Status from "../src/Status.js"
+import * as StatusFailure from "../../src/response/StatusFailure.js"
 
 const table: ReadonlyArray<readonly [status: number, reason: string, origin: string, transient: boolean]> = [
   [301, "Unavailable", "network", false],
@@ -34,10 +34,10 @@ const table: ReadonlyArray<readonly [status: number, reason: string, origin: str
   [599, "Unavailable", "provider", false]
 ]
 
-describe("Status.failure", () => {
+describe("StatusFailure.of", () => {
   for (const [status, reason, origin, transient] of table)
     it(`takes ${status} for ${reason} of the ${origin}${transient ? ", which passes by itself" : ""}`, () => {
-      const failure = Status.failure(status)
+      const failure = StatusFailure.of(status)
       assert.deepStrictEqual(
         { ...failure, transient: failure?.transient ?? false, problem: undefined },
         { reason, origin, status, transient, problem: undefined }
@@ -45,11 +45,11 @@ describe("Status.failure", () => {
     })
 
   it("takes every 2xx for a success", () => {
-    for (let status = 200; status < 300; status++) assert.isUndefined(Status.failure(status))
+    for (let status = 200; status < 300; status++) assert.isUndefined(StatusFailure.of(status))
   })
 
   it("has a failure for every other status", () => {
     for (let status = 100; status < 1000; status++)
-      assert.strictEqual(Status.failure(status) === undefined, status >= 200 && status < 300)
+      assert.strictEqual(StatusFailure.of(status) === undefined, status >= 200 && status < 300)
   })
 })

@@ -3,8 +3,8 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { inspect } from "node:util"
-import * as Policy from "../src/Policy.js"
-import { policy } from "../src/PolicySettings.js"
+import * as Policy from "../../src/resilience/Policy.js"
+import { policy } from "../../src/settings/PolicySettings.js"
 
 const read = (variables: Readonly<Record<string, string>>) =>
   Effect.withConfigProvider(policy, ConfigProvider.fromMap(new Map(Object.entries(variables))))
