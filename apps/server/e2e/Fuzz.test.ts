@@ -1,4 +1,4 @@
-/** Holds the server to its own OpenAPI document with requests that nobody thought of. */
+/** Holds the server to its own OpenAPI document with random requests. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { type Dispatcher, Pool } from "@effect/platform-node/Undici"
 import { Json, MessageRef } from "@org/messages-core"

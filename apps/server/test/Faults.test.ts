@@ -18,7 +18,7 @@ const patience = 3
 
 /** Where less is shown than the row means. */
 const looser: { readonly [N in Faults.Name]?: string } = {
-  tls_wronghost: "the server trusts the usual authorities alone, so that nobody vouches for this certificate either"
+  tls_wronghost: "the server trusts the usual authorities alone, and none of them vouches for this certificate"
 }
 
 /** The server with the clients that the program gives it. */

@@ -35,7 +35,7 @@ describe("GET /v1/messages/{ref}", () => {
     })
   )
 
-  it.scopedLive("decodes its segment once, whatever stands in an id", () =>
+  it.scopedLive("decodes its segment once, for any characters of an id", () =>
     Effect.gen(function* () {
       const asked: Array<string> = []
       const server = yield* serve({
@@ -93,7 +93,7 @@ describe("GET /v1/messages/{ref}", () => {
     })
   )
 
-  it.scopedLive("answers 304 without a body to whoever has the message, and to HEAD as to GET", () =>
+  it.scopedLive("answers 304 without a body to a caller who has the message, and to HEAD as to GET", () =>
     Effect.gen(function* () {
       const server = yield* serve({ get })
       const path = "/v1/messages/honcho:w%2Fs%2Fm"
@@ -125,7 +125,7 @@ describe("GET /v1/messages/{ref}", () => {
     })
   )
 
-  it.scopedLive("refuses a ref that is none, without asking the port", () =>
+  it.scopedLive("refuses what is not a ref, without asking the port", () =>
     Effect.gen(function* () {
       const server = yield* serve({ get: () => Effect.die("asked") })
       for (const segment of ["x", "factory:", "factory:..%2Fm", "slack:a%2Fb", "%20", "honcho:w%2Fs"]) {
@@ -227,7 +227,7 @@ describe("POST /v1/messages", () => {
     })
   )
 
-  it.scopedLive("refuses what is no JSON or no UTF-8", () =>
+  it.scopedLive("refuses what is not JSON or not UTF-8", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") })
       const bad = Buffer.concat([
@@ -259,7 +259,7 @@ describe("POST /v1/messages", () => {
     })
   )
 
-  it.scopedLive("names the member with a conversation that is no ref", () =>
+  it.scopedLive("names the member whose conversation is not a ref", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") })
       const { json, status } = yield* post(server, { conversation: "factory:a/b", text: "hi" })
@@ -288,7 +288,7 @@ describe("POST /v1/messages", () => {
 })
 
 describe("the other routes", () => {
-  it.scopedLive("say what can be asked of whom, that the server runs, and where to go from here", () =>
+  it.scopedLive("list the providers, say that the server runs, and show where its reference is", () =>
     Effect.gen(function* () {
       const availability = { provider: "honcho", url: "http://h", configured: true, operations: ["get"] } as const
       const server = yield* serve({ providers: Effect.succeed([availability]) })

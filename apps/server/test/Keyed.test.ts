@@ -95,7 +95,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("is another post from another caller, whatever way the token is written", () =>
+  it.scopedLive("is another post from another caller, however the token is written", () =>
     Effect.gen(function* () {
       const { asked, posting } = counting()
       const tokens = ["first-token", "second-token"].map((token) => Redacted.make(token))
@@ -111,7 +111,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("that failed for good is told again, with the id of the request that failed", () =>
+  it.scopedLive("that failed for good gets the same answer again, with the id of the request that failed", () =>
     Effect.gen(function* () {
       let posts = 0
       const error = new MessageError.ProviderFailure({
@@ -161,7 +161,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("is refused before anything is kept when the key or the body is none", () =>
+  it.scopedLive("is refused before anything is stored when the key or the body is not valid", () =>
     Effect.gen(function* () {
       const { asked, posting } = counting()
       const server = yield* serve({ post: posting })
@@ -179,7 +179,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("is finished and kept even if its caller has gone", () =>
+  it.scopedLive("is finished and stored even if its caller has gone", () =>
     Effect.gen(function* () {
       const begun = yield* Deferred.make<void>()
       const go = yield* Deferred.make<void>()

@@ -35,7 +35,7 @@ export const settings: Values = {
 const refuse = (operation: Operation.Operation) =>
   Effect.fail(new MessageError.NotSupported({ provider: "factory", operation }))
 
-const nobody: Port = {
+const silent: Port = {
   get: () => refuse("get"),
   getRaw: () => refuse("get"),
   post: () => refuse("post"),
@@ -57,7 +57,7 @@ export const serve = (
   const log: Array<Record<string, unknown>> = []
   const sink = Layer.succeed(LogSink, { write: (line) => void log.push(JSON.parse(line)), flush: Effect.void })
   return Server.layer.pipe(
-    Layer.provide(Layer.succeed(Messages.Messages, { ...nobody, ...port })),
+    Layer.provide(Layer.succeed(Messages.Messages, { ...silent, ...port })),
     Layer.provide(store),
     Layer.provide(Layer.succeed(Settings, { ...settings, ...changed })),
     Layer.provide(Layer.provide(Log.layer(LogLevel.Info), sink)),
@@ -120,11 +120,11 @@ export const raw = ({ url }: { readonly url: string }, ...writes: ReadonlyArray<
   Effect.async<string>((resume) => {
     const { hostname, port } = new URL(url)
     const socket = connect(Number(port), hostname)
-    let heard = ""
-    socket.on("data", (chunk: Buffer) => (heard += chunk.toString()))
+    let received = ""
+    socket.on("data", (chunk: Buffer) => (received += chunk.toString()))
     socket.on("error", (error) => resume(Effect.die(error)))
     socket.on("end", () => socket.end())
-    socket.on("close", () => resume(Effect.succeed(heard)))
+    socket.on("close", () => resume(Effect.succeed(received)))
     for (const text of writes) socket.write(text)
     return Effect.sync(() => socket.destroy())
   })

@@ -15,7 +15,7 @@ const read = (environment: Readonly<Record<string, string>>) =>
   )
 
 describe("Settings", () => {
-  it.effect("need nothing to be set, and take a blank for nothing", () =>
+  it.effect("need nothing to be set, and treat a blank value as not set", () =>
     Effect.gen(function* () {
       for (const environment of [{}, { MESSAGES_HOST: "", MESSAGES_PORT: " ", MESSAGES_TOKENS: "" }]) {
         const { host, port, sandbox, tokens } = yield* read(environment)
@@ -77,7 +77,7 @@ describe("Settings", () => {
     })
   )
 
-  it.effect("keep posts where the state of programs belongs, unless told otherwise", () =>
+  it.effect("keep posts where the state of programs belongs, unless a store is set", () =>
     Effect.gen(function* () {
       const places = [
         [{ HOME: "/home/me" }, "/home/me/.local/state/messages/idempotency.db"],

@@ -17,7 +17,7 @@ describe("a start that failed", () => {
     assert.include(option.message, "--help")
   })
 
-  it("says of an error that nobody foresaw what it is, and keeps its message to itself", () => {
+  it("names the kind of an unexpected error, and does not show its message", () => {
     for (const [error, code] of [
       [new TypeError("canary"), "TypeError"],
       [Object.assign(new Error("canary"), { code: "EACCES" }), "EACCES"],

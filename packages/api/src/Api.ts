@@ -64,7 +64,7 @@ const providers = HttpApiEndpoint.get("providers", endpoints.providers.path)
   .annotate(OpenApi.Summary, "List the providers and what they support")
   .annotate(OpenApi.Transform, OpenApiDocument.operation(EndpointProblems.ofVersion1))
 
-const service = <N extends "start" | "health" | "readiness" | "openapi", A, I>(
+const about = <N extends "start" | "health" | "readiness" | "openapi", A, I>(
   name: N,
   success: Schema.Schema<A, I>,
   examples: EndpointProblems.Examples = EndpointProblems.ofAll
@@ -84,29 +84,24 @@ const Start = Schema.Struct({
   openapi: Schema.String.annotations({ description: "The path of this document" })
 })
 
+const messages = HttpApiGroup.make("messages", { topLevel: true })
+  .add(get)
+  .add(getRaw)
+  .add(post)
+  .add(providers)
+  .annotate(OpenApi.Description, "Messages of every provider in one canonical form")
+
+const service = HttpApiGroup.make("service", { topLevel: true })
+  .add(about("start", Start).annotate(OpenApi.Summary, "Show the name and version of the server"))
+  .add(about("health", State("ok"), EndpointProblems.ofHealth).annotate(OpenApi.Summary, "Check that the server runs"))
+  .add(about("readiness", State("ready")).annotate(OpenApi.Summary, "Check that the server takes requests"))
+  .add(about("openapi", Json.JsonObject).addSuccess(notModified).annotate(OpenApi.Summary, "Get this document"))
+  .annotate(OpenApi.Description, "The server itself")
+
 /** The contract as data of `@effect/platform`. */
 export const Api = HttpApi.make("messages")
-  .add(
-    HttpApiGroup.make("messages", { topLevel: true })
-      .add(get)
-      .add(getRaw)
-      .add(post)
-      .add(providers)
-      .annotate(OpenApi.Description, "Messages of every provider in one canonical form")
-  )
-  .add(
-    HttpApiGroup.make("service", { topLevel: true })
-      .add(service("start", Start).annotate(OpenApi.Summary, "Show the name and version of the server"))
-      .add(
-        service("health", State("ok"), EndpointProblems.ofHealth).annotate(
-          OpenApi.Summary,
-          "Check that the server runs"
-        )
-      )
-      .add(service("readiness", State("ready")).annotate(OpenApi.Summary, "Check that the server takes requests"))
-      .add(service("openapi", Json.JsonObject).addSuccess(notModified).annotate(OpenApi.Summary, "Get this document"))
-      .annotate(OpenApi.Description, "The server itself")
-  )
+  .add(messages)
+  .add(service)
   .annotate(HttpApi.AdditionalSchemas, [Problem.Problem])
   .annotate(OpenApi.Title, "messages")
   .annotate(OpenApi.Version, version)
@@ -116,10 +111,11 @@ export const Api = HttpApi.make("messages")
   )
   .annotate(OpenApi.Transform, OpenApiDocument.document)
 
-type Groups = typeof Api extends HttpApi.HttpApi<infer _Id, infer Groups, infer _E, infer _R> ? Groups : never
-
 /** What an endpoint answers with when it succeeds and the caller does not have it yet. */
 export type Success<N extends Name> = Exclude<
-  HttpApiEndpoint.HttpApiEndpoint.SuccessWithName<HttpApiGroup.HttpApiGroup.Endpoints<Groups>, N>,
+  HttpApiEndpoint.HttpApiEndpoint.SuccessWithName<
+    HttpApiGroup.HttpApiGroup.Endpoints<typeof messages | typeof service>,
+    N
+  >,
   void
 >

@@ -185,7 +185,7 @@ describe("an error of the server", () => {
 })
 
 describe("what is not a messages-server", () => {
-  it.effect("is said to be none, whatever it answers", () =>
+  it.effect("is recognised by any of its responses", () =>
     Effect.gen(function* () {
       const replies = [
         new Response("<html>", { status: 200, headers: { "content-type": "text/html" } }),

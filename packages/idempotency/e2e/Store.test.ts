@@ -1,4 +1,4 @@
-/** What every store must do, held against each of them. */
+/** What every store must do, tested for each of them. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Reactivity from "@effect/experimental/Reactivity"
 import type { SqlClient } from "@effect/sql/SqlClient"
@@ -20,11 +20,11 @@ import * as SqlStore from "../src/store/SqlStore.js"
 
 type Service = typeof IdempotencyStore.Service
 
-/** An empty place for a store, which can be opened more than once, and looked into. */
+/** An empty place for a store, which can be opened more than once and inspected. */
 interface Place {
   readonly open: Effect.Effect<Service, StoreFailure, Scope.Scope>
   readonly sql: Effect.Effect<SqlClient, unknown, Scope.Scope | Reactivity.Reactivity>
-  /** Keeps all others from writing. */
+  /** A statement that keeps all others from writing. */
   readonly lock: string
 }
 
@@ -92,7 +92,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
       })
     )
 
-    it.scopedLive("lets a claim stand that its owner repeats, as when it was told to be busy and was not", () =>
+    it.scopedLive("lets a claim stand that its owner repeats, as after a false report of a busy store", () =>
       Effect.gen(function* () {
         const store = yield* open
         for (let turn = 0; turn < 2; turn++) assert.isUndefined(yield* store.claim(claimOf()))
@@ -102,7 +102,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
       })
     )
 
-    it.scopedLive("gives an answer back as it was, of whatever characters and length", () =>
+    it.scopedLive("gives a response back as it was, with any characters and length", () =>
       Effect.gen(function* () {
         const store = yield* open
         const bodies = ["", "{}", "é\u0000\u2028\ud800'\"\\💬", "x".repeat(2_000_000)]
@@ -147,7 +147,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
       })
     )
 
-    it.scopedLive("obeys the owner of a claim, and nobody else", () =>
+    it.scopedLive("obeys only the owner of a claim", () =>
       Effect.gen(function* () {
         const store = yield* open
         const other = claimOf({ owner: "two" })
@@ -164,7 +164,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
       })
     )
 
-    it.scopedLive("takes a record for none when both of its times are over", () =>
+    it.scopedLive("treats a record as deleted when both of its times are over", () =>
       Effect.gen(function* () {
         const store = yield* open
         const { expires, lease } = claimOf()
@@ -188,7 +188,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
       })
     )
 
-    it.scopedLive("sweeps what is over in batches, and nothing else", () =>
+    it.scopedLive("sweeps expired records in batches, and nothing else", () =>
       Effect.gen(function* () {
         const { open, sql } = yield* place
         const store = yield* open
@@ -223,7 +223,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
       })
     )
 
-    it.scopedLive("waits for others who write, and goes on after them", () =>
+    it.scopedLive("waits for others who write, and continues after them", () =>
       Effect.gen(function* () {
         const { lock, open, sql } = yield* place
         const store = yield* open
@@ -233,14 +233,14 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
         assert.isTrue(Option.isNone(yield* Effect.timeoutOption(Fiber.join(claim), "100 millis")))
         yield* db.unsafe("COMMIT")
         assert.isUndefined(yield* Fiber.join(claim))
-        // What has been told as written is there for everybody.
+        // What was reported as written is there for every connection.
         yield* store.complete(claimOf(), kept, claimOf().expires)
         const other = yield* open
         assert.deepStrictEqual((yield* other.claim(claimOf({ owner: "two" })))?.response, kept)
       }).pipe(Effect.provide(Reactivity.layer))
     )
 
-    it.scopedLive("fails on a record that is not its own, and repeats nothing of it", () =>
+    it.scopedLive("fails on a record that it cannot read, and repeats nothing of it", () =>
       Effect.gen(function* () {
         const { open, sql } = yield* place
         const store = yield* open
@@ -283,7 +283,7 @@ describe("SQLite", () => {
     })
   )
 
-  it.scopedLive("says by a code why a file cannot be used, and not where it is", () =>
+  it.scopedLive("gives a code for why a file cannot be used, and not its path", () =>
     Effect.gen(function* () {
       const path = join(folder, "garbage")
       writeFileSync(path, "canary".repeat(1_000))
@@ -305,7 +305,7 @@ describe("SQLite", () => {
 })
 
 describe.skipIf(Postgres.isLeftOut)("PostgreSQL", () => {
-  it.scopedLive("says by a code why a database cannot be used, and nothing of its address", () =>
+  it.scopedLive("gives a code for why a database cannot be used, and not its address", () =>
     Effect.gen(function* () {
       const { name, url } = yield* database
       const refused = Effect.map(
@@ -319,7 +319,7 @@ describe.skipIf(Postgres.isLeftOut)("PostgreSQL", () => {
     })
   )
 
-  it.scopedLive("fails when it becomes read-only, and goes on when it no longer is", () =>
+  it.scopedLive("fails while it is read-only, and works again afterwards", () =>
     Effect.gen(function* () {
       const { name, url } = yield* database
       const store = yield* PostgresStore.make(url, "MESSAGES_DATABASE_URL")

@@ -7,7 +7,7 @@ describe("a fingerprint", () => {
   const of = (text: string) =>
     Fingerprint.of("factory", "/v1/messages", { conversation, content: JSON.parse(text) }).digest
 
-  it("is the same whatever the order and the spelling", () => {
+  it("does not depend on order and spelling", () => {
     assert.strictEqual(of('{"a":1,"b":{"c":[1],"d":""}}'), of('{ "b": {"d":"", "c":[1.0]}, "\\u0061": 1 }'))
     assert.match(of("{}"), /^[0-9a-f]{64}$/)
   })
@@ -31,7 +31,7 @@ describe("a fingerprint", () => {
     )
   })
 
-  it("says which provider the post goes to", () => {
+  it("names the provider that the post goes to", () => {
     assert.strictEqual(Fingerprint.of("factory", "/v1/messages", { conversation }).provider, "factory")
   })
 })

@@ -75,21 +75,21 @@ const failure = Effect.fail(new StoreFailure({ problem: "ECONNREFUSED: see MESSA
 
 const unavailable = (error: IdempotencyError) => assert.strictEqual(error._tag, "StoreFailure")
 
-describe("what a repeated request is told", () => {
+describe("what a repeated request gets", () => {
   const found: Found = { fingerprint: "f", lease: 10, response: undefined }
   const refused = (found: Found, now: number) =>
     Either.match(Idempotency.decide(found, "f", now), { onLeft: ({ _tag }) => _tag, onRight: () => "a response" })
 
-  it("is the answer, if there is one, however old", () => {
+  it("is the response, if there is one, however old", () => {
     assert.deepStrictEqual(Idempotency.decide({ ...found, response: kept }, "f", 1e15), Either.right(kept))
   })
 
-  it("is that the first one runs until its lease is over, and then that nobody knows", () => {
+  it('is "in progress" until the lease of the first one is over, and then "unknown"', () => {
     assert.strictEqual(refused(found, 9), "PostInProgress")
     assert.strictEqual(refused(found, 10), "OutcomeUnknown")
   })
 
-  it("is that it says something else, before all", () => {
+  it('is "reused" before anything else, if the fingerprint differs', () => {
     for (const response of [undefined, kept])
       for (const now of [9, 10]) assert.strictEqual(refused({ ...found, response, fingerprint: "g" }, now), "KeyReused")
   })
@@ -108,16 +108,16 @@ describe("an error", () => {
       })
     )
 
-  it("stays if the post may have been delivered, whatever the reason", () => {
+  it("stays if the post may have been delivered, for any reason", () => {
     for (const reason of MessageError.Reason.literals) assert.isTrue(failed(reason, "unknown"), reason)
   })
 
-  it("passes if the post was not delivered for sure, unless the provider rejected it", () => {
+  it("is forgotten if the post was certainly not delivered, unless the provider rejected it", () => {
     for (const reason of MessageError.Reason.literals)
       assert.strictEqual(failed(reason, "not-delivered"), reason === "Rejected", reason)
   })
 
-  it("stays if the caller alone can mend it, and passes if whoever runs the server can", () => {
+  it("stays if only the caller can fix it, and is forgotten if the operator of the server can", () => {
     const finals = [
       MessageError.InvalidRef.of("x", "a ref"),
       new MessageError.InvalidDraft({ provider: "factory", path: "/text", problem: "must not be empty" }),
@@ -133,7 +133,7 @@ describe("an error", () => {
 })
 
 describe("once", () => {
-  it.effect("posts once, and tells the same again until the time of a key is over", () =>
+  it.effect("posts once, and gives the same response until the key expires", () =>
     Effect.gen(function* () {
       let posts = 0
       const post = Effect.sync(() => ({ ...final, response: { ...kept, body: String(++posts) } }))
@@ -168,7 +168,7 @@ describe("once", () => {
     }).pipe(Effect.provide(memory))
   )
 
-  it.effect("says that nobody knows, for seven days, when a post was cut short", () =>
+  it.effect("says for seven days that the outcome is unknown, when a post was cut short", () =>
     Effect.gen(function* () {
       const cut = yield* Effect.fork(once(Effect.never))
       yield* TestClock.adjust("1 seconds")
@@ -200,7 +200,7 @@ describe("once", () => {
     }).pipe(Effect.provide(memory))
   )
 
-  it.effect("posts again what goes to another destination, and tells each its own answer", () =>
+  it.effect("posts again what goes to another destination, and gives each its own response", () =>
     Effect.gen(function* () {
       const to = (destination: string) => {
         url = destination
@@ -213,7 +213,7 @@ describe("once", () => {
     }).pipe(Effect.provide(memory))
   )
 
-  it.effect("says every three seconds that it lives, and stops with the post", () => {
+  it.effect("renews its lease every three seconds, and stops with the post", () => {
     const { asked, layer } = double({})
     return Effect.gen(function* () {
       const go = yield* Deferred.make<PostOutcome.PostOutcome>()
@@ -250,7 +250,7 @@ describe("once", () => {
     }).pipe(Effect.provide(layer))
   })
 
-  it.effect("answers with what the provider said, even if that cannot be kept", () =>
+  it.effect("gives the provider's response, even if it cannot be stored", () =>
     Effect.gen(function* () {
       const down = double({ complete: () => failure, extend: () => failure, sweep: () => failure })
       const unkept = yield* Effect.fork(Effect.provide(once(Effect.succeed(final)), down.layer))
@@ -264,29 +264,32 @@ describe("once", () => {
   )
 
   for (const isFinal of [true, false])
-    it.effect(`tells a store that fails how a post ended (isFinal: ${isFinal}), and lives until it knows`, () => {
-      let isDown = true
-      const flaky = () => Effect.suspend(() => (isDown ? failure : Effect.void))
-      const { asked, layer } = double({ complete: flaky, release: flaky })
-      const told = isFinal ? "complete" : "release"
-      const count = (name: keyof Service) => asked.filter((operation) => operation === name).length
-      return Effect.gen(function* () {
-        const fiber = yield* Effect.fork(once(Effect.succeed({ response: kept, isFinal })))
-        yield* TestClock.adjust(StoreTiming.deadline)
-        assert.deepStrictEqual(yield* Fiber.join(fiber), { response: kept, isReplayed: false })
-        yield* TestClock.adjust("25 seconds")
-        assert.isAbove(count(told), 5)
-        assert.strictEqual(count("extend"), 10)
-        isDown = false
-        yield* TestClock.adjust("3 seconds")
-        const before = asked.length
-        assert.strictEqual(asked.at(-1), "sweep")
-        yield* TestClock.adjust("5 minutes")
-        assert.lengthOf(asked, before)
-      }).pipe(Effect.provide(layer))
-    })
+    it.effect(
+      `repeats an outcome to a store that fails (isFinal: ${isFinal}), and renews its lease until it is stored`,
+      () => {
+        let isDown = true
+        const flaky = () => Effect.suspend(() => (isDown ? failure : Effect.void))
+        const { asked, layer } = double({ complete: flaky, release: flaky })
+        const operation = isFinal ? "complete" : "release"
+        const count = (name: keyof Service) => asked.filter((operation) => operation === name).length
+        return Effect.gen(function* () {
+          const fiber = yield* Effect.fork(once(Effect.succeed({ response: kept, isFinal })))
+          yield* TestClock.adjust(StoreTiming.deadline)
+          assert.deepStrictEqual(yield* Fiber.join(fiber), { response: kept, isReplayed: false })
+          yield* TestClock.adjust("25 seconds")
+          assert.isAbove(count(operation), 5)
+          assert.strictEqual(count("extend"), 10)
+          isDown = false
+          yield* TestClock.adjust("3 seconds")
+          const before = asked.length
+          assert.strictEqual(asked.at(-1), "sweep")
+          yield* TestClock.adjust("5 minutes")
+          assert.lengthOf(asked, before)
+        }).pipe(Effect.provide(layer))
+      }
+    )
 
-  it.effect("gives up to tell it after a minute", () => {
+  it.effect("gives up storing an outcome after a minute", () => {
     const { asked, layer } = double({ complete: () => failure })
     return Effect.gen(function* () {
       yield* Effect.fork(once(Effect.succeed(final)))
@@ -315,7 +318,7 @@ describe("once", () => {
     })
   )
 
-  it.effect("posts nothing after a pause that the lease did not outlive, whichever clock tells of it", () =>
+  it.effect("posts nothing after a pause that outlived the lease, by either clock", () =>
     Effect.gen(function* () {
       const clock = yield* Effect.clock
       for (const stopped of ["currentTimeMillis", "currentTimeNanos"] as const) {

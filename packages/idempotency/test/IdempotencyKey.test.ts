@@ -18,7 +18,7 @@ describe("Idempotency-Key", () => {
     for (const [sent, key] of keys) assert.deepStrictEqual(IdempotencyKey.parse(sent), Either.right(key), sent)
   })
 
-  it("is none where the header is not sent", () => {
+  it("is absent where the header is absent", () => {
     assert.deepStrictEqual(IdempotencyKey.parse(undefined), Either.right(undefined))
   })
 

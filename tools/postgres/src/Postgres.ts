@@ -1,4 +1,4 @@
-/** A PostgreSQL of the tests' own, in a temporary directory, run by a user without privileges. */
+/** A PostgreSQL server for tests, in a temporary directory, run by a user without privileges. */
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
@@ -39,7 +39,7 @@ const user = (): { readonly uid?: number; readonly gid?: number } => {
 }
 
 export interface Postgres {
-  /** A database that nobody else uses. */
+  /** A database for one test. */
   readonly database: Effect.Effect<{ readonly name: string; readonly url: Redacted.Redacted }>
   /** Runs statements with the rights of the superuser. */
   readonly psql: (sql: string, database?: string) => Effect.Effect<string>
@@ -91,12 +91,12 @@ export const make = Effect.acquireRelease(Effect.promise(start), ({ child, folde
 
 const ready = (child: ChildProcess) =>
   new Promise<void>((resolve, reject) => {
-    let heard = ""
+    let output = ""
     child.stderr?.on("data", (chunk: Buffer) => {
-      heard += chunk.toString()
-      if (heard.includes("ready to accept connections")) resolve()
+      output += chunk.toString()
+      if (output.includes("ready to accept connections")) resolve()
     })
-    child.once("exit", () => reject(new Error(`PostgreSQL ended: ${heard}`)))
+    child.once("exit", () => reject(new Error(`PostgreSQL ended: ${output}`)))
   })
 
 const freePort = async (): Promise<number> => {

@@ -31,7 +31,7 @@ export const make = (stream: Writable): typeof LogSink.Service => {
   let dropped = 0
   let isWriting = false
   let timer: NodeJS.Timeout | undefined
-  let flushed: Array<() => void> = []
+  const flushed: Array<() => void> = []
 
   const write = (line: string) => {
     if (waiting + line.length > capacity) {
