@@ -3,7 +3,7 @@ import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type { Messages } from "@org/messages-core"
 import type * as ConfigError from "effect/ConfigError"
 import * as Layer from "effect/Layer"
-import * as StrictReading from "../StrictReading.js"
+import * as StrictReading from "./StrictReading.js"
 import * as RemoteMessages from "./RemoteMessages.js"
 import type { ServerAddress } from "./ServerAddress.js"
 
