@@ -1,4 +1,4 @@
-/** Holds the server to its own OpenAPI document with requests that nobody thought of. */
+/** Holds the server to its own OpenAPI document with random requests. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { type Dispatcher, Pool } from "@effect/platform-node/Undici"
 import { Json, MessageRef } from "@org/messages-core"
@@ -97,7 +97,7 @@ const unfit = ({ body, path }: Requests.Operation, request: Requests.Request, { 
 
 const isRef = (segment: string, query: string): boolean => {
   const decoded = Either.try(() => decodeURIComponent(segment))
-  return Either.isRight(Either.flatMap(decoded, (text) => MessageRef.fromText(`${text}${query}`)))
+  return Either.isRight(Either.flatMap(decoded, (text) => MessageRef.parse(`${text}${query}`)))
 }
 
 const isGood = ({ body = "", headers }: Requests.Request): boolean => {

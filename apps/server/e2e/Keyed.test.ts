@@ -4,6 +4,7 @@ import * as Reactivity from "@effect/experimental/Reactivity"
 import type { SqlClient } from "@effect/sql/SqlClient"
 import * as LibsqlClient from "@effect/sql-libsql/LibsqlClient"
 import * as PgClient from "@effect/sql-pg/PgClient"
+import { Postgres } from "@org/messages-postgres"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
@@ -13,7 +14,6 @@ import { mkdtempSync, existsSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Answer, ask, post } from "../test/Served.js"
-import * as Postgres from "./Postgres.js"
 import { serve } from "./Program.js"
 import * as Upstream from "./Upstream.js"
 
@@ -86,25 +86,25 @@ const isUnknown = ({ json, status }: Answer, name: string) => {
 }
 
 describe.concurrent("a keyed post", { timeout: 120_000 }, () => {
-  it.scopedLive("is told again, byte for byte, by the server that was started after", () =>
+  it.scopedLive("is answered again, byte for byte, by a server that was started later", () =>
     everywhere(({ environment, name }) =>
       Effect.gen(function* () {
         const upstream = yield* Upstream.make
         yield* upstream.answer
-        const heard: Array<Answer> = []
+        const received: Array<Answer> = []
         for (const signal of ["SIGKILL", "SIGTERM", "SIGTERM"] as const) {
           const server = yield* serve([], { ...environment, ...upstream.environment })
-          heard.push(yield* send(server))
+          received.push(yield* send(server))
           yield* server.signal(signal)
           yield* server.ended
         }
-        for (const { body, headers, status } of heard) {
+        for (const { body, headers, status } of received) {
           assert.strictEqual(status, 201, name)
-          assert.isTrue(heard[0]?.body.equals(body))
-          assert.strictEqual(headers.location, heard[0]?.headers.location)
+          assert.isTrue(received[0]?.body.equals(body))
+          assert.strictEqual(headers.location, received[0]?.headers.location)
         }
         assert.deepStrictEqual(
-          heard.map(({ headers }) => headers["idempotent-replayed"]),
+          received.map(({ headers }) => headers["idempotent-replayed"]),
           [undefined, "true", "true"]
         )
         assert.lengthOf(upstream.asked, 1)
@@ -138,7 +138,7 @@ describe.concurrent("a keyed post", { timeout: 120_000 }, () => {
         const upstream = yield* Upstream.make
         const settings = { ...environment, ...upstream.environment }
         const first = yield* serve([], settings)
-        const heard = yield* Upstream.beside(send(first))
+        const received = yield* Upstream.beside(send(first))
         yield* upstream.received(1)
         // With the store locked, the server has the answer and cannot keep it.
         yield* Effect.scoped(
@@ -146,7 +146,7 @@ describe.concurrent("a keyed post", { timeout: 120_000 }, () => {
             const db = yield* sql
             yield* db.unsafe(lock)
             yield* upstream.answer
-            assert.isTrue(Exit.isFailure(yield* Effect.exit(Effect.timeout(heard, "500 millis"))), name)
+            assert.isTrue(Exit.isFailure(yield* Effect.exit(Effect.timeout(received, "500 millis"))), name)
             yield* first.signal("SIGKILL")
             yield* first.ended
             yield* db.unsafe(unlock)
@@ -159,7 +159,7 @@ describe.concurrent("a keyed post", { timeout: 120_000 }, () => {
     )
   )
 
-  it.scopedLive("is sent once, whichever of two servers with one store gets it at the same instant", () =>
+  it.scopedLive("is sent once when two servers with one store get it at the same instant", () =>
     everywhere(({ environment, name }) =>
       Effect.gen(function* () {
         const upstream = yield* Upstream.make
@@ -186,7 +186,7 @@ describe.concurrent("a keyed post", { timeout: 120_000 }, () => {
 })
 
 describe("the store", () => {
-  it.scopedLive("is not opened before it is needed, and where it cannot be, only keyed posts fail, with a reason", () =>
+  it.scopedLive("is opened on first use, and where that fails, only keyed posts fail, with a reason", () =>
     Effect.gen(function* () {
       const upstream = yield* Upstream.make
       yield* upstream.answer

@@ -1,4 +1,4 @@
-/** The server when there is much to do: what it holds in memory, and whom it leaves without an answer. */
+/** The server under load: what it holds in memory, and whether it answers every request. */
 import { Pool } from "@effect/platform-node/Undici"
 import { assert, describe, it } from "@effect/vitest"
 import { Sandbox } from "@org/messages-sandbox"
@@ -49,9 +49,9 @@ describe("a server that is told to stop under load", () => {
       const server = yield* serve(["--sandbox"])
       const pool = new Pool(server.url, { connections: 32 })
       const target = `/v1/messages/${encodeURIComponent(Sandbox.seeds[0]?.ref ?? "")}`
-      const heard = new Map<string, number>()
-      const note = (what: string) => heard.set(what, (heard.get(what) ?? 0) + 1)
-      /** Asks again and again, until it is told to go elsewhere. */
+      const received = new Map<string, number>()
+      const note = (what: string) => received.set(what, (received.get(what) ?? 0) + 1)
+      /** Repeats the request until the server says that it is stopping. */
       const caller = async (): Promise<void> => {
         for (;;) {
           try {
@@ -67,13 +67,13 @@ describe("a server that is told to stop under load", () => {
         }
       }
       const callers = Promise.all(Array.from({ length: 32 }, caller))
-      yield* Effect.repeat(Effect.sleep("5 millis"), { until: () => (heard.get("200") ?? 0) > 200 })
+      yield* Effect.repeat(Effect.sleep("5 millis"), { until: () => (received.get("200") ?? 0) > 200 })
       yield* server.signal("SIGTERM")
       const { code } = yield* server.ended
       yield* Effect.promise(() => callers)
       assert.strictEqual(code, 0)
-      assert.isAbove(heard.get("503") ?? 0, 0)
-      const dropped = [...heard].filter(([what]) => !["200", "503", "ECONNREFUSED"].includes(what))
+      assert.isAbove(received.get("503") ?? 0, 0)
+      const dropped = [...received].filter(([what]) => !["200", "503", "ECONNREFUSED"].includes(what))
       assert.deepStrictEqual(dropped, [])
       yield* Effect.promise(() => pool.destroy())
     })

@@ -17,11 +17,11 @@ const start = (args: ReadonlyArray<string>, environment: Environment) => {
   const child = spawn(process.execPath, [bin, ...args], {
     env: { PATH: process.env["PATH"], MESSAGES_PORT: "0", ...environment }
   })
-  const heard = { stdout: "", stderr: "" }
-  child.stdout.on("data", (chunk: Buffer) => (heard.stdout += chunk.toString()))
-  child.stderr.on("data", (chunk: Buffer) => (heard.stderr += chunk.toString()))
-  const ended = new Promise<Ended>((resolve) => child.on("close", (code) => resolve({ code, ...heard })))
-  return { child, heard, ended }
+  const output = { stdout: "", stderr: "" }
+  child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()))
+  child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()))
+  const ended = new Promise<Ended>((resolve) => child.on("close", (code) => resolve({ code, ...output })))
+  return { child, output, ended }
 }
 
 /** Runs it to its end. */
@@ -38,20 +38,20 @@ export const serve = (args: ReadonlyArray<string>, environment: Environment = {}
         return ended
       })
   ).pipe(
-    Effect.flatMap(({ child, ended, heard }) =>
+    Effect.flatMap(({ child, ended, output }) =>
       Effect.async<string>((resume) => {
         const look = () => {
-          const [, url] = /"url":"([^"]+)"/.exec(heard.stderr) ?? []
+          const [, url] = /"url":"([^"]+)"/.exec(output.stderr) ?? []
           if (url === undefined) return
           child.stderr.off("data", look)
           resume(Effect.succeed(url))
         }
         child.stderr.on("data", look)
-        child.on("close", () => resume(Effect.dieMessage(`The server ended: ${heard.stderr}`)))
+        child.on("close", () => resume(Effect.dieMessage(`The server ended: ${output.stderr}`)))
       }).pipe(
         Effect.map((url) => ({
           url,
-          heard,
+          output,
           pid: child.pid,
           signal: (name: NodeJS.Signals) => Effect.sync(() => child.kill(name)),
           ended: Effect.promise(() => ended)

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { readFileSync } from "node:fs"
-import * as Settings from "../src/Settings.js"
+import * as Settings from "../src/start/Settings.js"
 import { ask, post } from "../test/Served.js"
 import { serve } from "./Program.js"
 

@@ -45,7 +45,7 @@ const weighted = <A>(weight: number, usual: fc.Arbitrary<A>, odd: fc.Arbitrary<A
 const sometimes = <A>(arbitrary: fc.Arbitrary<A>): fc.Arbitrary<A | undefined> =>
   weighted<A | undefined>(4, fc.constant(undefined), arbitrary)
 
-/** Lone surrogates, controls and whatever else a string can hold. */
+/** Lone surrogates, control characters and everything else that a string can hold. */
 const text = fc.oneof(
   fc.string(),
   fc.fullUnicodeString(),

@@ -14,7 +14,7 @@ it.scopedLive(
       const upstream = yield* Upstream.make
       const server = yield* serve([], { ...upstream.environment })
       const says = (text: string) =>
-        Effect.repeat(Effect.sleep("5 millis"), { until: () => server.heard.stderr.includes(text) })
+        Effect.repeat(Effect.sleep("5 millis"), { until: () => server.output.stderr.includes(text) })
       const caller = yield* Effect.fork(post(server, { conversation: "factory:s", text: "hi" }))
       yield* upstream.received(1)
       yield* Fiber.interrupt(caller)

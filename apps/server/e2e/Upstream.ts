@@ -1,10 +1,10 @@
-/** A provider on loopback that takes posts, says when it has one, and answers when it is told to. */
+/** A provider on loopback that takes posts, reports each of them, and answers when the test says so. */
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { createServer, type ServerResponse } from "node:http"
 
 export interface Upstream {
-  /** What a server needs to know to post here. */
+  /** The settings with which a server posts here. */
   readonly environment: Readonly<Record<string, string>>
   /** The texts of the posts so far. */
   readonly asked: ReadonlyArray<string>
@@ -12,9 +12,9 @@ export interface Upstream {
   readonly headers: ReadonlyArray<string>
   /** The texts of the posts whose connection broke before they were answered. */
   readonly cut: ReadonlyArray<string>
-  /** Waits until so many posts have come. */
+  /** Waits until this many posts have come. */
   readonly received: (count: number) => Effect.Effect<void>
-  /** Answers what waits, and from now on at once. */
+  /** Answers the posts that wait, and all later ones at once. */
   readonly answer: Effect.Effect<void>
 }
 

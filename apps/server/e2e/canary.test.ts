@@ -8,7 +8,7 @@ import * as Upstream from "./Upstream.js"
 
 const canary = "canary-5c0ffee5-key"
 
-/** An upstream that says back whatever it was sent, in whatever way. */
+/** An upstream that repeats what it was sent, in several forms. */
 const echo = Effect.acquireRelease(
   Effect.async<{ readonly url: string; readonly close: () => void }>((resume) => {
     const answers = [
@@ -36,7 +36,7 @@ const echo = Effect.acquireRelease(
 )
 
 describe("a key", () => {
-  it.scopedLive("is in no answer and in no line of the log, whatever the provider says", () =>
+  it.scopedLive("is in no answer and in no line of the log, even if the provider repeats it", () =>
     Effect.gen(function* () {
       const { url } = yield* echo
       const server = yield* serve([], {
@@ -52,7 +52,7 @@ describe("a key", () => {
         MESSAGES_LOG_LEVEL: "debug"
       })
       const headers = { authorization: `Bearer ${canary}-token` }
-      let heard = ""
+      let received = ""
       for (const ref of ["factory:s/m", "mielto:m", "honcho:w/s/m", "veryfront:c/m"]) {
         for (let turn = 0; turn < 4; turn++) {
           const {
@@ -61,22 +61,22 @@ describe("a key", () => {
             text
           } = yield* ask(server, `/v1/messages/${encodeURIComponent(ref)}`, { headers })
           assert.isAtLeast(status, 400)
-          heard += JSON.stringify(answered) + text
+          received += JSON.stringify(answered) + text
         }
       }
       for (let turn = 0; turn < 4; turn++) {
-        heard += (yield* post(server, { conversation: "factory:s", text: "hi" }, headers)).text
+        received += (yield* post(server, { conversation: "factory:s", text: "hi" }, headers)).text
       }
-      heard += (yield* ask(server, "/v1/providers", { headers })).text
+      received += (yield* ask(server, "/v1/providers", { headers })).text
       yield* server.signal("SIGTERM")
       const { code, stderr, stdout } = yield* server.ended
       assert.strictEqual(code, 0)
-      assert.notInclude(`${heard}${stderr}${stdout}`, canary)
+      assert.notInclude(`${received}${stderr}${stdout}`, canary)
     })
   )
 })
 
-describe("what a caller says of itself", () => {
+describe("what a caller says about itself", () => {
   it.scopedLive("goes no further than this server", () =>
     Effect.gen(function* () {
       const upstream = yield* Upstream.make
@@ -95,9 +95,9 @@ describe("what a caller says of itself", () => {
       }
       assert.strictEqual((yield* post(server, { conversation: "factory:s", text: "hi" }, told)).status, 201)
       assert.isNotEmpty(upstream.headers)
-      const heard = upstream.headers.join("\n")
-      assert.notInclude(heard, canary)
-      assert.notMatch(heard, /^(traceparent|tracestate|b3|x-b3-.*)$/im)
+      const received = upstream.headers.join("\n")
+      assert.notInclude(received, canary)
+      assert.notMatch(received, /^(traceparent|tracestate|b3|x-b3-.*)$/im)
     })
   )
 })

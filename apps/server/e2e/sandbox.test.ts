@@ -97,7 +97,7 @@ describe("messages-server --sandbox", () => {
     })
   )
 
-  it.scopedLive("answers the own machine alone, and with tokens whoever has one", () =>
+  it.scopedLive("answers only its own machine, and with tokens every caller who has one", () =>
     Effect.gen(function* () {
       const own = yield* serve(["--sandbox"])
       assert.strictEqual((yield* ask(own, "/v1/providers", { headers: { host: "example.com" } })).status, 421)
@@ -148,13 +148,13 @@ describe("messages-server --sandbox", () => {
     })
   )
 
-  it.live("ends with 0 when it is interrupted before it serves anybody", () =>
+  it.live("ends with 0 when it is interrupted before it serves a request", () =>
     Effect.scoped(
       Effect.flatMap(serve(["--sandbox"]), (server) => Effect.zipRight(server.signal("SIGINT"), server.ended))
     ).pipe(Effect.map(({ code }) => assert.strictEqual(code, 0)))
   )
 
-  it.live("says nothing of a sandbox that it was not asked for", () =>
+  it.live("does not show the keys of sandboxes in its help", () =>
     Effect.map(run(["--help"]), ({ stdout }) => assert.notMatch(stdout, keys))
   )
 })
@@ -164,11 +164,11 @@ const slowPost = ({ url }: { readonly url: string }, body: string) =>
   Effect.async<{ readonly finish: Effect.Effect<string> }>((resume) => {
     const { hostname, port } = new URL(url)
     const socket = connect(Number(port), hostname)
-    let heard = ""
+    let received = ""
     const finish = Effect.async<string>((resume) => {
       socket.on("data", (chunk: Buffer) => {
-        heard += chunk.toString()
-        if (heard.includes("\r\n\r\n{")) resume(Effect.succeed(heard))
+        received += chunk.toString()
+        if (received.includes("\r\n\r\n{")) resume(Effect.succeed(received))
       })
       socket.write(body.slice(1))
     })

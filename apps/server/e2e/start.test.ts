@@ -6,7 +6,7 @@ import { run, serve } from "./Program.js"
 const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
 
 describe("messages-server", () => {
-  it.live("shows help and version on standard output, whatever is set", () =>
+  it.live("shows help and version on standard output, even if a setting is bad", () =>
     Effect.gen(function* () {
       const help = yield* run(["--help"], { MESSAGES_PORT: "bad" })
       assert.deepInclude(help, { code: 0, stderr: "" })

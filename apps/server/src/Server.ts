@@ -1,32 +1,29 @@
-/** The whole server over the port: contract, handlers, reference, pipeline and socket. */
-import * as HttpApiBuilder from "@effect/platform/HttpApiBuilder"
-import * as HttpRouter from "@effect/platform/HttpRouter"
+/** The whole server over the port: handlers, pipeline and socket. */
 import type { Messages } from "@org/messages-core"
+import { Idempotency, type IdempotencyStore, Stores } from "@org/messages-idempotency"
+import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { Api } from "./Api.js"
-import * as Docs from "./Docs.js"
-import * as Http from "./Http.js"
-import * as Idempotency from "./Idempotency.js"
-import * as Listener from "./Listener.js"
-import * as Pipeline from "./Pipeline.js"
-import * as Readiness from "./Readiness.js"
-import type { Settings } from "./Settings.js"
-import type { Store } from "./Store.js"
+import type { Log } from "./log/Log.js"
+import * as Listener from "./socket/Listener.js"
+import * as Readiness from "./socket/Readiness.js"
+import { Settings } from "./start/Settings.js"
 
-/** A path is what it says: the router's own limit of 100 characters for a segment would hide longer refs. */
-const routing = HttpRouter.setRouterConfig({
-  maxParamLength: Number.MAX_SAFE_INTEGER,
-  caseSensitive: true,
-  ignoreTrailingSlash: false,
-  ignoreDuplicateSlashes: false
-})
+type Needs = Messages.Messages | IdempotencyStore.IdempotencyStore | Settings | Log
 
-/** Needs the `Messages` port, the `Store` of keyed posts, and `Settings`. */
-export const layer: Layer.Layer<Listener.Listener, Listener.CannotListen, Messages.Messages | Store | Settings> =
-  Listener.layer.pipe(
-    Layer.provide(Docs.layer),
-    Layer.provide(Pipeline.layer),
-    Layer.provide(HttpApiBuilder.api(Api).pipe(Layer.provide(Http.layer), Layer.provide(Idempotency.layer))),
-    Layer.provide(Readiness.layer),
-    Layer.provide(routing)
+/** Needs the `Messages` port, the store of idempotency keys, the settings and the log. */
+export const layer: Layer.Layer<Listener.Listener, Listener.ListenFailure, Needs> = Listener.layer.pipe(
+  Layer.provide(
+    Layer.unwrapEffect(Effect.map(Settings, ({ idempotencyTtl }) => Idempotency.layer({ ttl: idempotencyTtl })))
+  ),
+  Layer.provide(Readiness.layer)
+)
+
+/** The store that the settings name. Sandboxes forget everything, so their keys are always kept in memory. */
+export const store: Layer.Layer<IdempotencyStore.IdempotencyStore, never, Settings> = Layer.unwrapEffect(
+  Effect.map(Settings, ({ databaseUrl, sandbox, stateFile, store }) =>
+    Stores.layer({
+      settings: { databaseUrl: "MESSAGES_DATABASE_URL", path: "MESSAGES_STORE" },
+      ...(sandbox ? { path: ":memory:" } : { databaseUrl, path: store ?? stateFile })
+    })
   )
+)

@@ -1,33 +1,42 @@
 /** The program: reads options and settings, and serves until it is told to stop. */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
-import { Providers, Sandboxes } from "@org/messages-runtime"
+import * as Providers from "@org/messages-runtime/Providers"
 import * as Cause from "effect/Cause"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
-import * as Failure from "./Failure.js"
-import * as Listener from "./Listener.js"
-import * as Log from "./Log.js"
-import * as Options from "./Options.js"
+import { stderr } from "node:process"
+import { Log, layer as logLayer } from "./log/Log.js"
+import * as LogSink from "./log/LogSink.js"
 import * as Server from "./Server.js"
-import * as Settings from "./Settings.js"
-import * as Stores from "./Stores.js"
+import { Listener } from "./socket/Listener.js"
+import * as Options from "./start/Options.js"
+import * as Settings from "./start/Settings.js"
+import * as StartFailure from "./start/StartFailure.js"
 import { version } from "./Version.js"
+
+/** Loaded only where it is asked for. */
+const sandboxes = Layer.unwrapEffect(
+  Effect.map(
+    Effect.promise(() => import("@org/messages-runtime/Sandboxes")),
+    ({ layer }) => layer
+  )
+)
 
 const serve = (options: { readonly sandbox?: boolean }) =>
   Effect.gen(function* () {
     const configured = yield* Settings.config
     const sandbox = options.sandbox === true || configured.sandbox
     const settings = { ...configured, sandbox }
-    const started = Effect.flatMap(Listener.Listener, ({ url }) =>
-      Effect.annotateLogs(Effect.logInfo("listening"), { url, sandbox, version })
+    const started = Effect.all([Listener, Log]).pipe(
+      Effect.map(([{ url }, log]) => log.info("listening", { url, sandbox, version }))
     )
-    const server = Server.layer.pipe(Layer.provide([Stores.layer, sandbox ? Sandboxes.layer : Providers.layer]))
+    const server = Server.layer.pipe(Layer.provide([Server.store, sandbox ? sandboxes : Providers.layer]))
     return yield* Effect.zipRight(started, Effect.never).pipe(
       Effect.provide(server),
       Effect.provideService(Settings.Settings, settings),
-      Effect.provide(Log.layer(settings.logLevel))
+      Effect.provide(Layer.provide(logLayer(settings.logLevel), LogSink.layer(stderr)))
     )
   })
 
@@ -41,7 +50,7 @@ const main = Effect.gen(function* () {
 main.pipe(
   Effect.withTracerEnabled(false),
   Effect.catchAllCause((cause) =>
-    Cause.isInterruptedOnly(cause) ? Effect.interrupt : Effect.fail(Failure.of(Cause.squash(cause)))
+    Cause.isInterruptedOnly(cause) ? Effect.interrupt : Effect.fail(StartFailure.of(Cause.squash(cause)))
   ),
   Effect.tapError(({ message }) => Console.error(message)),
   NodeRuntime.runMain({
@@ -51,9 +60,9 @@ main.pipe(
   })
 )
 
-/** A signal is no failure. */
+/** A signal is not a failure. */
 function code<A, E>(exit: Exit.Exit<A, E>): number {
   if (Exit.isSuccess(exit) || Cause.isInterruptedOnly(exit.cause)) return 0
   const error = Cause.squash(exit.cause)
-  return error instanceof Failure.Failure ? error.exit : 1
+  return error instanceof StartFailure.StartFailure ? error.exit : 1
 }

@@ -6,7 +6,7 @@ import { ask, post, raw, serve } from "./Served.js"
 const open = ["/", "/healthz", "/readyz", "/openapi.json", "/docs"]
 
 describe("without tokens", () => {
-  it.scopedLive("answers to the names of the own machine, on any port", () =>
+  it.scopedLive("answers to the names of its own machine, on any port", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       for (const host of [
@@ -23,7 +23,7 @@ describe("without tokens", () => {
     })
   )
 
-  it.scopedLive("answers to no other Host, wherever it leads", () =>
+  it.scopedLive("answers to no other Host", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const hosts = [
@@ -49,9 +49,9 @@ describe("without tokens", () => {
   it.scopedLive("answers 400 to a request without Host", () =>
     Effect.gen(function* () {
       const server = yield* serve()
-      const heard = yield* raw(server, "GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n")
-      assert.match(heard, /^HTTP\/1\.1 400 /)
-      assert.include(heard, "urn:messages:problem:malformed-request")
+      const received = yield* raw(server, "GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n")
+      assert.match(received, /^HTTP\/1\.1 400 /)
+      assert.include(received, "urn:messages:problem:malformed-request")
     })
   )
 
@@ -89,7 +89,7 @@ describe("without tokens", () => {
 describe("with tokens", () => {
   const tokens = ["first-token", "second-token"].map((token) => Redacted.make(token))
 
-  it.scopedLive("answers whoever has one of them, by whatever name", () =>
+  it.scopedLive("answers every caller who has one of them, under any host name", () =>
     Effect.gen(function* () {
       const server = yield* serve({}, { tokens })
       for (const authorization of ["Bearer first-token", "Bearer second-token", "bearer  first-token "]) {
@@ -99,7 +99,7 @@ describe("with tokens", () => {
     })
   )
 
-  it.scopedLive("answers nobody else, whatever way the path is spelled", () =>
+  it.scopedLive("answers no other caller, however the path is spelled", () =>
     Effect.gen(function* () {
       const server = yield* serve({}, { tokens })
       const sent = [
@@ -139,7 +139,7 @@ describe("with tokens", () => {
     })
   )
 
-  it.scopedLive("tells no token in any answer or line of the log", () =>
+  it.scopedLive("shows no token in any answer or line of the log", () =>
     Effect.gen(function* () {
       const server = yield* serve({}, { tokens })
       const { headers, text } = yield* ask(server, "/v1/providers", {

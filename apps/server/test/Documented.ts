@@ -2,7 +2,7 @@
 import * as OpenApi from "@effect/platform/OpenApi"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import formats from "ajv-formats"
-import { Api } from "../src/Api.js"
+import { Api } from "@org/messages-api"
 
 export const document = JSON.parse(JSON.stringify(OpenApi.fromApi(Api)))
 

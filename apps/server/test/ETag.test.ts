@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as ETag from "../src/ETag.js"
+import * as ETag from "../src/response/ETag.js"
 
 describe("ETag", () => {
   it("matches by the weak comparison of a list", () => {

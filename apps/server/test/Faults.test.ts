@@ -1,15 +1,15 @@
 /** The server over the real clients, held to the oracle of the faults: what it answers, as documented, and what reaches the provider. */
 import { assert, describe, it } from "@effect/vitest"
-import { Messages, Outcome, Problem } from "@org/messages-core"
+import { ErrorStatus, Messages, Problem } from "@org/messages-core"
 import { type Client, Faults, type FaultServer, Observe, Trial } from "@org/messages-faults"
 import { Bodies, messageId, Programs, Told } from "@org/messages-scoreboard"
+import { Providers } from "@org/messages-runtime"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Runtime from "effect/Runtime"
 import type * as Scope from "effect/Scope"
-import * as Upstream from "../src/Upstream.js"
 import * as Documented from "./Documented.js"
 import { type Answer, ask, post, serve, type Served } from "./Served.js"
 
@@ -18,13 +18,13 @@ const patience = 3
 
 /** Where less is shown than the row means. */
 const looser: { readonly [N in Faults.Name]?: string } = {
-  tls_wronghost: "the server trusts the usual authorities alone, so that nobody vouches for this certificate either"
+  tls_wronghost: "the server trusts the usual authorities alone, and none of them vouches for this certificate"
 }
 
 /** The server with the clients that the program gives it. */
 const start = (operation: Trial.Operation, call: Client.Call) => {
   const environment = new Map(Object.entries(Programs.environment(operation, call)))
-  return Upstream.providers.pipe(
+  return Providers.layer.pipe(
     Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(environment))),
     Layer.build,
     Effect.flatMap((context) => serve(Context.get(context, Messages.Messages)))
@@ -44,7 +44,7 @@ const outcome = (operation: Trial.Operation, { headers, json, status }: Answer):
   if (status < 300) return { outcome: "ok", value: operation === "get" ? Told.message(json) : Told.posted(json) }
   const error = Told.error(json)
   const problem = Problem.of(error)
-  assert.strictEqual(status, Outcome.of(error).status)
+  assert.strictEqual(status, ErrorStatus.of(error).status)
   assert.deepStrictEqual(json, { ...problem, requestId: headers["x-request-id"] })
   assert.strictEqual(headers["content-type"], Problem.contentType)
   assert.strictEqual(headers["retry-after"], problem.retryAfter?.toString())

@@ -35,11 +35,11 @@ describe("GET /v1/messages/{ref}", () => {
     })
   )
 
-  it.scopedLive("decodes its segment once, whatever stands in an id", () =>
+  it.scopedLive("decodes its segment once, for any characters of an id", () =>
     Effect.gen(function* () {
       const asked: Array<string> = []
       const server = yield* serve({
-        get: (ref) =>
+        get: ({ ref }) =>
           Effect.as(
             Effect.sync(() => asked.push(ref)),
             message
@@ -65,7 +65,7 @@ describe("GET /v1/messages/{ref}", () => {
       ]
       for (const id of [...odd, ...ids]) {
         const address = { provider: "veryfront", conversationId: id, messageId: "m" } as const
-        const wanted = Either.getOrUndefined(MessageRef.format(address))
+        const wanted = Either.getOrUndefined(MessageRef.make(address))?.ref
         if (wanted === undefined) continue
         const { status } = yield* ask(server, `/v1/messages/${encodeURIComponent(wanted)}`)
         assert.strictEqual(status, 200, id)
@@ -76,7 +76,7 @@ describe("GET /v1/messages/{ref}", () => {
 
   it.scopedLive("reads a semicolon that was not encoded as part of the id", () =>
     Effect.gen(function* () {
-      const server = yield* serve({ get: (ref) => Effect.succeed({ ...message, ref }) })
+      const server = yield* serve({ get: ({ ref }) => Effect.succeed({ ...message, ref }) })
       const { json } = yield* ask(server, "/v1/messages/mielto:a;b")
       assert.strictEqual(json.ref, "mielto:a%3Bb")
     })
@@ -84,7 +84,7 @@ describe("GET /v1/messages/{ref}", () => {
 
   it.scopedLive("takes the query of a ref encoded in the segment or as the query of the URL", () =>
     Effect.gen(function* () {
-      const server = yield* serve({ get: (ref) => Effect.succeed({ ...message, ref }) })
+      const server = yield* serve({ get: ({ ref }) => Effect.succeed({ ...message, ref }) })
       for (const path of ["/v1/messages/factory:s%2Fm%3FcomputerId%3Dc", "/v1/messages/factory:s%2Fm?computerId=c"]) {
         assert.strictEqual((yield* ask(server, path)).json.ref, "factory:s/m?computerId=c")
       }
@@ -93,7 +93,7 @@ describe("GET /v1/messages/{ref}", () => {
     })
   )
 
-  it.scopedLive("answers 304 without a body to whoever has the message, and to HEAD as to GET", () =>
+  it.scopedLive("answers 304 without a body to a caller who has the message, and to HEAD as to GET", () =>
     Effect.gen(function* () {
       const server = yield* serve({ get })
       const path = "/v1/messages/honcho:w%2Fs%2Fm"
@@ -125,7 +125,7 @@ describe("GET /v1/messages/{ref}", () => {
     })
   )
 
-  it.scopedLive("refuses a ref that is none, without asking the port", () =>
+  it.scopedLive("refuses what is not a ref, without asking the port", () =>
     Effect.gen(function* () {
       const server = yield* serve({ get: () => Effect.die("asked") })
       for (const segment of ["x", "factory:", "factory:..%2Fm", "slack:a%2Fb", "%20", "honcho:w%2Fs"]) {
@@ -182,12 +182,12 @@ describe("POST /v1/messages", () => {
     Effect.gen(function* () {
       const asked: Array<readonly [string, Draft.Draft]> = []
       const server = yield* serve({
-        post: (...call) =>
+        post: ({ ref }, draft) =>
           Effect.as(
-            Effect.sync(() => asked.push(call)),
+            Effect.sync(() => asked.push([ref, draft])),
             posted
           ),
-        get: (ref) => Effect.succeed({ ...message, ref })
+        get: ({ ref }) => Effect.succeed({ ...message, ref })
       })
       const { headers, json, status } = yield* post(server, { conversation: "factory:%73", text: "hi", files: [file] })
       assert.strictEqual(status, 201)
@@ -227,7 +227,7 @@ describe("POST /v1/messages", () => {
     })
   )
 
-  it.scopedLive("refuses what is no JSON or no UTF-8", () =>
+  it.scopedLive("refuses what is not JSON or not UTF-8", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") })
       const bad = Buffer.concat([
@@ -259,7 +259,7 @@ describe("POST /v1/messages", () => {
     })
   )
 
-  it.scopedLive("names the member with a conversation that is no ref", () =>
+  it.scopedLive("names the member whose conversation is not a ref", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") })
       const { json, status } = yield* post(server, { conversation: "factory:a/b", text: "hi" })
@@ -288,7 +288,7 @@ describe("POST /v1/messages", () => {
 })
 
 describe("the other routes", () => {
-  it.scopedLive("say what can be asked of whom, that the server runs, and where to go from here", () =>
+  it.scopedLive("list the providers, say that the server runs, and show where its reference is", () =>
     Effect.gen(function* () {
       const availability = { provider: "honcho", url: "http://h", configured: true, operations: ["get"] } as const
       const server = yield* serve({ providers: Effect.succeed([availability]) })

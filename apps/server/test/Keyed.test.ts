@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { MessageError, MessageRef } from "@org/messages-core"
+import { IdempotencyStore } from "@org/messages-idempotency"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { Store, StoreFailure } from "../src/Store.js"
 import * as Documented from "./Documented.js"
 import { type Answer, ask, post, serve, type Port } from "./Served.js"
 
@@ -95,7 +95,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("is another post from another caller, whatever way the token is written", () =>
+  it.scopedLive("is another post from another caller, however the token is written", () =>
     Effect.gen(function* () {
       const { asked, posting } = counting()
       const tokens = ["first-token", "second-token"].map((token) => Redacted.make(token))
@@ -111,7 +111,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("that failed for good is told again, with the id of the request that failed", () =>
+  it.scopedLive("that failed for good gets the same answer again, with the id of the request that failed", () =>
     Effect.gen(function* () {
       let posts = 0
       const error = new MessageError.ProviderFailure({
@@ -161,7 +161,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("is refused before anything is kept when the key or the body is none", () =>
+  it.scopedLive("is refused before anything is stored when the key or the body is not valid", () =>
     Effect.gen(function* () {
       const { asked, posting } = counting()
       const server = yield* serve({ post: posting })
@@ -179,7 +179,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("is finished and kept even if its caller has gone", () =>
+  it.scopedLive("is finished and stored even if its caller has gone", () =>
     Effect.gen(function* () {
       const begun = yield* Deferred.make<void>()
       const go = yield* Deferred.make<void>()
@@ -197,11 +197,11 @@ describe("a post with a key", () => {
 })
 
 describe("without its store", () => {
-  const failed = Effect.fail(new StoreFailure({ problem: "ECONNREFUSED: see MESSAGES_DATABASE_URL" }))
-  const down = Layer.succeed(Store, {
+  const failed = Effect.fail(new IdempotencyStore.StoreFailure({ problem: "ECONNREFUSED: see MESSAGES_DATABASE_URL" }))
+  const down = Layer.succeed(IdempotencyStore.IdempotencyStore, {
     claim: () => failed,
     extend: () => failed,
-    answer: () => failed,
+    complete: () => failed,
     release: () => failed,
     sweep: () => failed
   })
@@ -223,7 +223,7 @@ describe("without its store", () => {
       assert.strictEqual((yield* post(server, draft)).status, 201)
       assert.strictEqual((yield* ask(server, "/v1/messages/factory:s%2Fm/raw", { headers: key("k") })).status, 200)
       assert.strictEqual((yield* ask(server, "/readyz")).status, 200)
-      const warning = server.log.find(({ message }) => message === "store of posts")
+      const warning = server.log.find(({ message }) => message === "idempotency store failed")
       assert.deepInclude(warning, { level: "warning", problem: "ECONNREFUSED: see MESSAGES_DATABASE_URL" })
     })
   )

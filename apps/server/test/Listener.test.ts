@@ -12,7 +12,7 @@ const path = "/v1/messages/factory:s%2Fm"
 
 const refused = Effect.fail(new MessageError.NotSupported({ provider: "mielto", operation: "post" }))
 
-const problem = (heard: string) => JSON.parse(heard.slice(heard.indexOf("\r\n\r\n") + 4))
+const problem = (received: string) => JSON.parse(received.slice(received.indexOf("\r\n\r\n") + 4))
 
 describe("a body over the limit", () => {
   const tooLong = { conversation: "factory:s", text: "x".repeat(2_000) }
@@ -26,9 +26,9 @@ describe("a body over the limit", () => {
         "content-type: application/json",
         "content-length: 1001"
       ]
-      const heard = yield* firstAnswer(server, `${head.join("\r\n")}\r\n\r\n`)
-      assert.match(heard, /^HTTP\/1\.1 413 /)
-      assert.deepInclude(problem(heard), { status: 413, limitBytes: 1_000, origin: "caller" })
+      const received = yield* firstAnswer(server, `${head.join("\r\n")}\r\n\r\n`)
+      assert.match(received, /^HTTP\/1\.1 413 /)
+      assert.deepInclude(problem(received), { status: 413, limitBytes: 1_000, origin: "caller" })
     })
   )
 
@@ -52,13 +52,13 @@ describe("a body over the limit", () => {
         `${head.join("\r\n")}\r\ncontent-length: ${size}\r\n\r\n${chunk}`,
         `${head.join("\r\n")}\r\ntransfer-encoding: chunked\r\n\r\n${size.toString(16)}\r\n${chunk}\r\n0\r\n\r\n`
       ]) {
-        const heard = yield* raw(
+        const received = yield* raw(
           server,
           upload,
           "GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
         )
-        assert.match(heard, /^HTTP\/1\.1 413 /)
-        assert.match(heard, /HTTP\/1\.1 200 OK/)
+        assert.match(received, /^HTTP\/1\.1 413 /)
+        assert.match(received, /HTTP\/1\.1 200 OK/)
       }
     })
   )
@@ -99,12 +99,12 @@ describe("the length of a body", () => {
   const head = "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
   const body = '{"conversation":"factory:s","text":"a"}'
 
-  it.scopedLive("is nothing where none is told, and what follows is no part of it", () =>
+  it.scopedLive("is zero where none is sent, and what follows is not part of it", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") })
-      const heard = yield* raw(server, `${head}\r\n${body}`)
-      assert.match(heard, /^HTTP\/1\.1 400 /)
-      assert.include(heard, "urn:messages:problem:malformed-body")
+      const received = yield* raw(server, `${head}\r\n${body}`)
+      assert.match(received, /^HTTP\/1\.1 400 /)
+      assert.include(received, "urn:messages:problem:malformed-body")
     })
   )
 
@@ -118,9 +118,9 @@ describe("the length of a body", () => {
         "content-length: -1",
         "content-length: 1e2"
       ]) {
-        const heard = yield* raw(server, `${head}${lie}\r\n\r\n${body}`)
-        assert.match(heard, /^HTTP\/1\.1 400 /, lie)
-        assert.include(heard, "urn:messages:problem:malformed-request")
+        const received = yield* raw(server, `${head}${lie}\r\n\r\n${body}`)
+        assert.match(received, /^HTTP\/1\.1 400 /, lie)
+        assert.include(received, "urn:messages:problem:malformed-request")
       }
     })
   )
@@ -131,11 +131,11 @@ describe("what never becomes a request", () => {
     Effect.gen(function* () {
       const server = yield* serve()
       for (const size of [5_000, 500_000, 20_000_000]) {
-        const heard = yield* raw(server, `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${"x".repeat(size)}\r\n\r\n`)
-        assert.match(heard, /^HTTP\/1\.1 431 Request Header Fields Too Large\r\n/)
-        assert.match(heard, /\r\ncontent-type: application\/problem\+json\r\n/)
-        assert.deepInclude(problem(heard), { status: 431, type: "urn:messages:problem:headers-too-large" })
-        assert.include(heard, `x-request-id: ${problem(heard).requestId}`)
+        const received = yield* raw(server, `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${"x".repeat(size)}\r\n\r\n`)
+        assert.match(received, /^HTTP\/1\.1 431 Request Header Fields Too Large\r\n/)
+        assert.match(received, /\r\ncontent-type: application\/problem\+json\r\n/)
+        assert.deepInclude(problem(received), { status: 431, type: "urn:messages:problem:headers-too-large" })
+        assert.include(received, `x-request-id: ${problem(received).requestId}`)
       }
       const line = server.log.find(({ status }) => status === 431)
       assert.strictEqual(line?.["message"], "broken request")
@@ -153,9 +153,9 @@ describe("what never becomes a request", () => {
         "CONNECT example.com:443 HTTP/1.1\r\nhost: example.com\r\n\r\n"
       ]
       for (const request of requests) {
-        const heard = yield* raw(server, request)
-        assert.match(heard, /^HTTP\/1\.1 400 Bad Request\r\n/, request)
-        assert.strictEqual(problem(heard).type, "urn:messages:problem:malformed-request")
+        const received = yield* raw(server, request)
+        assert.match(received, /^HTTP\/1\.1 400 Bad Request\r\n/, request)
+        assert.strictEqual(problem(received).type, "urn:messages:problem:malformed-request")
       }
     })
   )
@@ -166,9 +166,9 @@ describe("what never becomes a request", () => {
       const head =
         "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 39\r\n\r\n"
       for (const part of ["GET / HTTP/1.1\r\nhost: loc", `${head}{"conversation"`]) {
-        const heard = yield* raw(server, part)
-        assert.match(heard, /^HTTP\/1\.1 408 Request Timeout\r\n/)
-        assert.strictEqual(problem(heard).type, "urn:messages:problem:request-timeout")
+        const received = yield* raw(server, part)
+        assert.match(received, /^HTTP\/1\.1 408 Request Timeout\r\n/)
+        assert.strictEqual(problem(received).type, "urn:messages:problem:request-timeout")
       }
       const late = yield* afterAnswer(server, `${head}{"conversation"`, ':"factory:s","text":"a"}')
       assert.match(late, /^HTTP\/1\.1 408 /)
@@ -185,18 +185,22 @@ describe("what never becomes a request", () => {
       )
       yield* ask(server, "/healthz")
       yield* go.open
-      const heard = yield* Fiber.join(both)
-      assert.match(heard, /^HTTP\/1\.1 500 Internal/)
-      assert.match(heard, /}HTTP\/1\.1 400 Bad Request\r\n/)
+      const received = yield* Fiber.join(both)
+      assert.match(received, /^HTTP\/1\.1 500 Internal/)
+      assert.match(received, /}HTTP\/1\.1 400 Bad Request\r\n/)
     })
   )
 
   it.scopedLive("does not disturb the answer before it on the same connection", () =>
     Effect.gen(function* () {
       const server = yield* serve()
-      const heard = yield* afterAnswer(server, "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n", "nonsense\r\n\r\n")
-      assert.match(heard, /^HTTP\/1\.1 200 OK/)
-      assert.match(heard, /HTTP\/1\.1 400 Bad Request/)
+      const received = yield* afterAnswer(
+        server,
+        "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n",
+        "nonsense\r\n\r\n"
+      )
+      assert.match(received, /^HTTP\/1\.1 200 OK/)
+      assert.match(received, /HTTP\/1\.1 400 Bad Request/)
     })
   )
 })
@@ -217,7 +221,7 @@ describe("a request with an expectation or an upgrade that is not offered", () =
 })
 
 describe("a server that stops", () => {
-  it.scopedLive("finishes what is in flight, and until then says that it is stopping", () =>
+  it.scopedLive("finishes requests in flight, and answers others that it is stopping", () =>
     Effect.gen(function* () {
       const begun = yield* Effect.makeLatch()
       const go = yield* Effect.makeLatch()
@@ -248,7 +252,7 @@ describe("a server that stops", () => {
     })
   )
 
-  it.scopedLive("finishes a post whose caller has gone, as long as it may", () =>
+  it.scopedLive("finishes a post whose caller has gone, within the time to stop", () =>
     Effect.gen(function* () {
       const ends: Array<string> = []
       for (const [stopTimeout, finishes] of [
@@ -281,7 +285,7 @@ describe("a server that stops", () => {
     })
   )
 
-  it.scopedLive("waits no longer than it may, and not for idle connections", () =>
+  it.scopedLive("waits no longer than the time to stop, and not for idle connections", () =>
     Effect.gen(function* () {
       const begun = yield* Effect.makeLatch()
       const scope = yield* Scope.make()
@@ -305,7 +309,7 @@ describe("an address that is taken", () => {
       const { url } = yield* serve()
       const port = Number(new URL(url).port)
       const error = yield* Effect.flip(serve({}, { port }))
-      assert.deepInclude(error, { _tag: "CannotListen", host: "127.0.0.1", port, code: "EADDRINUSE" })
+      assert.deepInclude(error, { _tag: "ListenFailure", host: "127.0.0.1", port, code: "EADDRINUSE" })
     })
   )
 })
@@ -325,11 +329,11 @@ const afterAnswer = (server: { readonly url: string }, first: string, second: st
   Effect.async<string>((resume) => {
     const { hostname, port } = new URL(server.url)
     const socket = connect(Number(port), hostname)
-    let heard = ""
+    let received = ""
     socket.once("data", () => socket.write(second))
-    socket.on("data", (chunk: Buffer) => (heard += chunk.toString()))
+    socket.on("data", (chunk: Buffer) => (received += chunk.toString()))
     socket.on("end", () => socket.end())
-    socket.on("close", () => resume(Effect.succeed(heard)))
+    socket.on("close", () => resume(Effect.succeed(received)))
     socket.write(first)
     return Effect.sync(() => socket.destroy())
   })

@@ -97,8 +97,11 @@ describe("what no route takes", () => {
         assert.strictEqual(json.type, "urn:messages:problem:malformed-request")
       }
       for (const target of ["*", "/é"]) {
-        const heard = yield* raw(server, `OPTIONS ${target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`)
-        assert.match(heard, /^HTTP\/1\.1 400 /)
+        const received = yield* raw(
+          server,
+          `OPTIONS ${target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`
+        )
+        assert.match(received, /^HTTP\/1\.1 400 /)
       }
     })
   )
@@ -106,27 +109,27 @@ describe("what no route takes", () => {
   it.scopedLive("does not hide a target in absolute form", () =>
     Effect.gen(function* () {
       const server = yield* serve()
-      const heard = yield* raw(
+      const received = yield* raw(
         server,
         "GET http://localhost/healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
       )
-      assert.match(heard, /^HTTP\/1\.1 200 /)
+      assert.match(received, /^HTTP\/1\.1 200 /)
     })
   )
 })
 
 describe("a target in absolute form", () => {
-  const heard = (server: { readonly url: string }, target: string, host: string) =>
+  const received = (server: { readonly url: string }, target: string, host: string) =>
     raw(server, `GET ${target} HTTP/1.1\r\n${host}connection: close\r\n\r\n`)
 
-  it.scopedLive("names the host, whatever Host says beside it", () =>
+  it.scopedLive("names the host, and wins over the header Host", () =>
     Effect.gen(function* () {
       const server = yield* serve()
-      assert.match(yield* heard(server, "http://example.com/healthz", "host: localhost\r\n"), /^HTTP\/1\.1 421 /)
-      assert.match(yield* heard(server, "http://a@localhost/healthz", "host: localhost\r\n"), /^HTTP\/1\.1 421 /)
-      assert.match(yield* heard(server, "http://localhost/healthz", "host: example.com\r\n"), /^HTTP\/1\.1 200 /)
-      assert.match(yield* heard(server, "http://localhost/healthz", ""), /^HTTP\/1\.1 400 /)
-      assert.match(yield* heard(server, "http:///healthz", "host: localhost\r\n"), /^HTTP\/1\.1 400 /)
+      assert.match(yield* received(server, "http://example.com/healthz", "host: localhost\r\n"), /^HTTP\/1\.1 421 /)
+      assert.match(yield* received(server, "http://a@localhost/healthz", "host: localhost\r\n"), /^HTTP\/1\.1 421 /)
+      assert.match(yield* received(server, "http://localhost/healthz", "host: example.com\r\n"), /^HTTP\/1\.1 200 /)
+      assert.match(yield* received(server, "http://localhost/healthz", ""), /^HTTP\/1\.1 400 /)
+      assert.match(yield* received(server, "http:///healthz", "host: localhost\r\n"), /^HTTP\/1\.1 400 /)
     })
   )
 })
@@ -146,7 +149,7 @@ describe("every answer", () => {
     })
   )
 
-  it.scopedLive("is JSON, whatever the caller would rather have", () =>
+  it.scopedLive("is JSON, whatever the header Accept says", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       for (const accept of ["text/html", "image/png", "application/json;q=0", "*/*;q=0", "", "nonsense"]) {
@@ -158,7 +161,7 @@ describe("every answer", () => {
     })
   )
 
-  it.scopedLive("is the same whatever the caller says of its trace", () =>
+  it.scopedLive("does not depend on the trace headers of the caller", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const parent = "0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
@@ -172,7 +175,7 @@ describe("every answer", () => {
     })
   )
 
-  it.scopedLive("may be shown by a browser as what it is only, and is kept by nobody who was not told", () =>
+  it.scopedLive("tells browsers not to guess its type and caches not to store it", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       for (const path of ["/healthz", "/nope"]) {
@@ -184,21 +187,19 @@ describe("every answer", () => {
     })
   )
 
-  it.scopedLive(
-    "to something that nobody foresaw is 500, and the log says what and where it was without its message",
-    () =>
-      Effect.gen(function* () {
-        const server = yield* serve({ get: () => Effect.die(new RangeError("wires\n  at crossed")) })
-        const { headers, json, status, text } = yield* ask(server, path)
-        assert.strictEqual(status, 500)
-        assert.strictEqual(json.type, "urn:messages:problem:internal")
-        assert.notInclude(text, "wires")
-        const line = server.log.find(({ level }) => level === "error")
-        assert.strictEqual(line?.["error"], "RangeError")
-        assert.match(String(line?.["stack"]), /^at .*Pipeline\.test/)
-        assert.notMatch(JSON.stringify(server.log), /wires|crossed/)
-        assert.strictEqual(line?.["requestId"], headers["x-request-id"])
-      })
+  it.scopedLive("to a defect is 500, and the log says what it was and where, without its message", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({ get: () => Effect.die(new RangeError("wires\n  at crossed")) })
+      const { headers, json, status, text } = yield* ask(server, path)
+      assert.strictEqual(status, 500)
+      assert.strictEqual(json.type, "urn:messages:problem:internal")
+      assert.notInclude(text, "wires")
+      const line = server.log.find(({ level }) => level === "error")
+      assert.strictEqual(line?.["error"], "RangeError")
+      assert.match(String(line?.["stack"]), /^at .*Pipeline\.test/)
+      assert.notMatch(JSON.stringify(server.log), /wires|crossed/)
+      assert.strictEqual(line?.["requestId"], headers["x-request-id"])
+    })
   )
 })
 

@@ -1,19 +1,18 @@
-/** The server on loopback over a double of the port, and a client that sends a request as it is told to. */
-import { MessageError, Messages } from "@org/messages-core"
+/** The server on loopback over a double of the port, and a client that sends requests verbatim. */
+import { MessageError, Messages, type Operation } from "@org/messages-core"
+import type { IdempotencyStore } from "@org/messages-idempotency"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Logger from "effect/Logger"
 import * as LogLevel from "effect/LogLevel"
 import { type IncomingHttpHeaders, request } from "node:http"
 import { connect } from "node:net"
-import * as Listener from "../src/Listener.js"
-import * as Log from "../src/Log.js"
+import * as Log from "../src/log/Log.js"
+import { LogSink } from "../src/log/LogSink.js"
 import * as Server from "../src/Server.js"
-import type { Store } from "../src/Store.js"
-import * as Stores from "../src/Stores.js"
-import { Settings, type Values } from "../src/Settings.js"
+import * as Listener from "../src/socket/Listener.js"
+import { Settings, type Values } from "../src/start/Settings.js"
 
 export type Port = Context.Tag.Service<typeof Messages.Messages>
 
@@ -33,10 +32,10 @@ export const settings: Values = {
   idempotencyTtl: Duration.hours(24)
 }
 
-const refuse = (operation: MessageError.Operation) =>
+const refuse = (operation: Operation.Operation) =>
   Effect.fail(new MessageError.NotSupported({ provider: "factory", operation }))
 
-const nobody: Port = {
+const silent: Port = {
   get: () => refuse("get"),
   getRaw: () => refuse("get"),
   post: () => refuse("post"),
@@ -53,18 +52,15 @@ export interface Served {
 export const serve = (
   port: Partial<Port> = {},
   changed: Partial<Values> = {},
-  store: Layer.Layer<Store, never, Settings> = Stores.layer
+  store: Layer.Layer<IdempotencyStore.IdempotencyStore, never, Settings> = Server.store
 ) => {
   const log: Array<Record<string, unknown>> = []
-  const logger = Logger.replace(
-    Logger.defaultLogger,
-    Logger.map(Log.json, (line) => void log.push(JSON.parse(line)))
-  )
+  const sink = Layer.succeed(LogSink, { write: (line) => void log.push(JSON.parse(line)), flush: Effect.void })
   return Server.layer.pipe(
-    Layer.provide(Layer.succeed(Messages.Messages, { ...nobody, ...port })),
+    Layer.provide(Layer.succeed(Messages.Messages, { ...silent, ...port })),
     Layer.provide(store),
     Layer.provide(Layer.succeed(Settings, { ...settings, ...changed })),
-    Layer.provide(logger),
+    Layer.provide(Layer.provide(Log.layer(LogLevel.Info), sink)),
     Layer.build,
     Effect.map((context): Served => ({ url: Context.get(context, Listener.Listener).url, log }))
   )
@@ -124,11 +120,11 @@ export const raw = ({ url }: { readonly url: string }, ...writes: ReadonlyArray<
   Effect.async<string>((resume) => {
     const { hostname, port } = new URL(url)
     const socket = connect(Number(port), hostname)
-    let heard = ""
-    socket.on("data", (chunk: Buffer) => (heard += chunk.toString()))
+    let received = ""
+    socket.on("data", (chunk: Buffer) => (received += chunk.toString()))
     socket.on("error", (error) => resume(Effect.die(error)))
     socket.on("end", () => socket.end())
-    socket.on("close", () => resume(Effect.succeed(heard)))
+    socket.on("close", () => resume(Effect.succeed(received)))
     for (const text of writes) socket.write(text)
     return Effect.sync(() => socket.destroy())
   })

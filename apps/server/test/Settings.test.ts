@@ -5,17 +5,17 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { readFileSync } from "node:fs"
 import { inspect } from "node:util"
-import * as Failure from "../src/Failure.js"
-import * as Settings from "../src/Settings.js"
+import * as Settings from "../src/start/Settings.js"
+import * as StartFailure from "../src/start/StartFailure.js"
 
 const read = (environment: Readonly<Record<string, string>>) =>
   Effect.withConfigProvider(
-    Effect.mapError(Settings.config, Failure.of),
+    Effect.mapError(Settings.config, StartFailure.of),
     ConfigProvider.fromMap(new Map(Object.entries(environment)))
   )
 
 describe("Settings", () => {
-  it.effect("need nothing to be set, and take a blank for nothing", () =>
+  it.effect("need nothing to be set, and treat a blank value as not set", () =>
     Effect.gen(function* () {
       for (const environment of [{}, { MESSAGES_HOST: "", MESSAGES_PORT: " ", MESSAGES_TOKENS: "" }]) {
         const { host, port, sandbox, tokens } = yield* read(environment)
@@ -77,7 +77,7 @@ describe("Settings", () => {
     })
   )
 
-  it.effect("keep posts where the state of programs belongs, unless told otherwise", () =>
+  it.effect("keep posts where the state of programs belongs, unless a store is set", () =>
     Effect.gen(function* () {
       const places = [
         [{ HOME: "/home/me" }, "/home/me/.local/state/messages/idempotency.db"],

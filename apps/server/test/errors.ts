@@ -3,7 +3,7 @@ import { MessageError, type Problem } from "@org/messages-core"
 
 const factory = { provider: "factory", attempts: 2, operation: "get" } as const
 
-const heard = { title: "Nope", detail: "no such thing", requestId: "up-1" }
+const received = { title: "Nope", detail: "no such thing", requestId: "up-1" }
 
 const failure = (
   reason: MessageError.Reason,
@@ -23,9 +23,9 @@ export const errors: ReadonlyArray<readonly [MessageError.MessageError, number, 
     { origin: "caller", limitBytes: 9 }
   ],
   [
-    new MessageError.MessageNotFound({ provider: "honcho", ref: "honcho:w/s/m", status: 404, ...heard }),
+    new MessageError.MessageNotFound({ provider: "honcho", ref: "honcho:w/s/m", status: 404, ...received }),
     404,
-    { origin: "provider", provider: "honcho", ref: "honcho:w/s/m", upstream: { status: 404, ...heard } }
+    { origin: "provider", provider: "honcho", ref: "honcho:w/s/m", upstream: { status: 404, ...received } }
   ],
   [
     new MessageError.ConversationNotFound({ provider: "factory", ref: "factory:s", status: 410 }),
@@ -42,10 +42,19 @@ export const errors: ReadonlyArray<readonly [MessageError.MessageError, number, 
     501,
     { origin: "gateway", provider: "veryfront", operation: "post" }
   ],
+  [
+    new MessageError.GatewayFailure({ url: "http://h", origin: "network", problem: "did not answer", cause: "E" }),
+    502,
+    { origin: "network", url: "http://h", problem: "did not answer", upstream: { cause: "E" } }
+  ],
   [failure("Unauthorized", { status: 401 }), 502, { origin: "provider", upstream: { status: 401 } }],
   [failure("Forbidden", { status: 403 }), 502, { origin: "provider", upstream: { status: 403 } }],
   [failure("PaymentRequired", { status: 402 }), 502, { origin: "provider", upstream: { status: 402 } }],
-  [failure("Rejected", { status: 409, ...heard }), 422, { origin: "provider", upstream: { status: 409, ...heard } }],
+  [
+    failure("Rejected", { status: 409, ...received }),
+    422,
+    { origin: "provider", upstream: { status: 409, ...received } }
+  ],
   [failure("RateLimited", { status: 429, retryAfterMs: 1_001 }), 429, { origin: "provider", retryAfter: 2 }],
   [failure("Unavailable", { status: 503, retryAfterMs: 9_000 }), 503, { origin: "provider", retryAfter: 9 }],
   [failure("Unavailable", { origin: "network", cause: "ECONNREFUSED" }), 502, { upstream: { cause: "ECONNREFUSED" } }],

@@ -4,6 +4,7 @@ import * as ConfigError from "effect/ConfigError"
 import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
 
 /** The value that a text says, or nothing where it says none. */
 export type Parse<A> = (text: string) => Option.Option<A>
@@ -30,6 +31,20 @@ export const integer =
       Option.map(Number),
       Option.filter((number) => number >= minimum && number <= maximum)
     )
+
+/** One of a few words, whatever their case. */
+export const oneOf =
+  <A>(values: ReadonlyMap<string, A>): Parse<A> =>
+  (text) =>
+    Option.fromNullable(values.get(text.toLowerCase()))
+
+/** Secrets of 8 and more visible ASCII characters, separated by commas: a shorter one could be guessed. */
+export const secrets: Parse<ReadonlyArray<Redacted.Redacted>> = (text) => {
+  const found = text.split(",").map((secret) => secret.trim())
+  return found.every((secret) => /^[\x21-\x7e]{8,}$/.test(secret))
+    ? Option.some(found.map((secret) => Redacted.make(secret)))
+    : Option.none()
+}
 
 /** A time such as `500ms`, `10s`, `15m` or `24h`. */
 export const duration: Parse<Duration.Duration> = (text) =>

@@ -14,6 +14,8 @@ export const of = (error: MessageError): ErrorStatus => {
       return error.limitBytes === undefined ? table.InvalidDraft : { ...table.InvalidDraft, status: 413 }
     case "ProviderFailure":
       return ofFailure(error)
+    case "GatewayFailure":
+      return row(error.origin, 502)
     default:
       return table[error._tag]
   }

@@ -136,6 +136,27 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
   }
 }
 
+/**
+ * A messages-server that this program asks failed, or the way to it. `problem` completes the sentence "The server at … …"; `cause` is a
+ * short code such as `ECONNREFUSED`; `delivery` is given for posts.
+ */
+export class GatewayFailure extends Schema.TaggedError<GatewayFailure>("@org/messages-core/GatewayFailure")(
+  "GatewayFailure",
+  {
+    url: Schema.String,
+    origin: Schema.Literal("gateway", "network"),
+    problem: Schema.String,
+    status: Schema.optionalWith(Schema.Int, { exact: true }),
+    cause: Schema.optionalWith(Schema.String, { exact: true }),
+    delivery: Schema.optionalWith(Delivery, { exact: true })
+  }
+) {
+  override get message(): string {
+    const delivery = this.delivery === "unknown" ? "; whether the post was delivered is unknown" : ""
+    return `The server at ${this.url} ${this.problem}${said(this)}${delivery}`
+  }
+}
+
 /** Every error of the `Messages` port. */
 export const MessageError = Schema.Union(
   InvalidRef,
@@ -144,7 +165,8 @@ export const MessageError = Schema.Union(
   ConversationNotFound,
   NotConfigured,
   NotSupported,
-  ProviderFailure
+  ProviderFailure,
+  GatewayFailure
 ).annotations({ identifier: "MessageError" })
 
 export type MessageError = typeof MessageError.Type

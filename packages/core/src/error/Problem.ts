@@ -1,10 +1,11 @@
 /** An error as problem details (RFC 9457), the form in which it leaves the command line and the server. */
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { compact } from "../json/Json.js"
 import { Operation } from "../port/Operation.js"
 import { Provider } from "../provider/Provider.js"
 import * as ErrorStatus from "./ErrorStatus.js"
-import { Delivery, type MessageError, Origin, Reason } from "./MessageError.js"
+import { Delivery, MessageError, Origin, Reason } from "./MessageError.js"
 
 const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
 
@@ -23,6 +24,7 @@ export const Problem = Schema.Struct({
   path: optional(Schema.String),
   problem: optional(Schema.String),
   variable: optional(Schema.String),
+  url: optional(Schema.String),
   limitBytes: optional(Schema.Int),
   attempts: optional(Schema.Int),
   delivery: optional(Delivery),
@@ -51,11 +53,45 @@ export const of = (error: MessageError): Problem => {
   return compact({ type, title, status, detail: error.message, origin, ...members(error) })
 }
 
+/** The error that a problem was made of, or nothing if it is not the problem of a `MessageError`. Waits come back in whole seconds. */
+export const toError = (problem: Problem): Option.Option<MessageError> => {
+  const {
+    attempts,
+    delivery,
+    detail = "",
+    limitBytes,
+    operation,
+    origin,
+    path,
+    provider,
+    reason,
+    ref,
+    upstream
+  } = problem
+  const { cause, ...response } = upstream ?? {}
+  const tag = reason === undefined ? tags.get(problem.type) : "ProviderFailure"
+  const expected = problem.problem?.replace(/^expected /, "")
+  const retryAfterMs =
+    problem.retryAfter === undefined ? undefined : Math.min(problem.retryAfter * 1000, Number.MAX_SAFE_INTEGER)
+  const members = { provider, operation, origin, reason, ref, path, limitBytes, attempts, delivery, retryAfterMs }
+  const text = { url: problem.url, variable: problem.variable, problem: problem.problem }
+  const input = tag === "InvalidRef" ? Option.getOrUndefined(quoted(detail)) : undefined
+  return decodeError(compact({ ...response, cause, ...members, ...text, input, expected, _tag: tag }))
+}
+
+const decodeError = Schema.decodeUnknownOption(MessageError)
+
+/** The JSON string at the start of a text: an `InvalidRef` repeats its input there, and only there. */
+const quoted = (text: string): Option.Option<string> =>
+  Schema.decodeOption(Schema.parseJson(Schema.String))(/^"(?:[^"\\]|\\.)*"/.exec(text)?.[0] ?? "")
+
 /** A problem's `type`: a URN, as there is no page that it could lead to. */
 export const typeOf = (name: string): string => `urn:messages:problem:${name}`
 
-const name = (error: MessageError) => {
-  const words = (error._tag === "ProviderFailure" ? error.reason : error._tag).split(/(?=[A-Z])/)
+const name = (error: MessageError) => nameOf(error._tag === "ProviderFailure" ? error.reason : error._tag)
+
+const nameOf = (kind: string) => {
+  const words = kind.split(/(?=[A-Z])/)
   return { type: typeOf(words.join("-").toLowerCase()), title: sentence(words) }
 }
 
@@ -75,6 +111,8 @@ const members = (error: MessageError) => {
     case "MessageNotFound":
     case "ConversationNotFound":
       return { provider: error.provider, ref: error.ref, attempts: error.attempts, upstream: heard(error) }
+    case "GatewayFailure":
+      return { url: error.url, problem: error.problem, delivery: error.delivery, upstream: heard(error) }
     case "ProviderFailure":
       return {
         provider: error.provider,
@@ -102,3 +140,5 @@ const heard = (error: {
   const all = compact({ status, title, detail, requestId, cause })
   return Object.keys(all).length === 0 ? undefined : all
 }
+
+const tags = new Map(MessageError.members.map(({ _tag }) => [nameOf(_tag).type, _tag] as const))

@@ -2,7 +2,7 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type { MessageError } from "../error/MessageError.js"
+import type { GatewayFailure, MessageError } from "../error/MessageError.js"
 import type { Draft } from "../message/Draft.js"
 import type { Message } from "../message/Message.js"
 import { Provider } from "../provider/Provider.js"
@@ -44,6 +44,7 @@ export class Messages extends Context.Tag("@org/messages-core/Messages")<
     readonly getRaw: (message: MessageAddress) => Effect.Effect<Raw, MessageError>
     /** One request, always: a post is never sent again. */
     readonly post: (conversation: ConversationAddress, draft: Draft) => Effect.Effect<Posted, MessageError>
-    readonly providers: Effect.Effect<ReadonlyArray<Availability>>
+    /** Fails only where the port stands on a remote server. */
+    readonly providers: Effect.Effect<ReadonlyArray<Availability>, GatewayFailure>
   }
 >() {}

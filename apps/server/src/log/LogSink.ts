@@ -1,0 +1,95 @@
+/** Where lines of the log go: written in batches and without waiting. A sink that is slow or fails costs lines, never answers. */
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { Writable } from "node:stream"
+
+export class LogSink extends Context.Tag("@org/messages-server/LogSink")<
+  LogSink,
+  {
+    /** Takes a line without its line break. */
+    readonly write: (line: string) => void
+    /** Waits until every line has been written or dropped. */
+    readonly flush: Effect.Effect<void>
+  }
+>() {}
+
+/** Characters that may wait to be written; further lines are dropped and counted. */
+export const capacity = 2 ** 20
+
+/** Milliseconds that lines wait for others, to be written with one call of the system. */
+const delay = 20
+
+/** How long the end of the program waits for the last lines. */
+const patience = Duration.seconds(1)
+
+/** Writes to a stream, one batch at a time. */
+export const make = (stream: Writable): typeof LogSink.Service => {
+  let lines: Array<string> = []
+  let waiting = 0
+  let dropped = 0
+  let isWriting = false
+  let timer: NodeJS.Timeout | undefined
+  const flushed: Array<() => void> = []
+
+  const write = (line: string) => {
+    if (waiting + line.length > capacity) {
+      dropped += 1
+      return
+    }
+    lines.push(line)
+    waiting += line.length
+    timer ??= isWriting ? undefined : setTimeout(writeBatch, delay).unref()
+  }
+
+  const writeBatch = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (isWriting) return
+    if (dropped > 0) {
+      lines.push(report(dropped))
+      dropped = 0
+    }
+    const batch = lines
+    if (batch.length === 0) {
+      for (const resume of flushed.splice(0)) resume()
+      return
+    }
+    lines = []
+    isWriting = true
+    const size = waiting
+    stream.write(`${batch.join("\n")}\n`, (error) => {
+      isWriting = false
+      waiting -= size
+      // A stream that fails gets no report of its own failure; the next batch tries again.
+      if (error) dropped += batch.length
+      if (error) for (const resume of flushed.splice(0)) resume()
+      else if (lines.length > 0 || flushed.length > 0) writeBatch()
+    })
+  }
+
+  // Without a listener, a closed pipe would end the process.
+  stream.on("error", () => undefined)
+
+  return {
+    write,
+    flush: Effect.async<void>((resume) => {
+      flushed.push(() => resume(Effect.void))
+      writeBatch()
+    })
+  }
+}
+
+/** Flushes when the program ends. */
+export const layer = (stream: Writable): Layer.Layer<LogSink> =>
+  Layer.scoped(
+    LogSink,
+    Effect.acquireRelease(
+      Effect.sync(() => make(stream)),
+      ({ flush }) => Effect.timeoutOption(Effect.interruptible(flush), patience)
+    )
+  )
+
+const report = (count: number): string =>
+  JSON.stringify({ time: new Date().toISOString(), level: "warning", message: "log lines dropped", count })

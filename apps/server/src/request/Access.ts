@@ -1,0 +1,60 @@
+/** Who gets an answer: with tokens, callers who have one; without, the server's own machine, except pages of other sites in its browser. */
+import type { Problem } from "@org/messages-core"
+import * as Endpoint from "@org/messages-api/Endpoint"
+import * as RequestProblem from "@org/messages-api/RequestProblem"
+import * as Redacted from "effect/Redacted"
+import { createHash, timingSafeEqual } from "node:crypto"
+import * as Pages from "../routes/Pages.js"
+import type { Request } from "./Request.js"
+
+type Tokens = ReadonlyArray<Redacted.Redacted>
+
+/** Why a request is refused, or nothing. */
+export const check = (tokens: Tokens) => {
+  const digests = tokens.map((token) => digest(Redacted.value(token)))
+  return ({ headers, path }: Pick<Request, "headers" | "path">): Problem.Problem | undefined => {
+    const { authorization, host, origin, "sec-fetch-site": site } = headers
+    if (host === undefined) return RequestProblem.malformedRequest("The header Host is missing")
+    if (digests.length > 0)
+      return open.has(path) || isKnown(digests, authorization) ? undefined : RequestProblem.unauthenticated
+    if (!loopback.test(host)) return RequestProblem.misdirected
+    // A link on another site may lead to the reference, but not to data.
+    if (
+      (origin !== undefined && originHost(origin) !== host.toLowerCase()) ||
+      (site === "cross-site" && !open.has(path))
+    )
+      return RequestProblem.crossSite
+    return undefined
+  }
+}
+
+/** Whom the idempotency keys of an accepted request belong to: the token, by its digest, or this machine. */
+export const caller =
+  (tokens: Tokens) =>
+  ({ headers }: Pick<Request, "headers">): string =>
+    tokens.length === 0 ? "local" : digest(bearer(headers.authorization)).toString("hex")
+
+/** The exact paths that need no token, so that no other spelling of a path is open. */
+const open: ReadonlySet<string> = new Set([
+  Pages.docs.path,
+  ...Object.values(Endpoint.endpoints)
+    .filter(({ isOpen }) => isOpen)
+    .map(({ path }) => path)
+])
+
+/** DNS can make any other name lead to this machine (DNS rebinding). */
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
+
+const originHost = (origin: string): string => origin.toLowerCase().replace(/^https?:\/\//, "")
+
+/** Compares digests, so that the time reveals neither length nor content, and compares all of them, so that it does not reveal which one matched. */
+const isKnown = (digests: ReadonlyArray<Buffer>, authorization: string | undefined): boolean => {
+  const sent = bearer(authorization)
+  const sentDigest = digest(sent)
+  const found = digests.filter((known) => timingSafeEqual(known, sentDigest))
+  return sent !== "" && found.length > 0
+}
+
+const bearer = (authorization = ""): string => /^bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? ""
+
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest()

@@ -1,0 +1,12 @@
+/** Entity tags made of the content (RFC 9110, sections 8.8 and 13.1): a caller that has the current version does not get it again. */
+import { hash } from "node:crypto"
+
+/** The strong validator of bytes. */
+export const of = (bytes: Uint8Array): string => `"${hash("sha256", bytes, "base64url")}"`
+
+/** Compares a list of entity tags by weak comparison; `*` matches any. */
+export const matches = (sent: string | undefined, etag: string): boolean =>
+  sent !== undefined && (sent.trim() === "*" || [...sent.matchAll(opaque)].some(([tag]) => tag === etag))
+
+/** An entity tag without the `W/` that weak comparison ignores. */
+const opaque = /"[\x21\x23-\x7e\x80-\xff]*"/g

@@ -1,0 +1,82 @@
+/** A response: status, headers and bytes, typed by the value that the bytes say. */
+import { Json, type Messages, Problem } from "@org/messages-core"
+import type { StoredResponse } from "@org/messages-idempotency"
+import { identity } from "effect/Function"
+import type * as Types from "effect/Types"
+import type { Request } from "../request/Request.js"
+import * as ETag from "./ETag.js"
+
+export interface Response {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Uint8Array
+}
+
+/** Names are in lower case. */
+export type Headers = Readonly<Record<string, string>>
+
+/** A response whose body says an `A`. Only the functions below make one, so a handler cannot answer with something else. */
+export interface ResponseOf<out A> extends Response {
+  readonly [Says]: Types.Covariant<A>
+}
+
+const Says: unique symbol = Symbol.for("@org/messages-server/Response/Says")
+
+/** The value as JSON. It is printed as it is: an encoder of records would lose a `__proto__` key. */
+export const json = <A>(value: A): ResponseOf<A> => ({
+  [Says]: identity,
+  status: 200,
+  headers: { "content-type": "application/json" },
+  body: Buffer.from(JSON.stringify(value))
+})
+
+/** Bytes of a media type. */
+export const bytes = (body: Uint8Array, contentType: string, headers: Headers = {}): ResponseOf<Uint8Array> => ({
+  [Says]: identity,
+  status: 200,
+  headers: { "content-type": contentType, ...headers },
+  body
+})
+
+/** The stored response to a post. */
+export const stored = ({
+  body,
+  contentType,
+  headers,
+  status
+}: StoredResponse.StoredResponse): ResponseOf<Messages.Posted> => ({
+  [Says]: identity,
+  status,
+  headers: { "content-type": contentType, ...headers },
+  body: Buffer.from(body)
+})
+
+/** A problem as problem details that name the request. */
+export const problem = (problem: Problem.Problem, requestId: string, headers: Headers = {}): Response => ({
+  status: problem.status,
+  headers: { "content-type": Problem.contentType, ...problemHeaders(problem), ...headers },
+  body: Buffer.from(problemBody(problem, requestId))
+})
+
+/** The text of problem details that name the request. */
+export const problemBody = (problem: Problem.Problem, requestId: string): string =>
+  JSON.stringify({ ...problem, requestId })
+
+/** The headers that repeat what a problem says. */
+export const problemHeaders = ({ retryAfter, status }: Problem.Problem): Headers =>
+  Json.compact({
+    "retry-after": retryAfter === undefined ? undefined : String(retryAfter),
+    "www-authenticate": status === 401 ? 'Bearer realm="messages"' : undefined
+  })
+
+/** The response with the ETag of its bytes, or 304 if the caller has it. */
+export const conditional =
+  ({ headers }: Request) =>
+  <A>(response: ResponseOf<A>): ResponseOf<A> => {
+    const caching = { etag: ETag.of(response.body), "cache-control": "private, no-cache" }
+    return ETag.matches(headers["if-none-match"], caching.etag)
+      ? { [Says]: identity, status: 304, headers: caching, body: empty }
+      : { ...response, headers: { ...response.headers, ...caching } }
+  }
+
+const empty = new Uint8Array()

@@ -1,0 +1,81 @@
+/** One handler for each endpoint of the contract, typed by what the endpoint answers with. */
+import type { Success } from "@org/messages-api/Api"
+import * as Endpoint from "@org/messages-api/Endpoint"
+import { type Address, type MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import type { Request } from "../request/Request.js"
+import * as Response from "../response/Response.js"
+import { version } from "../Version.js"
+import * as Pages from "./Pages.js"
+import * as PostHandler from "./PostHandler.js"
+import type { Route } from "./Router.js"
+
+/** Answers the requests to one endpoint: with its success, or with a problem. */
+export type Handler<N extends Endpoint.Name> = (
+  request: Request,
+  segment: string
+) => Effect.Effect<Response.ResponseOf<Success<N>>, Problem.Problem>
+
+/** A handler for every endpoint. */
+export type Handlers = { readonly [N in Endpoint.Name]: Handler<N> }
+
+/** The routes of the contract and of the page that shows it. */
+export const make: Effect.Effect<ReadonlyArray<Route>, never, PostHandler.Needs> = Effect.gen(function* () {
+  const port = yield* Messages.Messages
+  const providers = port.providers.pipe(Effect.mapBoth({ onSuccess: Response.json, onFailure: Problem.of }))
+  const handlers: Handlers = {
+    get: read((address) => Effect.map(port.get(address), Response.json)),
+    getRaw: read((address) => Effect.map(port.getRaw(address), raw)),
+    post: yield* PostHandler.make,
+    providers: () => providers,
+    start: () => Effect.succeed(start),
+    health: () => Effect.succeed(health),
+    readiness: () => Effect.succeed(ready),
+    openapi: Pages.openapi
+  }
+  return [...routesOf(handlers), { ...Pages.docs, handle: Pages.page }]
+})
+
+/** The table of routes. */
+const routesOf = (handlers: Handlers): ReadonlyArray<Route> =>
+  names.map((name) => ({ ...Endpoint.endpoints[name], handle: handlers[name] }))
+
+const names: ReadonlyArray<Endpoint.Name> = [
+  "get",
+  "getRaw",
+  "post",
+  "providers",
+  "start",
+  "health",
+  "readiness",
+  "openapi"
+]
+
+const read =
+  <A>(answer: (address: Address.MessageAddress) => Effect.Effect<Response.ResponseOf<A>, MessageError.MessageError>) =>
+  (request: Request, segment: string): Effect.Effect<Response.ResponseOf<A>, Problem.Problem> =>
+    MessageRef.parse(`${segment}${request.query}`).pipe(
+      Effect.flatMap((address) => {
+        request.provider = address.provider
+        return answer(address)
+      }),
+      Effect.mapBoth({ onSuccess: Response.conditional(request), onFailure: Problem.of })
+    )
+
+const raw = ({ body, contentType = "" }: Messages.Raw) =>
+  Response.bytes(body, jsonType.test(contentType) ? "application/json" : "application/octet-stream", {
+    "content-disposition": "attachment"
+  })
+
+const jsonType = /^application\/([\w.+-]+\+)?json\s*(;|$)/i
+
+const start = Response.json({
+  name: "messages",
+  version,
+  docs: Pages.docs.path,
+  openapi: Endpoint.endpoints.openapi.path
+})
+
+const health = Response.json({ status: "ok" } as const)
+
+const ready = Response.json({ status: "ready" } as const)

@@ -1,0 +1,18 @@
+/** The reference for people and programs. It is loaded and made when it is first asked for, because few servers ever show it. */
+import type { Json } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import type { Request } from "../request/Request.js"
+import * as Response from "../response/Response.js"
+
+/** The page of the reference, which is no part of the contract. */
+export const docs = { method: "GET", path: "/docs" } as const
+
+const load = Effect.runSync(Effect.cached(Effect.promise(() => import("./Reference.js"))))
+
+/** The OpenAPI document. */
+export const openapi = (request: Request): Effect.Effect<Response.ResponseOf<Json.JsonObject>> =>
+  Effect.map(load, ({ openapi }) => Response.conditional(request)(openapi))
+
+/** The page that shows it. */
+export const page = (request: Request): Effect.Effect<Response.ResponseOf<Uint8Array>> =>
+  Effect.flatMap(load, ({ page }) => Effect.map(page, Response.conditional(request)))

@@ -1,0 +1,84 @@
+/** What every request goes through: target, access, stopping, route, handler; the result is always a response. */
+import * as RequestProblem from "@org/messages-api/RequestProblem"
+import { Problem } from "@org/messages-core"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type { IncomingMessage } from "node:http"
+import * as DefectDetails from "../log/DefectDetails.js"
+import { Log } from "../log/Log.js"
+import * as Access from "../request/Access.js"
+import type { Request } from "../request/Request.js"
+import * as RequestId from "../request/RequestId.js"
+import * as Target from "../request/Target.js"
+import * as Response from "../response/Response.js"
+import { Readiness } from "../socket/Readiness.js"
+import { Settings } from "../start/Settings.js"
+import * as Handlers from "./Handlers.js"
+import type * as PostHandler from "./PostHandler.js"
+import * as Router from "./Router.js"
+
+/** A request on its way to a response. */
+export interface Exchange {
+  readonly request: Request
+  /** The path with the names of its ids, for the log. */
+  readonly template: string
+  /** Fails never; is interrupted when the caller has gone. */
+  readonly respond: Effect.Effect<Response.Response>
+}
+
+/** What the pipeline needs. */
+export type Needs = PostHandler.Needs | Log
+
+/** Gives the way of a request. Everything but the handler runs at once. */
+export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, Needs> = Effect.gen(function* () {
+  const { tokens } = yield* Settings
+  const readiness = yield* Readiness
+  const log = yield* Log
+  const find = Router.make(yield* Handlers.make)
+  const accessProblem = Access.check(tokens)
+
+  /** Why a request is not handled, or nothing. */
+  const check = (request: Request, target: Target.Target | undefined): Problem.Problem | undefined => {
+    if (target === undefined) return RequestProblem.malformedRequest("The target of the request is not well-formed")
+    const refused = accessProblem(request)
+    if (refused !== undefined) return refused
+    return readiness.isStopping() && request.path !== "/healthz" ? RequestProblem.stopping : undefined
+  }
+
+  const answer = (requestId: string) => (cause: Cause.Cause<Problem.Problem>) => {
+    if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
+    const error = Cause.squash(cause)
+    if (isProblem(error)) return Effect.succeed(Response.problem(error, requestId))
+    log.error("defect", { ...DefectDetails.of(error), requestId })
+    return Effect.succeed(Response.problem(RequestProblem.internal, requestId))
+  }
+
+  return (source: IncomingMessage): Exchange => {
+    const { headers, method = "", url = "" } = source
+    const target = Target.parse(url)
+    const request: Request = {
+      id: RequestId.from(headers[RequestId.header]),
+      method,
+      path: target?.path ?? "",
+      query: target?.query ?? "",
+      headers: target?.host === undefined || headers.host === undefined ? headers : { ...headers, host: target.host },
+      source
+    }
+    const found = target === undefined ? undefined : find(target.path)
+    const template = found?.template ?? "unknown"
+    const problem = check(request, target)
+    const respond = (problem: Problem.Problem, headers?: Response.Headers): Exchange => ({
+      request,
+      template,
+      respond: Effect.succeed(Response.problem(problem, request.id, headers))
+    })
+    if (problem !== undefined) return respond(problem)
+    if (found === undefined) return respond(RequestProblem.unknownRoute)
+    const handle = found.handle(method)
+    if (handle === undefined) return respond(RequestProblem.methodNotAllowed(found.allow), { allow: found.allow })
+    return { request, template, respond: Effect.catchAllCause(handle(request, found.segment), answer(request.id)) }
+  }
+})
+
+const isProblem = Schema.is(Problem.Problem)

@@ -1,0 +1,116 @@
+/** Posts a message: once for each Idempotency-Key, and to the end, even if the caller has gone or the server is to stop. */
+import * as PostRequest from "@org/messages-api/PostRequest"
+import * as RequestProblem from "@org/messages-api/RequestProblem"
+import { ConversationRef, type MessageError, Messages, Problem } from "@org/messages-core"
+import {
+  Fingerprint,
+  Idempotency,
+  type IdempotencyError,
+  IdempotencyKey,
+  PostOutcome,
+  type StoredResponse
+} from "@org/messages-idempotency"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Fiber from "effect/Fiber"
+import * as FiberSet from "effect/FiberSet"
+import type * as Scope from "effect/Scope"
+import * as Access from "../request/Access.js"
+import type { Request } from "../request/Request.js"
+import * as RequestBody from "../request/RequestBody.js"
+import * as Response from "../response/Response.js"
+import { Readiness } from "../socket/Readiness.js"
+import { Settings } from "../start/Settings.js"
+
+/** What posting needs. */
+export type Needs = Messages.Messages | Idempotency.Idempotency | Settings | Readiness | Scope.Scope
+
+type Handler = (request: Request) => Effect.Effect<Response.ResponseOf<Messages.Posted>, Problem.Problem>
+
+export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* () {
+  const port = yield* Messages.Messages
+  const idempotency = yield* Idempotency.Idempotency
+  const { bodyLimit, tokens } = yield* Settings
+  const withBody = RequestBody.reader(PostRequest.PostRequest, bodyLimit)
+  const callerOf = Access.caller(tokens)
+  const { whileStopping } = yield* Readiness
+  const posts = yield* FiberSet.make()
+  yield* Effect.addFinalizer(() => whileStopping(FiberSet.awaitEmpty(posts)))
+
+  /** Runs a post that has begun to its end. */
+  const completePost = <A, E>(post: Effect.Effect<A, E>) =>
+    FiberSet.run(posts, Effect.interruptible(post)).pipe(Effect.flatMap(Fiber.join))
+
+  const postDraft = (request: Request, key: string | undefined, body: PostRequest.PostRequest) =>
+    Effect.gen(function* () {
+      const { conversation, ...draft } = body
+      const address = yield* Either.mapLeft(ConversationRef.parse(conversation), (error) => ({
+        ...Problem.of(error),
+        path: "/conversation"
+      }))
+      request.provider = address.provider
+      const post = port.post(address, draft)
+      if (key === undefined)
+        return Response.stored(
+          yield* completePost(Effect.mapBoth(post, { onSuccess: ofPosted, onFailure: Problem.of }))
+        )
+      const target = `${request.path}${request.query}`
+      const fingerprint = Fingerprint.of(address.provider, target, { conversation: address.ref, ...draft })
+      const keyed = { caller: callerOf(request), key, fingerprint }
+      const once = Effect.mapError(idempotency.runOnce(keyed, outcomeOf(post, request.id)), ofIdempotencyError)
+      const { isReplayed, response } = yield* completePost(once)
+      return Response.stored(
+        isReplayed ? { ...response, headers: { ...response.headers, [IdempotencyKey.replayed]: "true" } } : response
+      )
+    })
+
+  return (request: Request) =>
+    Effect.flatMap(
+      Either.mapLeft(
+        IdempotencyKey.parse(one(request.headers[IdempotencyKey.header])),
+        () => RequestProblem.malformedKey
+      ),
+      (key) => withBody(request, (body) => postDraft(request, key, body))
+    ).pipe(Effect.annotateLogs("requestId", request.id))
+})
+
+/** Node joins the values of a header that comes more than once. */
+const one = (value: string | ReadonlyArray<string> | undefined): string | undefined =>
+  typeof value === "object" ? value.join(", ") : value
+
+const outcomeOf = (post: Effect.Effect<Messages.Posted, MessageError.MessageError>, requestId: string) =>
+  Effect.match(post, {
+    onSuccess: (posted): PostOutcome.PostOutcome => ({ response: ofPosted(posted), isFinal: true }),
+    onFailure: (error): PostOutcome.PostOutcome => ({
+      response: ofProblem(Problem.of(error), requestId),
+      isFinal: PostOutcome.isFinal(error)
+    })
+  })
+
+const ofPosted = (posted: Messages.Posted): StoredResponse.StoredResponse => ({
+  status: 201,
+  contentType: "application/json",
+  headers: { location: `/v1/messages/${encodeURIComponent(posted.ref)}` },
+  body: JSON.stringify(posted)
+})
+
+/** A repetition gets it with the id of the request that failed. */
+const ofProblem = (problem: Problem.Problem, requestId: string): StoredResponse.StoredResponse => ({
+  status: problem.status,
+  contentType: Problem.contentType,
+  headers: Response.problemHeaders(problem),
+  body: Response.problemBody(problem, requestId)
+})
+
+const ofIdempotencyError = (error: IdempotencyError.IdempotencyError): Problem.Problem => {
+  switch (error._tag) {
+    case "KeyReused":
+      return RequestProblem.keyReused
+    case "PostInProgress":
+      return RequestProblem.postInProgress
+    case "OutcomeUnknown":
+      return RequestProblem.outcomeUnknown
+    case "StoreFailure":
+      return RequestProblem.storeUnavailable(error)
+  }
+}

@@ -1,0 +1,49 @@
+/** Makes the OpenAPI document and the Swagger page. The page is inside `@effect/platform` and loads nothing from the internet. */
+import * as HttpApiSwagger from "@effect/platform/HttpApiSwagger"
+import * as HttpLayerRouter from "@effect/platform/HttpLayerRouter"
+import * as OpenApi from "@effect/platform/OpenApi"
+import { Api } from "@org/messages-api/Api"
+import type { Json } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import { createHash } from "node:crypto"
+import * as Response from "../response/Response.js"
+import { docs } from "./Pages.js"
+
+/** The document as JSON. */
+export const openapi: Response.ResponseOf<Json.JsonObject> = Response.json(
+  Object.fromEntries(Object.entries(OpenApi.fromApi(Api)))
+)
+
+/** The page, under a policy that allows its own scripts and nothing else. Made once. */
+export const page = Effect.runSync(
+  Effect.cached(
+    Effect.promise(async () => {
+      const { dispose, handler } = HttpLayerRouter.toWebHandler(
+        HttpApiSwagger.layerHttpLayerRouter({ api: Api, path: docs.path }),
+        { disableLogger: true }
+      )
+      const response = await handler(new Request(`http://localhost${docs.path}`))
+      const body = await response.text()
+      await dispose()
+      return Response.bytes(Buffer.from(body), response.headers.get("content-type") ?? "text/html", {
+        "content-security-policy": policy(body)
+      })
+    })
+  )
+)
+
+/** Allows the scripts of a page by their digests, and calls to this server. */
+const policy = (page: string): string => {
+  const scripts = [...page.matchAll(/<script>(.*?)<\/script>/gs)]
+  const digests = scripts.map(([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`)
+  return [
+    "default-src 'none'",
+    `script-src ${digests.join(" ")}`,
+    "style-src 'unsafe-inline'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'"
+  ].join("; ")
+}

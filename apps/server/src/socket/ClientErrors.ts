@@ -1,0 +1,75 @@
+/** Answers what never becomes a request (malformed, too slow, headers too large, CONNECT) with a problem, instead of cutting the connection. */
+import * as RequestProblem from "@org/messages-api/RequestProblem"
+import { Problem } from "@org/messages-core"
+import { STATUS_CODES, type Server, type ServerResponse } from "node:http"
+import type { Duplex } from "node:stream"
+import * as RequestId from "../request/RequestId.js"
+import * as CommonHeaders from "../response/CommonHeaders.js"
+import { problemBody } from "../response/Response.js"
+
+/** `log` hears of every answer. */
+export const listen = (server: Server, log: (status: number, requestId: string) => void): void => {
+  const answers = new WeakMap<Duplex, ServerResponse>()
+  const refused = new WeakSet<Duplex>()
+
+  const refuse = (socket: Duplex, problem: Problem.Problem) => {
+    const requestId = RequestId.from(undefined)
+    log(problem.status, requestId)
+    refused.add(socket)
+    socket.on("error", () => socket.destroy())
+    socket.end(text(problem, requestId))
+    // Closing with unread bytes would reset the connection, and the answer would be lost.
+    socket.resume()
+    setTimeout(() => socket.destroy(), linger).unref()
+  }
+
+  server.on("request", ({ socket }, response) => answers.set(socket, response))
+  server.on("connect", (_, socket) =>
+    refuse(socket, RequestProblem.malformedRequest("CONNECT asks for a tunnel, and this server is not a proxy"))
+  )
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    // Every further byte of a refused request raises another error.
+    if (refused.has(socket)) return
+    const answer = answers.get(socket)
+    if (error.code === "ECONNRESET" || !socket.writable || (answer !== undefined && isHalf(answer)))
+      return void socket.destroy()
+    if (answer !== undefined && isPending(answer)) {
+      refused.add(socket)
+      return void answer.once("close", () => refuse(socket, problem(error.code)))
+    }
+    // The handler still waits for the rest of this request; it must not act on it.
+    answer?.emit("close")
+    refuse(socket, problem(error.code))
+  })
+}
+
+const linger = 1_000
+
+/** A second answer would be read as a part of the first. */
+const isHalf = ({ headersSent, req }: ServerResponse): boolean => headersSent && !req.complete
+
+/** A second answer would be read as the answer to an earlier request. */
+const isPending = ({ req, writableFinished }: ServerResponse): boolean => req.complete && !writableFinished
+
+const problem = (code: string | undefined): Problem.Problem => {
+  switch (code) {
+    case "HPE_HEADER_OVERFLOW":
+      return RequestProblem.headersTooLarge
+    case "ERR_HTTP_REQUEST_TIMEOUT":
+      return RequestProblem.requestTimeout
+    default:
+      return RequestProblem.malformedRequest("This is not HTTP/1.1 (RFC 9112)")
+  }
+}
+
+const text = (problem: Problem.Problem, requestId: string): string => {
+  const body = problemBody(problem, requestId)
+  const headers = {
+    ...CommonHeaders.of(requestId),
+    connection: "close",
+    "content-type": Problem.contentType,
+    "content-length": String(Buffer.byteLength(body))
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  return [`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ""}`, ...lines, "", body].join("\r\n")
+}

@@ -1,0 +1,69 @@
+/** Runs each request in one fiber, writes its response, and logs it in one line. */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as FiberId from "effect/FiberId"
+import * as Runtime from "effect/Runtime"
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { Log } from "../log/Log.js"
+import * as CommonHeaders from "../response/CommonHeaders.js"
+import type { Response } from "../response/Response.js"
+import * as Pipeline from "../routes/Pipeline.js"
+import { Readiness } from "./Readiness.js"
+
+export interface Exchanges {
+  readonly handle: (incoming: IncomingMessage, outgoing: ServerResponse) => void
+  /** How many requests have come so far. */
+  readonly count: () => number
+  /** Waits until every request has its response. */
+  readonly idle: Effect.Effect<void>
+}
+
+export const make: Effect.Effect<Exchanges, never, Pipeline.Needs> = Effect.gen(function* () {
+  const exchangeOf = yield* Pipeline.make
+  const { isStopping } = yield* Readiness
+  const log = yield* Log
+  const clock = yield* Clock.clockWith(Effect.succeed)
+  const fork = Runtime.runFork(yield* Effect.runtime())
+  const idle = Effect.unsafeMakeLatch(true)
+  let inFlight = 0
+  let requests = 0
+
+  const handle = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    inFlight += 1
+    requests += 1
+    idle.unsafeClose()
+    const start = clock.unsafeCurrentTimeMillis()
+    const { request, respond, template } = exchangeOf(incoming)
+    const { id, method } = request
+    const fiber = fork(respond)
+    fiber.addObserver((exit) => {
+      const status = Exit.isSuccess(exit) ? exit.value.status : gone
+      if (Exit.isSuccess(exit)) write(outgoing, exit.value, id, isStopping())
+      const ms = clock.unsafeCurrentTimeMillis() - start
+      const fields = { provider: request.provider, method, route: template, status, ms, requestId: id }
+      if (status >= 500) log.warning("request", fields)
+      else log.info("request", fields)
+    })
+    outgoing.on("close", () => {
+      inFlight -= 1
+      if (inFlight === 0) idle.unsafeOpen()
+      if (!outgoing.writableEnded) fiber.unsafeInterruptAsFork(FiberId.none)
+    })
+  }
+
+  return { handle, count: () => requests, idle: idle.await }
+})
+
+/** nginx's status for a caller that went away before the response. */
+const gone = 499
+
+const write = (outgoing: ServerResponse, { body, headers, status }: Response, requestId: string, isLast: boolean) => {
+  outgoing.writeHead(status, {
+    ...CommonHeaders.of(requestId),
+    ...headers,
+    ...(status !== 304 && { "content-length": body.length }),
+    ...(isLast && { connection: "close" })
+  })
+  outgoing.end(body)
+}

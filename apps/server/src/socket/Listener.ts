@@ -1,0 +1,107 @@
+/** The socket: opens it, hands over each request, and closes it when every request in flight has its response. */
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Scope from "effect/Scope"
+import { once } from "node:events"
+import { createServer, type Server } from "node:http"
+import { Log } from "../log/Log.js"
+import type * as Pipeline from "../routes/Pipeline.js"
+import { Settings, type Values } from "../start/Settings.js"
+import * as ClientErrors from "./ClientErrors.js"
+import * as Exchanges from "./Exchanges.js"
+import { Readiness } from "./Readiness.js"
+
+export class Listener extends Context.Tag("@org/messages-server/Listener")<Listener, { readonly url: string }>() {}
+
+/** The server cannot listen on the address; `code` is such as `EADDRINUSE`. */
+export class ListenFailure extends Data.TaggedError("ListenFailure")<{
+  readonly host: string
+  readonly port: number
+  readonly code: string
+}> {}
+
+const make = Effect.gen(function* () {
+  const settings = yield* Settings
+  const readiness = yield* Readiness
+  const log = yield* Log
+  const { count, handle, idle } = yield* Exchanges.make
+
+  const server = createServer({
+    maxHeaderSize: settings.headerLimit,
+    requestTimeout: Duration.toMillis(settings.requestTimeout),
+    headersTimeout: Duration.toMillis(settings.requestTimeout),
+    keepAliveTimeout: Duration.toMillis(keepAlive),
+    connectionsCheckingInterval: 1_000,
+    requireHostHeader: false
+  })
+  server.on("request", handle)
+  // An unknown expectation is ignored (RFC 9110, section 10.1.1).
+  server.on("checkExpectation", (request, response) => server.emit("request", request, response))
+  ClientErrors.listen(server, (status, requestId) => log.info("broken request", { status, requestId }))
+
+  yield* Effect.addFinalizer(() =>
+    Effect.gen(function* () {
+      log.info("stopping")
+      yield* readiness.stop
+      yield* readiness.whileStopping(quiet(count))
+      yield* readiness.whileStopping(idle)
+      yield* close(server)
+      log.info("stopped")
+    })
+  )
+  const url = yield* open(server, settings)
+  server.on("error", ({ message }) => log.error("socket", { reason: message }))
+  return { url }
+})
+
+/** Longer than the idle time of common load balancers, so that the load balancer closes a connection and not the server. */
+const keepAlive = Duration.seconds(75)
+
+const open = (server: Server, { host, port }: Values) =>
+  Effect.async<string, ListenFailure>((resume) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      resume(Effect.fail(new ListenFailure({ host, port, code: error.code ?? error.name })))
+    )
+    server.listen({ host, port }, () => resume(Effect.succeed(urlOf(server, host))))
+  })
+
+const close = (server: Server) =>
+  Effect.promise(async () => {
+    const closed = once(server, "close")
+    server.close()
+    server.closeAllConnections()
+    await closed
+  })
+
+/** Time for requests that were sent before their sender could know: closing a connection at once would lose them. */
+const linger = Duration.millis(250)
+
+/** How long requests may extend that time, because each of them gets a response that closes its connection. */
+const longestLinger = Duration.times(linger, 10)
+
+/** Waits until no request has come for a while. */
+const quiet = (count: () => number) =>
+  Effect.suspend(() => {
+    const before = count()
+    return Effect.sleep(linger).pipe(
+      Effect.zipRight(received),
+      Effect.map(() => count() === before)
+    )
+  }).pipe(Effect.repeat({ until: (isQuiet) => isQuiet }), Effect.timeoutOption(longestLinger), Effect.asVoid)
+
+/** Lets Node read what sockets have received: on a busy machine, a timer is called before requests that came earlier. */
+const received = Effect.async<void>((resume) => void setImmediate(() => resume(Effect.void)))
+
+const urlOf = (server: Server, host: string): string => {
+  const address = server.address()
+  const port = typeof address === "object" ? address?.port : undefined
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`
+}
+
+export const layer: Layer.Layer<Listener, ListenFailure, Exclude<Pipeline.Needs, Scope.Scope>> = Layer.scoped(
+  Listener,
+  make
+)

@@ -1,0 +1,27 @@
+/** The command line of the server. */
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import { parseArgs } from "node:util"
+
+/** The command line has an unknown option. */
+export class InvalidOptions extends Data.TaggedError("InvalidOptions")<{ readonly problem: string }> {}
+
+export const usage = `messages-server: one REST API over the messages of every provider
+
+Usage: messages-server [--sandbox]
+
+  --sandbox   run on sandboxes of the providers, in this process
+  --help      show this
+  --version   show the version
+
+Settings are environment variables: MESSAGES_HOST, MESSAGES_PORT, MESSAGES_TOKENS, MESSAGES_SANDBOX,
+MESSAGES_LOG_LEVEL, MESSAGES_BODY_LIMIT, MESSAGES_HEADER_LIMIT, MESSAGES_REQUEST_TIMEOUT, MESSAGES_STOP_TIMEOUT,
+MESSAGES_STORE, MESSAGES_DATABASE_URL, MESSAGES_IDEMPOTENCY_TTL, and those of the providers. GET /docs is the reference of the API.`
+
+const options = { sandbox: { type: "boolean" }, help: { type: "boolean" }, version: { type: "boolean" } } as const
+
+/** Reads the arguments of this process. */
+export const read = Effect.try({
+  try: () => parseArgs({ options }).values,
+  catch: (error) => new InvalidOptions({ problem: error instanceof Error ? error.message : "Invalid options" })
+})

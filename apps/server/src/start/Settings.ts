@@ -1,0 +1,104 @@
+/** The settings of the server, from the environment. One that cannot be used stops the start; the error names the variable and never shows its value. */
+import { Setting } from "@org/messages-core"
+import * as Config from "effect/Config"
+import * as ConfigError from "effect/ConfigError"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Either from "effect/Either"
+import * as LogLevel from "effect/LogLevel"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+
+const { duration, integer, matching, oneOf, secrets } = Setting
+
+export interface Values {
+  readonly host: string
+  readonly port: number
+  /** Without tokens, only this machine gets answers. */
+  readonly tokens: ReadonlyArray<Redacted.Redacted>
+  readonly sandbox: boolean
+  readonly logLevel: LogLevel.LogLevel
+  readonly bodyLimit: number
+  readonly headerLimit: number
+  /** How long a whole request may take to arrive. */
+  readonly requestTimeout: Duration.Duration
+  /** How long requests in flight, and posts whose callers have gone, may take to finish when the server stops. */
+  readonly stopTimeout: Duration.Duration
+  /** The SQLite file with the idempotency keys, or `:memory:`. */
+  readonly store: string | undefined
+  /** The file that is used if `store` is not set; absent without a home directory. */
+  readonly stateFile: string | undefined
+  /** The PostgreSQL database that is used instead of the file. */
+  readonly databaseUrl: Redacted.Redacted | undefined
+  /** How long an idempotency key is kept. */
+  readonly idempotencyTtl: Duration.Duration
+}
+
+export class Settings extends Context.Tag("@org/messages-server/Settings")<Settings, Values>() {}
+
+const flags = new Map([
+  ["1", true],
+  ["true", true],
+  ["0", false],
+  ["false", false]
+])
+
+const levels = new Map(
+  [LogLevel.Debug, LogLevel.Info, LogLevel.Warning, LogLevel.Error, LogLevel.None].map((level) => [
+    level._tag.toLowerCase(),
+    level
+  ])
+)
+
+const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host)
+
+const mebibyte = 2 ** 20
+
+const path = matching(/^[^\0]{1,4096}$/)
+
+const databaseUrl: Setting.Parse<Redacted.Redacted> = (text) =>
+  matching(/^postgres(ql)?:\/\/[\x21-\x7e]+$/)(text).pipe(
+    Option.filter((text) => URL.canParse(text)),
+    Option.map((text) => Redacted.make(text))
+  )
+
+/** The place for the state of programs by the XDG Base Directory Specification, which ignores relative paths. */
+const stateFile = Config.all([text("XDG_STATE_HOME"), text("HOME")]).pipe(
+  Config.map(([state, home]) => {
+    if (state.startsWith("/")) return `${state}/messages/idempotency.db`
+    return home.startsWith("/") ? `${home}/.local/state/messages/idempotency.db` : undefined
+  })
+)
+
+/** Reads and checks all settings. */
+export const config: Config.Config<Values> = Config.all({
+  host: setting("MESSAGES_HOST", "a host name or an IP address", "127.0.0.1", matching(/^[\w.:-]{1,253}$/)),
+  port: setting("MESSAGES_PORT", "a port from 0 to 65535", 8787, integer(0, 65_535)),
+  tokens: setting("MESSAGES_TOKENS", "tokens of 8 and more visible ASCII characters, separated by commas", [], secrets),
+  sandbox: setting("MESSAGES_SANDBOX", "1 or 0", false, oneOf(flags)),
+  logLevel: setting("MESSAGES_LOG_LEVEL", `one of ${[...levels.keys()].join(", ")}`, LogLevel.Info, oneOf(levels)),
+  bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 268435456", 32 * mebibyte, integer(1, 256 * mebibyte)),
+  headerLimit: setting("MESSAGES_HEADER_LIMIT", "bytes, from 1024 to 1048576", 16_384, integer(1024, mebibyte)),
+  requestTimeout: setting("MESSAGES_REQUEST_TIMEOUT", "a time such as 60s", Duration.seconds(60), duration),
+  stopTimeout: setting("MESSAGES_STOP_TIMEOUT", "a time such as 10s", Duration.seconds(10), duration),
+  store: setting("MESSAGES_STORE", "the path of a file, or :memory:", undefined, path),
+  stateFile,
+  databaseUrl: setting("MESSAGES_DATABASE_URL", "a URL that begins with postgresql://", undefined, databaseUrl),
+  idempotencyTtl: setting("MESSAGES_IDEMPOTENCY_TTL", "a time from 1m, such as 24h", Duration.hours(24), (text) =>
+    Option.filter(duration(text), Duration.greaterThanOrEqualTo("1 minute"))
+  )
+}).pipe(
+  Config.mapOrFail((values) =>
+    values.tokens.length > 0 || isLoopback(values.host)
+      ? Either.right(values)
+      : Either.left(ConfigError.InvalidData(["MESSAGES_HOST"], "another address than loopback needs MESSAGES_TOKENS"))
+  )
+)
+
+function setting<A, B = A>(variable: string, expected: string, fallback: B, parse: Setting.Parse<A>) {
+  return Setting.of(variable, `expected ${expected}`, fallback, parse)
+}
+
+function text(name: string): Config.Config<string> {
+  return Config.withDefault(Config.string(name), "")
+}

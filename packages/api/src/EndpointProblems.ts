@@ -1,0 +1,85 @@
+/** Every way in which an endpoint can fail, with an example of each. The OpenAPI document shows them, and tests check the server against them. */
+import * as HttpApiSchema from "@effect/platform/HttpApiSchema"
+import { MessageError, type Operation, Problem } from "@org/messages-core"
+import * as Schema from "effect/Schema"
+import * as RequestProblem from "./RequestProblem.js"
+
+/** An example of every problem that an endpoint can answer with. */
+export type Examples = ReadonlyArray<Problem.Problem>
+
+/** The problems of every endpoint, also while the server is stopping. */
+export const ofHealth: Examples = [
+  RequestProblem.malformedRequest("The target of the request is not well-formed"),
+  RequestProblem.crossSite,
+  RequestProblem.requestTimeout,
+  RequestProblem.misdirected,
+  RequestProblem.headersTooLarge,
+  RequestProblem.internal
+]
+
+/** The problems of every endpoint but `/healthz`. */
+export const ofAll: Examples = [...ofHealth, RequestProblem.stopping]
+
+/** The problems of every endpoint under `/v1`. */
+export const ofVersion1: Examples = [...ofAll, RequestProblem.unauthenticated]
+
+/** The problems of reading a message. */
+export const ofGet: Examples = [
+  ...ofVersion1,
+  ...ofPort("get"),
+  Problem.of(new MessageError.MessageNotFound({ provider: "factory", ref: "factory:s1/m1", status: 404 }))
+]
+
+const draft = { provider: "factory", path: "/images/0/data" } as const
+
+/** The problems of posting a message. */
+export const ofPost: Examples = [
+  ...ofVersion1,
+  ...ofPort("post"),
+  RequestProblem.malformedBody("it is not JSON"),
+  RequestProblem.malformedKey,
+  RequestProblem.postInProgress,
+  RequestProblem.keyReused,
+  RequestProblem.outcomeUnknown,
+  RequestProblem.overloaded,
+  RequestProblem.storeUnavailable({ problem: "ECONNREFUSED: see MESSAGES_DATABASE_URL" }),
+  RequestProblem.bodyTooLarge(32 * 2 ** 20),
+  RequestProblem.unsupportedMediaType,
+  RequestProblem.unexpectedBody("/txet", "is not known"),
+  Problem.of(new MessageError.ConversationNotFound({ provider: "factory", ref: "factory:s1", status: 404 })),
+  Problem.of(new MessageError.InvalidDraft({ ...draft, problem: "is not base64" })),
+  Problem.of(new MessageError.InvalidDraft({ ...draft, problem: "is too large", limitBytes: 5 * 2 ** 20 }))
+]
+
+/** One member for each status, so that a typed client gets the problem as its error. */
+export const schema = (examples: Examples): Schema.Schema<Problem.Problem> =>
+  Schema.Union(
+    ...[...new Set(examples.map(({ status }) => status))].map((status) =>
+      Problem.Problem.annotations(HttpApiSchema.annotations({ status })).pipe(
+        HttpApiSchema.withEncoding({ kind: "Json", contentType: Problem.contentType })
+      )
+    )
+  )
+
+function ofPort(operation: Operation.Operation): Examples {
+  const factory = { provider: "factory", operation, attempts: 1 } as const
+  const failure = (reason: MessageError.Reason, status: number) =>
+    new MessageError.ProviderFailure({ ...factory, reason, status, origin: "provider" })
+  const lost = (reason: MessageError.Reason, cause: string) =>
+    new MessageError.ProviderFailure({ ...factory, reason, cause, origin: "network" })
+  return [
+    MessageError.InvalidRef.of("factory:", "factory:<sessionId>/<messageId>[?computerId=<computerId>]"),
+    new MessageError.NotConfigured({ provider: "factory", variable: "FACTORY_API_KEY" }),
+    new MessageError.NotSupported({ provider: "mielto", operation }),
+    failure("Unauthorized", 401),
+    failure("PaymentRequired", 402),
+    failure("Forbidden", 403),
+    failure("Rejected", 400),
+    failure("RateLimited", 429),
+    failure("Unavailable", 503),
+    lost("Unavailable", "ECONNRESET"),
+    lost("Timeout", "ETIMEDOUT"),
+    failure("Malformed", 200),
+    failure("TooLarge", 200)
+  ].map(Problem.of)
+}

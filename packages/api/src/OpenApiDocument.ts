@@ -1,0 +1,110 @@
+/** Completes the OpenAPI document that the contract's library makes: headers, tokens, and an example of every error. */
+import { Json, Problem } from "@org/messages-core"
+import * as Arr from "effect/Array"
+import * as Struct from "effect/Struct"
+import type { Examples } from "./EndpointProblems.js"
+
+/** Describes every status of an operation, with the examples of its problems. */
+export const operation =
+  (examples: Examples) =>
+  (operation: Json.JsonObject): Json.JsonObject => {
+    const successes = object(operation["responses"])
+    const errors = Arr.groupBy(examples, ({ status }) => String(status))
+    const responses = Object.entries({ ...successes, ...mapValues(errors, error) })
+    return {
+      ...operation,
+      ...("304" in successes && { parameters: [...array(operation["parameters"]), ifNoneMatch] }),
+      ...("409" in errors && { parameters: [...array(operation["parameters"]), idempotencyKey] }),
+      ...("401" in errors && { security: [{ token: [] }, {}] }),
+      responses: Object.fromEntries(
+        responses.map(([status, response]) => [status, { ...object(response), headers: headersOf(status, successes) }])
+      )
+    }
+  }
+
+/** Adds the security scheme, and removes the errors that only the library's own server would answer with. */
+export const document = (document: Json.JsonObject): Json.JsonObject => {
+  const components = object(document["components"])
+  const schemas = Struct.omit(object(components["schemas"]), "HttpApiDecodeError", "Issue", "PropertyKey")
+  return { ...document, components: { ...components, schemas, securitySchemes: { token } } }
+}
+
+/** A provider's body is JSON if the provider says so, and bytes otherwise. */
+export const raw = (operation: Json.JsonObject): Json.JsonObject => {
+  const responses = object(operation["responses"])
+  const found = object(responses["200"])
+  const content = { "application/json": { schema: {} }, ...object(found["content"]) }
+  return { ...operation, responses: { ...responses, 200: { ...found, content } } }
+}
+
+const error = (problems: Examples): Json.JsonObject => ({
+  description: [...new Set(problems.map(({ title }) => title))].join(", "),
+  content: {
+    [Problem.contentType]: {
+      schema: { $ref: "#/components/schemas/Problem" },
+      examples: Object.fromEntries(problems.map((problem) => [name(problem), example(problem)]))
+    }
+  }
+})
+
+const example = (problem: Problem.Problem): Json.JsonObject => ({
+  summary: problem.title,
+  value: Json.compact(problem)
+})
+
+/** Unique within a status: a network error has the same type as the provider's own. */
+const name = ({ origin, type }: Problem.Problem): string =>
+  `${type.slice(Problem.typeOf("").length)}${origin === "network" ? "-network" : ""}`
+
+const headersOf = (status: string, successes: Json.JsonObject): Json.JsonObject => ({
+  "X-Request-Id": header("The id of the request, also in the log"),
+  ...("304" in successes && (status === "200" || status === "304") && { ETag: header("The SHA-256 of the body") }),
+  ...(status === "201" && { Location: header("Where the message can be read") }),
+  ...(status === "401" && { "WWW-Authenticate": header("How to authenticate: `Bearer`") }),
+  ...("201" in successes &&
+    replayable.has(status) && {
+      "Idempotent-Replayed": header(
+        "`true` if this is the response to an earlier request with the same Idempotency-Key"
+      )
+    }),
+  ...((status === "409" || status === "429" || status === "503") && {
+    "Retry-After": header("Seconds to wait, if known")
+  })
+})
+
+/** The statuses of responses that are stored. */
+const replayable = new Set(["201", "404", "413", "422", "501", "502", "503", "504"])
+
+const header = (description: string): Json.JsonObject => ({ description, schema: { type: "string" } })
+
+const ifNoneMatch: Json.JsonObject = {
+  name: "If-None-Match",
+  in: "header",
+  required: false,
+  schema: { type: "string" }
+}
+
+const idempotencyKey: Json.JsonObject = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: [
+    "A string of 1 to 255 visible ASCII characters, with or without quotes, that identifies a post. The server sends the post to the provider once,",
+    "and answers every repetition with the first response. Every caller has keys of its own; a key is deleted after a time."
+  ].join(" "),
+  schema: { type: "string" },
+  example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"'
+}
+
+const token: Json.JsonObject = {
+  type: "http",
+  scheme: "bearer",
+  description: "One of `MESSAGES_TOKENS`, if the server has any; without them it only answers its own machine"
+}
+
+const object = (value: Json.Json | undefined): Json.JsonObject => (Json.isObject(value) ? value : {})
+
+const array = (value: Json.Json | undefined): ReadonlyArray<Json.Json> => (Json.isArray(value) ? value : [])
+
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, f(value)]))

@@ -1,0 +1,16 @@
+/** The body of `POST /v1/messages`: a draft, and the conversation that it goes to. */
+import { Draft } from "@org/messages-core"
+import * as Schema from "effect/Schema"
+
+type Fields = typeof Draft.Draft.fields & { readonly conversation: typeof Schema.String }
+
+export const PostRequest: Schema.Struct<Fields> = Schema.Struct({
+  conversation: Schema.String.annotations({
+    description: "The ref of the conversation to post to",
+    examples: ["factory:s1"]
+  }),
+  ...Draft.Draft.fields
+}).annotations({ identifier: "Post", description: "A text to post, with files by their bytes" })
+
+/** A draft with the ref of its conversation. */
+export type PostRequest = typeof PostRequest.Type

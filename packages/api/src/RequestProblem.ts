@@ -1,0 +1,133 @@
+/** The problems of a request that the server finds itself, as problem details: everything that goes wrong before a provider is asked, or beside it. */
+import { Json, type MessageError, Problem } from "@org/messages-core"
+
+type Members = Partial<Pick<Problem.Problem, "path" | "problem" | "limitBytes" | "retryAfter" | "delivery">>
+
+/** The request is not well-formed HTTP, or its target or headers cannot be used (400). */
+export const malformedRequest = (detail: string) => make(400, "malformed-request", "Malformed request", detail)
+
+/** The body is not JSON in UTF-8 (400). */
+export const malformedBody = (problem: string) =>
+  make(400, "malformed-body", "Malformed body", `The body cannot be read: ${problem}`, { problem })
+
+/** The header Idempotency-Key is not a key (400). */
+export const malformedKey = make(
+  400,
+  "malformed-idempotency-key",
+  "Malformed idempotency key",
+  'The header Idempotency-Key is a string of 1 to 255 visible ASCII characters, such as "8e03978e-40d5-43e8-bc93-6894a57f9324"'
+)
+
+/** The request has no valid token (401). */
+export const unauthenticated = make(
+  401,
+  "unauthenticated",
+  "Unauthenticated",
+  "This endpoint needs the header Authorization with Bearer and one of the tokens of this server"
+)
+
+/** A page of another site made a browser send the request (403). */
+export const crossSite = make(
+  403,
+  "cross-site",
+  "Cross-site request",
+  "Without tokens, this server answers no request that a page of another site made a browser send"
+)
+
+/** No endpoint has this path (404). */
+export const unknownRoute = make(
+  404,
+  "unknown-route",
+  "Unknown route",
+  "No endpoint has this path. A ref is one segment of a path: percent-encode it, including its slashes"
+)
+
+/** The endpoint does not take this method (405). `allow` is the value of the header Allow. */
+export const methodNotAllowed = (allow: string) =>
+  make(405, "method-not-allowed", "Method not allowed", `This endpoint takes ${allow}`)
+
+/** The request did not arrive in time (408). */
+export const requestTimeout = make(408, "request-timeout", "Request timeout", "The request did not arrive in time")
+
+/** The first request with the same key is still running (409). */
+export const postInProgress = make(
+  409,
+  "post-in-progress",
+  "Post in progress",
+  "The first request with this Idempotency-Key is still running",
+  { retryAfter: 1 }
+)
+
+/** The body exceeds the limit, which is in bytes (413). */
+export const bodyTooLarge = (limitBytes: number) =>
+  make(413, "body-too-large", "Body too large", `A body may have at most ${limitBytes} bytes`, { limitBytes })
+
+/** The body is not JSON, or is compressed (415). */
+export const unsupportedMediaType = make(
+  415,
+  "unsupported-media-type",
+  "Unsupported media type",
+  "A body is application/json, in UTF-8 and not compressed"
+)
+
+/** The request names a host that this server does not answer for (421). */
+export const misdirected = make(
+  421,
+  "misdirected",
+  "Misdirected request",
+  "Without tokens, this server answers only to the Host localhost, 127.0.0.1 or another address of loopback"
+)
+
+/** The body is JSON, but not what the endpoint takes; `path` is a JSON Pointer (422). */
+export const unexpectedBody = (path: string, problem: string) =>
+  make(422, "unexpected-body", "Unexpected body", `${path === "" ? "The body" : path} ${problem}`, { path, problem })
+
+/** The key was first used for another request (422). */
+export const keyReused = make(
+  422,
+  "idempotency-key-reused",
+  "Idempotency key reused",
+  "This Idempotency-Key belongs to a request with other content"
+)
+
+/** The headers exceed the limit (431). */
+export const headersTooLarge = make(431, "headers-too-large", "Headers too large", "The headers have too many bytes")
+
+/** The server has a defect (500). */
+export const internal = make(500, "internal", "Internal error", "This server has failed; its log says more")
+
+/** The server is stopping (503). */
+export const stopping = make(503, "stopping", "Stopping", "This server is stopping", { retryAfter: 1 })
+
+/** The bodies of all requests together exceed the memory that they may use (503). */
+export const overloaded = make(
+  503,
+  "overloaded",
+  "Overloaded",
+  "Nothing was posted: the requests in flight use all the memory that is allowed for bodies",
+  { retryAfter: 1, delivery: "not-delivered" }
+)
+
+/** The store of idempotency keys cannot be used (503). */
+export const storeUnavailable = ({ problem }: { readonly problem: string }) =>
+  make(
+    503,
+    "store-unavailable",
+    "Store unavailable",
+    "Nothing was posted: the store of Idempotency-Keys cannot be used",
+    { problem, delivery: "not-delivered" }
+  )
+
+/** The first request with the same key was cut short (504). */
+export const outcomeUnknown = make(
+  504,
+  "outcome-unknown",
+  "Outcome unknown",
+  "The first request with this Idempotency-Key was cut short; whether the post was delivered is unknown",
+  { delivery: "unknown" }
+)
+
+function make(status: number, name: string, title: string, detail: string, members: Members = {}): Problem.Problem {
+  const origin: MessageError.Origin = status < 500 ? "caller" : "gateway"
+  return Json.compact({ type: Problem.typeOf(name), title, status, detail, origin, ...members })
+}

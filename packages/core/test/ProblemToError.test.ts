@@ -1,0 +1,56 @@
+/** A problem becomes the error that it was made of. */
+import { assert, describe, it } from "@effect/vitest"
+import { MessageError, Problem } from "@org/messages-core"
+import * as Arbitrary from "effect/Arbitrary"
+import * as fc from "effect/FastCheck"
+import * as Option from "effect/Option"
+import { samples } from "./errors.js"
+
+const roundTrip = (problem: Problem.Problem) => Option.map(Problem.toError(problem), Problem.of)
+
+describe("Problem.toError", () => {
+  it("gives an error with the same problem, for every error", () => {
+    fc.assert(
+      fc.property(Arbitrary.make(MessageError.MessageError), (error) => {
+        const problem = Problem.of(error)
+        assert.deepStrictEqual(roundTrip(problem), Option.some(problem))
+      })
+    )
+  })
+
+  it.each(samples)("gives an error with the same sentence and tag: %s", (sentence, error) => {
+    const found = Option.getOrThrow(Problem.toError(Problem.of(error)))
+    assert.strictEqual(found._tag, error._tag)
+    assert.strictEqual(found.message, sentence)
+  })
+
+  it("gives the input of a ref back, whatever its characters", () => {
+    for (const input of ['a"b', "a\\", '\\"', "\u2028\ud800", "", '"'.repeat(9)]) {
+      const found = Option.getOrThrow(Problem.toError(Problem.of(MessageError.InvalidRef.of(input, "a ref"))))
+      assert.deepInclude(found, { _tag: "InvalidRef", input, expected: "a ref" })
+    }
+  })
+
+  it("gives the whole seconds of a wait", () => {
+    const error = new MessageError.ProviderFailure({
+      provider: "factory",
+      reason: "RateLimited",
+      origin: "provider",
+      operation: "get",
+      attempts: 1,
+      retryAfterMs: 1_001
+    })
+    const found = Option.getOrThrow(Problem.toError(Problem.of(error)))
+    assert.deepInclude(found, { retryAfterMs: 2_000 })
+  })
+
+  it("gives nothing for the problem of something else", () => {
+    for (const type of ["urn:messages:problem:stopping", "about:blank", ""])
+      assert.isTrue(Option.isNone(Problem.toError({ type, title: "x", status: 503, origin: "gateway" })))
+    assert.isTrue(
+      Option.isNone(
+        Problem.toError({ type: "urn:messages:problem:message-not-found", title: "x", status: 404, origin: "provider" })
+      )
+    )
+  })
+})

@@ -1,0 +1,49 @@
+/** How long operations of a store may take, and how often they are repeated. */
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import { StoreFailure } from "./store/IdempotencyStore.js"
+
+/** How long the store may take to answer: longer than a failover should take, shorter than a caller waits. */
+export const deadline = Duration.seconds(5)
+
+/** How often the owner of a claim renews its lease. */
+export const heartbeat = Duration.seconds(3)
+
+/** How long a claim counts as alive: longer than a slow claim, a pause and a slow heartbeat together. */
+export const lease = Duration.seconds(15)
+
+/** How long a key stays reserved when its post never reported an outcome. */
+export const unanswered = Duration.days(7)
+
+/** How long an outcome is offered to a store that fails. */
+export const persistence = Duration.minutes(1)
+
+/** Fails after the deadline, even when the operation cannot be interrupted. */
+export const timely = <A>(operation: Effect.Effect<A, StoreFailure>) =>
+  operation.pipe(
+    Effect.disconnect,
+    Effect.timeoutFail({
+      duration: deadline,
+      onTimeout: () => new StoreFailure({ problem: "it does not answer in time" })
+    })
+  )
+
+/** Repeats an operation that fails. Only for operations of a claim's owner, which have the same effect twice as once. */
+export const persistent = <A>(operation: Effect.Effect<A, StoreFailure>) =>
+  Effect.retry(
+    timely(operation),
+    Schedule.exponential("100 millis").pipe(Schedule.union(Schedule.spaced(heartbeat)), Schedule.upTo(persistence))
+  )
+
+/** Epoch milliseconds a given time from now. */
+export const after = (time: Duration.Duration) =>
+  Effect.map(Clock.currentTimeMillis, (now) => now + Duration.toMillis(time))
+
+/** Measures elapsed time by both clocks and takes the longer one: an operator may set one back, and the other stands still while a machine sleeps. */
+export const stopwatch = Effect.map(Effect.all([Clock.currentTimeMillis, Clock.currentTimeNanos]), ([millis, nanos]) =>
+  Effect.zipWith(Clock.currentTimeMillis, Clock.currentTimeNanos, (nowMillis, nowNanos) =>
+    Duration.max(Duration.millis(nowMillis - millis), Duration.nanos(nowNanos - nanos))
+  )
+)

@@ -1,0 +1,109 @@
+/** A PostgreSQL server for tests, in a temporary directory, run by a user without privileges. */
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import { type ChildProcess, execFile, spawn } from "node:child_process"
+import { once } from "node:events"
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { delimiter, join } from "node:path"
+import { promisify } from "node:util"
+
+const versions = "/usr/lib/postgresql"
+
+const folders = [
+  ...(existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, "bin")) : []),
+  ...(process.env["PATH"] ?? "").split(delimiter)
+]
+
+/** Where the server program is, if it is installed; Debian keeps it off the path. */
+export const programs = folders.find((folder) => ["initdb", "postgres"].every((name) => existsSync(join(folder, name))))
+
+const isRequired = Effect.runSync(Config.withDefault(Config.string("MESSAGES_REQUIRE_POSTGRES"), "")) !== ""
+
+/** Whether to leave the tests of PostgreSQL out. Where it is required, they fail instead. */
+export const isLeftOut = programs === undefined && !isRequired
+
+if (isLeftOut)
+  console.warn("PostgreSQL is not installed: its tests are left out (MESSAGES_REQUIRE_POSTGRES=1 makes them fail)")
+
+/** PostgreSQL refuses to be run by root. */
+const user = (): { readonly uid?: number; readonly gid?: number } => {
+  if (process.getuid?.() !== 0) return {}
+  const users = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"))
+  const [, , uid, gid] = ["postgres", "nobody"].flatMap((name) => users.filter(([found]) => found === name))[0] ?? []
+  return { uid: Number(uid), gid: Number(gid) }
+}
+
+export interface Postgres {
+  /** A database for one test. */
+  readonly database: Effect.Effect<{ readonly name: string; readonly url: Redacted.Redacted }>
+  /** Runs statements with the rights of the superuser. */
+  readonly psql: (sql: string, database?: string) => Effect.Effect<string>
+}
+
+const start = async () => {
+  if (programs === undefined) throw new Error("PostgreSQL is required, and is not installed")
+  const folder = mkdtempSync(join(tmpdir(), "messages-pg-"))
+  const identity = user()
+  if (identity.uid !== undefined) chownSync(folder, identity.uid, identity.gid ?? identity.uid)
+  const options = { ...identity, cwd: folder, env: { LC_ALL: "C" } }
+  const run = promisify(execFile)
+  const data = join(folder, "data")
+  const cluster = ["-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync"]
+  await run(join(programs, "initdb"), cluster, options)
+  const port = String(await freePort())
+  const settings = ["-D", data, "-h", "127.0.0.1", "-p", port, "-k", folder, "-c", "fsync=off"]
+  const child = spawn(join(programs, "postgres"), settings, { ...options, stdio: ["ignore", "ignore", "pipe"] })
+  await ready(child)
+  const psql = async (sql: string, database = "postgres") => {
+    const connection = ["-h", folder, "-p", port, "-U", "tests", "-d", database, "-tAq", "-c", sql]
+    const { stdout } = await run(join(programs ?? "", "psql"), connection, options)
+    return stdout.trim()
+  }
+  return { folder, port, child, psql }
+}
+
+/** Started when it is built, stopped and removed with its scope. */
+export const make = Effect.acquireRelease(Effect.promise(start), ({ child, folder }) =>
+  Effect.promise(async () => {
+    const ended = once(child, "exit")
+    child.kill("SIGINT")
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  })
+).pipe(
+  Effect.map(({ port, psql }): Postgres => {
+    let databases = 0
+    return {
+      psql: (sql, database) => Effect.promise(() => psql(sql, database)),
+      database: Effect.promise(async () => {
+        const name = `tests_${++databases}`
+        await psql(`CREATE DATABASE ${name}`)
+        return { name, url: Redacted.make(`postgresql://tests@127.0.0.1:${port}/${name}`) }
+      })
+    }
+  })
+)
+
+const ready = (child: ChildProcess) =>
+  new Promise<void>((resolve, reject) => {
+    let output = ""
+    child.stderr?.on("data", (chunk: Buffer) => {
+      output += chunk.toString()
+      if (output.includes("ready to accept connections")) resolve()
+    })
+    child.once("exit", () => reject(new Error(`PostgreSQL ended: ${output}`)))
+  })
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const address = server.address()
+  server.close()
+  await once(server, "close")
+  return typeof address === "object" && address !== null ? address.port : 0
+}

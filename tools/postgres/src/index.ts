@@ -1,0 +1,2 @@
+/** A PostgreSQL server for tests. */
+export * as Postgres from "./Postgres.js"
