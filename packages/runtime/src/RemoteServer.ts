@@ -4,7 +4,7 @@ import type { Messages } from "@org/messages-core"
 import type * as ConfigError from "effect/ConfigError"
 import * as Layer from "effect/Layer"
 import * as StrictReading from "./StrictReading.js"
-import * as RemoteMessages from "./RemoteMessages.js"
+import * as RemoteMessages from "@org/messages-api/RemoteMessages"
 import type { ServerAddress } from "./ServerAddress.js"
 
 /** The port over that server, and the strict reading of what its providers sent. */

@@ -17,6 +17,8 @@ export const of = (error: MessageError.MessageError, remote: boolean): ReadonlyA
       return remote ? [`Set ${error.variable} for the server at MESSAGES_URL`] : ofMissing(error)
     case "NotSupported":
       return ["To see what each provider can do: messages providers"]
+    case "GatewayFailure":
+      return ofGateway(error)
     case "ProviderFailure":
       return [
         ...(error.delivery === "not-delivered" ? ["Nothing was posted"] : []),
@@ -39,6 +41,13 @@ const ofMissing = ({ provider, variable }: MessageError.NotConfigured): Readonly
     `export ${variable}=…${keysFrom === undefined ? "" : ` (from ${keysFrom})`}`,
     "Or try it on simulated providers, without a key: messages sandbox"
   ]
+}
+
+const ofGateway = ({ delivery, origin, status }: MessageError.GatewayFailure): ReadonlyArray<string> => {
+  if (delivery === "unknown") return [afterUnknownDelivery]
+  const posted = delivery === "not-delivered" ? ["Nothing was posted"] : []
+  if (status === 401 || status === 403) return [...posted, "Check MESSAGES_TOKEN"]
+  return [...posted, origin === "network" ? "Check the network, and MESSAGES_URL" : "Check MESSAGES_URL"]
 }
 
 const variablesOf = ({ provider }: { readonly provider: Provider.Provider }, remote: boolean) => {

@@ -18,8 +18,22 @@ export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> =
 
 /** The exit code of an error of the port. */
 export const of = (error: MessageError.MessageError): number => {
-  if (error._tag !== "ProviderFailure") return codes[error._tag]
-  return error.delivery === "unknown" ? 9 : reasons[error.reason]
+  if ("delivery" in error && error.delivery === "unknown") return 9
+  switch (error._tag) {
+    case "ProviderFailure":
+      return reasons[error.reason]
+    case "GatewayFailure":
+      return ofGateway(error)
+    default:
+      return codes[error._tag]
+  }
+}
+
+/** A server that does not answer is like a provider that does not; one that refuses has a reason in its status. */
+const ofGateway = ({ status }: MessageError.GatewayFailure): number => {
+  if (status === 401 || status === 403) return 3
+  if (status === 429) return 6
+  return status !== undefined && status >= 400 && status < 500 ? 5 : 7
 }
 
 const codes = {
