@@ -3,7 +3,7 @@ import { type Message, MessageRef, Messages } from "@org/messages-core"
 import { Sandbox } from "@org/messages-sandbox"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Sandboxes from "../src/backend/Sandboxes.js"
+import * as Sandboxes from "../src/Sandboxes.js"
 import * as StrictReading from "../src/StrictReading.js"
 
 const bytes = (text: string) => new TextEncoder().encode(text)

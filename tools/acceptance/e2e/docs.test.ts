@@ -1,6 +1,6 @@
 /** The documents say what the code does, and lead nowhere that is not there. */
 import { assert, describe, it } from "@effect/vitest"
-import { Message, MessageError, Outcome, Part, Provider } from "@org/messages-core"
+import { ErrorStatus, Message, MessageError, Part, Provider } from "@org/messages-core"
 import { execFileSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -8,11 +8,8 @@ import { read, root } from "./Workspace.js"
 
 const canonical = read("docs/canonical.md")
 
-const failure = (
-  reason: MessageError.Reason,
-  origin: "provider" | "network" = "provider",
-  more: { readonly delivery?: MessageError.Delivery } = {}
-) => new MessageError.ProviderFailure({ provider: "factory", operation: "get", attempts: 1, reason, origin, ...more })
+const failure = (reason: MessageError.Reason, origin: "provider" | "network" = "provider") =>
+  new MessageError.ProviderFailure({ provider: "factory", operation: "get", attempts: 1, reason, origin })
 
 const draft = { provider: "factory", path: "/text", problem: "must not be empty" } as const
 const missing = { provider: "factory", ref: "factory:s/m" } as const
@@ -26,6 +23,7 @@ const errors: Readonly<Record<string, MessageError.MessageError>> = {
   "`ConversationNotFound`": new MessageError.ConversationNotFound(missing),
   "`NotConfigured`": new MessageError.NotConfigured({ provider: "factory", variable: "X" }),
   "`NotSupported`": new MessageError.NotSupported({ provider: "honcho", operation: "post" }),
+  "`GatewayFailure`": new MessageError.GatewayFailure({ url: "https://x", origin: "gateway", problem: "failed" }),
   "`Unauthorized`": failure("Unauthorized"),
   "`Forbidden`": failure("Forbidden"),
   "`PaymentRequired`": failure("PaymentRequired"),
@@ -41,19 +39,11 @@ const errors: Readonly<Record<string, MessageError.MessageError>> = {
 describe("docs/canonical.md", () => {
   it("has the table of errors that the code has", () => {
     const rows = [...canonical.matchAll(/^\| (`[A-Z]\w+`.*?) +\| (\w+) +\| (\d) +\| (\d{3}) +\|/gm)]
-    const told = rows.map(([, error = "", origin, exit, status]) => [
-      error,
-      { origin, exit: Number(exit), status: Number(status) }
-    ])
-    const known = Object.entries(errors).map(([name, error]) => [name, Outcome.of(error)])
+    const told = rows.map(([, error = "", origin, , status]) => [error, { origin, status: Number(status) }])
+    const known = Object.entries(errors).map(([name, error]) => [name, ErrorStatus.of(error)])
     assert.deepStrictEqual(told, known)
     const tags = MessageError.MessageError.members.map((error) => error._tag)
     for (const name of [...tags, ...MessageError.Reason.literals]) assert.include(canonical, `\`${name}\``)
-  })
-
-  it("has the exit code of a post whose outcome is unknown", () => {
-    const { exit } = Outcome.of(failure("Timeout", "network", { delivery: "unknown" }))
-    assert.match(canonical, new RegExp(`^\\| any of a post, \`delivery: "unknown"\` +\\| +\\| ${exit} +\\|`, "m"))
   })
 
   it("names every field of a message, and every part with its fields", () => {
@@ -67,7 +57,7 @@ describe("docs/canonical.md", () => {
   })
 
   it("has the refs of every provider", () => {
-    for (const [name, { conversation, message, query, title }] of Object.entries(Provider.providers)) {
+    for (const [name, { conversation, message, query, title }] of Object.entries(Provider.descriptors)) {
       const row = new RegExp(`^\\| ${title} +\\| \`${name}:${message}\` +\\| \`${name}:${conversation}\` +\\|$`, "m")
       assert.match(canonical, row)
       if (query !== undefined) assert.include(canonical, `\`?${query}=\` for ${title}`)

@@ -18,7 +18,7 @@ export const of = (error: MessageError.MessageError, remote: boolean): ReadonlyA
     case "NotSupported":
       return ["To see what each provider can do: messages providers"]
     case "GatewayFailure":
-      return ofServer(error)
+      return ofGateway(error)
     case "ProviderFailure":
       return [
         ...(error.delivery === "not-delivered" ? ["Nothing was posted"] : []),
@@ -35,23 +35,19 @@ export const afterUnknownDelivery =
 /** What to do when the ref of a posted message could not be printed. */
 export const afterPost = (ref: string): string => `Do not post it again; read it: messages get ${ShellQuote.quote(ref)}`
 
-const ofServer = ({ delivery, origin, status }: MessageError.GatewayFailure): ReadonlyArray<string> => {
-  if (delivery === "unknown") return [afterUnknownDelivery]
-  const advice =
-    status === 401 || status === 403
-      ? "Set MESSAGES_TOKEN to a token of the server"
-      : origin === "network"
-        ? "Check that the server runs, and that MESSAGES_URL names it"
-        : "Check that MESSAGES_URL names a messages-server"
-  return [...(delivery === "not-delivered" ? ["Nothing was posted"] : []), advice]
-}
-
 const ofMissing = ({ provider, variable }: MessageError.NotConfigured): ReadonlyArray<string> => {
   const { keysFrom } = Provider.descriptors[provider]
   return [
     `export ${variable}=…${keysFrom === undefined ? "" : ` (from ${keysFrom})`}`,
     "Or try it on simulated providers, without a key: messages sandbox"
   ]
+}
+
+const ofGateway = ({ delivery, origin, status }: MessageError.GatewayFailure): ReadonlyArray<string> => {
+  if (delivery === "unknown") return [afterUnknownDelivery]
+  const posted = delivery === "not-delivered" ? ["Nothing was posted"] : []
+  if (status === 401 || status === 403) return [...posted, "Check MESSAGES_TOKEN"]
+  return [...posted, origin === "network" ? "Check the network, and MESSAGES_URL" : "Check MESSAGES_URL"]
 }
 
 const variablesOf = ({ provider }: { readonly provider: Provider.Provider }, remote: boolean) => {

@@ -23,18 +23,17 @@ export const of = (error: MessageError.MessageError): number => {
     case "ProviderFailure":
       return reasons[error.reason]
     case "GatewayFailure":
-      return ofServer(error)
+      return ofGateway(error)
     default:
       return codes[error._tag]
   }
 }
 
-/** A server that refuses the token gives no access; one that refuses the request rejects it; any other failure is no answer. */
-const ofServer = ({ origin, status = 0 }: MessageError.GatewayFailure): number => {
-  if (origin === "network" || status >= 500) return 7
+/** A server that does not answer is like a provider that does not; one that refuses has a reason in its status. */
+const ofGateway = ({ status }: MessageError.GatewayFailure): number => {
   if (status === 401 || status === 403) return 3
   if (status === 429) return 6
-  return status >= 400 ? 5 : 8
+  return status !== undefined && status >= 400 && status < 500 ? 5 : 7
 }
 
 const codes = {

@@ -1,5 +1,5 @@
 /** The standard streams of this process. */
-import * as ByteStream from "@org/messages-runtime/ByteStream"
+import * as ByteStream from "@org/messages-runtime/input/ByteStream"
 import * as SystemError from "@org/messages-runtime/SystemError"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"

@@ -71,6 +71,17 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     9,
     /Look into the conversation/
   ],
+  [
+    "GatewayFailure, no answer",
+    gateway({ origin: "network", cause: "ECONNREFUSED" }),
+    7,
+    /Check the network, and MESSAGES_URL/
+  ],
+  ["GatewayFailure, the token", gateway({ status: 401 }), 3, /Check MESSAGES_TOKEN/],
+  ["GatewayFailure, a limit", gateway({ status: 429 }), 6, /Check MESSAGES_URL/],
+  ["GatewayFailure, a refusal", gateway({ status: 404 }), 5, /Check MESSAGES_URL/],
+  ["GatewayFailure, a mistake", gateway({ status: 500, delivery: "not-delivered" }), 7, /Nothing was posted/],
+  ["GatewayFailure, a post", gateway({ origin: "network", delivery: "unknown" }), 9, /before you post again/],
   ["UsageError", new UsageError({ problem: "P", advice: "A", command: "get" }), 2, /P\n.*A\n.*messages get --help/],
   [
     "UnreadableFile",
@@ -136,6 +147,10 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     /^note: The message was posted as factory:s\/m, but the standard output cannot be used \(EPIPE\)\n/
   ]
 ]
+
+function gateway(fields: Partial<ConstructorParameters<typeof MessageError.GatewayFailure>[0]>) {
+  return new MessageError.GatewayFailure({ url: "https://x", origin: "gateway", problem: "did not answer", ...fields })
+}
 
 function draft(path: string, limitBytes?: number) {
   return new MessageError.InvalidDraft({

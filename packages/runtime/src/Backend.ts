@@ -4,7 +4,7 @@ import type { Sandbox } from "@org/messages-sandbox"
 import type * as ConfigError from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as StrictReading from "../StrictReading.js"
+import * as StrictReading from "./StrictReading.js"
 import * as Providers from "./Providers.js"
 import * as ServerAddress from "./ServerAddress.js"
 

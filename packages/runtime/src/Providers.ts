@@ -3,7 +3,7 @@ import type { Messages as Port } from "@org/messages-core"
 import { Messages, providers } from "@org/messages-normalization"
 import type * as ConfigError from "effect/ConfigError"
 import * as Layer from "effect/Layer"
-import * as Connections from "../Connections.js"
+import * as Connections from "./Connections.js"
 
 /** Reads the keys and URLs of the providers; each of them may be missing. */
 export const layer: Layer.Layer<Port.Messages, ConfigError.ConfigError> = Messages.layerConfig(providers).pipe(

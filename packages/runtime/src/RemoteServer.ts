@@ -1,10 +1,10 @@
 /** The `Messages` port over a messages-server: its keys are used, and none of this machine. */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
-import { RemoteMessages } from "@org/messages-api"
 import type { Messages } from "@org/messages-core"
 import type * as ConfigError from "effect/ConfigError"
 import * as Layer from "effect/Layer"
-import * as StrictReading from "../StrictReading.js"
+import * as StrictReading from "./StrictReading.js"
+import * as RemoteMessages from "@org/messages-api/RemoteMessages"
 import type { ServerAddress } from "./ServerAddress.js"
 
 /** The port over that server, and the strict reading of what its providers sent. */
