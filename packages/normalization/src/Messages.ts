@@ -1,6 +1,7 @@
 /** The `Messages` port over the providers that a program brings. */
-import type * as HttpClient from "@effect/platform/HttpClient"
 import { Draft, MessageError, Messages, type Operation, type Provider } from "@org/messages-core"
+// Every provider package exports it; it belongs to transport, which this package must not import.
+import type { HttpExchange } from "@org/messages-provider-factory"
 import type * as ConfigError from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -21,7 +22,7 @@ export const layer = <Client>(
 /** The port over clients that are configured by the environment. */
 export const layerConfig = (
   adapters: ReadonlyArray<ProviderAdapter<unknown>>
-): Layer.Layer<Messages.Messages, ConfigError.ConfigError, HttpClient.HttpClient> =>
+): Layer.Layer<Messages.Messages, ConfigError.ConfigError, HttpExchange.HttpExchange> =>
   Layer.effect(
     Messages.Messages,
     Effect.map(

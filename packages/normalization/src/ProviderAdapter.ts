@@ -1,5 +1,4 @@
 /** One provider behind the port: its client, its mapping and its strict reading. */
-import type * as HttpClient from "@effect/platform/HttpClient"
 import {
   type Address,
   type Draft,
@@ -10,6 +9,8 @@ import {
   type Messages,
   type Provider
 } from "@org/messages-core"
+// Every provider package exports it; it belongs to transport, which this package must not import.
+import type { HttpExchange } from "@org/messages-provider-factory"
 import type * as ConfigError from "effect/ConfigError"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -38,7 +39,7 @@ export interface ProviderAdapter<Client> {
   /** The operations over the client that the program provides. */
   readonly connect: Effect.Effect<ProviderPort, never, Client>
   /** The operations over a client that is configured by the provider's environment variables. */
-  readonly connectConfig: Effect.Effect<ProviderPort, ConfigError.ConfigError, HttpClient.HttpClient>
+  readonly connectConfig: Effect.Effect<ProviderPort, ConfigError.ConfigError, HttpExchange.HttpExchange>
 }
 
 /** What every provider's client offers. */
@@ -52,7 +53,7 @@ export interface Client<P extends Provider.Provider> {
 export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, I> {
   readonly provider: P
   readonly client: Context.Tag<Id, C>
-  readonly layerConfig: Layer.Layer<Id, ConfigError.ConfigError, HttpClient.HttpClient>
+  readonly layerConfig: Layer.Layer<Id, ConfigError.ConfigError, HttpExchange.HttpExchange>
   readonly contract: Schema.Schema<A, I>
   readonly toMessage: (native: Json.JsonObject, address: Address.MessageAddress<P>) => Message.Message
   readonly fromMessage: (message: Message.Message) => Json.JsonObject

@@ -5,12 +5,12 @@ import type * as Scope from "effect/Scope"
 import * as ContractServer from "../ContractServer.js"
 import type { Json, JsonObject } from "../Json.js"
 import * as Samples from "../Samples.js"
-import { type Client, reads } from "./Client.js"
+import { type ProviderClient, reads } from "./ProviderClient.js"
 import type { ErrorOf } from "./ErrorFields.js"
 
 export interface Subject<Address> {
   readonly provider: Samples.Provider
-  readonly connect: (url: string) => Effect.Effect<Client<Address>, unknown, Scope.Scope>
+  readonly connect: (url: string) => Effect.Effect<ProviderClient<Address>, unknown, Scope.Scope>
   readonly errorOf: ErrorOf
   readonly at: (id: string) => Address
   /** An id of the provider's form, which `prototype` and `beyond` have. */

@@ -7,7 +7,7 @@ import type * as Scope from "effect/Scope"
 import { inspect } from "node:util"
 import * as ContractServer from "../ContractServer.js"
 import type { Provider } from "../Samples.js"
-import { type Client, reads } from "./Client.js"
+import { type ProviderClient, reads } from "./ProviderClient.js"
 import type { ErrorOf } from "./ErrorFields.js"
 
 type Variables = Readonly<Record<string, string>>
@@ -15,7 +15,7 @@ type Variables = Readonly<Record<string, string>>
 /** `key` and `url` are names of variables; `defaultUrl` is where the provider is when the latter is not set. */
 export interface Subject<Address> {
   readonly provider: Provider
-  readonly client: Effect.Effect<Client<Address>, unknown, Scope.Scope>
+  readonly client: Effect.Effect<ProviderClient<Address>, unknown, Scope.Scope>
   readonly errorOf: ErrorOf
   readonly address: Address
   readonly operations: ReadonlyArray<string>
