@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Problem } from "@org/messages-core"
 import { Certificates, type Client, Faults, type FaultServer, Observe, Trial } from "@org/messages-faults"
-import { Bodies, messageId, Programs, Told } from "@org/messages-scoreboard"
+import { Bodies, messageId, ProgramOutput, Programs } from "@org/messages-scoreboard"
 import * as ExitCode from "../src/errors/ExitCode.js"
 import { type Result, run } from "./support.js"
 
@@ -39,14 +39,14 @@ const answer = async (operation: Trial.Operation, call: Client.Call): Promise<Cl
 const succeeded = (operation: Trial.Operation, { stderr, stdout }: Result): Client.Outcome => {
   assert.strictEqual(stderr, "")
   const json: unknown = JSON.parse(stdout)
-  return { outcome: "ok", value: operation === "get" ? Told.message(json) : Told.posted(json) }
+  return { outcome: "ok", value: operation === "get" ? ProgramOutput.message(json) : ProgramOutput.posted(json) }
 }
 
 /** One problem and nothing else, with the exit code of its error. */
 const failed = ({ code, stderr, stdout }: Result): Client.Outcome => {
   assert.strictEqual(stdout, "")
   const json: unknown = JSON.parse(stderr)
-  const error = Told.error(json)
+  const error = ProgramOutput.error(json)
   assert.deepStrictEqual(json, Problem.of(error))
   assert.strictEqual(code, ExitCode.of(error))
   return { outcome: "error", error }

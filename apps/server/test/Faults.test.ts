@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ErrorStatus, Messages, Problem } from "@org/messages-core"
 import { type Client, Faults, type FaultServer, Observe, Trial } from "@org/messages-faults"
-import { Bodies, messageId, Programs, Told } from "@org/messages-scoreboard"
+import { Bodies, messageId, ProgramOutput, Programs } from "@org/messages-scoreboard"
 import { Providers } from "@org/messages-runtime"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Context from "effect/Context"
@@ -41,8 +41,8 @@ const routes = { get: "/v1/messages/{ref}", post: "/v1/messages" } as const
 /** The answer is as the document has it, and a failure has the status of its error. */
 const outcome = (operation: Trial.Operation, { headers, json, status }: Answer): Client.Outcome => {
   assert.deepStrictEqual(Documented.faults(operation, routes[operation], status, json), [])
-  if (status < 300) return { outcome: "ok", value: operation === "get" ? Told.message(json) : Told.posted(json) }
-  const error = Told.error(json)
+  if (status < 300) return { outcome: "ok", value: operation === "get" ? ProgramOutput.message(json) : ProgramOutput.posted(json) }
+  const error = ProgramOutput.error(json)
   const problem = Problem.of(error)
   assert.strictEqual(status, ErrorStatus.of(error).status)
   assert.deepStrictEqual(json, { ...problem, requestId: headers["x-request-id"] })

@@ -1,4 +1,4 @@
 /** A typed client of Factory's message API. */
 export * as FactoryClient from "./FactoryClient.js"
 export * as FactorySchema from "./FactorySchema.js"
-export { HttpClientExchange, HttpExchange } from "@org/messages-transport"
+export { HttpExchange } from "@org/messages-transport"

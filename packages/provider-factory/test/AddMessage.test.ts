@@ -1,17 +1,19 @@
 /** Posts: one request, and an honest word on what became of it. */
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
-import { assert, layer } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import { ContractServer, Samples } from "@org/messages-contract"
-import { Json } from "@org/messages-core"
+import { ConversationRef, Json } from "@org/messages-core"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
-import { type FactoryClient, FactorySchema } from "../src/index.js"
+import { FactorySchema } from "../src/index.js"
 import { connect, errorOf } from "./Client.js"
 
-const conversation: FactoryClient.Conversation = { provider: "factory", sessionId: "s/1", computerId: "c1" }
+const conversation = Either.getOrThrow(
+  ConversationRef.make({ provider: "factory", sessionId: "s/1", computerId: "c1" })
+)
 
-layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("FactoryClient.addMessage", (it) => {
-  it.scoped("posts what the contract takes: text, images and files", () =>
+describe("FactoryClient.addMessage", () => {
+  it.scopedLive("posts what the contract takes: text, images and files", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const client = yield* connect(server.url)
@@ -19,7 +21,8 @@ layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("FactoryClient.
         if (!Schema.is(FactorySchema.FactoryPost)(json)) assert.fail(`the schema refuses ${text}`)
         const { computerId, ...post } = json
         const ids = computerId === undefined ? {} : { computerId }
-        const posted = yield* client.addMessage({ provider: "factory", sessionId: "s/1", ...ids }, post)
+        const address = yield* ConversationRef.make({ provider: "factory", sessionId: "s/1", ...ids })
+        const posted = yield* client.addMessage(address, post)
         assert.deepStrictEqual<unknown>(posted, Samples.get("factory", "res-post-message.json").json)
         const sent = server.requests.at(-1)
         assert.deepInclude(sent, { method: "POST", path: "/api/v0/sessions/s%2F1/messages", findings: [] })
@@ -30,7 +33,7 @@ layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("FactoryClient.
     })
   )
 
-  it.scoped("posts once, and tells every error with what became of the post", () =>
+  it.scopedLive("posts once, and tells every error with what became of the post", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const cases: ReadonlyArray<readonly [file: string, error: Json.JsonObject]> = [
@@ -51,7 +54,7 @@ layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("FactoryClient.
     })
   )
 
-  it.scoped("takes whatever status the agent has, as the post has happened", () =>
+  it.scopedLive("takes whatever status the agent has, as the post has happened", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const client = yield* connect(server.url)
@@ -66,7 +69,7 @@ layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("FactoryClient.
     })
   )
 
-  it.scoped("cannot know what became of a post whose answer names no message", () =>
+  it.scopedLive("cannot know what became of a post whose answer names no message", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const client = yield* connect(server.url)
@@ -79,12 +82,13 @@ layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("FactoryClient.
     })
   )
 
-  it.scoped("posts nothing to an id that is never sent, nor without a key", () =>
+  it.scopedLive("posts nothing to an id that is never sent, nor without a key", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const client = yield* connect(server.url)
       for (const ids of [{ sessionId: ".." }, { sessionId: "s1", computerId: "a/../b" }]) {
-        const error = yield* errorOf(client.addMessage({ provider: "factory", ...ids }, { text: "hi" }))
+        const address = ConversationRef.make({ provider: "factory", ...ids })
+        const error = yield* errorOf(Effect.flatMap(address, (address) => client.addMessage(address, { text: "hi" })))
         assert.strictEqual(error["_tag"], "InvalidRef")
       }
       const keyless = yield* connect(server.url, { apiKey: undefined })

@@ -2,11 +2,11 @@
 import { ConfigurationSuite } from "@org/messages-contract/suites"
 import * as Effect from "effect/Effect"
 import { FactoryClient } from "../src/index.js"
-import { at, errorOf } from "./Client.js"
+import { at, errorOf, withExchange } from "./Client.js"
 
 ConfigurationSuite.run("FactoryClient.layerConfig", {
   provider: "factory",
-  client: Effect.provide(FactoryClient.FactoryClient, FactoryClient.layerConfig),
+  client: withExchange(Effect.provide(FactoryClient.FactoryClient, FactoryClient.layerConfig)),
   errorOf,
   address: at("m1"),
   operations: ["get", "post"],

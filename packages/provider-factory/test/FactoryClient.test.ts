@@ -1,5 +1,7 @@
 /** Reads, against a server that keeps to the contract, over real HTTP. */
 import { ClientSuite } from "@org/messages-contract/suites"
+import { MessageRef } from "@org/messages-core"
+import * as Either from "effect/Either"
 import { at, connect, errorOf } from "./Client.js"
 
 ClientSuite.run("FactoryClient", {
@@ -9,7 +11,9 @@ ClientSuite.run("FactoryClient", {
   at,
   id: "m1",
   request: {
-    address: { provider: "factory", sessionId: "s/1", messageId: "m?1", computerId: "c&1" },
+    address: Either.getOrThrow(
+      MessageRef.make({ provider: "factory", sessionId: "s/1", messageId: "m?1", computerId: "c&1" })
+    ),
     path: "/api/v0/sessions/s%2F1/messages/m%3F1?computerId=c%261",
     headers: { authorization: "Bearer fk-test" }
   },
@@ -33,5 +37,5 @@ ClientSuite.run("FactoryClient", {
     ["error-500.json", { _tag: "ProviderFailure", reason: "Unavailable", detail: "Unexpected error", attempts: 3 }],
     ["error-503.json", { _tag: "ProviderFailure", reason: "Unavailable", detail: "Computer is offline", attempts: 3 }]
   ],
-  unsendable: { provider: "factory", sessionId: "..", messageId: "m1" }
+  unsendable: MessageRef.make({ provider: "factory", sessionId: "..", messageId: "m1" })
 })

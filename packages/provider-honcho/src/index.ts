@@ -1,4 +1,4 @@
 /** A typed client of Honcho's message API. */
 export * as HonchoClient from "./HonchoClient.js"
 export * as HonchoSchema from "./HonchoSchema.js"
-export { HttpClientExchange, HttpExchange } from "@org/messages-transport"
+export { HttpExchange } from "@org/messages-transport"

@@ -2,11 +2,11 @@
 import { ConfigurationSuite } from "@org/messages-contract/suites"
 import * as Effect from "effect/Effect"
 import { HonchoClient } from "../src/index.js"
-import { at, errorOf } from "./Client.js"
+import { at, errorOf, withExchange } from "./Client.js"
 
 ConfigurationSuite.run("HonchoClient.layerConfig", {
   provider: "honcho",
-  client: Effect.provide(HonchoClient.HonchoClient, HonchoClient.layerConfig),
+  client: withExchange(Effect.provide(HonchoClient.HonchoClient, HonchoClient.layerConfig)),
   errorOf,
   address: at("m1"),
   operations: ["get"],

@@ -1,9 +1,10 @@
 /** Reads, against a server that keeps to the contract, over real HTTP. */
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
-import { assert, layer } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import { ContractServer } from "@org/messages-contract"
 import { ClientSuite } from "@org/messages-contract/suites"
+import { MessageRef } from "@org/messages-core"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import { at, connect, errorOf } from "./Client.js"
 
 ClientSuite.run("HonchoClient", {
@@ -13,7 +14,9 @@ ClientSuite.run("HonchoClient", {
   at,
   id: "m1",
   request: {
-    address: { provider: "honcho", workspaceId: "w/1", sessionId: "s?1", messageId: "m#1" },
+    address: Either.getOrThrow(
+      MessageRef.make({ provider: "honcho", workspaceId: "w/1", sessionId: "s?1", messageId: "m#1" })
+    ),
     path: "/v3/workspaces/w%2F1/sessions/s%3F1/messages/m%231",
     headers: { authorization: "Bearer hch-test" }
   },
@@ -49,11 +52,11 @@ ClientSuite.run("HonchoClient", {
       { _tag: "ProviderFailure", reason: "Unavailable", detail: "An unexpected error occurred", attempts: 3 }
     ]
   ],
-  unsendable: { provider: "honcho", workspaceId: "w1", sessionId: "..", messageId: "m1" }
+  unsendable: MessageRef.make({ provider: "honcho", workspaceId: "w1", sessionId: "..", messageId: "m1" })
 })
 
-layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("HonchoClient", (it) => {
-  it.scoped("needs no key for a server of one's own", () =>
+describe("HonchoClient", () => {
+  it.scopedLive("needs no key for a server of one's own", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make({ authentication: false })
       const client = yield* connect(server.url, { apiKey: undefined })

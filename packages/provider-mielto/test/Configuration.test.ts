@@ -2,11 +2,11 @@
 import { ConfigurationSuite } from "@org/messages-contract/suites"
 import * as Effect from "effect/Effect"
 import { MieltoClient } from "../src/index.js"
-import { at, errorOf } from "./Client.js"
+import { at, errorOf, withExchange } from "./Client.js"
 
 ConfigurationSuite.run("MieltoClient.layerConfig", {
   provider: "mielto",
-  client: Effect.provide(MieltoClient.MieltoClient, MieltoClient.layerConfig),
+  client: withExchange(Effect.provide(MieltoClient.MieltoClient, MieltoClient.layerConfig)),
   errorOf,
   address: at("m1"),
   operations: ["get"],

@@ -1,10 +1,13 @@
 /** Reads, against a server that keeps to the contract, over real HTTP. */
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
-import { assert, layer } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import { ContractServer } from "@org/messages-contract"
 import { ClientSuite } from "@org/messages-contract/suites"
+import { MessageRef } from "@org/messages-core"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import { at, connect, errorOf } from "./Client.js"
+
+const inWorkspace = (workspaceId: string) => MessageRef.make({ provider: "mielto", messageId: "m1", workspaceId })
 
 ClientSuite.run("MieltoClient", {
   provider: "mielto",
@@ -13,7 +16,7 @@ ClientSuite.run("MieltoClient", {
   at,
   id: "m1",
   request: {
-    address: { provider: "mielto", messageId: "m/1?", workspaceId: "ws#1" },
+    address: Either.getOrThrow(MessageRef.make({ provider: "mielto", messageId: "m/1?", workspaceId: "ws#1" })),
     path: "/api/v1/messages/m%2F1%3F",
     headers: { authorization: "Bearer mk_test", "x-workspace-id": "ws#1" }
   },
@@ -41,29 +44,29 @@ ClientSuite.run("MieltoClient", {
       }
     ]
   ],
-  unsendable: { provider: "mielto", messageId: ".." }
+  unsendable: MessageRef.make({ provider: "mielto", messageId: ".." })
 })
 
-layer(NodeHttpClient.layerUndici, { excludeTestServices: true })("MieltoClient", (it) => {
-  it.scoped("names the workspace of the address, else its own, else none", () =>
+describe("MieltoClient", () => {
+  it.scopedLive("names the workspace of the address, else its own, else none", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const plain = yield* connect(server.url)
       const own = yield* connect(server.url, { workspaceId: "own" })
       yield* plain.getRaw(at("m1"))
       yield* own.getRaw(at("m1"))
-      yield* own.getRaw({ ...at("m1"), workspaceId: "other" })
+      yield* Effect.flatMap(inWorkspace("other"), own.getRaw)
       const sent = server.requests.map(({ headers }) => headers["x-workspace-id"])
       assert.deepStrictEqual(sent, [undefined, "own", "other"])
     })
   )
 
-  it.scoped("sends nothing for a workspace that no header can carry", () =>
+  it.scopedLive("sends nothing for a workspace that no header can carry", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const client = yield* connect(server.url)
       for (const workspaceId of ["", "a\r\nx: y", "wörk", "a b", ".."]) {
-        const error = yield* errorOf(client.getJson({ ...at("m1"), workspaceId }))
+        const error = yield* errorOf(Effect.flatMap(inWorkspace(workspaceId), client.getJson))
         assert.strictEqual(error["_tag"], "InvalidRef")
       }
       assert.deepStrictEqual(server.requests, [])

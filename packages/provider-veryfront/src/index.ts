@@ -1,4 +1,4 @@
 /** A typed client of Veryfront's message API. */
 export * as VeryfrontClient from "./VeryfrontClient.js"
 export * as VeryfrontSchema from "./VeryfrontSchema.js"
-export { HttpClientExchange, HttpExchange } from "@org/messages-transport"
+export { HttpExchange } from "@org/messages-transport"

@@ -1,20 +1,35 @@
 /** What the tests of this package share: a client of a server on loopback, and what its errors say. */
 import { ErrorFields } from "@org/messages-contract/suites"
+import { MessageRef } from "@org/messages-core"
+import { HttpExchange } from "@org/messages-transport"
+import { UndiciExchange } from "@org/messages-transport/node"
+import type * as ConfigError from "effect/ConfigError"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Redacted from "effect/Redacted"
+import type * as Scope from "effect/Scope"
 import { VeryfrontClient } from "../src/index.js"
 
 export const uuid = "11111111-1111-4111-a111-111111111111"
 
-export const at = (messageId: string): VeryfrontClient.Address => ({
-  provider: "veryfront",
-  conversationId: uuid,
-  messageId
-})
+export const at = (messageId: string): VeryfrontClient.Address =>
+  Either.getOrThrow(MessageRef.make({ provider: "veryfront", conversationId: uuid, messageId }))
+
+/** A client with connections of its own. */
+export const withExchange = <A, E>(client: Effect.Effect<A, E, HttpExchange.HttpExchange>) =>
+  Effect.provideServiceEffect(client, HttpExchange.HttpExchange, UndiciExchange.make())
 
 export const connect = (
   url: string,
   options: Partial<VeryfrontClient.Options> = {}
-): ReturnType<typeof VeryfrontClient.make> =>
-  VeryfrontClient.make({ apiKey: Redacted.make("vf_test"), url, policy: { backoff: { base: 1, cap: 1 } }, ...options })
+): Effect.Effect<VeryfrontClient.VeryfrontClient["Type"], ConfigError.ConfigError, Scope.Scope> =>
+  withExchange(
+    VeryfrontClient.make({
+      apiKey: Redacted.make("vf_test"),
+      url,
+      policy: { backoff: { base: 1, cap: 1 } },
+      ...options
+    })
+  )
 
 export const errorOf = ErrorFields.of("vf_test")

@@ -2,11 +2,11 @@
 import { ConfigurationSuite } from "@org/messages-contract/suites"
 import * as Effect from "effect/Effect"
 import { VeryfrontClient } from "../src/index.js"
-import { at, errorOf, uuid } from "./Client.js"
+import { at, errorOf, uuid, withExchange } from "./Client.js"
 
 ConfigurationSuite.run("VeryfrontClient.layerConfig", {
   provider: "veryfront",
-  client: Effect.provide(VeryfrontClient.VeryfrontClient, VeryfrontClient.layerConfig),
+  client: withExchange(Effect.provide(VeryfrontClient.VeryfrontClient, VeryfrontClient.layerConfig)),
   errorOf,
   address: at(uuid),
   operations: ["get"],

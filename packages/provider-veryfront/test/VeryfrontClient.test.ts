@@ -1,5 +1,7 @@
 /** Reads, against a server that keeps to the contract, over real HTTP. */
 import { ClientSuite } from "@org/messages-contract/suites"
+import { MessageRef } from "@org/messages-core"
+import * as Either from "effect/Either"
 import { at, connect, errorOf, uuid } from "./Client.js"
 
 ClientSuite.run("VeryfrontClient", {
@@ -9,7 +11,7 @@ ClientSuite.run("VeryfrontClient", {
   at,
   id: uuid,
   request: {
-    address: { provider: "veryfront", conversationId: uuid, messageId: uuid },
+    address: Either.getOrThrow(MessageRef.make({ provider: "veryfront", conversationId: uuid, messageId: uuid })),
     path: `/conversations/${uuid}/messages/${uuid}`,
     headers: { authorization: "Bearer vf_test" }
   },
@@ -34,5 +36,5 @@ ClientSuite.run("VeryfrontClient", {
     ["error-403.json", { _tag: "ProviderFailure", reason: "Forbidden", detail: "No access to this conversation" }],
     ["error-404.json", { _tag: "MessageNotFound", ref: `veryfront:${uuid}/${uuid}`, title: "Not Found" }]
   ],
-  unsendable: { provider: "veryfront", conversationId: "..", messageId: uuid }
+  unsendable: MessageRef.make({ provider: "veryfront", conversationId: "..", messageId: uuid })
 })

@@ -1,7 +1,13 @@
-/** The connections to the providers: kept alive, one pool for each origin. */
+/** The connections to the providers. */
 import type { HttpExchange } from "@org/messages-transport"
 import { UndiciExchange } from "@org/messages-transport/node"
 import type * as Layer from "effect/Layer"
 
-/** Gives up a connection attempt after 3 seconds, and refuses a response with more than 16 KiB of headers. */
-export const layer: Layer.Layer<HttpExchange.HttpExchange> = UndiciExchange.layer()
+/**
+ * Gives up after 3 seconds on a host that does not take the connection: in that time a lost SYN is sent once more (after a second,
+ * RFC 6298). Takes 16 KiB of response headers, as Node does: many small headers are a fault too.
+ */
+export const layer: Layer.Layer<HttpExchange.HttpExchange> = UndiciExchange.layer({
+  connectTimeoutMs: 3_000,
+  maximumHeaderBytes: 16_384
+})

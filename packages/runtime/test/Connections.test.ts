@@ -1,13 +1,23 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as HttpClient from "@effect/platform/HttpClient"
+import { HttpExchange } from "@org/messages-transport"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import { spawn } from "node:child_process"
 import { createServer } from "node:http"
 import { type AddressInfo, connect } from "node:net"
 import * as Connections from "../src/Connections.js"
 
 const get = (port: number) =>
-  Effect.scoped(Effect.flatMap(HttpClient.get(`http://127.0.0.1:${port}`), ({ text }) => text)).pipe(
+  HttpExchange.HttpExchange.pipe(
+    Effect.flatMap(({ send }) =>
+      send(
+        { method: "GET", origin: `http://127.0.0.1:${port}`, path: "/", headers: {}, body: undefined },
+        () => Either.right({ maximumBytes: 100 }),
+        10_000
+      )
+    ),
+    Effect.map(({ body }) => new TextDecoder().decode(body)),
     Effect.provide(Connections.layer)
   )
 
@@ -52,7 +62,7 @@ describe("the connections to providers", () => {
     Effect.gen(function* () {
       assert.strictEqual(yield* get((yield* answering(12_000)).port), "ok")
       const { cause } = yield* Effect.flip(get((yield* answering(20_000)).port))
-      assert.deepInclude(cause, { code: "UND_ERR_HEADERS_OVERFLOW" })
+      assert.strictEqual(cause, "UND_ERR_HEADERS_OVERFLOW")
     })
   )
 
@@ -61,9 +71,13 @@ describe("the connections to providers", () => {
     () =>
       Effect.gen(function* () {
         const { port } = yield* deaf
-        const { cause } = yield* Effect.flip(get(port))
-        assert.deepInclude(cause, { code: "UND_ERR_CONNECT_TIMEOUT" })
-        assert.include(String(cause), "3000ms")
+        const [waited, { cause }] = yield* Effect.timed(Effect.flip(get(port)))
+        assert.strictEqual(cause, "UND_ERR_CONNECT_TIMEOUT")
+        // The timer of undici ticks about twice a second, and its own limit would be ten seconds.
+        assert.isTrue(
+          Duration.between(waited, { minimum: "2400 millis", maximum: "9 seconds" }),
+          Duration.format(waited)
+        )
       }),
     20_000
   )

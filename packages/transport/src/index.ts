@@ -1,6 +1,5 @@
 /** The one HTTP policy of the provider clients. */
 export * as BaseUrl from "./settings/BaseUrl.js"
-export * as HttpClientExchange from "./exchange/HttpClientExchange.js"
 export * as HttpExchange from "./exchange/HttpExchange.js"
 export * as Policy from "./resilience/Policy.js"
 export * as ProviderSettings from "./settings/ProviderSettings.js"

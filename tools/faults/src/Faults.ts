@@ -1,11 +1,11 @@
 /** Every fault by its name, in the order of docs/faults.md. */
 import type { Fault } from "./Fault.js"
-import { bytes } from "./faults/Bytes.js"
-import { redirect } from "./faults/Redirect.js"
-import { size } from "./faults/Size.js"
-import { status } from "./faults/Status.js"
-import { time } from "./faults/Time.js"
-import { transport } from "./faults/Transport.js"
+import { bytes } from "./faults/BytesFaults.js"
+import { redirect } from "./faults/RedirectFaults.js"
+import { size } from "./faults/SizeFaults.js"
+import { status } from "./faults/StatusFaults.js"
+import { time } from "./faults/TimeFaults.js"
+import { transport } from "./faults/TransportFaults.js"
 
 export const groups = {
   Transport: transport,

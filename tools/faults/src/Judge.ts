@@ -5,7 +5,7 @@ import * as Http from "./Http.js"
 import type { Observed } from "./Observe.js"
 import type { Range, Rule } from "./Oracle.js"
 import * as Oracle from "./Oracle.js"
-import type { Told } from "./Told.js"
+import type { ObservedError } from "./ObservedError.js"
 
 /** `closed`: as of the client. `body`: the text of the good answer. */
 export interface Case {
@@ -36,7 +36,7 @@ const ofCall = (rule: Rule, seen: Observed, closed: boolean, body: unknown): Rea
       rule.grownBytes !== undefined && seen.grownBytes > rule.grownBytes,
       `memory grew by ${Math.round(seen.grownBytes / 1024 / 1024)} MiB`
     ),
-    ...(seen.told === undefined ? ofValue(rule, seen.value, body) : ofError(rule, seen.told, closed))
+    ...(seen.error === undefined ? ofValue(rule, seen.value, body) : ofError(rule, seen.error, closed))
   ]
 }
 
@@ -45,47 +45,47 @@ const ofValue = (rule: Rule, value: unknown, body: unknown): ReadonlyArray<strin
   return complain(!isDeepStrictEqual(value, body), `gave ${shown(value)} in the place of the answer`)
 }
 
-const ofError = (rule: Rule, told: Told, closed: boolean): ReadonlyArray<string> => [
-  ...complain(told.secret, keyShown),
-  ...complain(rule.outcome === "ok", `failed: ${told.messages[0] ?? told.names[0]}`),
-  ...(rule.outcome === "ok" ? [] : closed ? ofReason(rule, told) : ofClass(rule, told)),
+const ofError = (rule: Rule, error: ObservedError, closed: boolean): ReadonlyArray<string> => [
+  ...complain(error.secret, keyShown),
+  ...complain(rule.outcome === "ok", `failed: ${error.messages[0] ?? error.names[0]}`),
+  ...(rule.outcome === "ok" ? [] : closed ? ofReason(rule, error) : ofClass(rule, error)),
   ...complain(
-    rule.says !== undefined && !told.messages.some((text) => rule.says?.test(text)),
+    rule.says !== undefined && !error.messages.some((text) => rule.says?.test(text)),
     `does not say ${rule.says}`
   ),
   ...complain(
-    rule.withoutPage === true && told.messages.some((text) => text.includes(Http.pageMark)),
+    rule.withoutPage === true && error.messages.some((text) => text.includes(Http.pageMark)),
     "repeats the page"
   )
 ]
 
-const ofReason = (rule: Rule, told: Told): ReadonlyArray<string> => [
+const ofReason = (rule: Rule, error: ObservedError): ReadonlyArray<string> => [
   ...complain(
-    !rule.reasons?.some((reason) => reason === told.reason),
-    `is ${told.reason}, not ${rule.reasons?.join(" or ")}`
+    !rule.reasons?.some((reason) => reason === error.reason),
+    `is ${error.reason}, not ${rule.reasons?.join(" or ")}`
   ),
-  ...differs("the status", rule.status, told.statuses[0]),
-  ...differs("the path", rule.path, told.path),
-  ...differs("attempts", rule.attempts, told.attempts),
-  ...differs("retryAfterMs", rule.retryAfterMs, told.retryAfterMs),
+  ...differs("the status", rule.status, error.statuses[0]),
+  ...differs("the path", rule.path, error.path),
+  ...differs("attempts", rule.attempts, error.attempts),
+  ...differs("retryAfterMs", rule.retryAfterMs, error.retryAfterMs),
   ...complain(
     rule.delivery !== undefined &&
-      told.reason !== "NotFound" &&
-      !rule.delivery.some((delivery) => delivery === told.delivery),
-    `says of the delivery: ${told.delivery}, not ${rule.delivery?.join(" or ")}`
+      error.reason !== "NotFound" &&
+      !rule.delivery.some((delivery) => delivery === error.delivery),
+    `the delivery is ${error.delivery}, not ${rule.delivery?.join(" or ")}`
   )
 ]
 
-const ofClass = (rule: Rule, told: Told): ReadonlyArray<string> => {
+const ofClass = (rule: Rule, error: ObservedError): ReadonlyArray<string> => {
   if (rule.status !== undefined)
-    return complain(!told.statuses.includes(rule.status), `does not tell the status ${rule.status}`)
-  const words = [...told.names, ...told.codes, ...told.messages].join(" ")
+    return complain(!error.statuses.includes(rule.status), `does not say the status ${rule.status}`)
+  const words = [...error.names, ...error.codes, ...error.messages].join(" ")
   if (rule.reasons?.join() === "Timeout") return complain(!/time|abort|deadline/i.test(words), `no timeout: ${words}`)
   const known =
-    told.codes.length > 0 ||
-    told.statuses.some((status) => status >= 300) ||
-    told.names.some((name) => name !== "Error" && name !== "TypeError")
-  return complain(!known, `a bare ${told.names[0]}: ${told.messages[0]}`)
+    error.codes.length > 0 ||
+    error.statuses.some((status) => status >= 300) ||
+    error.names.some((name) => name !== "Error" && name !== "TypeError")
+  return complain(!known, `a bare ${error.names[0]}: ${error.messages[0]}`)
 }
 
 const ofServer = (rule: Rule, { connections, requests, secondOrigin }: FaultServer): ReadonlyArray<string> => {

@@ -2,13 +2,13 @@
 import { setTimeout as after } from "node:timers/promises"
 import type { Outcome } from "./Client.js"
 import * as Memory from "./Memory.js"
-import * as Told from "./Told.js"
+import * as ObservedError from "./ObservedError.js"
 
 /** `hang`: neither a value nor an error within the limit. `crash`: the process ended. `grownBytes`: the most that memory grew meanwhile, where it was watched. */
 export interface Observed {
   readonly outcome: "ok" | "error" | "hang" | "crash"
   readonly value?: unknown
-  readonly told?: Told.Told
+  readonly error?: ObservedError.ObservedError
   readonly ms: number
   readonly grownBytes: number
 }
@@ -38,7 +38,7 @@ export const observe = async (
     case "ok":
       return { outcome: "ok", value: bounded(result.value), ...measured }
     case "error":
-      return { outcome: "error", told: Told.of(result.error, key), ...measured }
+      return { outcome: "error", error: ObservedError.of(result.error, key), ...measured }
   }
 }
 

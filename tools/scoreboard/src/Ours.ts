@@ -1,16 +1,17 @@
 /** The four provider clients of this repository, ready to be measured. */
-import type { HttpClient } from "@effect/platform/HttpClient"
-import type { MessageError } from "@org/messages-core"
-import type { Client } from "@org/messages-faults"
+import { ConversationRef, type MessageError, MessageRef } from "@org/messages-core"
+import { Certificates, type Client } from "@org/messages-faults"
 import { FactoryClient } from "@org/messages-provider-factory"
 import { HonchoClient } from "@org/messages-provider-honcho"
 import { MieltoClient } from "@org/messages-provider-mielto"
 import { VeryfrontClient } from "@org/messages-provider-veryfront"
-import * as Effect from "effect/Effect"
+import type { HttpExchange } from "@org/messages-transport"
+import { UndiciExchange } from "@org/messages-transport/node"
 import type { ConfigError } from "effect/ConfigError"
+import * as Effect from "effect/Effect"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
-import * as Undici from "./Undici.js"
+import { rootCertificates } from "node:tls"
 
 export type Provider = "factory" | "mielto" | "honcho" | "veryfront"
 
@@ -20,11 +21,16 @@ export const messageId = "00000000-0000-4000-8000-000000000001"
 /** A good answer to a post. */
 export const posted = JSON.stringify({ messageId, status: "pending" })
 
+/** The exchange that programs use in Node, which trusts the test authority too. */
+export const exchange = UndiciExchange.layer({
+  certificateAuthorities: [...rootCertificates, Certificates.authority]
+})
+
 /** One client for all calls, so that connections are kept as in a program. `close` ends them. */
 export const make = (provider: Provider): Client.Client & { readonly close: () => Promise<void> } => {
-  const runtime = ManagedRuntime.make(Undici.layer)
+  const runtime = ManagedRuntime.make(exchange)
   const run = (
-    effect: Effect.Effect<unknown, MessageError.MessageError | ConfigError, HttpClient>
+    effect: Effect.Effect<unknown, MessageError.MessageError | ConfigError, HttpExchange.HttpExchange>
   ): Promise<Client.Outcome> =>
     runtime.runPromise(
       Effect.match(effect, {
@@ -54,22 +60,32 @@ type Options = ReturnType<typeof options>
 
 const reads = {
   factory: (options: Options) =>
-    Effect.flatMap(FactoryClient.make(options), (client) =>
-      client.getJson({ provider: "factory", sessionId: "s1", messageId })
-    ),
+    Effect.gen(function* () {
+      const client = yield* FactoryClient.make(options)
+      return yield* client.getJson(yield* MessageRef.make({ provider: "factory", sessionId: "s1", messageId }))
+    }),
   mielto: (options: Options) =>
-    Effect.flatMap(MieltoClient.make(options), (client) => client.getJson({ provider: "mielto", messageId })),
+    Effect.gen(function* () {
+      const client = yield* MieltoClient.make(options)
+      return yield* client.getJson(yield* MessageRef.make({ provider: "mielto", messageId }))
+    }),
   honcho: (options: Options) =>
-    Effect.flatMap(HonchoClient.make(options), (client) =>
-      client.getJson({ provider: "honcho", workspaceId: "w1", sessionId: "s1", messageId })
-    ),
+    Effect.gen(function* () {
+      const client = yield* HonchoClient.make(options)
+      const ids = { provider: "honcho", workspaceId: "w1", sessionId: "s1", messageId } as const
+      return yield* client.getJson(yield* MessageRef.make(ids))
+    }),
   veryfront: (options: Options) =>
-    Effect.flatMap(VeryfrontClient.make(options), (client) =>
-      client.getJson({ provider: "veryfront", conversationId: messageId, messageId })
-    )
+    Effect.gen(function* () {
+      const client = yield* VeryfrontClient.make(options)
+      const ids = { provider: "veryfront", conversationId: messageId, messageId } as const
+      return yield* client.getJson(yield* MessageRef.make(ids))
+    })
 }
 
-const write = (options: Parameters<typeof FactoryClient.make>[0]) =>
-  Effect.flatMap(FactoryClient.make(options), (client) =>
-    client.addMessage({ provider: "factory", sessionId: "s1" }, { text: "hello" })
-  )
+const write = (options: FactoryClient.Options) =>
+  Effect.gen(function* () {
+    const client = yield* FactoryClient.make(options)
+    const address = yield* ConversationRef.make({ provider: "factory", sessionId: "s1" })
+    return yield* client.addMessage(address, { text: "hello" })
+  })

@@ -1,5 +1,5 @@
 /** What the suites of the programs need, so that they are held to the same oracle as the clients. */
 export * as Bodies from "./Bodies.js"
 export * as Programs from "./Programs.js"
-export * as Told from "./Told.js"
+export * as ProgramOutput from "./ProgramOutput.js"
 export { messageId } from "./Ours.js"

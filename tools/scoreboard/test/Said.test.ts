@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
+import { MessageRef } from "@org/messages-core"
 import { FaultServer, Trial } from "@org/messages-faults"
 import { HonchoClient } from "@org/messages-provider-honcho"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Bodies from "../src/Bodies.js"
 import * as Ours from "../src/Ours.js"
-import * as Undici from "../src/Undici.js"
 
 describe("What a provider says", () => {
   for (const provider of ["factory", "mielto", "honcho", "veryfront"] as const)
@@ -30,8 +30,9 @@ describe("What a provider says", () => {
     Effect.gen(function* () {
       const server = yield* FaultServer.make("bad_utf8", Bodies.ofRead("honcho"))
       const client = yield* HonchoClient.make({ apiKey: Redacted.make(Trial.key), url: server.url })
-      const { body } = yield* client.getRaw({ provider: "honcho", workspaceId: "w", sessionId: "s", messageId: "m" })
+      const address = yield* MessageRef.make({ provider: "honcho", workspaceId: "w", sessionId: "s", messageId: "m" })
+      const { body } = yield* client.getRaw(address)
       assert.include(Buffer.from(body).toString("latin1"), '"\xff\xfe\x80"')
-    }).pipe(Effect.provide(Undici.layer))
+    }).pipe(Effect.provide(Ours.exchange))
   )
 })

@@ -1,17 +1,16 @@
 /** Reads of one provider's client, against a server that keeps to the contract, over real HTTP. */
-import type * as HttpClient from "@effect/platform/HttpClient"
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
-import { assert, layer } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import * as ContractServer from "../ContractServer.js"
 import type { Json, JsonObject } from "../Json.js"
 import * as Samples from "../Samples.js"
-import { type Client, reads } from "./Client.js"
+import { type ProviderClient, reads } from "./ProviderClient.js"
 import type { ErrorOf } from "./ErrorFields.js"
 
 export interface Subject<Address> {
   readonly provider: Samples.Provider
-  readonly connect: (url: string) => Effect.Effect<Client<Address>, unknown, HttpClient.HttpClient>
+  readonly connect: (url: string) => Effect.Effect<ProviderClient<Address>, unknown, Scope.Scope>
   readonly errorOf: ErrorOf
   readonly at: (id: string) => Address
   /** An id of the provider's form, which `prototype` and `beyond` have. */
@@ -30,16 +29,16 @@ export interface Subject<Address> {
   readonly malformed: ReadonlyArray<readonly [path: string, json: Json]>
   /** What each sample of an error becomes. */
   readonly errors: ReadonlyArray<readonly [file: string, error: JsonObject]>
-  /** An address with an id that is never sent. */
-  readonly unsendable: Address
+  /** What comes of making an address with an id that is never sent. */
+  readonly unsendable: Effect.Effect<Address, unknown>
 }
 
-export const run = <Address>(name: string, subject: Subject<Address>): void =>
-  layer(NodeHttpClient.layerUndici, { excludeTestServices: true })(name, (it) => {
+export const run = <Address>(name: string, subject: Subject<Address>): void => {
+  describe(name, () => {
     const { at, beyond, connect, errorOf, errors, id, malformed, prototype, provider, request, unsendable } = subject
     const operation = `${provider}.get-message` as const
 
-    it.scoped("asks as the contract has it", () =>
+    it.scopedLive("asks as the contract has it", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* connect(server.url)
@@ -55,7 +54,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void =>
       })
     )
 
-    it.scoped("keeps the path of the URL", () =>
+    it.scopedLive("keeps the path of the URL", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make({ basePath: "/a/proxy" })
         const client = yield* connect(`${server.url}/`)
@@ -65,7 +64,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void =>
       })
     )
 
-    it.scoped(
+    it.scopedLive(
       "gives every sample as it came: its bytes, its value, and the same value as a message of the contract",
       () =>
         Effect.gen(function* () {
@@ -83,7 +82,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void =>
         })
     )
 
-    it.scoped("keeps keys that a prototype has", () =>
+    it.scopedLive("keeps keys that a prototype has", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* connect(server.url)
@@ -92,7 +91,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void =>
       })
     )
 
-    it.scoped("gives what is beyond the contract as it came, but not as a message of the contract", () =>
+    it.scopedLive("gives what is beyond the contract as it came, but not as a message of the contract", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* connect(server.url)
@@ -103,7 +102,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void =>
       })
     )
 
-    it.scoped("refuses what is no message, and says where", () =>
+    it.scopedLive("refuses what is no message, and says where", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* connect(server.url)
@@ -115,7 +114,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void =>
       })
     )
 
-    it.scoped("refuses a message with another id, but gives its bytes", () =>
+    it.scopedLive("refuses a message with another id, but gives its bytes", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* connect(server.url)
@@ -128,7 +127,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void =>
       })
     )
 
-    it.scoped("tells every error with what the provider said", () =>
+    it.scopedLive("tells every error with what the provider said", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         assert.deepStrictEqual(
@@ -145,12 +144,13 @@ export const run = <Address>(name: string, subject: Subject<Address>): void =>
       })
     )
 
-    it.scoped("sends nothing for an id that is never sent", () =>
+    it.scopedLive("sends nothing for an id that is never sent", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* connect(server.url)
-        assert.strictEqual((yield* errorOf(client.getJson(unsendable)))["_tag"], "InvalidRef")
+        assert.strictEqual((yield* errorOf(Effect.flatMap(unsendable, client.getJson)))["_tag"], "InvalidRef")
         assert.deepStrictEqual(server.requests, [])
       })
     )
   })
+}

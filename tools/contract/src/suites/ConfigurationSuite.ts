@@ -1,14 +1,13 @@
 /** The environment: which variables a client reads, and what becomes of those that are missing or cannot be used. */
-import type * as HttpClient from "@effect/platform/HttpClient"
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
-import { assert, layer } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import type * as Scope from "effect/Scope"
 import { inspect } from "node:util"
 import * as ContractServer from "../ContractServer.js"
 import type { Provider } from "../Samples.js"
-import { type Client, reads } from "./Client.js"
+import { type ProviderClient, reads } from "./ProviderClient.js"
 import type { ErrorOf } from "./ErrorFields.js"
 
 type Variables = Readonly<Record<string, string>>
@@ -16,7 +15,7 @@ type Variables = Readonly<Record<string, string>>
 /** `key` and `url` are names of variables; `defaultUrl` is where the provider is when the latter is not set. */
 export interface Subject<Address> {
   readonly provider: Provider
-  readonly client: Effect.Effect<Client<Address>, unknown, HttpClient.HttpClient>
+  readonly client: Effect.Effect<ProviderClient<Address>, unknown, Scope.Scope>
   readonly errorOf: ErrorOf
   readonly address: Address
   readonly operations: ReadonlyArray<string>
@@ -30,13 +29,13 @@ export interface Subject<Address> {
   readonly unusable?: ReadonlyArray<Variables>
 }
 
-export const run = <Address>(name: string, subject: Subject<Address>): void =>
-  layer(NodeHttpClient.layerUndici, { excludeTestServices: true })(name, (it) => {
+export const run = <Address>(name: string, subject: Subject<Address>): void => {
+  describe(name, () => {
     const { address, defaultUrl, errorOf, headers, key, operations, provider, unusable = [], url, variables } = subject
     const configured = (variables: Variables) =>
       Effect.withConfigProvider(subject.client, ConfigProvider.fromMap(new Map(Object.entries(variables))))
 
-    it.effect("reads its variables from the environment, and those of no other provider", () =>
+    it.scopedLive("reads its variables from the environment, and those of no other provider", () =>
       Effect.gen(function* () {
         const asked = new Set<string>()
         const { flattened } = ConfigProvider.fromMap(new Map<string, string>())
@@ -53,7 +52,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void =>
       })
     )
 
-    it.scoped("is configured by them", () =>
+    it.scopedLive("is configured by them", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* configured({ ...variables, [url]: server.url })
@@ -64,7 +63,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void =>
       })
     )
 
-    it.effect("points at the provider and is not configured without them", () =>
+    it.scopedLive("points at the provider and is not configured without them", () =>
       Effect.gen(function* () {
         const client = yield* configured({ [key]: "", [url]: "" })
         const availability = { provider, url: defaultUrl, configured: false, missing: key, operations }
@@ -74,7 +73,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void =>
       })
     )
 
-    it.effect("does not start on a value that cannot be used, and tells the name of its variable alone", () =>
+    it.scopedLive("does not start on a value that cannot be used, and tells the name of its variable alone", () =>
       Effect.gen(function* () {
         for (const variables of [{ [key]: "canary\n" }, { [url]: "http://canary.example" }, ...unusable]) {
           const exit = yield* Effect.exit(configured(variables))
@@ -87,3 +86,4 @@ export const run = <Address>(name: string, subject: Subject<Address>): void =>
       })
     )
   })
+}

@@ -2,7 +2,7 @@
 import { inspect } from "node:util"
 
 /** `secret`: the key was found in the error by inspection, in its texts, or in its JSON. */
-export interface Told {
+export interface ObservedError {
   readonly names: ReadonlyArray<string>
   readonly codes: ReadonlyArray<string>
   readonly statuses: ReadonlyArray<number>
@@ -15,7 +15,7 @@ export interface Told {
   readonly retryAfterMs: number | undefined
 }
 
-export const of = (error: unknown, key: string): Told => {
+export const of = (error: unknown, key: string): ObservedError => {
   const all = chain(error)
   const [first = {}] = all
   const tag = text(first, "_tag")

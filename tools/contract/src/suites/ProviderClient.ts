@@ -2,7 +2,7 @@
 import type * as Effect from "effect/Effect"
 import type { JsonObject } from "../Json.js"
 
-export interface Client<Address> {
+export interface ProviderClient<Address> {
   readonly availability: unknown
   readonly getRaw: (address: Address) => Effect.Effect<Raw, unknown>
   readonly getJson: (address: Address) => Effect.Effect<JsonObject, unknown>
@@ -16,7 +16,7 @@ interface Raw {
 
 /** The three ways to read one message. */
 export const reads = <Address>(
-  client: Client<Address>,
+  client: ProviderClient<Address>,
   address: Address
 ): ReadonlyArray<Effect.Effect<unknown, unknown>> => [
   client.getRaw(address),
