@@ -53,6 +53,8 @@ export const serve = (args: ReadonlyArray<string>, environment: Environment = {}
           url,
           output,
           pid: child.pid,
+          /** Closes the pipe that the log goes to. */
+          closeLog: Effect.sync(() => child.stderr.destroy()),
           signal: (name: NodeJS.Signals) => Effect.sync(() => child.kill(name)),
           ended: Effect.promise(() => ended)
         }))

@@ -148,6 +148,20 @@ describe("messages-server --sandbox", () => {
     })
   )
 
+  it.scopedLive("answers and stops as usual when the log cannot be written", () =>
+    Effect.gen(function* () {
+      const server = yield* serve(["--sandbox"])
+      yield* server.closeLog
+      // Long enough for several batches of lines.
+      yield* ask(server, "/healthz").pipe(
+        Effect.tap(({ status }) => assert.strictEqual(status, 200)),
+        Effect.repeat(Schedule.recurUpTo("200 millis"))
+      )
+      yield* server.signal("SIGTERM")
+      assert.strictEqual((yield* server.ended).code, 0)
+    })
+  )
+
   it.live("ends with 0 when it is interrupted before it serves a request", () =>
     Effect.scoped(
       Effect.flatMap(serve(["--sandbox"]), (server) => Effect.zipRight(server.signal("SIGINT"), server.ended))
