@@ -41,7 +41,7 @@ export const mappings = [
     'callId: Field.string(native, "name"),'
   ),
   factoryElement("takes a text document for base64", 'text: kind === "text" ? data', 'text: kind === "base64" ? data'),
-  factoryDraft("posts one byte more than Factory takes", "binary.length > limit ?", "binary.length > limit + 1 ?"),
+  factoryDraft("does not say how much Factory takes", "bytes`, limit))", "bytes`))"),
   factoryDraft("loses the name of a PDF", "name: filename, path: part.path", "path: part.path"),
   mielto(
     "swaps created and updated",
