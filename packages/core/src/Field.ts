@@ -8,3 +8,21 @@ export const optional = <A, I>(schema: Schema.Schema<A, I>, description: string)
 /** A field that is always there. */
 export const required = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
   Schema.propertySignature(schema).annotations({ description })
+
+/** A rule: at least one of the fields is there. */
+export const oneOf = (...keys: ReadonlyArray<string>) => ({
+  holds: (fields: object): boolean => keys.some((key) => key in fields),
+  // Effect takes a schema with `anyOf` at its root for the whole schema, not for a rule beside the fields.
+  jsonSchema: { allOf: [{ anyOf: keys.map((key) => ({ type: "object", required: [key] })) }] }
+})
+
+/** A rule: the two fields are not there together. */
+export const notBoth = (first: string, second: string) => ({
+  holds: (fields: object): boolean => !(first in fields && second in fields),
+  jsonSchema: { not: { type: "object", required: [first, second] } }
+})
+
+/** A JSON Pointer (RFC 6901). */
+export const Pointer = Schema.String.pipe(
+  Schema.pattern(/^(\/([^~/]|~[01])*)*$/, { identifier: "Pointer", description: "A JSON Pointer (RFC 6901)" })
+)

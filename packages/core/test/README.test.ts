@@ -1,6 +1,7 @@
 /** The README's program is the one that runs here, and prints what the README says. */
 import { assert, it } from "@effect/vitest"
 import { Message, Part } from "@org/messages-core"
+import * as SchemaAST from "effect/SchemaAST"
 import { readFileSync } from "node:fs"
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8")
@@ -20,6 +21,14 @@ it("shows a program that runs as written", async () => {
 })
 
 it("names every field of a message and every type of part", () => {
-  for (const field of Object.keys(Message.Message.fields)) assert.include(readme, `\`${field}\``)
-  for (const part of Part.Part.members) assert.include(readme, `\`${part.fields.type.literals[0]}\``)
+  for (const field of Object.keys(Message.Fields.fields)) assert.include(readme, `\`${field}\``)
+  for (const { ast } of Part.Part.members) {
+    const type = fieldsOf(ast).flatMap(({ name, type }) =>
+      name === "type" && SchemaAST.isLiteral(type) ? [String(type.literal)] : []
+    )
+    assert.include(readme, `\`${type.join()}\``)
+  }
 })
+
+const fieldsOf = (ast: SchemaAST.AST): ReadonlyArray<SchemaAST.PropertySignature> =>
+  ast._tag === "Refinement" ? fieldsOf(ast.from) : SchemaAST.getPropertySignatures(ast)

@@ -11,12 +11,12 @@ const mistake = Either.flip(MessageRef.parse("honcho:acme/../m1"))
 console.log(Either.getOrThrow(mistake).message)
 
 // What Honcho sent, and what the fields of our message say about it. The difference is the residue.
-const native = { id: "m1", peer_id: "alice", content: "Hello", token_count: 1 }
+const native = { id: "m1", peer_id: "alice", content: "Hello", lang: "en" }
 const said = { id: "m1", peer_id: "alice", content: "Hello" }
 
 const message = {
   version: 1,
-  provider: "honcho",
+  format: "honcho",
   ref: address.ref,
   id: "m1",
   conversation: { id: "support", workspaceId: "acme" },

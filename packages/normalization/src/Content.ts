@@ -1,10 +1,10 @@
 /** The `content` of a message of Mielto or Honcho as a part: a text, or any other value that a server put there. */
-import { type Json, type Part } from "@org/messages-core"
+import type { Json, Part } from "@org/messages-core"
 
-/** One part, also if the text is empty; none if there is no content. */
+/** One part, also if the text is empty; none if there is no content, or null. */
 export const read = (native: Json.JsonObject): ReadonlyArray<Part.Part> => {
   const content = native["content"]
-  if (content === undefined) return []
+  if (content === undefined || content === null) return []
   return [typeof content === "string" ? { type: "text", text: content } : { type: "unknown", native: content, at }]
 }
 

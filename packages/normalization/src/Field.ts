@@ -66,6 +66,10 @@ export const role = (native: Json.JsonObject): Message.Role =>
 /** The native form of a role: nothing for a participant, as `role` reads it from nothing. */
 export const nativeRole = (role: Message.Role): string | undefined => (role === "participant" ? undefined : role)
 
+/** A conversation, if its id is known. */
+export const conversation = (id: string | undefined, workspaceId?: string): Message.Message["conversation"] =>
+  id === undefined ? undefined : Json.compact({ id, workspaceId })
+
 /** An object without the keys whose value is `undefined`, or nothing if no key is left. */
 export const some = <A extends object>(object: A): ReturnType<typeof Json.compact<A>> | undefined => {
   for (const key in object) if (object[key] !== undefined) return Json.compact(object)

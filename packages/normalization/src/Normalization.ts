@@ -9,18 +9,25 @@ export const toMessage = (ref: MessageRef.MessageRef, native: Json.JsonObject): 
   return adapterOf(address.provider).toMessage(native, address)
 }
 
-/** The native JSON of a canonical message: for one that came from `toMessage`, the same JSON value that the provider sent. */
-export const fromMessage = (message: Message.Message): Json.JsonObject =>
-  adapterOf(message.provider).fromMessage(message)
+/** The canonical message of a native one whose address is not known, such as a saved body. */
+export const read = (provider: Provider.Provider, native: Json.JsonObject): Message.Message =>
+  adapterOf(provider).toMessage(native)
+
+/**
+ * The native JSON of a canonical message: for one that came from `toMessage`, the same JSON value that the provider sent. A message of another
+ * format, or made by hand, needs a provider; it is written within that provider's contract.
+ */
+export const fromMessage = (message: Message.Message, provider?: Provider.Provider): Json.JsonObject =>
+  adapterOf(provider ?? message.format ?? "").fromMessage(message)
 
 /** The strict reading: every departure from the provider's contract, with a JSON Pointer; none for a message within the contract. */
 export const drift = (provider: Provider.Provider, native: Json.Json): ReadonlyArray<Drift.Drift> =>
   adapterOf(provider).drift(native)
 
-const adapters = new Map(providers.map((adapter) => [adapter.provider, adapter]))
+const adapters = new Map<string, (typeof providers)[number]>(providers.map((adapter) => [adapter.provider, adapter]))
 
-const adapterOf = (provider: Provider.Provider) => {
+const adapterOf = (provider: string) => {
   const adapter = adapters.get(provider)
-  if (adapter === undefined) throw new Error(`${provider} is not in the registry`)
+  if (adapter === undefined) throw new Error(`"${provider}" is not a provider`)
   return adapter
 }

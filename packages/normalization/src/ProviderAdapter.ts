@@ -3,6 +3,7 @@ import {
   type Address,
   type Draft,
   Drift,
+  type Format,
   type Json,
   type Message,
   type MessageError,
@@ -31,7 +32,9 @@ export interface ProviderPort {
 /** What the registry has for each provider. `Client` is the service that the operations need. */
 export interface ProviderAdapter<Client> {
   readonly provider: Provider.Provider
-  readonly toMessage: (native: Json.JsonObject, address: Address.MessageAddress) => Message.Message
+  /** The canonical message of a native one; it has a ref if its address is known. */
+  readonly toMessage: (native: Json.JsonObject, address?: Address.MessageAddress) => Message.Message
+  /** The native message of a canonical one, also of one that came from elsewhere. */
   readonly fromMessage: (message: Message.Message) => Json.JsonObject
   /** Where a native value departs from the provider's contract. */
   readonly drift: (native: Json.Json) => ReadonlyArray<Drift.Drift>
@@ -54,8 +57,7 @@ export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, 
   readonly client: Context.Tag<Id, C>
   readonly layerConfig: Layer.Layer<Id, ConfigError.ConfigError, HttpExchange.HttpExchange>
   readonly contract: Schema.Schema<A, I>
-  readonly toMessage: (native: Json.JsonObject, address: Address.MessageAddress<P>) => Message.Message
-  readonly fromMessage: (message: Message.Message) => Json.JsonObject
+  readonly format: Format.Format<P>
   readonly post?: (
     client: C,
     address: Address.ConversationAddress<P>,
@@ -67,7 +69,7 @@ export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, 
 export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>(
   parts: Parts<P, Id, C, A, I>
 ): ProviderAdapter<Id> => {
-  const { contract, fromMessage, layerConfig, post, provider, toMessage } = parts
+  const { contract, format, layerConfig, post, provider } = parts
 
   const isMessage = (address: { readonly provider: Provider.Provider }): address is Address.MessageAddress<P> =>
     address.provider === provider
@@ -81,7 +83,7 @@ export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>
     availability: client.availability,
     get: (address) =>
       isMessage(address)
-        ? Effect.map(client.getJson(address), (native) => toMessage(native, address))
+        ? Effect.map(client.getJson(address), (native) => format.toMessage(native, address))
         : foreign(address),
     getRaw: (address) => (isMessage(address) ? client.getRaw(address) : foreign(address)),
     ...(post && {
@@ -93,10 +95,10 @@ export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>
   return {
     provider,
     toMessage: (native, address) => {
-      if (isMessage(address)) return toMessage(native, address)
+      if (address === undefined || isMessage(address)) return format.toMessage(native, address)
       throw new Error(`an address of ${address.provider} was given to ${provider}`)
     },
-    fromMessage,
+    fromMessage: format.fromMessage,
     drift: Drift.of(contract),
     connect,
     connectConfig: Effect.provide(connect, layerConfig)

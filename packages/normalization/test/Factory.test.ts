@@ -12,7 +12,7 @@ describe("Factory", () => {
   it("says a whole message in canonical fields", () => {
     assert.deepStrictEqual(sample("msg-assistant-thinking-text-tool-use.json"), {
       version: 1,
-      provider: "factory",
+      format: "factory",
       ref: refOf("factory", { id: "8a0d5f8e-2a5b-4a4e-8f0a-0d6cb4a1d0aa" }),
       id: "8a0d5f8e-2a5b-4a4e-8f0a-0d6cb4a1d0aa",
       conversation: { id: "session" },
@@ -22,15 +22,16 @@ describe("Factory", () => {
         {
           type: "reasoning",
           text: "I should list the files first.",
-          signature: "reasoning_content",
           signedBy: "generic-chat-completion-api",
-          durationMs: 1200
+          durationMs: 1200,
+          residue: { present: { signature: "reasoning_content" } }
         },
         { type: "text", text: "I'll list the files." },
         { type: "tool-call", callId: "LS_0", name: "LS", input: { directory_path: "/workspace/project" } }
       ],
       createdAt: "2026-06-02T18:55:35.000Z",
-      updatedAt: "2026-06-02T18:55:35.000Z"
+      updatedAt: "2026-06-02T18:55:35.000Z",
+      residue: { present: { chatCompletionReasoningField: "reasoning_content" } }
     })
   })
 
@@ -44,7 +45,7 @@ describe("Factory", () => {
       [
         { type: "text", text: "", id: "b" },
         { type: "reasoning", text: "", signature: "" },
-        { type: "reasoning", redacted: "EmwK" }
+        { type: "reasoning", encrypted: "EmwK" }
       ]
     )
   })
@@ -77,9 +78,8 @@ describe("Factory", () => {
   it("takes bytes for base64 only where the source says so", () => {
     const [part] = parts({ type: "image", source: { type: "hex", mediaType: "image/png", data: "ff" } })
     assert.deepStrictEqual(part, {
-      type: "file",
-      mediaType: "image/png",
-      residue: { present: { source: { type: "hex", data: "ff" } } }
+      type: "unknown",
+      native: { type: "image", source: { type: "hex", mediaType: "image/png", data: "ff" } }
     })
   })
 
@@ -124,7 +124,7 @@ describe("Factory", () => {
       { type: "image", source: "x" },
       { type: "thinking", signature: "s" },
       { type: "redacted_thinking" },
-      { type: "tool_use", id: "c", name: "n" },
+      { type: "tool_use", id: "c" },
       { type: "tool_result", content: "x" },
       { type: "hologram", text: "x" }
     ]
@@ -144,15 +144,17 @@ describe("Factory", () => {
         chatCompletionReasoningContent: "thought"
       }
       assert.strictEqual(message(native).parts.length, 1)
-      assert.isUndefined(message(native).residue)
+      assert.deepStrictEqual(message(native).residue, {
+        present: { chatCompletionReasoningField: "reasoning_content" }
+      })
     })
 
     it("is a first part of its own when no part says it", () => {
       const { parts, residue } = sample("msg-assistant-chat-completion-reasoning-only.json")
       assert.deepStrictEqual(parts, [
-        { type: "reasoning", text: "only thought", signature: "reasoning", at: "/chatCompletionReasoningContent" }
+        { type: "reasoning", text: "only thought", at: "/chatCompletionReasoningContent" }
       ])
-      assert.isUndefined(residue)
+      assert.deepStrictEqual(residue, { present: { chatCompletionReasoningField: "reasoning" } })
     })
 
     it("is kept beside a thinking block that says something else", () => {
@@ -165,22 +167,24 @@ describe("Factory", () => {
       assert.isUndefined(message(native).residue)
     })
 
-    it("is told by residue when a later thinking block says it", () => {
+    it("is a part of its own when a later thinking block repeats it, and is in no residue", () => {
       const first = { type: "thinking", thinking: "first", signature: "reasoning" }
       const native = { content: [first, thinking], chatCompletionReasoningContent: "thought" }
       assert.deepStrictEqual(
         message(native).parts.map(({ type, at }) => [type, at]),
         [
+          ["reasoning", "/chatCompletionReasoningContent"],
           ["reasoning", undefined],
           ["reasoning", undefined]
         ]
       )
+      assert.isUndefined(message(native).residue)
       assert.strictEqual(canonicalText(Normalization.fromMessage(message(native))), canonicalText(native))
     })
 
     it("is told absent when only the thinking block has it", () => {
       assert.deepStrictEqual(message({ content: [thinking] }).residue, {
-        absent: ["/chatCompletionReasoningField", "/chatCompletionReasoningContent"]
+        absent: ["/chatCompletionReasoningContent"]
       })
     })
   })
@@ -196,14 +200,14 @@ describe("Factory", () => {
 
   it("reads seconds as a moment and keeps them as they were", () => {
     const native = { content: [], createdAt: 1700000000, updatedAt: 0 }
-    assert.strictEqual(message(native).createdAt, "2023-11-14T22:13:20.000Z")
+    assert.strictEqual(message(native).createdAt, "2023-11-14T22:13:20Z")
     assert.isUndefined(message(native).updatedAt)
     assert.strictEqual(canonicalText(Normalization.fromMessage(message(native))), canonicalText(native))
   })
 
   it("calls an absent or unlisted role a participant", () => {
     assert.strictEqual(message({ content: [] }).role, "participant")
-    assert.deepStrictEqual(message({ content: [], role: "developer" }).residue, { present: { role: "developer" } })
+    assert.deepStrictEqual(message({ content: [], role: "critic" }).residue, { present: { role: "critic" } })
     assert.isUndefined(message({ content: [] }).residue)
   })
 })

@@ -11,7 +11,7 @@ describe("Honcho", () => {
   it("says a whole message in canonical fields", () => {
     assert.deepStrictEqual(message(native), {
       version: 1,
-      provider: "honcho",
+      format: "honcho",
       ref: refOf("honcho", native),
       id: "V1StGXR8_Z5jdHi6B-myT",
       conversation: { id: "support-chat-1", workspaceId: "my-app-testing" },
@@ -20,7 +20,7 @@ describe("Honcho", () => {
       parts: [{ type: "text", text: "Test message" }],
       createdAt: "2026-01-01T00:00:00.080000Z",
       metadata: { message_key: "message_value" },
-      residue: { present: { token_count: 4 } }
+      tokenCount: 4
     })
   })
 

@@ -16,7 +16,7 @@ describe("Mielto", () => {
     const { residue, ...fields } = sample("msg-full.json")
     assert.deepStrictEqual(fields, {
       version: 1,
-      provider: "mielto",
+      format: "mielto",
       ref: refOf("mielto", { id: "msg_full" }),
       id: "msg_full",
       conversation: { id: "conv_01234567890abcdef", workspaceId: "wsp_123456789" },
@@ -45,11 +45,11 @@ describe("Mielto", () => {
   })
 
   it("puts the content first, then tool calls, then attachments", () => {
-    const native = { ...minimal, attachments: [{ mimetype: "text/csv" }], tool_calls: [call("{}")] }
+    const native = { ...minimal, attachments: [{ mimetype: "text/csv", file_id: "f" }], tool_calls: [call("{}")] }
     assert.deepStrictEqual(message(native).parts, [
       { type: "text", text: "hi" },
       { type: "tool-call", callId: "c", name: "f", input: {} },
-      { type: "file", mediaType: "text/csv" }
+      { type: "file", mediaType: "text/csv", fileId: "f" }
     ])
   })
 
@@ -78,10 +78,15 @@ describe("Mielto", () => {
     ])
   })
 
-  it("leaves a call native whose arguments no message may hold", () => {
-    for (const text of ["", "{", "1e400", "[".repeat(100_000) + "]".repeat(100_000)]) {
-      const native = call(text)
-      assert.deepStrictEqual(calls(native), [{ type: "unknown", native, at: "/tool_calls" }])
+  it("keeps arguments as text that are no JSON, or that no message may hold", () => {
+    for (const text of [
+      "",
+      "{",
+      "1e400",
+      '{"chat":-1001234567890123456789}',
+      "[".repeat(100_000) + "]".repeat(100_000)
+    ]) {
+      assert.deepStrictEqual(calls(call(text)), [{ type: "tool-call", callId: "c", name: "f", inputText: text }])
     }
   })
 
@@ -90,7 +95,7 @@ describe("Mielto", () => {
       type: "file",
       mediaType: "application/pdf",
       url: "https://files.example.test/brief.pdf",
-      uploadId: "file_1",
+      fileId: "file_1",
       filename: "brief.pdf",
       residue: { present: { size: 1234, checksum: "abc" } }
     })

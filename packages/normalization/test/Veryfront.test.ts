@@ -12,7 +12,7 @@ describe("Veryfront", () => {
   it("says a message with all eleven kinds in canonical fields, and nothing is left over", () => {
     assert.deepStrictEqual(sample("msg-all-11-parts.json"), {
       version: 1,
-      provider: "veryfront",
+      format: "veryfront",
       ref: refOf("veryfront", {
         conversation_id: "11111111-1111-4111-a111-111111111111",
         id: "33333333-3333-4333-a333-333333333333"
@@ -29,13 +29,13 @@ describe("Veryfront", () => {
         {
           type: "file",
           mediaType: "image/png",
-          uploadId: "3c90c3cc-0d44-4b50-8888-8dd25736052a",
+          fileId: "3c90c3cc-0d44-4b50-8888-8dd25736052a",
           url: "https://files.example.com/uploaded/3c90c3cc-0d44-4b50-8888-8dd25736052a"
         },
         {
           type: "file",
           mediaType: "application/pdf",
-          uploadId: "3c90c3cc-0d44-4b50-8888-8dd25736052a",
+          fileId: "3c90c3cc-0d44-4b50-8888-8dd25736052a",
           filename: "brief.pdf",
           url: "https://files.example.com/api/uploads?id=3c90c3cc-0d44-4b50-8888-8dd25736052a"
         },
@@ -83,9 +83,9 @@ describe("Veryfront", () => {
         { type: "file", upload_id: "custom_blob-1", media_type: "application/pdf" }
       ),
       [
-        { type: "reasoning", residue: { present: { redactedData: "x" } } },
+        { type: "reasoning", encrypted: "x" },
         { type: "source", sourceId: "s", mediaType: "text/plain" },
-        { type: "file", mediaType: "application/pdf", uploadId: "custom_blob-1" }
+        { type: "file", mediaType: "application/pdf", fileId: "custom_blob-1" }
       ]
     )
   })
@@ -103,7 +103,7 @@ describe("Veryfront", () => {
       present: { status: "stopped", cost_credits: "a few", token_usage: { input: -1, output: 2.5 } },
       absent: ["/conversation_id"]
     })
-    assert.deepStrictEqual(Object.keys(fields), ["version", "provider", "ref", "conversation", "role", "parts"])
+    assert.deepStrictEqual(Object.keys(fields), ["version", "format", "ref", "conversation", "role", "parts"])
   })
 
   it("does not read camelCase names", () => {
@@ -120,10 +120,10 @@ describe("Veryfront", () => {
     const natives = [
       { type: "text" },
       { type: "image" },
-      { type: "tool_call", id: "c", name: "n" },
+      { type: "tool_call", id: "c" },
+      { type: "reasoning" },
       { type: "tool_result" },
       { type: "citation", source_id: 1 },
-      { type: "source_document", source_id: "s" },
       { type: "error", code: "c" },
       { type: "data" },
       { type: "video" },

@@ -40,10 +40,17 @@ const tables: {
       ["visibility user_only", { visibility: "user_only" }, { visibility: "user" }],
       ["createdAt", { createdAt: 1_704_067_201_000 }, { createdAt: "2024-01-01T00:00:01.000Z" }],
       ["updatedAt", { updatedAt: 1_704_067_202_000 }, { updatedAt: "2024-01-01T00:00:02.000Z" }],
+      ["openaiPhase", { openaiPhase: "commentary" }, { phase: "commentary" }],
+      ["modelId", { modelId: "m-1" }, { model: "m-1" }],
+      [
+        "openaiReasoning*",
+        { openaiReasoningId: "rs_1", openaiReasoningSummary: "S", openaiEncryptedContent: "E" },
+        { parts: [{ type: "reasoning", id: "rs_1", summary: "S", encrypted: "E", at: "/openaiReasoningSummary" }] }
+      ],
       [
         "chatCompletionReasoningContent",
-        { chatCompletionReasoningContent: "hm", chatCompletionReasoningField: "reasoning" },
-        { parts: [{ type: "reasoning", text: "hm", signature: "reasoning", at: "/chatCompletionReasoningContent" }] }
+        { chatCompletionReasoningContent: "hm" },
+        { parts: [{ type: "reasoning", text: "hm", at: "/chatCompletionReasoningContent" }] }
       ],
       block({ type: "text", id: "b1", text: "hi" }, { type: "text", id: "b1", text: "hi" }),
       block(
@@ -57,7 +64,7 @@ const tables: {
         },
         { type: "reasoning", id: "b1", text: "hm", signature: "sig", signedBy: "anthropic", durationMs: 12 }
       ),
-      block({ type: "redacted_thinking", id: "b1", data: "EmwK" }, { type: "reasoning", id: "b1", redacted: "EmwK" }),
+      block({ type: "redacted_thinking", id: "b1", data: "EmwK" }, { type: "reasoning", id: "b1", encrypted: "EmwK" }),
       block(
         { type: "image", id: "b1", source: { type: "base64", mediaType: "image/png", data: "AA==" } },
         { type: "file", id: "b1", mediaType: "image/png", data: "AA==" }
@@ -93,8 +100,8 @@ const tables: {
         { type: "file", mediaType: "text/x-ini", text: "a=1", filename: "a.ini" }
       ),
       block(
-        { type: "tool_use", id: "c1", name: "LS", input: { path: "/" } },
-        { type: "tool-call", callId: "c1", name: "LS", input: { path: "/" } }
+        { type: "tool_use", id: "c1", name: "LS", input: { path: "/" }, thoughtSignature: "sig" },
+        { type: "tool-call", callId: "c1", name: "LS", input: { path: "/" }, signature: "sig" }
       ),
       block(
         { type: "tool_result", id: "b1", toolUseId: "c1", content: "done", isError: false },
@@ -136,7 +143,7 @@ const tables: {
         {
           parts: [
             { type: "text", text: "hi" },
-            { type: "file", mediaType: "text/csv", url: "https://x.test/a", uploadId: "f1", filename: "a.csv" }
+            { type: "file", mediaType: "text/csv", url: "https://x.test/a", fileId: "f1", filename: "a.csv" }
           ]
         }
       ]
@@ -151,6 +158,7 @@ const tables: {
       ["peer_id", { peer_id: "alice" }, { author: { id: "alice" } }],
       ["content", { content: "bye" }, { parts: [{ type: "text", text: "bye" }] }],
       ["created_at", { created_at: t1 }, { createdAt: t1 }],
+      ["token_count", { token_count: 4 }, { tokenCount: 4 }],
       ["metadata", { metadata: { a: 1 } }, { metadata: { a: 1 } }]
     ]
   },
@@ -177,13 +185,18 @@ const tables: {
       ["metadata", { metadata: { a: 1 } }, { metadata: { a: 1 } }],
       element({ type: "text", text: "hi" }, { type: "text", text: "hi" }),
       element({ type: "reasoning", text: "hm", signature: "sig" }, { type: "reasoning", text: "hm", signature: "sig" }),
+      element({ type: "reasoning", redactedData: "ZW5j" }, { type: "reasoning", encrypted: "ZW5j" }),
+      element(
+        { type: "file", media_type: "text/csv", url: "data:text/csv;base64,AA==" },
+        { type: "file", mediaType: "text/csv", data: "AA==" }
+      ),
       element(
         { type: "image", media_type: "image/png", upload_id: "u1", url: "https://x.test/a" },
-        { type: "file", mediaType: "image/png", uploadId: "u1", url: "https://x.test/a" }
+        { type: "file", mediaType: "image/png", fileId: "u1", url: "https://x.test/a" }
       ),
       element(
         { type: "file", media_type: "text/csv", upload_id: "u1", filename: "a.csv", url: "https://x.test/a" },
-        { type: "file", mediaType: "text/csv", uploadId: "u1", filename: "a.csv", url: "https://x.test/a" }
+        { type: "file", mediaType: "text/csv", fileId: "u1", filename: "a.csv", url: "https://x.test/a" }
       ),
       element(
         { type: "tool_call", id: "c1", name: "f", input: { a: 1 }, state: "pending" },
@@ -221,7 +234,7 @@ for (const provider of ["factory", "mielto", "honcho", "veryfront"] as const) {
       })
 
     it("says nothing that is not in the row", () => {
-      const keys = new Set(["version", "provider", "ref", "conversation", "role", "parts"])
+      const keys = new Set(["version", "format", "ref", "conversation", "role", "parts"])
       for (const [what, native, fields] of rows) {
         const whole = { ...base, ...native }
         const message = Normalization.toMessage(refOf(provider, whole), whole)

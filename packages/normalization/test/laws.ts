@@ -76,7 +76,8 @@ export const checkLaws = (scale: number): void => {
         it(`gives ${file} back unchanged, through JSON text, without residue that the fields say`, () => {
           const message: Message.Message = JSON.parse(JSON.stringify(toMessage(json)))
           assert.strictEqual(canonicalText(Normalization.fromMessage(message)), canonicalText(json))
-          assert.isFalse(message.parts.some(({ type }) => type === "unknown"))
+          for (const part of message.parts)
+            if (part.type === "unknown") assert.include(withoutContent, canonicalText(part.native))
           checkOnce(message.residue, rebuilt(message), json)
         })
       }
@@ -103,6 +104,9 @@ export const checkLaws = (scale: number): void => {
           { numRuns: 1_000 * scale }
         ))
 }
+
+/** Elements of samples that are within the contract and say nothing. */
+const withoutContent: ReadonlyArray<string> = [canonicalText({ media_type: "text/csv", type: "file" })]
 
 const elementOf = (native: Json.JsonObject, key: string): string => canonicalText(Json.own(native, key))
 
@@ -160,7 +164,7 @@ const told = (message: Message.Message): ReadonlyArray<readonly [path: string, v
     if (!Json.isObject(value)) return [[Json.pointer(keys), value]]
     return Object.entries(value).flatMap(([key, child]) => (constants.has(key) ? [] : walk(child, [...keys, key])))
   }
-  const { conversation, provider, ref, version, ...fields } = message
+  const { conversation, format, ref, version, ...fields } = message
   return walk(JSON.parse(JSON.stringify(fields)), [])
 }
 

@@ -2,10 +2,19 @@
 import * as JSONSchema from "effect/JSONSchema"
 import { Message } from "./Message.js"
 
+/** What the schema is called; there is no page behind it. */
+export const id = "urn:messages:schema:message:1"
+
 /** The same document as `message.schema.json` of this package. Objects are open because a later version may add keys. */
 export const message = (): object => {
   const definitions: Record<string, JSONSchema.JsonSchema7> = {}
   const target = "jsonSchema2020-12"
   const root = JSONSchema.fromAST(Message.ast, { definitions, target, additionalPropertiesStrategy: "allow" })
-  return { $schema: "https://json-schema.org/draft/2020-12/schema", title: "Message", ...root, $defs: definitions }
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: id,
+    title: "Message",
+    ...root,
+    $defs: definitions
+  }
 }

@@ -4,15 +4,15 @@ import * as Drift from "./Drift.js"
 import { optional, required } from "../Field.js"
 import { JsonObject } from "../json/Json.js"
 import { MessageRef } from "../ref/MessageRef.js"
+import * as MessageRules from "./MessageRules.js"
 import { Part } from "./Part.js"
-import { Provider } from "../provider/Provider.js"
 import { Residue } from "./Residue.js"
 import { Time } from "./Time.js"
 
 const text = (description: string) => optional(Schema.String, description)
 
 /** Who speaks. `participant` stands for a missing role, and for one that is not in this list; residue then keeps the native role. */
-export const Role = Schema.Literal("user", "assistant", "system", "tool", "participant").annotations({
+export const Role = Schema.Literal("user", "assistant", "system", "developer", "tool", "participant").annotations({
   identifier: "Role",
   description: "Who speaks; participant if the provider names no role, or one that is not in this list"
 })
@@ -28,6 +28,21 @@ export const Status = Schema.Literal("pending", "streaming", "completed", "faile
   description: "How far a message has come"
 })
 export type Status = typeof Status.Type
+
+/** Whether a model is still working, or gives its answer (Open Responses). */
+export const Phase = Schema.Literal("commentary", "final_answer").annotations({
+  identifier: "Phase",
+  description: "Whether a model is still working, or gives its answer"
+})
+export type Phase = typeof Phase.Type
+
+/** The name of a native form of messages: a provider, or a standard format. The list is open. */
+export const FormatName = Schema.String.pipe(
+  Schema.pattern(/^[a-z][a-z0-9-]{0,63}$/, {
+    identifier: "FormatName",
+    description: "The name of a native form of messages: a provider, or a standard format"
+  })
+)
 
 /** A count, such as a number of tokens. Integers above 2^53 are not exact in JSON. */
 export const Count = Schema.Int.pipe(
@@ -45,13 +60,13 @@ export const Amount = Schema.String.pipe(
   Schema.pattern(amount, { identifier: "Amount", description: "An amount as decimal text, so that no digit is lost" })
 )
 
-/** A message. An absent field was not sent, or the provider sent something that the field cannot say. */
-export const Message = Schema.Struct({
+/** The fields of a message. */
+export const Fields = Schema.Struct({
   version: Schema.Literal(1).annotations({ description: "The version of this model" }),
-  provider: required(Provider, "The provider that keeps the message"),
-  ref: required(MessageRef, "The address of the message"),
+  format: optional(FormatName, "The native form that the message was read from: a provider or a standard format"),
+  ref: optional(MessageRef, "Where a provider keeps the message"),
   id: text("The provider's id of the message"),
-  conversation: required(
+  conversation: optional(
     Schema.Struct({
       id: required(Schema.String, "The provider's id of the conversation"),
       workspaceId: text("The provider's id of the workspace that the conversation belongs to")
@@ -71,6 +86,7 @@ export const Message = Schema.Struct({
   ),
   visibility: optional(Visibility, "Who may see the message"),
   status: optional(Status, "How far the message has come"),
+  phase: optional(Phase, "Whether the model is still working or answers"),
   parts: required(Schema.Array(Part), "What the message holds, in the provider's order"),
   createdAt: optional(Time, "When the message was created"),
   updatedAt: optional(Time, "When the provider last changed the message"),
@@ -80,10 +96,14 @@ export const Message = Schema.Struct({
   usage: optional(
     Schema.Struct({
       inputTokens: optional(Count, "How many tokens the model read"),
-      outputTokens: optional(Count, "How many tokens the model wrote")
+      outputTokens: optional(Count, "How many tokens the model wrote"),
+      cachedInputTokens: optional(Count, "How many of the input tokens came from a cache"),
+      reasoningTokens: optional(Count, "How many of the output tokens were reasoning"),
+      totalTokens: optional(Count, "How many tokens there were in all, as the provider counts")
     }),
     "What the model used"
   ),
+  tokenCount: optional(Count, "How many tokens the content has, as the provider counts"),
   cost: optional(
     Schema.Struct({
       amount: required(Amount, "The amount"),
@@ -95,7 +115,12 @@ export const Message = Schema.Struct({
   tags: optional(Schema.Array(Schema.String), "Labels that callers attached"),
   metadata: optional(JsonObject, "Values that callers attached"),
   residue: optional(Residue, "What the fields do not say of the native message")
-}).annotations({
+})
+
+/** A message. An absent field was not sent, or the provider sent something that the field cannot say. */
+export const Message = Fields.pipe(
+  Schema.filter((message) => MessageRules.holds(message), { jsonSchema: MessageRules.jsonSchema })
+).annotations({
   identifier: "Message",
   title: "Message",
   description: "A message of an AI-agent conversation in the canonical form (version 1)"

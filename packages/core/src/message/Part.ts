@@ -1,18 +1,24 @@
 /** The parts of a message: a closed union by `type`, with `unknown` for every element that no other part can say. */
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
-import { optional, required } from "../Field.js"
+import { notBoth, oneOf, optional, Pointer, required } from "../Field.js"
 import { compact, JsonValue } from "../json/Json.js"
 import { Residue } from "./Residue.js"
 
 const type = <const Type extends string>(type: Type, description: string) =>
   Schema.Literal(type).annotations({ description })
 
+const Place = Schema.Int.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER)).annotations({
+  identifier: "Place",
+  description: "A place in a list or a text, from 0"
+})
+
 const text = (description: string) => optional(Schema.String, description)
 
 const common = {
   id: text("The provider's id of the part"),
-  at: text(
+  at: optional(
+    Pointer,
     "Where the part stands in the native message, as a JSON Pointer; given only if neither the provider's one list of parts nor the type of the part tells"
   ),
   residue: optional(Residue, "What the fields do not say of the native element")
@@ -25,46 +31,89 @@ export const Text = Schema.Struct({
   ...common
 }).annotations({ identifier: "TextPart", description: "What was said, as text" })
 
-/** The reasoning of a model. Opaque fields must be sent back byte for byte. */
+/** What a model said instead of an answer. */
+export const Refusal = Schema.Struct({
+  type: type("refusal", "A refusal"),
+  text: required(Schema.String, "The text of the refusal"),
+  ...common
+}).annotations({ identifier: "RefusalPart", description: "What a model said instead of an answer" })
+
+const reasoning = oneOf("text", "summary", "signature", "encrypted")
+
+/** The reasoning of a model, by its text, a summary, a signature, or encrypted. Opaque fields must be sent back byte for byte. */
 export const Reasoning = Schema.Struct({
   type: type("reasoning", "The reasoning of a model"),
   text: text("The reasoning as text"),
-  signature: text("An opaque signature that the model's provider asks to have back byte for byte"),
+  summary: text("A summary of the reasoning"),
+  signature: text("An opaque signature, which the model's provider asks to have back byte for byte"),
   signedBy: text("Which provider signed the reasoning"),
-  redacted: text("Encrypted reasoning, opaque, to be sent back byte for byte"),
+  encrypted: text("The reasoning encrypted: opaque, to be sent back byte for byte"),
   durationMs: optional(Schema.Finite, "How long the reasoning took, in milliseconds"),
   ...common
-}).annotations({ identifier: "ReasoningPart", description: "What a model thought" })
+})
+  .pipe(Schema.filter(reasoning.holds, { jsonSchema: reasoning.jsonSchema }))
+  .annotations({ identifier: "ReasoningPart", description: "What a model thought" })
 
-/** A file, by its bytes, its text, its URL, or the provider's id of an upload. */
+const file = oneOf("data", "text", "url", "fileId", "path")
+
+/** A file, by its bytes, its text, its URL, the provider's id, or its path. */
 export const File = Schema.Struct({
   type: type("file", "A file"),
-  mediaType: required(Schema.String, "The media type, such as image/png"),
+  mediaType: text("The media type, such as image/png"),
+  kind: optional(
+    Schema.Literal("image", "audio", "video", "document"),
+    "What kind of file it is, if no media type says so"
+  ),
   data: text("The bytes in base64"),
   text: text("The content of a text file"),
   url: text("Where the file can be fetched"),
-  uploadId: text("The provider's id of an uploaded file"),
+  fileId: text("The provider's id of an uploaded file"),
   filename: text("The name of the file"),
   path: text("Where the file was on the machine that it came from"),
   extractedText: text("The text that the provider extracted from the file"),
   ...common
-}).annotations({ identifier: "FilePart", description: "A file: an image, a document or any other" })
+})
+  .pipe(Schema.filter(file.holds, { jsonSchema: file.jsonSchema }))
+  .annotations({ identifier: "FilePart", description: "A file: an image, a document or any other" })
 
 /** How far a tool call has come. */
-export const ToolCallState = Schema.Literal("streaming", "pending", "completed", "error").annotations({
+export const ToolCallState = Schema.Literal(
+  "streaming",
+  "pending",
+  "approval-requested",
+  "approval-responded",
+  "completed",
+  "error",
+  "denied"
+).annotations({
   identifier: "ToolCallState",
   description: "How far a tool call has come"
 })
+
+const input = notBoth("input", "inputText")
 
 /** A call of a tool by a model. */
 export const ToolCall = Schema.Struct({
   type: type("tool-call", "A call of a tool"),
   callId: required(Schema.String, "The id by which the result names the call"),
   name: required(Schema.String, "The name of the tool"),
-  input: required(JsonValue, "The arguments of the call: any JSON value"),
+  input: optional(JsonValue, "The arguments of the call: any JSON value"),
+  inputText: text("The arguments as text, if they are not JSON or have numbers that would lose digits"),
   state: optional(ToolCallState, "How far the call has come"),
+  approval: optional(
+    Schema.Struct({
+      id: text("The provider's id of the request for approval"),
+      approved: optional(Schema.Boolean, "Whether a person approved the call"),
+      reason: text("Why, in the words of that person")
+    }),
+    "Whether a person allowed the call"
+  ),
+  executedBy: optional(Schema.Literal("provider", "client"), "Who runs the tool: the model's provider, or its client"),
+  signature: text("An opaque signature, which the model's provider asks to have back byte for byte"),
   ...common
-}).annotations({ identifier: "ToolCallPart", description: "A call of a tool by a model" })
+})
+  .pipe(Schema.filter(input.holds, { jsonSchema: input.jsonSchema }))
+  .annotations({ identifier: "ToolCallPart", description: "A call of a tool by a model" })
 
 /** An element that no other part can say, as it came. */
 export const Unknown = Schema.Struct({
@@ -73,31 +122,50 @@ export const Unknown = Schema.Struct({
   ...common
 }).annotations({ identifier: "UnknownPart", description: "An element that no other part can say, as it came" })
 
-/** The result of a tool call. A provider sends `output`, `content`, or neither. */
+const output = notBoth("output", "content")
+
+/** The result of a tool call. It has `output`, `content`, or neither. */
 export const ToolResult = Schema.Struct({
   type: type("tool-result", "The result of a tool call"),
   callId: required(Schema.String, "The id of the call"),
+  name: text("The name of the tool"),
   output: optional(JsonValue, "What the tool returned: any JSON value, null included"),
   content: optional(Schema.Array(Schema.Union(Text, File, Unknown)), "What the tool returned, as parts"),
   isError: optional(Schema.Boolean, "Whether the call failed"),
+  isPreliminary: optional(Schema.Boolean, "Whether a later result will replace this one"),
   ...common
-}).annotations({ identifier: "ToolResultPart", description: "The result of a tool call" })
+})
+  .pipe(Schema.filter(output.holds, { jsonSchema: output.jsonSchema }))
+  .annotations({ identifier: "ToolResultPart", description: "The result of a tool call" })
 
-/** A quotation with its source. */
+const citation = oneOf("sourceId", "url", "title", "quote")
+
+/** A source that was quoted, and what it supports. */
 export const Citation = Schema.Struct({
   type: type("citation", "A citation"),
-  sourceId: required(Schema.String, "The provider's id of the source"),
+  sourceId: text("The provider's id of the source"),
   url: text("Where the source can be read"),
   title: text("The title of the source"),
   quote: text("The words that are quoted"),
+  span: optional(
+    Schema.Struct({
+      part: required(Place, "The index of the part in the message"),
+      start: required(Place, "The first character, counted in UTF-16 units"),
+      end: required(Place, "The character after the last one, counted in UTF-16 units")
+    }),
+    "Which characters of which part the source supports"
+  ),
   ...common
-}).annotations({ identifier: "CitationPart", description: "A source that was quoted" })
+})
+  .pipe(Schema.filter(citation.holds, { jsonSchema: citation.jsonSchema }))
+  .annotations({ identifier: "CitationPart", description: "A source that was quoted" })
 
 /** A document that was used. */
 export const Source = Schema.Struct({
   type: type("source", "A document that was used"),
-  sourceId: required(Schema.String, "The provider's id of the document"),
-  mediaType: required(Schema.String, "The media type of the document"),
+  sourceId: text("The provider's id of the document"),
+  url: text("Where the document can be read"),
+  mediaType: text("The media type of the document"),
   title: text("The title of the document"),
   filename: text("The name of the document's file"),
   ...common
@@ -128,6 +196,7 @@ export const Data = Schema.Struct({
 /** Any part. */
 export const Part = Schema.Union(
   Text,
+  Refusal,
   Reasoning,
   File,
   ToolCall,
@@ -164,13 +233,23 @@ export const make = <Type extends Part["type"]>(
   return isComplete(fields.type, part) ? part : undefined
 }
 
-/** The required fields of each type, as the schemas above have them. */
+/** What each type of part cannot do without, as the schemas above have it. */
+const rules: { readonly [Type in Part["type"]]?: (fields: object) => boolean } = {
+  reasoning: reasoning.holds,
+  file: file.holds,
+  citation: citation.holds
+}
+
+const fieldsOf = (ast: SchemaAST.AST): ReadonlyArray<SchemaAST.PropertySignature> =>
+  ast._tag === "Refinement" ? fieldsOf(ast.from) : SchemaAST.getPropertySignatures(ast)
+
 const requiredFields: ReadonlyMap<string, ReadonlyArray<PropertyKey>> = new Map(
-  Part.members.map(({ ast, fields }) => [
-    fields.type.literals[0],
-    SchemaAST.getPropertySignatures(ast).flatMap(({ isOptional, name }) => (isOptional ? [] : [name]))
-  ])
+  Part.members.map(({ ast }) => {
+    const fields = fieldsOf(ast).filter(({ isOptional }) => !isOptional)
+    const type = fields.flatMap(({ type }) => (SchemaAST.isLiteral(type) ? [String(type.literal)] : []))[0] ?? ""
+    return [type, fields.map(({ name }) => name)]
+  })
 )
 
 const isComplete = <Type extends Part["type"]>(type: Type, part: object): part is Of<Type> =>
-  requiredFields.get(type)?.every((key) => key in part) ?? false
+  (requiredFields.get(type)?.every((key) => key in part) ?? false) && (rules[type]?.(part) ?? true)

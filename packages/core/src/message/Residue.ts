@@ -1,6 +1,9 @@
 /** Residue: what canonical fields do not say of native JSON. It is computed, stored beside the fields, and put back. */
 import * as Schema from "effect/Schema"
+import { oneOf, Pointer } from "../Field.js"
 import { equal, isObject, type Json, JsonObject, own, pointer, put } from "../json/Json.js"
+
+const notEmpty = oneOf("present", "absent")
 
 /** What a native object says beyond the fields that were read from it. */
 export const Residue = Schema.Struct({
@@ -12,15 +15,17 @@ export const Residue = Schema.Struct({
     { exact: true }
   ),
   absent: Schema.optionalWith(
-    Schema.Array(Schema.String).annotations({
+    Schema.Array(Pointer).pipe(Schema.minItems(1)).annotations({
       description: "JSON Pointers to keys that the object rebuilt from the fields has and the native one lacks"
     }),
     { exact: true }
   )
-}).annotations({
-  identifier: "Residue",
-  description: "What the canonical fields do not say of the native form"
 })
+  .pipe(Schema.filter(notEmpty.holds, { jsonSchema: notEmpty.jsonSchema }))
+  .annotations({
+    identifier: "Residue",
+    description: "What the canonical fields do not say of the native form"
+  })
 
 export type Residue = typeof Residue.Type
 
@@ -48,7 +53,7 @@ export const difference = (a: JsonObject, b: JsonObject, except: ReadonlyArray<s
 export const restore = (a: JsonObject, residue: Residue | undefined): JsonObject => {
   if (residue === undefined) return a
   const { absent, present } = residue
-  const kept = absent === undefined || absent.length === 0 ? a : without(a, new Set(absent), "")
+  const kept = absent === undefined ? a : without(a, new Set(absent), "")
   return present === undefined ? kept : merge(kept, present)
 }
 

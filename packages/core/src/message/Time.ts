@@ -6,7 +6,8 @@ import type { Json } from "../json/Json.js"
 
 /**
  * The canonical text of a native time, or nothing if the value names no moment: a text without a zone, 24:00, a leap second, a year past 9999.
- * A text is converted to UTC and keeps its fraction digits. A number is epoch milliseconds, or epoch seconds below 1e11; 0 and less is no time.
+ * A text is converted to UTC and keeps its fraction digits. A number is epoch milliseconds, or epoch seconds below 1e11, which get no
+ * fraction digits that were not sent; 0 and less is no time.
  */
 export const from = (native: Json | undefined): string | undefined =>
   typeof native === "string" ? fromText(native) : typeof native === "number" ? fromNumber(native) : undefined
@@ -43,6 +44,9 @@ export const Time = Schema.String.pipe(
 
 const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i
 
+/** How Python prints a time in UTC: with a space in place of the T. */
+const python = /^\d{4}-\d{2}-\d{2} .+\+00:00$/
+
 /** ECMAScript specifies `Date.parse` for three fraction digits only, so the rest is cut. */
 const milliseconds = (time: string): number =>
   !isTime(time)
@@ -56,7 +60,8 @@ const plain = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):
 
 const fromText = (text: string): string | undefined => {
   if (plain.test(text)) return text
-  const [, date, clock, fraction = "", sign, hours, minutes] = rfc3339.exec(text) ?? []
+  const [, date, clock, fraction = "", sign, hours, minutes] =
+    rfc3339.exec(python.test(text) ? text.replace(" ", "T") : text) ?? []
   const local = `${date}T${clock}`
   const moment = Date.parse(`${local}Z`)
   // `Date.parse` reads February 30 and 24:00 as the next day.
@@ -71,7 +76,7 @@ const fromNumber = (number: number): string | undefined => {
   if (Number.isInteger(number) && number >= 1e11 && number <= year9999) return new Date(number).toISOString()
   const [whole = "", digits = ""] = String(number).split(".")
   if (number <= 0 || !/^\d+$/.test(whole) || !/^\d*$/.test(digits)) return undefined
-  if (number < 1e11) return toText(Number(whole) * 1000, `.${digits.padEnd(3, "0")}`)
+  if (number < 1e11) return toText(Number(whole) * 1000, digits === "" ? "" : `.${digits}`)
   const moment = Number(whole)
   return toText(moment, `.${String(moment % 1000).padStart(3, "0")}${digits}`)
 }

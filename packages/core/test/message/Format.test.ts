@@ -1,11 +1,8 @@
 /** A format made lossless: whatever `read` and `write` do not say is kept, in the part that it belongs to or in the message. */
 import { assert, describe, it } from "@effect/vitest"
-import { Format, Json, type Message, MessageRef, type Part } from "@org/messages-core"
-import * as Either from "effect/Either"
+import { Format, Json, type Message, type Part } from "@org/messages-core"
 import * as fc from "effect/FastCheck"
 import { json, jsonObject, object, sorted } from "../arbitraries.js"
-
-const { ref } = Either.getOrThrow(MessageRef.parse("honcho:w/s/m"))
 
 const readElement = (native: Json.Json): Part.Part => {
   const text = Json.isObject(native) ? Json.own(native, "text") : undefined
@@ -32,21 +29,21 @@ const writeElement = (part: Part.Part): Json.Json =>
         : null
 
 const { fromMessage, toMessage } = Format.single({
-  read: (native: Json.JsonObject, name: string): Message.Message => {
-    const id = Json.own(native, name)
+  name: "honcho",
+  read: (native: Json.JsonObject): Message.Message => {
+    const id = Json.own(native, "id")
     const list = Json.own(native, "list")
     return Json.compact({
       version: 1 as const,
-      provider: "honcho" as const,
-      ref,
+      format: "honcho",
       id: typeof id === "string" ? id : undefined,
-      conversation: { id: "s" },
       role: "user" as const,
       parts: Json.isArray(list) ? list.map(readElement) : []
     })
   },
   write: ({ id, parts }) => Json.compact({ id, list: parts.map(writeElement) }),
-  lists: { list: { holds: () => true, nested: "items" } }
+  lists: { list: { holds: () => true, nested: "items" } },
+  expressible: (message) => ({ ...message, parts: message.parts.filter(({ type }) => type === "text") })
 })
 
 const element = fc.oneof(
@@ -64,7 +61,7 @@ describe("a format", () => {
     fc.assert(
       fc.property(native, (native) => {
         const before = sorted(native)
-        assert.strictEqual(sorted(fromMessage(toMessage(native, "id"))), before)
+        assert.strictEqual(sorted(fromMessage(toMessage(native))), before)
         assert.strictEqual(sorted(native), before)
       }),
       { numRuns: 5_000 }
@@ -72,13 +69,13 @@ describe("a format", () => {
   })
 
   it("leaves no residue where the fields say everything", () => {
-    const message = toMessage({ id: "m", list: [{ text: "hi" }, { call: "c", items: [{ text: "a" }, 1] }] }, "id")
+    const message = toMessage({ id: "m", list: [{ text: "hi" }, { call: "c", items: [{ text: "a" }, 1] }] })
     assert.notInclude(JSON.stringify(message), "residue")
   })
 
   it("keeps what the fields do not say, and what they say too much", () => {
-    assert.deepStrictEqual(toMessage({ id: 7, lang: "en", list: [] }, "id").residue, { present: { id: 7, lang: "en" } })
-    assert.deepStrictEqual(toMessage({}, "id").residue, { absent: ["/list"] })
+    assert.deepStrictEqual(toMessage({ id: 7, lang: "en", list: [] }).residue, { present: { id: 7, lang: "en" } })
+    assert.deepStrictEqual(toMessage({}).residue, { absent: ["/list"] })
   })
 
   it("keeps the residue of an element in its part, at any depth", () => {
@@ -88,7 +85,7 @@ describe("a format", () => {
         { call: "c", items: [{ text: "b", y: 2 }, null], z: 3 }
       ]
     }
-    assert.deepStrictEqual<unknown>(toMessage(native, "id").parts, [
+    assert.deepStrictEqual<unknown>(toMessage(native).parts, [
       { type: "text", text: "a", residue: { present: { x: 1 } } },
       {
         type: "tool-result",
@@ -100,11 +97,11 @@ describe("a format", () => {
         residue: { present: { z: 3 } }
       }
     ])
-    assert.isUndefined(toMessage(native, "id").residue)
+    assert.isUndefined(toMessage(native).residue)
   })
 
   it("lets residue travel with its part, and an edit through where residue has nothing", () => {
-    const message = toMessage({ list: [{ text: "a", x: 1 }, { text: "b" }] }, "id")
+    const message = toMessage({ list: [{ text: "a", x: 1 }, { text: "b" }] })
     const [first, second] = message.parts
     if (first?.type !== "text" || second === undefined) return assert.fail("no parts")
     assert.deepStrictEqual<unknown>(fromMessage({ ...message, parts: [second, { ...first, text: "edited" }] }), {
@@ -113,6 +110,6 @@ describe("a format", () => {
   })
 
   it("calls the same object its rebuilt one where there is nothing to restore", () => {
-    assert.deepStrictEqual<unknown>(fromMessage(toMessage({ list: [] }, "id")), { list: [] })
+    assert.deepStrictEqual<unknown>(fromMessage(toMessage({ list: [] })), { list: [] })
   })
 })

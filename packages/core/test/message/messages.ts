@@ -4,7 +4,7 @@ const unknown = { type: "unknown", native: { type: "hologram", deep: [1, { x: nu
 
 export const full = {
   version: 1,
-  provider: "factory",
+  format: "factory",
   ref: "factory:s%2F1/m?computerId=c",
   id: "m",
   conversation: { id: "s/1", workspaceId: "w" },
@@ -16,13 +16,14 @@ export const full = {
   status: "completed",
   parts: [
     { type: "text", text: "", id: "p1", residue: { present: { cache: true }, absent: ["/a~1b"] } },
-    { type: "reasoning" },
+    { type: "reasoning", summary: "s" },
+    { type: "refusal", text: "no" },
     {
       type: "reasoning",
       text: "hm",
       signature: "c2ln",
       signedBy: "anthropic",
-      redacted: "eA==",
+      encrypted: "eA==",
       durationMs: 1.5,
       at: "/x"
     },
@@ -32,20 +33,38 @@ export const full = {
       data: "JVBERg==",
       text: "t",
       url: "https://example.com/a.pdf",
-      uploadId: "u",
+      kind: "document",
+      fileId: "u",
       filename: "a.pdf",
       path: "/tmp/a.pdf",
       extractedText: "t"
     },
-    { type: "tool-call", callId: "t1", name: "search", input: null, state: "error" },
-    { type: "tool-result", callId: "t1", output: null, isError: true },
+    {
+      type: "tool-call",
+      callId: "t1",
+      name: "search",
+      input: null,
+      state: "error",
+      approval: { id: "a", approved: false, reason: "no" },
+      executedBy: "client",
+      signature: "s"
+    },
+    { type: "tool-call", callId: "t2", name: "search", inputText: "{" },
+    { type: "tool-result", callId: "t1", name: "search", output: null, isError: true, isPreliminary: false },
     {
       type: "tool-result",
       callId: "t1",
       content: [{ type: "text", text: "found" }, { type: "file", mediaType: "image/png", data: "iVBORw==" }, unknown]
     },
-    { type: "citation", sourceId: "s1", url: "https://example.com", title: "t", quote: "q" },
-    { type: "source", sourceId: "s1", mediaType: "text/html", title: "t", filename: "f" },
+    {
+      type: "citation",
+      sourceId: "s1",
+      url: "https://example.com",
+      title: "t",
+      quote: "q",
+      span: { part: 0, start: 1, end: 2 }
+    },
+    { type: "source", sourceId: "s1", url: "https://example.com", mediaType: "text/html", title: "t", filename: "f" },
     { type: "step-start" },
     { type: "error", code: "E1", message: "failed" },
     { type: "data", name: "weather", value: { celsius: 21 } },
@@ -57,7 +76,9 @@ export const full = {
   editedAt: "2024-02-29T23:59:59.999Z",
   sentAt: "1999-12-31T00:00:00.5Z",
   model: "m-1",
-  usage: { inputTokens: 0, outputTokens: 12 },
+  usage: { inputTokens: 0, outputTokens: 12, cachedInputTokens: 0, reasoningTokens: 3, totalTokens: 12 },
+  phase: "final_answer",
+  tokenCount: 5,
   cost: { amount: "-0.0042", unit: "credits" },
   finishReason: "stop",
   tags: ["a", ""],
@@ -65,14 +86,7 @@ export const full = {
   residue: { present: { x: 1 }, absent: ["/y"] }
 }
 
-export const least = {
-  version: 1,
-  provider: "honcho",
-  ref: "honcho:w/s/m",
-  conversation: { id: "s" },
-  role: "participant",
-  parts: []
-}
+export const least = { version: 1, role: "participant", parts: [] }
 
 const changed = (change: object) => ({ ...least, ...change })
 const part = (one: unknown) => changed({ parts: [one] })
@@ -86,7 +100,16 @@ export const wrong: ReadonlyArray<readonly [why: string, value: unknown]> = [
   ),
   ["is of another version", changed({ version: 2 })],
   ["has its version as text", changed({ version: "1" })],
-  ["is of an unknown provider", changed({ provider: "slack" })],
+  ["has a format that is no name", changed({ format: "Slack" })],
+  ["has the ref of another provider than its format", changed({ format: "factory", ref: "honcho:w/s/m" })],
+  ["has residue and no format", changed({ residue: { present: { x: 1 } } })],
+  ["has a part with residue and no format", part({ type: "step-start", residue: { present: { x: 1 } } })],
+  [
+    "has residue in a result's content and no format",
+    part({ type: "tool-result", callId: "1", content: [{ type: "text", text: "", residue: { present: { x: 1 } } }] })
+  ],
+  ["has a ref with a dot segment", changed({ ref: "mielto:.." })],
+  ["has a ref with an id of more than 512 bytes", changed({ ref: `mielto:${"a".repeat(513)}` })],
   ["has a null where nothing should be", changed({ id: null })],
   ["has a ref without a provider", changed({ ref: "w/s/m" })],
   ["has the ref of a conversation", changed({ ref: "honcho:w/s" })],
@@ -112,15 +135,23 @@ export const wrong: ReadonlyArray<readonly [why: string, value: unknown]> = [
   ["has a cost without a unit", changed({ cost: { amount: "1" } })],
   ["has a tag that is no text", changed({ tags: ["a", 1] })],
   ["has metadata that is no object", changed({ metadata: [] })],
-  ["has residue that is no object", changed({ residue: [] })],
-  ["has residue with a list", changed({ residue: { present: [1] } })],
+  ["has residue that is no object", changed({ format: "ai-sdk", residue: [] })],
+  ["has residue with a list", changed({ format: "ai-sdk", residue: { present: [1] } })],
+  ["has empty residue", changed({ format: "ai-sdk", residue: {} })],
+  ["has residue with an empty list of pointers", changed({ format: "ai-sdk", residue: { absent: [] } })],
+  ["has residue with a pointer that is none", changed({ format: "ai-sdk", residue: { absent: ["x"] } })],
   ["has parts that are no list", changed({ parts: {} })],
   ["has a part that is no object", part("text")],
   ["has a part without a type", part({ text: "x" })],
   ["has a part of an unlisted type", part({ type: "image" })],
   ["has a text part without text", part({ type: "text" })],
-  ["has a file part without a media type", part({ type: "file", data: "eA==" })],
-  ["has a call without an input", part({ type: "tool-call", callId: "1", name: "n" })],
+  ["has a file part without content", part({ type: "file", mediaType: "image/png" })],
+  ["has a reasoning part without content", part({ type: "reasoning", signedBy: "anthropic" })],
+  ["has a citation of nothing", part({ type: "citation" })],
+  ["has a place that is no pointer", part({ type: "step-start", at: "x" })],
+  ["has a call without a name", part({ type: "tool-call", callId: "1" })],
+  ["has a call with two inputs", part({ type: "tool-call", callId: "1", name: "n", input: 1, inputText: "1" })],
+  ["has a result with output and content", part({ type: "tool-result", callId: "1", output: 1, content: [] })],
   ["has a call in an unlisted state", part({ type: "tool-call", callId: "1", name: "n", input: {}, state: "done" })],
   ["has a result without its call", part({ type: "tool-result", output: 1 })],
   ["has a call inside of a result", part({ type: "tool-result", callId: "1", content: [{ type: "step-start" }] })],

@@ -6,7 +6,7 @@ import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { least } from "../message/messages.js"
 
-const message = Schema.decodeUnknownSync(Message.Message)(least)
+const message = Schema.decodeUnknownSync(Message.Message)({ ...least, ref: "honcho:w/s/m" })
 
 const memory = Layer.succeed(Messages.Messages, {
   get: ({ ref }) =>
@@ -19,7 +19,7 @@ const memory = Layer.succeed(Messages.Messages, {
 it.effect("reads a message from whoever provides the port, and fails with the errors of the model", () =>
   Effect.gen(function* () {
     const messages = yield* Messages.Messages
-    assert.strictEqual(yield* messages.get(yield* MessageRef.parse(message.ref)), message)
+    assert.strictEqual(yield* messages.get(yield* MessageRef.parse("honcho:w/s/m")), message)
     const missing = yield* Effect.flip(messages.get(yield* MessageRef.parse("honcho:w/s/other")))
     assert.strictEqual(missing.message, "Honcho has no message honcho:w/s/other")
     const post = messages.post(yield* ConversationRef.parse("honcho:w/s"), { text: "hi" })

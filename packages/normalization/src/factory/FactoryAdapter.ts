@@ -4,7 +4,7 @@ import { FactoryClient, FactorySchema } from "@org/messages-provider-factory"
 import * as Effect from "effect/Effect"
 import * as ProviderAdapter from "../ProviderAdapter.js"
 import * as FactoryDraft from "./FactoryDraft.js"
-import { fromMessage, toMessage } from "./FactoryMessage.js"
+import { format } from "./FactoryMessage.js"
 
 /** Factory, the one provider that takes posts. */
 export const factory: ProviderAdapter.ProviderAdapter<FactoryClient.FactoryClient> = ProviderAdapter.make({
@@ -18,6 +18,5 @@ export const factory: ProviderAdapter.ProviderAdapter<FactoryClient.FactoryClien
       const { ref } = yield* MessageRef.make({ ...address, messageId })
       return Json.compact({ ref, agentStatus: typeof status === "string" ? status : undefined })
     }),
-  toMessage,
-  fromMessage
+  format
 })

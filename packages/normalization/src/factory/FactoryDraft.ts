@@ -66,7 +66,11 @@ const decode = (part: Part.File, path: string): Converted<string> =>
     const binary = yield* bytes(part.data, `${path}/data`, limits.text)
     return yield* Either.try({
       try: () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(binary),
-      catch: () => invalid(path, `is ${part.mediaType} and not text: Factory takes PDF and text files`)
+      catch: () =>
+        invalid(
+          path,
+          `is ${part.mediaType ?? "a file without a media type"} and not text: Factory takes PDF and text files`
+        )
     })
   })
 
@@ -103,6 +107,6 @@ const refuse = (path: string, problem: string) => Either.left(invalid(path, prob
 
 const tooLarge = (path: string, limit: number) => Either.left(invalid(path, `has more than ${limit} bytes`, limit))
 
-const contents = ["data", "text", "url", "uploadId", "filename", "path", "extractedText"] as const
+const contents = ["data", "text", "url", "fileId", "filename", "path", "extractedText"] as const
 const isImage = Schema.is(FactorySchema.ImageMediaType)
 const imageTypes = FactorySchema.ImageMediaType.literals

@@ -1,5 +1,8 @@
 /** The elements of a Factory message's content as parts, and back. */
 import { Json, Part } from "@org/messages-core"
+import { FactorySchema } from "@org/messages-provider-factory"
+import * as DataUrl from "../DataUrl.js"
+import * as Expressible from "../Expressible.js"
 import * as Field from "../Field.js"
 
 /** The part of an element; `unknown` with the whole element if no other part can say it. */
@@ -13,7 +16,7 @@ export const write = (part: Part.Part): Json.Json => {
     case "text":
       return Json.compact({ id, type: "text", text: part.text })
     case "reasoning":
-      return part.redacted === undefined
+      return part.encrypted === undefined
         ? Json.compact({
             id,
             type: "thinking",
@@ -22,15 +25,21 @@ export const write = (part: Part.Part): Json.Json => {
             signatureProvider: part.signedBy,
             durationMs: part.durationMs
           })
-        : Json.compact({ id, type: "redacted_thinking", data: part.redacted })
+        : Json.compact({ id, type: "redacted_thinking", data: part.encrypted })
     case "file":
       return Json.compact({
         id,
-        type: part.mediaType.startsWith("image/") ? "image" : "document",
+        type: part.mediaType?.startsWith("image/") ? "image" : "document",
         source: source(part)
       })
     case "tool-call":
-      return { type: "tool_use", id: part.callId, name: part.name, input: part.input }
+      return Json.compact({
+        type: "tool_use",
+        id: part.callId,
+        name: part.name,
+        input: part.input,
+        thoughtSignature: part.signature
+      })
     case "tool-result":
       return Json.compact({
         id,
@@ -41,8 +50,10 @@ export const write = (part: Part.Part): Json.Json => {
       })
     case "unknown":
       return part.native
+    case "refusal":
+      return { type: "text", text: part.text }
     default:
-      return part
+      return null
   }
 }
 
@@ -57,8 +68,7 @@ const typed = (native: Json.JsonObject): Part.Part | undefined => {
     case "thinking":
       return thinking(native, id)
     case "redacted_thinking": {
-      const redacted = Field.string(native, "data")
-      return redacted === undefined ? undefined : Part.make({ type: "reasoning", redacted, id })
+      return Part.make({ type: "reasoning", encrypted: Field.string(native, "data"), id })
     }
     case "tool_use":
       // The id of a tool use is the id of the call, not of the part.
@@ -66,7 +76,8 @@ const typed = (native: Json.JsonObject): Part.Part | undefined => {
         type: "tool-call",
         callId: Field.string(native, "id"),
         name: Field.string(native, "name"),
-        input: native["input"]
+        input: native["input"],
+        signature: Field.string(native, "thoughtSignature")
       })
     case "tool_result":
       return Part.make({ type: "tool-result", ...toolResult(native), id })
@@ -78,10 +89,12 @@ const typed = (native: Json.JsonObject): Part.Part | undefined => {
 const thinking = (native: Json.JsonObject, id: string | undefined): Part.Reasoning | undefined => {
   const text = Field.string(native, "thinking")
   if (text === undefined) return undefined
+  // The name of a field of chat completions is not a signature.
+  const signature = Field.string(native, "signature")
   return Part.make({
     type: "reasoning",
     text,
-    signature: Field.string(native, "signature"),
+    signature: signature === "reasoning" || signature === "reasoning_content" ? undefined : signature,
     signedBy: Field.string(native, "signatureProvider"),
     durationMs: Field.number(native, "durationMs"),
     id
@@ -95,7 +108,7 @@ const file = (source: Json.JsonObject) => {
   const data = Field.string(source, "data")
   return {
     mediaType: mime ?? Field.string(source, "mediaType"),
-    data: kind === "base64" ? data : undefined,
+    data: kind === "base64" ? DataUrl.bytes(data) : undefined,
     text: kind === "text" ? data : undefined,
     filename: Field.string(source, "name"),
     path: Field.string(source, "path"),
@@ -117,7 +130,7 @@ const toolResult = (native: Json.JsonObject) => {
   const content = native["content"]
   return {
     callId: Field.string(native, "toolUseId"),
-    output: typeof content === "string" ? content : undefined,
+    output: Json.isArray(content) ? undefined : content,
     content: Json.isArray(content) ? content.map(nested) : undefined,
     isError: Field.boolean(native, "isError")
   }
@@ -128,3 +141,49 @@ const nested = (native: Json.Json): Part.Text | Part.File | Part.Unknown => {
   const part = read(native)
   return part.type === "text" || part.type === "file" || part.type === "unknown" ? part : { type: "unknown", native }
 }
+
+/** What Factory can say of a part that came from elsewhere. */
+export const expressible = (part: Part.Part): ReadonlyArray<Part.Part> => {
+  switch (part.type) {
+    case "text":
+      return [Expressible.without(part)]
+    case "refusal":
+      return [{ type: "text", text: part.text }]
+    case "reasoning": {
+      const { durationMs, signedBy, ...reasoning } = Expressible.without(part, "summary")
+      if (reasoning.encrypted === undefined && reasoning.text === undefined) return []
+      const signer = signers.find((signer) => signer === signedBy)
+      const duration = durationMs !== undefined && durationMs >= 0 ? durationMs : undefined
+      return [Json.compact({ ...reasoning, signedBy: signer, durationMs: duration })]
+    }
+    case "file":
+      return expressibleFile(part)
+    case "tool-call":
+      return [Json.compact({ ...Expressible.without(part), input: Json.isObject(part.input) ? part.input : undefined })]
+    case "tool-result": {
+      const { content, output } = part
+      if (content !== undefined) return [{ ...Expressible.without(part), content: content.flatMap(expressibleContent) }]
+      const text = output === undefined || typeof output === "string" ? output : JSON.stringify(output)
+      return [Json.compact({ ...Expressible.without(part), output: text })]
+    }
+    default:
+      return []
+  }
+}
+
+const expressibleContent = (part: Part.Text | Part.File | Part.Unknown): ReadonlyArray<Part.Text | Part.File> =>
+  part.type === "text" ? [Expressible.without(part)] : part.type === "file" ? expressibleFile(part) : []
+
+const expressibleFile = (part: Part.File): ReadonlyArray<Part.File> => {
+  const { data, id, mediaType, text } = part
+  const common = Json.compact({ type: "file" as const, id, mediaType })
+  if (images.some((type) => type === mediaType)) return data === undefined ? [] : [{ ...common, data }]
+  const { extractedText, filename, path } = part
+  if (text !== undefined) return [Json.compact({ ...common, text, filename })]
+  if (mediaType !== "application/pdf" || data === undefined) return []
+  return [Json.compact({ ...common, data, filename, path, extractedText })]
+}
+
+const images = FactorySchema.ImageMediaType.literals
+
+const signers = ["anthropic", "openai", "generic-chat-completion-api", "factory", "google", "xai", "voyage", "unknown"]

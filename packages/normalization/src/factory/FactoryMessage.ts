@@ -1,67 +1,65 @@
 /** Factory's messages in the canonical form, and back. */
-import { type Address, Format, Json, type Message, type Part, Time } from "@org/messages-core"
+import { type Address, Format, Json, Message, type Part, Time } from "@org/messages-core"
 import * as Field from "../Field.js"
 import * as FactoryElement from "./FactoryElement.js"
+import * as FactoryReasoning from "./FactoryReasoning.js"
 
 /** The canonical fields of a native message. */
-export const read = (native: Json.JsonObject, address: Address.MessageAddress<"factory">): Message.Message => {
-  const parts = Field.elements(native, "content").map(FactoryElement.read)
-  const thought = Field.string(native, "chatCompletionReasoningContent")
-  const isRepeated = thought === undefined || parts.some((part) => isChatCompletion(part) && part.text === thought)
-  const signature = Field.string(native, "chatCompletionReasoningField")
-  return Json.compact({
+export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"factory">): Message.Message =>
+  Json.compact({
     version: 1 as const,
-    provider: "factory" as const,
-    ref: address.ref,
+    format: "factory",
+    ref: address?.ref,
     id: Field.string(native, "id"),
-    conversation: { id: address.sessionId },
+    conversation: Field.conversation(address?.sessionId),
     parentId: Field.string(native, "parentId"),
     role: Field.role(native),
     visibility: visibilities.find(([theirs]) => theirs === native["visibility"])?.[1],
-    parts: isRepeated
-      ? parts
-      : [Json.compact({ type: "reasoning" as const, text: thought, signature, at: chatCompletion }), ...parts],
+    phase: Field.oneOf(native, "openaiPhase", Message.Phase.literals),
+    parts: FactoryReasoning.read(native, Field.elements(native, "content").map(FactoryElement.read)),
     createdAt: Time.from(native["createdAt"]),
-    updatedAt: Time.from(native["updatedAt"])
+    updatedAt: Time.from(native["updatedAt"]),
+    model: Field.string(native, "modelId")
   })
-}
 
 /** The native message that the fields alone say. */
 export const write = (message: Message.Message): Json.JsonObject => {
-  const { parts } = message
-  const thought = parts.filter(isReasoning).find(({ at }) => at === chatCompletion) ?? parts.find(isChatCompletion)
+  const { chat, responses } = FactoryReasoning.beside(message.parts)
   return Json.compact({
     id: message.id,
     role: Field.nativeRole(message.role),
-    content: parts.filter(isContent).map(FactoryElement.write),
+    content: message.parts.filter(FactoryReasoning.isContent).map(FactoryElement.write),
     createdAt: message.createdAt === undefined ? undefined : Time.toNumber(message.createdAt),
     updatedAt: message.updatedAt === undefined ? undefined : Time.toNumber(message.updatedAt),
     parentId: message.parentId,
     visibility: visibilities.find(([, canonical]) => canonical === message.visibility)?.[0],
-    chatCompletionReasoningField: thought?.signature,
-    chatCompletionReasoningContent: thought?.text
+    openaiPhase: message.phase,
+    modelId: message.model,
+    chatCompletionReasoningContent: chat?.text,
+    openaiReasoningId: responses?.id,
+    openaiReasoningSummary: responses?.summary,
+    openaiEncryptedContent: responses?.encrypted
   })
 }
 
-export const { fromMessage, toMessage } = Format.single({
-  read,
-  write,
-  lists: { content: { holds: (part) => isContent(part), nested: "content" } }
+/** Factory's contract lists every key and every kind of element. */
+export const expressible = ({ model, role, ...message }: Message.Message): Message.Message => ({
+  ...message,
+  role: role === "developer" ? "system" : role,
+  parts: FactoryReasoning.expressible(message.parts.flatMap(FactoryElement.expressible))
 })
 
-/** Where Factory repeats the reasoning of a chat completion. */
-const chatCompletion = "/chatCompletionReasoningContent"
+/** The format of Factory's messages. */
+export const format = Format.single({
+  name: "factory",
+  read,
+  write,
+  lists: { content: { holds: FactoryReasoning.isContent, nested: "content" } },
+  expressible
+})
 
 const visibilities = [
   ["both", "everyone"],
   ["llm_only", "model"],
   ["user_only", "user"]
 ] as const
-
-const isContent = ({ at }: Part.Part): boolean => at !== chatCompletion
-
-const isReasoning = (part: Part.Part): part is Part.Reasoning => part.type === "reasoning"
-
-/** A thinking block of a chat-completion model has the name of its field as signature. */
-const isChatCompletion = (part: Part.Part): part is Part.Reasoning =>
-  isReasoning(part) && (part.signature === "reasoning" || part.signature === "reasoning_content")

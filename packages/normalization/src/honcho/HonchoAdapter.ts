@@ -1,7 +1,7 @@
 /** Honcho as a provider of the `Messages` port. */
 import { HonchoClient, HonchoSchema } from "@org/messages-provider-honcho"
 import * as ProviderAdapter from "../ProviderAdapter.js"
-import { fromMessage, toMessage } from "./HonchoMessage.js"
+import { format } from "./HonchoMessage.js"
 
 /** Honcho. */
 export const honcho: ProviderAdapter.ProviderAdapter<HonchoClient.HonchoClient> = ProviderAdapter.make({
@@ -9,6 +9,5 @@ export const honcho: ProviderAdapter.ProviderAdapter<HonchoClient.HonchoClient> 
   client: HonchoClient.HonchoClient,
   layerConfig: HonchoClient.layerConfig,
   contract: HonchoSchema.HonchoMessage,
-  toMessage,
-  fromMessage
+  format
 })

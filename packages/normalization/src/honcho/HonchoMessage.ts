@@ -1,20 +1,25 @@
 /** Honcho's messages in the canonical form, and back. */
 import { type Address, Format, Json, type Message, Time } from "@org/messages-core"
 import * as Content from "../Content.js"
+import * as Expressible from "../Expressible.js"
 import * as Field from "../Field.js"
 
 /** The canonical fields of a native message. Honcho has peers and no roles; `Message.withRoles` names the peer that is the assistant. */
-export const read = (native: Json.JsonObject, address: Address.MessageAddress<"honcho">): Message.Message =>
+export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"honcho">): Message.Message =>
   Json.compact({
     version: 1 as const,
-    provider: "honcho" as const,
-    ref: address.ref,
+    format: "honcho",
+    ref: address?.ref,
     id: Field.string(native, "id"),
-    conversation: { id: address.sessionId, workspaceId: address.workspaceId },
+    conversation: Field.conversation(
+      Field.string(native, "session_id") ?? address?.sessionId,
+      Field.string(native, "workspace_id") ?? address?.workspaceId
+    ),
     role: "participant" as const,
     author: Field.some({ id: Field.string(native, "peer_id") }),
     parts: Content.read(native),
     createdAt: Time.from(native["created_at"]),
+    tokenCount: Field.count(native, "token_count"),
     metadata: Field.object(native, "metadata")
   })
 
@@ -22,12 +27,20 @@ export const read = (native: Json.JsonObject, address: Address.MessageAddress<"h
 export const write = (message: Message.Message): Json.JsonObject =>
   Json.compact({
     id: message.id,
-    workspace_id: message.conversation.workspaceId,
-    session_id: message.conversation.id,
+    workspace_id: message.conversation?.workspaceId,
+    session_id: message.conversation?.id,
     peer_id: message.author?.id,
     content: Content.write(message.parts),
     created_at: message.createdAt,
+    token_count: message.tokenCount,
     metadata: message.metadata
   })
 
-export const { fromMessage, toMessage } = Format.single({ read, write, lists: {} })
+/** Honcho has one text. */
+export const expressible = (message: Message.Message): Message.Message => ({
+  ...message,
+  parts: Expressible.oneText(message.parts)
+})
+
+/** The format of Honcho's messages. */
+export const format = Format.single({ name: "honcho", read, write, lists: {}, expressible })

@@ -1,7 +1,7 @@
 /** Mielto as a provider of the `Messages` port. */
 import { MieltoClient, MieltoSchema } from "@org/messages-provider-mielto"
 import * as ProviderAdapter from "../ProviderAdapter.js"
-import { fromMessage, toMessage } from "./MieltoMessage.js"
+import { format } from "./MieltoMessage.js"
 
 /** Mielto. */
 export const mielto: ProviderAdapter.ProviderAdapter<MieltoClient.MieltoClient> = ProviderAdapter.make({
@@ -9,6 +9,5 @@ export const mielto: ProviderAdapter.ProviderAdapter<MieltoClient.MieltoClient> 
   client: MieltoClient.MieltoClient,
   layerConfig: MieltoClient.layerConfig,
   contract: MieltoSchema.MieltoMessage,
-  toMessage,
-  fromMessage
+  format
 })

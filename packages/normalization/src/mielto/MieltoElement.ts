@@ -1,7 +1,7 @@
 /** The elements of Mielto's two lists, tool calls and attachments, as parts, and back. */
 import { Json, Part } from "@org/messages-core"
-import * as Either from "effect/Either"
 import * as Field from "../Field.js"
+import * as ToolArguments from "./ToolArguments.js"
 
 /** Whether a part stands in `tool_calls`. */
 export const isToolCall = (part: Part.Part): boolean => part.type === "tool-call" || part.at === toolCalls
@@ -11,13 +11,14 @@ export const isAttachment = (part: Part.Part): boolean => part.type === "file" |
 
 /** A call in the form of OpenAI's chat completions, the only form that is publicly known (README of Mielto's SDK): the arguments are JSON text. */
 export const readToolCall = (native: Json.Json): Part.Part => {
-  if (!Json.isObject(native) || Field.string(native, "type") === undefined) return unknown(native, toolCalls)
-  const callee = Field.object(native, "function") ?? {}
+  if (!Json.isObject(native)) return unknown(native, toolCalls)
+  const callee = Field.object(native, "function") ?? native
+  const { arguments: given } = callee
   const call = Part.make({
     type: "tool-call",
     callId: Field.string(native, "id"),
     name: Field.string(callee, "name"),
-    input: parse(Field.string(callee, "arguments"))
+    ...(typeof given === "string" ? ToolArguments.read(given) : { input: Json.isObject(given) ? given : undefined })
   })
   return call ?? unknown(native, toolCalls)
 }
@@ -29,7 +30,7 @@ export const readAttachment = (native: Json.Json): Part.Part => {
     type: "file",
     mediaType: Field.string(native, "mimetype"),
     url: Field.string(native, "url"),
-    uploadId: Field.string(native, "file_id"),
+    fileId: Field.string(native, "file_id"),
     filename: Field.string(native, "label")
   })
   return file ?? unknown(native, attachments)
@@ -38,14 +39,16 @@ export const readAttachment = (native: Json.Json): Part.Part => {
 /** The element that the fields of a part alone say. */
 export const write = (part: Part.Part): Json.Json => {
   switch (part.type) {
-    case "tool-call":
-      return { type: "function", id: part.callId, function: { name: part.name, arguments: JSON.stringify(part.input) } }
+    case "tool-call": {
+      const text = part.input === undefined ? part.inputText : JSON.stringify(part.input)
+      return { type: "function", id: part.callId, function: Json.compact({ name: part.name, arguments: text }) }
+    }
     case "file":
-      return Json.compact({ mimetype: part.mediaType, url: part.url, file_id: part.uploadId, label: part.filename })
+      return Json.compact({ mimetype: part.mediaType, url: part.url, file_id: part.fileId, label: part.filename })
     case "unknown":
       return part.native
     default:
-      return part
+      return null
   }
 }
 
@@ -53,10 +56,3 @@ const toolCalls = "/tool_calls"
 const attachments = "/attachments"
 
 const unknown = (native: Json.Json, at: string): Part.Part => ({ type: "unknown", native, at })
-
-/** The value of a JSON text, or nothing if it is no JSON that a message may hold. */
-const parse = (text: string | undefined): Json.Json | undefined => {
-  if (text === undefined) return undefined
-  const value = Either.getOrUndefined(Either.try((): unknown => JSON.parse(text)))
-  return Json.isJson(value) ? value : undefined
-}

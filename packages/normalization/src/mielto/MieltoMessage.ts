@@ -1,20 +1,18 @@
 /** Mielto's messages in the canonical form, and back. */
 import { type Address, Format, Json, type Message, type Part, Time } from "@org/messages-core"
 import * as Content from "../Content.js"
+import * as Expressible from "../Expressible.js"
 import * as Field from "../Field.js"
 import * as MieltoElement from "./MieltoElement.js"
 
 /** The canonical fields of a native message. `sender_id` stays native: it is the same for user and assistant, so it names no author. */
-export const read = (native: Json.JsonObject, { ref }: Address.MessageAddress<"mielto">): Message.Message =>
+export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"mielto">): Message.Message =>
   Json.compact({
     version: 1 as const,
-    provider: "mielto" as const,
-    ref,
+    format: "mielto",
+    ref: address?.ref,
     id: Field.string(native, "id"),
-    conversation: Json.compact({
-      id: Field.string(native, "conversation_id") ?? "",
-      workspaceId: Field.string(native, "workspace_id")
-    }),
+    conversation: Field.conversation(Field.string(native, "conversation_id"), Field.string(native, "workspace_id")),
     parentId: Field.string(native, "parent_message_id"),
     role: Field.role(native),
     parts: [
@@ -33,8 +31,8 @@ export const read = (native: Json.JsonObject, { ref }: Address.MessageAddress<"m
 export const write = (message: Message.Message): Json.JsonObject =>
   Json.compact({
     id: message.id,
-    conversation_id: message.conversation.id,
-    workspace_id: message.conversation.workspaceId,
+    conversation_id: message.conversation?.id,
+    workspace_id: message.conversation?.workspaceId,
     parent_message_id: message.parentId,
     role: Field.nativeRole(message.role),
     content: Content.write(message.parts),
@@ -47,7 +45,22 @@ export const write = (message: Message.Message): Json.JsonObject =>
     meta_data: message.metadata
   })
 
-export const { fromMessage, toMessage } = Format.single({
+/** Mielto has one text, calls with arguments, and attachments with a URL or an id. */
+export const expressible = (message: Message.Message): Message.Message => ({
+  ...message,
+  parts: [
+    ...Expressible.oneText(message.parts),
+    ...message.parts.filter(({ type }) => type === "tool-call").map((part) => Expressible.without(part)),
+    ...message.parts
+      .filter((part) => part.type === "file" && (part.url ?? part.fileId) !== undefined)
+      .map((part) => Expressible.without(part))
+  ]
+})
+
+/** The format of Mielto's messages. */
+export const format = Format.single({
+  name: "mielto",
+  expressible,
   read,
   write,
   lists: { tool_calls: { holds: MieltoElement.isToolCall }, attachments: { holds: MieltoElement.isAttachment } }

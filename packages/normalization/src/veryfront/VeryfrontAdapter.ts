@@ -1,7 +1,7 @@
 /** Veryfront as a provider of the `Messages` port. */
 import { VeryfrontClient, VeryfrontSchema } from "@org/messages-provider-veryfront"
 import * as ProviderAdapter from "../ProviderAdapter.js"
-import { fromMessage, toMessage } from "./VeryfrontMessage.js"
+import { format } from "./VeryfrontMessage.js"
 
 /** Veryfront. */
 export const veryfront: ProviderAdapter.ProviderAdapter<VeryfrontClient.VeryfrontClient> = ProviderAdapter.make({
@@ -9,6 +9,5 @@ export const veryfront: ProviderAdapter.ProviderAdapter<VeryfrontClient.Veryfron
   client: VeryfrontClient.VeryfrontClient,
   layerConfig: VeryfrontClient.layerConfig,
   contract: VeryfrontSchema.VeryfrontMessage,
-  toMessage,
-  fromMessage
+  format
 })

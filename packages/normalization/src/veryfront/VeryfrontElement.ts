@@ -1,5 +1,7 @@
 /** The elements of a Veryfront message's parts in the canonical form, and back. */
 import { Json, Part } from "@org/messages-core"
+import * as DataUrl from "../DataUrl.js"
+import * as Expressible from "../Expressible.js"
 import * as Field from "../Field.js"
 
 /** The part of an element; `unknown` with the whole element if no other part can say it. */
@@ -12,14 +14,19 @@ export const write = (part: Part.Part): Json.Json => {
     case "text":
       return { type: "text", text: part.text }
     case "reasoning":
-      return Json.compact({ type: "reasoning", text: part.text, signature: part.signature })
+      return Json.compact({
+        type: "reasoning",
+        text: part.text,
+        signature: part.signature,
+        redactedData: part.encrypted
+      })
     case "file":
       return Json.compact({
-        type: part.mediaType.startsWith("image/") ? "image" : "file",
-        upload_id: part.uploadId,
+        type: part.fileId !== undefined && part.mediaType?.startsWith("image/") ? "image" : "file",
+        upload_id: part.fileId,
         media_type: part.mediaType,
         filename: part.filename,
-        url: part.url
+        url: part.url ?? DataUrl.write(part)
       })
     case "tool-call":
       return Json.compact({ type: "tool_call", id: part.callId, name: part.name, input: part.input, state: part.state })
@@ -54,6 +61,8 @@ export const write = (part: Part.Part): Json.Json => {
       return Json.compact({ type: "data", name: part.name, value: part.value })
     case "unknown":
       return part.native
+    case "refusal":
+      return { type: "text", text: part.text }
   }
 }
 
@@ -63,15 +72,20 @@ const typed = (native: Json.JsonObject): Part.Part | undefined => {
     case "text":
       return Part.make({ type: "text", text: text("text") })
     case "reasoning":
-      return Part.make({ type: "reasoning", text: text("text"), signature: text("signature") })
+      return Part.make({
+        type: "reasoning",
+        text: text("text"),
+        signature: text("signature"),
+        encrypted: text("redactedData")
+      })
     case "image":
     case "file":
       return Part.make({
         type: "file",
         mediaType: text("media_type"),
-        uploadId: text("upload_id"),
+        fileId: text("upload_id"),
         filename: text("filename"),
-        url: text("url")
+        ...DataUrl.read(text("url"), text("media_type"))
       })
     case "tool_call":
       return Part.make({
@@ -114,3 +128,34 @@ const typed = (native: Json.JsonObject): Part.Part | undefined => {
       return undefined
   }
 }
+
+/** What Veryfront can say of a part that came from elsewhere. */
+export const expressible = (part: Part.Part): ReadonlyArray<Part.Part> => {
+  switch (part.type) {
+    case "unknown":
+      return []
+    case "refusal":
+      return [{ type: "text", text: part.text }]
+    case "reasoning":
+      return part.text === undefined && part.encrypted === undefined ? [] : [Expressible.without(part)]
+    case "file": {
+      const { fileId, ...file } = Expressible.without(part)
+      if (fileId !== undefined && uuid.test(fileId)) return [{ ...file, fileId }]
+      return (file.url ?? DataUrl.write(part)) === undefined ? [] : [file]
+    }
+    case "tool-call": {
+      const state = states.find((state) => state === part.state)
+      return [
+        Json.compact({ ...Expressible.without(part), state, input: Json.isObject(part.input) ? part.input : undefined })
+      ]
+    }
+    case "tool-result":
+      return [Json.compact({ ...Expressible.without(part, "content"), output: Expressible.output(part) })]
+    default:
+      return [Expressible.without(part)]
+  }
+}
+
+const states = ["streaming", "pending", "completed", "error"] as const
+
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i

@@ -4,15 +4,15 @@ import * as Field from "../Field.js"
 import * as VeryfrontElement from "./VeryfrontElement.js"
 
 /** The canonical fields of a native message. */
-export const read = (native: Json.JsonObject, address: Address.MessageAddress<"veryfront">): Message.Message => {
+export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"veryfront">): Message.Message => {
   const amount = Field.matching(native, "cost_credits", Message.amount)
   const tokens = Field.object(native, "token_usage") ?? {}
   return Json.compact({
     version: 1 as const,
-    provider: "veryfront" as const,
-    ref: address.ref,
+    format: "veryfront",
+    ref: address?.ref,
     id: Field.string(native, "id"),
-    conversation: { id: address.conversationId },
+    conversation: Field.conversation(Field.string(native, "conversation_id") ?? address?.conversationId),
     parentId: Field.string(native, "parent_id"),
     sequence: Field.number(native, "seq"),
     role: Field.role(native),
@@ -41,7 +41,7 @@ export const read = (native: Json.JsonObject, address: Address.MessageAddress<"v
 export const write = (message: Message.Message): Json.JsonObject =>
   Json.compact({
     id: message.id,
-    conversation_id: message.conversation.id,
+    conversation_id: message.conversation?.id,
     parent_id: message.parentId,
     seq: message.sequence,
     role: Field.nativeRole(message.role),
@@ -61,6 +61,23 @@ export const write = (message: Message.Message): Json.JsonObject =>
     metadata: message.metadata
   })
 
-export const { fromMessage, toMessage } = Format.single({ read, write, lists: { parts: { holds: () => true } } })
+/** Veryfront has typed parts, and names of roles, authors and states of its own. */
+export const expressible = ({ author, role, ...message }: Message.Message): Message.Message => ({
+  ...message,
+  ...(author && { author: Json.compact({ ...author, kind: senderTypes.find((type) => type === author.kind) }) }),
+  role: role === "system" || role === "developer" ? "participant" : role,
+  parts: message.parts.flatMap(VeryfrontElement.expressible)
+})
+
+const senderTypes = ["user", "webhook", "service_account", "integration", "agent", "system"]
+
+/** The format of Veryfront's messages. */
+export const format = Format.single({
+  name: "veryfront",
+  expressible,
+  read,
+  write,
+  lists: { parts: { holds: () => true } }
+})
 
 const credits = "credits"

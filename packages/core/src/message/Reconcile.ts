@@ -1,0 +1,101 @@
+/** Edits win: of residue that contradicts edited fields, keeps what does not. */
+import { isObject, type Json, type JsonObject, put } from "../json/Json.js"
+import type { Message } from "./Message.js"
+import type { Part } from "./Part.js"
+import type { List } from "./PartResidue.js"
+import type { Residue } from "./Residue.js"
+
+/** One thing that residue says: a value at a path, or that there is none. */
+export interface Entry {
+  readonly kind: "present" | "absent"
+  readonly path: ReadonlyArray<string>
+  readonly value?: Json
+}
+
+/** How often a native message is read, at most, to find out which entries contradict the fields. */
+const maximumReadings = 64
+
+/** What the residue of a message and of its parts says, as paths into the native message. */
+export const entriesOf = (
+  message: Message,
+  lists: ReadonlyArray<readonly [key: string, list: List]>
+): ReadonlyArray<Entry> => [
+  ...lists.flatMap(([key, list]) => ofParts(message.parts.filter(list.holds), [key], list.nested)),
+  ...ofResidue(message.residue, [])
+]
+
+/** The native message with as many entries as leave what is read from it as it is: first all together, then halves of what contradicts. */
+export const keep = (
+  native: JsonObject,
+  entries: ReadonlyArray<Entry>,
+  agrees: (native: JsonObject) => boolean
+): JsonObject => {
+  let result = native
+  let readings = 0
+  const attempt = (group: ReadonlyArray<Entry>): void => {
+    if (group.length === 0 || readings === maximumReadings) return
+    readings += 1
+    const changed = group.reduce(apply, result)
+    if (agrees(changed)) {
+      result = changed
+      return
+    }
+    const half = Math.ceil(group.length / 2)
+    if (group.length === 1) return
+    attempt(group.slice(0, half))
+    attempt(group.slice(half))
+  }
+  for (const kind of ["present", "absent"] as const) attempt(entries.filter((entry) => entry.kind === kind))
+  return result
+}
+
+const ofParts = (
+  parts: ReadonlyArray<Part>,
+  path: ReadonlyArray<string>,
+  nested: string | undefined
+): ReadonlyArray<Entry> =>
+  parts.flatMap((part, index) => {
+    const at = [...path, String(index)]
+    const content =
+      part.type === "tool-result" && part.content !== undefined && nested !== undefined ? part.content : []
+    return [...ofParts(content, [...at, nested ?? ""], undefined), ...ofResidue(part.residue, at)]
+  })
+
+const ofResidue = (residue: Residue | undefined, path: ReadonlyArray<string>): ReadonlyArray<Entry> => [
+  ...leaves(residue?.present ?? {}, path),
+  ...(residue?.absent ?? []).map((at) => ({ kind: "absent" as const, path: [...path, ...keysOf(at)] }))
+]
+
+const leaves = (present: JsonObject, path: ReadonlyArray<string>): ReadonlyArray<Entry> =>
+  Object.entries(present).flatMap(([key, value]): ReadonlyArray<Entry> => {
+    const at = [...path, key]
+    return isObject(value) && Object.keys(value).length > 0 ? leaves(value, at) : [{ kind: "present", path: at, value }]
+  })
+
+const keysOf = (path: string): ReadonlyArray<string> =>
+  path
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
+
+const apply = (native: JsonObject, entry: Entry): JsonObject => {
+  const changed = changeAt(native, entry, 0)
+  return isObject(changed) ? changed : native
+}
+
+const changeAt = (value: Json | undefined, entry: Entry, depth: number): Json | undefined => {
+  const key = entry.path[depth]
+  if (key === undefined) {
+    if (entry.kind === "absent") return undefined
+    return isObject(entry.value) && isObject(value) ? value : entry.value
+  }
+  if (Array.isArray(value) && /^(0|[1-9]\d*)$/.test(key) && Number(key) < value.length)
+    return value.with(Number(key), changeAt(value[Number(key)], entry, depth + 1) ?? null)
+  if (!isObject(value) && entry.kind === "absent") return value
+  const result: { [key: string]: Json } = {}
+  for (const [name, child] of Object.entries(isObject(value) ? value : {})) put(result, name, child)
+  const child = changeAt(Object.hasOwn(result, key) ? result[key] : undefined, entry, depth + 1)
+  if (child === undefined) delete result[key]
+  else put(result, key, child)
+  return result
+}
