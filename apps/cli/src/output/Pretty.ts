@@ -16,7 +16,10 @@ export const message = (message: Message.Message, style: Style.Style): string =>
     .join("\n")
 
 const head = (message: Message.Message, style: Style.Style): string =>
-  [`${style.strong(who(message))}  ${style.faint(message.ref)}`, ...facts(message).map((fact) => row(fact, style))]
+  [
+    `${style.strong(who(message))}  ${style.faint(message.ref ?? "")}`.trimEnd(),
+    ...facts(message).map((fact) => row(fact, style))
+  ]
     .filter((line) => line !== "")
     .join("\n")
 
@@ -36,6 +39,7 @@ const facts = (message: Message.Message): ReadonlyArray<Fact> =>
     ["reply to", message.parentId],
     ["sequence", message.sequence?.toString()],
     ["status", message.status],
+    ["phase", message.phase?.replace("_", " ")],
     ["seen by", message.visibility === "everyone" ? undefined : message.visibility],
     ["author", authorship(message)],
     ["model", message.model],
@@ -53,13 +57,20 @@ const time = (moment: string | undefined): string | undefined => moment?.replace
 const authorship = ({ author }: Message.Message): string | undefined =>
   [author?.kind, author?.name === undefined ? undefined : author.id].filter((word) => word !== undefined).join(", ")
 
-const tokens = ({ usage }: Message.Message): string | undefined =>
+const tokens = ({ tokenCount, usage = {} }: Message.Message): string | undefined =>
   [
-    usage?.inputTokens === undefined ? [] : [`${usage.inputTokens} in`],
-    usage?.outputTokens === undefined ? [] : [`${usage.outputTokens} out`]
+    count(tokenCount, "in this message"),
+    count(usage.inputTokens, "in"),
+    count(usage.cachedInputTokens, "cached"),
+    count(usage.outputTokens, "out"),
+    count(usage.reasoningTokens, "for reasoning"),
+    count(usage.totalTokens, "in total")
   ]
-    .flat()
+    .filter((words) => words !== undefined)
     .join(", ")
+
+const count = (tokens: number | undefined, what: string): string | undefined =>
+  tokens === undefined ? undefined : `${tokens} ${what}`
 
 const rest = ({ metadata, parts, residue }: Message.Message, { faint }: Style.Style): string => {
   const hidden = [

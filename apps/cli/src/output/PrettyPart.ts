@@ -6,18 +6,24 @@ export const part = (part: Part.Part, style: Style.Style): string => {
   switch (part.type) {
     case "text":
       return part.text === "" ? style.faint("(empty text)") : shown(part.text)
+    case "refusal":
+      return under(label("refusal"), shown(part.text), style)
     case "reasoning":
       return under(label("reasoning", seconds(part.durationMs), part.signedBy), reasoning(part, style), style)
     case "file":
       return under(label("file", ...file(part)), shown(part.text ?? part.extractedText), style)
     case "tool-call":
-      return under(label(`call ${part.name}`, part.callId, part.state), json(part.input), style)
+      return under(label(`call ${part.name}`, part.callId, part.state, approval(part)), input(part), style)
     case "tool-result":
-      return under(label(part.isError === true ? "failed" : "result", part.callId), result(part, style), style)
+      return under(
+        label(part.isError === true ? "failed" : "result", part.name, part.callId),
+        result(part, style),
+        style
+      )
     case "citation":
       return under(label("citation", part.title ?? part.sourceId, part.url), shown(part.quote), style)
     case "source":
-      return under(label("source", part.title ?? part.sourceId, part.filename, part.mediaType), "", style)
+      return under(label("source", part.title ?? part.sourceId, part.url, part.filename, part.mediaType), "", style)
     case "step-start":
       return under(label("step"), "", style)
     case "error":
@@ -53,12 +59,18 @@ const flat = (value: Json.Json): boolean => {
 }
 
 const reasoning = (
-  { redacted, signature, text }: Extract<Part.Part, { type: "reasoning" }>,
+  { encrypted, signature, summary, text }: Extract<Part.Part, { type: "reasoning" }>,
   { faint }: Style.Style
 ): string => {
-  if (text !== undefined && text !== "") return shown(text)
-  return faint(redacted !== undefined ? "(redacted)" : signature ? "(signed, without text)" : "(empty)")
+  const words = [text, summary].find((words) => words !== undefined && words !== "")
+  if (words !== undefined) return shown(words)
+  return faint(encrypted !== undefined ? "(redacted)" : signature ? "(signed, without text)" : "(empty)")
 }
+
+const input = ({ input, inputText }: Part.ToolCall): string => (input === undefined ? shown(inputText) : json(input))
+
+const approval = ({ approval }: Part.ToolCall): string | undefined =>
+  approval?.approved === undefined ? undefined : approval.approved ? "approved" : "not approved"
 
 const result = ({ content, output }: Extract<Part.Part, { type: "tool-result" }>, style: Style.Style): string =>
   content !== undefined
@@ -67,12 +79,12 @@ const result = ({ content, output }: Extract<Part.Part, { type: "tool-result" }>
       ? style.faint("(no output)")
       : json(output)
 
-const file = ({ data, filename, mediaType, path, uploadId, url }: Part.File): ReadonlyArray<string | undefined> => [
+const file = ({ data, fileId, filename, kind, mediaType, path, url }: Part.File): ReadonlyArray<string | undefined> => [
   filename ?? path,
-  mediaType,
+  mediaType ?? kind,
   data === undefined ? undefined : size(data),
   url,
-  uploadId === undefined ? undefined : `upload ${uploadId}`
+  fileId === undefined ? undefined : `upload ${fileId}`
 ]
 
 /** The number of bytes that base64 text stands for. */
