@@ -1,17 +1,23 @@
-// Bundles the command line and everything it stands on into dist/: parts that only some commands need are loaded by them.
+// Bundles the command line and everything it stands on into one file, and keeps the compiled code beside it (decision 0014).
 import { build } from "esbuild"
+import { execFileSync } from "node:child_process"
 import { readdir, readFile, rm, writeFile } from "node:fs/promises"
+import process from "node:process"
+import { fileURLToPath } from "node:url"
 
 const here = new URL("./", import.meta.url)
 const { version } = JSON.parse(await readFile(new URL("package.json", here), "utf8"))
 
+// Compiled code of another program must never stand beside a new one.
+await rm(new URL("dist/bin.cache", here), { force: true })
+
 const { metafile } = await build({
   absWorkingDir: new URL(".", here).pathname,
   entryPoints: ["src/bin.ts"],
-  outdir: "dist",
+  outfile: "dist/bin.cjs",
   bundle: true,
-  splitting: true,
-  format: "esm",
+  // One CommonJS file: V8 can keep its compiled code, and a part that is imported dynamically runs only when it is needed.
+  format: "cjs",
   platform: "node",
   target: "node20",
   // The workspace's own packages come from their sources: none needs to be built before.
@@ -19,15 +25,19 @@ const { metafile } = await build({
   define: { VERSION: JSON.stringify(version) },
   minify: true,
   legalComments: "linked",
-  // Some CommonJS packages still call `require`.
-  banner: { js: 'import { createRequire } from "node:module";const require = createRequire(import.meta.url);' },
   metafile: true,
   logLevel: "warning"
 })
 
+// A run that loads every part compiles the code that the launcher will need.
+execFileSync(process.execPath, [
+  fileURLToPath(new URL("compile.js", here)),
+  ...["--sandbox", "get", "mielto:msg_refund_question", "--strict"]
+])
+
 // What an earlier bundle left goes last, so that there is a whole program at any time.
 for (const name of await readdir(new URL("dist", here)))
-  if (!Object.hasOwn(metafile.outputs, `dist/${name}`)) await rm(new URL(`dist/${name}`, here))
+  if (name !== "bin.cache" && !Object.hasOwn(metafile.outputs, `dist/${name}`)) await rm(new URL(`dist/${name}`, here))
 
 // The licenses of what is inside, as they ask for.
 const folders = new Set(

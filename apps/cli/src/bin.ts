@@ -12,8 +12,8 @@ declare const VERSION: string
 // Help and versions do not wait for the HTTP client.
 const backend = Layer.unwrapEffect(
   Effect.map(
-    Effect.promise(() => import("./commands/Runs.js")),
-    ({ backend }) => backend
+    Effect.promise(() => import("./Live.js")),
+    ({ layer }) => layer
   )
 )
 

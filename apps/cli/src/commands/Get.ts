@@ -30,5 +30,5 @@ export const command: RunnableCommand = {
     "messages get honcho:team/standup/4mQ --json | jq -r '.parts[].text'",
     "messages get veryfront:$CONVERSATION/$MESSAGE --format raw > message.json"
   ],
-  load: async () => ({ run: (await import("./Runs.js")).read })
+  load: () => import("./ReadMessage.js")
 }

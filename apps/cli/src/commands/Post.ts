@@ -34,5 +34,5 @@ export const command: RunnableCommand = {
     'messages post factory:5f1c --text "What is this?" --image screen.png',
     "git diff | messages post factory:5f1c --text -"
   ],
-  load: async () => ({ run: (await import("./Runs.js")).post })
+  load: () => import("./PostMessage.js")
 }

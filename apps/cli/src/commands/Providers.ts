@@ -17,5 +17,5 @@ export const command: RunnableCommand = {
   options: [format],
   sections: [ProviderSections.environment],
   examples: ["messages providers"],
-  load: async () => ({ run: (await import("./Runs.js")).list })
+  load: () => import("./ListProviders.js")
 }
