@@ -45,7 +45,8 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs> = Effect.gen(
       if (status >= 500) log.warning("request", fields)
       else log.info("request", fields)
     })
-    outgoing.on("close", () => {
+    // The event of a request that is cut short comes twice.
+    outgoing.once("close", () => {
       inFlight -= 1
       if (inFlight === 0) idle.unsafeOpen()
       if (!outgoing.writableEnded) fiber.unsafeInterruptAsFork(FiberId.none)
