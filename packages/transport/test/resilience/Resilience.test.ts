@@ -2,6 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Random from "effect/Random"
 import * as TestClock from "effect/TestClock"
@@ -143,6 +144,109 @@ describe("Resilience", () => {
       const fiber = yield* Effect.fork(healthy.read(upstream(() => false).attempt))
       yield* TestClock.adjust("20 millis")
       yield* Fiber.join(fiber)
+    })
+  )
+
+  const narrow: Policy.Policy = { ...Policy.defaults, bulkhead: { inFlight: 1, queue: 1 } }
+
+  const endings: ReadonlyArray<readonly [name: string, attempt: Effect.Effect<never, ExchangeFailure>]> = [
+    ["failed", Effect.fail({ reason: "Rejected", origin: "provider" })],
+    ["died", Effect.die("a defect")],
+    ["threw", Effect.suspend(() => JSON.parse("{"))],
+    ["were interrupted", Effect.never]
+  ]
+  for (const [name, attempt] of endings)
+    it.effect(`has room again after calls that ${name}`, () =>
+      Effect.gen(function* () {
+        const { post, read } = yield* make(narrow)
+        for (let round = 0; round < 20; round++) {
+          const fibers = [yield* Effect.fork(read(attempt)), yield* Effect.fork(post(attempt))]
+          yield* Effect.yieldNow()
+          yield* Fiber.interruptAll(fibers)
+        }
+        assert.strictEqual(yield* read(Effect.succeed("a")), "a")
+        const both = Effect.all([read(Effect.succeed("a")), post(Effect.succeed("b"))], { concurrency: "unbounded" })
+        assert.deepStrictEqual(yield* both, ["a", "b"])
+      })
+    )
+
+  it.effect("has room again when an attempt throws before it is an effect", () =>
+    Effect.gen(function* () {
+      const { call } = Resilience.make(narrow)
+      const throwing = () => {
+        throw new Error("a defect")
+      }
+      for (let round = 0; round < 5; round++) assert.isTrue(Exit.isFailure(yield* Effect.exit(call(throwing, true))))
+      assert.strictEqual(yield* call(() => Effect.succeed("a"), true), "a")
+    })
+  )
+
+  it.effect("lets a waiting call begin when another is interrupted, or waits to try again", () =>
+    Effect.gen(function* () {
+      const asked = Effect.fail({ ...unavailable, retryAfterMs: 20_000 })
+      for (const [attempt, interrupts] of [
+        [Effect.never, true],
+        [asked, false]
+      ] as const) {
+        const { read } = yield* make(narrow)
+        const first = yield* Effect.fork(read(attempt))
+        const second = yield* Effect.fork(read(Effect.succeed("a")))
+        yield* Effect.yieldNow()
+        if (interrupts) yield* Fiber.interrupt(first)
+        assert.strictEqual(yield* Fiber.join(second), "a")
+        yield* Fiber.interrupt(first)
+      }
+    })
+  )
+
+  it.effect("lets a call wait for room longer than one attempt may take", () =>
+    Effect.gen(function* () {
+      const { post, read } = yield* make(narrow)
+      yield* Effect.fork(post(Effect.delay(Effect.succeed("a"), "25 seconds")))
+      yield* Effect.yieldNow()
+      const waiting = yield* Effect.fork(read(Effect.succeed("b")))
+      yield* TestClock.adjust("25 seconds")
+      assert.strictEqual(yield* Fiber.join(waiting), "b")
+    })
+  )
+
+  it.effect("gives an attempt what is left of the deadline after the wait for room", () =>
+    Effect.gen(function* () {
+      const given: Array<number> = []
+      const { call } = Resilience.make(narrow)
+      const attempt = (millis: number) => {
+        given.push(millis)
+        return Effect.delay(Effect.void, "25 seconds")
+      }
+      yield* Effect.fork(call(attempt, false))
+      yield* Effect.yieldNow()
+      yield* Effect.fork(call(attempt, false))
+      yield* TestClock.adjust("25 seconds")
+      assert.deepStrictEqual(given, [30_000, 5_000])
+    })
+  )
+
+  it.effect("lets another probe through when one was interrupted", () =>
+    Effect.gen(function* () {
+      const { attempt, requests } = upstream(() => true)
+      const { post } = yield* make()
+      yield* steady(post(attempt), 5, "1 second")
+      const probe = yield* Effect.fork(post(Effect.never))
+      yield* Effect.yieldNow()
+      assert.strictEqual((yield* Effect.flip(post(attempt))).attempts, 0)
+      yield* Fiber.interrupt(probe)
+      yield* steady(post(attempt), 1, "1 second")
+      assert.strictEqual(requests(), 6)
+    })
+  )
+
+  it.effect("tries a probe once", () =>
+    Effect.gen(function* () {
+      const { attempt, requests } = upstream(() => true)
+      const { post, read } = yield* make()
+      yield* steady(post(attempt), 5, "1 second")
+      yield* steady(read(attempt), 1, "1 second")
+      assert.strictEqual(requests(), 6)
     })
   )
 })
