@@ -20,6 +20,23 @@ export const toNumber = (time: string): number => {
   return whole < 0 ? whole + Number(`0.${rest}`) : Number(`${whole}.${rest}`)
 }
 
+/**
+ * The number that `from` reads as this time: epoch milliseconds, or epoch seconds if there are fewer than three fraction digits or the milliseconds
+ * would be read as seconds. `NaN` if the text is not a canonical time.
+ */
+export const toEpoch = (time: string): number => {
+  const number = toNumber(time)
+  const fraction = time.slice(19, -1)
+  if (Number.isNaN(number) || number < 0 || (fraction.length > 3 && number >= 1e11)) return number
+  return Number(`${Date.parse(`${time.slice(0, 19)}Z`) / 1000}${fraction}`)
+}
+
+/** The same time with at least three fraction digits, so that `toEpoch` gives milliseconds. */
+export const withMilliseconds = (time: string): string => {
+  const [clock = "", fraction = ""] = time.slice(0, -1).split(".")
+  return `${clock}.${fraction.padEnd(3, "0")}Z`
+}
+
 /** The same moment, cut to milliseconds; nothing if the text is not a canonical time. */
 export const toDateTime = (time: string): Option.Option<DateTime.Utc> => DateTime.make(milliseconds(time))
 

@@ -29,8 +29,8 @@ export const write = (message: Message.Message): Json.JsonObject => {
     id: message.id,
     role: Field.nativeRole(message.role),
     content: message.parts.filter(FactoryReasoning.isContent).map(FactoryElement.write),
-    createdAt: message.createdAt === undefined ? undefined : Time.toNumber(message.createdAt),
-    updatedAt: message.updatedAt === undefined ? undefined : Time.toNumber(message.updatedAt),
+    createdAt: message.createdAt && Time.toEpoch(message.createdAt),
+    updatedAt: message.updatedAt && Time.toEpoch(message.updatedAt),
     parentId: message.parentId,
     visibility: visibilities.find(([, canonical]) => canonical === message.visibility)?.[0],
     openaiPhase: message.phase,
@@ -42,9 +42,11 @@ export const write = (message: Message.Message): Json.JsonObject => {
   })
 }
 
-/** Factory's contract lists every key and every kind of element. */
-export const expressible = ({ model, role, ...message }: Message.Message): Message.Message => ({
+/** Factory's contract lists every key and every kind of element; its times are milliseconds. */
+export const expressible = ({ createdAt, model, role, updatedAt, ...message }: Message.Message): Message.Message => ({
   ...message,
+  ...(createdAt !== undefined && { createdAt: Time.withMilliseconds(createdAt) }),
+  ...(updatedAt !== undefined && { updatedAt: Time.withMilliseconds(updatedAt) }),
   role: role === "developer" ? "system" : role,
   parts: FactoryReasoning.expressible(message.parts.flatMap(FactoryElement.expressible))
 })
