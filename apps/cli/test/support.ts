@@ -12,7 +12,7 @@ export const ref = (text: string): MessageRef.MessageRef => Either.getOrThrow(Me
 
 export const message = (fields: Partial<Message.Message> = {}): Message.Message => ({
   version: 1,
-  provider: "factory",
+  format: "factory",
   ref: ref("factory:s1/m1"),
   id: "m1",
   conversation: { id: "s1" },

@@ -11,7 +11,7 @@ const ref = MessageRef.MessageRef.make("honcho:w/s/m")
 
 const message: Message.Message = {
   version: 1,
-  provider: "honcho",
+  format: "honcho",
   ref,
   conversation: { id: "s", workspaceId: "w" },
   role: "participant",

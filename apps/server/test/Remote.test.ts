@@ -19,7 +19,7 @@ const conversation = Either.getOrThrow(ConversationRef.parse("factory:s"))
 
 const message: Message.Message = {
   version: 1,
-  provider: "honcho",
+  format: "honcho",
   ref: address.ref,
   conversation: { id: "s/1", workspaceId: "w" },
   role: "participant",

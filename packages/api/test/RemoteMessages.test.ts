@@ -44,7 +44,7 @@ const conversation = Either.getOrThrow(ConversationRef.parse("factory:s"))
 
 const message: Message.Message = {
   version: 1,
-  provider: "factory",
+  format: "factory",
   ref: address.ref,
   conversation: { id: "s/1" },
   role: "user",

@@ -1,12 +1,12 @@
 /** The port over the real clients and real HTTP: against servers that keep to the contract files, and against the sandbox. */
 import { createServer } from "node:http"
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { assert, describe, it } from "@effect/vitest"
 import { ContractServer, Samples } from "@org/messages-contract"
 import { ConversationRef, type Draft, type Json, Message, MessageRef, Messages, Provider } from "@org/messages-core"
 import { Messages as Port, Normalization, providers } from "@org/messages-normalization"
 import { Sandbox } from "@org/messages-sandbox"
+import { UndiciExchange } from "@org/messages-transport/node"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -15,7 +15,7 @@ import { canonicalText, addressOf } from "./natives.js"
 /** The port as a program with these variables has it. */
 const port = (environment: Readonly<Record<string, string>>) =>
   Port.layerConfig(providers).pipe(
-    Layer.provide(NodeHttpClient.layerUndici),
+    Layer.provide(UndiciExchange.layer()),
     Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
   )
 

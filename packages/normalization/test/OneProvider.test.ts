@@ -1,9 +1,9 @@
 /** A program that wants one provider brings one: nothing of the others is configured, asked, or bundled. */
 import { assert, describe, it } from "@effect/vitest"
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { ContractServer, Samples } from "@org/messages-contract"
 import { ConversationRef, MessageRef, Messages } from "@org/messages-core"
 import { honcho, Messages as Port, type ProviderAdapter } from "@org/messages-normalization"
+import { UndiciExchange } from "@org/messages-transport/node"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -15,7 +15,7 @@ const port = (
   ...adapters: ReadonlyArray<ProviderAdapter.ProviderAdapter<unknown>>
 ) =>
   Port.layerConfig(adapters).pipe(
-    Layer.provide(NodeHttpClient.layerUndici),
+    Layer.provide(UndiciExchange.layer()),
     Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
   )
 

@@ -44,7 +44,7 @@ describe("the strict reading", () => {
       const address = yield* MessageRef.parse("factory:s/m")
       const message: Message.Message = {
         version: 1,
-        provider: "factory",
+        format: "factory",
         ref: (yield* MessageRef.parse("factory:s/m")).ref,
         conversation: { id: "s" },
         role: "user",

@@ -1,6 +1,7 @@
 /** The documents say what the code does, and lead nowhere that is not there. */
 import { assert, describe, it } from "@effect/vitest"
 import { ErrorStatus, Message, MessageError, Part, Provider } from "@org/messages-core"
+import * as SchemaAST from "effect/SchemaAST"
 import { execFileSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -47,10 +48,14 @@ describe("docs/canonical.md", () => {
   })
 
   it("names every field of a message, and every part with its fields", () => {
-    for (const field of Object.keys(Message.Message.fields)) assert.match(canonical, new RegExp(`\`${field}\\??\``))
-    for (const { fields } of Part.Part.members) {
-      const [row = ""] = new RegExp(`^\\| \`${fields.type.literals[0]}\` .*$`, "m").exec(canonical) ?? []
-      for (const field of Object.keys(fields)) {
+    for (const { name } of SchemaAST.getPropertySignatures(Message.Message.ast))
+      assert.match(canonical, new RegExp(`\`${String(name)}\\??\``))
+    for (const { ast } of Part.Part.members) {
+      const fields = SchemaAST.getPropertySignatures(ast)
+      const type = fields.find(({ name }) => name === "type")?.type
+      assert(type?._tag === "Literal")
+      const [row = ""] = new RegExp(`^\\| \`${type.literal}\` .*$`, "m").exec(canonical) ?? []
+      for (const field of fields.map(({ name }) => String(name))) {
         if (!["type", "id", "at", "residue"].includes(field)) assert.match(row, new RegExp(`\`${field}\\??\``))
       }
     }

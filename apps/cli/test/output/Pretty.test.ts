@@ -20,7 +20,7 @@ describe("Pretty", () => {
 
   it("tells what is known, and nothing that is not", () => {
     const text = plain({
-      provider: "veryfront",
+      format: "veryfront",
       ref: ref("veryfront:c/m"),
       parentId: "m0",
       sequence: 7,
@@ -60,7 +60,7 @@ describe("Pretty", () => {
         { type: "text", text: "One\n\ntwo\n" },
         { type: "text", text: "" },
         { type: "reasoning", text: "Hm.", durationMs: 1240, signedBy: "anthropic", signature: "s" },
-        { type: "reasoning", redacted: "x" },
+        { type: "reasoning", encrypted: "x" },
         { type: "reasoning", text: "", signature: "x" },
         { type: "tool-call", callId: "c1", name: "LS", input: { directory_path: "/w" } },
         { type: "tool-result", callId: "c1", content: [{ type: "text", text: "README.md" }] },
@@ -130,7 +130,7 @@ two
       { type: "file", mediaType: "image/png", data: "AAAA" },
       { type: "file", mediaType: "image/png", data: "AA==" },
       { type: "file", mediaType: "text/plain", text: "a\nb", filename: "a.txt" },
-      { type: "file", mediaType: "image/png", url: "https://example.com/x", uploadId: "u1" }
+      { type: "file", mediaType: "image/png", url: "https://example.com/x", fileId: "u1" }
     )
     assert.include(text, "[file · a.png · image/png · 2.9 KiB]")
     assert.include(text, "[file · image/png · 3 bytes]")
@@ -184,7 +184,7 @@ two
       parts: [
         { type: "text", text: evil, residue: { present: { [evil]: 1 } } },
         { type: "reasoning", text: evil, signedBy: evil },
-        { type: "file", mediaType: evil, filename: evil, text: evil, url: evil, uploadId: evil },
+        { type: "file", mediaType: evil, filename: evil, text: evil, url: evil, fileId: evil },
         { type: "tool-call", callId: evil, name: evil, input: { [evil]: evil } },
         { type: "tool-call", callId: evil, name: evil, input: evil },
         { type: "tool-result", callId: evil, output: evil },
