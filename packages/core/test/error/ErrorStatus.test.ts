@@ -15,6 +15,18 @@ const rows: ReadonlyArray<readonly [string, MessageError.MessageError, MessageEr
   ["ConversationNotFound", new MessageError.ConversationNotFound({ provider, ref: "honcho:w/s" }), "provider", 404],
   ["NotConfigured", new MessageError.NotConfigured({ provider, variable: "HONCHO_API_KEY" }), "gateway", 503],
   ["NotSupported", new MessageError.NotSupported({ provider, operation: "post" }), "gateway", 501],
+  [
+    "GatewayFailure",
+    new MessageError.GatewayFailure({ url: "https://messages.example", origin: "gateway", problem: "failed" }),
+    "gateway",
+    502
+  ],
+  [
+    "GatewayFailure, for the network",
+    new MessageError.GatewayFailure({ url: "https://messages.example", origin: "network", problem: "failed" }),
+    "network",
+    502
+  ],
   ["Unauthorized", failure("Unauthorized"), "provider", 502],
   ["Forbidden", failure("Forbidden"), "provider", 502],
   ["PaymentRequired", failure("PaymentRequired"), "provider", 502],

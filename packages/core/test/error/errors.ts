@@ -74,5 +74,14 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
     failure("Malformed", { status: 200, problem: "another id", path: "/id" })
   ],
   ["Factory sent an answer that cannot be read: not JSON", failure("Malformed", { problem: "not JSON", path: "" })],
-  ["Factory sent an answer that is too large", failure("TooLarge")]
+  ["Factory sent an answer that is too large", failure("TooLarge")],
+  [
+    "The server at https://messages.example did not answer (ECONNREFUSED)",
+    new MessageError.GatewayFailure({
+      url: "https://messages.example",
+      origin: "network",
+      problem: "did not answer",
+      cause: "ECONNREFUSED"
+    })
+  ]
 ]
