@@ -43,8 +43,8 @@ const ofBody = (provider: Provider.Provider, body: Uint8Array): Drifts =>
 
 /** A message that this program normalized gives back the native one, so nothing is read again. */
 export const layer: Layer.Layer<StrictReading> = Layer.succeed(StrictReading, {
-  ofMessage: (_, message) =>
-    Effect.sync(() => Normalization.drift(message.provider, Normalization.fromMessage(message))),
+  ofMessage: ({ provider }, message) =>
+    Effect.sync(() => Normalization.drift(provider, Normalization.fromMessage(message))),
   ofBody
 })
 
