@@ -13,7 +13,7 @@ let odd: Loopback
 let folder: string
 const heard: Array<Result> = []
 
-/** What a server says that nobody should have to trust, by the id of the message that is asked for. */
+/** The responses of a server that is not to be trusted, by the id of the message that is asked for. */
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   html: (response) => response.end("<html>\u001b[2J</html>"),
   marked: (response) => response.end('\ufeff{"id":"marked","role":"user","content":[]}'),
@@ -290,7 +290,7 @@ const cases: Readonly<Record<string, () => Case>> = {
     says: /Nothing was posted/,
     type: "unavailable"
   }),
-  "a post of which nobody knows": () => ({
+  "a post of unknown outcome": () => ({
     args: ["post", "factory:s", "--text", "x"],
     env: atOdd(),
     code: 9,

@@ -72,7 +72,7 @@ describe("help, version and completions", () => {
 })
 
 describe("a wrong command line", () => {
-  it("is told once, on standard error alone, with exit code 2", async () => {
+  it("is reported once, on standard error alone, with exit code 2", async () => {
     for (const [args, says] of [
       [["get"], "<ref> is missing"],
       [["post", "factory:a"], "--text is missing"],
@@ -116,7 +116,7 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk", () => {
     return result
   }
 
-  it("is told, with exit code 1", async () => {
+  it("is reported, with exit code 1", async () => {
     assert.deepInclude(await intoFull(["schema"]), {
       code: 1,
       stderr: "error: The standard output cannot be used (ENOSPC)\n"
@@ -219,5 +219,22 @@ describe("the launcher", () => {
     } finally {
       rmSync(folder, { recursive: true })
     }
+  })
+
+  it("runs without the compiled code of the build, and beside code that is not its own", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "messages-"))
+    const copy = join(folder, "bin/messages.js")
+    cpSync(program, copy)
+    cpSync(join(program, "../../dist"), join(folder, "dist"), { recursive: true })
+    writeFileSync(join(folder, "package.json"), '{"type":"module"}')
+    const cache = join(folder, "dist/bin.cache")
+    const version = () => execFileSync(process.execPath, [copy, "--version"], { encoding: "utf8" })
+    const expected = (await run(["--version"])).stdout
+    assert.strictEqual(version(), expected)
+    writeFileSync(cache, readFileSync(cache).subarray(0, 10_000))
+    assert.strictEqual(version(), expected)
+    rmSync(cache)
+    assert.strictEqual(version(), expected)
+    rmSync(folder, { recursive: true })
   })
 })

@@ -96,7 +96,7 @@ export interface Loopback {
   readonly close: () => void
 }
 
-/** A server that answers as it is told, or never. */
+/** A server whose answers a test gives, or that never answers. */
 export const loopback = async (
   answer: (request: IncomingMessage, response: ServerResponse) => void
 ): Promise<Loopback> => {

@@ -1,5 +1,5 @@
 /** The command line `messages`, from its arguments to its exit code. */
-import { ArgumentParser, Documentation, Style, UsageError } from "@org/messages-terminal"
+import { ArgumentParser, Documentation, Print, Style, UsageError } from "@org/messages-terminal"
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -8,7 +8,7 @@ import type { Backend, RunnableCommand } from "./commandline/RunnableCommand.js"
 import { program } from "./commands/Program.js"
 import type { Failure } from "./errors/Failure.js"
 import * as Interruption from "./Interruption.js"
-import * as Print from "./output/Print.js"
+import * as Note from "./output/Note.js"
 
 /** Runs a command line and gives its exit code. Every error is reported before that. */
 export const run = (args: ReadonlyArray<string>, backend: Backend, version: string) => {
@@ -39,7 +39,7 @@ const answer = Effect.fn("Cli.answer")(function* (
       return yield* run(request.given, backend)
     }
     case "Nothing": {
-      yield* Print.note(
+      yield* Note.note(
         Documentation.render(program, version, { _tag: "Help", command: undefined })(Style.none).trimEnd()
       )
       return yield* new UsageError({ problem: "No command is given" })

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { JsonSchema } from "@org/messages-core"
+import { StreamFailure } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import { StreamFailure } from "../src/output/Streams.js"
 import { run } from "./support.js"
 
 describe("the command line", () => {

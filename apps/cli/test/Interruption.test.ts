@@ -46,7 +46,7 @@ describe("Interruption", () => {
     })
   )
 
-  it.effect("names the ref of what was posted until it is told", () =>
+  it.effect("names the ref of what was posted until it is printed", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* interrupted((here) => Interruption.posting("factory:a", posted, () => here)), {
         signal: "SIGINT",

@@ -1,12 +1,12 @@
 /** Doubles of what the command line stands on: standard streams in memory, a port with canned answers, no signals. */
 import { type Message, MessageError, MessageRef, Messages } from "@org/messages-core"
 import { StrictReading } from "@org/messages-runtime"
+import { type StreamFailure, Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Cli from "../src/Cli.js"
 import * as Interruption from "../src/Interruption.js"
-import { type StreamFailure, Streams } from "../src/output/Streams.js"
 
 export const ref = (text: string): MessageRef.MessageRef => Either.getOrThrow(MessageRef.parse(text)).ref
 

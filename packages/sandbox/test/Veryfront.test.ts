@@ -39,7 +39,7 @@ describe("Veryfront", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("refuses the conversation of somebody else", () =>
+  it.scoped("refuses the conversation of another account", () =>
     Effect.gen(function* () {
       const [, conversationId = "", messageId = ""] = /:(.*)\/(.*)/.exec(Sandbox.forbidden) ?? []
       const answer = yield* get(conversationId, messageId)

@@ -1,7 +1,6 @@
 /** `--format`: how a command prints its result. */
-import { CommandOption, UsageError } from "@org/messages-terminal"
+import { CommandOption, Streams, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import { Streams } from "../output/Streams.js"
 import { GlobalOptions } from "./GlobalOptions.js"
 
 /** The option, with the formats of one command and what each of them is. */

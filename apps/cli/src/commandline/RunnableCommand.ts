@@ -1,12 +1,11 @@
 /** A command, and the code that runs it. */
 import type { Messages } from "@org/messages-core"
 import type { StrictReading } from "@org/messages-runtime"
-import type { Command } from "@org/messages-terminal"
+import type { Command, Streams } from "@org/messages-terminal"
 import type * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import type { Failure } from "../errors/Failure.js"
 import type { Posting } from "../Interruption.js"
-import type { Streams } from "../output/Streams.js"
 import type { GlobalOptions } from "./GlobalOptions.js"
 
 /** A command of this program. */

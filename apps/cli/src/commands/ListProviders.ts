@@ -1,10 +1,10 @@
 /** Runs `messages providers`. */
 import { Messages, Provider } from "@org/messages-core"
-import { Escape, type Style } from "@org/messages-terminal"
+import { Escape, Print, type Style } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as FormatOption from "../commandline/FormatOption.js"
 import type { Run } from "../commandline/RunnableCommand.js"
-import * as Print from "../output/Print.js"
+import * as Note from "../output/Note.js"
 import * as Providers from "./Providers.js"
 
 export const run: Run = (given, backend) =>
@@ -15,7 +15,7 @@ export const run: Run = (given, backend) =>
     if (format === "json") return yield* Print.json(providers)
     yield* Print.text((style) => table(providers, style))
     if (!providers.some(({ configured }) => configured))
-      yield* Print.note("No provider is configured. To try it without keys: messages sandbox")
+      yield* Note.note("No provider is configured. To try it without keys: messages sandbox")
   }).pipe(Effect.provide(backend))
 
 const table = (providers: ReadonlyArray<Messages.Availability>, { faint, strong }: Style.Style): string => {

@@ -1,7 +1,7 @@
 /** Runs `messages post`. */
 import { type Address, type Draft, Json, MessageError, Messages } from "@org/messages-core"
 import { Attachment, ByteStream, Utf8 } from "@org/messages-runtime"
-import { type Command, ShellQuote, type Style, UsageError } from "@org/messages-terminal"
+import { type Command, Print, ShellQuote, Streams, type Style, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as FormatOption from "../commandline/FormatOption.js"
@@ -9,8 +9,7 @@ import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import { OutputFailure } from "../errors/Failure.js"
 import * as Interruption from "../Interruption.js"
-import * as Print from "../output/Print.js"
-import { Streams } from "../output/Streams.js"
+import * as Note from "../output/Note.js"
 import * as Post from "./Post.js"
 import * as RefArgument from "./RefArgument.js"
 
@@ -50,7 +49,7 @@ const readDraft = Effect.fn("PostMessage.readDraft")(function* (given: Command.G
 
 const standardInput = Effect.gen(function* () {
   const { stdin } = yield* Streams
-  if (stdin.terminal) yield* Print.note("Type the message, then Enter and Ctrl-D.")
+  if (stdin.terminal) yield* Note.note("Type the message, then Enter and Ctrl-D.")
   const bytes = yield* stdin.read
   if (bytes === undefined)
     return yield* new UsageError({ problem: `Standard input has more than ${ByteStream.maximum / 1024 / 1024} MiB` })
@@ -71,7 +70,7 @@ const pretty = ({ agentStatus, ref }: Messages.Posted, { faint, strong }: Style.
 
 const hint = Effect.fn("PostMessage.hint")(function* ({ ref }: Messages.Posted) {
   const { sandbox } = yield* GlobalOptions
-  yield* Print.note(
+  yield* Note.note(
     sandbox
       ? 'The simulated provider ended with this command; "messages sandbox" keeps one running.'
       : `The agent replies later, in a message of its own. To read yours: messages get ${ShellQuote.quote(ref)}`

@@ -1,6 +1,6 @@
 /** Runs `messages schema`. */
 import { JsonSchema } from "@org/messages-core"
+import { Print } from "@org/messages-terminal"
 import type { Run } from "../commandline/RunnableCommand.js"
-import * as Print from "../output/Print.js"
 
 export const run: Run = () => Print.json(JsonSchema.message())

@@ -1,13 +1,12 @@
 /** Runs `messages get`. */
 import { type Address, type Drift, type MessageError, Messages } from "@org/messages-core"
 import { StrictReading } from "@org/messages-runtime"
+import { Print, type StreamFailure, type Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as FormatOption from "../commandline/FormatOption.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import { ContractDrift } from "../errors/Failure.js"
 import * as Pretty from "../output/Pretty.js"
-import * as Print from "../output/Print.js"
-import type { StreamFailure, Streams } from "../output/Streams.js"
 import * as Get from "./Get.js"
 import * as RefArgument from "./RefArgument.js"
 

@@ -1,10 +1,10 @@
 /** Runs `messages sandbox`. */
 import { Sandbox } from "@org/messages-runtime"
-import { ShellQuote, UsageError } from "@org/messages-terminal"
+import { Print, ShellQuote, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
-import * as Print from "../output/Print.js"
+import * as Note from "../output/Note.js"
 import { port as portOption } from "./Sandbox.js"
 
 export const run: Run = (given) =>
@@ -21,7 +21,7 @@ const serve = Effect.gen(function* () {
   if (json) yield* Print.json({ url, environment })
   else {
     yield* Print.text(() => ShellQuote.exports(environment))
-    yield* Print.note(hints(url))
+    yield* Note.note(hints(url))
   }
   return yield* Effect.never
 })

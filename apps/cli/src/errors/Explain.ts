@@ -1,10 +1,10 @@
 /** Tells the user why a command ended. */
+import { Print } from "@org/messages-terminal"
 import * as Cause from "effect/Cause"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
-import * as Print from "../output/Print.js"
 import type { Failure } from "./Failure.js"
 import * as FailureReport from "./FailureReport.js"
 import * as Report from "./Report.js"

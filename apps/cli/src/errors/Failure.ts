@@ -1,11 +1,10 @@
 /** Every error with which a command can end. */
 import type { Drift, MessageError } from "@org/messages-core"
 import type { Attachment, Sandbox } from "@org/messages-runtime"
-import type { UsageError } from "@org/messages-terminal"
+import type { StreamFailure, UsageError } from "@org/messages-terminal"
 import type * as ConfigError from "effect/ConfigError"
 import * as Data from "effect/Data"
 import type { Interrupted } from "../Interruption.js"
-import type { StreamFailure } from "../output/Streams.js"
 
 /** The provider's message departs from its contract. */
 export class ContractDrift extends Data.TaggedError("ContractDrift")<{

@@ -1,10 +1,9 @@
 /** Reports every error: its exit code, what a person reads and what a program reads. */
 import { type MessageError, Problem } from "@org/messages-core"
-import type { UsageError } from "@org/messages-terminal"
+import type { StreamFailure, UsageError } from "@org/messages-terminal"
 import * as ConfigError from "effect/ConfigError"
 import * as Option from "effect/Option"
 import type { Interrupted } from "../Interruption.js"
-import type { StreamFailure } from "../output/Streams.js"
 import * as Advice from "./Advice.js"
 import * as ExitCode from "./ExitCode.js"
 import type { ContractDrift, Failure, OutputFailure } from "./Failure.js"

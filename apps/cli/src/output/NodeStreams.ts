@@ -1,13 +1,13 @@
 /** The standard streams of this process. */
-import * as ByteStream from "@org/messages-runtime/input/ByteStream"
 import * as SystemError from "@org/messages-runtime/SystemError"
+import * as ByteStream from "@org/messages-runtime/input/ByteStream"
+import { type Output, StreamFailure, Streams } from "@org/messages-terminal"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import process from "node:process"
 import type { Writable } from "node:stream"
 import { isatty } from "node:tty"
-import { type Output, StreamFailure, Streams } from "./Streams.js"
 
 const variable = (name: string) => Effect.orElseSucceed(Config.string(name), () => "")
 

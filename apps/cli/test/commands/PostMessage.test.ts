@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { Messages } from "@org/messages-core"
+import { StreamFailure } from "@org/messages-terminal"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import { StreamFailure } from "../../src/output/Streams.js"
 import { ref, run } from "../support.js"
 
 describe("post", () => {

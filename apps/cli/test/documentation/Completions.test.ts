@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { execFileSync, spawnSync } from "node:child_process"
 import { Documentation, Style } from "@org/messages-terminal"
+import { execFileSync, spawnSync } from "node:child_process"
 import { program } from "../../src/commands/Program.js"
 
 const script = (shell: "bash" | "zsh" | "fish") =>

@@ -1,15 +1,14 @@
-import { MessageError, Problem } from "@org/messages-core"
 import { assert, describe, it } from "@effect/vitest"
+import { MessageError, Problem } from "@org/messages-core"
+import { Attachment, Sandbox } from "@org/messages-runtime"
+import { StreamFailure, Style, UsageError } from "@org/messages-terminal"
 import * as ConfigError from "effect/ConfigError"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { Attachment, Sandbox } from "@org/messages-runtime"
-import { Style, UsageError } from "@org/messages-terminal"
 import * as Failure from "../../src/errors/Failure.js"
 import * as FailureReport from "../../src/errors/FailureReport.js"
 import * as Report from "../../src/errors/Report.js"
 import { Interrupted } from "../../src/Interruption.js"
-import { StreamFailure } from "../../src/output/Streams.js"
 import { failure } from "../support.js"
 
 /** Every failure, with its exit code and what its text must tell a person to do. */
@@ -138,7 +137,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     /^error: The message was posted as factory:s\/m, but the standard output cannot be used \(ENOSPC\)\n.*messages get factory:s\/m$/m
   ],
   [
-    "a post whose result nobody reads",
+    "a post whose result has no reader",
     new Failure.OutputFailure({
       ref: "factory:s/m",
       failure: new StreamFailure({ stream: "standard output", code: "EPIPE" })

@@ -1,5 +1,5 @@
-import { type Message, type Part } from "@org/messages-core"
 import { assert, describe, it } from "@effect/vitest"
+import { type Message, type Part } from "@org/messages-core"
 import { Style } from "@org/messages-terminal"
 import * as Pretty from "../../src/output/Pretty.js"
 import { message, ref } from "../support.js"

@@ -5,7 +5,7 @@ export const workspace = "wsp_sandbox"
 
 const conversation = "conv_refund"
 
-/** Mielto names the customer as the sender of every message, whoever wrote it. */
+/** Mielto names the customer as the sender of every message, also of those that it did not write. */
 const common = { conversation_id: conversation, sender_id: "326166736", workspace_id: workspace }
 
 export const seeds: ReadonlyArray<NativeSeed<"id" | "workspace_id">> = [

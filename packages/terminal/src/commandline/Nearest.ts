@@ -1,4 +1,4 @@
-/** What somebody may have meant who typed something else. */
+/** Suggests what a user meant by a word that is not known. */
 
 /** The candidate with the fewest letters to change, if they are two at most and not all that was typed. */
 export const of = (typed: string, candidates: ReadonlyArray<string>): string | undefined =>

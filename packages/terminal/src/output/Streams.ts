@@ -1,4 +1,4 @@
-/** The three standard streams, so that a test can stand for a terminal, a pipe, or a pipe whose reader has gone. */
+/** The three standard streams, as a service, so that a test can stand for a terminal, a pipe, or a pipe whose reader has gone. */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
@@ -9,7 +9,7 @@ export class StreamFailure extends Data.TaggedError("StreamFailure")<{
   readonly code: string
 }> {}
 
-/** A stream that a command writes to. */
+/** A stream that a program writes to. */
 export interface Output {
   readonly terminal: boolean
   /** Whether the terminal shows colour, and the user wants it. */
@@ -20,15 +20,15 @@ export interface Output {
   readonly write: (data: string | Uint8Array) => Effect.Effect<void, StreamFailure>
 }
 
-/** The stream that a command reads. */
+/** The stream that a program reads. */
 export interface Input {
   readonly terminal: boolean
-  /** Reads to the end; nothing where there is more than the limit of `ByteStream`. */
+  /** Reads to the end; nothing where there is more than the program takes. */
   readonly read: Effect.Effect<Uint8Array | undefined, StreamFailure>
 }
 
-/** The standard streams of a command. */
-export class Streams extends Context.Tag("@org/messages-cli/Streams")<
+/** The standard streams of a program. */
+export class Streams extends Context.Tag("@org/messages-terminal/Streams")<
   Streams,
   { readonly stdin: Input; readonly stdout: Output; readonly stderr: Output }
 >() {}

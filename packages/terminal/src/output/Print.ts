@@ -1,8 +1,8 @@
 /** Prints data to standard output, and everything else to standard error. */
-import { Escape, Style } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import { GlobalOptions } from "../commandline/GlobalOptions.js"
+import * as Escape from "./Escape.js"
 import { type Output, Streams } from "./Streams.js"
+import * as Style from "./Style.js"
 
 /** Text for people. Whatever it repeats of messages must already be escaped. */
 export const text = Effect.fn("Print.text")(function* (render: (style: Style.Style, columns?: number) => string) {
@@ -23,12 +23,6 @@ export const bytes = Effect.fn("Print.bytes")(function* (body: Uint8Array) {
   if (!stdout.terminal) return yield* stdout.write(body)
   const shown = Escape.text(new TextDecoder().decode(body))
   yield* stdout.write(shown.endsWith("\n") ? shown : `${shown}\n`)
-})
-
-/** A remark for a person, which `--json` leaves out. */
-export const note = Effect.fn("Print.note")(function* (text: string) {
-  const { json } = yield* GlobalOptions
-  if (!json) yield* error(() => `${text}\n`)
 })
 
 /** An error for a program, to standard error. */
