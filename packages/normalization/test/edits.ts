@@ -22,7 +22,7 @@ export const checkEdits = (scale: number): void => {
             assert.strictEqual(canonicalText(read(write(second))), canonicalText(second))
             assert.strictEqual(canonicalText(second), canonicalText(first))
           }),
-          { numRuns: 500 * scale }
+          { numRuns: 150 * scale }
         ))
 
       it("lets every edit of a field win over residue", () =>
@@ -34,7 +34,7 @@ export const checkEdits = (scale: number): void => {
             const wanted = read(write(Format.withoutResidue(edited)))
             assert.strictEqual(canonicalText(read(fromMessage(edited))), canonicalText(wanted))
           }),
-          { numRuns: 500 * scale }
+          { numRuns: 150 * scale }
         ))
 
       it("writes messages that came from elsewhere within the contract", () =>
@@ -44,7 +44,7 @@ export const checkEdits = (scale: number): void => {
             for (const { expected, path } of Normalization.drift(provider, wire))
               assert.isUndefined(at(wire, path), `${path} has ${canonicalText(wire)}, not ${expected}`)
           }),
-          { numRuns: 300 * scale }
+          { numRuns: 100 * scale }
         ))
     })
   }
