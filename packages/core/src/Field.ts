@@ -22,6 +22,12 @@ export const notBoth = (first: string, second: string) => ({
   jsonSchema: { not: { type: "object", required: [first, second] } }
 })
 
+/** A place in a list or a text. */
+export const Place = Schema.Int.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER)).annotations({
+  identifier: "Place",
+  description: "A place in a list or a text, from 0"
+})
+
 const pointer = /^(\/([^~/]|~[01])*)*$/
 
 /** A JSON Pointer (RFC 6901). */
