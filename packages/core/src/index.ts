@@ -23,3 +23,6 @@ export * as Residue from "./message/Residue.js"
 export * as Rfc3339 from "./message/Rfc3339.js"
 export * as Setting from "./Setting.js"
 export * as Time from "./message/Time.js"
+// Types that inferred types of other packages name; TypeScript finds them only at the root of a package.
+export type { ArrayEdits as ResidueArrayEdits, Edit as ResidueEdit } from "./message/ArrayEdits.js"
+export type { Residue as MessageResidue } from "./message/Residue.js"
