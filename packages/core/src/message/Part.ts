@@ -5,8 +5,8 @@ import { notBoth, oneOf, optional, Place, Pointer, required } from "../Field.js"
 import { compact, JsonValue } from "../json/Json.js"
 import { Residue } from "./Residue.js"
 
-const type = <const Type extends string>(type: Type, description: string) =>
-  Schema.Literal(type).annotations({ description })
+/** The description is one of the field, not of the literal: an error should name the literal. */
+const type = <const Type extends string>(type: Type, description: string) => required(Schema.Literal(type), description)
 
 const text = (description: string) => optional(Schema.String, description)
 
