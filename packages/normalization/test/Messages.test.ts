@@ -1,6 +1,5 @@
 /** The port over the real clients and real HTTP: against servers that keep to the contract files, and against the sandbox. */
 import { createServer } from "node:http"
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { assert, describe, it } from "@effect/vitest"
 import { ContractServer, Samples } from "@org/messages-contract"
@@ -11,6 +10,7 @@ import { HonchoClient } from "@org/messages-provider-honcho"
 import { MieltoClient } from "@org/messages-provider-mielto"
 import { VeryfrontClient } from "@org/messages-provider-veryfront"
 import { Sandbox } from "@org/messages-sandbox"
+import { UndiciExchange } from "@org/messages-transport/node"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -26,7 +26,7 @@ const clients = Layer.mergeAll(
 /** The port as a program with these variables has it. */
 const port = (environment: Readonly<Record<string, string>>) =>
   Layer.provide(Port.layer, clients).pipe(
-    Layer.provide(NodeHttpClient.layerUndici),
+    Layer.provide(UndiciExchange.layer()),
     Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
   )
 
