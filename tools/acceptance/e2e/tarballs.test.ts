@@ -39,12 +39,13 @@ const programs = libraries.flatMap(({ folder, manifest }) => {
   return found === undefined ? [] : [{ name: manifest.name, file: folder.replace(/.*\//, ""), ...found }]
 })
 
-/** The programs of these packages ask for messages that the servers of their own tests have. */
-const isClient = (file: string): boolean => /^(provider-|transport$)/.test(file)
+/** The programs of these packages need a server that the tests of the package start. */
+const isClient = (file: string): boolean => /^(provider-|transport$|api$)/.test(file)
 
 const compilerOptions = {
   target: "es2022",
-  lib: ["es2023"],
+  // The declarations of `@effect/platform` name types of the DOM.
+  lib: ["es2023", "dom"],
   types: ["node"],
   strict: true,
   exactOptionalPropertyTypes: true,
