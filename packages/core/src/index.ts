@@ -27,4 +27,4 @@ export * as Setting from "./Setting.js"
 export * as Time from "./message/Time.js"
 // Types that inferred types of other packages name; TypeScript finds them only at the root of a package.
 export type { ArrayEdits as ResidueArrayEdits, Edit as ResidueEdit } from "./message/ArrayEdits.js"
-export type { Residue as MessageResidue } from "./message/Residue.js"
+export type { MessageResidue } from "./message/Residue.js"

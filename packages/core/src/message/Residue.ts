@@ -5,16 +5,18 @@ import { equal, isArray, isObject, type Json, JsonObject, own, pointer, put } fr
 import * as ArrayEdits from "./ArrayEdits.js"
 
 /** What a native value says beyond the fields that were read from it. */
-export type Residue = {
+export type MessageResidue = {
   readonly present?: JsonObject
   readonly absent?: ReadonlyArray<string>
   readonly items?: { readonly [pointer: string]: ArrayEdits.ArrayEdits }
 }
 
+export type Residue = MessageResidue
+
 const rule = oneOf("present", "absent", "items")
 
 /** The schema of residue. */
-export const Residue: Schema.Schema<Residue> = Schema.Struct({
+export const Residue: Schema.Schema<MessageResidue> = Schema.Struct({
   present: optional(
     JsonObject,
     "Every value that the object rebuilt from the fields lacks or has differently, nested like the native object. Objects are entered where both sides have one; other values are given whole"
