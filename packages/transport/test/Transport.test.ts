@@ -312,6 +312,24 @@ describe("a read", () => {
     })
   )
 
+  const uuid = "3e55a9e0-0000-4000-8000-0000000000ab"
+
+  const ids: ReadonlyArray<readonly [asked: string, id: Json.Json]> = [
+    ["4711", 4711],
+    [uuid.toUpperCase(), uuid],
+    [uuid, uuid.toUpperCase()],
+    ["m1", null],
+    ["m1", { value: "m2" }]
+  ]
+  for (const [asked, id] of ids)
+    it.effect(`takes a message whose id is ${JSON.stringify(id)} for ${asked}`, () =>
+      Effect.gen(function* () {
+        const provider = Scripted.make({ body: { id, content: [] } })
+        const exit = yield* ended(provider, (transport) => transport.request("get", reading(asked), outer))
+        assert.deepStrictEqual(exit, Exit.succeed({ id, content: [] }))
+      })
+    )
+
   const table: ReadonlyArray<readonly [status: number, tag: string, reason: string | undefined, requests: number]> = [
     [400, "ProviderFailure", "Rejected", 1],
     [401, "ProviderFailure", "Unauthorized", 1],
