@@ -376,12 +376,48 @@ describe("a read", () => {
 
   it.effect("keeps the status where the body cannot be read", () =>
     Effect.gen(function* () {
-      const html = "<html><script>alert(1)</script></html>"
-      for (const body of [html, "", "x".repeat(100_000), '{"detail":', stalled("{")]) {
+      for (const body of ["", "x".repeat(100_000), '{"detail":', stalled("{")]) {
         const { error } = yield* read({ status: 404, body })
         assert.strictEqual(error["_tag"], "MessageNotFound")
         assert.notProperty(error, "detail")
       }
+    })
+  )
+
+  it.effect("takes a 404 of a server that has no such route for a rejection, and names the variable of the URL", () =>
+    Effect.gen(function* () {
+      const rejected = {
+        _tag: "ProviderFailure",
+        reason: "Rejected",
+        origin: "provider",
+        status: 404,
+        attempts: 1,
+        problem: "there is no such route at its URL; FACTORY_API_URL must be what stands before /api/v0"
+      }
+      for (const body of ["<html><script>alert(1)</script></html>", '{"detail":"Not Found"}']) {
+        const step = { status: 404, body }
+        assert.deepInclude((yield* read(step)).error, { ...rejected, operation: "get" })
+        assert.deepInclude((yield* post(step)).error, { ...rejected, operation: "post", delivery: "not-delivered" })
+      }
+    })
+  )
+
+  it.effect("asks the same place whether or not the URL ends with the provider's own path", () =>
+    Effect.gen(function* () {
+      const provider = Scripted.make({ body: message })
+      for (const url of [
+        "http://127.0.0.1:1/base",
+        "http://127.0.0.1:1/base/api/v0",
+        "http://127.0.0.1:1/base/api/v0/"
+      ]) {
+        const transport = yield* make(provider, { url })
+        assert.strictEqual(transport.availability.url, "http://127.0.0.1:1/base")
+        yield* transport.request("get", reading(), outer)
+      }
+      assert.deepStrictEqual(
+        provider.requests.map(({ url }) => url),
+        Array.from({ length: 3 }, () => "http://127.0.0.1:1/base/sessions/s1/m1")
+      )
     })
   )
 

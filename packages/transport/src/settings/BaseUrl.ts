@@ -1,13 +1,23 @@
 /** Which addresses a provider may be reached at: the key is sent there, so a wrong one is refused before anything is. */
 import * as Either from "effect/Either"
 
-/** The URL without a slash at its end; a path of its own is kept. Or the problem, which never repeats the value. */
-export const parse = (text: string): Either.Either<string, string> => {
+/**
+ * The URL without a slash at its end, and without `apiPath` there, which some people and SDKs count as a part of it; any other path is kept.
+ * Or the problem, which never repeats the value.
+ */
+export const parse = (text: string, apiPath = ""): Either.Either<string, string> => {
   if (!URL.canParse(text)) return Either.left("is not a URL")
   const url = new URL(text)
   const problem = problemOf(url, text)
-  return problem === undefined ? Either.right(`${url.origin}${url.pathname.replace(/\/+$/, "")}`) : Either.left(problem)
+  return problem === undefined
+    ? Either.right(url.origin + withoutSlash(withoutEnd(withoutSlash(url.pathname), apiPath)))
+    : Either.left(problem)
 }
+
+const withoutSlash = (path: string): string => path.replace(/\/+$/, "")
+
+const withoutEnd = (path: string, end: string): string =>
+  path.endsWith(end) ? path.slice(0, path.length - end.length) : path
 
 // The parser drops line breaks and the spaces around a URL, so that what it gives is not what somebody wrote.
 const problemOf = (url: URL, text: string): string | undefined => {

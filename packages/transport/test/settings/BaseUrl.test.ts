@@ -98,4 +98,23 @@ describe("BaseUrl.parse", () => {
   it("keeps what it has given", () => {
     for (const [, url] of taken) assert.deepStrictEqual(BaseUrl.parse(url), Either.right(url))
   })
+
+  const suffixes: ReadonlyArray<readonly [text: string, apiPath: string, url: string]> = [
+    ["https://api.honcho.dev/v3", "/v3", "https://api.honcho.dev"],
+    ["https://api.honcho.dev/v3//", "/v3", "https://api.honcho.dev"],
+    ["https://gateway.example/honcho/v3/", "/v3", "https://gateway.example/honcho"],
+    ["https://gateway.example/honcho//v3", "/v3", "https://gateway.example/honcho"],
+    ["https://api.mielto.com/api/v1", "/api/v1", "https://api.mielto.com"],
+    ["https://api.factory.ai/api/v0", "/api/v0", "https://api.factory.ai"],
+    ["https://api.veryfront.com/conversations/", "/conversations", "https://api.veryfront.com"],
+    ["https://api.mielto.com/api", "/api/v1", "https://api.mielto.com/api"],
+    ["https://api.mielto.com/api/v2", "/api/v1", "https://api.mielto.com/api/v2"],
+    ["https://api.honcho.dev/v3/workspaces", "/v3", "https://api.honcho.dev/v3/workspaces"],
+    ["https://api.honcho.dev/dev3", "/v3", "https://api.honcho.dev/dev3"],
+    ["https://api.honcho.dev/myv3", "/v3", "https://api.honcho.dev/myv3"],
+    ["https://v3", "/v3", "https://v3"]
+  ]
+  for (const [text, apiPath, url] of suffixes)
+    it(`takes ${text} for ${url} where the provider's paths begin with ${apiPath}`, () =>
+      assert.deepStrictEqual(BaseUrl.parse(text, apiPath), Either.right(url)))
 })
