@@ -18,6 +18,7 @@ import * as Shape from "../src/response/Shape.js"
 import type { ProviderSettings } from "../src/settings/ProviderSettings.js"
 import * as Transport from "../src/Transport.js"
 import { renderings } from "./Renderings.js"
+import { disguises, remains } from "./response/Disguises.js"
 import * as Scripted from "./Scripted.js"
 
 const secret = "fk-canary.1$&"
@@ -715,6 +716,30 @@ describe("a secret", () => {
         for (const { exit } of [got, posted]) {
           assert.isTrue(Exit.isFailure(exit))
           for (const text of renderings(exit)) assert.notInclude(text, "canary")
+        }
+      })
+    )
+
+  for (const disguise of disguises)
+    it.effect(`is in no output ${disguise.name}`, () =>
+      Effect.gen(function* () {
+        const said = `it was ${disguise.of(secret)}`
+        const header = /^[\x20-\x7e]*$/.test(said) ? said : "r-1"
+        const body = { type: said, title: said, detail: [{ loc: [said], msg: said }], requestId: said, errors: [said] }
+        const all: ReadonlyArray<Scripted.Step> = [
+          { status: 400, body },
+          { status: 404, body: { ...body, instance: said, metadata: { [said]: said } } },
+          { status: 404, headers: { "x-request-id": header, "content-type": header }, body: said },
+          { body: { error: said } },
+          { body: { id: said, content: [] } },
+          { body: "x", headers: { "content-type": header } },
+          { body: "x", headers: { "content-encoding": header } },
+          { body: `{"id":"m1","content":[{${JSON.stringify(said)}:1e400}]}` }
+        ]
+        for (const step of all) {
+          const { exit } = yield* read(step)
+          assert.isTrue(Exit.isFailure(exit))
+          for (const text of renderings(exit)) assert.deepStrictEqual(remains(text, secret, disguise), [])
         }
       })
     )
