@@ -1,5 +1,6 @@
 /** The canonical message model of AI-agent conversations. */
 export type * as Address from "./ref/Address.js"
+export * as AddressDrift from "./message/AddressDrift.js"
 export * as ByteBuffer from "./bytes/ByteBuffer.js"
 export * as ArrayEdits from "./message/ArrayEdits.js"
 export * as ConversationRef from "./ref/ConversationRef.js"

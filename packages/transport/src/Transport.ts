@@ -38,7 +38,7 @@ export const make = (
   Effect.gen(function* () {
     const { apiKey } = settings
     const descriptor = Provider.descriptors[provider]
-    const url = yield* Either.mapLeft(BaseUrl.parse(settings.url ?? descriptor.url), (problem) =>
+    const url = yield* Either.mapLeft(BaseUrl.parse(settings.url ?? descriptor.url, descriptor.apiPath), (problem) =>
       ConfigError.InvalidData([provider, "url"], problem)
     )
     const unsendable = apiKey && ProviderSettings.credentialProblem(apiKey)
@@ -62,7 +62,7 @@ export const make = (
       return failure === undefined
         ? read(response, address, redact)
         : Effect.flatMap(Clock.currentTimeMillis, (now) =>
-            Effect.fail(ErrorResponse.read(response, failure, redact, now))
+            Effect.fail(ErrorResponse.read(provider, response, failure, redact, now))
           )
     }
 

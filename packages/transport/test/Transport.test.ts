@@ -18,6 +18,7 @@ import * as Shape from "../src/response/Shape.js"
 import type { ProviderSettings } from "../src/settings/ProviderSettings.js"
 import * as Transport from "../src/Transport.js"
 import { renderings } from "./Renderings.js"
+import { disguises, remains } from "./response/Disguises.js"
 import * as Scripted from "./Scripted.js"
 
 const secret = "fk-canary.1$&"
@@ -312,6 +313,24 @@ describe("a read", () => {
     })
   )
 
+  const uuid = "3e55a9e0-0000-4000-8000-0000000000ab"
+
+  const ids: ReadonlyArray<readonly [asked: string, id: Json.Json]> = [
+    ["4711", 4711],
+    [uuid.toUpperCase(), uuid],
+    [uuid, uuid.toUpperCase()],
+    ["m1", null],
+    ["m1", { value: "m2" }]
+  ]
+  for (const [asked, id] of ids)
+    it.effect(`takes a message whose id is ${JSON.stringify(id)} for ${asked}`, () =>
+      Effect.gen(function* () {
+        const provider = Scripted.make({ body: { id, content: [] } })
+        const exit = yield* ended(provider, (transport) => transport.request("get", reading(asked), outer))
+        assert.deepStrictEqual(exit, Exit.succeed({ id, content: [] }))
+      })
+    )
+
   const table: ReadonlyArray<readonly [status: number, tag: string, reason: string | undefined, requests: number]> = [
     [400, "ProviderFailure", "Rejected", 1],
     [401, "ProviderFailure", "Unauthorized", 1],
@@ -358,12 +377,48 @@ describe("a read", () => {
 
   it.effect("keeps the status where the body cannot be read", () =>
     Effect.gen(function* () {
-      const html = "<html><script>alert(1)</script></html>"
-      for (const body of [html, "", "x".repeat(100_000), '{"detail":', stalled("{")]) {
+      for (const body of ["", "x".repeat(100_000), '{"detail":', stalled("{")]) {
         const { error } = yield* read({ status: 404, body })
         assert.strictEqual(error["_tag"], "MessageNotFound")
         assert.notProperty(error, "detail")
       }
+    })
+  )
+
+  it.effect("takes a 404 of a server that has no such route for a rejection, and names the variable of the URL", () =>
+    Effect.gen(function* () {
+      const rejected = {
+        _tag: "ProviderFailure",
+        reason: "Rejected",
+        origin: "provider",
+        status: 404,
+        attempts: 1,
+        problem: "there is no such route at its URL; FACTORY_API_URL must be what stands before /api/v0"
+      }
+      for (const body of ["<html><script>alert(1)</script></html>", '{"detail":"Not Found"}']) {
+        const step = { status: 404, body }
+        assert.deepInclude((yield* read(step)).error, { ...rejected, operation: "get" })
+        assert.deepInclude((yield* post(step)).error, { ...rejected, operation: "post", delivery: "not-delivered" })
+      }
+    })
+  )
+
+  it.effect("asks the same place whether or not the URL ends with the provider's own path", () =>
+    Effect.gen(function* () {
+      const provider = Scripted.make({ body: message })
+      for (const url of [
+        "http://127.0.0.1:1/base",
+        "http://127.0.0.1:1/base/api/v0",
+        "http://127.0.0.1:1/base/api/v0/"
+      ]) {
+        const transport = yield* make(provider, { url })
+        assert.strictEqual(transport.availability.url, "http://127.0.0.1:1/base")
+        yield* transport.request("get", reading(), outer)
+      }
+      assert.deepStrictEqual(
+        provider.requests.map(({ url }) => url),
+        Array.from({ length: 3 }, () => "http://127.0.0.1:1/base/sessions/s1/m1")
+      )
     })
   )
 
@@ -661,6 +716,30 @@ describe("a secret", () => {
         for (const { exit } of [got, posted]) {
           assert.isTrue(Exit.isFailure(exit))
           for (const text of renderings(exit)) assert.notInclude(text, "canary")
+        }
+      })
+    )
+
+  for (const disguise of disguises)
+    it.effect(`is in no output ${disguise.name}`, () =>
+      Effect.gen(function* () {
+        const said = `it was ${disguise.of(secret)}`
+        const header = /^[\x20-\x7e]*$/.test(said) ? said : "r-1"
+        const body = { type: said, title: said, detail: [{ loc: [said], msg: said }], requestId: said, errors: [said] }
+        const all: ReadonlyArray<Scripted.Step> = [
+          { status: 400, body },
+          { status: 404, body: { ...body, instance: said, metadata: { [said]: said } } },
+          { status: 404, headers: { "x-request-id": header, "content-type": header }, body: said },
+          { body: { error: said } },
+          { body: { id: said, content: [] } },
+          { body: "x", headers: { "content-type": header } },
+          { body: "x", headers: { "content-encoding": header } },
+          { body: `{"id":"m1","content":[{${JSON.stringify(said)}:1e400}]}` }
+        ]
+        for (const step of all) {
+          const { exit } = yield* read(step)
+          assert.isTrue(Exit.isFailure(exit))
+          for (const text of renderings(exit)) assert.deepStrictEqual(remains(text, secret, disguise), [])
         }
       })
     )

@@ -44,5 +44,5 @@ const raw = Effect.fn("ReadMessage.raw")(function* (address: Address.MessageAddr
   const strict = yield* StrictReading.StrictReading
   const { body } = yield* messages.getRaw(address)
   yield* Print.bytes(body)
-  return Effect.sync(() => strict.ofBody(address.provider, body))
+  return Effect.sync(() => strict.ofBody(address, body))
 })

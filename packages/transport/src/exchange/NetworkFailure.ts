@@ -10,7 +10,7 @@ export const of = (error: unknown, phase: "request" | "body"): ExchangeFailure =
   return {
     reason: "Unavailable",
     origin: "network",
-    transient: problem !== untrusted,
+    transient: problem !== untrusted && problem !== refused,
     unsent: unsent && phase === "request",
     problem: phase === "body" ? `${problem} while the answer was read` : problem,
     ...(cause === "UND_ERR_SOCKET" && phase === "request" && { stale: true }),
@@ -19,11 +19,13 @@ export const of = (error: unknown, phase: "request" | "body"): ExchangeFailure =
 }
 
 const untrusted = "the TLS certificate is not trusted"
+const refused = "the host leads to a link-local address or a metadata service"
 const handshake = "the TLS handshake failed"
 
 /** The first row that fits counts. Codes after `connect` also come from open connections, when the request may have arrived. */
 const table: ReadonlyArray<readonly [code: RegExp, problem: string, unsent: boolean]> = [
   [/^ECONNREFUSED$/, "the connection was refused", true],
+  [/^ERR_METADATA_ADDRESS$/, refused, true],
   [/^(ENOTFOUND|EAI_)/, "the name of the host is not known", true],
   [/^connect (EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN|EHOSTDOWN)$/, "the host cannot be reached", true],
   [/^(UND_ERR_CONNECT_TIMEOUT|connect ETIMEDOUT)$/, "the connection could not be made in time", true],

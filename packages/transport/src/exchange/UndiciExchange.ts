@@ -2,8 +2,10 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
+import type { LookupFunction } from "node:net"
 import Agent from "undici/lib/dispatcher/agent.js"
 import type { ExchangeFailure } from "./ExchangeFailure.js"
+import * as HostLookup from "./HostLookup.js"
 import * as HttpExchange from "./HttpExchange.js"
 import { UndiciReceiver } from "./UndiciReceiver.js"
 
@@ -15,6 +17,8 @@ export interface Options {
   readonly maximumHeaderBytes?: number
   /** PEM certificates to trust in the place of Node's own. */
   readonly certificateAuthorities?: ReadonlyArray<string>
+  /** Resolves host names; Node's own `dns.lookup` by default. Link-local addresses and those of metadata services are left out of its answers. */
+  readonly lookup?: LookupFunction
 }
 
 /**
@@ -24,6 +28,7 @@ export interface Options {
 export const make = ({
   certificateAuthorities,
   connectTimeoutMs = 3_000,
+  lookup,
   maximumHeaderBytes = 16_384
 }: Options = {}): Effect.Effect<HttpExchange.HttpExchange["Type"], never, Scope.Scope> =>
   Effect.map(
@@ -33,6 +38,7 @@ export const make = ({
           new Agent({
             connect: {
               timeout: connectTimeoutMs,
+              lookup: HostLookup.make(lookup),
               ...(certificateAuthorities !== undefined && { ca: [...certificateAuthorities] })
             },
             maxHeaderSize: maximumHeaderBytes

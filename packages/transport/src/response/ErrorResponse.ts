@@ -1,10 +1,11 @@
 /** What a response that is not a success says: its status, the provider's explanation, and how long to wait. */
-import { Json } from "@org/messages-core"
+import { Json, type Provider } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
 import { type Accept, type BodyLimit, header, type HttpResponse } from "../exchange/HttpExchange.js"
 import * as RetryAfter from "../resilience/RetryAfter.js"
 import * as ErrorBody from "./ErrorBody.js"
+import * as MissingRoute from "./MissingRoute.js"
 import type { Redact } from "./Redaction.js"
 import * as ResponseBody from "./ResponseBody.js"
 import * as StatusFailure from "./StatusFailure.js"
@@ -22,9 +23,10 @@ export const accept = (maximumBytes: number, redact: Redact): Accept => {
   }
 }
 
-/** The failure of a response with an error status; `now` (epoch milliseconds) is for a `Retry-After` that is a date. */
+/** The failure of a provider's response with an error status; `now` (epoch milliseconds) is for a `Retry-After` that is a date. */
 export const read = (
-  { body, headers }: HttpResponse,
+  provider: Provider.Provider,
+  { body, headers, status }: HttpResponse,
   failure: ExchangeFailure,
   redact: Redact,
   now: number
@@ -32,14 +34,16 @@ export const read = (
   const json = Either.getOrUndefined(ResponseBody.json(body))
   const details = ErrorBody.read(json, redact)
   const requestId = header(headers, "x-request-id") ?? header(headers, "request-id")
-  const isRedirect = failure.status !== undefined && StatusFailure.redirects.has(failure.status)
+  const isRedirect = StatusFailure.redirects.has(status)
+  const missingRoute = MissingRoute.problem(provider, status, body, json)
   return {
     ...failure,
+    ...(missingRoute !== undefined && { reason: "Rejected" as const }),
     ...details,
     ...Json.compact({
       requestId: requestId === undefined ? details.requestId : redact(requestId),
       retryAfterMs: RetryAfter.parse(headers, now),
-      problem: isRedirect ? redirectTarget(header(headers, "location"), redact) : undefined
+      problem: isRedirect ? redirectTarget(header(headers, "location"), redact) : missingRoute
     })
   }
 }

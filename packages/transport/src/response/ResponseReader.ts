@@ -1,5 +1,5 @@
 /** Turns a successful response into what the caller asked for. */
-import { type Address, Json, type Messages } from "@org/messages-core"
+import { type Address, Id, Json, type Messages } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
 import { header, type HttpResponse } from "../exchange/HttpExchange.js"
@@ -40,7 +40,11 @@ export const json =
 const withSafePath = (failure: ExchangeFailure, redact: Redact): ExchangeFailure =>
   failure.path === undefined ? failure : { ...failure, path: redact(failure.path) }
 
-const hasAnotherId = (json: Json.JsonObject, id: string): boolean => Object.hasOwn(json, "id") && json["id"] !== id
+/** An id of another type is no id: the message is read, and residue keeps it. */
+const hasAnotherId = (json: Json.JsonObject, asked: string): boolean => {
+  const id = Json.own(json, "id")
+  return (typeof id === "string" || typeof id === "number") && !Id.isSame(asked, id)
+}
 
 const anotherId = (json: Json.JsonObject, redact: Redact): ExchangeFailure =>
   malformed(`another id than the one that was asked for: ${redact(JSON.stringify(json["id"]))}`, { path: "/id" })

@@ -12,6 +12,7 @@ const unsent: ReadonlyArray<readonly [code: string, problem: string, more?: obje
   ["ECONNREFUSED", "the connection was refused", connect],
   ["ENOTFOUND", "the name of the host is not known", { syscall: "getaddrinfo" }],
   ["EAI_AGAIN", "the name of the host is not known", { syscall: "getaddrinfo" }],
+  ["ERR_METADATA_ADDRESS", "the host leads to a link-local address or a metadata service"],
   ["EHOSTUNREACH", "the host cannot be reached", connect],
   ["ENETUNREACH", "the host cannot be reached", connect],
   ["EADDRNOTAVAIL", "the host cannot be reached", connect],
