@@ -21,9 +21,9 @@ export const run: Run = (given, backend) =>
 const table = (providers: ReadonlyArray<Messages.Availability>, { faint, strong }: Style.Style): string => {
   const rows = providers.map(({ configured, missing, operations, provider, url }) => [
     Provider.title(provider),
-    configured ? "yes" : missing === undefined ? "no" : `no: ${missing} is not set`,
+    configured ? "yes" : missing === undefined ? "no" : `no: ${Escape.line(missing)} is not set`,
     Escape.line(url),
-    operations.join(", ")
+    Escape.line(operations.join(", "))
   ])
   const all = [["PROVIDER", "CONFIGURED", "URL", "OPERATIONS"], ...rows]
   const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))

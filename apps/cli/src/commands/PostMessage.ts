@@ -1,7 +1,7 @@
 /** Runs `messages post`. */
 import { type Address, type Draft, Json, MessageError, Messages } from "@org/messages-core"
 import { Attachment, ByteStream, Utf8 } from "@org/messages-runtime"
-import { type Command, ShellQuote, type Style, UsageError } from "@org/messages-terminal"
+import { type Command, Escape, ShellQuote, type Style, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as FormatOption from "../commandline/FormatOption.js"
@@ -67,7 +67,10 @@ const printPosted = (posted: Messages.Posted, format: "pretty" | "json") =>
   )
 
 const pretty = ({ agentStatus, ref }: Messages.Posted, { faint, strong }: Style.Style): string =>
-  `${faint("posted")}  ${strong(ref)}\n${agentStatus === undefined ? "" : `${faint("agent")}   ${agentStatus}\n`}`
+  [
+    `${faint("posted")}  ${strong(Escape.line(ref))}\n`,
+    ...(agentStatus === undefined ? [] : [`${faint("agent")}   ${Escape.line(agentStatus)}\n`])
+  ].join("")
 
 const hint = Effect.fn("PostMessage.hint")(function* ({ ref }: Messages.Posted) {
   const { sandbox } = yield* GlobalOptions

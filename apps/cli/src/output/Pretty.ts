@@ -17,7 +17,7 @@ export const message = (message: Message.Message, style: Style.Style): string =>
 
 const head = (message: Message.Message, style: Style.Style): string =>
   [
-    `${style.strong(who(message))}  ${style.faint(message.ref ?? "")}`.trimEnd(),
+    `${style.strong(who(message))}  ${style.faint(Escape.line(message.ref ?? ""))}`.trimEnd(),
     ...facts(message).map((fact) => row(fact, style))
   ]
     .filter((line) => line !== "")
