@@ -85,7 +85,7 @@ const standardInput = Effect.gen(function* () {
 
 const printPosted = (posted: Messages.Posted, format: "pretty" | "json") =>
   Effect.mapError(
-    format === "json" ? Print.json(posted) : Print.text((style) => pretty(posted, style)),
+    format === "json" ? Print.json(posted) : Print.prose((style) => pretty(posted, style)),
     (failure) => new OutputFailure({ ref: posted.ref, failure })
   )
 

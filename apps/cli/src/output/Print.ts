@@ -1,10 +1,13 @@
 /** Prints data to standard output, and everything else to standard error. */
-import { Escape, Style } from "@org/messages-terminal"
+import { Escape, Style, Wrap } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import { type Output, Streams } from "./Streams.js"
 
-/** Text for people. */
+/** Text for people, whose lines are broken between words on a terminal. */
+export const prose = (render: Render) => text((style, columns) => wrapped(render(style, columns), columns))
+
+/** Text that keeps its lines: scripts, and what is wrapped already. */
 export const text = Effect.fn("Print.text")(function* (render: Render) {
   const { stdout } = yield* Streams
   yield* write(stdout, render)
@@ -26,21 +29,36 @@ export const bytes = Effect.fn("Print.bytes")(function* (body: Uint8Array) {
 })
 
 /** A remark for a person, which `--json` leaves out. */
-export const note = Effect.fn("Print.note")(function* (text: string) {
+export const note = Effect.fn("Print.note")(function* (render: string | ((columns?: number) => string)) {
   const { json } = yield* GlobalOptions
-  if (!json) yield* error(() => Escape.text(`${text}\n`))
+  if (!json) yield* error((_, columns) => Escape.text(`${typeof render === "string" ? render : render(columns)}\n`))
 })
 
 /** An error for a program, to standard error. */
 export const jsonError = Effect.fn("Print.jsonError")(function* (problem: object) {
-  yield* error(() => Escape.text(`${JSON.stringify(problem, null, 2)}\n`))
+  yield* toStandardError(() => Escape.text(`${JSON.stringify(problem, null, 2)}\n`))
 })
 
-/** Text to standard error; when that is closed, the text is lost. */
-export const error = Effect.fn("Print.error")(function* (render: Render) {
+/** Text for people on standard error. */
+export const error = (render: Render) => toStandardError((style, columns) => wrapped(render(style, columns), columns))
+
+/** When standard error is closed, the text is lost. */
+const toStandardError = Effect.fn("Print.toStandardError")(function* (render: Render) {
   const { stderr } = yield* Streams
   yield* Effect.ignore(write(stderr, render))
 })
+
+/** Command lines go on after a backslash, so that they can be copied. */
+const wrapped = (text: string, columns: number | undefined): string =>
+  columns === undefined
+    ? text
+    : text
+        .split("\n")
+        .map((line) => wrappedLine(line, columns))
+        .join("\n")
+
+const wrappedLine = (line: string, columns: number): string =>
+  /^ *messages /.test(line) ? Wrap.command(line, columns) : Wrap.text(line, columns)
 
 type Render = (style: Style.Style, columns?: number) => string
 

@@ -1,14 +1,14 @@
 /** Wraps text between words, as a terminal breaks lines that are too long in the middle of a word. */
 
-/** Text with lines of at most so many columns; a word that is longer stands alone. What goes on is indented as the line is. */
-export const text = (text: string, columns: number): string =>
+/** Text with lines of at most so many columns; a word that is longer stands alone. What goes on is indented as the line is, and `hang` more. */
+export const text = (text: string, columns: number, hang = 0): string =>
   text
     .split("\n")
-    .map((line) => wrapped(line, columns, ""))
+    .map((line) => wrapped(line, columns, "", hang))
     .join("\n")
 
 /** The same for command lines, which go on after a backslash, so that they can be copied. */
-export const command = (line: string, columns: number): string => wrapped(line, columns - 2, " \\")
+export const command = (line: string, columns: number): string => wrapped(line, columns, " \\", 2)
 
 /** How many columns of a terminal a text takes. */
 export const width = (text: string): number => {
@@ -18,19 +18,19 @@ export const width = (text: string): number => {
   return columns
 }
 
-const wrapped = (line: string, columns: number, mark: string): string => {
+const wrapped = (line: string, columns: number, mark: string, more: number): string => {
   if (columns < narrowest || width(line) <= columns) return line
   const indent = /^(?: *→)? */.exec(line.replace(codes, ""))?.[0].length ?? 0
-  const hang = " ".repeat(indent + narrowest / 2 > columns ? 0 : mark === "" ? indent : indent + 2)
+  const hang = " ".repeat(indent + narrowest / 2 > columns ? 0 : indent + more)
+  const room = columns - mark.length
   const lines: Array<string> = []
   let current = ""
   let used = 0
   let gap = ""
-  // Spaces at the beginning belong to the first word.
-  for (const [, spaces = "", word = ""] of line.matchAll(/( *)([^ ]+(?:(?<=→) [^ ]+)?)/g)) {
+  for (const [, spaces = "", word = ""] of line.replace(/\S+/g, (word) => breakable(word, columns)).matchAll(words)) {
     const size = width(word)
-    gap = spaces
-    if (current !== "" && used + gap.length + size > columns) {
+    gap = spaces === mayBreak ? "" : spaces
+    if (current !== "" && used + gap.length + size > room) {
       lines.push(current + mark)
       current = hang + word
       used = hang.length + size
@@ -41,6 +41,16 @@ const wrapped = (line: string, columns: number, mark: string): string => {
   }
   return [...lines, current].join("\n")
 }
+
+/** Printed text has no such character of its own, as it would be escaped. */
+const mayBreak = "\u200b"
+
+// An arrow stays with what it points to.
+const words = /( *|\u200b)([^ \u200b]+(?:(?<=→) [^ \u200b]+)?)/g
+
+/** The form of a ref, such as `honcho:<workspaceId>/<sessionId>`, goes on after a slash or before its query where it is too long. */
+const breakable = (word: string, columns: number): string =>
+  word.length + 2 > columns ? word.replace(/(?<=\/)(?=<)|(?=\[\?)/g, mayBreak) : word
 
 /** Below this, a terminal is too narrow to be read at all. */
 const narrowest = 20

@@ -18,6 +18,14 @@ describe("Wrap", () => {
     assert.strictEqual(Wrap.text("", 30), "")
   })
 
+  it("breaks the form of a ref that is too long where its parts end", () => {
+    assert.strictEqual(
+      Wrap.text("  honcho:<workspaceId>/<sessionId>/<messageId>[?a=<b>]", 40, 2),
+      "  honcho:<workspaceId>/<sessionId>/\n    <messageId>[?a=<b>]"
+    )
+    assert.strictEqual(Wrap.text("  honcho:<workspaceId>/<sessionId>", 40, 2), "  honcho:<workspaceId>/<sessionId>")
+  })
+
   it("counts columns, not characters", () => {
     assert.strictEqual(Wrap.width("日本"), 4)
     assert.strictEqual(Wrap.width("e\u0301😀"), 3)
