@@ -25,6 +25,7 @@ export * as RefGrammar from "./ref/RefGrammar.js"
 export * as Residue from "./message/Residue.js"
 export * as Rfc3339 from "./message/Rfc3339.js"
 export * as Setting from "./Setting.js"
+export * as Signature from "./bytes/Signature.js"
 export * as Time from "./message/Time.js"
 // Types that inferred types of other packages name; TypeScript finds them only at the root of a package.
 export type { ArrayEdits as ResidueArrayEdits, Edit as ResidueEdit } from "./message/ArrayEdits.js"

@@ -1,4 +1,5 @@
 /** What the providers promise, as test data: their contracts, samples of their payloads, and a server that keeps to both. */
+export * as Cases from "./Cases.js"
 export * as Contract from "./Contract.js"
 export * as ContractServer from "./ContractServer.js"
 export * as Mutations from "./Mutations.js"

@@ -5,7 +5,7 @@ import { GlobalOptions } from "./GlobalOptions.js"
 
 /** The option, with the formats of one command and what each of them is. */
 export const of = <F extends string>(formats: Readonly<Record<F, string>>) =>
-  CommandOption.choice("--format", "<format>", "how to print", formats)
+  CommandOption.choice("--format", "<format>", "how to print", formats, "-f")
 
 /** The format that was asked for; else `pretty` on a terminal, and `json` in a pipe or with `--json`. */
 export const choose = Effect.fn("FormatOption.choose")(function* <F extends string>(asked: F | undefined) {

@@ -7,11 +7,7 @@ import * as ProviderSections from "./ProviderSections.js"
 
 const providers = ProviderSections.able("post")
 
-export const text = CommandOption.requiredText(
-  "--text",
-  "<text>",
-  "the text; - reads it from standard input, to its end"
-)
+export const text = CommandOption.text("--text", "<text>", "the text; - reads it from standard input, to its end")
 
 export const image = CommandOption.files("--image", "attach an image: PNG, JPEG, GIF or WebP; may be repeated")
 
@@ -25,14 +21,15 @@ export const format = FormatOption.of({
 export const command: RunnableCommand = {
   name: "post",
   summary: "add a message to a conversation",
-  about: `Adds a message to a conversation, which starts the agent. Only ${ProviderSections.titles(providers)} takes posts so far. The message is sent once and never again: if the outcome is unknown, the command says so and exits with 9.`,
+  about: `Adds a message to a conversation, which starts the agent. The text is the second argument, or that of --text, or else standard input. Only ${ProviderSections.titles(providers)} takes posts so far. The message is sent once and never again: if the outcome is unknown, the command says so and exits with 9.`,
   argument: { name: "<conversation>", prefixes: providers.map((name) => `${name}:`) },
+  second: { name: "<text>" },
   options: [text, image, file, ...RefOptions.of(providers), format],
   sections: [ProviderSections.refs("conversation", providers)],
   examples: [
     'messages post factory:5f1c --text "Why does the build fail?"',
-    'messages post factory:5f1c --text "What is this?" --image screen.png',
-    "git diff | messages post factory:5f1c --text -"
+    'messages post factory:5f1c "What is this?" --image screen.png',
+    "git diff | messages post factory:5f1c"
   ],
   load: () => import("./PostMessage.js")
 }

@@ -35,7 +35,7 @@ const canonical = Effect.fn("ReadMessage.canonical")(function* (
   const messages = yield* Messages.Messages
   const strict = yield* StrictReading.StrictReading
   const message = yield* messages.get(address)
-  yield* format === "json" ? Print.json(message) : Print.text((style) => Pretty.message(message, style))
+  yield* format === "json" ? Print.json(message) : Print.prose((style) => Pretty.message(message, style))
   return strict.ofMessage(address, message)
 })
 

@@ -3,7 +3,7 @@ import * as CommandOption from "./CommandOption.js"
 
 export const help = CommandOption.flag("--help", "print help, also for one command", "-h")
 
-export const version = CommandOption.flag("--version", "print the version")
+export const version = CommandOption.flag("--version", "print the version", "-v")
 
 export const completions = CommandOption.choice("--completions", "<shell>", "print a completion script", {
   bash: "to be sourced in ~/.bashrc",

@@ -11,6 +11,8 @@ export interface Command {
   readonly about: string
   /** The one argument, which must be given; absent where the command takes none. */
   readonly argument?: Argument
+  /** A second argument, which may be left out. */
+  readonly second?: { readonly name: string }
   readonly options: ReadonlyArray<CommandOption<unknown>>
   /** What else a user must know. */
   readonly sections: ReadonlyArray<Section>
@@ -30,6 +32,8 @@ export interface Argument {
 export interface Given {
   /** The argument, or an empty text where the command takes none. */
   readonly argument: string
+  /** The second argument, where it is given. */
+  readonly second?: string
   /** The value of one of the options. */
   readonly value: <A>(option: CommandOption<A>) => A
 }
