@@ -2,8 +2,8 @@
 import { type Address as Addresses, Json, type MessageError, type Messages } from "@org/messages-core"
 import {
   type HttpExchange,
+  type OperationRequest,
   ProviderSettings,
-  type RequestTarget,
   ResponseReader,
   Shape,
   Transport
@@ -74,13 +74,13 @@ const posted = ResponseReader.json(Shape.contract(FactoryPosted))
 
 const messages = (sessionId: string) => ["api", "v0", "sessions", sessionId, "messages"]
 
-const message = (address: Address): RequestTarget.RequestTarget => ({
+const message = (address: Address): OperationRequest.OperationRequest => ({
   address,
   path: [...messages(address.sessionId), address.messageId],
   query: { computerId: address.computerId }
 })
 
-const post = (address: Conversation, body: FactoryPost): RequestTarget.RequestTarget => ({
+const post = (address: Conversation, body: FactoryPost): OperationRequest.OperationRequest => ({
   address,
   path: messages(address.sessionId),
   body: Json.compact({ ...body, computerId: address.computerId })

@@ -2,8 +2,8 @@
 import type { Address as Addresses, Json, MessageError, Messages } from "@org/messages-core"
 import {
   type HttpExchange,
+  type OperationRequest,
   ProviderSettings,
-  type RequestTarget,
   ResponseReader,
   Shape,
   Transport
@@ -62,7 +62,7 @@ export const layerConfig: Layer.Layer<HonchoClient, ConfigError.ConfigError, Htt
 const outer = ResponseReader.json(Shape.outer({ content: Shape.anything }))
 const contract = ResponseReader.json(Shape.contract(HonchoMessage))
 
-const message = (address: Address): RequestTarget.RequestTarget => ({
+const message = (address: Address): OperationRequest.OperationRequest => ({
   address,
   path: ["v3", "workspaces", address.workspaceId, "sessions", address.sessionId, "messages", address.messageId]
 })

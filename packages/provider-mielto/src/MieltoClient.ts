@@ -2,8 +2,8 @@
 import { type Address as Addresses, type Json, type MessageError, type Messages, Provider } from "@org/messages-core"
 import {
   type HttpExchange,
+  type OperationRequest,
   ProviderSettings,
-  type RequestTarget,
   ResponseReader,
   Shape,
   Transport
@@ -69,7 +69,7 @@ export const layerConfig: Layer.Layer<MieltoClient, ConfigError.ConfigError, Htt
 const outer = ResponseReader.json(Shape.outer({ content: Shape.anything, conversation_id: Shape.string }))
 const contract = ResponseReader.json(Shape.contract(MieltoMessage))
 
-const message = (address: Address, workspaceId: string | undefined): RequestTarget.RequestTarget => ({
+const message = (address: Address, workspaceId: string | undefined): OperationRequest.OperationRequest => ({
   address,
   path: ["api", "v1", "messages", address.messageId],
   headers: { "x-workspace-id": address.workspaceId ?? workspaceId }

@@ -2,8 +2,8 @@
 import type { Address as Addresses, Json, MessageError, Messages } from "@org/messages-core"
 import {
   type HttpExchange,
+  type OperationRequest,
   ProviderSettings,
-  type RequestTarget,
   ResponseReader,
   Shape,
   Transport
@@ -60,7 +60,7 @@ export const layerConfig: Layer.Layer<VeryfrontClient, ConfigError.ConfigError, 
 const outer = ResponseReader.json(Shape.outer({ parts: Shape.array }))
 const contract = ResponseReader.json(Shape.contract(VeryfrontMessage))
 
-const message = (address: Address): RequestTarget.RequestTarget => ({
+const message = (address: Address): OperationRequest.OperationRequest => ({
   address,
   path: ["conversations", address.conversationId, "messages", address.messageId]
 })

@@ -1,7 +1,7 @@
-/** What a failed connection means: which code says that nothing was sent, and what to tell a person. */
+/** What a failed connection means: which error codes prove that nothing was sent, and how an error describes them. */
 import type { ExchangeFailure } from "./ExchangeFailure.js"
 
-/** Reads only the short code that Node and undici put on their errors; everything else of them stays behind, headers with the key included. */
+/** Reads only the short code of an error of Node or undici, because the rest may contain the headers and so the key. */
 export const of = (error: unknown, phase: "request" | "body"): ExchangeFailure => {
   const { cause, connecting } = codeOf(error)
   const names = cause === undefined ? [] : connecting ? [`connect ${cause}`, cause] : [cause]
@@ -12,7 +12,7 @@ export const of = (error: unknown, phase: "request" | "body"): ExchangeFailure =
     origin: "network",
     transient: problem !== untrusted,
     unsent: unsent && phase === "request",
-    problem: phase === "body" ? `${problem} while the answer was read` : problem,
+    problem: phase === "body" ? `${problem} while the response was read` : problem,
     ...(cause === "UND_ERR_SOCKET" && phase === "request" && { stale: true }),
     ...(cause !== undefined && { cause })
   }
@@ -21,10 +21,10 @@ export const of = (error: unknown, phase: "request" | "body"): ExchangeFailure =
 const untrusted = "the TLS certificate is not trusted"
 const handshake = "the TLS handshake failed"
 
-/** The first row that fits. Codes after `connect` come from an open connection too, when the request may have arrived. */
+/** The first row that matches applies. Codes after `connect` also come from an open connection; then the request may have arrived. */
 const table: ReadonlyArray<readonly [code: RegExp, problem: string, unsent: boolean]> = [
   [/^ECONNREFUSED$/, "the connection was refused", true],
-  [/^(ENOTFOUND|EAI_)/, "the name of the host is not known", true],
+  [/^(ENOTFOUND|EAI_)/, "the host name is unknown", true],
   [/^connect (EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN|EHOSTDOWN)$/, "the host cannot be reached", true],
   [/^(UND_ERR_CONNECT_TIMEOUT|connect ETIMEDOUT)$/, "the connection could not be made in time", true],
   [/^(CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH)/, untrusted, true],
@@ -33,11 +33,15 @@ const table: ReadonlyArray<readonly [code: RegExp, problem: string, unsent: bool
     handshake,
     true
   ],
-  // Any other may come after the handshake, when the request may have arrived (RFC 8446, 4.4.2.4 and 6).
+  // All others may come after the handshake; then the request may have arrived (RFC 8446, 4.4.2.4 and 6).
   [/^(EPROTO|ERR_SSL_|ERR_TLS_)/, "the TLS connection broke", false],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN))$/, "the connection was cut", false],
-  [/^HTTPParserError$|^HPE_|^UND_ERR_(REQ|RES)_CONTENT_LENGTH_MISMATCH$/, "the answer is not well-formed HTTP", false],
-  [/^UND_ERR_HEADERS_OVERFLOW$/, "the headers of the answer are too large", false]
+  [
+    /^HTTPParserError$|^HPE_|^UND_ERR_(REQ|RES)_CONTENT_LENGTH_MISMATCH$/,
+    "the response is not well-formed HTTP",
+    false
+  ],
+  [/^UND_ERR_HEADERS_OVERFLOW$/, "the headers of the response are too large", false]
 ]
 
 interface Code {
@@ -45,12 +49,12 @@ interface Code {
   readonly connecting?: boolean
 }
 
-// When a host has several addresses, Node tells all failed attempts to connect as one error with `errors`.
+// When a host has several addresses, Node reports all failed attempts to connect as one error with `errors`.
 const codeOf = (error: unknown, depth = 0): Code => {
   if (typeof error !== "object" || error === null || depth > 5) return {}
   if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code))
     return { cause: error.code, connecting: "errors" in error || ("syscall" in error && error.syscall === "connect") }
-  // Some of undici's parser errors have a name alone.
+  // Some of undici's parser errors have a name and no code.
   if ("name" in error && error.name === "HTTPParserError") return { cause: error.name }
   return "cause" in error ? codeOf(error.cause, depth + 1) : {}
 }

@@ -1,25 +1,25 @@
-/** The numbers of the one HTTP policy, and why they are what they are. */
+/** The numbers of the one HTTP policy, and the reasons for their defaults. */
 import * as Duration from "effect/Duration"
 
-/** Every number of the policy; bytes, and durations as Effect takes them. */
+/** Every number of the policy. Sizes are in bytes; durations are in any form that Effect reads. */
 export interface Policy {
-  /** Requests for one read, the first included. A post is one request, always. */
+  /** Requests for one read, the first included. A post is always one request. */
   readonly attempts: number
-  /** From the request to the last byte of the body, for each attempt of a read. */
+  /** The time of one attempt of a read, from the request to the last byte of the body. */
   readonly attemptTimeout: Duration.DurationInput
-  /** The whole call: every attempt, every body, every wait. The only limit of a post. */
+  /** The time of the whole call with every attempt, body and wait. A post has no other time limit. */
   readonly deadline: Duration.DurationInput
   /** Waits grow from `base` twofold up to `cap`, each drawn at random from zero up (full jitter). */
   readonly backoff: { readonly base: Duration.DurationInput; readonly cap: Duration.DurationInput }
-  /** Bytes of a body; an answer that says or sends more is given up. */
+  /** Bytes of a body; a response that announces or sends more fails. */
   readonly maximumBodyBytes: number
-  /** After `failures` calls in a row failed, a provider is left alone for `open`, longer each time up to `cap`. */
+  /** After `failures` failed calls in a row, a provider gets no requests for `open`, longer each time up to `cap`. */
   readonly breaker: {
     readonly failures: number
     readonly open: Duration.DurationInput
     readonly cap: Duration.DurationInput
   }
-  /** What all calls to a provider may spend on retries: `tokens` over time, and a share of the calls under way at once. */
+  /** What all calls to a provider may spend on retries: `tokens` over time, and a share of the calls in flight at the same time. */
   readonly budget: {
     readonly tokens: number
     readonly cost: number
@@ -27,13 +27,13 @@ export interface Policy {
     readonly concurrentShare: number
     readonly minimumConcurrent: number
   }
-  /** Requests under way to a provider at once, and calls that may wait for one to end. */
+  /** Requests in flight to a provider, and calls that may wait for one to end. */
   readonly bulkhead: { readonly inFlight: number; readonly queue: number }
 }
 
 /**
- * Attempts and the bucket as in the AWS SDKs' standard retry mode, the share and the breaker as in Envoy. 16 MiB holds every message that
- * the providers' write limits allow several times over.
+ * Attempts and bucket are those of the AWS SDKs' standard retry mode; share and breaker are those of Envoy. 16 MiB is several times the
+ * largest message that the providers' write limits allow.
  */
 export const defaults: Policy = {
   attempts: 3,

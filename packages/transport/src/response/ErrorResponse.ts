@@ -1,4 +1,4 @@
-/** What a response that is not a success says: its status, the provider's explanation, and how long to wait. */
+/** Reads a response that is not a success: its status, the provider's explanation, and how long to wait. */
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
@@ -9,7 +9,7 @@ import type { Redact } from "./Redaction.js"
 import * as ResponseBody from "./ResponseBody.js"
 import * as StatusFailure from "./StatusFailure.js"
 
-/** Takes the body of a success up to `maximumBytes`. The body of an error is welcome, if it is small and soon there. */
+/** Reads the body of a success up to `maximumBytes`. The body of an error is optional: it is read only if it is small and fast. */
 export const accept = (maximumBytes: number, redact: Redact): Accept => {
   const success: Either.Either<BodyLimit> = Either.right({ maximumBytes })
   const error: Either.Either<BodyLimit> = Either.right({ maximumBytes: 65_536, patienceMs: 1000 })
@@ -18,7 +18,7 @@ export const accept = (maximumBytes: number, redact: Redact): Accept => {
     const encoding = header(headers, "content-encoding")
     return encoding === undefined || identity.test(encoding)
       ? success
-      : Either.left(malformed(`the content-encoding ${JSON.stringify(redact(encoding))} was not asked for`))
+      : Either.left(malformed(`the content-encoding ${JSON.stringify(redact(encoding))} was not requested`))
   }
 }
 

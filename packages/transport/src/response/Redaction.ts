@@ -1,4 +1,4 @@
-/** Makes a text that a server chose safe to repeat. */
+/** Makes a server's text safe to repeat. */
 import * as Redacted from "effect/Redacted"
 
 /** Removes the credential and control characters from a text, and shortens it to 300 characters. */
@@ -7,7 +7,7 @@ export type Redact = (text: string) => string
 /** A redactor for one credential. */
 export const redactor = (credential: Redacted.Redacted | undefined): Redact => {
   const secret = credential === undefined ? "" : Redacted.value(credential)
-  // A host is lower-cased on its way.
+  // URL parsing turns a host name into lower case.
   const anyCase = new RegExp(secret.replace(/[^\w]/g, "\\$&"), "gi")
   return (text) => {
     const withoutSecret = secret === "" ? text : text.replace(anyCase, "<redacted>")

@@ -1,7 +1,7 @@
-/** Which addresses a provider may be reached at: the key is sent there, so a wrong one is refused before anything is. */
+/** Decides which URL a provider may have: its key is sent there, so a bad URL is refused before the first request. */
 import * as Either from "effect/Either"
 
-/** The URL without a slash at its end; a path of its own is kept. Or the problem, which never repeats the value. */
+/** The URL without a slash at its end, but with its path; or the problem, which never repeats the value. */
 export const parse = (text: string): Either.Either<string, string> => {
   if (!URL.canParse(text)) return Either.left("is not a URL")
   const url = new URL(text)
@@ -9,11 +9,11 @@ export const parse = (text: string): Either.Either<string, string> => {
   return problem === undefined ? Either.right(`${url.origin}${url.pathname.replace(/\/+$/, "")}`) : Either.left(problem)
 }
 
-// The parser drops line breaks and the spaces around a URL, so that what it gives is not what somebody wrote.
+// The URL parser silently drops line breaks and surrounding spaces, so the text itself is checked for them.
 const problemOf = (url: URL, text: string): string | undefined => {
   if (/[\s\p{Cc}]/u.test(text)) return "must not have spaces or control characters"
   if (url.protocol !== "https:" && url.protocol !== "http:") return "must begin with https:// or http://"
-  if (url.username !== "" || url.password !== "") return "must not hold a user name or a password"
+  if (url.username !== "" || url.password !== "") return "must not have a user name or a password"
   if (/[?#]/.test(text)) return "must not have a query or a fragment"
   if (url.hostname.endsWith(".")) return "must not have a host that ends with a dot"
   if (isMetadata(url.hostname)) return "must not lead to a link-local address or a metadata service"
@@ -36,7 +36,7 @@ const isMetadata = (host: string): boolean =>
   /^metadata(\.|$)/.test(host) ||
   host === "[fd00:ec2::254]"
 
-/** The four numbers of an IPv4 host, also when it is written as an IPv4-mapped IPv6 address; else nothing. */
+/** An IPv4 host as four numbers, even if it is written as an IPv4-mapped IPv6 address; empty for any other host. */
 const ipv4 = (host: string): string => {
   if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return host
   const [, high, low] = /^\[::ffff:([\da-f]{1,4}):([\da-f]{1,4})\]$/.exec(host) ?? []
