@@ -1,4 +1,4 @@
-/** Factory's messages on the wire, as its contract has them (docs.factory.ai, Sessions API v0). */
+/** Factory's messages on the wire, as its contract defines them (docs.factory.ai, Sessions API v0). */
 import { Id, Json, OptionalField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
@@ -10,13 +10,13 @@ const text = optional(Schema.String)
 const closed = <Fields extends Schema.Struct.Fields>(fields: Fields) =>
   Schema.Struct(fields).annotations({ parseOptions: { onExcessProperty: "error" } })
 
-/** The kinds of image that Factory takes and gives. */
+/** The media types of images that Factory supports. */
 export const ImageMediaType = Schema.Literal("image/jpeg", "image/png", "image/gif", "image/webp")
 
 /** The bytes of an image, in base64. */
 export const ImageSource = closed({ type: Schema.Literal("base64"), data: Schema.String, mediaType: ImageMediaType })
 
-/** The bytes of a PDF, in base64, with the text that was read from it. */
+/** The bytes of a PDF, in base64, with the text that Factory extracted from it. */
 export const PdfSource = closed({
   type: Schema.Literal("base64"),
   mediaType: Schema.Literal("application/pdf"),
@@ -26,7 +26,7 @@ export const PdfSource = closed({
   path: text
 })
 
-/** `mediaType` is always `text/plain`; the real one stands in `mime`. */
+/** A text file. `mediaType` is always `text/plain`; the real media type is in `mime`. */
 export const TextSource = closed({
   type: Schema.Literal("text"),
   mediaType: Schema.Literal("text/plain"),
@@ -79,7 +79,7 @@ const ToolResult = closed({
   isError: optional(Schema.Boolean)
 })
 
-/** A message within the contract. */
+/** A message that keeps to the contract. */
 export const FactoryMessage = closed({
   id: Schema.String,
   role: Schema.Literal("user", "assistant", "tool", "system"),
@@ -100,6 +100,7 @@ export const FactoryMessage = closed({
   isError: optional(Schema.Boolean)
 }).annotations({ identifier: "FactoryMessage" })
 
+/** A message that keeps to the contract. */
 export type FactoryMessage = typeof FactoryMessage.Type
 
 /** The body of a post. */
@@ -110,15 +111,17 @@ export const FactoryPost = closed({
   computerId: text
 }).annotations({ identifier: "FactoryPost" })
 
+/** The body of a post. */
 export type FactoryPost = typeof FactoryPost.Type
 
 /**
- * The answer to a post: the id of the user's message, and what the agent does about it (`idle`, `pending` or `running`). The post has
- * happened by now, so nothing but an id that cannot be used makes it unreadable.
+ * The response to a post: the id of the user's message, and the status of the agent (`idle`, `pending` or `running`). The post has already
+ * happened, so only an id that cannot be used makes the response unreadable.
  */
 export const FactoryPosted = Schema.Struct({
   messageId: Schema.String.pipe(Schema.filter((id) => Id.problem(id) === undefined, { identifier: "an id" })),
   status: optional(Json.JsonValue)
 }).annotations({ identifier: "FactoryPosted" })
 
+/** The response to a post. */
 export type FactoryPosted = typeof FactoryPosted.Type

@@ -1,8 +1,8 @@
-/** Honcho's messages on the wire, as its contract has them (Honcho v3, openapi.json). */
+/** Honcho's messages on the wire, as its contract defines them (Honcho v3, openapi.json). */
 import { Json, OptionalField, Rfc3339 } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-/** The contract allows keys that it does not list. A message has an author, its peer, and no role. */
+/** A message. The contract allows keys that it does not list. The author is a peer; there is no role. */
 export const HonchoMessage = Schema.Struct({
   id: Schema.String,
   content: Schema.String,
@@ -14,4 +14,5 @@ export const HonchoMessage = Schema.Struct({
   token_count: Schema.Number.pipe(Schema.filter((count) => Number.isInteger(count), { identifier: "an integer" }))
 }).annotations({ identifier: "HonchoMessage" })
 
+/** A message that keeps to the contract. */
 export type HonchoMessage = typeof HonchoMessage.Type

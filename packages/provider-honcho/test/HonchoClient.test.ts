@@ -1,4 +1,4 @@
-/** Reads, against a server that keeps to the contract, over real HTTP. */
+/** Reads over real HTTP from a server that keeps to the contract. */
 import { assert, describe, it } from "@effect/vitest"
 import { ContractServer } from "@org/messages-contract"
 import { ClientSuite } from "@org/messages-contract/suites"
@@ -56,7 +56,7 @@ ClientSuite.run("HonchoClient", {
 })
 
 describe("HonchoClient", () => {
-  it.scopedLive("needs no key for a server of one's own", () =>
+  it.scopedLive("needs no key for a self-hosted server", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make({ authentication: false })
       const client = yield* connect(server.url, { apiKey: undefined })

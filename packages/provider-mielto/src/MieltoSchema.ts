@@ -1,4 +1,4 @@
-/** Mielto's messages on the wire, as its contract has them (docs.mielto.com, API v1). */
+/** Mielto's messages on the wire, as its contract defines them (docs.mielto.com, API v1). */
 import { Json, OptionalField, Rfc3339 } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
@@ -8,7 +8,7 @@ const text = optional(Schema.NullOr(Schema.String))
 
 const objects = optional(Schema.NullOr(Schema.Array(Json.JsonObject)))
 
-/** The contract allows keys that it does not list. `role` is `user` and `message_type` is `text` where they are not sent. */
+/** A message. The contract allows keys that it does not list. A missing `role` means `user`, a missing `message_type` means `text`. */
 export const MieltoMessage = Schema.Struct({
   id: optional(Schema.String),
   conversation_id: Schema.String,
@@ -29,4 +29,5 @@ export const MieltoMessage = Schema.Struct({
   owner_id: text
 }).annotations({ identifier: "MieltoMessage" })
 
+/** A message that keeps to the contract. */
 export type MieltoMessage = typeof MieltoMessage.Type

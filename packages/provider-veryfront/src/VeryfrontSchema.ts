@@ -1,4 +1,4 @@
-/** Veryfront's messages on the wire, as its contract has them (veryfront.com/docs, Conversations API). */
+/** Veryfront's messages on the wire, as its contract defines them (veryfront.com/docs, Conversations API). */
 import { Json, OptionalField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
@@ -8,7 +8,7 @@ const text = optional(Schema.String)
 
 const nullable = optional(Schema.NullOr(Schema.String))
 
-// JSON Schema counts characters, where JavaScript counts UTF-16 units.
+// JSON Schema counts characters, and JavaScript counts UTF-16 units.
 const LongText = Schema.String.pipe(
   Schema.filter((text) => text.length <= 100_000 || [...text].length <= 100_000, {
     identifier: "a text of at most 100000 characters"
@@ -70,7 +70,7 @@ const Error = Schema.Struct({ type: Schema.Literal("error"), code: Schema.String
 
 const Data = Schema.Struct({ type: Schema.Literal("data"), name: Schema.String, value: optional(Json.JsonValue) })
 
-/** The contract allows keys that it does not list. `sender_type` is `user` where it is not sent. */
+/** A message. The contract allows keys that it does not list. A missing `sender_type` means `user`. */
 export const VeryfrontMessage = Schema.Struct({
   id: Schema.String,
   conversation_id: Schema.String,
@@ -96,4 +96,5 @@ export const VeryfrontMessage = Schema.Struct({
   updated_at: nullable
 }).annotations({ identifier: "VeryfrontMessage" })
 
+/** A message that keeps to the contract. */
 export type VeryfrontMessage = typeof VeryfrontMessage.Type
