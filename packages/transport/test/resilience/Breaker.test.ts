@@ -1,3 +1,4 @@
+/** The breaker: when it opens, when it lets a probe through, and when it closes. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"

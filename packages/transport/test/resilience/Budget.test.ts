@@ -1,3 +1,4 @@
+/** The retry budget: how many retries it allows, over time and at the same time. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"

@@ -1,3 +1,4 @@
+/** The bulkhead: limits, waiting requests, and places that become free again. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
