@@ -1,4 +1,4 @@
-/** Holds the server to its own OpenAPI document with random requests. */
+/** Checks the server against its own OpenAPI document with random requests. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { type Dispatcher, Pool } from "@effect/platform-node/Undici"
 import { Json, MessageRef } from "@org/messages-core"
@@ -15,10 +15,10 @@ import * as JsonTexts from "./JsonTexts.js"
 import { serve } from "./Program.js"
 import * as Requests from "./Requests.js"
 
-/** Requests to each operation in each run, at least. */
+/** The fewest requests to each operation in each run. */
 const wanted = 5_000
 
-/** A fixed seed, which finds today what it found yesterday, and another each time. */
+/** A fixed seed, for repeatable results, and a new seed for each run. */
 const seeds = [20_260_101, Date.now() % 2 ** 31]
 
 const scope = Effect.runSync(Scope.make())
@@ -65,7 +65,7 @@ const schema = (...keys: ReadonlyArray<string>): ValidateFunction => {
   return found
 }
 
-/** What of an answer is not as the document says, or nothing. */
+/** How a response differs from the document, or nothing. */
 const undescribed = ({ method, path }: Requests.Operation, { status, text, type }: Answer): string | undefined => {
   const place = ["paths", path, method, "responses", String(status)]
   if (status === 500) return "the server failed"
@@ -80,18 +80,18 @@ const undescribed = ({ method, path }: Requests.Operation, { status, text, type 
 
 const refusals = /malformed-body|unsupported-media-type|unexpected-body/
 
-/** What of an answer does not fit what was asked, or nothing. */
+/** Why a response does not fit its request, or nothing. */
 const unfit = ({ body, path }: Requests.Operation, request: Requests.Request, { status, text }: Answer) => {
-  // Refused before it is looked at.
+  // The server refuses such a request before it reads anything else.
   if (status === 403 && text.includes("cross-site")) return undefined
   if (path.includes("{")) {
     const [, segment = "", query = ""] = /^\/v1\/messages\/([^/?]*)[^?]*(.*)$/.exec(request.path) ?? []
     if (isRef(segment, query)) return text.includes("invalid-ref") ? "refused a ref" : undefined
-    return status === 400 ? undefined : `took what is no ref with ${status}`
+    return status === 400 ? undefined : `took a text that is not a ref with ${status}`
   }
   if (body === undefined) return undefined
   const isRefused = status >= 400 && status < 500
-  if (!isGood(request)) return isRefused ? undefined : `took a body that is none with ${status}`
+  if (!isGood(request)) return isRefused ? undefined : `took an invalid body with ${status}`
   return refusals.test(text) ? `refused a good body with ${status}` : undefined
 }
 
@@ -123,7 +123,7 @@ const operations = (): ReadonlyArray<Requests.Operation> =>
     })
   )
 
-/** What so many requests lead to, or they were not made well. */
+/** The statuses that so many requests must lead to; otherwise the generator is too weak. */
 const seen = ({ body, path }: Requests.Operation): ReadonlyArray<number> => {
   if (body !== undefined) return [201, 400, 404, 415, 422]
   return path.includes("{") ? [200, 304, 400, 404, 502] : [200, 403]
@@ -131,12 +131,12 @@ const seen = ({ body, path }: Requests.Operation): ReadonlyArray<number> => {
 
 const known = [...Sandbox.seeds.map(({ ref }) => ref), Sandbox.forbidden, `${Sandbox.conversation}/none`]
 
-/** Texts that a body has to have to be good for anything. */
+/** Texts that a body needs to be valid. */
 const words = [Sandbox.conversation, "image/png"]
 
-describe("every answer is as the document says", () => {
+describe("every response agrees with the document", () => {
   it.each(seeds)(
-    "to thousands of requests to every operation, made from the seed %i",
+    "for thousands of requests to every operation, made from the seed %i",
     { timeout: 300_000 },
     async (seed) => {
       for (const operation of operations()) {
@@ -149,7 +149,7 @@ describe("every answer is as the document says", () => {
           const fault = undescribed(operation, answer) ?? unfit(operation, request, answer)
           if (fault !== undefined) throw new Error(`${operation.method} ${operation.path}: ${fault}`)
         }
-        // Many at once on connections that stay open; what fails shrinks to one of them, and that one to a small one.
+        // Sends many at once on connections that stay open. A failure shrinks to one request, and that one to a small one.
         const requests = fc.array(request, { minLength: 1, maxLength: 64, size: "max" })
         const property = fc.asyncProperty(requests, async (requests) => {
           await Promise.all(requests.map(isFit))
@@ -166,7 +166,7 @@ describe("every answer is as the document says", () => {
 })
 
 describe("a method that is not described", () => {
-  it("is 405 with Allow, or HEAD where GET is", async () => {
+  it("gets 405 with Allow, except HEAD if the path has GET", async () => {
     const concrete = keysAt("paths").map(
       (path) => [path, path.replace("{ref}", encodeURIComponent(known[0] ?? ""))] as const
     )
@@ -196,12 +196,12 @@ describe("a parser of JSON", () => {
   const inside = (text: string | Buffer) =>
     Buffer.concat([Buffer.from('{"conversation":"factory:s","text":"a","more":'), Buffer.from(text), Buffer.from("}")])
 
-  it("knows more than a hundred texts", () => {
+  it("is tested with more than a hundred texts", () => {
     assert.isAtLeast(JsonTexts.bad.length, 100)
     assert.isAtLeast(JsonTexts.good.length, 50)
   })
 
-  it("takes what is JSON, alone and inside of more, and only then says that it is no post", async () => {
+  it("accepts every JSON text, alone and inside an object, and then refuses it as a post", async () => {
     for (const text of JsonTexts.good) {
       for (const body of [text, inside(text)]) {
         const answer = await post(body)
@@ -211,7 +211,7 @@ describe("a parser of JSON", () => {
     }
   })
 
-  it("refuses what is none, alone and inside of more", async () => {
+  it("refuses every text that is not JSON, alone and inside an object", async () => {
     for (const text of JsonTexts.bad) {
       for (const body of [text, inside(text)]) {
         const answer = await post(body)
