@@ -1,4 +1,4 @@
-/** What is sent, and what every answer becomes: over a double, with time under control. */
+/** What transport sends, and what it makes of every response: over a double, with a test clock. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { ConversationRef, Json, type MessageError, MessageRef } from "@org/messages-core"
@@ -11,7 +11,7 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/TestClock"
 import * as HttpClientExchange from "../src/exchange/HttpClientExchange.js"
 import { HttpExchange } from "../src/exchange/HttpExchange.js"
-import type { RequestTarget } from "../src/RequestTarget.js"
+import type { OperationRequest } from "../src/OperationRequest.js"
 import type * as Policy from "../src/resilience/Policy.js"
 import * as ResponseReader from "../src/response/ResponseReader.js"
 import * as Shape from "../src/response/Shape.js"
@@ -25,7 +25,7 @@ const secret = "fk-canary.1$&"
 
 const defaults: ProviderSettings = { url: "http://127.0.0.1:1/base", apiKey: Redacted.make(secret) }
 
-/** Time is the test's, so the exchange is the one on Effect's clock. */
+/** Uses the exchange on Effect's clock, which the test drives. */
 const make = ({ client }: Scripted.Scripted, settings: Partial<ProviderSettings> = {}) =>
   Transport.make("factory", { ...defaults, ...settings }).pipe(
     Effect.provideServiceEffect(
@@ -42,20 +42,20 @@ const outer = ResponseReader.json(Shape.outer({ content: Shape.array }))
 const stalled = (text: string) => () =>
   new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode(text)) })
 
-const reading = (messageId = "m1", more: Partial<RequestTarget> = {}): RequestTarget => ({
+const reading = (messageId = "m1", more: Partial<OperationRequest> = {}): OperationRequest => ({
   address: Either.getOrThrow(MessageRef.make({ provider: "factory", sessionId: "s1", messageId })),
   path: ["sessions", "s1", messageId],
   ...more
 })
 
-const posting = (more: Partial<RequestTarget> = {}): RequestTarget => ({
+const posting = (more: Partial<OperationRequest> = {}): OperationRequest => ({
   address: Either.getOrThrow(ConversationRef.make({ provider: "factory", sessionId: "s1" })),
   path: ["sessions", "s1"],
   body: { text: "hi" },
   ...more
 })
 
-/** One read or post against a script, to its end; no chance in it. */
+/** Runs one read or post against a script to its end, without randomness. */
 const ended = <A>(
   provider: Scripted.Scripted,
   call: (transport: Transport.Transport) => Effect.Effect<A, MessageError.MessageError>,
@@ -180,7 +180,7 @@ describe("a request", () => {
     })
   )
 
-  it.effect("takes no trace to the provider", () =>
+  it.effect("sends no tracing headers to the provider", () =>
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
       const transport = yield* make(provider)
@@ -210,7 +210,7 @@ describe("a request", () => {
       Effect.gen(function* () {
         const provider = Scripted.make({ body: message })
         const transport = yield* make(provider)
-        // An address is checked when it is made, so there is none with such an id.
+        // `make` checks an address, so no address has such an id.
         const ids = { provider: "factory", sessionId: id } as const
         const atMessage = Effect.map(MessageRef.make({ ...ids, messageId: id }), (address) =>
           reading("m1", { address })
@@ -228,7 +228,7 @@ describe("a request", () => {
       })
     )
 
-  it.effect("is not sent with a header that cannot be one", () =>
+  it.effect("is not sent with a value that no header can carry", () =>
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
       const transport = yield* make(provider)
@@ -280,7 +280,7 @@ describe("a request", () => {
 })
 
 describe("Transport.make", () => {
-  it.effect("refuses a URL or a credential that cannot be used, and tells neither", () =>
+  it.effect("refuses a URL or a credential that cannot be used, and repeats neither", () =>
     Effect.gen(function* () {
       const options: ReadonlyArray<Partial<ProviderSettings>> = [
         { url: "http://canary.example" },
@@ -348,7 +348,7 @@ describe("a read", () => {
     [504, "ProviderFailure", "Unavailable", 3]
   ]
   for (const [status, tag, reason, count] of table)
-    it.effect(`takes ${status} for ${reason ?? tag}, after ${count} requests, with what the provider said`, () =>
+    it.effect(`reports ${status} as ${reason ?? tag} after ${count} requests, with the provider's own texts`, () =>
       Effect.gen(function* () {
         const { error, requests } = yield* read({
           status,
@@ -431,7 +431,7 @@ describe("a read", () => {
     })
   )
 
-  it.effect("does not insist on a certificate that is not trusted", () =>
+  it.effect("does not retry after an untrusted certificate", () =>
     Effect.gen(function* () {
       const { error, requests } = yield* read({ error: "DEPTH_ZERO_SELF_SIGNED_CERT" })
       assert.deepInclude(error, { reason: "Unavailable", origin: "network", cause: "DEPTH_ZERO_SELF_SIGNED_CERT" })
@@ -463,7 +463,7 @@ describe("a read", () => {
     })
   )
 
-  it.effect("tells how long it was asked to wait when that is past the deadline", () =>
+  it.effect("fails at once with the requested wait when that is past the deadline", () =>
     Effect.gen(function* () {
       const { error, requests } = yield* read({ status: 429, headers: { "retry-after": "86400" } })
       assert.deepInclude(error, { reason: "RateLimited", retryAfterMs: 86_400_000, attempts: 1 })
@@ -471,7 +471,7 @@ describe("a read", () => {
     })
   )
 
-  it.effect("gives up a body that stalls, and tries again", () =>
+  it.effect("times out on a body that stalls, and tries again", () =>
     Effect.gen(function* () {
       const { requests, value } = yield* read({ body: stalled('{"id":') }, { body: message })
       assert.deepStrictEqual([value, requests.map(({ at }) => at)], [message, [0, 10_000]])
@@ -490,20 +490,20 @@ describe("a read", () => {
   )
 
   const unreadable: ReadonlyArray<readonly [name: string, step: Scripted.Step, error: Json.JsonObject]> = [
-    ["nothing", { body: "" }, { problem: "the answer is empty" }],
-    ["204", { status: 204 }, { problem: "the answer is empty" }],
+    ["nothing", { body: "" }, { problem: "the response is empty" }],
+    ["204", { status: 204 }, { problem: "the response is empty" }],
     ["null", { body: "null" }, { path: "", problem: "expected an object" }],
     ["a list", { body: "[]" }, { path: "", problem: "expected an object" }],
     ["no content", { body: { id: "m1" } }, { path: "/content", problem: "expected an array" }],
     [
       "another id",
       { body: { id: "m2", content: [] } },
-      { path: "/id", problem: 'another id than the one that was asked for: "m2"' }
+      { path: "/id", problem: 'the id is not the requested one: "m2"' }
     ],
     [
       "an id of another type",
       { body: { id: 1, content: [] } },
-      { path: "/id", problem: "another id than the one that was asked for: 1" }
+      { path: "/id", problem: "the id is not the requested one: 1" }
     ],
     [
       "an error in a 200",
@@ -515,20 +515,20 @@ describe("a read", () => {
       { body: '{"id":"m1","content":[1e400]}' },
       { path: "/content/0", problem: "not a finite number" }
     ],
-    ["HTML", { body: "<html>" }, { problem: "the answer looks like HTML: is a proxy or a login page in between?" }],
+    ["HTML", { body: "<html>" }, { problem: "the response looks like HTML: is a proxy or a login page in between?" }],
     [
       "gzip",
       { body: message, headers: { "content-encoding": "gzip" } },
-      { problem: 'the content-encoding "gzip" was not asked for' }
+      { problem: 'the content-encoding "gzip" was not requested' }
     ],
     [
       "snappy",
       { body: message, headers: { "content-encoding": "snappy" } },
-      { problem: 'the content-encoding "snappy" was not asked for' }
+      { problem: 'the content-encoding "snappy" was not requested' }
     ]
   ]
   for (const [name, step, expected] of unreadable)
-    it.effect(`takes ${name} for malformed, and asks once`, () =>
+    it.effect(`reports ${name} as malformed, and sends one request`, () =>
       Effect.gen(function* () {
         const { error, requests } = yield* read(step)
         assert.deepInclude(error, { reason: "Malformed", origin: "provider", attempts: 1, ...expected })
@@ -536,7 +536,7 @@ describe("a read", () => {
       })
     )
 
-  it.effect("takes identity for no content-encoding", () =>
+  it.effect("treats identity as no content-encoding", () =>
     Effect.gen(function* () {
       const { value } = yield* read({ body: message, headers: { "content-encoding": "Identity" } })
       assert.deepStrictEqual(value, message)
@@ -555,15 +555,15 @@ describe("a read", () => {
     })
   )
 
-  it.effect("says where a redirect leads, and nothing of what it would carry there", () =>
+  it.effect("names the origin that a redirect leads to, without its path and query", () =>
     Effect.gen(function* () {
       const { error } = yield* read({ status: 302, headers: { location: "https://login.example:8443/a?token=b#c" } })
       assert.strictEqual(error["problem"], "it redirects to https://login.example:8443")
-      assert.strictEqual((yield* read({ status: 304 })).error["problem"], "it answered 304 unasked")
+      assert.strictEqual((yield* read({ status: 304 })).error["problem"], "it sent the unexpected status 304")
     })
   )
 
-  it.effect("gives up a body over the limit", () =>
+  it.effect("fails on a body over the limit", () =>
     Effect.gen(function* () {
       const provider = Scripted.make({ body: "x".repeat(1_001) })
       const exit = yield* ended(provider, (transport) => transport.request("get", reading(), outer), {
@@ -597,7 +597,7 @@ describe("raw bytes", () => {
     })
   )
 
-  it.effect("are not given of an error", () =>
+  it.effect("are not given for an error status", () =>
     Effect.gen(function* () {
       const exit = yield* ended(Scripted.make({ status: 404, body: "gone" }), (transport) =>
         transport.request("get", reading(), ResponseReader.raw)
@@ -632,17 +632,17 @@ describe("a post", () => {
     ["504", { status: 504 }, "Unavailable", lost],
     ["a cut connection", { error: "ECONNRESET" }, "Unavailable", lost],
     ["a stale connection", { error: "UND_ERR_SOCKET" }, "Unavailable", lost],
-    ["no answer", { after: 3_600_000 }, "Timeout", lost],
+    ["no response", { after: 3_600_000 }, "Timeout", lost],
     ["a body that stalls", { body: stalled("{") }, "Timeout", lost],
-    ["an empty answer", { body: "" }, "Malformed", lost],
+    ["an empty response", { body: "" }, "Malformed", lost],
     ["204", { status: 204 }, "Malformed", lost],
     ["HTML", { body: "<html>" }, "Malformed", lost],
-    ["an answer of another shape", { body: {} }, "Malformed", lost],
+    ["a response of another shape", { body: {} }, "Malformed", lost],
     ["gzip", { body: message, headers: { "content-encoding": "gzip" } }, "Malformed", lost],
     ["a body that is too large", { body: message, headers: { "content-length": "99999999999" } }, "TooLarge", lost]
   ]
   for (const [name, step, reason, delivery] of table)
-    it.effect(`after ${name} is ${delivery}, and is never repeated`, () =>
+    it.effect(`is ${delivery} after ${name}, and is never repeated`, () =>
       Effect.gen(function* () {
         const { error, requests } = yield* post(step, { body: message })
         assert.deepInclude(error, { _tag: "ProviderFailure", operation: "post", reason, delivery, attempts: 1 })
@@ -651,7 +651,7 @@ describe("a post", () => {
     )
 
   for (const status of [404, 410])
-    it.effect(`takes ${status} for a conversation that is not there`, () =>
+    it.effect(`reports ${status} as a missing conversation`, () =>
       Effect.gen(function* () {
         const { error, requests } = yield* post({ status, body: { detail: "no such session" } })
         assert.deepInclude(error, {
@@ -664,7 +664,7 @@ describe("a post", () => {
       })
     )
 
-  it.effect("gives the answer as it came", () =>
+  it.effect("gives the response as it came", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual((yield* post({ body: { ...message, id: "another" } })).value, {
         ...message,
@@ -673,7 +673,7 @@ describe("a post", () => {
     })
   )
 
-  it.effect("tells how long it was asked to wait, and does not wait", () =>
+  it.effect("reports the requested wait, and does not wait", () =>
     Effect.gen(function* () {
       const { error } = yield* post({ status: 429, headers: { "retry-after": "3" } })
       assert.deepInclude(error, { retryAfterMs: 3_000 })
@@ -686,7 +686,7 @@ describe("a secret", () => {
 
   const steps: ReadonlyArray<readonly [name: string, step: Scripted.Step]> = [
     [
-      "in every word of an error",
+      "in every text of an error",
       {
         status: 400,
         body: {
@@ -702,9 +702,9 @@ describe("a secret", () => {
     ["in the content type", { body: "x", headers: { "content-type": `text/${secret}` } }],
     ["in the content-encoding", { body: "x", headers: { "content-encoding": secret } }],
     ["in a key at the path of a problem", { body: `{"id":"m1","content":[{"${echo}":1e400}]}` }],
-    ["in where a redirect leads", { status: 302, headers: { location: `https://evil.example/?${secret}` } }],
+    ["in the target of a redirect", { status: 302, headers: { location: `https://evil.example/?${secret}` } }],
     ["in the host that a redirect leads to", { status: 302, headers: { location: `https://${secret}.example/` } }],
-    ["in a body that is no JSON", { body: echo }],
+    ["in a body that is not JSON", { body: echo }],
     ["in the error of a connection", { error: "ECONNREFUSED" }],
     ["in the error of a connection that has no code", { error: echo }]
   ]
@@ -755,7 +755,7 @@ describe("a secret", () => {
 
   it.effect("is in no error of the strict reading, where the path names a key that the provider chose", () =>
     Effect.gen(function* () {
-      const strict: Shape.Accept<Json.JsonObject> = () =>
+      const strict: Shape.Validator<Json.JsonObject> = () =>
         Either.left({ path: `/content/${echo}`, problem: "is too much" })
       const exit = yield* ended(Scripted.make({ body: message }), (transport) =>
         transport.request("get", reading(), ResponseReader.json(strict))
@@ -773,8 +773,8 @@ describe("a secret", () => {
   )
 })
 
-describe("what a provider says", () => {
-  it.effect("holds no control character and is short, in every field", () =>
+describe("a provider's text in an error", () => {
+  it.effect("has no control character and is short, in every field", () =>
     Effect.gen(function* () {
       const evil = `\u001b]0;x\u0007${"y".repeat(10_000)}`
       const steps: ReadonlyArray<Scripted.Step> = [

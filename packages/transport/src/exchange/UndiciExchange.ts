@@ -11,19 +11,19 @@ import { UndiciReceiver } from "./UndiciReceiver.js"
 
 /** How connections are made. */
 export interface Options {
-  /** Milliseconds until an attempt to connect is given up. 3,000 by default, so that a lost SYN is sent once more (after one second, RFC 6298). */
+  /** Milliseconds until an attempt to connect fails. 3,000 by default, so that a lost SYN is sent once more (after one second, RFC 6298). */
   readonly connectTimeoutMs?: number
   /** Bytes of all headers of a response. 16,384 by default, as in Node. */
   readonly maximumHeaderBytes?: number
-  /** PEM certificates to trust in the place of Node's own. */
+  /** PEM certificates to trust instead of Node's own. */
   readonly certificateAuthorities?: ReadonlyArray<string>
   /** Resolves host names; Node's own `dns.lookup` by default. Link-local addresses and those of metadata services are left out of its answers. */
   readonly lookup?: LookupFunction
 }
 
 /**
- * Connections are kept alive and used again, one pool for each origin; the bulkhead of each provider bounds how many there are. Time is
- * real time: a test that drives Effect's clock uses `HttpClientExchange` instead.
+ * Connections are kept alive and reused, one pool for each origin; the bulkhead of each provider limits their number. Timeouts use real
+ * time: a test that drives Effect's clock uses `HttpClientExchange` instead.
  */
 export const make = ({
   certificateAuthorities,
@@ -68,6 +68,6 @@ export const make = ({
       })
   )
 
-/** The exchange with connections of its own, which end with the layer. */
+/** An exchange with its own connections, which close with the layer. */
 export const layer = (options?: Options): Layer.Layer<HttpExchange.HttpExchange> =>
   Layer.scoped(HttpExchange.HttpExchange, make(options))

@@ -10,7 +10,7 @@ import type { Redact } from "./Redaction.js"
 import * as ResponseBody from "./ResponseBody.js"
 import * as StatusFailure from "./StatusFailure.js"
 
-/** Takes the body of a success up to `maximumBytes`. The body of an error is welcome, if it is small and soon there. */
+/** Reads the body of a success up to `maximumBytes`. The body of an error is optional: it is read only if it is small and fast. */
 export const accept = (maximumBytes: number, redact: Redact): Accept => {
   const success: Either.Either<BodyLimit> = Either.right({ maximumBytes })
   const error: Either.Either<BodyLimit> = Either.right({ maximumBytes: 65_536, patienceMs: 1000 })
@@ -19,7 +19,7 @@ export const accept = (maximumBytes: number, redact: Redact): Accept => {
     const encoding = header(headers, "content-encoding")
     return encoding === undefined || identity.test(encoding)
       ? success
-      : Either.left(malformed(`the content-encoding ${JSON.stringify(redact(encoding))} was not asked for`))
+      : Either.left(malformed(`the content-encoding ${JSON.stringify(redact(encoding))} was not requested`))
   }
 }
 

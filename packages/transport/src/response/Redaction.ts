@@ -1,4 +1,4 @@
-/** Makes a text that a server chose safe to repeat. */
+/** Makes a server's text safe to repeat. */
 import * as Redacted from "effect/Redacted"
 import * as SecretSearch from "./SecretSearch.js"
 

@@ -24,7 +24,7 @@ const withoutEnd = (path: string, end: string): string =>
 const problemOf = (url: URL, text: string): string | undefined => {
   if (/[\s\p{Cc}]/u.test(text)) return "must not have spaces or control characters"
   if (url.protocol !== "https:" && url.protocol !== "http:") return "must begin with https:// or http://"
-  if (url.username !== "" || url.password !== "") return "must not hold a user name or a password"
+  if (url.username !== "" || url.password !== "") return "must not have a user name or a password"
   if (/[?#]/.test(text)) return "must not have a query or a fragment"
   if (url.hostname.endsWith(".")) return "must not have a host that ends with a dot"
   if (isMetadata(url.hostname)) return "must not lead to a link-local address or a metadata service"

@@ -1,4 +1,4 @@
-/** The lean exchange, over real sockets: what it reads, what it gives up, and what becomes of the connection. */
+/** The lean exchange over real sockets: what it reads, what it drops, and when it closes the connection. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -72,7 +72,7 @@ describe("UndiciExchange", () => {
     })
   )
 
-  it.scopedLive("takes a body of exactly the limit, and no byte more", () =>
+  it.scopedLive("accepts a body of exactly the limit, and no byte more", () =>
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make((socket) =>
         socket.write(`${head}transfer-encoding: chunked\r\n\r\n5\r\nhello\r\n5\r\nworld\r\n0\r\n\r\n`)
@@ -104,7 +104,7 @@ describe("UndiciExchange", () => {
     ["broken", (socket) => socket.end(`${head}content-length: 3\r\n\r\n{`)]
   ]
   for (const [name, script] of unneeded)
-    it.scopedLive(`drops a body that is only welcome when it is ${name}, and closes the connection`, () =>
+    it.scopedLive(`drops an optional body that is ${name}, and closes the connection`, () =>
       Effect.gen(function* () {
         const server = yield* LoopbackServer.make(script)
         const { send } = yield* exchange
@@ -125,14 +125,14 @@ describe("UndiciExchange", () => {
     })
   )
 
-  it.scopedLive("sends nothing for a caller that went away before there was a connection", () =>
+  it.scopedLive("sends nothing for a caller that is interrupted before there is a connection", () =>
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make((socket) => socket.write(LoopbackServer.answer("{}")))
       const { send } = yield* exchange
       const fiber = yield* Effect.fork(send(request(server.url), upTo(10), 5_000))
       yield* Effect.yieldNow()
       assert.isTrue(Exit.isInterrupted(yield* Fiber.interrupt(fiber)))
-      // The next request comes after whatever was left of the first.
+      // Anything that the first request still sends arrives before this one.
       yield* send(request(server.url, { path: "/second" }), upTo(10), 5_000)
       assert.deepStrictEqual(
         server.heads.map((head) => head.split(" ")[1]),
@@ -158,7 +158,7 @@ describe("UndiciExchange", () => {
     })
   )
 
-  it.scopedLive("fails and does not hang when the head cannot be judged", () =>
+  it.scopedLive("fails and does not hang when `accept` throws", () =>
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make((socket) => socket.write(LoopbackServer.answer("{}")))
       const { send } = yield* exchange

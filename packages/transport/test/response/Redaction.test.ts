@@ -1,4 +1,4 @@
-/** What may be repeated of a text that a server chose. */
+/** What an error may repeat of a server's text. */
 import { assert, describe, it } from "@effect/vitest"
 import * as fc from "effect/FastCheck"
 import * as Redacted from "effect/Redacted"
@@ -8,7 +8,7 @@ import { disguises, remains } from "./Disguises.js"
 const redact = Redaction.redactor(Redacted.make("fk-secret"))
 
 describe("Redaction.redactor", () => {
-  it("removes the credential wherever it stands", () => {
+  it("removes the credential everywhere in the text", () => {
     assert.strictEqual(redact("key fk-secret, again fk-secretfk-secret"), "key <redacted>, again <redacted><redacted>")
   })
 
@@ -16,18 +16,18 @@ describe("Redaction.redactor", () => {
     assert.strictEqual(Redaction.redactor(Redacted.make("a.c$&"))("abc a.c$& a.c"), "abc <redacted> a.c")
   })
 
-  it("leaves a text alone where there is no credential", () => {
+  it("leaves a text unchanged if there is no credential", () => {
     assert.strictEqual(Redaction.redactor(undefined)("a text"), "a text")
   })
 
-  it("removes what a terminal would act on, and what breaks a line", () => {
+  it("removes control sequences of terminals, and line breaks", () => {
     assert.strictEqual(
       redact("a\u001b]52;c;ZXZpbA==\u0007b\r\nc\u0000d\u009be\u202ef\u2028g\u2029h"),
       "a ]52;c;ZXZpbA== b c d e f g h"
     )
   })
 
-  it("cuts what is long", () => {
+  it("cuts a long text", () => {
     assert.strictEqual(redact("x".repeat(300)), "x".repeat(300))
     assert.strictEqual(redact("x".repeat(301)), `${"x".repeat(300)}…`)
   })
@@ -36,7 +36,7 @@ describe("Redaction.redactor", () => {
     assert.strictEqual(redact(`${"x".repeat(299)}😀y`), `${"x".repeat(299)}…`)
   })
 
-  it("gives short well-formed lines without the credential, whatever comes", () => {
+  it("makes any text a short well-formed line without the credential", () => {
     const piece = fc.oneof(
       fc.fullUnicodeString(),
       fc.string16bits(),
@@ -53,7 +53,7 @@ describe("Redaction.redactor", () => {
     )
   })
 
-  it("finds a credential in whatever case", () => {
+  it("finds a credential in upper or lower case", () => {
     assert.strictEqual(
       Redaction.redactor(Redacted.make("fk-Se.cret"))("FK-SE.CRET fk-sexcret"),
       "<redacted> fk-sexcret"

@@ -1,4 +1,4 @@
-/** Base URLs: the key goes where they point, so only an address that may have it is taken. */
+/** Base URLs: the key is sent there, so only safe ones are accepted. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
 import * as BaseUrl from "../../src/settings/BaseUrl.js"
@@ -30,7 +30,7 @@ const taken: ReadonlyArray<readonly [text: string, url: string]> = [
 const scheme = "must begin with https:// or http://"
 const plain = "must begin with https://; plain http is for loopback and private addresses"
 const local = "must not lead to a link-local address or a metadata service"
-const user = "must not hold a user name or a password"
+const user = "must not have a user name or a password"
 const query = "must not have a query or a fragment"
 const spaces = "must not have spaces or control characters"
 
@@ -105,12 +105,12 @@ const refused: ReadonlyArray<readonly [text: string, problem: string]> = [
 
 describe("BaseUrl.parse", () => {
   for (const [text, url] of taken)
-    it(`takes ${text}`, () => assert.deepStrictEqual(BaseUrl.parse(text), Either.right(url)))
+    it(`accepts ${text}`, () => assert.deepStrictEqual(BaseUrl.parse(text), Either.right(url)))
 
   for (const [text, problem] of refused)
     it(`refuses ${JSON.stringify(text)}`, () => assert.deepStrictEqual(BaseUrl.parse(text), Either.left(problem)))
 
-  it("keeps what it has given", () => {
+  it("does not change its own result", () => {
     for (const [, url] of taken) assert.deepStrictEqual(BaseUrl.parse(url), Either.right(url))
   })
 
