@@ -3,6 +3,7 @@ import * as Schema from "effect/Schema"
 import { optional, required } from "../Field.js"
 import { Operation } from "../port/Operation.js"
 import { Provider, title as titleOf } from "../provider/Provider.js"
+import { UpstreamError } from "./UpstreamError.js"
 
 /** Who has to act: the caller, the operator of this program, the provider, or the operator of the network. */
 export const Origin = Schema.Literal("caller", "gateway", "provider", "network").annotations({
@@ -28,7 +29,8 @@ const responseDetails = {
   status: optional(Schema.Int, "The HTTP status of the last response"),
   title: text("The title of the provider's error"),
   detail: text("The detail of the provider's error"),
-  requestId: text("The provider's id of the request")
+  requestId: text("The provider's id of the request"),
+  upstream: optional(UpstreamError, "What else the provider's error says")
 }
 
 /** The text is not a ref, or has an id that must not be sent. */

@@ -27,8 +27,8 @@ export const toError = (
   })
 }
 
-const responseDetails = ({ attempts, detail, requestId, status, title }: CallFailure) =>
-  Json.compact({ attempts, status, title, detail, requestId })
+const responseDetails = ({ attempts, detail, requestId, status, title, upstream }: CallFailure) =>
+  Json.compact({ attempts, status, title, detail, requestId, upstream })
 
 /** Not delivered if nothing was sent or the provider refused it; otherwise there is no way to know. */
 const delivery = ({ status, unsent }: CallFailure): MessageError.Delivery =>
