@@ -54,7 +54,7 @@ export const contentType = "application/problem+json"
 export const of = (error: MessageError): Problem => {
   const { origin, status } = ErrorStatus.of(error)
   const { title, type } = name(error)
-  return compact({ type, title, status, detail: error.message, origin, ...members(error) })
+  return compact({ type, title, status, detail: error.message, origin, ...members(error), delivery: error.delivery })
 }
 
 /** The error that a problem was made of, or nothing if it is not the problem of a `MessageError`. Waits come back in whole seconds. */
@@ -117,7 +117,7 @@ const members = (error: MessageError) => {
     case "ConversationNotFound":
       return { provider: error.provider, ref: error.ref, attempts: error.attempts, upstream: upstreamOf(error) }
     case "GatewayFailure":
-      return { url: error.url, problem: error.problem, delivery: error.delivery, upstream: upstreamOf(error) }
+      return { url: error.url, problem: error.problem, upstream: upstreamOf(error) }
     case "ProviderFailure":
       return {
         provider: error.provider,
@@ -126,7 +126,6 @@ const members = (error: MessageError) => {
         path: error.path,
         problem: error.problem,
         attempts: error.attempts,
-        delivery: error.delivery,
         retryAfter: error.retryAfterMs === undefined ? undefined : Math.ceil(error.retryAfterMs / 1000),
         upstream: upstreamOf(error)
       }
