@@ -32,22 +32,31 @@ export const layerConfig = (
 
 const make = (ports: ReadonlyArray<ProviderPort>) => {
   const byName = new Map(ports.map((port) => [port.availability.provider, port]))
-  const find = (provider: Provider.Provider, operation: Operation.Operation) => {
+  const find = (
+    provider: Provider.Provider,
+    operation: Operation.Operation
+  ): Effect.Effect<ProviderPort, MessageError.NotSupported> => {
     const port = byName.get(provider)
     return port === undefined ? new MessageError.NotSupported({ provider, operation }) : Effect.succeed(port)
   }
+  const poster = (
+    provider: Provider.Provider
+  ): Effect.Effect<NonNullable<ProviderPort["post"]>, MessageError.NotSupported> =>
+    Effect.flatMap(find(provider, "post"), ({ post }) =>
+      post === undefined ? new MessageError.NotSupported({ provider, operation: "post" }) : Effect.succeed(post)
+    )
   return Messages.Messages.of({
     get: (address) => Effect.flatMap(find(address.provider, "get"), (port) => port.get(address)),
     getRaw: (address) => Effect.flatMap(find(address.provider, "get"), (port) => port.getRaw(address)),
     post: (address, draft) =>
-      find(address.provider, "post").pipe(
-        Effect.flatMap(({ post }) =>
-          post === undefined
-            ? new MessageError.NotSupported({ provider: address.provider, operation: "post" })
-            : Effect.map(Draft.check(draft, address.provider), (checked) => post(address, checked))
-        ),
-        Effect.mapError((error) => MessageError.withDelivery(error, "not-delivered")),
-        Effect.flatten
+      Effect.flatten(
+        Effect.mapError(
+          Effect.zipWith(poster(address.provider), Draft.check(draft, address.provider), (post, checked) =>
+            post(address, checked)
+          ),
+          // Nothing was sent yet.
+          (error) => MessageError.withDelivery(error, "not-delivered")
+        )
       ),
     providers: Effect.succeed(ports.map(({ availability }) => availability))
   })
