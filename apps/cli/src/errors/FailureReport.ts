@@ -125,7 +125,7 @@ const ofOutput = ({ failure, ref }: OutputFailure): Report.Report =>
   })
 
 const ofInterrupted = ({ post, signal }: Interrupted): Report.Report => {
-  const interrupted = { exit: signal === "SIGINT" ? 130 : 143, name: "interrupted", status: 499 }
+  const interrupted = { exit: ExitCode.ofSignal[signal], name: "interrupted", status: 499 }
   if (Option.isNone(post)) return { ...Report.make({ ...interrupted, detail: "Interrupted" }), detail: "" }
   return "posting" in post.value
     ? Report.make({

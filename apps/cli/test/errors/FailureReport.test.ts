@@ -140,6 +140,13 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     143,
     /after the message was posted as factory:s\/m\n.*messages get factory:s\/m$/m
   ],
+  [
+    "a post whose terminal was closed",
+    new Interrupted({ signal: "SIGHUP", post: Option.some({ posting: "factory:s" }) }),
+    129,
+    /factory:s: whether .* unknown\n.*before you post again/
+  ],
+  ["SIGHUP", new Interrupted({ signal: "SIGHUP", post: Option.none() }), 129, /^$/],
   ["SIGINT", new Interrupted({ signal: "SIGINT", post: Option.none() }), 130, /^$/],
   ["SIGTERM", new Interrupted({ signal: "SIGTERM", post: Option.none() }), 143, /^$/],
   [
