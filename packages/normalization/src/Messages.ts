@@ -37,27 +37,20 @@ const make = (ports: ReadonlyArray<ProviderPort>) => {
     operation: Operation.Operation
   ): Effect.Effect<ProviderPort, MessageError.NotSupported> => {
     const port = byName.get(provider)
-    return port === undefined ? new MessageError.NotSupported({ provider, operation }) : Effect.succeed(port)
+    return port === undefined ? notSupported(provider, operation) : Effect.succeed(port)
   }
-  const poster = (
-    provider: Provider.Provider
-  ): Effect.Effect<NonNullable<ProviderPort["post"]>, MessageError.NotSupported> =>
-    Effect.flatMap(find(provider, "post"), ({ post }) =>
-      post === undefined ? new MessageError.NotSupported({ provider, operation: "post" }) : Effect.succeed(post)
-    )
   return Messages.Messages.of({
     get: (address) => Effect.flatMap(find(address.provider, "get"), (port) => port.get(address)),
     getRaw: (address) => Effect.flatMap(find(address.provider, "get"), (port) => port.getRaw(address)),
     post: (address, draft) =>
-      Effect.flatten(
-        Effect.mapError(
-          Effect.zipWith(poster(address.provider), Draft.check(draft, address.provider), (post, checked) =>
-            post(address, checked)
-          ),
-          // Nothing was sent yet.
-          (error) => MessageError.withDelivery(error, "not-delivered")
-        )
+      Effect.flatMap(find(address.provider, "post"), ({ post }) =>
+        post === undefined
+          ? notSupported(address.provider, "post")
+          : Effect.flatMap(Draft.check(draft, address.provider), (checked) => post(address, checked))
       ),
     providers: Effect.succeed(ports.map(({ availability }) => availability))
   })
 }
+
+const notSupported = (provider: Provider.Provider, operation: Operation.Operation) =>
+  new MessageError.NotSupported({ provider, operation, ...MessageError.notDelivered(operation) })

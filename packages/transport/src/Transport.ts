@@ -77,11 +77,10 @@ export const make = (
       request: (operation, request, read) =>
         Effect.suspend(() => {
           const headerError = OperationRequest.headerError(request)
-          if (headerError !== undefined) return Effect.fail(ErrorMapping.unsent(operation, headerError))
+          const unsent = MessageError.notDelivered(operation)
+          if (headerError !== undefined) return Effect.fail(new MessageError.InvalidRef({ ...headerError, ...unsent }))
           if (missing !== undefined)
-            return Effect.fail(
-              ErrorMapping.unsent(operation, new MessageError.NotConfigured({ provider, variable: missing }))
-            )
+            return Effect.fail(new MessageError.NotConfigured({ provider, variable: missing, ...unsent }))
           const { isRetried, method } = OperationTraits.of(operation)
           const httpRequest = prepare(method, request)
           const attempt = (millis: number) =>
