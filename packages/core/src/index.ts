@@ -27,6 +27,7 @@ export * as Rfc3339 from "./message/Rfc3339.js"
 export * as Setting from "./Setting.js"
 export * as Signature from "./bytes/Signature.js"
 export * as Time from "./message/Time.js"
+export * as UpstreamError from "./error/UpstreamError.js"
 // Types that inferred types of other packages name; TypeScript finds them only at the root of a package.
 export type { ArrayEdits as ResidueArrayEdits, Edit as ResidueEdit } from "./message/ArrayEdits.js"
 export type { MessageResidue } from "./message/Residue.js"

@@ -40,10 +40,14 @@ const make = (ports: ReadonlyArray<ProviderPort>) => {
     get: (address) => Effect.flatMap(find(address.provider, "get"), (port) => port.get(address)),
     getRaw: (address) => Effect.flatMap(find(address.provider, "get"), (port) => port.getRaw(address)),
     post: (address, draft) =>
-      Effect.flatMap(find(address.provider, "post"), ({ post }) =>
-        post === undefined
-          ? new MessageError.NotSupported({ provider: address.provider, operation: "post" })
-          : Effect.flatMap(Draft.check(draft, address.provider), (checked) => post(address, checked))
+      find(address.provider, "post").pipe(
+        Effect.flatMap(({ post }) =>
+          post === undefined
+            ? new MessageError.NotSupported({ provider: address.provider, operation: "post" })
+            : Effect.map(Draft.check(draft, address.provider), (checked) => post(address, checked))
+        ),
+        Effect.mapError((error) => MessageError.withDelivery(error, "not-delivered")),
+        Effect.flatten
       ),
     providers: Effect.succeed(ports.map(({ availability }) => availability))
   })

@@ -77,8 +77,11 @@ export const make = (
       request: (operation, request, read) =>
         Effect.suspend(() => {
           const headerError = OperationRequest.headerError(request)
-          if (headerError !== undefined) return Effect.fail(headerError)
-          if (missing !== undefined) return Effect.fail(new MessageError.NotConfigured({ provider, variable: missing }))
+          if (headerError !== undefined) return Effect.fail(ErrorMapping.unsent(operation, headerError))
+          if (missing !== undefined)
+            return Effect.fail(
+              ErrorMapping.unsent(operation, new MessageError.NotConfigured({ provider, variable: missing }))
+            )
           const { isRetried, method } = OperationTraits.of(operation)
           const httpRequest = prepare(method, request)
           const attempt = (millis: number) =>

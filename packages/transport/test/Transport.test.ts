@@ -235,6 +235,9 @@ describe("a request", () => {
       for (const value of ["", "a\r\nx: y", "wörk", "a b", ".."]) {
         const exit = yield* Effect.exit(transport.request("get", reading("m1", { headers: { "x-id": value } }), outer))
         assert.strictEqual(plain(exit)["_tag"], "InvalidRef")
+        assert.notProperty(plain(exit), "delivery")
+        const posted = yield* Effect.exit(transport.request("post", posting({ headers: { "x-id": value } }), outer))
+        assert.deepInclude(plain(posted), { _tag: "InvalidRef", delivery: "not-delivered" })
       }
       assert.deepStrictEqual(provider.requests, [])
     })
@@ -246,15 +249,14 @@ describe("a request", () => {
       const transport = yield* make(provider, { apiKey: undefined })
       const calls: ReadonlyArray<Effect.Effect<unknown, MessageError.MessageError>> = [
         transport.request("get", reading(), outer),
-        transport.request("get", reading(), ResponseReader.raw),
-        transport.request("post", posting(), outer)
+        transport.request("get", reading(), ResponseReader.raw)
       ]
-      for (const call of calls)
-        assert.deepStrictEqual(plain(yield* Effect.exit(call)), {
-          _tag: "NotConfigured",
-          provider: "factory",
-          variable: "FACTORY_API_KEY"
-        })
+      const error = { _tag: "NotConfigured", provider: "factory", variable: "FACTORY_API_KEY" }
+      for (const call of calls) assert.deepStrictEqual(plain(yield* Effect.exit(call)), error)
+      assert.deepStrictEqual(plain(yield* Effect.exit(transport.request("post", posting(), outer))), {
+        ...error,
+        delivery: "not-delivered"
+      })
       assert.deepStrictEqual(provider.requests, [])
       assert.deepStrictEqual(transport.availability, {
         provider: "factory",
@@ -658,7 +660,9 @@ describe("a post", () => {
           _tag: "ConversationNotFound",
           ref: "factory:s1",
           status,
-          detail: "no such session"
+          detail: "no such session",
+          delivery: "not-delivered",
+          attempts: 1
         })
         assert.strictEqual(requests.length, 1)
       })

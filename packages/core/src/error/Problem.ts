@@ -7,6 +7,7 @@ import { Operation } from "../port/Operation.js"
 import { Provider } from "../provider/Provider.js"
 import * as ErrorStatus from "./ErrorStatus.js"
 import { Delivery, MessageError, Origin, Reason } from "./MessageError.js"
+import * as UpstreamError from "./UpstreamError.js"
 
 const text = (description: string) => optional(Schema.String, description)
 
@@ -36,7 +37,8 @@ export const Problem = Schema.Struct({
       title: text("The title of the provider's error"),
       detail: text("The detail of the provider's error"),
       requestId: text("The provider's id of the request"),
-      cause: text("A short code of the network error, such as ECONNREFUSED")
+      cause: text("A short code of the network error, such as ECONNREFUSED"),
+      ...UpstreamError.fields
     }),
     "What the provider, or the network on the way to it, answered"
   ),
@@ -52,7 +54,7 @@ export const contentType = "application/problem+json"
 export const of = (error: MessageError): Problem => {
   const { origin, status } = ErrorStatus.of(error)
   const { title, type } = name(error)
-  return compact({ type, title, status, detail: error.message, origin, ...members(error) })
+  return compact({ type, title, status, detail: error.message, origin, ...members(error), delivery: error.delivery })
 }
 
 /** The error that a problem was made of, or nothing if it is not the problem of a `MessageError`. Waits come back in whole seconds. */
@@ -70,7 +72,8 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
     ref,
     upstream
   } = problem
-  const { cause, ...response } = upstream ?? {}
+  const { cause, detail: upstreamDetail, requestId, status, title, ...rest } = upstream ?? {}
+  const response = { cause, detail: upstreamDetail, requestId, status, title, upstream: upstream && some(rest) }
   const tag = reason === undefined ? tags.get(problem.type) : "ProviderFailure"
   const expected = problem.problem?.replace(/^expected /, "")
   const retryAfterMs =
@@ -78,7 +81,7 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
   const members = { provider, operation, origin, reason, ref, path, limitBytes, attempts, delivery, retryAfterMs }
   const text = { url: problem.url, variable: problem.variable, problem: problem.problem }
   const input = tag === "InvalidRef" ? Option.getOrUndefined(quoted(detail)) : undefined
-  return decodeError(compact({ ...response, cause, ...members, ...text, input, expected, _tag: tag }))
+  return decodeError(compact({ ...response, ...members, ...text, input, expected, _tag: tag }))
 }
 
 const decodeError = Schema.decodeUnknownOption(MessageError)
@@ -114,7 +117,7 @@ const members = (error: MessageError) => {
     case "ConversationNotFound":
       return { provider: error.provider, ref: error.ref, attempts: error.attempts, upstream: upstreamOf(error) }
     case "GatewayFailure":
-      return { url: error.url, problem: error.problem, delivery: error.delivery, upstream: upstreamOf(error) }
+      return { url: error.url, problem: error.problem, upstream: upstreamOf(error) }
     case "ProviderFailure":
       return {
         provider: error.provider,
@@ -123,7 +126,6 @@ const members = (error: MessageError) => {
         path: error.path,
         problem: error.problem,
         attempts: error.attempts,
-        delivery: error.delivery,
         retryAfter: error.retryAfterMs === undefined ? undefined : Math.ceil(error.retryAfterMs / 1000),
         upstream: upstreamOf(error)
       }
@@ -136,11 +138,13 @@ const upstreamOf = (error: {
   readonly detail?: string
   readonly requestId?: string
   readonly cause?: unknown
+  readonly upstream?: UpstreamError.UpstreamError
 }) => {
-  const { detail, requestId, status, title } = error
+  const { detail, requestId, status, title, upstream } = error
   const cause = typeof error.cause === "string" ? error.cause : undefined
-  const all = compact({ status, title, detail, requestId, cause })
-  return Object.keys(all).length === 0 ? undefined : all
+  return some(compact({ status, title, detail, requestId, cause, ...upstream }))
 }
+
+const some = <A extends object>(object: A): A | undefined => (Object.keys(object).length === 0 ? undefined : object)
 
 const tags = new Map(MessageError.members.map(({ _tag }) => [nameOf(_tag).type, _tag] as const))

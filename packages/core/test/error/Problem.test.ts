@@ -89,3 +89,10 @@ it("has a type and a title of its own for every kind of error", () => {
     assert.match(title, /^[A-Z][a-z]+( [a-z]+)*$/)
   }
 })
+
+it("says of any error whether the post was delivered, if the error says so", () => {
+  for (const [, error] of samples) {
+    assert.strictEqual(Problem.of(error).delivery, error.delivery)
+    assert.isDefined(Problem.of(MessageError.withDelivery(error, "not-delivered")).delivery)
+  }
+})

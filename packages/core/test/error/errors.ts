@@ -54,6 +54,21 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
     failure("Unauthorized", { status: 401, title: "Unauthorized", detail: "Invalid API key" })
   ],
   ["Factory does not allow this (HTTP 403: Forbidden)", failure("Forbidden", { status: 403, title: "Forbidden" })],
+  [
+    "Veryfront has no message veryfront:c/m (HTTP 404: Not Found)",
+    new MessageError.MessageNotFound({
+      provider: "veryfront",
+      ref: "veryfront:c/m",
+      status: 404,
+      title: "Not Found",
+      upstream: {
+        type: "https://api.veryfront.com/errors/not-found",
+        instance: "/conversations/c/messages/m",
+        errors: [{ code: "missing", loc: ["path", 0], message: "no such message" }],
+        metadata: { region: "eu" }
+      }
+    })
+  ],
   ["Factory asks for payment (HTTP 402)", failure("PaymentRequired", { status: 402 })],
   ["Factory rejected the request (HTTP 422)", failure("Rejected", { status: 422 })],
   [

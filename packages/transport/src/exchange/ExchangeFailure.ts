@@ -1,5 +1,5 @@
 /** Why an exchange or a whole call failed, before it becomes one of core's errors. */
-import type { MessageError } from "@org/messages-core"
+import type { MessageError, UpstreamError } from "@org/messages-core"
 
 /** The failure of one request. */
 export interface ExchangeFailure {
@@ -22,6 +22,8 @@ export interface ExchangeFailure {
   readonly detail?: string
   /** The provider's id of the request. */
   readonly requestId?: string
+  /** What else the provider's error says. */
+  readonly upstream?: UpstreamError.UpstreamError
   /** How long the provider asks to wait, in milliseconds. */
   readonly retryAfterMs?: number
   /** What is wrong, in this project's own words. */

@@ -11,7 +11,7 @@ export const toError = (
   failure: CallFailure
 ): MessageError.MessageError => {
   const { isRetried, subject } = OperationTraits.of(operation)
-  const details = responseDetails(failure)
+  const details = { ...responseDetails(failure), ...(!isRetried && { delivery: delivery(failure) }) }
   if (failure.reason === "NotFound")
     return subject === "message"
       ? new MessageError.MessageNotFound({ provider, ref, ...details })
@@ -23,12 +23,16 @@ export const toError = (
     reason,
     origin,
     ...details,
-    ...Json.compact({ cause, path, problem, retryAfterMs, delivery: isRetried ? undefined : delivery(failure) })
+    ...Json.compact({ cause, path, problem, retryAfterMs })
   })
 }
 
-const responseDetails = ({ attempts, detail, requestId, status, title }: CallFailure) =>
-  Json.compact({ attempts, status, title, detail, requestId })
+/** The error of an operation for which no request was sent. */
+export const unsent = (operation: Operation.Operation, error: MessageError.MessageError): MessageError.MessageError =>
+  OperationTraits.of(operation).isRetried ? error : MessageError.withDelivery(error, "not-delivered")
+
+const responseDetails = ({ attempts, detail, requestId, status, title, upstream }: CallFailure) =>
+  Json.compact({ attempts, status, title, detail, requestId, upstream })
 
 /** Not delivered if nothing was sent or the provider refused it; otherwise there is no way to know. */
 const delivery = ({ status, unsent }: CallFailure): MessageError.Delivery =>

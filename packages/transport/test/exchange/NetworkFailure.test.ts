@@ -63,12 +63,16 @@ describe("NetworkFailure.of", () => {
       )
     })
 
-  it("always has the origin network, and is transient unless the certificate is not trusted", () => {
+  it("always has the origin network, and is transient unless the certificate or the address is refused", () => {
+    const permanent = [
+      "the TLS certificate is not trusted",
+      "the host leads to a link-local address or a metadata service"
+    ]
     for (const [code, problem, more] of [...unsent, ...unknown]) {
       const failure = NetworkFailure.of(coded(code, more), "request")
       assert.strictEqual(failure.reason, "Unavailable")
       assert.strictEqual(failure.origin, "network")
-      assert.strictEqual(failure.transient, problem !== "the TLS certificate is not trusted", code)
+      assert.strictEqual(failure.transient, !permanent.includes(problem), code)
     }
   })
 
