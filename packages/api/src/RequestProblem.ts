@@ -26,12 +26,12 @@ export const unauthenticated = make(
   "This endpoint needs the header Authorization with Bearer and one of the tokens of this server"
 )
 
-/** A page of another site made a browser send the request (403). */
+/** A browser sent the request for a page of another site (403). */
 export const crossSite = make(
   403,
   "cross-site",
   "Cross-site request",
-  "Without tokens, this server answers no request that a page of another site made a browser send"
+  "Without tokens, this server refuses browser requests from pages of other sites"
 )
 
 /** No endpoint has the path (404). */
@@ -75,7 +75,7 @@ export const misdirected = make(
   421,
   "misdirected",
   "Misdirected request",
-  "Without tokens, this server answers only to the Host localhost, 127.0.0.1 or another address of loopback"
+  "Without tokens, this server accepts only the Host localhost, 127.0.0.1 or another loopback address"
 )
 
 /** The body is JSON, but not what the endpoint takes; `path` is a JSON Pointer (422). */
@@ -94,7 +94,7 @@ export const keyReused = make(
 export const headersTooLarge = make(431, "headers-too-large", "Headers too large", "The headers have too many bytes")
 
 /** The server has a defect (500). */
-export const internal = make(500, "internal", "Internal error", "This server has failed; its log says more")
+export const internal = make(500, "internal", "Internal error", "This server has failed; its log has the details")
 
 /** The server is stopping (503). */
 export const stopping = make(503, "stopping", "Stopping", "This server is stopping", { retryAfter: 1 })

@@ -84,7 +84,7 @@ describe("the port over a remote server", () => {
     }).pipe(Effect.provide(layer))
   })
 
-  it.effect("posts with a key of its own for each post, and with the token", () => {
+  it.effect("posts each post with its own key, and with the token", () => {
     const { layer, requests } = remote([json(posted, 201)], { token: Redacted.make("a-token") })
     return Effect.gen(function* () {
       for (let turn = 0; turn < 2; turn++) assert.deepStrictEqual(yield* post, posted)

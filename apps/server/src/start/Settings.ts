@@ -23,7 +23,7 @@ export interface Values {
   readonly headerLimit: number
   /** How long a whole request may take to arrive. */
   readonly requestTimeout: Duration.Duration
-  /** How long requests in flight, and posts whose callers have gone, may take to finish when the server stops. */
+  /** How long requests in flight, and posts whose callers have disconnected, may take to finish when the server stops. */
   readonly stopTimeout: Duration.Duration
   /** The SQLite file with the idempotency keys, or `:memory:`. */
   readonly store: string | undefined
