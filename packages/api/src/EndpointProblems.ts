@@ -38,6 +38,7 @@ export const ofPost: Examples = [
   ...ofPort("post"),
   RequestProblem.malformedBody("it is not JSON"),
   RequestProblem.malformedKey,
+  RequestProblem.bodyTooSlow,
   RequestProblem.postInProgress,
   RequestProblem.keyReused,
   RequestProblem.outcomeUnknown,

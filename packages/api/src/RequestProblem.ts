@@ -49,6 +49,15 @@ export const methodNotAllowed = (allow: string) =>
 /** The request did not arrive in time (408). */
 export const requestTimeout = make(408, "request-timeout", "Request timeout", "The request did not arrive in time")
 
+/** The body came too slowly (408). */
+export const bodyTooSlow = make(
+  408,
+  "body-too-slow",
+  "Body too slow",
+  "After its first 10 seconds, a body must have come at 1 KB a second or more on average",
+  { delivery: "not-delivered" }
+)
+
 /** The first request with the same key is still running (409). */
 export const postInProgress = make(
   409,

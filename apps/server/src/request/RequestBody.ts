@@ -4,7 +4,7 @@ import { Json, type Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
-import * as ByteBuffer from "./ByteBuffer.js"
+import * as BodyBytes from "./BodyBytes.js"
 import type { Request } from "./Request.js"
 
 /**
@@ -19,7 +19,7 @@ export const reader = <A, I>(schema: Schema.Schema<A, I>, limit: number) => {
       Effect.sync(() => ({ bytes: 0 })),
       (taken) =>
         checkType(request).pipe(
-          Effect.zipRight(read(request, limit, room, taken)),
+          Effect.zipRight(BodyBytes.receive(request, { limit, room }, taken)),
           Effect.flatMap(parse),
           Effect.flatMap(decode),
           Effect.flatMap(use)
@@ -35,33 +35,6 @@ const checkType = ({ headers }: Request) =>
     : Effect.fail(RequestProblem.unsupportedMediaType)
 
 const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i
-
-interface Bytes {
-  bytes: number
-}
-
-/** Beyond the limit the rest is read and discarded, so that the caller gets an answer instead of a broken connection. */
-const read = ({ headers, source }: Request, limit: number, room: Bytes, taken: Bytes) =>
-  Effect.async<Uint8Array, Problem.Problem>((resume) => {
-    const length = Number(headers["content-length"] ?? 0)
-    if (length > limit) return resume(Effect.fail(RequestProblem.bodyTooLarge(limit)))
-    const buffer = ByteBuffer.make(length > 0 ? length : limit)
-    const onData = (chunk: Buffer) => {
-      taken.bytes += chunk.length
-      room.bytes -= chunk.length
-      if (taken.bytes <= limit && room.bytes >= 0) return buffer.append(chunk)
-      stop()
-      resume(Effect.fail(taken.bytes > limit ? RequestProblem.bodyTooLarge(limit) : RequestProblem.overloaded))
-    }
-    const onEnd = () => resume(Effect.succeed(buffer.take()))
-    const onError = () => resume(Effect.interrupt)
-    const stop = () => {
-      source.off("data", onData).off("end", onEnd)
-      source.resume()
-    }
-    source.on("data", onData).on("end", onEnd).on("error", onError)
-    return Effect.sync(stop)
-  })
 
 const parse = (bytes: Uint8Array) =>
   Effect.try({

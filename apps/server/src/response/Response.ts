@@ -66,6 +66,8 @@ export const problemBody = (problem: Problem.Problem, requestId: string): string
 export const problemHeaders = ({ retryAfter, status }: Problem.Problem): Headers =>
   Json.compact({
     "retry-after": retryAfter === undefined ? undefined : String(retryAfter),
+    // What is left of a request that was too slow is not waited for (RFC 9110, section 15.5.9).
+    connection: status === 408 ? "close" : undefined,
     "www-authenticate": status === 401 ? 'Bearer realm="messages"' : undefined
   })
 

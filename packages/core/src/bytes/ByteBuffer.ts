@@ -1,9 +1,10 @@
 /** Joins the chunks of a body. */
 
 /**
- * A buffer with an upper limit. Large chunks are kept as they are and must not change afterwards; small ones are copied into shared
- * blocks, so that chunks of one byte cost about one byte each. Reading the bytes of more than one chunk copies them once, so memory stays
- * within about twice what was appended. Most bodies are one chunk, and are never copied.
+ * A buffer with an upper limit. The first chunk and large ones are kept as they are and must not change afterwards; small ones are copied
+ * into shared blocks, and so are chunks that are a small part of a network buffer, which they would keep alive as a whole. Kept chunks hold
+ * at most twice their bytes; reading the bytes of more than one chunk copies them once, so memory stays within three times what was
+ * appended, however it was cut. Most bodies are one chunk, and are never copied.
  */
 export class ByteBuffer {
   readonly #maximum: number
@@ -25,7 +26,7 @@ export class ByteBuffer {
   append(chunk: Uint8Array): boolean {
     const length = chunk.byteLength
     if (this.#size + length > this.#maximum) return false
-    if (this.#size === 0 || length >= smallest) {
+    if (this.#size === 0 || (length >= smallest && length * 2 >= chunk.buffer.byteLength)) {
       this.#seal()
       this.#full.push(chunk)
     } else this.#copy(chunk)
@@ -49,7 +50,7 @@ export class ByteBuffer {
   #copy(chunk: Uint8Array): void {
     if (this.#used + chunk.byteLength > this.#block.byteLength) {
       this.#seal()
-      this.#block = new Uint8Array(Math.min(Math.max(this.#size, smallest), largestBlock))
+      this.#block = new Uint8Array(Math.max(chunk.byteLength, Math.min(Math.max(this.#size, smallest), largestBlock)))
     }
     this.#block.set(chunk, this.#used)
     this.#used += chunk.byteLength
