@@ -74,6 +74,41 @@ describe("a body over the limit", () => {
   )
 })
 
+describe("JSON over the limit", () => {
+  const limits = { bodyLimit: 1e7, jsonLimit: 65_536 }
+  const draft = { conversation: "factory:s", text: "hi" }
+
+  it.scopedLive("is refused before it is parsed, wherever it is in the body", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({ post: () => Effect.die("asked") }, limits)
+      for (const body of [
+        `{"conversation":"factory:s","text":[${"{},".repeat(1e6)}{}]}`,
+        { ...draft, text: "two words ".repeat(1e5) },
+        { ...draft, files: Array(3_000).fill({ type: "file", text: "a file" }) },
+        "[".repeat(1e6)
+      ]) {
+        const { json, status } = yield* post(server, body)
+        assert.strictEqual(status, 413)
+        assert.deepInclude(json, {
+          type: "urn:messages:problem:json-too-large",
+          limitBytes: 65_536,
+          setting: "MESSAGES_JSON_LIMIT",
+          delivery: "not-delivered"
+        })
+      }
+    })
+  )
+
+  it.scopedLive("does not count base64, so that files of megabytes pass", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({}, limits)
+      const data = Buffer.alloc(5e6, 7).toString("base64")
+      const files = [{ type: "file", mediaType: "application/pdf", data }]
+      assert.strictEqual((yield* post(server, { ...draft, files })).status, 501)
+    })
+  )
+})
+
 describe("bodies that come at once", () => {
   it.scopedLive("are refused past eight times the limit of one, until the others are done", () =>
     Effect.gen(function* () {

@@ -23,6 +23,7 @@ export const settings: Values = {
   sandbox: false,
   logLevel: LogLevel.Info,
   bodyLimit: 1_000,
+  jsonLimit: 65_536,
   headerLimit: 4_096,
   requestTimeout: Duration.seconds(30),
   stopTimeout: Duration.seconds(10),

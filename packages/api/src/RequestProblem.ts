@@ -1,7 +1,9 @@
 /** The problems of a request that the server finds itself, as problem details: everything that goes wrong before a provider is asked, or beside it. */
 import { Json, type MessageError, Problem } from "@org/messages-core"
 
-type Members = Partial<Pick<Problem.Problem, "path" | "problem" | "limitBytes" | "retryAfter" | "delivery">>
+type Members = Partial<
+  Pick<Problem.Problem, "path" | "problem" | "limit" | "setting" | "limitBytes" | "retryAfter" | "delivery">
+>
 
 /** The request is not well-formed HTTP, or its target or headers cannot be used (400). */
 export const malformedRequest = (detail: string) => make(400, "malformed-request", "Malformed request", detail)
@@ -69,7 +71,21 @@ export const postInProgress = make(
 
 /** The body exceeds the limit, which is in bytes (413). */
 export const bodyTooLarge = (limitBytes: number) =>
-  make(413, "body-too-large", "Body too large", `A body may have at most ${limitBytes} bytes`, { limitBytes })
+  make(413, "body-too-large", "Body too large", `A body may have at most ${limitBytes} bytes`, {
+    limitBytes,
+    setting: "MESSAGES_BODY_LIMIT",
+    delivery: "not-delivered"
+  })
+
+/** The JSON of the body exceeds the limit, which is in bytes (413). */
+export const jsonTooLarge = (limitBytes: number) =>
+  make(
+    413,
+    "json-too-large",
+    "JSON too large",
+    `Without its base64 texts, a body may have at most ${limitBytes} bytes; send large texts as files with their bytes in base64`,
+    { limitBytes, setting: "MESSAGES_JSON_LIMIT", delivery: "not-delivered" }
+  )
 
 /** The body is not JSON, or is compressed (415). */
 export const unsupportedMediaType = make(

@@ -514,7 +514,13 @@ describe("a read", () => {
       const exit = yield* ended(provider, (transport) => transport.request("get", reading(), outer), {
         policy: { maximumBodyBytes: 1_000 }
       })
-      assert.deepInclude(plain(exit), { reason: "TooLarge", problem: "the body has more than 1000 bytes" })
+      assert.deepInclude(plain(exit), {
+        reason: "TooLarge",
+        origin: "gateway",
+        problem: "the body has more than 1000 bytes",
+        limit: 1_000,
+        setting: "MESSAGES_ANSWER_LIMIT"
+      })
       assert.strictEqual(provider.requests.length, 1)
     })
   )

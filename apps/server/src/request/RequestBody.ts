@@ -1,18 +1,23 @@
 /** Reads the JSON body of a request: declared as JSON, complete, within the limits, and well-formed UTF-8. */
 import * as RequestProblem from "@org/messages-api/RequestProblem"
-import { Json, type Problem } from "@org/messages-core"
+import { Json, JsonScan, type Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import * as BodyBytes from "./BodyBytes.js"
+import type { Values } from "../start/Settings.js"
 import type { Request } from "./Request.js"
 
+/** The limits of a body, in bytes. */
+export type Limits = Pick<Values, "bodyLimit" | "jsonLimit">
+
 /**
- * Reads values of the schema, each of at most `limit` bytes, and hands them to `use`; keys that the schema does not know are refused.
+ * Reads values of the schema, each within the limits, and hands them to `use`; keys that the schema does not know are refused.
  * A body counts until `use` has ended: all bodies together may have eight times the limit.
  */
-export const reader = <A, I>(schema: Schema.Schema<A, I>, limit: number) => {
+export const reader = <A, I>(schema: Schema.Schema<A, I>, { bodyLimit: limit, jsonLimit }: Limits) => {
   const room = { bytes: 8 * limit }
+  const measure = checkJson(jsonLimit)
   const decode = decoder(schema)
   return <B, R>(request: Request, use: (value: A) => Effect.Effect<B, Problem.Problem, R>) =>
     Effect.acquireUseRelease(
@@ -20,6 +25,7 @@ export const reader = <A, I>(schema: Schema.Schema<A, I>, limit: number) => {
       (taken) =>
         checkType(request).pipe(
           Effect.zipRight(BodyBytes.receive(request, { limit, room }, taken)),
+          Effect.flatMap(measure),
           Effect.flatMap(parse),
           Effect.flatMap(decode),
           Effect.flatMap(use)
@@ -35,6 +41,12 @@ const checkType = ({ headers }: Request) =>
     : Effect.fail(RequestProblem.unsupportedMediaType)
 
 const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i
+
+/** Parsing costs by what is not base64. A body within the limit as a whole need not be measured. */
+const checkJson = (limit: number) => (bytes: Uint8Array) =>
+  bytes.length > limit && JsonScan.bytesOutsideBase64(bytes, limit) > limit
+    ? Effect.fail(RequestProblem.jsonTooLarge(limit))
+    : Effect.succeed(bytes)
 
 const parse = (bytes: Uint8Array) =>
   Effect.try({

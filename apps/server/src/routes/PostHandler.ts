@@ -30,9 +30,9 @@ type Handler = (request: Request) => Effect.Effect<Response.ResponseOf<Messages.
 export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* () {
   const port = yield* Messages.Messages
   const idempotency = yield* Idempotency.Idempotency
-  const { bodyLimit, tokens } = yield* Settings
-  const withBody = RequestBody.reader(PostRequest.PostRequest, bodyLimit)
-  const callerOf = Access.caller(tokens)
+  const settings = yield* Settings
+  const withBody = RequestBody.reader(PostRequest.PostRequest, settings)
+  const callerOf = Access.caller(settings.tokens)
   const { whileStopping } = yield* Readiness
   const posts = yield* FiberSet.make()
   yield* Effect.addFinalizer(() => whileStopping(FiberSet.awaitEmpty(posts)))

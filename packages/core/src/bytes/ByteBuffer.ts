@@ -12,6 +12,9 @@ export class ByteBuffer {
   #block = noBytes
   #used = 0
   #size = 0
+  /** Bytes of the blocks, and of the buffers that kept chunks were cut from. */
+  #held = 0
+  #last: ArrayBufferLike | undefined
 
   constructor(maximumBytes: number) {
     this.#maximum = maximumBytes
@@ -26,9 +29,11 @@ export class ByteBuffer {
   append(chunk: Uint8Array): boolean {
     const length = chunk.byteLength
     if (this.#size + length > this.#maximum) return false
-    if (this.#size === 0 || (length >= smallest && length * 2 >= chunk.buffer.byteLength)) {
+    if (this.#size === 0 || (length >= smallest && this.#mayHold(chunk))) {
       this.#seal()
       this.#full.push(chunk)
+      if (chunk.buffer !== this.#last) this.#held += chunk.buffer.byteLength
+      this.#last = chunk.buffer
     } else this.#copy(chunk)
     this.#size += length
     return true
@@ -47,10 +52,16 @@ export class ByteBuffer {
     return all
   }
 
+  /** A chunk keeps all of the buffer that it was cut from, which the chunk before it may have kept already. */
+  #mayHold({ buffer, byteLength }: Uint8Array): boolean {
+    return buffer === this.#last || this.#held + buffer.byteLength <= 2 * (this.#size + byteLength)
+  }
+
   #copy(chunk: Uint8Array): void {
     if (this.#used + chunk.byteLength > this.#block.byteLength) {
       this.#seal()
       this.#block = new Uint8Array(Math.max(chunk.byteLength, Math.min(Math.max(this.#size, smallest), largestBlock)))
+      this.#held += this.#block.byteLength
     }
     this.#block.set(chunk, this.#used)
     this.#used += chunk.byteLength

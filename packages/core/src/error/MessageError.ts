@@ -129,13 +129,18 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
   {
     provider,
     reason: required(Reason, "Why there is no usable answer"),
-    origin: required(Schema.Literal("provider", "network"), "Whether the provider or the network failed"),
+    origin: required(
+      Schema.Literal("provider", "network", "gateway"),
+      "Whether the provider or the network failed, or a limit of this program was reached"
+    ),
     operation: required(Operation, "What was asked"),
     ...responseDetails,
     attempts: required(Schema.Int, "How many requests were sent"),
     retryAfterMs: optional(Milliseconds, "How long the provider asks to wait, in milliseconds"),
     problem: text("What was wrong with the answer"),
     path: text("Where it was wrong, as a JSON Pointer into the answer"),
+    limit: optional(Schema.Number, "The limit of this program that the answer is over"),
+    setting: text("The environment variable that this limit can be changed with"),
     cause: text("A short code of the network error, such as ECONNREFUSED; never an error object"),
     delivery: optional(Delivery, "Whether a post reached its conversation; given for posts only")
   }
@@ -144,8 +149,9 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
     const place = this.path === undefined || this.path === "" ? "" : ` at ${this.path}`
     const problem = this.problem === undefined ? "" : `: ${this.problem}${place}`
     const delivery = this.delivery === "unknown" ? "; whether the post was delivered is unknown" : ""
+    const setting = this.setting === undefined ? "" : `; the limit is set by ${this.setting}`
     const wait = this.retryAfterMs === undefined ? "" : `; it asks to wait ${Math.ceil(this.retryAfterMs / 1000)} s`
-    return `${title(this)} ${sentences[this.reason]}${problem}${detailsOf(this)}${wait}${delivery}`
+    return `${title(this)} ${sentences[this.reason]}${problem}${setting}${detailsOf(this)}${wait}${delivery}`
   }
 }
 

@@ -26,6 +26,8 @@ export const Problem = Schema.Struct({
   problem: text("What is wrong there"),
   variable: text("The environment variable that is not set"),
   url: text("The URL of the remote server that failed"),
+  limit: optional(Schema.Number, "The limit of this program that was exceeded"),
+  setting: text("The environment variable that this limit can be changed with"),
   limitBytes: optional(Schema.Int, "The size limit that was exceeded, in bytes"),
   attempts: optional(Schema.Int, "How many requests were sent to the provider"),
   delivery: optional(Delivery, "Whether a post reached its conversation"),
@@ -61,6 +63,7 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
     attempts,
     delivery,
     detail = "",
+    limit,
     limitBytes,
     operation,
     origin,
@@ -68,6 +71,7 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
     provider,
     reason,
     ref,
+    setting,
     upstream
   } = problem
   const { cause, ...response } = upstream ?? {}
@@ -75,7 +79,20 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
   const expected = problem.problem?.replace(/^expected /, "")
   const retryAfterMs =
     problem.retryAfter === undefined ? undefined : Math.min(problem.retryAfter * 1000, Number.MAX_SAFE_INTEGER)
-  const members = { provider, operation, origin, reason, ref, path, limitBytes, attempts, delivery, retryAfterMs }
+  const members = {
+    provider,
+    operation,
+    origin,
+    reason,
+    ref,
+    path,
+    limit,
+    setting,
+    limitBytes,
+    attempts,
+    delivery,
+    retryAfterMs
+  }
   const text = { url: problem.url, variable: problem.variable, problem: problem.problem }
   const input = tag === "InvalidRef" ? Option.getOrUndefined(quoted(detail)) : undefined
   return decodeError(compact({ ...response, cause, ...members, ...text, input, expected, _tag: tag }))
@@ -122,6 +139,8 @@ const members = (error: MessageError) => {
         reason: error.reason,
         path: error.path,
         problem: error.problem,
+        limit: error.limit,
+        setting: error.setting,
         attempts: error.attempts,
         delivery: error.delivery,
         retryAfter: error.retryAfterMs === undefined ? undefined : Math.ceil(error.retryAfterMs / 1000),

@@ -1,4 +1,5 @@
 /** The numbers of the one HTTP policy, and why they are what they are. */
+import { Json, type JsonScan } from "@org/messages-core"
 import * as Duration from "effect/Duration"
 
 /** Every number of the policy; bytes, and durations as Effect takes them. */
@@ -13,6 +14,8 @@ export interface Policy {
   readonly backoff: { readonly base: Duration.DurationInput; readonly cap: Duration.DurationInput }
   /** Bytes of a body; an answer that says or sends more is given up. */
   readonly maximumBodyBytes: number
+  /** What the JSON of a body may have. */
+  readonly json: JsonScan.JsonLimits
   /** After `failures` calls in a row failed, a provider is left alone for `open`, longer each time up to `cap`. */
   readonly breaker: {
     readonly failures: number
@@ -41,6 +44,7 @@ export const defaults: Policy = {
   deadline: "30 seconds",
   backoff: { base: "100 millis", cap: "5 seconds" },
   maximumBodyBytes: 16 * 1024 * 1024,
+  json: Json.limits,
   breaker: { failures: 5, open: "30 seconds", cap: "5 minutes" },
   budget: { tokens: 500, cost: 5, timeoutCost: 10, concurrentShare: 0.2, minimumConcurrent: 3 },
   bulkhead: { inFlight: 64, queue: 256 }

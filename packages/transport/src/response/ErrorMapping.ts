@@ -16,14 +16,22 @@ export const toError = (
     return subject === "message"
       ? new MessageError.MessageNotFound({ provider, ref, ...details })
       : new MessageError.ConversationNotFound({ provider, ref, ...details })
-  const { cause, origin, path, problem, reason, retryAfterMs } = failure
+  const { cause, limit, origin, path, problem, reason, retryAfterMs, setting } = failure
   return new MessageError.ProviderFailure({
     provider,
     operation,
     reason,
     origin,
     ...details,
-    ...Json.compact({ cause, path, problem, retryAfterMs, delivery: isRetried ? undefined : delivery(failure) })
+    ...Json.compact({
+      cause,
+      path,
+      problem,
+      limit,
+      setting,
+      retryAfterMs,
+      delivery: isRetried ? undefined : delivery(failure)
+    })
   })
 }
 
