@@ -185,7 +185,9 @@ describe("what never becomes a request", () => {
         "get / HTTP/1.1\r\nhost: localhost\r\n\r\n",
         "GET / HTTP/1.1\r\nhost: localhost\r\nbad header\r\n\r\n",
         "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
-        "CONNECT example.com:443 HTTP/1.1\r\nhost: example.com\r\n\r\n"
+        "CONNECT example.com:443 HTTP/1.1\r\nhost: example.com\r\n\r\n",
+        "GET /healthz HTTP/1.1\r\nhost: localhost\r\nHost: localhost\r\nconnection: close\r\n\r\n",
+        "GET /healthz HTTP/1.1\r\nhost: localhost\r\nHOST: evil.example\r\nconnection: close\r\n\r\n"
       ]
       for (const request of requests) {
         const received = yield* raw(server, request)

@@ -30,7 +30,7 @@ export const ofGet: Examples = [
   Problem.of(new MessageError.MessageNotFound({ provider: "factory", ref: "factory:s1/m1", status: 404 }))
 ]
 
-const draft = { provider: "factory", path: "/images/0/data" } as const
+const draft = { provider: "factory", path: "/images/0/data", delivery: "not-delivered" } as const
 
 /** The problems of posting a message. */
 export const ofPost: Examples = [

@@ -10,14 +10,18 @@ export const malformedRequest = (detail: string) => make(400, "malformed-request
 
 /** The body is not JSON in UTF-8 (400). */
 export const malformedBody = (problem: string) =>
-  make(400, "malformed-body", "Malformed body", `The body cannot be read: ${problem}`, { problem })
+  make(400, "malformed-body", "Malformed body", `The body cannot be read: ${problem}`, {
+    problem,
+    delivery: "not-delivered"
+  })
 
 /** The header Idempotency-Key is not a key (400). */
 export const malformedKey = make(
   400,
   "malformed-idempotency-key",
   "Malformed idempotency key",
-  'The header Idempotency-Key is a string of 1 to 255 visible ASCII characters, such as "8e03978e-40d5-43e8-bc93-6894a57f9324"'
+  'The header Idempotency-Key is a string of 1 to 255 visible ASCII characters, such as "8e03978e-40d5-43e8-bc93-6894a57f9324"',
+  { delivery: "not-delivered" }
 )
 
 /** The request has no valid token (401). */
@@ -66,7 +70,7 @@ export const postInProgress = make(
   "post-in-progress",
   "Post in progress",
   "The first request with this Idempotency-Key is still running",
-  { retryAfter: 1 }
+  { retryAfter: 1, delivery: "unknown" }
 )
 
 /** The body exceeds the limit, which is in bytes (413). */
@@ -92,7 +96,8 @@ export const unsupportedMediaType = make(
   415,
   "unsupported-media-type",
   "Unsupported media type",
-  "A body is application/json, in UTF-8 and not compressed"
+  "A body is application/json, in UTF-8 and not compressed",
+  { delivery: "not-delivered" }
 )
 
 /** The request names a host that this server does not answer for (421). */
@@ -105,14 +110,19 @@ export const misdirected = make(
 
 /** The body is JSON, but not what the endpoint takes; `path` is a JSON Pointer (422). */
 export const unexpectedBody = (path: string, problem: string) =>
-  make(422, "unexpected-body", "Unexpected body", `${path === "" ? "The body" : path} ${problem}`, { path, problem })
+  make(422, "unexpected-body", "Unexpected body", `${path === "" ? "The body" : path} ${problem}`, {
+    path,
+    problem,
+    delivery: "not-delivered"
+  })
 
 /** The key was first used for another request (422). */
 export const keyReused = make(
   422,
   "idempotency-key-reused",
   "Idempotency key reused",
-  "This Idempotency-Key belongs to a request with other content"
+  "This Idempotency-Key belongs to a request with other content",
+  { delivery: "not-delivered" }
 )
 
 /** The headers exceed the limit (431). */

@@ -80,8 +80,10 @@ export const make = (
       request: (operation, target, read) =>
         Effect.suspend(() => {
           const headerError = RequestTarget.headerError(target)
-          if (headerError !== undefined) return Effect.fail(headerError)
-          if (missing !== undefined) return Effect.fail(new MessageError.NotConfigured({ provider, variable: missing }))
+          const unsent = MessageError.notDelivered(operation)
+          if (headerError !== undefined) return Effect.fail(new MessageError.InvalidRef({ ...headerError, ...unsent }))
+          if (missing !== undefined)
+            return Effect.fail(new MessageError.NotConfigured({ provider, variable: missing, ...unsent }))
           const { isRetried, method } = OperationTraits.of(operation)
           const request = prepare(method, target)
           const attempt = (millis: number) =>

@@ -243,16 +243,17 @@ describe("a request", () => {
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
       const transport = yield* make(provider, { apiKey: undefined })
-      const calls: ReadonlyArray<Effect.Effect<unknown, MessageError.MessageError>> = [
-        transport.request("get", reading(), outer),
-        transport.request("get", reading(), ResponseReader.raw),
-        transport.request("post", posting(), outer)
+      const calls: ReadonlyArray<readonly [Effect.Effect<unknown, MessageError.MessageError>, object]> = [
+        [transport.request("get", reading(), outer), {}],
+        [transport.request("get", reading(), ResponseReader.raw), {}],
+        [transport.request("post", posting(), outer), { delivery: "not-delivered" }]
       ]
-      for (const call of calls)
+      for (const [call, delivery] of calls)
         assert.deepStrictEqual(plain(yield* Effect.exit(call)), {
           _tag: "NotConfigured",
           provider: "factory",
-          variable: "FACTORY_API_KEY"
+          variable: "FACTORY_API_KEY",
+          ...delivery
         })
       assert.deepStrictEqual(provider.requests, [])
       assert.deepStrictEqual(transport.availability, {
@@ -609,7 +610,8 @@ describe("a post", () => {
           _tag: "ConversationNotFound",
           ref: "factory:s1",
           status,
-          detail: "no such session"
+          detail: "no such session",
+          delivery: "not-delivered"
         })
         assert.strictEqual(requests.length, 1)
       })

@@ -1,7 +1,7 @@
 /** Posts a message: once for each Idempotency-Key, and to the end, even if the caller has gone or the server is to stop. */
 import * as PostRequest from "@org/messages-api/PostRequest"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
-import { ConversationRef, type MessageError, Messages, Problem } from "@org/messages-core"
+import { ConversationRef, MessageError, Messages, Problem } from "@org/messages-core"
 import {
   Fingerprint,
   Idempotency,
@@ -46,7 +46,8 @@ export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* (
       const { conversation, ...draft } = body
       const address = yield* Either.mapLeft(ConversationRef.parse(conversation), (error) => ({
         ...Problem.of(error),
-        path: "/conversation"
+        path: "/conversation",
+        ...MessageError.notDelivered("post")
       }))
       request.provider = address.provider
       const post = port.post(address, draft)

@@ -20,6 +20,8 @@ export type Delivery = typeof Delivery.Type
 
 const text = (description: string) => optional(Schema.String, description)
 
+const delivery = optional(Delivery, "Whether a post reached its conversation; given for posts only")
+
 const provider = required(Provider, "The provider that was asked")
 
 /** What the provider answered. Texts are shortened and free of control characters and credentials. */
@@ -34,7 +36,8 @@ const responseDetails = {
 /** The text is not a ref, or has an id that must not be sent. */
 export class InvalidRef extends Schema.TaggedError<InvalidRef>("@org/messages-core/InvalidRef")("InvalidRef", {
   input: required(Schema.String, "The text, shortened to 200 characters"),
-  expected: required(Schema.String, "How such a ref is written, and what is wrong with its ids")
+  expected: required(Schema.String, "How such a ref is written, and what is wrong with its ids"),
+  delivery
 }) {
   /** The error of a text that may be long. */
   static of(input: string, expected: string): InvalidRef {
@@ -53,7 +56,8 @@ export class InvalidDraft extends Schema.TaggedError<InvalidDraft>("@org/message
   provider,
   path: required(Schema.String, "Where the problem is, as a JSON Pointer into the draft"),
   problem: required(Schema.String, "What is wrong there"),
-  limitBytes: optional(Schema.Int, "The limit in bytes, if the draft is too large")
+  limitBytes: optional(Schema.Int, "The limit in bytes, if the draft is too large"),
+  delivery
 }) {
   override get message(): string {
     return `The draft cannot be posted to ${title(this)}: ${this.path === "" ? "it" : this.path} ${this.problem}`
@@ -63,7 +67,7 @@ export class InvalidDraft extends Schema.TaggedError<InvalidDraft>("@org/message
 /** The provider has no such message (404, 410). */
 export class MessageNotFound extends Schema.TaggedError<MessageNotFound>("@org/messages-core/MessageNotFound")(
   "MessageNotFound",
-  { provider, ref: required(Schema.String, "The ref of the message"), ...responseDetails }
+  { provider, ref: required(Schema.String, "The ref of the message"), ...responseDetails, delivery }
 ) {
   override get message(): string {
     return `${title(this)} has no message ${this.ref}${detailsOf(this)}`
@@ -76,7 +80,8 @@ export class ConversationNotFound extends Schema.TaggedError<ConversationNotFoun
 )("ConversationNotFound", {
   provider,
   ref: required(Schema.String, "The ref of the conversation"),
-  ...responseDetails
+  ...responseDetails,
+  delivery
 }) {
   override get message(): string {
     return `${title(this)} has no conversation ${this.ref}${detailsOf(this)}`
@@ -88,7 +93,8 @@ export class NotConfigured extends Schema.TaggedError<NotConfigured>("@org/messa
   "NotConfigured",
   {
     provider,
-    variable: required(Schema.String, "The environment variable that is not set")
+    variable: required(Schema.String, "The environment variable that is not set"),
+    delivery
   }
 ) {
   override get message(): string {
@@ -99,12 +105,17 @@ export class NotConfigured extends Schema.TaggedError<NotConfigured>("@org/messa
 /** This program does not offer the operation for this provider. */
 export class NotSupported extends Schema.TaggedError<NotSupported>("@org/messages-core/NotSupported")("NotSupported", {
   provider,
-  operation: required(Operation, "What was asked")
+  operation: required(Operation, "What was asked"),
+  delivery
 }) {
   override get message(): string {
     return `${this.operation === "post" ? "Posting to" : "Reading from"} ${title(this)} is not supported yet`
   }
 }
+
+/** The member of an error that says that nothing was posted; nothing for other operations. */
+export const notDelivered = (operation: Operation): { readonly delivery?: "not-delivered" } =>
+  operation === "post" ? { delivery: "not-delivered" } : {}
 
 /** Why a provider gave no usable answer. */
 export const Reason = Schema.Literal(
@@ -142,7 +153,7 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
     limit: optional(Schema.Number, "The limit of this program that the answer is over"),
     setting: text("The environment variable that this limit can be changed with"),
     cause: text("A short code of the network error, such as ECONNREFUSED; never an error object"),
-    delivery: optional(Delivery, "Whether a post reached its conversation; given for posts only")
+    delivery
   }
 ) {
   override get message(): string {

@@ -120,16 +120,28 @@ const sentence = ([first = "", ...rest]: ReadonlyArray<string>): string =>
 const members = (error: MessageError) => {
   switch (error._tag) {
     case "InvalidRef":
-      return { problem: `expected ${error.expected}` }
+      return { problem: `expected ${error.expected}`, delivery: error.delivery }
     case "InvalidDraft":
-      return { provider: error.provider, path: error.path, problem: error.problem, limitBytes: error.limitBytes }
+      return {
+        provider: error.provider,
+        path: error.path,
+        problem: error.problem,
+        limitBytes: error.limitBytes,
+        delivery: error.delivery
+      }
     case "NotConfigured":
-      return { provider: error.provider, variable: error.variable }
+      return { provider: error.provider, variable: error.variable, delivery: error.delivery }
     case "NotSupported":
-      return { provider: error.provider, operation: error.operation }
+      return { provider: error.provider, operation: error.operation, delivery: error.delivery }
     case "MessageNotFound":
     case "ConversationNotFound":
-      return { provider: error.provider, ref: error.ref, attempts: error.attempts, upstream: upstreamOf(error) }
+      return {
+        provider: error.provider,
+        ref: error.ref,
+        attempts: error.attempts,
+        delivery: error.delivery,
+        upstream: upstreamOf(error)
+      }
     case "GatewayFailure":
       return { url: error.url, problem: error.problem, delivery: error.delivery, upstream: upstreamOf(error) }
     case "ProviderFailure":

@@ -18,5 +18,7 @@ export type Draft = typeof Draft.Type
 /** Refuses a draft that no provider takes. */
 export const check = (draft: Draft, provider: Provider): Either.Either<Draft, InvalidDraft> =>
   draft.text.trim() === ""
-    ? Either.left(new InvalidDraft({ provider, path: "/text", problem: "must not be empty" }))
+    ? Either.left(
+        new InvalidDraft({ provider, path: "/text", problem: "must not be empty", delivery: "not-delivered" })
+      )
     : Either.right(draft)

@@ -101,7 +101,13 @@ const each = <A>(
     : Either.all(parts.map((part, index) => convert(part, `${path}/${index}`)))
 
 const invalid = (path: string, problem: string, limitBytes?: number) =>
-  new MessageError.InvalidDraft({ provider: "factory", path, problem, ...Json.compact({ limitBytes }) })
+  new MessageError.InvalidDraft({
+    provider: "factory",
+    path,
+    problem,
+    delivery: "not-delivered",
+    ...Json.compact({ limitBytes })
+  })
 
 const refuse = (path: string, problem: string) => Either.left(invalid(path, problem))
 

@@ -11,7 +11,10 @@ export const toError = (
   failure: CallFailure
 ): MessageError.MessageError => {
   const { isRetried, subject } = OperationTraits.of(operation)
-  const details = responseDetails(failure)
+  const details = Json.compact({
+    ...responseDetails(failure),
+    delivery: isRetried ? undefined : delivery(failure)
+  })
   if (failure.reason === "NotFound")
     return subject === "message"
       ? new MessageError.MessageNotFound({ provider, ref, ...details })
@@ -29,14 +32,18 @@ export const toError = (
       problem,
       limit,
       setting,
-      retryAfterMs,
-      delivery: isRetried ? undefined : delivery(failure)
+      retryAfterMs
     })
   })
 }
 
-const responseDetails = ({ attempts, detail, requestId, status, title }: CallFailure) =>
-  Json.compact({ attempts, status, title, detail, requestId })
+const responseDetails = ({ attempts, detail, requestId, status, title }: CallFailure) => ({
+  attempts,
+  status,
+  title,
+  detail,
+  requestId
+})
 
 /** Not delivered if nothing was sent or the provider refused it; otherwise there is no way to know. */
 const delivery = ({ status, unsent }: CallFailure): MessageError.Delivery =>
