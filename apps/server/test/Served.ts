@@ -56,7 +56,11 @@ export const serve = (
   store: Layer.Layer<IdempotencyStore.IdempotencyStore, never, Settings> = Server.store
 ) => {
   const log: Array<Record<string, unknown>> = []
-  const sink = Layer.succeed(LogSink, { write: (line) => void log.push(JSON.parse(line)), flush: Effect.void })
+  const sink = Layer.succeed(LogSink, {
+    write: (line) => void log.push(JSON.parse(line)),
+    flush: Effect.void,
+    dropped: () => 0
+  })
   return Server.layer.pipe(
     Layer.provide(Layer.succeed(Messages.Messages, { ...silent, ...port })),
     Layer.provide(store),
