@@ -41,7 +41,8 @@ const routes = { get: "/v1/messages/{ref}", post: "/v1/messages" } as const
 /** The answer is as the document has it, and a failure has the status of its error. */
 const outcome = (operation: Trial.Operation, { headers, json, status }: Answer): Client.Outcome => {
   assert.deepStrictEqual(Documented.faults(operation, routes[operation], status, json), [])
-  if (status < 300) return { outcome: "ok", value: operation === "get" ? ProgramOutput.message(json) : ProgramOutput.posted(json) }
+  if (status < 300)
+    return { outcome: "ok", value: operation === "get" ? ProgramOutput.message(json) : ProgramOutput.posted(json) }
   const error = ProgramOutput.error(json)
   const problem = Problem.of(error)
   assert.strictEqual(status, ErrorStatus.of(error).status)

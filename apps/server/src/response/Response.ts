@@ -77,8 +77,11 @@ export const conditional =
   <A>(response: ResponseOf<A>): ResponseOf<A> => {
     const caching = { etag: ETag.of(response.body), "cache-control": "private, no-cache" }
     return ETag.matches(headers["if-none-match"], caching.etag)
-      ? { [Says]: identity, status: 304, headers: caching, body: empty }
+      ? { [Says]: identity, status: 304, headers: { ...withoutType(response.headers), ...caching }, body: empty }
       : { ...response, headers: { ...response.headers, ...caching } }
   }
+
+/** A 304 replaces the headers of what the caller has, such as the policy of a page (RFC 9111, section 4.3.4). */
+const withoutType = ({ "content-type": _, ...headers }: Headers): Headers => headers
 
 const empty = new Uint8Array()
