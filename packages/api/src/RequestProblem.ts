@@ -143,14 +143,14 @@ export const overloaded = make(
   { retryAfter: 1, delivery: "not-delivered" }
 )
 
-/** The store of idempotency keys cannot be used (503). */
+/** The store of idempotency keys cannot be used, so what an earlier request with the key did cannot be read (503). */
 export const storeUnavailable = ({ problem }: { readonly problem: string }) =>
   make(
     503,
     "store-unavailable",
     "Store unavailable",
-    "Nothing was posted: the store of Idempotency-Keys cannot be used",
-    { problem, delivery: "not-delivered" }
+    "This request posted nothing, but the store of Idempotency-Keys cannot be used: whether an earlier request with this key was delivered is unknown",
+    { problem, delivery: "unknown" }
   )
 
 /** The first request with the same key was cut short (504). */
