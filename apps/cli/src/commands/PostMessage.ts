@@ -51,8 +51,9 @@ const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ prov
   const messages = yield* Messages.Messages
   const found = (yield* messages.providers).find((availability) => availability.provider === provider)
   if (found?.operations.includes("post") === false)
-    return yield* new MessageError.NotSupported({ provider, operation: "post" })
-  if (found?.missing !== undefined) return yield* new MessageError.NotConfigured({ provider, variable: found.missing })
+    return yield* new MessageError.NotSupported({ provider, operation: "post", delivery: "not-delivered" })
+  if (found?.missing !== undefined)
+    return yield* new MessageError.NotConfigured({ provider, variable: found.missing, delivery: "not-delivered" })
 })
 
 /** The error of a draft names the file that it is about. */

@@ -111,9 +111,10 @@ const ofFailure = (error: MessageError.ProviderFailure, remote: boolean): Readon
         : [`${title} has a problem: try again later`]
     case "Timeout":
       return ["Try again; if it happens again, the provider or the network is slow"]
-    case "Malformed":
     case "TooLarge":
-      return error.operation === "get" && error.reason === "Malformed"
+      return error.setting === undefined ? [] : [`To let larger messages through, set ${error.setting}`]
+    case "Malformed":
+      return error.operation === "get"
         ? [
             `To see the response as it came: messages get <ref> --format raw`,
             `Or ${url} leads to something other than ${title}`

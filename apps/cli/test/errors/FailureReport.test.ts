@@ -83,7 +83,12 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     9,
     /Look into the conversation before you post again/
   ],
-  ["TooLarge", failure({ reason: "TooLarge" }), 8, /FACTORY_API_URL/],
+  [
+    "TooLarge",
+    failure({ reason: "TooLarge", origin: "gateway", setting: "MESSAGES_VALUE_LIMIT" }),
+    8,
+    /MESSAGES_VALUE_LIMIT/
+  ],
   ["a post that was not delivered", failure({ operation: "post", delivery: "not-delivered" }), 7, /Nothing was posted/],
   [
     "a post of unknown outcome",
