@@ -10,6 +10,7 @@ import type { Run } from "../commandline/RunnableCommand.js"
 import { OutputFailure, RejectedFile } from "../errors/Failure.js"
 import * as Interruption from "../Interruption.js"
 import * as Note from "../output/Note.js"
+import { Progress } from "../output/Progress.js"
 import * as Post from "./Post.js"
 import * as RefArgument from "./RefArgument.js"
 
@@ -21,7 +22,8 @@ export const run: Run = (given, backend) =>
     yield* checkAvailable(conversation)
     const draft = yield* readDraft(given, text)
     const messages = yield* Messages.Messages
-    const post = Effect.mapError(messages.post(conversation, draft), (error) => withFile(error, given))
+    const { during } = yield* Progress
+    const post = Effect.mapError(during(messages.post(conversation, draft)), (error) => withFile(error, given))
     const posted = yield* Interruption.posting(conversation.ref, post, (posted) => printPosted(posted, format))
     if (format === "pretty") yield* hint(posted)
   }).pipe(Effect.provide(backend))

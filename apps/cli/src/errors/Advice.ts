@@ -125,7 +125,7 @@ const ofFailure = (error: MessageError.ProviderFailure, remote: boolean): Readon
 
 const mebibyte = 1024 * 1024
 
-const size = (bytes: number): string => (bytes % mebibyte === 0 ? `${bytes / mebibyte} MiB` : `${bytes} bytes`)
+const size = (bytes: number): string => `${bytes} bytes${bytes % mebibyte === 0 ? ` (${bytes / mebibyte} MiB)` : ""}`
 
 const seconds = (milliseconds: number): string => {
   const whole = Math.ceil(milliseconds / 1000)

@@ -69,7 +69,7 @@ const ofMessageError = (error: MessageError.MessageError, remote: boolean): Repo
 
 const ofFile = ({ error, file }: RejectedFile, remote: boolean): Report.Report => {
   const report = ofMessageError(error, remote)
-  const detail = `${file} cannot be posted to ${Provider.title(error.provider)}: it ${error.problem}`
+  const detail = `${file} cannot be posted to ${Provider.title(error.provider)}: ${error.path} ${error.problem}`
   return { ...report, detail, problem: { ...report.problem, detail, file } }
 }
 

@@ -144,7 +144,7 @@ describe("post", () => {
         const world = { port: { ...posting().port, post: refuse } }
         const said = yield* run(args, world)
         assert.strictEqual(said.exit, 2)
-        assert.include(said.stderr, `error: ${file} cannot be posted to Factory: it is too odd\n`)
+        assert.include(said.stderr, `error: ${file} cannot be posted to Factory: ${path} is too odd\n`)
         const told = yield* run([...args, "--json"], world)
         const problem = JSON.parse(told.stderr)
         assert.deepInclude(problem, { file, path, type: "urn:messages:problem:invalid-draft" })

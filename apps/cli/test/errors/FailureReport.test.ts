@@ -34,12 +34,17 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ["InvalidDraft with an image", draft("/images/0/mediaType"), 2, /Convert the image to PNG/],
   ["InvalidDraft with a file", draft("/files/0"), 2, /Files are PDF or text/],
   ["InvalidDraft that is too large", draft("/files/0", 5), 2, /At most 5 bytes/],
-  ["InvalidDraft over a limit of MiB", draft("/files/0", 5 * 1024 * 1024), 2, /At most 5 MiB are accepted/],
+  [
+    "InvalidDraft over a limit of MiB",
+    draft("/files/0", 5 * 1024 * 1024),
+    2,
+    /At most 5242880 bytes \(5 MiB\) are accepted/
+  ],
   [
     "RejectedFile",
     new Failure.RejectedFile({ file: "a/b.png", error: draft("/images/0/data", 5) }),
     2,
-    /^error: a\/b\.png cannot be posted to Factory: it must not be\n.*At most 5 bytes/
+    /^error: a\/b\.png cannot be posted to Factory: \/images\/0\/data must not be\n.*At most 5 bytes/
   ],
   ["InvalidDraft otherwise", draft("/computerId"), 2, /messages post --help/],
   [
