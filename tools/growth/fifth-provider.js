@@ -68,7 +68,7 @@ console.log("compiles")
 must(spawnSync(process.execPath, ["bundle.js"], { cwd: at("apps/cli"), encoding: "utf8" }), "the bundle")
 const program = [at("apps/cli/bin/messages.js"), "--sandbox", "get", ref, "--json"]
 const message = JSON.parse(must(spawnSync(process.execPath, program, { encoding: "utf8" }), `get ${ref}`))
-if (message.ref !== ref || message.provider !== "acme") stop(`get ${ref} gives ${JSON.stringify(message)}`)
+if (message.ref !== ref || message.format !== "acme") stop(`get ${ref} gives ${JSON.stringify(message)}`)
 console.log(`get ${ref} gives "${message.parts[0].text}"`)
 
 const byHand = edits.filter(({ isGenerated }) => !isGenerated).length
