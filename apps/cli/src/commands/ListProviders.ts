@@ -7,6 +7,7 @@ import type { Run } from "../commandline/RunnableCommand.js"
 import * as Note from "../output/Note.js"
 import * as Providers from "./Providers.js"
 
+/** The code of the command. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* FormatOption.choose(given.value(Providers.format))

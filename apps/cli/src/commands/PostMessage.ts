@@ -13,6 +13,7 @@ import * as Note from "../output/Note.js"
 import * as Post from "./Post.js"
 import * as RefArgument from "./RefArgument.js"
 
+/** The code of the command. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* FormatOption.choose(given.value(Post.format))
@@ -26,7 +27,7 @@ export const run: Run = (given, backend) =>
     if (format === "pretty") yield* hint(posted)
   }).pipe(Effect.provide(backend))
 
-/** Checked before anything is read, so that a user does not type a message that cannot be posted. */
+/** Runs before anything is read, so that a user does not type a message that cannot be posted. */
 const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ provider }: Address.ConversationAddress) {
   const messages = yield* Messages.Messages
   const found = (yield* messages.providers).find((availability) => availability.provider === provider)

@@ -1,7 +1,8 @@
-/** One part as a person reads it: text as it is, everything else under a label. Bytes are counted, never shown. */
+/** Shows one part to a person: text as it is, everything else under a label. Bytes are counted, never shown. */
 import { Json, type Part } from "@org/messages-core"
 import { Escape, type Style } from "@org/messages-terminal"
 
+/** The text of a part. */
 export const part = (part: Part.Part, style: Style.Style): string => {
   switch (part.type) {
     case "text":
@@ -46,13 +47,13 @@ const under = (label: string, body: string, style: Style.Style): string =>
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, "  ")
 
-/** Empty lines at the end would only tear the parts apart. */
+/** Escaped text without the empty lines at its end, which would only separate the parts. */
 const shown = (text: string | undefined): string => Escape.text((text ?? "").replace(/\n+$/, ""))
 
 const json = (value: Json.Json): string =>
   typeof value === "string" ? shown(value) : shown(JSON.stringify(value, null, flat(value) ? undefined : 2))
 
-/** An object of a few short values reads best on one line. */
+/** Whether a value is short enough for one line. */
 const flat = (value: Json.Json): boolean => {
   const values = Json.isObject(value) ? Object.values(value) : Json.isArray(value) ? value : []
   return values.every((child) => typeof child !== "object" || child === null) && JSON.stringify(value).length <= 80

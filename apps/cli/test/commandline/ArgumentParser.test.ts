@@ -6,7 +6,7 @@ import { program } from "../../src/commands/Program.js"
 
 const parse = (...args: ReadonlyArray<string>) => Either.getOrThrow(ArgumentParser.parse(program, args))
 
-/** The values that a command gets, without those of options that are not given. */
+/** The values that a command gets, for the options that are given. */
 const read = (...args: ReadonlyArray<string>) => {
   const { request, value: global } = parse(...args)
   if (request._tag !== "Run") return assert.fail(`asks for ${request._tag}`)
@@ -39,7 +39,7 @@ describe("ArgumentParser", () => {
       })
   })
 
-  it("never takes a value for an option", () => {
+  it("never treats a value as an option", () => {
     assert.deepStrictEqual(read("post", "factory:a", "--text", "--json"), {
       json: false,
       sandbox: false,
@@ -66,7 +66,7 @@ describe("ArgumentParser", () => {
     })
   })
 
-  it("takes what stands after -- as it is", () => {
+  it("takes everything after -- literally", () => {
     assert.deepInclude(read("get", "--", "--json"), { argument: "--json", json: false })
     assert.deepInclude(read("--", "get", "--strict"), { argument: "--strict", options: {} })
   })
@@ -90,7 +90,7 @@ describe("ArgumentParser", () => {
     assert.strictEqual(parse("--json").request._tag, "Nothing")
   })
 
-  it("names what is wrong, and what may have been meant", () => {
+  it("says what is wrong, and what the user may have meant", () => {
     assert.strictEqual(problem("gte"), 'There is no command "gte" | Did you mean "get"?')
     assert.match(problem("delete"), /no command "delete" \| The commands are get, post, providers, sandbox and schema/)
     assert.strictEqual(problem("get", "x", "--fromat", "json"), '"get" has no option --fromat | Did you mean --format?')
@@ -108,7 +108,7 @@ describe("ArgumentParser", () => {
     assert.match(problem("--completions", "tcsh"), /--completions takes bash, zsh, fish or sh/)
   })
 
-  it("names what is missing, and what is given too often", () => {
+  it("says what is missing, and what is given too often", () => {
     assert.strictEqual(problem("get"), "<ref> is missing")
     assert.strictEqual(problem("post", "c"), "--text is missing")
     assert.strictEqual(problem("post", "c", "--text", "a", "--text", "b"), "--text is given more than once")

@@ -39,7 +39,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("tells a person how to read it, and that the reply comes later, beside the data", () =>
+  it.effect("tells a person on standard error how to read the message, and that the reply comes later", () =>
     Effect.gen(function* () {
       const { stderr, stdout } = yield* run(["post", "factory:s1", "--text", "Hi"], { ...posting(), terminal: true })
       assert.strictEqual(stdout, "posted  factory:s1/m9\nagent   pending\n")
@@ -47,7 +47,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("reads the text from standard input, whole", () =>
+  it.effect("reads the whole text from standard input", () =>
     Effect.gen(function* () {
       const { drafts, port } = posting()
       yield* run(["post", "factory:s1", "--text", "-"], { port, stdin: "\ufeffzwei\r\nZeilen\n" })
@@ -55,7 +55,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("says what to type where a person types", () =>
+  it.effect("says what to type if standard input is a terminal", () =>
     Effect.gen(function* () {
       const { stderr } = yield* run(["post", "factory:s1", "--text", "-"], { ...posting(), terminal: true, stdin: "x" })
       assert.match(stderr, /^Type the message, then Enter and Ctrl-D\.\n/)
@@ -72,7 +72,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("asks whether it can post before it reads anything", () =>
+  it.effect("checks whether it can post before it reads anything", () =>
     Effect.gen(function* () {
       const { drafts, port } = posting({ configured: false, missing: "FACTORY_API_KEY" })
       const missing = yield* run(["post", "factory:s1", "--text", "-", "--image", "/nope"], { port })
@@ -85,7 +85,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("sends nothing when a file cannot be read", () =>
+  it.effect("sends nothing if a file cannot be read", () =>
     Effect.gen(function* () {
       const { drafts, port } = posting()
       const { exit, stderr } = yield* run(["post", "factory:s1", "--text", "x", "--file", "/no/such"], { port })
@@ -95,7 +95,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("says on a signal that the outcome is unknown, but only while the post is under way", () =>
+  it.effect("reports on a signal that the outcome is unknown, but only while the post is under way", () =>
     Effect.gen(function* () {
       const asked = yield* Deferred.make<true>()
       const signals = Effect.as(Deferred.await(asked), "SIGINT" as const)
@@ -109,7 +109,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("tells the ref of what was posted where standard output cannot", () =>
+  it.effect("prints the ref of a posted message to standard error if standard output fails", () =>
     Effect.gen(function* () {
       for (const [code, exit, label] of [
         ["ENOSPC", 1, "error"],
@@ -126,7 +126,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("tells the ref of what was posted when a signal comes before it is printed", () =>
+  it.effect("prints the ref of a posted message if a signal comes before it is printed", () =>
     Effect.gen(function* () {
       const interrupted = Effect.fnUntraced(function* (args: ReadonlyArray<string>) {
         const printing = yield* Deferred.make<true>()
@@ -144,7 +144,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("takes every value for what it is, whatever it looks like", () =>
+  it.effect("takes every option value literally, whatever it looks like", () =>
     Effect.gen(function* () {
       for (const text of [
         "",
@@ -167,7 +167,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("takes an argument for what it is, whatever it looks like", () =>
+  it.effect("takes the argument literally, whatever it looks like", () =>
     Effect.gen(function* () {
       for (const args of [
         ["--strict", "true"],
