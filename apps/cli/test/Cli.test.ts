@@ -56,7 +56,7 @@ describe("the command line", () => {
       const { stderr } = yield* run(["get", "factory:a/b", "c"])
       assert.strictEqual(
         stderr,
-        'error: "c" is one argument too many\n  → Put an argument with spaces between quotes\n  → See messages get --help\n'
+        'error: "c" is one argument too many\n  → Put quotes around an argument with spaces\n  → See messages get --help\n'
       )
       assert.match((yield* run(["post", "factory:a"])).stderr, /^error: --text is missing\n/)
       assert.match((yield* run(["get"])).stderr, /^error: <ref> is missing\n/)

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Providers from "./Providers.js"
 
-/** The real clients over a new sandbox, over HTTP. Nothing is read from the real environment. */
+/** The real clients, over HTTP to a new sandbox. It reads nothing from the real environment. */
 export const layer: Layer.Layer<Messages.Messages, ConfigError.ConfigError | Sandbox.ListenFailure> =
   Layer.unwrapEffect(
     Effect.map(Sandbox.Sandbox, ({ environment }) =>

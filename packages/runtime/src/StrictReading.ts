@@ -1,4 +1,4 @@
-/** The strict reading: where a message departs from its provider's contract. */
+/** The strict reading: lists where a message departs from its provider's contract. */
 import {
   type Address,
   type Drift,
@@ -21,12 +21,12 @@ type Drifts = ReadonlyArray<Drift.Drift>
 export class StrictReading extends Context.Tag("@org/messages-runtime/StrictReading")<
   StrictReading,
   {
-    /** Every departure of the message at an address; `message` is what the port gave for it. */
+    /** Every departure of the message at an address; `message` is the one that the port returned. */
     readonly ofMessage: (
       address: Address.MessageAddress,
       message: Message.Message
     ) => Effect.Effect<Drifts, MessageError.MessageError>
-    /** Every departure of a body; one that is not JSON departs as a whole. A byte order mark is ignored (RFC 8259, 8.1). */
+    /** Every departure of a body; a body that is not JSON departs as a whole. A byte order mark is ignored (RFC 8259, 8.1). */
     readonly ofBody: (provider: Provider.Provider, body: Uint8Array) => Drifts
   }
 >() {}
@@ -41,14 +41,14 @@ const ofBody = (provider: Provider.Provider, body: Uint8Array): Drifts =>
     })
   )
 
-/** A message that this program normalized gives back the native one, so nothing is read again. */
+/** For messages that this program normalized: the native message comes from the canonical one, so nothing is read again. */
 export const layer: Layer.Layer<StrictReading> = Layer.succeed(StrictReading, {
   ofMessage: ({ provider }, message) =>
     Effect.sync(() => Normalization.drift(provider, Normalization.fromMessage(message))),
   ofBody
 })
 
-/** A message that a server normalized is judged by the provider's own body, which is read through the port. */
+/** For messages that a server normalized: compares the provider's own body, which it reads through the port. */
 export const layerRemote: Layer.Layer<StrictReading, never, Messages.Messages> = Layer.effect(
   StrictReading,
   Effect.map(Messages.Messages, (messages) =>

@@ -9,7 +9,7 @@ import * as StrictReading from "../src/StrictReading.js"
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 describe("the strict reading", () => {
-  it.effect("takes a body that is not JSON for a departure as a whole", () =>
+  it.effect("treats a body that is not JSON as one departure of the whole", () =>
     Effect.gen(function* () {
       const { ofBody } = yield* StrictReading.StrictReading
       for (const body of [bytes("<html>"), bytes(""), Uint8Array.of(0xff)])
@@ -38,7 +38,7 @@ describe("the strict reading", () => {
     }).pipe(Effect.provide(Layer.merge(Sandboxes.layer, StrictReading.layer)))
   )
 
-  it.effect("reads the provider's own body of a message that a server normalized", () =>
+  it.effect("reads the provider's own body if a server normalized the message", () =>
     Effect.gen(function* () {
       const strict = yield* StrictReading.StrictReading
       const address = yield* MessageRef.parse("factory:s/m")

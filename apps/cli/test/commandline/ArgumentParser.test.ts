@@ -97,7 +97,7 @@ describe("ArgumentParser", () => {
     assert.strictEqual(problem("get", "x", "--JSON"), '"get" has no option --JSON | Did you mean --json?')
     assert.match(
       problem("--format", "json", "get"),
-      /--format is an option of get, post and providers, and stands after it/
+      /--format is an option of get, post and providers, and comes after it/
     )
     assert.match(problem("get", "x", "--text", "y"), /"get" has no option --text \| --text is an option of post/)
     assert.strictEqual(problem("get", "x", "-v"), '"get" has no option -v')
@@ -113,7 +113,7 @@ describe("ArgumentParser", () => {
     assert.strictEqual(problem("post", "c"), "--text is missing")
     assert.strictEqual(problem("post", "c", "--text", "a", "--text", "b"), "--text is given more than once")
     assert.strictEqual(problem("get", "x", "--strict", "--strict"), "--strict is given more than once")
-    assert.match(problem("get", "a", "b"), /^"b" is one argument too many \| Put an argument with spaces/)
+    assert.match(problem("get", "a", "b"), /^"b" is one argument too many \| Put quotes around an argument with spaces/)
     assert.match(problem("providers", "a"), /^"a" is one argument too many/)
   })
 })

@@ -1,9 +1,9 @@
 /** Reads a whole stream into memory, up to a limit. */
 
-/** Bytes that are read at most: far more than any provider takes, and little enough that an endless stream does no harm. */
+/** The most bytes to read: far more than any provider accepts, but few enough that an endless stream does no harm. */
 export const maximum = 64 * 1024 * 1024
 
-/** All bytes of a stream, or nothing when there are more than `maximum`. Rejects with the error of the stream. */
+/** All bytes of a stream, or nothing if there are more than `maximum`. Rejects with the error of the stream. */
 export const collect = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> => {
   const kept: Array<Uint8Array> = []
   let size = 0

@@ -4,20 +4,20 @@ import * as Escape from "./Escape.js"
 import { type Output, Streams } from "./Streams.js"
 import * as Style from "./Style.js"
 
-/** Text for people. Whatever it repeats of messages must already be escaped. */
+/** Prints text for people. Text that comes from messages must already be escaped. */
 export const text = Effect.fn("Print.text")(function* (render: (style: Style.Style, columns?: number) => string) {
   const { stdout } = yield* Streams
   yield* stdout.write(render(styleOf(stdout), stdout.columns))
 })
 
-/** JSON with two spaces. What a terminal would obey is escaped there, which leaves the same JSON. */
+/** Prints JSON, indented by two spaces. On a terminal, control characters are escaped, which gives the same JSON. */
 export const json = Effect.fn("Print.json")(function* (value: object) {
   const { stdout } = yield* Streams
   const document = `${JSON.stringify(value, null, 2)}\n`
   yield* stdout.write(stdout.terminal ? Escape.text(document) : document)
 })
 
-/** The bytes as they are; on a terminal escaped, as text. */
+/** Prints bytes unchanged; on a terminal, as escaped text. */
 export const bytes = Effect.fn("Print.bytes")(function* (body: Uint8Array) {
   const { stdout } = yield* Streams
   if (!stdout.terminal) return yield* stdout.write(body)
@@ -25,12 +25,12 @@ export const bytes = Effect.fn("Print.bytes")(function* (body: Uint8Array) {
   yield* stdout.write(shown.endsWith("\n") ? shown : `${shown}\n`)
 })
 
-/** An error for a program, to standard error. */
+/** Prints an error for a program to standard error. */
 export const jsonError = Effect.fn("Print.jsonError")(function* (problem: object) {
   yield* error(() => Escape.text(`${JSON.stringify(problem, null, 2)}\n`))
 })
 
-/** Text to standard error; when that is closed, the text is lost. */
+/** Prints text to standard error; if that is closed, the text is lost. */
 export const error = Effect.fn("Print.error")(function* (render: (style: Style.Style) => string) {
   const { stderr } = yield* Streams
   yield* Effect.ignore(stderr.write(render(styleOf(stderr))))

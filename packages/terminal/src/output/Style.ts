@@ -1,5 +1,6 @@
-/** The few ways in which text is set apart on a terminal (SGR codes of ECMA-48). */
+/** The styles of text on a terminal (SGR codes of ECMA-48). */
 
+/** A function for each style. */
 export interface Style {
   readonly strong: (text: string) => string
   readonly faint: (text: string) => string
@@ -14,6 +15,8 @@ const code =
   (text: string): string =>
     `\u001b[${on}m${text}\u001b[${off}m`
 
+/** Leaves text unchanged. */
 export const none: Style = { strong: plain, faint: plain, label: plain, error: plain }
 
+/** Adds the codes. */
 export const colour: Style = { strong: code(1, 22), faint: code(2, 22), label: code(36, 39), error: code(31, 39) }
