@@ -39,10 +39,10 @@ const layers = [
   )
 ]
 
-// Tests may stand on everything their package may, and on the sandbox and the tools.
+// Tests may import what their package may, and transport (for real connections), the sandbox and the tools.
 const layersOfTests = layers.map(({ sourceTag, onlyDependOnLibsWithTags }) => ({
   sourceTag,
-  onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, sourceTag, "layer:sandbox", "layer:tool"]
+  onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, sourceTag, "layer:transport", "layer:sandbox", "layer:tool"]
 }))
 
 const boundaries = (depConstraints) => ({

@@ -123,7 +123,8 @@ describe.concurrent("a keyed post", { timeout: 120_000 }, () => {
         yield* first.signal("SIGKILL")
         yield* first.ended
         const second = yield* serve([], settings)
-        assert.strictEqual((yield* send(second)).status, 409, name)
+        // 409 until the lease is over; on a busy machine it may be over when the second server has started.
+        assert.include([409, 504], (yield* send(second)).status, name)
         isUnknown(yield* settled(second), name)
         isUnknown(yield* send(second), name)
         assert.strictEqual((yield* send(second, "other")).status, 422)

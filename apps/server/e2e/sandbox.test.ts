@@ -23,7 +23,7 @@ describe("messages-server --sandbox", () => {
         assert.isTrue(Message.isMessage(json), ref)
         assert.strictEqual(json.ref, ref)
         assert.deepStrictEqual(Documented.faults("get", "/v1/messages/{ref}", 200, json), [])
-        providers.add(json.provider)
+        providers.add(json.format)
         const raw = yield* ask(server, `${at(ref)}/raw`)
         assert.strictEqual(raw.status, 200)
         assert.strictEqual(raw.headers["content-type"], "application/json")

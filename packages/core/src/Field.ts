@@ -22,7 +22,26 @@ export const notBoth = (first: string, second: string) => ({
   jsonSchema: { not: { type: "object", required: [first, second] } }
 })
 
+/** A place in a list or a text. */
+export const Place = Schema.Int.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER)).annotations({
+  identifier: "Place",
+  description: "A place in a list or a text, from 0"
+})
+
+const pointer = /^(\/([^~/]|~[01])*)*$/
+
 /** A JSON Pointer (RFC 6901). */
 export const Pointer = Schema.String.pipe(
-  Schema.pattern(/^(\/([^~/]|~[01])*)*$/, { identifier: "Pointer", description: "A JSON Pointer (RFC 6901)" })
+  Schema.pattern(pointer, { identifier: "Pointer", description: "A JSON Pointer (RFC 6901)" })
 )
+
+/** An object whose keys all match a pattern. */
+export const keyed = <A, I>(pattern: RegExp, value: Schema.Schema<A, I>) =>
+  Schema.Record({ key: Schema.String, value }).pipe(
+    Schema.filter((record) => Object.keys(record).every((key) => pattern.test(key)), {
+      jsonSchema: { propertyNames: { type: "string", pattern: pattern.source } }
+    })
+  )
+
+/** An object by JSON Pointers. */
+export const byPointer = <A, I>(value: Schema.Schema<A, I>) => keyed(pointer, value)

@@ -115,7 +115,7 @@ const bare = ({ residue, ...message }: Message.Message): Message.Message => mess
 
 const checkOnce = (residue: Residue.Residue | undefined, rebuilt: Json.JsonObject, wire: Json.JsonObject): void => {
   if (residue === undefined) return
-  assert.isTrue(residue.present !== undefined || residue.absent !== undefined)
+  assert.isTrue(residue.present !== undefined || residue.absent !== undefined || residue.items !== undefined)
   for (const path of residue.absent ?? []) {
     assert.isDefined(at(rebuilt, path), `${path} is absent from the native message but not rebuilt either`)
     assert.isUndefined(at(wire, path))

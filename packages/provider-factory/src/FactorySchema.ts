@@ -1,50 +1,70 @@
 /** Factory's messages on the wire, as its contract has them (docs.factory.ai, Sessions API v0). */
-import { Id, Json, OptionalField } from "@org/messages-core"
+import { Id, Json, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-const { optional } = OptionalField
+const { optional, required } = SchemaField
 
-const text = optional(Schema.String)
-
-/** The contract forbids keys that it does not list. */
+/** A struct without further keys: the contract forbids those that it does not list. */
 const closed = <Fields extends Schema.Struct.Fields>(fields: Fields) =>
   Schema.Struct(fields).annotations({ parseOptions: { onExcessProperty: "error" } })
+
+const kind = "The kind of the element"
+const encoding = "How the data are encoded"
+const fileName = "The name of the file"
 
 /** The kinds of image that Factory takes and gives. */
 export const ImageMediaType = Schema.Literal("image/jpeg", "image/png", "image/gif", "image/webp")
 
-/** The bytes of an image, in base64. */
-export const ImageSource = closed({ type: Schema.Literal("base64"), data: Schema.String, mediaType: ImageMediaType })
+/** The bytes of an image. */
+export const ImageSource = closed({
+  type: required(Schema.Literal("base64"), encoding),
+  data: required(Schema.String, "The bytes, in base64"),
+  mediaType: required(ImageMediaType, "The media type of the image")
+})
 
-/** The bytes of a PDF, in base64, with the text that was read from it. */
+/** The bytes of a PDF, and the text that was read from it. */
 export const PdfSource = closed({
-  type: Schema.Literal("base64"),
-  mediaType: Schema.Literal("application/pdf"),
-  data: Schema.String,
-  parsedData: text,
-  name: text,
-  path: text
+  type: required(Schema.Literal("base64"), encoding),
+  mediaType: required(Schema.Literal("application/pdf"), "The media type of the file"),
+  data: required(Schema.String, "The bytes, in base64"),
+  parsedData: optional(Schema.String, "The text that was read from the PDF"),
+  name: optional(Schema.String, fileName),
+  path: optional(Schema.String, "Where the file was")
 })
 
-/** `mediaType` is always `text/plain`; the real one stands in `mime`. */
+/** A text file. */
 export const TextSource = closed({
-  type: Schema.Literal("text"),
-  mediaType: Schema.Literal("text/plain"),
-  data: Schema.String,
-  name: text,
-  mime: text
+  type: required(Schema.Literal("text"), encoding),
+  mediaType: required(Schema.Literal("text/plain"), "Always `text/plain`; the real media type is in `mime`"),
+  data: required(Schema.String, "The text"),
+  name: optional(Schema.String, fileName),
+  mime: optional(Schema.String, "The media type of the file")
 })
 
-const Text = closed({ id: text, type: Schema.Literal("text"), text: Schema.String })
+const id = optional(Schema.String, "The id of the element")
 
-const Image = closed({ id: text, type: Schema.Literal("image"), source: ImageSource })
+const Text = closed({
+  id,
+  type: required(Schema.Literal("text"), kind),
+  text: required(Schema.String, "The text")
+})
 
-const Document = closed({ id: text, type: Schema.Literal("document"), source: Schema.Union(PdfSource, TextSource) })
+const Image = closed({
+  id,
+  type: required(Schema.Literal("image"), kind),
+  source: required(ImageSource, "The image")
+})
+
+const Document = closed({
+  id,
+  type: required(Schema.Literal("document"), kind),
+  source: required(Schema.Union(PdfSource, TextSource), "The document")
+})
 
 const Thinking = closed({
-  id: text,
-  type: Schema.Literal("thinking"),
-  signature: Schema.String,
+  id,
+  type: required(Schema.Literal("thinking"), kind),
+  signature: required(Schema.String, "The signature of the model's vendor over the thinking"),
   signatureProvider: optional(
     Schema.Literal(
       "anthropic",
@@ -55,70 +75,83 @@ const Thinking = closed({
       "xai",
       "voyage",
       "unknown"
-    )
+    ),
+    "Whose signature it is"
   ),
-  thinking: Schema.String,
-  durationMs: optional(Schema.NonNegative)
+  thinking: required(Schema.String, "What the model thought"),
+  durationMs: optional(Schema.NonNegative, "How long the model thought, in milliseconds")
 })
 
-const RedactedThinking = closed({ id: text, type: Schema.Literal("redacted_thinking"), data: Schema.String })
+const RedactedThinking = closed({
+  id,
+  type: required(Schema.Literal("redacted_thinking"), kind),
+  data: required(Schema.String, "The thinking, encrypted by the model's vendor")
+})
 
 const ToolUse = closed({
-  type: Schema.Literal("tool_use"),
-  id: Schema.String,
-  input: Json.JsonObject,
-  name: Schema.String,
-  thoughtSignature: text
+  type: required(Schema.Literal("tool_use"), kind),
+  id: required(Schema.String, "The id of the call, which its result repeats"),
+  input: required(Json.JsonObject, "The arguments of the call"),
+  name: required(Schema.String, "The name of the tool"),
+  thoughtSignature: optional(Schema.String, "The signature of the model's vendor over the thought behind the call")
 })
 
 const ToolResult = closed({
-  id: text,
-  type: Schema.Literal("tool_result"),
-  toolUseId: Schema.String,
-  content: optional(Schema.Union(Schema.String, Schema.Array(Schema.Union(Text, Image, Document)))),
-  isError: optional(Schema.Boolean)
+  id,
+  type: required(Schema.Literal("tool_result"), kind),
+  toolUseId: required(Schema.String, "The id of the call"),
+  content: optional(
+    Schema.Union(Schema.String, Schema.Array(Schema.Union(Text, Image, Document))),
+    "What the tool returned"
+  ),
+  isError: optional(Schema.Boolean, "Whether the call failed")
 })
+
+/** One element of a message's content. */
+const Element = Schema.Union(Text, Image, Thinking, RedactedThinking, ToolUse, ToolResult, Document)
 
 /** A message within the contract. */
 export const FactoryMessage = closed({
-  id: Schema.String,
-  role: Schema.Literal("user", "assistant", "tool", "system"),
-  content: Schema.Array(Schema.Union(Text, Image, Thinking, RedactedThinking, ToolUse, ToolResult, Document)),
-  createdAt: Schema.Number,
-  updatedAt: Schema.Number,
-  parentId: text,
-  visibility: optional(Schema.Literal("both", "llm_only", "user_only")),
-  openaiMessageId: text,
-  openaiPhase: optional(Schema.NullOr(Schema.Literal("commentary", "final_answer"))),
-  openaiEncryptedContent: text,
-  openaiReasoningId: text,
-  openaiReasoningSummary: text,
-  geminiThoughtSignature: text,
-  chatCompletionReasoningField: optional(Schema.Literal("reasoning", "reasoning_content")),
-  chatCompletionReasoningContent: text,
-  isUserVisible: optional(Schema.Boolean),
-  isError: optional(Schema.Boolean)
+  id: required(Schema.String, "The id of the message"),
+  role: required(Schema.Literal("user", "assistant", "tool", "system"), "Whose turn the message is"),
+  content: required(Schema.Array(Element), "The content of the message, in order"),
+  createdAt: required(Schema.Number, "When the message was created, in epoch milliseconds"),
+  updatedAt: required(Schema.Number, "When the message was last changed, in epoch milliseconds"),
+  parentId: optional(Schema.String, "The message that this one follows"),
+  visibility: optional(Schema.Literal("both", "llm_only", "user_only"), "Who sees the message"),
+  openaiMessageId: optional(Schema.String, "OpenAI's id of the message"),
+  openaiPhase: optional(Schema.NullOr(Schema.Literal("commentary", "final_answer")), "OpenAI's phase of the message"),
+  openaiEncryptedContent: optional(Schema.String, "OpenAI's reasoning, encrypted"),
+  openaiReasoningId: optional(Schema.String, "OpenAI's id of the reasoning"),
+  openaiReasoningSummary: optional(Schema.String, "OpenAI's summary of the reasoning"),
+  geminiThoughtSignature: optional(Schema.String, "Google's signature over the thought"),
+  chatCompletionReasoningField: optional(
+    Schema.Literal("reasoning", "reasoning_content"),
+    "The field of a chat completion that the reasoning came from"
+  ),
+  chatCompletionReasoningContent: optional(Schema.String, "The reasoning of a chat completion"),
+  isUserVisible: optional(Schema.Boolean, "Whether the user sees the message"),
+  isError: optional(Schema.Boolean, "Whether the message reports an error")
 }).annotations({ identifier: "FactoryMessage" })
 
 export type FactoryMessage = typeof FactoryMessage.Type
 
 /** The body of a post. */
 export const FactoryPost = closed({
-  text: Schema.String,
-  images: optional(Schema.Array(ImageSource)),
-  files: optional(Schema.Array(Schema.Union(PdfSource, TextSource))),
-  computerId: text
+  text: required(Schema.String, "The text of the message"),
+  images: optional(Schema.Array(ImageSource), "Images that belong to the message"),
+  files: optional(Schema.Array(Schema.Union(PdfSource, TextSource)), "Files that belong to the message"),
+  computerId: optional(Schema.String, "The computer that the session runs on")
 }).annotations({ identifier: "FactoryPost" })
 
 export type FactoryPost = typeof FactoryPost.Type
 
-/**
- * The answer to a post: the id of the user's message, and what the agent does about it (`idle`, `pending` or `running`). The post has
- * happened by now, so nothing but an id that cannot be used makes it unreadable.
- */
+const AnId = Schema.String.pipe(Schema.filter((id) => Id.problem(id) === undefined, { identifier: "an id" }))
+
+/** The response to a post. The post has happened by now, so only an id that cannot be used makes it unreadable. */
 export const FactoryPosted = Schema.Struct({
-  messageId: Schema.String.pipe(Schema.filter((id) => Id.problem(id) === undefined, { identifier: "an id" })),
-  status: optional(Json.JsonValue)
+  messageId: required(AnId, "The id of the user's message"),
+  status: optional(Json.JsonValue, "What the agent does about the message: `idle`, `pending` or `running`")
 }).annotations({ identifier: "FactoryPosted" })
 
 export type FactoryPosted = typeof FactoryPosted.Type

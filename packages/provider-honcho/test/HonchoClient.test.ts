@@ -56,7 +56,7 @@ ClientSuite.run("HonchoClient", {
 })
 
 describe("HonchoClient", () => {
-  it.scopedLive("needs no key for a server of one's own", () =>
+  it.scopedLive("needs no key for a self-hosted server", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make({ authentication: false })
       const client = yield* connect(server.url, { apiKey: undefined })

@@ -1,32 +1,33 @@
 /** Mielto's messages on the wire, as its contract has them (docs.mielto.com, API v1). */
-import { Json, OptionalField, Rfc3339 } from "@org/messages-core"
+import { Json, Rfc3339, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-const { optional } = OptionalField
+const { optional, required } = SchemaField
 
-const text = optional(Schema.NullOr(Schema.String))
+const text = Schema.NullOr(Schema.String)
 
-const objects = optional(Schema.NullOr(Schema.Array(Json.JsonObject)))
+const objects = Schema.NullOr(Schema.Array(Json.JsonObject))
 
-/** The contract allows keys that it does not list. `role` is `user` and `message_type` is `text` where they are not sent. */
+/** The contract allows keys that it does not list. */
 export const MieltoMessage = Schema.Struct({
-  id: optional(Schema.String),
-  conversation_id: Schema.String,
-  sender_id: Schema.String,
-  content: Schema.String,
-  workspace_id: Schema.String,
-  role: optional(Schema.String),
-  message_type: optional(Schema.String),
-  tool_calls: objects,
-  attachments: objects,
-  tags: optional(Schema.NullOr(Schema.Array(Schema.String))),
-  checksum: text,
-  parent_message_id: text,
-  meta_data: optional(Schema.NullOr(Json.JsonObject)),
-  created_at: text,
-  updated_at: text,
-  sent_at: optional(Schema.NullOr(Rfc3339.DateTime)),
-  owner_id: text
+  id: optional(Schema.String, "The id of the message"),
+  conversation_id: required(Schema.String, "The conversation that the message is in"),
+  sender_id: required(Schema.String, "Who sent the message"),
+  content: required(Schema.String, "The text of the message"),
+  workspace_id: required(Schema.String, "The workspace that the conversation is in"),
+  role: optional(Schema.String, "The role of the sender; `user` if absent"),
+  message_type: optional(Schema.String, "The kind of the message; `text` if absent"),
+  tool_calls: optional(objects, "The tool calls that the message makes, in the form of the model's vendor"),
+  attachments: optional(objects, "Files that belong to the message"),
+  tags: optional(Schema.NullOr(Schema.Array(Schema.String)), "Labels of the message"),
+  checksum: optional(text, "A checksum of the message"),
+  parent_message_id: optional(text, "The message that this one follows or answers"),
+  meta_data: optional(Schema.NullOr(Json.JsonObject), "Data that a program attached to the message"),
+  created_at: optional(text, "When the message was created, as Mielto writes it"),
+  updated_at: optional(text, "When the message was last changed, as Mielto writes it"),
+  sent_at: optional(Schema.NullOr(Rfc3339.DateTime), "When the message was sent (RFC 3339)"),
+  owner_id: optional(text, "Who owns the message")
 }).annotations({ identifier: "MieltoMessage" })
 
+/** A message within the contract. */
 export type MieltoMessage = typeof MieltoMessage.Type

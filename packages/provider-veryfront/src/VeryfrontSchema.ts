@@ -1,12 +1,8 @@
 /** Veryfront's messages on the wire, as its contract has them (veryfront.com/docs, Conversations API). */
-import { Json, OptionalField } from "@org/messages-core"
+import { Json, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-const { optional } = OptionalField
-
-const text = optional(Schema.String)
-
-const nullable = optional(Schema.NullOr(Schema.String))
+const { optional, required } = SchemaField
 
 // JSON Schema counts characters, where JavaScript counts UTF-16 units.
 const LongText = Schema.String.pipe(
@@ -19,81 +15,128 @@ const Uuid = Schema.String.pipe(
   Schema.pattern(/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i, { identifier: "a uuid" })
 )
 
-const Text = Schema.Struct({ type: Schema.Literal("text"), text: LongText })
+const kind = "The kind of the part"
+const mediaType = "The media type of the file, such as `image/png`"
+const address = "Where the file can be fetched"
+const fileName = "The name of the file"
 
-const Image = Schema.Struct({ type: Schema.Literal("image"), upload_id: Uuid, media_type: Schema.String, url: text })
+const Text = Schema.Struct({
+  type: required(Schema.Literal("text"), kind),
+  text: required(LongText, "The text")
+})
+
+const Image = Schema.Struct({
+  type: required(Schema.Literal("image"), kind),
+  upload_id: required(Uuid, "The id of the upload that holds the image"),
+  media_type: required(Schema.String, mediaType),
+  url: optional(Schema.String, address)
+})
 
 const File = Schema.Struct({
-  type: Schema.Literal("file"),
-  upload_id: optional(Uuid),
-  media_type: Schema.String,
-  filename: text,
-  url: text
+  type: required(Schema.Literal("file"), kind),
+  upload_id: optional(Uuid, "The id of the upload that holds the file"),
+  media_type: required(Schema.String, mediaType),
+  filename: optional(Schema.String, fileName),
+  url: optional(Schema.String, address)
 })
 
 const ToolCall = Schema.Struct({
-  type: Schema.Literal("tool_call"),
-  id: Schema.String,
-  name: Schema.String,
-  input: Json.JsonObject,
-  state: Schema.Literal("streaming", "pending", "completed", "error")
+  type: required(Schema.Literal("tool_call"), kind),
+  id: required(Schema.String, "The id of the call, which its result repeats"),
+  name: required(Schema.String, "The name of the tool"),
+  input: required(Json.JsonObject, "The arguments of the call"),
+  state: required(Schema.Literal("streaming", "pending", "completed", "error"), "How far the call has come")
 })
 
 const ToolResult = Schema.Struct({
-  type: Schema.Literal("tool_result"),
-  tool_call_id: Schema.String,
-  output: optional(Json.JsonValue),
-  is_error: optional(Schema.Boolean)
+  type: required(Schema.Literal("tool_result"), kind),
+  tool_call_id: required(Schema.String, "The id of the call"),
+  output: optional(Json.JsonValue, "What the tool returned"),
+  is_error: optional(Schema.Boolean, "Whether the call failed")
 })
 
-const Reasoning = Schema.Struct({ type: Schema.Literal("reasoning"), text: LongText, signature: text })
+const Reasoning = Schema.Struct({
+  type: required(Schema.Literal("reasoning"), kind),
+  text: required(LongText, "What the model thought"),
+  signature: optional(Schema.String, "The signature of the model's vendor over the reasoning")
+})
 
 const Citation = Schema.Struct({
-  type: Schema.Literal("citation"),
-  source_id: Schema.String,
-  url: text,
-  title: text,
-  quote: text
+  type: required(Schema.Literal("citation"), kind),
+  source_id: required(Schema.String, "The id of the cited source"),
+  url: optional(Schema.String, "Where the source is"),
+  title: optional(Schema.String, "The title of the source"),
+  quote: optional(Schema.String, "The cited passage")
 })
 
 const SourceDocument = Schema.Struct({
-  type: Schema.Literal("source_document"),
-  source_id: Schema.String,
-  media_type: Schema.String,
-  title: Schema.String,
-  filename: text
+  type: required(Schema.Literal("source_document"), kind),
+  source_id: required(Schema.String, "The id of the document, which citations repeat"),
+  media_type: required(Schema.String, mediaType),
+  title: required(Schema.String, "The title of the document"),
+  filename: optional(Schema.String, fileName)
 })
 
-const StepStart = Schema.Struct({ type: Schema.Literal("step_start") })
+const StepStart = Schema.Struct({ type: required(Schema.Literal("step_start"), kind) })
 
-const Error = Schema.Struct({ type: Schema.Literal("error"), code: Schema.String, message: Schema.String })
+const Error = Schema.Struct({
+  type: required(Schema.Literal("error"), kind),
+  code: required(Schema.String, "The code of the error"),
+  message: required(Schema.String, "What went wrong, for people")
+})
 
-const Data = Schema.Struct({ type: Schema.Literal("data"), name: Schema.String, value: optional(Json.JsonValue) })
+const Data = Schema.Struct({
+  type: required(Schema.Literal("data"), kind),
+  name: required(Schema.String, "The name of the data"),
+  value: optional(Json.JsonValue, "The data")
+})
 
-/** The contract allows keys that it does not list. `sender_type` is `user` where it is not sent. */
+/** One part of a message. */
+const Part = Schema.Union(
+  Text,
+  Image,
+  File,
+  ToolCall,
+  ToolResult,
+  Reasoning,
+  Citation,
+  SourceDocument,
+  StepStart,
+  Error,
+  Data
+)
+
+const nullable = Schema.NullOr(Schema.String)
+
+/** The contract allows keys that it does not list. */
 export const VeryfrontMessage = Schema.Struct({
-  id: Schema.String,
-  conversation_id: Schema.String,
-  parent_id: nullable,
-  seq: Schema.Number,
-  role: Schema.Literal("user", "assistant", "tool"),
-  created_by: nullable,
-  sender_type: optional(Schema.Literal("user", "webhook", "service_account", "integration", "agent", "system")),
-  sender_id: nullable,
-  sender_display_name: nullable,
-  parts: Schema.Array(
-    Schema.Union(Text, Image, File, ToolCall, ToolResult, Reasoning, Citation, SourceDocument, StepStart, Error, Data)
+  id: required(Schema.String, "The id of the message"),
+  conversation_id: required(Schema.String, "The conversation that the message is in"),
+  parent_id: optional(nullable, "The message that this one follows"),
+  seq: required(Schema.Number, "The place of the message in its conversation"),
+  role: required(Schema.Literal("user", "assistant", "tool"), "Whose turn the message is"),
+  created_by: optional(nullable, "Who created the message"),
+  sender_type: optional(
+    Schema.Literal("user", "webhook", "service_account", "integration", "agent", "system"),
+    "The kind of the sender; `user` if absent"
   ),
-  model: nullable,
-  token_usage: optional(Schema.NullOr(Json.JsonObject)),
-  finish_reason: nullable,
-  cost_credits: nullable,
-  status: Schema.Literal("pending", "streaming", "completed", "failed", "cancelled"),
-  edited_at: nullable,
-  idempotency_key: nullable,
-  metadata: optional(Schema.NullOr(Json.JsonObject)),
-  created_at: Schema.String,
-  updated_at: nullable
+  sender_id: optional(nullable, "The id of the sender"),
+  sender_display_name: optional(nullable, "The name of the sender, for people"),
+  parts: required(Schema.Array(Part), "The content of the message, in order"),
+  model: optional(nullable, "The model that wrote the message"),
+  token_usage: optional(Schema.NullOr(Json.JsonObject), "The tokens that the message took"),
+  finish_reason: optional(nullable, "Why the model stopped"),
+  cost_credits: optional(nullable, "What the message cost, as a decimal number in a string"),
+  status: required(
+    Schema.Literal("pending", "streaming", "completed", "failed", "cancelled"),
+    "How far the message has come"
+  ),
+  edited_at: optional(nullable, "When the message was last edited"),
+  idempotency_key: optional(nullable, "The key with which the message was sent"),
+  metadata: optional(Schema.NullOr(Json.JsonObject), "Data that a program attached to the message"),
+  created_at: required(Schema.String, "When the message was created"),
+  updated_at: optional(nullable, "When the message was last changed")
 }).annotations({ identifier: "VeryfrontMessage" })
 
+/** A message within the contract. */
 export type VeryfrontMessage = typeof VeryfrontMessage.Type

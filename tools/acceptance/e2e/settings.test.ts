@@ -35,7 +35,7 @@ describe("docs/settings.md", () => {
       "provider-mielto/src/MieltoClient.ts",
       "provider-honcho/src/HonchoClient.ts",
       "provider-veryfront/src/VeryfrontClient.ts",
-      "transport/src/PolicySettings.ts"
+      "transport/src/settings/PolicySettings.ts"
     ]
     for (const source of sources) {
       const text = readFileSync(new URL(`../../../packages/${source}`, import.meta.url), "utf8")

@@ -100,7 +100,7 @@ describe("ContractServer", () => {
     })
   )
 
-  it.scoped("asks for a credential, unless told otherwise", () =>
+  it.scoped("asks for a credential, unless authentication is off", () =>
     Effect.gen(function* () {
       const strict = yield* ContractServer.make()
       const open = yield* ContractServer.make({ authentication: false })

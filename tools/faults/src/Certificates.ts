@@ -9,7 +9,7 @@ const file = (name: string): string => fileURLToPath(new URL(`../certificates/${
 const pem = (name: string): string => readFileSync(file(name), "utf8")
 const pair = (name: string) => ({ cert: pem(`${name}.pem`), key: pem(`${name}-key.pem`) })
 
-/** A client that trusts this authority sees of `wrongHost` that the host is wrong, and of `selfSigned` that nobody vouches for it. */
+/** A client that trusts this authority finds that `wrongHost` names another host, and that `selfSigned` is signed by no authority. */
 export const authorityFile = file("authority.pem")
 export const authority = pem("authority.pem")
 

@@ -2,8 +2,8 @@
 import type { Step } from "./Step.js"
 
 /**
- * Where the client is sent: a port that answers; a closed port; a host name that cannot exist; TLS with a certificate that nobody vouches
- * for, or with one of the test authority for another host; TLS towards a port that never says a word.
+ * Where the client is sent: a port that answers; a closed port; a host name that cannot exist; TLS with a self-signed certificate,
+ * or with a certificate of the test authority for another host; TLS to a port that never answers.
  */
 export type Place = "answers" | "closed" | "no-such-host" | "tls-self-signed" | "tls-wrong-host" | "tls-on-plain"
 

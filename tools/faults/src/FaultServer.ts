@@ -1,4 +1,4 @@
-/** A server on loopback that does one thing wrong, counts who comes, and watches a second origin that nobody should come to. */
+/** A server on loopback that does one thing wrong, counts its clients, and watches a second origin that must get no request. */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type { Socket } from "node:net"
@@ -108,5 +108,5 @@ const urlOf = (place: Place, port: number): string => {
 // No label of a name has more than 63 bytes (RFC 1035, 2.3.4), so no resolver on the network is asked.
 const unresolvable = `${"n".repeat(64)}.invalid`
 
-// A port that was open a moment ago may be given to another server. This one is assigned to nobody (IANA), and a program needs to be root to open it.
+// A port that was open a moment ago may be given to another server. This one is unassigned (IANA), and only root can open it.
 const unassigned = 4

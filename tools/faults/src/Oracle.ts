@@ -196,7 +196,7 @@ export const read: { readonly [N in Name]: Rule | NotShown } = {
 
 /**
  * What a post must make of a fault: the same, with one request always. It was not delivered when nothing was sent or the provider said no (a 4xx
- * other than 408); for everything else, an answer that cannot be read included, nobody knows.
+ * other than 408); for everything else, an unreadable answer included, there is no way to know.
  */
 export const post = (name: Name): Rule | NotShown => {
   const rule = posts[name] ?? read[name]

@@ -43,7 +43,7 @@ describe("FaultServer", () => {
     })
   )
 
-  it.scopedLive("shows a certificate that nobody vouches for", () =>
+  it.scopedLive("shows a self-signed certificate", () =>
     Effect.gen(function* () {
       const { url } = yield* FaultServer.make("tls_selfsigned", { body })
       assert.strictEqual(yield* failure(url, { ca: authority }), "DEPTH_ZERO_SELF_SIGNED_CERT")
@@ -72,7 +72,7 @@ describe("FaultServer", () => {
     })
   )
 
-  it.scopedLive("sends 262 MB to whoever reads them", () =>
+  it.scopedLive("sends 262 MB to a client that reads them", () =>
     Effect.gen(function* () {
       const { url } = yield* FaultServer.make("infinite_body", { body })
       const { hostname: host, port } = new URL(url)
@@ -129,7 +129,7 @@ describe("FaultServer", () => {
     })
   )
 
-  it.scopedLive("says beside a status what it was told to", () =>
+  it.scopedLive("sends the given body with an error status", () =>
     Effect.gen(function* () {
       const error = (status: number) => ({ contentType: "text/x", body: `no ${status}` })
       const { url } = yield* FaultServer.make("s503", { body, error })

@@ -43,7 +43,7 @@ export const names: ReadonlyArray<string> = Object.keys(all)
 
 const entry = (name: string): Entry => {
   const found = all[name]
-  if (found === undefined) throw new Error(`Nobody is called ${name}`)
+  if (found === undefined) throw new Error(`No client is called ${name}`)
   return found
 }
 

@@ -1,4 +1,4 @@
-/** What a program of this repository answered, as the value that the provider meant or the error that the port told: so that the oracle can judge programs, too. */
+/** What a program of this repository printed, turned back into the provider's value or the port's error, so that the oracle can judge it. */
 import { Json, Message, MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
 import { Normalization } from "@org/messages-normalization"
 import * as Either from "effect/Either"
@@ -14,7 +14,7 @@ export const posted = (json: unknown): unknown => {
   return { messageId: Either.getOrThrow(MessageRef.parse(ref)).messageId, status: agentStatus }
 }
 
-/** The error whose problem details these are; `Problem.of` and `Outcome.of` say all else that must be true of them. */
+/** The error whose problem details these are; `Problem.of` and `ErrorStatus.of` say what else must be true of them. */
 export const error = (json: unknown): MessageError.MessageError => {
   const problem = Schema.decodeUnknownSync(Problem.Problem, { onExcessProperty: "error" })(json)
   const { detail, requestId, status, title, ...members } = problem

@@ -30,7 +30,7 @@ const rows = async (client: string, operation: Trial.Operation, ask: Trial.Ask):
   }
   const alone = Faults.names.filter((name) => Trial.ofMemory(operation, name))
   const queue = Faults.names.filter((name) => !alone.includes(name))
-  // The first call of a process loads and compiles half of its client; that is nobody's fault.
+  // The first call of a process loads and compiles half of its client, which must not count.
   await one("bom")
   const lane = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) await one(next)

@@ -1,4 +1,4 @@
-/** The HTTP client under every Effect client: undici, which trusts the test authority beside the usual ones. */
+/** The HTTP client of the plain Effect client: undici, which trusts the test authority beside the usual ones. */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as Undici from "@effect/platform-node/Undici"
 import { Certificates } from "@org/messages-faults"

@@ -1,6 +1,6 @@
 /** The standard streams of this process. */
 import * as SystemError from "@org/messages-runtime/SystemError"
-import * as ByteStream from "@org/messages-runtime/input/ByteStream"
+import * as ByteStream from "@org/messages-runtime/ByteStream"
 import { type Output, StreamFailure, Streams } from "@org/messages-terminal"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"

@@ -9,7 +9,7 @@ import { hasResidue } from "./MessageRules.js"
 import type { Part } from "./Part.js"
 import * as PartResidue from "./PartResidue.js"
 import * as Reconcile from "./Reconcile.js"
-import { difference, restore } from "./Residue.js"
+import { difference, restoreObject } from "./Residue.js"
 
 /** What one format brings: pure, total functions that know nothing of residue. */
 export interface Form<P extends Provider> {
@@ -68,7 +68,7 @@ export const single = <P extends Provider>(form: Form<P>): Format<P> => {
       const restored = PartResidue.putBack(list, message.parts, ours)
       if (restored !== ours) result = Object.assign({}, result, { [key]: restored })
     }
-    return restore(result, message.residue)
+    return restoreObject(result, message.residue)
   }
 
   const fromMessage = (message: Message): JsonObject => {

@@ -1,17 +1,12 @@
 /** The parts of a message: a closed union by `type`, with `unknown` for every element that no other part can say. */
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
-import { notBoth, oneOf, optional, Pointer, required } from "../Field.js"
+import { notBoth, oneOf, optional, Place, Pointer, required } from "../Field.js"
 import { compact, JsonValue } from "../json/Json.js"
 import { Residue } from "./Residue.js"
 
-const type = <const Type extends string>(type: Type, description: string) =>
-  Schema.Literal(type).annotations({ description })
-
-const Place = Schema.Int.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER)).annotations({
-  identifier: "Place",
-  description: "A place in a list or a text, from 0"
-})
+/** The description is one of the field, not of the literal: an error should name the literal. */
+const type = <const Type extends string>(type: Type, description: string) => required(Schema.Literal(type), description)
 
 const text = (description: string) => optional(Schema.String, description)
 

@@ -1,15 +1,17 @@
 /** Edits win: of residue that contradicts edited fields, keeps what does not. */
-import { isObject, type Json, type JsonObject, put } from "../json/Json.js"
+import { isArray, isObject, type Json, type JsonObject, put } from "../json/Json.js"
+import * as ArrayEdits from "./ArrayEdits.js"
 import type { Message } from "./Message.js"
 import type { Part } from "./Part.js"
 import type { List } from "./PartResidue.js"
 import type { Residue } from "./Residue.js"
 
-/** One thing that residue says: a value at a path, or that there is none. */
+/** One thing that residue says: a value at a path, that there is none, or how an array there is edited. */
 export interface Entry {
-  readonly kind: "present" | "absent"
+  readonly kind: "present" | "items" | "absent"
   readonly path: ReadonlyArray<string>
   readonly value?: Json
+  readonly edits?: ArrayEdits.ArrayEdits
 }
 
 /** How often a native message is read, at most, to find out which entries contradict the fields. */
@@ -45,7 +47,7 @@ export const keep = (
     attempt(group.slice(0, half))
     attempt(group.slice(half))
   }
-  for (const kind of ["present", "absent"] as const) attempt(entries.filter((entry) => entry.kind === kind))
+  for (const kind of ["present", "items", "absent"] as const) attempt(entries.filter((entry) => entry.kind === kind))
   return result
 }
 
@@ -63,6 +65,11 @@ const ofParts = (
 
 const ofResidue = (residue: Residue | undefined, path: ReadonlyArray<string>): ReadonlyArray<Entry> => [
   ...leaves(residue?.present ?? {}, path),
+  ...Object.entries(residue?.items ?? {}).map(([at, edits]) => ({
+    kind: "items" as const,
+    path: [...path, ...keysOf(at)],
+    edits
+  })),
   ...(residue?.absent ?? []).map((at) => ({ kind: "absent" as const, path: [...path, ...keysOf(at)] }))
 ]
 
@@ -87,11 +94,12 @@ const changeAt = (value: Json | undefined, entry: Entry, depth: number): Json | 
   const key = entry.path[depth]
   if (key === undefined) {
     if (entry.kind === "absent") return undefined
+    if (entry.edits !== undefined) return isArray(value) ? (ArrayEdits.apply(value, entry.edits) ?? value) : value
     return isObject(entry.value) && isObject(value) ? value : entry.value
   }
   if (Array.isArray(value) && /^(0|[1-9]\d*)$/.test(key) && Number(key) < value.length)
     return value.with(Number(key), changeAt(value[Number(key)], entry, depth + 1) ?? null)
-  if (!isObject(value) && entry.kind === "absent") return value
+  if (!isObject(value) && entry.kind !== "present") return value
   const result: { [key: string]: Json } = {}
   for (const [name, child] of Object.entries(isObject(value) ? value : {})) put(result, name, child)
   const child = changeAt(Object.hasOwn(result, key) ? result[key] : undefined, entry, depth + 1)

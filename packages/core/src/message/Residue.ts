@@ -1,60 +1,104 @@
 /** Residue: what canonical fields do not say of native JSON. It is computed, stored beside the fields, and put back. */
 import * as Schema from "effect/Schema"
-import { oneOf, Pointer } from "../Field.js"
-import { equal, isObject, type Json, JsonObject, own, pointer, put } from "../json/Json.js"
+import { byPointer, oneOf, optional, Pointer } from "../Field.js"
+import { equal, isArray, isObject, type Json, JsonObject, own, pointer, put } from "../json/Json.js"
+import * as ArrayEdits from "./ArrayEdits.js"
 
-const notEmpty = oneOf("present", "absent")
+/** What a native value says beyond the fields that were read from it. */
+export type MessageResidue = {
+  readonly present?: JsonObject
+  readonly absent?: ReadonlyArray<string>
+  readonly items?: { readonly [pointer: string]: ArrayEdits.ArrayEdits }
+}
 
-/** What a native object says beyond the fields that were read from it. */
-export const Residue = Schema.Struct({
-  present: Schema.optionalWith(
-    JsonObject.annotations({
-      description:
-        "Every value that the object rebuilt from the fields lacks or has differently, nested like the native object. Objects are entered where both sides have one; arrays and scalars are given whole"
-    }),
-    { exact: true }
+export type Residue = MessageResidue
+
+const rule = oneOf("present", "absent", "items")
+
+/** The schema of residue. */
+export const Residue: Schema.Schema<MessageResidue> = Schema.Struct({
+  present: optional(
+    JsonObject,
+    "Every value that the object rebuilt from the fields lacks or has differently, nested like the native object. Objects are entered where both sides have one; other values are given whole"
   ),
-  absent: Schema.optionalWith(
-    Schema.Array(Pointer).pipe(Schema.minItems(1)).annotations({
-      description: "JSON Pointers to keys that the object rebuilt from the fields has and the native one lacks"
-    }),
-    { exact: true }
+  absent: optional(
+    Schema.Array(Pointer).pipe(Schema.minItems(1)),
+    "JSON Pointers to keys that the object rebuilt from the fields has and the native one lacks"
+  ),
+  items: optional(
+    byPointer(Schema.suspend((): Schema.Schema<ArrayEdits.ArrayEdits> => ArrayEdits.ArrayEdits)),
+    "By JSON Pointer of an array that both sides have, how the native one is made from the rebuilt one"
   )
 })
-  .pipe(Schema.filter(notEmpty.holds, { jsonSchema: notEmpty.jsonSchema }))
+  .pipe(Schema.filter(rule.holds, { jsonSchema: rule.jsonSchema }))
   .annotations({
     identifier: "Residue",
-    description: "What the canonical fields do not say of the native form"
+    description: "What the canonical fields do not say of the native form",
+    arbitrary: () => (fc) =>
+      fc.oneof(
+        fc.dictionary(fc.string(), fc.string()).map((present): Residue => ({ present })),
+        fc.constant<Residue>({ absent: ["/a~1b"] }),
+        fc.nat(9).map((index): Residue => ({ items: { "/x": { edits: { [String(index)]: { is: null } } } } }))
+      )
   })
 
-export type Residue = typeof Residue.Type
+/** A value that residue can be of. */
+export type Root = JsonObject | ReadonlyArray<Json>
 
-/** What `b` says beyond and against `a`, or nothing if they are equal: `restore(a, difference(a, b))` equals `b`. The keys in `except` are not compared. */
-export const difference = (a: JsonObject, b: JsonObject, except: ReadonlyArray<string> = []): Residue | undefined => {
+/**
+ * What `b` says beyond and against `a`, or nothing if they are equal: `restore(a, difference(a, b))` equals `b`, for two objects and for two
+ * arrays (of at most `ArrayEdits.maximumLength` elements). The keys in `except` are not compared.
+ */
+export const difference = (a: Root, b: Root, except: ReadonlyArray<string> = []): Residue | undefined => {
+  if (isArray(a) || isArray(b)) {
+    const edits = isArray(a) && isArray(b) && !equal(a, b) ? ArrayEdits.of(a, b) : undefined
+    return edits && { items: { "": edits } }
+  }
   let present: { [key: string]: Json } | undefined
   let absent: Array<string> | undefined
+  let items: { [pointer: string]: ArrayEdits.ArrayEdits } | undefined
   for (const key in a) if (!Object.hasOwn(b, key)) (absent ??= []).push(pointer([key]))
   for (const key in b) {
     const ours = own(a, key)
     const theirs = b[key]
     if (ours === theirs || theirs === undefined || except.includes(key)) continue
-    if (ours === undefined) put((present ??= {}), key, theirs)
-    else if (isObject(ours) && isObject(theirs)) {
-      const nested = difference(ours, theirs)
-      if (nested?.present !== undefined) put((present ??= {}), key, nested.present)
-      for (const path of nested?.absent ?? []) (absent ??= []).push(pointer([key]) + path)
-    } else if (!equal(ours, theirs)) put((present ??= {}), key, theirs)
+    const bothObjects = isObject(ours) && isObject(theirs)
+    if (!bothObjects && ours !== undefined && equal(ours, theirs)) continue
+    const nested = bothObjects ? difference(ours, theirs) : ofArrays(ours, theirs)
+    if (nested === undefined) {
+      if (!bothObjects) put((present ??= {}), key, theirs)
+      continue
+    }
+    if (nested.present !== undefined) put((present ??= {}), key, nested.present)
+    for (const path of nested.absent ?? []) (absent ??= []).push(pointer([key]) + path)
+    for (const [path, edits] of Object.entries(nested.items ?? {})) (items ??= {})[pointer([key]) + path] = edits
   }
-  if (present === undefined && absent === undefined) return undefined
-  return { ...(present && { present }), ...(absent && { absent }) }
+  if (present === undefined && absent === undefined && items === undefined) return undefined
+  return { ...(present && { present }), ...(absent && { absent }), ...(items && { items }) }
 }
 
-/** `a` with what the residue says put in place. Pointers to keys that are not there are ignored. */
-export const restore = (a: JsonObject, residue: Residue | undefined): JsonObject => {
+/** `a` with what the residue says put in place. What does not fit is ignored: pointers to nothing, and edits of another array. */
+export const restore = (a: Root, residue: Residue | undefined): Root => {
   if (residue === undefined) return a
-  const { absent, present } = residue
-  const kept = absent === undefined ? a : without(a, new Set(absent), "")
-  return present === undefined ? kept : merge(kept, present)
+  const { absent, items, present } = residue
+  let result: Json = a
+  if (absent !== undefined && isObject(result)) result = without(result, new Set(absent), "")
+  if (present !== undefined && isObject(result)) result = merge(result, present)
+  if (items !== undefined) result = withItems(result, items, "")
+  return isObject(result) || isArray(result) ? result : a
+}
+
+/** The same for an object, which stays one. */
+export const restoreObject = (a: JsonObject, residue: Residue | undefined): JsonObject => {
+  const result = restore(a, residue)
+  return isArray(result) ? a : result
+}
+
+/** The difference of two arrays, unless nothing of the first is used. */
+const ofArrays = (ours: Json | undefined, theirs: Json): Residue | undefined => {
+  if (!isArray(ours) || !isArray(theirs)) return undefined
+  const edits = ArrayEdits.of(ours, theirs)
+  return edits !== undefined && ArrayEdits.isUseful(edits, ours.length) ? { items: { "": edits } } : undefined
 }
 
 const without = (value: JsonObject, absent: ReadonlySet<string>, path: string): JsonObject => {
@@ -73,5 +117,16 @@ const merge = (a: JsonObject, present: JsonObject): JsonObject => {
     const ours = own(a, key)
     put(result, key, isObject(ours) && isObject(value) ? merge(ours, value) : value)
   }
+  return result
+}
+
+const withItems = (value: Json, items: NonNullable<Residue["items"]>, path: string): Json => {
+  if (isArray(value)) {
+    const edits = Object.hasOwn(items, path) ? items[path] : undefined
+    return edits === undefined ? value : (ArrayEdits.apply(value, edits) ?? value)
+  }
+  if (!isObject(value)) return value
+  const result: { [key: string]: Json } = {}
+  for (const [key, child] of Object.entries(value)) put(result, key, withItems(child, items, path + pointer([key])))
   return result
 }

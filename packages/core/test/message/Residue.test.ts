@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Json, Residue } from "@org/messages-core"
 import * as fc from "effect/FastCheck"
 import * as Schema from "effect/Schema"
-import { freeze, jsonObject, pair, sorted } from "../arbitraries.js"
+import { freeze, json, jsonObject, pair, sorted } from "../arbitraries.js"
 import { checkLaw } from "./residueLaw.js"
 
 const parse = (text: string): Json.JsonObject => Schema.decodeUnknownSync(Schema.parseJson(Json.JsonObject))(text)
@@ -28,6 +28,31 @@ describe("the law", () => {
       }),
       { numRuns: 5_000 }
     )
+  })
+})
+
+describe("of arrays", () => {
+  const arrays = fc.tuple(fc.array(json, { maxLength: 6 }), fc.array(json, { maxLength: 6 }), fc.array(fc.nat(11)))
+
+  it("restore(a, difference(a, b)) equals b", () => {
+    fc.assert(
+      fc.property(arrays, ([a, other, picks]) => {
+        const b = picks.map((pick) => [...a, ...other][pick] ?? null)
+        assert.strictEqual(sorted(Residue.restore(a, Residue.difference(a, b))), sorted(b))
+      }),
+      { numRuns: 5_000 }
+    )
+  })
+
+  it("ignores edits that do not fit, and lengths beyond the limit", () => {
+    for (const edits of [
+      { length: 3 },
+      { length: 1e9 },
+      { edits: { 5: { is: 1 } } },
+      { edits: { 0: { from: 7 } } },
+      { edits: { 0: { residue: { present: {} } } } }
+    ])
+      assert.deepStrictEqual<unknown>(Residue.restore([1, 2], { items: { "": edits } }), [1, 2])
   })
 })
 
@@ -85,8 +110,21 @@ describe("difference", () => {
     ["a key that only a has", `{"x":null}`, `{}`, { absent: ["/x"] }],
     ["an object entered", `{"x":{"y":1,"z":2}}`, `{"x":{"y":1,"z":3}}`, { present: { x: { z: 3 } } }],
     ["a key gone from a nested object", `{"x":{"y":1}}`, `{"x":{}}`, { absent: ["/x/y"] }],
-    ["an array whole", `{"x":[1,2]}`, `{"x":[1,2,3]}`, { present: { x: [1, 2, 3] } }],
-    ["objects in an array whole", `{"x":[{"y":1}]}`, `{"x":[{"y":2}]}`, { present: { x: [{ y: 2 }] } }],
+    ["an array that grew", `{"x":[1,2]}`, `{"x":[1,2,3]}`, { items: { "/x": { length: 3, edits: { 2: { is: 3 } } } } }],
+    ["an array that shrank", `{"x":[1,2]}`, `{"x":[1]}`, { items: { "/x": { length: 1 } } }],
+    [
+      "elements that moved",
+      `{"x":[1,2]}`,
+      `{"x":[2,1]}`,
+      { items: { "/x": { edits: { 0: { from: 1 }, 1: { from: 0 } } } } }
+    ],
+    ["an array of which nothing is left, whole", `{"x":[1,2]}`, `{"x":[3]}`, { present: { x: [3] } }],
+    [
+      "objects in an array entered",
+      `{"x":[{"y":1}]}`,
+      `{"x":[{"y":2}]}`,
+      { items: { "/x": { edits: { 0: { residue: { present: { y: 2 } } } } } } }
+    ],
     ["an object instead of a scalar", `{"x":1}`, `{"x":{}}`, { present: { x: {} } }],
     ["a scalar instead of an object", `{"x":{"y":1}}`, `{"x":1}`, { present: { x: 1 } }],
     ["an array instead of an object", `{"x":{"0":1}}`, `{"x":[1]}`, { present: { x: [1] } }],

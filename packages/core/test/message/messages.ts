@@ -83,7 +83,11 @@ export const full = {
   finishReason: "stop",
   tags: ["a", ""],
   metadata: { any: [{ thing: null }] },
-  residue: { present: { x: 1 }, absent: ["/y"] }
+  residue: {
+    present: { x: 1 },
+    absent: ["/y"],
+    items: { "/z": { length: 3, edits: { 0: { residue: { present: { a: 1 } } }, 1: { from: 0 }, 2: { is: null } } } }
+  }
 }
 
 export const least = { version: 1, role: "participant", parts: [] }

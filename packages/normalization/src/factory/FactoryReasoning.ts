@@ -21,8 +21,14 @@ export const read = (native: Json.JsonObject, content: ReadonlyArray<Part.Part>)
   ]
 }
 
+/** The reasoning of a chat completion, and that of OpenAI's Responses. */
+export interface Beside {
+  readonly chat: Part.Reasoning | undefined
+  readonly responses: Part.Reasoning | undefined
+}
+
 /** The parts that fields of the message say: the reasoning of a chat completion, and that of OpenAI's Responses. */
-export const beside = (parts: ReadonlyArray<Part.Part>) => ({
+export const beside = (parts: ReadonlyArray<Part.Part>): Beside => ({
   chat: find(parts, chatCompletion) ?? repeated(parts),
   responses: find(parts, openai)
 })

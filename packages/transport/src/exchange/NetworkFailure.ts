@@ -1,7 +1,7 @@
-/** What a failed connection means: which code says that nothing was sent, and what to tell a person. */
+/** What an error of the connection means: whether anything was sent, and how to explain it. */
 import type { ExchangeFailure } from "./ExchangeFailure.js"
 
-/** Reads only the short code that Node and undici put on their errors; everything else of them stays behind, headers with the key included. */
+/** Takes only the short code from an error of Node or undici. The rest may hold headers, and so the key. */
 export const of = (error: unknown, phase: "request" | "body"): ExchangeFailure => {
   const { cause, connecting } = codeOf(error)
   const names = cause === undefined ? [] : connecting ? [`connect ${cause}`, cause] : [cause]
@@ -21,7 +21,7 @@ export const of = (error: unknown, phase: "request" | "body"): ExchangeFailure =
 const untrusted = "the TLS certificate is not trusted"
 const handshake = "the TLS handshake failed"
 
-/** The first row that fits. Codes after `connect` come from an open connection too, when the request may have arrived. */
+/** The first row that fits counts. Codes after `connect` also come from open connections, when the request may have arrived. */
 const table: ReadonlyArray<readonly [code: RegExp, problem: string, unsent: boolean]> = [
   [/^ECONNREFUSED$/, "the connection was refused", true],
   [/^(ENOTFOUND|EAI_)/, "the name of the host is not known", true],
@@ -45,7 +45,7 @@ interface Code {
   readonly connecting?: boolean
 }
 
-// When a host has several addresses, Node tells all failed attempts to connect as one error with `errors`.
+// When a host has several addresses, Node reports all failed attempts to connect as one error with `errors`.
 const codeOf = (error: unknown, depth = 0): Code => {
   if (typeof error !== "object" || error === null || depth > 5) return {}
   if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code))

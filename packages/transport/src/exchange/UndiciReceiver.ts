@@ -15,11 +15,10 @@ type Resume = (effect: Effect.Effect<HttpExchange.HttpResponse, ExchangeFailure>
 
 /** A handler of undici's `dispatch`. It resumes once; everything that undici reports after that is ignored. */
 export class UndiciReceiver {
-  readonly #resume: Resume
+  #resume: Resume | undefined
   readonly #accept: HttpExchange.Accept
   readonly #timer: NodeJS.Timeout
   #patience: NodeJS.Timeout | undefined
-  #isSettled = false
   #controller: Controller | undefined
   #head: HttpExchange.ResponseHead | undefined
   #body: ByteBuffer.ByteBuffer | undefined
@@ -33,18 +32,18 @@ export class UndiciReceiver {
 
   /** Closes the connection of an exchange that is of no more interest. */
   abandon(): void {
-    if (this.#settle()) this.#controller?.abort(abandoned)
+    if (this.#settle() !== undefined) this.#controller?.abort(abandoned)
   }
 
   /** Comes when the request is about to be written, so possibly after `abandon`. */
   onRequestStart(controller: Controller): void {
-    if (this.#isSettled) controller.abort(abandoned)
+    if (this.#resume === undefined) controller.abort(abandoned)
     else this.#controller = controller
   }
 
   onResponseStart(_: Controller, status: number, headers: HttpExchange.ResponseHeaders): void {
     // Informational responses come before the one that counts.
-    if (status < 200 || this.#isSettled) return
+    if (status < 200 || this.#resume === undefined) return
     const head = { status, headers }
     const limit = this.#accept(head)
     if (Either.isLeft(limit)) return this.#fail(limit.left)
@@ -56,7 +55,7 @@ export class UndiciReceiver {
   }
 
   onResponseData(_: Controller, chunk: Uint8Array): void {
-    if (this.#isSettled) return
+    if (this.#resume === undefined) return
     const { maximumBytes } = this.#limit
     this.#body ??= new ByteBuffer.ByteBuffer(maximumBytes)
     if (!this.#body.append(chunk)) this.#endEarly(tooLarge(maximumBytes))
@@ -78,26 +77,35 @@ export class UndiciReceiver {
   }
 
   #dropBody(head: HttpExchange.ResponseHead): void {
+    if (this.#resume === undefined) return
     this.#succeed(head, noBytes)
     this.#controller?.abort(abandoned)
   }
 
   #succeed({ headers, status }: HttpExchange.ResponseHead, body: Uint8Array): void {
-    if (this.#settle()) this.#resume(Effect.succeed({ status, headers, body }))
+    this.#settle()?.(Effect.succeed({ status, headers, body }))
   }
 
   #fail(failure: ExchangeFailure): void {
-    if (!this.#settle()) return
+    const resume = this.#settle()
+    if (resume === undefined) return
     this.#controller?.abort(abandoned)
-    this.#resume(Effect.fail(failure))
+    resume(Effect.fail(failure))
   }
 
-  #settle(): boolean {
-    if (this.#isSettled) return false
-    this.#isSettled = true
+  /**
+   * Ends the exchange once, and gives what is to be resumed. Everything large is let go: undici and the timers may hold this object
+   * until the garbage collector looks at their memory, which is seldom.
+   */
+  #settle(): Resume | undefined {
+    const resume = this.#resume
+    if (resume === undefined) return undefined
     clearTimeout(this.#timer)
     clearTimeout(this.#patience)
-    return true
+    this.#resume = undefined
+    this.#head = undefined
+    this.#body = undefined
+    return resume
   }
 }
 

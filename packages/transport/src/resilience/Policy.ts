@@ -1,25 +1,25 @@
-/** The numbers of the one HTTP policy, and why they are what they are. */
+/** The numbers of the HTTP policy, and the reasons for them. */
 import * as Duration from "effect/Duration"
 
-/** Every number of the policy; bytes, and durations as Effect takes them. */
+/** Every number of the policy. Durations are in any form that Effect takes. */
 export interface Policy {
-  /** Requests for one read, the first included. A post is one request, always. */
+  /** Requests for one read, the first included. A post is always one request. */
   readonly attempts: number
-  /** From the request to the last byte of the body, for each attempt of a read. */
+  /** The time of one attempt of a read, from the request to the last byte of the body. */
   readonly attemptTimeout: Duration.DurationInput
-  /** The whole call: every attempt, every body, every wait. The only limit of a post. */
+  /** The time of a whole call, with all attempts, bodies and waits. It is the only limit of a post. */
   readonly deadline: Duration.DurationInput
-  /** Waits grow from `base` twofold up to `cap`, each drawn at random from zero up (full jitter). */
+  /** The longest wait doubles from `base` up to `cap`; each wait is drawn at random between zero and that (full jitter). */
   readonly backoff: { readonly base: Duration.DurationInput; readonly cap: Duration.DurationInput }
-  /** Bytes of a body; an answer that says or sends more is given up. */
+  /** The largest body in bytes. A response that announces or sends more is refused. */
   readonly maximumBodyBytes: number
-  /** After `failures` calls in a row failed, a provider is left alone for `open`, longer each time up to `cap`. */
+  /** After `failures` failed calls in a row, no call is sent for `open`; each time in a row that is longer by `open`, up to `cap`. */
   readonly breaker: {
     readonly failures: number
     readonly open: Duration.DurationInput
     readonly cap: Duration.DurationInput
   }
-  /** What all calls to a provider may spend on retries: `tokens` over time, and a share of the calls under way at once. */
+  /** What all calls to a provider may spend on retries: `tokens` over time, and a share of the calls under way at the same time. */
   readonly budget: {
     readonly tokens: number
     readonly cost: number
@@ -27,7 +27,7 @@ export interface Policy {
     readonly concurrentShare: number
     readonly minimumConcurrent: number
   }
-  /** Requests under way to a provider at once, and calls that may wait for one to end. */
+  /** How many requests to a provider may be under way, and how many calls may wait for one of them to end. */
   readonly bulkhead: { readonly inFlight: number; readonly queue: number }
 }
 

@@ -1,7 +1,7 @@
-/** Which addresses a provider may be reached at: the key is sent there, so a wrong one is refused before anything is. */
+/** Which URLs a key may be sent to. A wrong one is refused before the first request. */
 import * as Either from "effect/Either"
 
-/** The URL without a slash at its end; a path of its own is kept. Or the problem, which never repeats the value. */
+/** The URL without a slash at its end, with its path if it has one; or the problem, which never repeats the value. */
 export const parse = (text: string): Either.Either<string, string> => {
   if (!URL.canParse(text)) return Either.left("is not a URL")
   const url = new URL(text)
@@ -9,7 +9,7 @@ export const parse = (text: string): Either.Either<string, string> => {
   return problem === undefined ? Either.right(`${url.origin}${url.pathname.replace(/\/+$/, "")}`) : Either.left(problem)
 }
 
-// The parser drops line breaks and the spaces around a URL, so that what it gives is not what somebody wrote.
+// The URL parser drops line breaks and surrounding spaces, so its result may differ from the text.
 const problemOf = (url: URL, text: string): string | undefined => {
   if (/[\s\p{Cc}]/u.test(text)) return "must not have spaces or control characters"
   if (url.protocol !== "https:" && url.protocol !== "http:") return "must begin with https:// or http://"

@@ -135,7 +135,7 @@ describe("a read", () => {
     )
 
   live(
-    "refuses gzip that nobody asked for",
+    "refuses gzip, which it did not ask for",
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make((socket) =>
         socket.write(LoopbackServer.answer(gzipSync(message), "content-encoding: gzip\r\n"))
@@ -321,7 +321,7 @@ describe("a post", () => {
     )
 
   live(
-    "is one request whose delivery is unknown when nobody answers in time",
+    "is one request whose delivery is unknown when no response comes in time",
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make(() => undefined)
       const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url, hasty), post)))

@@ -1,4 +1,4 @@
-/** Settings: what is missing is nothing, what cannot be used stops the start, and no value is ever told. */
+/** Settings: a missing one is nothing, an unusable one is an error, and no error repeats a value. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Cause from "effect/Cause"
 import type * as Config from "effect/Config"

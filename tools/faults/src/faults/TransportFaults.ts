@@ -108,7 +108,7 @@ export const transport = {
   },
   tls_selfsigned: {
     row: 20,
-    injects: "a certificate that nobody vouches for",
+    injects: "a self-signed certificate",
     at: "tls-self-signed",
     answer: (context) => [good(context)]
   },
