@@ -1,4 +1,5 @@
 // The settings of every test in the workspace. Tests run on source, so all three conditions are needed.
+import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 
 export default defineConfig({
@@ -6,6 +7,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@org/source"], externalConditions: ["@org/source"] } },
   test: {
     include: ["**/*.test.ts"],
+    setupFiles: [fileURLToPath(new URL("vitest.setup.ts", import.meta.url))],
     // Properties of 100,000 runs are a target of their own: vitest.long.config.ts.
     exclude: ["**/node_modules/**", "**/dist/**", "**/*.long.test.ts"],
     testTimeout: 60_000,

@@ -1,4 +1,4 @@
-// Bundles the server and all that it needs, straight from the sources of the workspace, into dist/.
+// Bundles the server and its dependencies from the sources of the workspace into dist/.
 import { build } from "esbuild"
 import { readdir, readFile, rm, writeFile } from "node:fs/promises"
 
@@ -15,7 +15,7 @@ const { metafile } = await build({
   target: "node20",
   format: "esm",
   conditions: ["@org/source"],
-  // A native package, which has to come from the registry; and an optional one, which is not used.
+  // The first is a native package, which npm must install; the second is optional and not used.
   external: ["@libsql/client", "pg-native"],
   legalComments: "linked",
   logLevel: "warning",
@@ -26,7 +26,7 @@ const { metafile } = await build({
   }
 })
 
-// The licenses of what is inside, as they ask for.
+// Licenses require that their text is shipped with the bundled code.
 const folders = new Set(
   Object.keys(metafile.inputs).flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(input) ?? [])
 )

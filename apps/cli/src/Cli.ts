@@ -39,9 +39,8 @@ const answer = Effect.fn("Cli.answer")(function* (
       return yield* run(request.given, backend)
     }
     case "Nothing": {
-      yield* Note.note(
-        Documentation.render(program, version, { _tag: "Help", command: undefined })(Style.none).trimEnd()
-      )
+      const help = Documentation.render(program, version, { _tag: "Help", command: undefined })
+      yield* Note.note((columns) => help(Style.none, columns).trimEnd())
       return yield* new UsageError({ problem: "No command is given" })
     }
     default:

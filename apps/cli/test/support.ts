@@ -59,7 +59,12 @@ export const run = Effect.fnUntraced(function* (args: ReadonlyArray<string>, wor
       ...(world.columns !== undefined && { columns: world.columns }),
       write: (data) => world.written ?? Effect.sync(() => void out.push(bytes(data)))
     },
-    stderr: { terminal, colour, write: (data) => Effect.sync(() => void err.push(bytes(data))) }
+    stderr: {
+      terminal,
+      colour,
+      ...(world.columns !== undefined && { columns: world.columns }),
+      write: (data) => Effect.sync(() => void err.push(bytes(data)))
+    }
   })
   const drift = () => world.drift ?? []
   const backend = Layer.mergeAll(

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts the bundled server. This file is checked in, since npm links no file that a later build makes.
+// Starts the bundled server. This file is checked in, because npm links only files that exist at installation.
 import { existsSync } from "node:fs"
 
 const program = new URL("../dist/main.js", import.meta.url)

@@ -10,7 +10,7 @@ const { keysAt, known, schema, send } = Fuzz
 Fuzz.suite({ runs: 45, wanted: 1_000 })
 
 describe("a method that is not described", () => {
-  it("is 405 with Allow, or HEAD where GET is", async () => {
+  it("gets 405 with Allow, except HEAD if the path has GET", async () => {
     const concrete = keysAt("paths").map(
       (path) => [path, path.replace("{ref}", encodeURIComponent(known[0] ?? ""))] as const
     )
@@ -40,12 +40,12 @@ describe("a parser of JSON", () => {
   const inside = (text: string | Buffer) =>
     Buffer.concat([Buffer.from('{"conversation":"factory:s","text":"a","more":'), Buffer.from(text), Buffer.from("}")])
 
-  it("knows more than a hundred texts", () => {
+  it("is tested with more than a hundred texts", () => {
     assert.isAtLeast(JsonTexts.bad.length, 100)
     assert.isAtLeast(JsonTexts.good.length, 50)
   })
 
-  it("takes what is JSON, alone and inside of more, and only then says that it is no post", async () => {
+  it("accepts every JSON text, alone and inside an object, and then refuses it as a post", async () => {
     for (const text of JsonTexts.good) {
       for (const body of [text, inside(text)]) {
         const answer = await post(body)
@@ -55,7 +55,7 @@ describe("a parser of JSON", () => {
     }
   })
 
-  it("refuses what is none, alone and inside of more", async () => {
+  it("refuses every text that is not JSON, alone and inside an object", async () => {
     for (const text of JsonTexts.bad) {
       for (const body of [text, inside(text)]) {
         const answer = await post(body)

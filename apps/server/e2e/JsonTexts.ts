@@ -1,6 +1,6 @@
 /** Texts that a parser of JSON must take or refuse (RFC 8259), by section. */
 
-/** Good texts that say more than JavaScript's numbers or a sane nesting can hold are here too: they are JSON. */
+/** Valid texts, even those with numbers or nesting beyond the limits of JavaScript: they are JSON. */
 export const good: ReadonlyArray<string> = [
   // 2 and 3: any value, with blanks around it
   "null",

@@ -1,4 +1,4 @@
-/** Keyed posts through the program that ships: over restarts, crashes, and with more than one of it. */
+/** Posts with a key, sent to the shipped program: across restarts and crashes, and with several servers. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Reactivity from "@effect/experimental/Reactivity"
 import type { SqlClient } from "@effect/sql/SqlClient"
@@ -13,7 +13,7 @@ import * as Scope from "effect/Scope"
 import { mkdtempSync, existsSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { type Answer, ask, post } from "../test/Served.js"
+import { type Answer, ask, post } from "../test/TestServer.js"
 import { serve } from "./Program.js"
 import * as Upstream from "./Upstream.js"
 
@@ -22,7 +22,7 @@ interface Place {
   readonly environment: Readonly<Record<string, string>>
   readonly sql: Effect.Effect<SqlClient, unknown, Scope.Scope | Reactivity.Reactivity>
   readonly lock: string
-  /** A server of PostgreSQL would go on with what a client that is no more has asked it. */
+  /** Ends the lock. PostgreSQL would still run the statements of a client that has been killed, so its sessions are ended too. */
   readonly unlock: string
 }
 
@@ -64,7 +64,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** The same on an empty place of each kind, at once, as most of the time is spent waiting. */
+/** Runs a test on an empty database of each kind, all at once, because the tests mostly wait. */
 const everywhere = <A, E>(f: (place: Place) => Effect.Effect<A, E, Scope.Scope | Reactivity.Reactivity>) =>
   Effect.suspend(() =>
     Effect.forEach(places, (place) => Effect.flatMap(place, f), { concurrency: "unbounded", discard: true })
@@ -73,7 +73,7 @@ const everywhere = <A, E>(f: (place: Place) => Effect.Effect<A, E, Scope.Scope |
 const send = (server: { readonly url: string }, text = "hi", key = "k") =>
   post(server, { conversation: "factory:s", text }, { "idempotency-key": key })
 
-/** As a caller does who obeys Retry-After. */
+/** Repeats a post while it gets 409, as a caller does who obeys Retry-After. */
 const settled = (server: { readonly url: string }) =>
   send(server).pipe(
     Effect.filterOrFail(({ status }) => status !== 409),
@@ -85,8 +85,8 @@ const isUnknown = ({ json, status }: Answer, name: string) => {
   assert.deepInclude(json, { type: "urn:messages:problem:outcome-unknown", delivery: "unknown", origin: "gateway" })
 }
 
-describe.concurrent("a keyed post", { timeout: 120_000 }, () => {
-  it.scopedLive("is answered again, byte for byte, by a server that was started later", () =>
+describe.concurrent("a post with a key", { timeout: 120_000 }, () => {
+  it.scopedLive("gets the same response, byte for byte, from a server that was started later", () =>
     everywhere(({ environment, name }) =>
       Effect.gen(function* () {
         const upstream = yield* Upstream.make
@@ -112,7 +112,7 @@ describe.concurrent("a keyed post", { timeout: 120_000 }, () => {
     )
   )
 
-  it.scopedLive("is never sent again after kill -9 while the provider has it, and its outcome is unknown", () =>
+  it.scopedLive("is never sent again after kill -9 before the provider's response, and its outcome is unknown", () =>
     everywhere(({ environment, name }) =>
       Effect.gen(function* () {
         const upstream = yield* Upstream.make
@@ -133,7 +133,7 @@ describe.concurrent("a keyed post", { timeout: 120_000 }, () => {
     )
   )
 
-  it.scopedLive("is never sent again after kill -9 between the provider's answer and the commit", () =>
+  it.scopedLive("is never sent again after kill -9 between the provider's response and the commit", () =>
     everywhere(({ environment, lock, name, sql, unlock }) =>
       Effect.gen(function* () {
         const upstream = yield* Upstream.make
@@ -141,7 +141,7 @@ describe.concurrent("a keyed post", { timeout: 120_000 }, () => {
         const first = yield* serve([], settings)
         const received = yield* Upstream.beside(send(first))
         yield* upstream.received(1)
-        // With the store locked, the server has the answer and cannot keep it.
+        // While the store is locked, the server has the response and cannot store it.
         yield* Effect.scoped(
           Effect.gen(function* () {
             const db = yield* sql
@@ -187,7 +187,7 @@ describe.concurrent("a keyed post", { timeout: 120_000 }, () => {
 })
 
 describe("the store", () => {
-  it.scopedLive("is opened on first use, and where that fails, only keyed posts fail, with a reason", () =>
+  it.scopedLive("is opened on first use, and if that fails, only posts with a key fail, with a reason", () =>
     Effect.gen(function* () {
       const upstream = yield* Upstream.make
       yield* upstream.answer

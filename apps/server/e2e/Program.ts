@@ -1,4 +1,4 @@
-/** Runs the program as it is shipped. */
+/** Runs the shipped program. */
 import * as Effect from "effect/Effect"
 import { spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
@@ -24,11 +24,11 @@ const start = (args: ReadonlyArray<string>, environment: Environment) => {
   return { child, output, ended }
 }
 
-/** Runs it to its end. */
+/** Runs the program to its end. */
 export const run = (args: ReadonlyArray<string>, environment: Environment = {}) =>
   Effect.promise(() => start(args, environment).ended)
 
-/** Runs it until the scope closes. */
+/** Runs the program until the scope closes. */
 export const serve = (args: ReadonlyArray<string>, environment: Environment = {}) =>
   Effect.acquireRelease(
     Effect.sync(() => start(args, environment)),

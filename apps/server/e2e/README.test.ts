@@ -1,9 +1,10 @@
+/** Runs the requests of the README, and compares its defaults with the settings. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { readFileSync } from "node:fs"
 import * as Settings from "../src/start/Settings.js"
-import { ask, post } from "../test/Served.js"
+import { ask, post } from "../test/TestServer.js"
 import { serve } from "./Program.js"
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8")
@@ -30,7 +31,7 @@ describe("the README", () => {
     })
   )
 
-  it.effect("tells the defaults", () =>
+  it.effect("shows the defaults", () =>
     Effect.gen(function* () {
       const { bodyLimit, headerLimit, host, idempotencyTtl, port } = yield* Settings.config
       for (const [name, value] of Object.entries({

@@ -1,4 +1,4 @@
-/** Arbitrary requests to an operation, good and bad, made from what an OpenAPI document says of it. */
+/** Arbitrary valid and invalid requests to an operation, made from its description in an OpenAPI document. */
 import * as fc from "effect/FastCheck"
 import type { Json } from "@org/messages-core"
 
@@ -17,7 +17,7 @@ export interface Operation {
   readonly body: Json.JsonObject | undefined
 }
 
-/** `known` are refs, and `words` are texts, that lead further than arbitrary ones. */
+/** The requests to an operation. `known` are refs that exist, and `words` are texts that make a body valid. */
 export const of = (
   operation: Operation,
   schemas: Json.JsonObject,
@@ -53,7 +53,7 @@ const text = fc.oneof(
   fc.constantFrom("..", ".", "%2e%2e", "%00", "%", "%ff", "\ud800", "__proto__", "constructor", "é", "a".repeat(600))
 )
 
-/** A target can hold nothing else; more than this breaks the request itself. */
+/** Percent-encodes every character that a target must not contain. */
 const visible = (text: string): string =>
   [...text].map((char) => (/^[!"$-~]$/.test(char) ? char : percent(char))).join("")
 
@@ -130,7 +130,7 @@ const types = fc.constantFrom(
   ""
 )
 
-/** What stands where something else should. */
+/** Values of an unexpected kind. */
 const odd: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -168,7 +168,7 @@ const bodyOf = (
   return weighted<string | Buffer>(9, texts, texts.chain(broken))
 }
 
-/** A value within a JSON Schema, as far as the schemas of bodies go. */
+/** A value within a JSON Schema. It supports only the keywords that the schemas of bodies use. */
 const valueOf = (
   schema: Json.JsonObject,
   schemas: Json.JsonObject,
@@ -204,7 +204,7 @@ const valueOf = (
   }
 }
 
-/** The same value with something else, something more or something less at one place in it. */
+/** The same value with one part replaced, added or removed. */
 const mutated = (value: unknown): fc.Arbitrary<unknown> => {
   if (typeof value !== "object" || value === null) return odd
   const entries = Object.entries(value)
@@ -228,7 +228,7 @@ const mutated = (value: unknown): fc.Arbitrary<unknown> => {
   )
 }
 
-/** The same text with its bytes cut, changed or in another encoding. */
+/** The same text with bytes cut off or inserted, or in another encoding. */
 const broken = (text: string): fc.Arbitrary<string | Buffer> => {
   const bytes = Buffer.from(text)
   const at = fc.nat({ max: bytes.length })

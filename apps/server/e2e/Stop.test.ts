@@ -1,14 +1,14 @@
-/** A post outlives its caller, and the order to stop. */
+/** A post is finished although its caller disconnects and the server is stopped. */
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
-import { post } from "../test/Served.js"
+import { post } from "../test/TestServer.js"
 import { serve } from "./Program.js"
 import * as Upstream from "./Upstream.js"
 
 it.scopedLive(
-  "a server that is told to stop finishes a post whose caller has gone",
+  "a server that stops finishes a post whose caller has disconnected",
   () =>
     Effect.gen(function* () {
       const upstream = yield* Upstream.make

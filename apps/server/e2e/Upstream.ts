@@ -1,4 +1,4 @@
-/** A provider on loopback that takes posts, reports each of them, and answers when the test says so. */
+/** A provider on loopback that records posts, and responds to them when the test says so. */
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { createServer, type ServerResponse } from "node:http"
@@ -10,15 +10,15 @@ export interface Upstream {
   readonly asked: ReadonlyArray<string>
   /** The names and values of the headers of all posts so far. */
   readonly headers: ReadonlyArray<string>
-  /** The texts of the posts whose connection broke before they were answered. */
+  /** The texts of the posts whose connection broke before they had a response. */
   readonly cut: ReadonlyArray<string>
-  /** Waits until this many posts have come. */
+  /** Waits until this many posts have arrived. */
   readonly received: (count: number) => Effect.Effect<void>
   /** Answers the posts that wait, and all later ones at once. */
   readonly answer: Effect.Effect<void>
 }
 
-/** Until the scope closes. */
+/** A provider that runs until the scope closes. */
 export const make = Effect.acquireRelease(
   Effect.async<Upstream & { readonly close: () => void }>((resume) => {
     const asked: Array<string> = []

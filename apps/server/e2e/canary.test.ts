@@ -1,14 +1,15 @@
+/** Secrets of the server stay out of responses and logs, and headers of callers stay out of provider requests. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { ask, post } from "../test/Served.js"
+import { ask, post } from "../test/TestServer.js"
 import { serve } from "./Program.js"
 import * as Upstream from "./Upstream.js"
 
 const canary = "canary-5c0ffee5-key"
 
-/** An upstream that repeats what it was sent, in several forms. */
+/** A provider that repeats its request in several forms. */
 const echo = Effect.acquireRelease(
   Effect.async<{ readonly url: string; readonly close: () => void }>((resume) => {
     const answers = [
@@ -36,7 +37,7 @@ const echo = Effect.acquireRelease(
 )
 
 describe("a key", () => {
-  it.scopedLive("is in no answer and in no line of the log, even if the provider repeats it", () =>
+  it.scopedLive("is in no response and no log line, even if the provider repeats it", () =>
     Effect.gen(function* () {
       const { url } = yield* echo
       const server = yield* serve([], {
@@ -76,8 +77,8 @@ describe("a key", () => {
   )
 })
 
-describe("what a caller says about itself", () => {
-  it.scopedLive("goes no further than this server", () =>
+describe("a caller's own headers", () => {
+  it.scopedLive("are not sent to the provider", () =>
     Effect.gen(function* () {
       const upstream = yield* Upstream.make
       yield* upstream.answer

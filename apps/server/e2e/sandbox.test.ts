@@ -1,11 +1,12 @@
+/** The shipped program with simulated providers, from start to stop. */
 import { assert, describe, it } from "@effect/vitest"
 import { Message } from "@org/messages-core"
 import { Sandbox } from "@org/messages-sandbox"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import { connect } from "node:net"
-import * as Documented from "../test/Documented.js"
-import { ask, post } from "../test/Served.js"
+import * as OpenApiValidator from "../test/OpenApiValidator.js"
+import { ask, post } from "../test/TestServer.js"
 import { run, serve } from "./Program.js"
 
 const at = (ref: string) => `/v1/messages/${encodeURIComponent(ref)}`
@@ -13,7 +14,7 @@ const at = (ref: string) => `/v1/messages/${encodeURIComponent(ref)}`
 const keys = /fk-sandbox|mk_sandbox|hch-sandbox|vf_sandbox/
 
 describe("messages-server --sandbox", () => {
-  it.scopedLive("reads every seeded message of all four providers, as the reference says, and its bytes", () =>
+  it.scopedLive("reads every seeded message of all four providers as the OpenAPI document says, and its bytes", () =>
     Effect.gen(function* () {
       const server = yield* serve(["--sandbox"])
       const providers = new Set<string>()
@@ -22,7 +23,7 @@ describe("messages-server --sandbox", () => {
         assert.strictEqual(status, 200, ref)
         assert.isTrue(Message.isMessage(json), ref)
         assert.strictEqual(json.ref, ref)
-        assert.deepStrictEqual(Documented.faults("get", "/v1/messages/{ref}", 200, json), [])
+        assert.deepStrictEqual(OpenApiValidator.faults("get", "/v1/messages/{ref}", 200, json), [])
         providers.add(json.format)
         const raw = yield* ask(server, `${at(ref)}/raw`)
         assert.strictEqual(raw.status, 200)
@@ -34,7 +35,7 @@ describe("messages-server --sandbox", () => {
     })
   )
 
-  it.scopedLive("posts to Factory, and reads the post and the agent's reply back", () =>
+  it.scopedLive("posts to Factory, and reads back the post and the agent's reply", () =>
     Effect.gen(function* () {
       const server = yield* serve([], { MESSAGES_SANDBOX: "1" })
       const images = [{ type: "file", mediaType: "image/png", data: "iVBORw0KGgo=" }]
@@ -44,7 +45,7 @@ describe("messages-server --sandbox", () => {
         images
       })
       assert.strictEqual(status, 201)
-      assert.deepStrictEqual(Documented.faults("post", "/v1/messages", 201, json), [])
+      assert.deepStrictEqual(OpenApiValidator.faults("post", "/v1/messages", 201, json), [])
       assert.strictEqual(headers.location, at(json.ref))
       const posted = yield* ask(server, String(headers.location))
       assert.strictEqual(posted.json.parts[0].text, "Hello")
@@ -57,7 +58,7 @@ describe("messages-server --sandbox", () => {
     })
   )
 
-  it.scopedLive("answers 304, HEAD, 404, 405 and a draft that is refused", () =>
+  it.scopedLive("handles 304, HEAD, 404, 405 and a draft that is refused", () =>
     Effect.gen(function* () {
       const server = yield* serve(["--sandbox"])
       const [seed] = Sandbox.seeds
@@ -86,7 +87,7 @@ describe("messages-server --sandbox", () => {
     })
   )
 
-  it.scopedLive("refuses a body over the limit with an answer, by its length and in chunks", () =>
+  it.scopedLive("responds to a body over the limit, announced by its length or sent in chunks", () =>
     Effect.gen(function* () {
       const server = yield* serve(["--sandbox"], { MESSAGES_BODY_LIMIT: "100000" })
       const body = JSON.stringify({ conversation: Sandbox.conversation, text: "x".repeat(1e6) })
@@ -97,7 +98,7 @@ describe("messages-server --sandbox", () => {
     })
   )
 
-  it.scopedLive("answers only its own machine, and with tokens every caller who has one", () =>
+  it.scopedLive("answers only its own machine, and with tokens every caller who sends one", () =>
     Effect.gen(function* () {
       const own = yield* serve(["--sandbox"])
       assert.strictEqual((yield* ask(own, "/v1/providers", { headers: { host: "example.com" } })).status, 421)
@@ -109,7 +110,7 @@ describe("messages-server --sandbox", () => {
     })
   )
 
-  it.scopedLive("finishes a request in flight when it is told to stop, and ends with 0", () =>
+  it.scopedLive("finishes a request in flight when it stops, and ends with 0", () =>
     Effect.gen(function* () {
       for (const signal of ["SIGTERM", "SIGINT"] as const) {
         const server = yield* serve(["--sandbox"])
@@ -173,7 +174,7 @@ describe("messages-server --sandbox", () => {
   )
 })
 
-/** A post whose body is not whole yet. */
+/** A post whose body is not yet complete. */
 const slowPost = ({ url }: { readonly url: string }, body: string) =>
   Effect.async<{ readonly finish: Effect.Effect<string> }>((resume) => {
     const { hostname, port } = new URL(url)

@@ -1,3 +1,4 @@
+/** The start of the shipped program: options, settings, and failures. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { readFileSync } from "node:fs"
@@ -16,7 +17,7 @@ describe("messages-server", () => {
     })
   )
 
-  it.live("ends with 2 when an option is unknown, has a value, or stands alone", () =>
+  it.live("ends with 2 when an option is unknown or has a value, and for any other argument", () =>
     Effect.gen(function* () {
       for (const args of [["--nope"], ["extra"], ["--sandbox=1"], ["-x"]]) {
         const { code, stderr, stdout } = yield* run(args)
@@ -27,16 +28,19 @@ describe("messages-server", () => {
     })
   )
 
-  it.live("refuses another address than loopback without tokens", () =>
+  it.live("refuses an address that is not loopback without tokens", () =>
     Effect.gen(function* () {
       const { code, stderr, stdout } = yield* run(["--sandbox"], { MESSAGES_HOST: "0.0.0.0" })
       assert.strictEqual(code, 3)
       assert.strictEqual(stdout, "")
-      assert.strictEqual(stderr, "MESSAGES_HOST cannot be used: another address than loopback needs MESSAGES_TOKENS\n")
+      assert.strictEqual(
+        stderr,
+        "MESSAGES_HOST cannot be used: an address that is not loopback needs MESSAGES_TOKENS\n"
+      )
     })
   )
 
-  it.scopedLive("takes it with tokens", () =>
+  it.scopedLive("accepts such an address with tokens", () =>
     Effect.gen(function* () {
       const environment = { MESSAGES_HOST: "0.0.0.0", MESSAGES_TOKENS: "a-canary-token" }
       const server = yield* serve(["--sandbox"], environment)
@@ -48,7 +52,7 @@ describe("messages-server", () => {
     })
   )
 
-  it.live("names the variable that it cannot use, and not its value", () =>
+  it.live("names a variable that it cannot use, without its value", () =>
     Effect.gen(function* () {
       const environments = [
         { MESSAGES_PORT: "c4n4ry" },

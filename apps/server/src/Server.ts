@@ -18,7 +18,7 @@ export const layer: Layer.Layer<Listener.Listener, Listener.ListenFailure, Needs
   Layer.provide(Readiness.layer)
 )
 
-/** The store that the settings name. Sandboxes forget everything, so their keys are always kept in memory. */
+/** The store that the settings name. Sandboxes forget their messages, so with them the keys are always kept in memory. */
 export const store: Layer.Layer<IdempotencyStore.IdempotencyStore, never, Settings> = Layer.unwrapEffect(
   Effect.map(Settings, ({ databaseUrl, sandbox, stateFile, store }) =>
     Stores.layer({

@@ -1,4 +1,4 @@
-/** The program: reads options and settings, and serves until it is told to stop. */
+/** The program: reads options and settings, and serves until a signal stops it. */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as Providers from "@org/messages-runtime/Providers"
 import * as Cause from "effect/Cause"
@@ -16,7 +16,7 @@ import * as Settings from "./start/Settings.js"
 import * as StartFailure from "./start/StartFailure.js"
 import { version } from "./Version.js"
 
-/** Loaded only where it is asked for. */
+/** The simulated providers, loaded only if they are used. */
 const sandboxes = Layer.unwrapEffect(
   Effect.map(
     Effect.promise(() => import("@org/messages-runtime/Sandboxes")),

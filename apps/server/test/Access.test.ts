@@ -1,12 +1,13 @@
+/** Which requests the server refuses, with tokens and without. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { ask, post, raw, serve } from "./Served.js"
+import { ask, post, raw, serve } from "./TestServer.js"
 
 const open = ["/", "/healthz", "/readyz", "/openapi.json", "/docs"]
 
 describe("without tokens", () => {
-  it.scopedLive("answers to the names of its own machine, on any port", () =>
+  it.scopedLive("accepts the names of its own machine, on any port", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       for (const host of [
@@ -23,7 +24,7 @@ describe("without tokens", () => {
     })
   )
 
-  it.scopedLive("answers to no other Host", () =>
+  it.scopedLive("refuses every other Host", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const hosts = [
@@ -55,7 +56,7 @@ describe("without tokens", () => {
     })
   )
 
-  it.scopedLive("answers no page of another site", () =>
+  it.scopedLive("refuses requests from pages of other sites", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const { host } = new URL(server.url)
@@ -77,7 +78,7 @@ describe("without tokens", () => {
     })
   )
 
-  it.scopedLive("answers its own pages", () =>
+  it.scopedLive("accepts requests from its own pages", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const headers = { origin: server.url, "sec-fetch-site": "same-origin" }
@@ -89,7 +90,7 @@ describe("without tokens", () => {
 describe("with tokens", () => {
   const tokens = ["first-token", "second-token"].map((token) => Redacted.make(token))
 
-  it.scopedLive("answers every caller who has one of them, under any host name", () =>
+  it.scopedLive("answers every caller who sends one of them, under any host name", () =>
     Effect.gen(function* () {
       const server = yield* serve({}, { tokens })
       for (const authorization of ["Bearer first-token", "Bearer second-token", "bearer  first-token "]) {
@@ -99,7 +100,7 @@ describe("with tokens", () => {
     })
   )
 
-  it.scopedLive("answers no other caller, however the path is spelled", () =>
+  it.scopedLive("refuses every other caller, however the path is spelled", () =>
     Effect.gen(function* () {
       const server = yield* serve({}, { tokens })
       const sent = [
@@ -139,7 +140,7 @@ describe("with tokens", () => {
     })
   )
 
-  it.scopedLive("shows no token in any answer or line of the log", () =>
+  it.scopedLive("shows no token in any response or log line", () =>
     Effect.gen(function* () {
       const server = yield* serve({}, { tokens })
       const { headers, text } = yield* ask(server, "/v1/providers", {

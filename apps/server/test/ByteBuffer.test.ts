@@ -1,3 +1,4 @@
+/** The growing buffer: its content and its memory. */
 import { assert, describe, it } from "@effect/vitest"
 import * as fc from "effect/FastCheck"
 import * as ByteBuffer from "../src/request/ByteBuffer.js"
@@ -14,17 +15,17 @@ describe("a byte buffer", () => {
     )
   })
 
-  it("needs at most two and a half times the bytes while it grows, whatever was announced and however small the chunks", () => {
+  it("needs at most two and a half times the bytes while it grows, for any announced length and any size of chunks", () => {
     const size = 300_000
     const buffer = ByteBuffer.make(2 ** 30)
-    /** Node cuts small buffers out of one of this size. */
+    /** Node allocates small buffers from a shared one of this size. */
     const pool = 8_192
     let excess = 0
     for (let length = 1; length <= size; length++) {
       buffer.append(Uint8Array.of(length))
       excess = Math.max(excess, buffer.take().buffer.byteLength / Math.max(pool / 1.5, length))
     }
-    // While the new buffer is filled, the old one, two thirds as large, is still there.
+    // While the new buffer is filled, the old one, two thirds as large, still exists.
     assert.isAtMost(excess, 1.5)
     assert.lengthOf(buffer.take(), size)
   })

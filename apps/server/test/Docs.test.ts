@@ -1,10 +1,11 @@
+/** The reference page. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { createHash } from "node:crypto"
-import { ask, serve } from "./Served.js"
+import { ask, serve } from "./TestServer.js"
 
 describe("GET /docs", () => {
-  it.scopedLive("is a page that loads nothing from elsewhere, under a policy that allows its own scripts alone", () =>
+  it.scopedLive("is a page that loads nothing from elsewhere, with a policy that allows only its own scripts", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const { headers, status, text } = yield* ask(server, "/docs")

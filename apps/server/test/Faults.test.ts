@@ -1,4 +1,4 @@
-/** The server over the real clients, held to the oracle of the faults: what it answers, as documented, and what reaches the provider. */
+/** Checks the server over the real clients against the expected outcome of every fault: its response, and what reaches the provider. */
 import { assert, describe, it } from "@effect/vitest"
 import { ErrorStatus, Messages, Problem } from "@org/messages-core"
 import { type Client, Faults, type FaultServer, Observe, Trial } from "@org/messages-faults"
@@ -10,15 +10,15 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Runtime from "effect/Runtime"
 import type * as Scope from "effect/Scope"
-import * as Documented from "./Documented.js"
-import { type Answer, ask, post, serve, type Served } from "./Served.js"
+import * as OpenApiValidator from "./OpenApiValidator.js"
+import { type Answer, ask, post, serve, type TestServer } from "./TestServer.js"
 
-/** Many rows run at once, so that the suite is quick; no row may fail because of it. */
+/** Scales time limits: many rows run at once to keep the suite quick, and no row may fail because of that. */
 const patience = 3
 
-/** Where less is shown than the row means. */
+/** The rows that test less than they describe, and why. */
 const looser: { readonly [N in Faults.Name]?: string } = {
-  tls_wronghost: "the server trusts the usual authorities alone, and none of them vouches for this certificate"
+  tls_wronghost: "the server trusts only Node's authorities, and none of them signed this certificate"
 }
 
 /** The server with the clients that the program gives it. */
@@ -31,17 +31,18 @@ const start = (operation: Trial.Operation, call: Client.Call) => {
   )
 }
 
-const send = (operation: Trial.Operation, server: Served) =>
+const send = (operation: Trial.Operation, server: TestServer) =>
   operation === "get"
     ? ask(server, `/v1/messages/${encodeURIComponent(`honcho:w1/s1/${messageId}`)}`)
     : post(server, { conversation: "factory:s1", text: "hello" })
 
 const routes = { get: "/v1/messages/{ref}", post: "/v1/messages" } as const
 
-/** The answer is as the document has it, and a failure has the status of its error. */
+/** Checks that the response is documented and that a failure has the status of its error, and gives the outcome. */
 const outcome = (operation: Trial.Operation, { headers, json, status }: Answer): Client.Outcome => {
-  assert.deepStrictEqual(Documented.faults(operation, routes[operation], status, json), [])
-  if (status < 300) return { outcome: "ok", value: operation === "get" ? ProgramOutput.message(json) : ProgramOutput.posted(json) }
+  assert.deepStrictEqual(OpenApiValidator.faults(operation, routes[operation], status, json), [])
+  if (status < 300)
+    return { outcome: "ok", value: operation === "get" ? ProgramOutput.message(json) : ProgramOutput.posted(json) }
   const error = ProgramOutput.error(json)
   const problem = Problem.of(error)
   assert.strictEqual(status, ErrorStatus.of(error).status)
@@ -51,7 +52,7 @@ const outcome = (operation: Trial.Operation, { headers, json, status }: Answer):
   return { outcome: "error", error }
 }
 
-const exchange = (operation: Trial.Operation, server: Served, { key }: Client.Call) =>
+const exchange = (operation: Trial.Operation, server: TestServer, { key }: Client.Call) =>
   Effect.map(send(operation, server), (answer) => {
     for (const told of [answer.text, answer.headers, server.log]) assert.notInclude(JSON.stringify(told), key)
     return outcome(operation, answer)
@@ -64,7 +65,7 @@ const rows = (operation: Trial.Operation, names: ReadonlyArray<Faults.Name>, opt
     it.scopedLive(`${row} ${fault}: ${injects}${but}`, () =>
       Effect.gen(function* () {
         const run = Runtime.runPromise(yield* Effect.runtime<Scope.Scope>())
-        // The calls of a row are made to one server.
+        // All calls of a row go to one server.
         const started = yield* Effect.cachedFunction(
           (call: Client.Call) => start(operation, call),
           (one, other) => one.url === other.url

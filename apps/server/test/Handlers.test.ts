@@ -1,4 +1,4 @@
-/** A handler that answers with something else than its endpoint does not compile. */
+/** A handler whose response is not the success of its endpoint does not compile. */
 import { assert, it } from "@effect/vitest"
 import type { Success } from "@org/messages-api/Api"
 import type { Json, Message, Messages } from "@org/messages-core"
@@ -14,7 +14,7 @@ const health = Response.json({ status: "ok" } as const)
 
 const stored = Response.stored({ status: 201, contentType: "application/json", headers: {}, body: "{}" })
 
-it("the success of an endpoint is the one of its schema", () => {
+it("the success of an endpoint has the type of its schema", () => {
   assert.isTrue(isSame<Success<"get">, Message.Message>(true))
   assert.isTrue(isSame<Success<"getRaw">, Uint8Array>(true))
   assert.isTrue(isSame<Success<"post">, Messages.Posted>(true))
@@ -22,7 +22,7 @@ it("the success of an endpoint is the one of its schema", () => {
   assert.isTrue(isSame<Success<"openapi">, Json.JsonObject>(true))
 })
 
-it("a handler answers with the success of its endpoint", () => {
+it("a handler responds with the success of its endpoint", () => {
   const right: Handler<"health"> = () => Effect.succeed(health)
   const posted: Handler<"post"> = () => Effect.succeed(stored)
   // @ts-expect-error: the state of the server is not a message
@@ -35,7 +35,7 @@ it("a handler answers with the success of its endpoint", () => {
   const start: Handler<"start"> = () => Effect.succeed(Response.json({ name: "messages" }))
   // @ts-expect-error: only posts are stored
   const read: Handler<"get"> = () => Effect.succeed(stored)
-  // @ts-expect-error: a response that nothing is known of
+  // @ts-expect-error: a response of unknown type
   const untyped: Handler<"get"> = () => Effect.succeed({ status: 200, headers: {}, body: new Uint8Array() })
   // @ts-expect-error: an error that is not a problem
   const failing: Handler<"health"> = () => Effect.fail("no")

@@ -1,3 +1,4 @@
+/** The routes over real HTTP, over a double of the port. */
 import { assert, describe, it } from "@effect/vitest"
 import { type Draft, type Message, MessageError, MessageRef } from "@org/messages-core"
 import * as Effect from "effect/Effect"
@@ -5,7 +6,7 @@ import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
 import * as Fiber from "effect/Fiber"
 import { createHash } from "node:crypto"
-import { ask, post, serve } from "./Served.js"
+import { ask, post, serve } from "./TestServer.js"
 
 const ref = MessageRef.MessageRef.make("honcho:w/s/m")
 
@@ -23,7 +24,7 @@ const get = () => Effect.succeed(message)
 const notFound = new MessageError.MessageNotFound({ provider: "honcho", ref, status: 404 })
 
 describe("GET /v1/messages/{ref}", () => {
-  it.scopedLive("answers the canonical message with the digest of its bytes as ETag", () =>
+  it.scopedLive("gives the canonical message with the digest of its bytes as ETag", () =>
     Effect.gen(function* () {
       const server = yield* serve({ get })
       const { body, headers, json, status } = yield* ask(server, "/v1/messages/honcho:w%2Fs%2Fm")
@@ -82,7 +83,7 @@ describe("GET /v1/messages/{ref}", () => {
     })
   )
 
-  it.scopedLive("takes the query of a ref encoded in the segment or as the query of the URL", () =>
+  it.scopedLive("accepts the query of a ref inside the segment or as the query of the URL", () =>
     Effect.gen(function* () {
       const server = yield* serve({ get: ({ ref }) => Effect.succeed({ ...message, ref }) })
       for (const path of ["/v1/messages/factory:s%2Fm%3FcomputerId%3Dc", "/v1/messages/factory:s%2Fm?computerId=c"]) {
@@ -93,7 +94,7 @@ describe("GET /v1/messages/{ref}", () => {
     })
   )
 
-  it.scopedLive("answers 304 without a body to a caller who has the message, and to HEAD as to GET", () =>
+  it.scopedLive("answers 304 without a body to a caller who has the message, for GET and HEAD", () =>
     Effect.gen(function* () {
       const server = yield* serve({ get })
       const path = "/v1/messages/honcho:w%2Fs%2Fm"
@@ -125,7 +126,7 @@ describe("GET /v1/messages/{ref}", () => {
     })
   )
 
-  it.scopedLive("refuses what is not a ref, without asking the port", () =>
+  it.scopedLive("refuses text that is not a ref, without calling the port", () =>
     Effect.gen(function* () {
       const server = yield* serve({ get: () => Effect.die("asked") })
       for (const segment of ["x", "factory:", "factory:..%2Fm", "slack:a%2Fb", "%20", "honcho:w%2Fs"]) {
@@ -140,7 +141,7 @@ describe("GET /v1/messages/{ref}", () => {
 describe("GET /v1/messages/{ref}/raw", () => {
   const path = "/v1/messages/honcho:w%2Fs%2Fm/raw"
 
-  it.scopedLive("answers the provider's bytes, as JSON only where the provider said JSON", () =>
+  it.scopedLive("gives the provider's bytes, as JSON only if the provider sent JSON", () =>
     Effect.gen(function* () {
       const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0xff, 0x7d])
       const types: ReadonlyArray<readonly [string | undefined, string]> = [
@@ -166,7 +167,7 @@ describe("GET /v1/messages/{ref}/raw", () => {
     })
   )
 
-  it.scopedLive("fails as the message does", () =>
+  it.scopedLive("fails as GET /v1/messages/{ref} does", () =>
     Effect.gen(function* () {
       const server = yield* serve({ getRaw: () => Effect.fail(notFound) })
       assert.strictEqual((yield* ask(server, path)).json.type, "urn:messages:problem:message-not-found")
@@ -178,7 +179,7 @@ describe("POST /v1/messages", () => {
   const file = { type: "file", mediaType: "text/plain", text: "a" } as const
   const posted = { ref: MessageRef.MessageRef.make("factory:s/a%20b"), agentStatus: "running" }
 
-  it.scopedLive("posts the draft to the conversation in its normal form and tells where the message is", () =>
+  it.scopedLive("posts the draft to the conversation in its normal form, and gives the location of the message", () =>
     Effect.gen(function* () {
       const asked: Array<readonly [string, Draft.Draft]> = []
       const server = yield* serve({
@@ -198,7 +199,7 @@ describe("POST /v1/messages", () => {
     })
   )
 
-  it.scopedLive("says where a body is not as the contract says, and does not repeat what was sent", () =>
+  it.scopedLive("says where a body departs from the contract, and does not repeat its values", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") }, { bodyLimit: 1e7 })
       const valid = { conversation: "factory:s", text: "hi" }
@@ -227,7 +228,7 @@ describe("POST /v1/messages", () => {
     })
   )
 
-  it.scopedLive("refuses what is not JSON or not UTF-8", () =>
+  it.scopedLive("refuses a body that is not JSON or not UTF-8", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") })
       const bad = Buffer.concat([
@@ -243,7 +244,7 @@ describe("POST /v1/messages", () => {
     })
   )
 
-  it.scopedLive("takes JSON in UTF-8 only, uncompressed", () =>
+  it.scopedLive("accepts only uncompressed JSON in UTF-8", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.succeed(posted) })
       const body = { conversation: "factory:s", text: "hi" }
@@ -259,7 +260,7 @@ describe("POST /v1/messages", () => {
     })
   )
 
-  it.scopedLive("names the member whose conversation is not a ref", () =>
+  it.scopedLive("names the member conversation if it is not a ref", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") })
       const { json, status } = yield* post(server, { conversation: "factory:a/b", text: "hi" })
@@ -269,7 +270,7 @@ describe("POST /v1/messages", () => {
     })
   )
 
-  it.scopedLive("finishes a post whose caller has gone", () =>
+  it.scopedLive("finishes a post whose caller has disconnected", () =>
     Effect.gen(function* () {
       const begun = yield* Effect.makeLatch()
       const go = yield* Effect.makeLatch()
@@ -288,7 +289,7 @@ describe("POST /v1/messages", () => {
 })
 
 describe("the other routes", () => {
-  it.scopedLive("list the providers, say that the server runs, and show where its reference is", () =>
+  it.scopedLive("list the providers, show the state of the server, and name the paths of its reference", () =>
     Effect.gen(function* () {
       const availability = { provider: "honcho", url: "http://h", configured: true, operations: ["get"] } as const
       const server = yield* serve({ providers: Effect.succeed([availability]) })

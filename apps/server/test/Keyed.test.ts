@@ -1,3 +1,4 @@
+/** Posts with an Idempotency-Key, over a double of the port. */
 import { assert, describe, it } from "@effect/vitest"
 import { MessageError, MessageRef } from "@org/messages-core"
 import { IdempotencyStore } from "@org/messages-idempotency"
@@ -6,14 +7,14 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import * as Documented from "./Documented.js"
-import { type Answer, ask, post, serve, type Port } from "./Served.js"
+import * as OpenApiValidator from "./OpenApiValidator.js"
+import { type Answer, ask, post, serve, type Port } from "./TestServer.js"
 
 const key = (text: string) => ({ "idempotency-key": text })
 
 const draft = { conversation: "factory:s", text: "hi" }
 
-/** A port that counts its posts, and answers each with another ref. */
+/** A port that counts its posts, and gives each another ref. */
 const counting = (wait: Effect.Effect<void> = Effect.void) => {
   const asked: Array<string> = []
   const posting: Port["post"] = (_, { text }) =>
@@ -25,7 +26,7 @@ const counting = (wait: Effect.Effect<void> = Effect.void) => {
 }
 
 const isDocumented = ({ json, status }: Answer) =>
-  assert.deepStrictEqual(Documented.faults("post", "/v1/messages", status, json), [])
+  assert.deepStrictEqual(OpenApiValidator.faults("post", "/v1/messages", status, json), [])
 
 const same = (a: Answer, b: Answer) => {
   assert.strictEqual(a.status, b.status)
@@ -35,7 +36,7 @@ const same = (a: Answer, b: Answer) => {
 }
 
 describe("a post with a key", () => {
-  it.scopedLive("is answered a second time with the same bytes, and not sent", () =>
+  it.scopedLive("gets the same bytes a second time, and is not sent again", () =>
     Effect.gen(function* () {
       const { asked, posting } = counting()
       const server = yield* serve({ post: posting })
@@ -53,7 +54,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("is sent once when it comes fifty times at once; the others are 409 until it is answered", () =>
+  it.scopedLive("is sent once when it arrives fifty times at once; the others get 409 until it has a response", () =>
     Effect.gen(function* () {
       const go = yield* Deferred.make<void>()
       const { asked, posting } = counting(Deferred.await(go))
@@ -79,7 +80,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("is 422 with another body, text or conversation", () =>
+  it.scopedLive("gets 422 with another body, text or conversation", () =>
     Effect.gen(function* () {
       const { asked, posting } = counting()
       const server = yield* serve({ post: posting })
@@ -95,7 +96,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("is another post from another caller, however the token is written", () =>
+  it.scopedLive("is another post for another token, and the same post for any spelling of the header", () =>
     Effect.gen(function* () {
       const { asked, posting } = counting()
       const tokens = ["first-token", "second-token"].map((token) => Redacted.make(token))
@@ -111,7 +112,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("that failed for good gets the same answer again, with the id of the request that failed", () =>
+  it.scopedLive("that failed for good gets the same response again, with the id of the request that failed", () =>
     Effect.gen(function* () {
       let posts = 0
       const error = new MessageError.ProviderFailure({
@@ -179,7 +180,7 @@ describe("a post with a key", () => {
     })
   )
 
-  it.scopedLive("is finished and stored even if its caller has gone", () =>
+  it.scopedLive("is finished and stored even if its caller has disconnected", () =>
     Effect.gen(function* () {
       const begun = yield* Deferred.make<void>()
       const go = yield* Deferred.make<void>()
@@ -206,7 +207,7 @@ describe("without its store", () => {
     sweep: () => failed
   })
 
-  it.scopedLive("the server posts nothing that has a key, posts what has none, and reads", () =>
+  it.scopedLive("the server refuses posts with a key, and still posts without a key and reads", () =>
     Effect.gen(function* () {
       const { asked, posting } = counting()
       const raw = Effect.succeed({ body: Buffer.from("{}") })

@@ -1,3 +1,4 @@
+/** The socket: limits of bodies, input that never becomes a request, and stopping. */
 import { assert, describe, it } from "@effect/vitest"
 import { MessageError } from "@org/messages-core"
 import * as Duration from "effect/Duration"
@@ -6,7 +7,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import { connect } from "node:net"
-import { ask, post, raw, serve } from "./Served.js"
+import { ask, post, raw, serve } from "./TestServer.js"
 
 const path = "/v1/messages/factory:s%2Fm"
 
@@ -42,7 +43,7 @@ describe("a body over the limit", () => {
     })
   )
 
-  it.scopedLive("is answered although megabytes of it were already on their way, and the connection serves on", () =>
+  it.scopedLive("gets a response although megabytes of it were already sent, and the connection stays usable", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") })
       const size = 8 * 2 ** 20
@@ -74,8 +75,8 @@ describe("a body over the limit", () => {
   )
 })
 
-describe("bodies that come at once", () => {
-  it.scopedLive("are refused past eight times the limit of one, until the others are done", () =>
+describe("simultaneous bodies", () => {
+  it.scopedLive("are refused past eight times the limit of one, until the others have ended", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const head = "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
@@ -99,7 +100,7 @@ describe("the length of a body", () => {
   const head = "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
   const body = '{"conversation":"factory:s","text":"a"}'
 
-  it.scopedLive("is zero where none is sent, and what follows is not part of it", () =>
+  it.scopedLive("is zero if the header is missing, and later bytes are not part of the body", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") })
       const received = yield* raw(server, `${head}\r\n${body}`)
@@ -108,7 +109,7 @@ describe("the length of a body", () => {
     })
   )
 
-  it.scopedLive("is believed: too short cuts the body, and two that differ are refused", () =>
+  it.scopedLive("is taken from the header: a short one cuts the body, and two different ones are refused", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") })
       const short = yield* raw(server, `${head}content-length: ${body.length - 1}\r\n\r\n${body}`)
@@ -126,8 +127,8 @@ describe("the length of a body", () => {
   )
 })
 
-describe("what never becomes a request", () => {
-  it.scopedLive("is answered with 431 when its headers are too large", () =>
+describe("input that never becomes a request", () => {
+  it.scopedLive("gets 431 when its headers are too large", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       for (const size of [5_000, 500_000, 20_000_000]) {
@@ -142,7 +143,7 @@ describe("what never becomes a request", () => {
     })
   )
 
-  it.scopedLive("is answered with 400 when it is not HTTP", () =>
+  it.scopedLive("gets 400 when it is not HTTP", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const requests = [
@@ -160,7 +161,7 @@ describe("what never becomes a request", () => {
     })
   )
 
-  it.scopedLive("is answered with 408 when its head or its body does not arrive in time, and is not acted on", () =>
+  it.scopedLive("gets 408 when its head or its body does not arrive in time, and never reaches the port", () =>
     Effect.gen(function* () {
       const server = yield* serve({ post: () => Effect.die("asked") }, { requestTimeout: Duration.millis(200) })
       const head =
@@ -176,7 +177,7 @@ describe("what never becomes a request", () => {
     })
   )
 
-  it.scopedLive("is never answered in the place of the request before it on the same connection", () =>
+  it.scopedLive("never gets its response before the response to an earlier request on the same connection", () =>
     Effect.gen(function* () {
       const go = yield* Effect.makeLatch()
       const server = yield* serve({ get: () => Effect.zipRight(go.await, Effect.die("late")) })
@@ -191,7 +192,7 @@ describe("what never becomes a request", () => {
     })
   )
 
-  it.scopedLive("does not disturb the answer before it on the same connection", () =>
+  it.scopedLive("does not disturb an earlier response on the same connection", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const received = yield* afterAnswer(
@@ -205,8 +206,8 @@ describe("what never becomes a request", () => {
   )
 })
 
-describe("a request with an expectation or an upgrade that is not offered", () => {
-  it.scopedLive("is answered as any other", () =>
+describe("a request with an expectation or an upgrade that the server does not support", () => {
+  it.scopedLive("is handled as any other", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       for (const headers of [
@@ -221,7 +222,7 @@ describe("a request with an expectation or an upgrade that is not offered", () =
 })
 
 describe("a server that stops", () => {
-  it.scopedLive("finishes requests in flight, and answers others that it is stopping", () =>
+  it.scopedLive("finishes requests in flight, and tells later ones that it is stopping", () =>
     Effect.gen(function* () {
       const begun = yield* Effect.makeLatch()
       const go = yield* Effect.makeLatch()
@@ -253,7 +254,7 @@ describe("a server that stops", () => {
   )
 
   it.scopedLive(
-    "answers what arrived while its process could not run, and closes the connection with that answer",
+    "answers requests that arrived while its process could not run, and closes the connection after that",
     () =>
       Effect.gen(function* () {
         const scope = yield* Scope.make()
@@ -282,7 +283,7 @@ describe("a server that stops", () => {
     })
   )
 
-  it.scopedLive("finishes a post whose caller has gone, within the time to stop", () =>
+  it.scopedLive("finishes a post whose caller has disconnected, within the stop timeout", () =>
     Effect.gen(function* () {
       const ends: Array<string> = []
       for (const [stopTimeout, finishes] of [
@@ -315,7 +316,7 @@ describe("a server that stops", () => {
     })
   )
 
-  it.scopedLive("waits no longer than the time to stop, and not for idle connections", () =>
+  it.scopedLive("waits no longer than the stop timeout, and not for idle connections", () =>
     Effect.gen(function* () {
       const begun = yield* Effect.makeLatch()
       const scope = yield* Scope.make()
@@ -333,8 +334,8 @@ describe("a server that stops", () => {
   )
 })
 
-describe("an address that is taken", () => {
-  it.scopedLive("fails the start with its code", () =>
+describe("an address that is in use", () => {
+  it.scopedLive("fails the start with the code EADDRINUSE", () =>
     Effect.gen(function* () {
       const { url } = yield* serve()
       const port = Number(new URL(url).port)
@@ -344,7 +345,7 @@ describe("an address that is taken", () => {
   )
 })
 
-/** What came back until the first answer was whole. */
+/** The first bytes of the first response. */
 const firstAnswer = (server: { readonly url: string }, text: string) =>
   Effect.async<string>((resume) => {
     const { hostname, port } = new URL(server.url)
@@ -354,7 +355,7 @@ const firstAnswer = (server: { readonly url: string }, text: string) =>
     return Effect.sync(() => socket.destroy())
   })
 
-/** Writes the second text when the first has been answered. */
+/** Writes the second text when the first has a response, and gives everything until the connection closes. */
 const afterAnswer = (server: { readonly url: string }, first: string, second: string) =>
   Effect.async<string>((resume) => {
     const { hostname, port } = new URL(server.url)
@@ -368,7 +369,7 @@ const afterAnswer = (server: { readonly url: string }, first: string, second: st
     return Effect.sync(() => socket.destroy())
   })
 
-/** A connection that stays open after its first answer; `rest` is what comes after that, until the server ends it. */
+/** A connection that stays open after its first response; `rest` is everything after that, until the server ends it. */
 const kept = (server: { readonly url: string }, first: string) =>
   Effect.async<{ readonly write: (text: string) => void; readonly rest: Effect.Effect<string> }>((resume) => {
     const { hostname, port } = new URL(server.url)

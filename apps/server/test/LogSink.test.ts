@@ -1,10 +1,11 @@
+/** The log sink: batches, slow streams and failing streams. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { Writable } from "node:stream"
 import * as LogSink from "../src/log/LogSink.js"
 
-/** A stream that writes when it is told to. */
+/** A stream that writes only when the test says so. */
 const slow = () => {
   const batches: Array<string> = []
   const waiting: Array<(error?: Error) => void> = []
@@ -66,7 +67,7 @@ describe("the sink of the log", () => {
     })
   )
 
-  it.live("drops lines and counts them when the stream is slow, and says so when it is not", () =>
+  it.live("drops and counts lines while the stream is slow, and logs the count afterwards", () =>
     Effect.gen(function* () {
       const { batches, finish, stream } = slow()
       const sink = LogSink.make(stream)
@@ -90,7 +91,7 @@ describe("the sink of the log", () => {
     })
   )
 
-  it.live("survives a stream that fails, and goes on when it works again", () =>
+  it.live("survives a stream that fails, and continues when it works again", () =>
     Effect.gen(function* () {
       const { batches, finish, stream } = slow()
       const destroyed = new Writable({ write: (_, __, done) => done(new Error("EPIPE")) })

@@ -1,11 +1,12 @@
+/** The steps of every request: errors, routes, targets, headers and log lines. */
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
 import { Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import { errors } from "./errors.js"
-import * as Documented from "./Documented.js"
-import { ask, post, raw, serve } from "./Served.js"
+import { errors } from "./PortErrors.js"
+import * as OpenApiValidator from "./OpenApiValidator.js"
+import { ask, post, raw, serve } from "./TestServer.js"
 
 const path = "/v1/messages/factory:s%2Fm"
 
@@ -35,15 +36,15 @@ describe("an error of the port", () => {
             Either.isRight(Schema.decodeUnknownEither(Problem.Problem, { onExcessProperty: "error" })(json))
           )
           if (method === "post" || !isOfPost)
-            assert.deepStrictEqual(Documented.faults(method, route, answered, json), [])
+            assert.deepStrictEqual(OpenApiValidator.faults(method, route, answered, json), [])
         }
       })
     )
   }
 })
 
-describe("what no route takes", () => {
-  it.scopedLive("is 404 with problem details", () =>
+describe("a request without a route", () => {
+  it.scopedLive("gets 404 with problem details if its path is unknown", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       for (const path of ["/nope", "/v1", "/v1/messages/a/b/c", "/V1/providers", "/healthz/", "//healthz"]) {
@@ -55,7 +56,7 @@ describe("what no route takes", () => {
     })
   )
 
-  it.scopedLive("is 405 with Allow where another method is taken", () =>
+  it.scopedLive("gets 405 with Allow if the path has other methods", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const allowed: ReadonlyArray<readonly [string, string]> = [
@@ -88,7 +89,7 @@ describe("what no route takes", () => {
     })
   )
 
-  it.scopedLive("is 400 where the target is not well-formed", () =>
+  it.scopedLive("gets 400 if its target is not well-formed", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       for (const path of ["/v1/messages/%", "/v1/messages/%zz", "/v1/messages/%ff", "/%c3%28"]) {
@@ -106,7 +107,7 @@ describe("what no route takes", () => {
     })
   )
 
-  it.scopedLive("does not hide a target in absolute form", () =>
+  it.scopedLive("is not confused with a target in absolute form", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const received = yield* raw(
@@ -134,8 +135,8 @@ describe("a target in absolute form", () => {
   )
 })
 
-describe("every answer", () => {
-  it.scopedLive("has the id of the request: the caller's if it is sane, else a new one", () =>
+describe("every response", () => {
+  it.scopedLive("has the id of the request: the caller's if it is safe to log, else a new one", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       for (const path of ["/healthz", "/nope", "/docs", "/v1/messages/%"]) {
@@ -149,7 +150,7 @@ describe("every answer", () => {
     })
   )
 
-  it.scopedLive("is JSON, whatever the header Accept says", () =>
+  it.scopedLive("is JSON for any header Accept", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       for (const accept of ["text/html", "image/png", "application/json;q=0", "*/*;q=0", "", "nonsense"]) {
@@ -187,7 +188,7 @@ describe("every answer", () => {
     })
   )
 
-  it.scopedLive("to a defect is 500, and the log says what it was and where, without its message", () =>
+  it.scopedLive("to a defect is 500, and the log has the name and the stack of the error, without its message", () =>
     Effect.gen(function* () {
       const server = yield* serve({ get: () => Effect.die(new RangeError("wires\n  at crossed")) })
       const { headers, json, status, text } = yield* ask(server, path)

@@ -1,8 +1,9 @@
+/** The OpenAPI document: it is served, complete and valid. */
 import { assert, describe, it } from "@effect/vitest"
 import type { Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import * as Documented from "./Documented.js"
-import { ask, serve } from "./Served.js"
+import * as OpenApiValidator from "./OpenApiValidator.js"
+import { ask, serve } from "./TestServer.js"
 
 interface Response {
   readonly description: string
@@ -17,7 +18,7 @@ interface Operation {
   readonly responses: Readonly<Record<string, Response>>
 }
 
-const paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> = Documented.document.paths
+const paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> = OpenApiValidator.document.paths
 
 const operations = Object.entries(paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => [path, method, operation] as const)
@@ -30,7 +31,7 @@ describe("the OpenAPI document", () => {
       const { headers, json, status } = yield* ask(server, "/openapi.json")
       assert.strictEqual(status, 200)
       assert.strictEqual(json.openapi, "3.1.0")
-      assert.deepStrictEqual(json, Documented.document)
+      assert.deepStrictEqual(json, OpenApiValidator.document)
       const again = yield* ask(server, "/openapi.json", { headers: { "if-none-match": String(headers.etag) } })
       assert.strictEqual(again.status, 304)
     })
@@ -52,7 +53,7 @@ describe("the OpenAPI document", () => {
     )
   })
 
-  it("describes every error as problem details with examples that are valid and of that status", () => {
+  it("describes every error as problem details, with valid examples of that status", () => {
     for (const [path, method, { responses }] of operations) {
       for (const [status, { content, description, headers }] of Object.entries(responses)) {
         assert.isNotEmpty(description)
@@ -63,14 +64,14 @@ describe("the OpenAPI document", () => {
         assert.isNotEmpty(examples)
         for (const { value } of examples) {
           assert.strictEqual(value.status, Number(status))
-          assert.deepStrictEqual(Documented.faults(method, path, Number(status), value), [])
+          assert.deepStrictEqual(OpenApiValidator.faults(method, path, Number(status), value), [])
         }
       }
     }
   })
 
-  it("describes how a post happens once", () => {
-    const post = Documented.document.paths["/v1/messages"].post
+  it("describes the header Idempotency-Key and its responses", () => {
+    const post = OpenApiValidator.document.paths["/v1/messages"].post
     assert.deepInclude(post.parameters[0], { name: "Idempotency-Key", in: "header", required: false })
     for (const status of [201, 404, 422, 502, 503, 504])
       assert.property(post.responses[status].headers, "Idempotent-Replayed")
@@ -89,16 +90,16 @@ describe("the OpenAPI document", () => {
     ])
   })
 
-  it("wants a token, or none, under /v1 and nowhere else", () => {
+  it("has an optional token under /v1 and nowhere else", () => {
     for (const [path, , { responses, security }] of operations) {
       assert.deepStrictEqual(security, path.startsWith("/v1") ? [{ token: [] }, {}] : [])
       assert.strictEqual("401" in responses, path.startsWith("/v1"))
     }
   })
 
-  it("leads every reference to a schema and keeps none that nothing leads to", () => {
-    const text = JSON.stringify(Documented.document)
+  it("resolves every reference to a schema, and has no schema without a reference", () => {
+    const text = JSON.stringify(OpenApiValidator.document)
     const used = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name))
-    assert.deepStrictEqual([...used].sort(), Object.keys(Documented.document.components.schemas).sort())
+    assert.deepStrictEqual([...used].sort(), Object.keys(OpenApiValidator.document.components.schemas).sort())
   })
 })

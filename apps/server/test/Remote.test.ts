@@ -1,4 +1,4 @@
-/** The port over a remote server, against this server over a double of the port: what goes in comes out. */
+/** The port over a remote server, connected to this server over a double of the port: values and errors arrive unchanged. */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { RemoteMessages } from "@org/messages-api"
@@ -7,8 +7,8 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { errors } from "./errors.js"
-import { type Port, serve } from "./Served.js"
+import { errors } from "./PortErrors.js"
+import { type Port, serve } from "./TestServer.js"
 
 const remote = (url: string, token?: Redacted.Redacted) =>
   Effect.provide(Messages.Messages, Layer.provide(RemoteMessages.layer({ url, token }), FetchHttpClient.layer))

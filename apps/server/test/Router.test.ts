@@ -1,3 +1,4 @@
+/** The router: which paths it finds. */
 import { assert, describe, it } from "@effect/vitest"
 import { endpoints } from "@org/messages-api/Endpoint"
 import * as Effect from "effect/Effect"
@@ -30,13 +31,13 @@ describe("the router", () => {
     }
   })
 
-  it("takes a path that encodes what needs no encoding for the same path", () => {
+  it("treats a path with unnecessary percent-encoding as the same path", () => {
     assert.strictEqual(find("/%76%31/providers")?.template, "/v1/providers")
     assert.deepInclude(find("/v%31/messages/a%2541"), { template: "/v1/messages/{ref}", segment: "a%41" })
     assert.isUndefined(find("/v1%2Fproviders"))
   })
 
-  it("finds nothing anywhere else", () => {
+  it("finds nothing at any other path", () => {
     for (const path of ["", "/v1", "/v1/", "//", "/healthz/", "/HEALTHZ", "/v1/messages/a/b", "/v1/messages/a/raw/"])
       assert.isUndefined(find(path), path)
   })

@@ -1,3 +1,4 @@
+/** The settings: defaults, values from the environment, and values that stop the start. */
 import { assert, describe, it } from "@effect/vitest"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Duration from "effect/Duration"
@@ -15,7 +16,7 @@ const read = (environment: Readonly<Record<string, string>>) =>
   )
 
 describe("Settings", () => {
-  it.effect("need nothing to be set, and treat a blank value as not set", () =>
+  it.effect("are all optional, and a blank value counts as not set", () =>
     Effect.gen(function* () {
       for (const environment of [{}, { MESSAGES_HOST: "", MESSAGES_PORT: " ", MESSAGES_TOKENS: "" }]) {
         const { host, port, sandbox, tokens } = yield* read(environment)
@@ -27,7 +28,7 @@ describe("Settings", () => {
     })
   )
 
-  it.effect("are by default what the table of settings says", () =>
+  it.effect("have the defaults of the table in docs/settings.md", () =>
     Effect.gen(function* () {
       const page = readFileSync(new URL("../../../docs/settings.md", import.meta.url), "utf8")
       const documented = (variable: string) =>
@@ -77,7 +78,7 @@ describe("Settings", () => {
     })
   )
 
-  it.effect("keep posts where the state of programs belongs, unless a store is set", () =>
+  it.effect("keep posts in the XDG state directory, unless a store is set", () =>
     Effect.gen(function* () {
       const places = [
         [{ HOME: "/home/me" }, "/home/me/.local/state/messages/idempotency.db"],
@@ -94,7 +95,7 @@ describe("Settings", () => {
     })
   )
 
-  it.effect("that are bad stop the start by their name, and never by their value", () =>
+  it.effect("that are bad stop the start with an error that has their name and not their value", () =>
     Effect.gen(function* () {
       const canary = "c4n4ry c4n4ry"
       const bad = {
@@ -135,12 +136,15 @@ describe("Settings", () => {
     })
   )
 
-  it.effect("allow an address past the own machine only with tokens", () =>
+  it.effect("allow an address that is not loopback only with tokens", () =>
     Effect.gen(function* () {
       for (const host of ["0.0.0.0", "::", "192.168.0.1", "example.com", "127.0.0.1.example.com", "128.0.0.1"]) {
         const { exit, message } = yield* Effect.flip(read({ MESSAGES_HOST: host }))
         assert.strictEqual(exit, 3)
-        assert.strictEqual(message, "MESSAGES_HOST cannot be used: another address than loopback needs MESSAGES_TOKENS")
+        assert.strictEqual(
+          message,
+          "MESSAGES_HOST cannot be used: an address that is not loopback needs MESSAGES_TOKENS"
+        )
         assert.strictEqual((yield* read({ MESSAGES_HOST: host, MESSAGES_TOKENS: "token-one" })).host, host)
       }
       for (const host of ["127.0.0.1", "127.1.2.3", "localhost", "::1"]) {

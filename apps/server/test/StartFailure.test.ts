@@ -1,3 +1,4 @@
+/** The message and the exit code of a start that failed. */
 import { assert, describe, it } from "@effect/vitest"
 import { inspect } from "node:util"
 import * as StartFailure from "../src/start/StartFailure.js"
@@ -5,7 +6,7 @@ import { ListenFailure } from "../src/socket/Listener.js"
 import { InvalidOptions } from "../src/start/Options.js"
 
 describe("a start that failed", () => {
-  it("says why and what to do", () => {
+  it("says why it failed and what to do", () => {
     const taken = StartFailure.of(new ListenFailure({ host: "127.0.0.1", port: 80, code: "EADDRINUSE" }))
     assert.strictEqual(taken.exit, 1)
     assert.strictEqual(

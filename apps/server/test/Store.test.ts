@@ -3,9 +3,9 @@ import { assert, it } from "@effect/vitest"
 import { MessageRef } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { post, serve } from "./Served.js"
+import { post, serve } from "./TestServer.js"
 
-it.scopedLive("sandboxes keep keys in memory and forget them, whatever store is named", () =>
+it.scopedLive("sandboxes keep keys in memory and forget them, even if the settings name a store", () =>
   Effect.gen(function* () {
     const databaseUrl = Redacted.make("postgresql://127.0.0.1:1/none")
     const posted = Effect.succeed({ ref: MessageRef.MessageRef.make("factory:s/m") })

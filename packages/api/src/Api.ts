@@ -20,7 +20,7 @@ const path = Schema.Struct({
   ref: Schema.String.annotations({
     description: [
       `A ref, percent-encoded as one segment (\`honcho:w%2Fs%2Fm\`): ${usages}.`,
-      "What follows its `?` may also be the query of the URL."
+      "The part after its `?` may also be the query of the URL."
     ].join(" "),
     examples: ["factory:s1/m1", "honcho:w/s/m"]
   })
@@ -111,7 +111,7 @@ export const Api = HttpApi.make("messages")
   )
   .annotate(OpenApi.Transform, OpenApiDocument.document)
 
-/** What an endpoint answers with when it succeeds and the caller does not have it yet. */
+/** The value of an endpoint's successful response, 304 excluded. */
 export type Success<N extends Name> = Exclude<
   HttpApiEndpoint.HttpApiEndpoint.SuccessWithName<
     HttpApiGroup.HttpApiGroup.Endpoints<typeof messages | typeof service>,

@@ -1,10 +1,10 @@
-/** The endpoints as plain data: what the contract, a router and a client have in common. */
+/** The endpoints as plain data, shared by the contract, the router and the client. */
 
 /** A method and a path; `:name` stands for one percent-encoded segment. */
 export interface Endpoint {
   readonly method: "GET" | "POST"
   readonly path: `/${string}`
-  /** Whether it answers without a token where the server wants one. */
+  /** Whether the endpoint needs no token, even if the server has tokens. */
   readonly isOpen: boolean
 }
 

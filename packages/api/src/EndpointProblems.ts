@@ -1,4 +1,4 @@
-/** Every way in which an endpoint can fail, with an example of each. The OpenAPI document shows them, and tests check the server against them. */
+/** Every problem of every endpoint, with an example. The OpenAPI document shows the examples, and tests check the server against them. */
 import * as HttpApiSchema from "@effect/platform/HttpApiSchema"
 import { MessageError, type Operation, Problem } from "@org/messages-core"
 import * as Schema from "effect/Schema"
@@ -7,7 +7,7 @@ import * as RequestProblem from "./RequestProblem.js"
 /** An example of every problem that an endpoint can answer with. */
 export type Examples = ReadonlyArray<Problem.Problem>
 
-/** The problems of every endpoint, also while the server is stopping. */
+/** The problems of every endpoint, `/healthz` included. */
 export const ofHealth: Examples = [
   RequestProblem.malformedRequest("The target of the request is not well-formed"),
   RequestProblem.crossSite,

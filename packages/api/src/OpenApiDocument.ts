@@ -1,4 +1,4 @@
-/** Completes the OpenAPI document that the contract's library makes: headers, tokens, and an example of every error. */
+/** Completes the OpenAPI document that `@effect/platform` makes: headers, tokens, and an example of every error. */
 import { Json, Problem } from "@org/messages-core"
 import * as Arr from "effect/Array"
 import * as Struct from "effect/Struct"
@@ -22,7 +22,7 @@ export const operation =
     }
   }
 
-/** Adds the security scheme, and removes the errors that only the library's own server would answer with. */
+/** Adds the security scheme, and removes the errors that only the server of `@effect/platform` would send. */
 export const document = (document: Json.JsonObject): Json.JsonObject => {
   const components = object(document["components"])
   const schemas = Struct.omit(object(components["schemas"]), "HttpApiDecodeError", "Issue", "PropertyKey")

@@ -11,14 +11,14 @@ import { randomUUID } from "node:crypto"
 import { endpoints } from "./Endpoint.js"
 import * as RemoteResponse from "./RemoteResponse.js"
 
-/** Where the server is, and a token of it, if it wants one. */
+/** The URL of the server, and one of its tokens if it has any. */
 export interface Options {
   /** The URL before `/v1`, such as `http://127.0.0.1:8787`. */
   readonly url: string
   readonly token?: Redacted.Redacted | undefined
 }
 
-/** Reads and posts through the server; the keys of the providers are the server's own. Every post has an Idempotency-Key, which its errors name. */
+/** Reads and posts through the server, which has the keys of the providers. Every post has an Idempotency-Key, which its errors name. */
 export const layer = (options: Options): Layer.Layer<Messages.Messages, never, HttpClient.HttpClient> =>
   Layer.effect(Messages.Messages, Effect.map(HttpClient.HttpClient, make(options)))
 
@@ -46,7 +46,7 @@ const make =
         "post"
       )(twice(send(request))).pipe(
         Effect.flatMap(RemoteResponse.json(url, "post", isPosted)),
-        Effect.mapError(naming(key))
+        Effect.mapError(withKey(key))
       )
     }
 
@@ -61,7 +61,7 @@ const make =
       post: ({ ref }, draft) => Effect.suspend(() => post(ref, draft, randomUUID())),
       providers: read(endpoints.providers.path).pipe(
         Effect.flatMap(RemoteResponse.json(url, "get", isAvailabilities)),
-        // The endpoint asks no provider.
+        // The endpoint sends nothing to a provider, so no other error is possible.
         Effect.catchIf((error) => error._tag !== "GatewayFailure", Effect.die)
       )
     }
@@ -71,7 +71,7 @@ const isPosted = Schema.is(Messages.Posted)
 
 const isAvailabilities = Schema.is(Schema.Array(Messages.Availability))
 
-/** Sends a request a second time if the connection broke: its key makes that safe. The error is of the attempt that may have arrived. */
+/** Sends a request a second time if the connection broke; its key makes that safe. If both fail, gives the error of an attempt that may have arrived. */
 const twice = <A>(request: Effect.Effect<A, HttpClientError.HttpClientError>) =>
   Effect.catchIf(request, isTransport, (first) =>
     Effect.mapError(request, (second) => (RemoteResponse.isUnsent(first) ? second : first))
@@ -80,8 +80,8 @@ const twice = <A>(request: Effect.Effect<A, HttpClientError.HttpClientError>) =>
 const isTransport = (error: HttpClientError.HttpClientError) =>
   error._tag === "RequestError" && error.reason === "Transport"
 
-/** The same error with the key in its message, so that a person can ask the server about the post again. */
-const naming =
+/** The same error with the key in its message, so that a person can repeat the post safely. */
+const withKey =
   (key: string) =>
   <E extends MessageError.MessageError>(error: E): E =>
     Object.defineProperty(error, "message", { value: `${error.message}; its Idempotency-Key is ${key}` })

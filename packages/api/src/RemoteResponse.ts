@@ -1,4 +1,4 @@
-/** Reads the responses of a remote messages-server, as values or as the errors that the server met. */
+/** Reads the responses of a remote messages-server as values or as errors. */
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { MessageError, type Operation, Problem } from "@org/messages-core"
@@ -9,7 +9,7 @@ import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 
-/** A whole response with a status of success. */
+/** A whole response with a 2xx status. */
 export interface RemoteResponse {
   readonly body: Uint8Array
   readonly contentType: string | undefined
@@ -18,12 +18,12 @@ export interface RemoteResponse {
 /** How long the server may take for a whole response; its own deadline for a provider is shorter. */
 export const timeout = Duration.seconds(60)
 
-/** Bytes of a response: several times what the server accepts from a provider. */
+/** The longest response in bytes: several times what the server accepts from a provider. */
 export const limit = 64 * 2 ** 20
 
 type Response = Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
 
-/** Receives a response. A problem document becomes the error that the server made it of; everything else fails with `GatewayFailure`. */
+/** Receives a response. A problem document becomes the error that it describes; every other failure is a `GatewayFailure`. */
 export const receive =
   (url: string, operation: Operation.Operation) =>
   (response: Response): Effect.Effect<RemoteResponse, MessageError.MessageError> =>
@@ -47,7 +47,7 @@ export const receive =
       )
     )
 
-/** Reads the body of a response as JSON of one kind. */
+/** Reads the body of a response as JSON, and checks it with `is`. */
 export const json =
   <A>(url: string, operation: Operation.Operation, is: (value: unknown) => value is A) =>
   ({ body }: RemoteResponse): Effect.Effect<A, MessageError.GatewayFailure> =>
@@ -56,7 +56,7 @@ export const json =
       onSome: Effect.succeed
     })
 
-/** Whether a request failed before anything was sent. */
+/** Whether the request certainly failed before anything was sent. */
 export const isUnsent = (error: HttpClientError.HttpClientError): boolean => unsent.has(codeOf(error.cause) ?? "")
 
 const unsent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"])
@@ -75,7 +75,7 @@ const bytes = ({ stream }: HttpClientResponse.HttpClientResponse) => {
       (error) => error.reason === "EmptyBody",
       () => Effect.void
     ),
-    // Nothing, where the body is too large.
+    // A body that is too large counts as unreadable.
     Effect.map(() => (size <= limit ? Buffer.concat(chunks) : undefined))
   )
 }
@@ -86,7 +86,7 @@ const failure = (url: string, operation: Operation.Operation, status: number, bo
     onSome: (problem) => Option.getOrElse(Problem.toError(problem), () => refused(url, operation, problem))
   })
 
-/** A problem that the server itself has with the request. */
+/** The error for a request that the server itself refused. */
 const refused = (url: string, operation: Operation.Operation, problem: Problem.Problem) => {
   const { status } = problem
   const isUnsent = status >= 400 && status < 500 && status !== 408 && status !== 409
@@ -125,11 +125,11 @@ const parse = (body: Uint8Array, reviver?: (key: string, value: unknown) => unkn
     JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body), reviver)
   )()
 
-/** Texts of a problem reach terminals, so they may neither control one nor flood it. */
+/** Removes control characters and cuts long texts, because the texts of a problem reach terminals. */
 const clean = (_: string, value: unknown): unknown =>
   typeof value === "string" ? value.replace(/\p{Cc}/gu, " ").slice(0, 1_000) : value
 
-/** The code of an error of the system, such as `ECONNREFUSED`, or of the error that caused it. */
+/** The code of a system error, such as `ECONNREFUSED`, or of the error that caused it. */
 const codeOf = (error: unknown): string | undefined => {
   if (Predicate.hasProperty(error, "code") && typeof error.code === "string") return error.code
   return Predicate.hasProperty(error, "cause") && error.cause !== undefined ? codeOf(error.cause) : undefined

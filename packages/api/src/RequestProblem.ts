@@ -1,4 +1,4 @@
-/** The problems of a request that the server finds itself, as problem details: everything that goes wrong before a provider is asked, or beside it. */
+/** The problems that the server itself detects, as problem details: all failures that do not come from the port. */
 import { Json, type MessageError, Problem } from "@org/messages-core"
 
 type Members = Partial<Pick<Problem.Problem, "path" | "problem" | "limitBytes" | "retryAfter" | "delivery">>
@@ -34,7 +34,7 @@ export const crossSite = make(
   "Without tokens, this server answers no request that a page of another site made a browser send"
 )
 
-/** No endpoint has this path (404). */
+/** No endpoint has the path (404). */
 export const unknownRoute = make(
   404,
   "unknown-route",

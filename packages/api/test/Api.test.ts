@@ -1,3 +1,4 @@
+/** The contract: its endpoints and its version. */
 import * as HttpApi from "@effect/platform/HttpApi"
 import { assert, describe, it } from "@effect/vitest"
 import { readFileSync } from "node:fs"

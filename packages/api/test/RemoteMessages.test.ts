@@ -1,3 +1,4 @@
+/** The port over a remote server: requests, responses and errors, over a double of the HTTP client. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
@@ -16,7 +17,7 @@ import * as RequestProblem from "../src/RequestProblem.js"
 
 type Reply = Response | { readonly code: string } | "never"
 
-/** The port over a server that replies in turn; the last reply is repeated. */
+/** The port over a server that gives one reply after another, and repeats the last one. */
 const remote = (replies: ReadonlyArray<Reply>, options: Partial<RemoteMessages.Options> = {}) => {
   const requests: Array<HttpClientRequest.HttpClientRequest> = []
   const client = HttpClient.make((request) => {
@@ -58,7 +59,7 @@ const get = Effect.flatMap(Messages.Messages, (port) => port.get(address))
 const post = Effect.flatMap(Messages.Messages, (port) => port.post(conversation, { text: "hi" }))
 
 describe("the port over a remote server", () => {
-  it.effect("gets a message by its ref as one segment", () => {
+  it.effect("sends the ref of a message as one path segment", () => {
     const { layer, requests } = remote([json(message)])
     return Effect.gen(function* () {
       assert.deepStrictEqual(yield* get, message)
@@ -70,7 +71,7 @@ describe("the port over a remote server", () => {
     }).pipe(Effect.provide(layer))
   })
 
-  it.effect("gets the bytes of the provider, byte for byte", () => {
+  it.effect("gets the provider's response byte for byte", () => {
     const body = Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b, 0xff)
     const { layer, requests } = remote([
       new Response(body, { headers: { "content-type": "application/octet-stream" } })
@@ -123,7 +124,7 @@ describe("an error of the server", () => {
     retryAfterMs: 3_000
   })
 
-  it.effect("is the error that the server met", () => {
+  it.effect("is the error that the problem describes", () => {
     const { layer } = remote([problemOf(Problem.of(failure))])
     return Effect.gen(function* () {
       const error = yield* Effect.flip(get)
@@ -132,7 +133,7 @@ describe("an error of the server", () => {
     }).pipe(Effect.provide(layer))
   })
 
-  it.effect("of a post names its key, and keeps what it says of delivery", () => {
+  it.effect("of a post names its key, and keeps its delivery", () => {
     const unknown = new MessageError.ProviderFailure({
       provider: "factory",
       reason: "Timeout",
@@ -160,7 +161,7 @@ describe("an error of the server", () => {
     [RequestProblem.internal, "unknown"]
   ]
   for (const [problem, delivery] of own)
-    it.effect(`with the request itself (${problem.title}) says what the server says`, () => {
+    it.effect(`about the request itself (${problem.title}) repeats the detail of the problem`, () => {
       const { layer } = remote([problemOf(problem)])
       return Effect.gen(function* () {
         const reading = yield* Effect.flip(get)
@@ -173,7 +174,7 @@ describe("an error of the server", () => {
       }).pipe(Effect.provide(layer))
     })
 
-  it.effect("cannot control a terminal, nor flood it", () => {
+  it.effect("has no control characters, and is short", () => {
     const problem = { ...RequestProblem.internal, detail: `\u001b[2J${"x".repeat(5_000)}` }
     const { layer } = remote([problemOf(problem)])
     return Effect.gen(function* () {
@@ -184,8 +185,8 @@ describe("an error of the server", () => {
   })
 })
 
-describe("what is not a messages-server", () => {
-  it.effect("is recognised by any of its responses", () =>
+describe("a server that is not a messages-server", () => {
+  it.effect("is recognized by any of its responses", () =>
     Effect.gen(function* () {
       const replies = [
         new Response("<html>", { status: 200, headers: { "content-type": "text/html" } }),
@@ -209,7 +210,7 @@ describe("what is not a messages-server", () => {
 })
 
 describe("a server that does not answer", () => {
-  it.effect("is named with the code of the error", () => {
+  it.effect("is named in the error, with the error code", () => {
     const { layer, requests } = remote([{ code: "ECONNREFUSED" }])
     return Effect.gen(function* () {
       const error = yield* Effect.flip(get)
@@ -230,7 +231,7 @@ describe("a server that does not answer", () => {
     }).pipe(Effect.provide(layer))
   })
 
-  it.effect("leaves a post undelivered only if no connection was made at all", () =>
+  it.effect("makes a post not-delivered only if neither attempt had a connection", () =>
     Effect.gen(function* () {
       const outcomes = [
         ["ECONNREFUSED", "ECONNREFUSED", "not-delivered"],
@@ -248,7 +249,7 @@ describe("a server that does not answer", () => {
     })
   )
 
-  it.effect("is given up after a minute", () => {
+  it.effect("fails the call after a minute", () => {
     const { layer } = remote(["never"])
     return Effect.gen(function* () {
       const fiber = yield* Effect.fork(Effect.flip(post))
@@ -258,7 +259,7 @@ describe("a server that does not answer", () => {
     }).pipe(Effect.provide(layer))
   })
 
-  it.effect("is not listened to beyond the limit of a response", () => {
+  it.effect("is not read beyond the limit of a response", () => {
     const chunk = new Uint8Array(2 ** 20)
     let sent = 0
     const endless = new ReadableStream<Uint8Array>({

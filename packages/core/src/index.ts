@@ -1,5 +1,6 @@
 /** The canonical message model of AI-agent conversations. */
 export type * as Address from "./ref/Address.js"
+export * as AddressDrift from "./message/AddressDrift.js"
 export * as ByteBuffer from "./bytes/ByteBuffer.js"
 export * as ArrayEdits from "./message/ArrayEdits.js"
 export * as ConversationRef from "./ref/ConversationRef.js"
@@ -24,6 +25,7 @@ export * as RefGrammar from "./ref/RefGrammar.js"
 export * as Residue from "./message/Residue.js"
 export * as Rfc3339 from "./message/Rfc3339.js"
 export * as Setting from "./Setting.js"
+export * as Signature from "./bytes/Signature.js"
 export * as Time from "./message/Time.js"
 // Types that inferred types of other packages name; TypeScript finds them only at the root of a package.
 export type { ArrayEdits as ResidueArrayEdits, Edit as ResidueEdit } from "./message/ArrayEdits.js"

@@ -93,6 +93,28 @@ export const pair: fc.Arbitrary<readonly [Json.JsonObject, Json.JsonObject]> = f
   fc.tuple(jsonObject, mutation).map(([b, how]) => [mutate(b, how), b] as const)
 )
 
+/** Elements of the first array and of another, kept, dropped, repeated, moved, and changed inside. */
+const rearrange = (
+  a: ReadonlyArray<Json.Json>,
+  others: ReadonlyArray<Json.Json>,
+  picks: ReadonlyArray<number>,
+  how: Mutation
+): ReadonlyArray<Json.Json> =>
+  picks.map((pick, index) => {
+    const element = [...a, ...others][pick] ?? null
+    return Json.isObject(element) && how.turns[index % how.turns.length] === "enter" ? mutate(element, how) : element
+  })
+
+/** Two arrays, most of the time one made from the other. */
+export const arrayPair: fc.Arbitrary<readonly [ReadonlyArray<Json.Json>, ReadonlyArray<Json.Json>]> = fc
+  .tuple(
+    fc.array(nested(2), { maxLength: 6 }),
+    fc.array(nested(2), { maxLength: 6 }),
+    fc.oneof(fc.constant([0, 1, 2, 3]), fc.array(fc.nat(11), { maxLength: 8 })),
+    mutation
+  )
+  .map(([a, others, picks, how]) => [a, rearrange(a, others, picks, how)] as const)
+
 /** The JSON text with sorted keys: what "equal" means for messages. Independent of the code under test. */
 export const sorted = (value: unknown): string =>
   Array.isArray(value)

@@ -1,4 +1,4 @@
-/** What every store must do, tested for each of them. */
+/** Tests every store against the same requirements. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Reactivity from "@effect/experimental/Reactivity"
 import type { SqlClient } from "@effect/sql/SqlClient"
@@ -20,11 +20,11 @@ import * as SqlStore from "../src/store/SqlStore.js"
 
 type Service = typeof IdempotencyStore.Service
 
-/** An empty place for a store, which can be opened more than once and inspected. */
+/** An empty database for a store; a test can open it more than once and inspect it. */
 interface Place {
   readonly open: Effect.Effect<Service, StoreFailure, Scope.Scope>
   readonly sql: Effect.Effect<SqlClient, unknown, Scope.Scope | Reactivity.Reactivity>
-  /** A statement that keeps all others from writing. */
+  /** A statement that blocks all other writers. */
   readonly lock: string
 }
 
@@ -83,7 +83,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
   describe.skipIf(isLeftOut)(name, () => {
     const open = Effect.flatMap(place, ({ open }) => open)
 
-    it.scopedLive("lets the first claim stand, and shows it to all others", () =>
+    it.scopedLive("keeps the first claim, and shows it to all other claims", () =>
       Effect.gen(function* () {
         const store = yield* open
         assert.isUndefined(yield* store.claim(claimOf()))
@@ -92,7 +92,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
       })
     )
 
-    it.scopedLive("lets a claim stand that its owner repeats, as after a false report of a busy store", () =>
+    it.scopedLive("lets the owner repeat its claim, as after a false report of a busy store", () =>
       Effect.gen(function* () {
         const store = yield* open
         for (let turn = 0; turn < 2; turn++) assert.isUndefined(yield* store.claim(claimOf()))
@@ -121,7 +121,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
       })
     )
 
-    it.scopedLive("lets one of a hundred claims stand that come at once over four connections to a new store", () =>
+    it.scopedLive("accepts one of a hundred simultaneous claims over four connections to a new store", () =>
       Effect.gen(function* () {
         const { open } = yield* place
         const stores = yield* Effect.all([open, open, open, open], { concurrency: "unbounded" })
@@ -164,7 +164,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
       })
     )
 
-    it.scopedLive("treats a record as deleted when both of its times are over", () =>
+    it.scopedLive("treats a record as deleted when both of its times have passed", () =>
       Effect.gen(function* () {
         const store = yield* open
         const { expires, lease } = claimOf()
@@ -223,7 +223,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
       })
     )
 
-    it.scopedLive("waits for others who write, and continues after them", () =>
+    it.scopedLive("waits for other writers, and continues after them", () =>
       Effect.gen(function* () {
         const { lock, open, sql } = yield* place
         const store = yield* open
@@ -233,7 +233,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
         assert.isTrue(Option.isNone(yield* Effect.timeoutOption(Fiber.join(claim), "100 millis")))
         yield* db.unsafe("COMMIT")
         assert.isUndefined(yield* Fiber.join(claim))
-        // What was reported as written is there for every connection.
+        // Every connection sees a write that was reported as done.
         yield* store.complete(claimOf(), kept, claimOf().expires)
         const other = yield* open
         assert.deepStrictEqual((yield* other.claim(claimOf({ owner: "two" })))?.response, kept)
@@ -272,7 +272,7 @@ describe("SQLite", () => {
       ({ problem }) => problem
     )
 
-  it.scopedLive("makes files that only its user can read, in a directory of the same kind", () =>
+  it.scopedLive("makes files that only its user can read, in a directory that only its user can read", () =>
     Effect.gen(function* () {
       const path = join(folder, "deep", "er", "posts db%20#?.db")
       const store = yield* SqliteStore.make(path, "MESSAGES_STORE")
@@ -283,7 +283,7 @@ describe("SQLite", () => {
     })
   )
 
-  it.scopedLive("gives a code for why a file cannot be used, and not its path", () =>
+  it.scopedLive("reports a file that cannot be used by an error code, without its path", () =>
     Effect.gen(function* () {
       const path = join(folder, "garbage")
       writeFileSync(path, "canary".repeat(1_000))
@@ -305,7 +305,7 @@ describe("SQLite", () => {
 })
 
 describe.skipIf(Postgres.isLeftOut)("PostgreSQL", () => {
-  it.scopedLive("gives a code for why a database cannot be used, and not its address", () =>
+  it.scopedLive("reports a database that cannot be used by an error code, without its address", () =>
     Effect.gen(function* () {
       const { name, url } = yield* database
       const refused = Effect.map(

@@ -2,6 +2,7 @@
 import { Json, type Provider } from "@org/messages-core"
 import { createHash } from "node:crypto"
 
+/** Identifies the content of a request. */
 export interface Fingerprint {
   /** The provider that the post goes to. */
   readonly provider: Provider.Provider

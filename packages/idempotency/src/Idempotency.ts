@@ -1,4 +1,4 @@
-/** At most one post for each key of a caller: every repetition gets the response of the first. */
+/** Sends at most one post for each key of a caller: every repetition gets the response of the first post. */
 import { Messages } from "@org/messages-core"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
@@ -11,7 +11,7 @@ import { randomUUID } from "node:crypto"
 import type { Fingerprint } from "./Fingerprint.js"
 import { type IdempotencyError, KeyReused, OutcomeUnknown, PostInProgress } from "./IdempotencyError.js"
 import type { PostOutcome } from "./PostOutcome.js"
-import { type Claim, type Found, IdempotencyStore, type PostId, StoreFailure } from "./store/IdempotencyStore.js"
+import { type Claim, type PostRecord, IdempotencyStore, type PostId, StoreFailure } from "./store/IdempotencyStore.js"
 import type { StoredResponse } from "./StoredResponse.js"
 import { after, deadline, heartbeat, lease, persistent, stopwatch, timely, unanswered } from "./StoreTiming.js"
 
@@ -27,6 +27,7 @@ export interface OnceResult {
   readonly isReplayed: boolean
 }
 
+/** The service that posts once for each key. */
 export class Idempotency extends Context.Tag("@org/messages-idempotency/Idempotency")<
   Idempotency,
   {
@@ -38,14 +39,15 @@ export class Idempotency extends Context.Tag("@org/messages-idempotency/Idempote
   }
 >() {}
 
+/** How the service keeps keys. */
 export interface Options {
   /** How long a key with a response is kept. */
   readonly ttl: Duration.Duration
 }
 
-/** The response for a repeated request. `now` is in epoch milliseconds. */
+/** What a repeated request gets for the record of the first one. `now` is in epoch milliseconds. */
 export const decide = (
-  found: Found,
+  found: PostRecord,
   fingerprint: string,
   now: number
 ): Either.Either<StoredResponse, KeyReused | PostInProgress | OutcomeUnknown> => {
@@ -94,7 +96,7 @@ const make = ({ ttl }: Options) =>
             Effect.zipRight(Effect.ignore(sweep)),
             Effect.forkDaemon
           )
-          // The caller gets the response even if it was not stored: then only a repetition cannot know the outcome.
+          // The caller gets the response even if it was not stored. Only a repetition is then told that the outcome is unknown.
           yield* restore(Effect.timeoutOption(Fiber.await(storing), deadline))
           return { response: outcome.response, isReplayed: false }
         })
@@ -104,7 +106,7 @@ const make = ({ ttl }: Options) =>
     return Idempotency.of({ runOnce })
   })
 
-/** Needs the port for the URLs of the providers: a key is known per URL. */
+/** Needs the port for the URLs of the providers, because a key belongs to one URL. */
 export const layer = (options: Options): Layer.Layer<Idempotency, never, Messages.Messages | IdempotencyStore> =>
   Layer.effect(Idempotency, make(options))
 
@@ -115,7 +117,7 @@ const acquire = (
   ttl: Duration.Duration
 ) =>
   Effect.gen(function* () {
-    // It starts before the lease is computed, so that no pause goes unnoticed.
+    // The stopwatch starts before the lease is computed, so it measures every pause in between.
     const elapsed = yield* stopwatch
     const now = yield* Clock.currentTimeMillis
     const expires = yield* after(Duration.max(ttl, unanswered))
@@ -129,7 +131,7 @@ const acquire = (
     })
     return yield* timely(store.claim({ ...request, now, lease: yield* after(lease), expires })).pipe(
       Effect.tap((found) => (found === undefined ? confirm : Effect.void)),
-      // The claim may stand although the answer to it was lost, or arrive after its release. Nothing has been posted.
+      // The store may have the claim although its reply was lost, or may get it after its release. Nothing has been posted.
       Effect.tapError(() => Effect.forkDaemon(Effect.zipRight(release, Effect.delay(release, lease)))),
       Effect.tapError(warn)
     )

@@ -1,4 +1,4 @@
-/** Why a post with a key is not sent, and has no response to repeat. */
+/** Why a post with a key is not sent and gets no stored response. */
 import * as Data from "effect/Data"
 import type { StoreFailure } from "./store/IdempotencyStore.js"
 

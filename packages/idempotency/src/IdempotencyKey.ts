@@ -11,7 +11,7 @@ export const replayed = "idempotent-replayed"
 /** The longest key, in characters. */
 export const maximumLength = 255
 
-/** Reads the header: `undefined` when it is absent. The draft wants a structured string (RFC 9651) in quotes; many callers send it without. */
+/** Reads the header: `undefined` when it is absent. The draft requires a quoted string (RFC 9651); many callers send it without quotes. */
 export const parse = (value: string | undefined): Either.Either<string | undefined, MalformedKey> => {
   if (value === undefined) return Either.right(undefined)
   const [, quoted, bare] = item.exec(value.trim()) ?? []

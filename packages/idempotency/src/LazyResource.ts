@@ -5,11 +5,11 @@ import * as Exit from "effect/Exit"
 import * as RcRef from "effect/RcRef"
 import * as Scope from "effect/Scope"
 
-/** The resource closes with the scope that this runs in, or when it is invalidated. */
+/** Makes a resource that closes with the surrounding scope, or when it is invalidated. */
 export const make = <A, E>(open: Effect.Effect<A, E, Scope.Scope>) =>
   RcRef.make({ acquire: allOrNothing(open), idleTimeToLive: Duration.infinity })
 
-/** Releases at once what was acquired on the way to a failure. */
+/** If acquiring fails, releases at once everything that was acquired before the failure. */
 const allOrNothing = <A, E>(acquire: Effect.Effect<A, E, Scope.Scope>) =>
   Effect.flatMap(Scope.make(), (scope) =>
     Effect.addFinalizer((exit) => Scope.close(scope, exit)).pipe(

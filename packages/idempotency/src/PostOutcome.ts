@@ -2,13 +2,14 @@
 import type { MessageError } from "@org/messages-core"
 import type { StoredResponse } from "./StoredResponse.js"
 
+/** The outcome of a post. */
 export interface PostOutcome {
   readonly response: StoredResponse
-  /** Whether repeating the post cannot lead to another outcome, or could deliver it twice. */
+  /** Whether the key keeps the response: repeating the post would change nothing, or could deliver it twice. */
   readonly isFinal: boolean
 }
 
-/** Whether a key keeps this error. It does unless the post was certainly not delivered and someone other than the caller can fix the cause. */
+/** Whether a key keeps this error. It does not if the post was certainly not delivered and may succeed later without a change by the caller. */
 export const isFinal = (error: MessageError.MessageError): boolean =>
   error._tag === "ProviderFailure"
     ? error.delivery !== "not-delivered" || error.reason === "Rejected"

@@ -1,11 +1,11 @@
-/** How long operations of a store may take, and how often they are repeated. */
+/** The time limits of store operations, and how they are retried. */
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import { StoreFailure } from "./store/IdempotencyStore.js"
 
-/** How long the store may take to answer: longer than a failover should take, shorter than a caller waits. */
+/** How long a store operation may take: longer than a failover should take, shorter than a caller waits. */
 export const deadline = Duration.seconds(5)
 
 /** How often the owner of a claim renews its lease. */
@@ -17,7 +17,7 @@ export const lease = Duration.seconds(15)
 /** How long a key stays reserved when its post never reported an outcome. */
 export const unanswered = Duration.days(7)
 
-/** How long an outcome is offered to a store that fails. */
+/** How long storing an outcome is retried while the store fails. */
 export const persistence = Duration.minutes(1)
 
 /** Fails after the deadline, even when the operation cannot be interrupted. */
@@ -30,14 +30,14 @@ export const timely = <A>(operation: Effect.Effect<A, StoreFailure>) =>
     })
   )
 
-/** Repeats an operation that fails. Only for operations of a claim's owner, which have the same effect twice as once. */
+/** Retries an operation that fails. Only for operations of a claim's owner, because they are idempotent. */
 export const persistent = <A>(operation: Effect.Effect<A, StoreFailure>) =>
   Effect.retry(
     timely(operation),
     Schedule.exponential("100 millis").pipe(Schedule.union(Schedule.spaced(heartbeat)), Schedule.upTo(persistence))
   )
 
-/** Epoch milliseconds a given time from now. */
+/** The moment after a given time from now, in epoch milliseconds. */
 export const after = (time: Duration.Duration) =>
   Effect.map(Clock.currentTimeMillis, (now) => now + Duration.toMillis(time))
 

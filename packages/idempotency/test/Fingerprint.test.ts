@@ -1,3 +1,4 @@
+/** Fingerprints: equal for the same request, different for any other. */
 import { assert, describe, it } from "@effect/vitest"
 import { ConversationRef } from "@org/messages-core"
 import * as Fingerprint from "../src/Fingerprint.js"
@@ -7,12 +8,12 @@ describe("a fingerprint", () => {
   const of = (text: string) =>
     Fingerprint.of("factory", "/v1/messages", { conversation, content: JSON.parse(text) }).digest
 
-  it("does not depend on order and spelling", () => {
+  it("does not depend on the order of keys or the spelling of values", () => {
     assert.strictEqual(of('{"a":1,"b":{"c":[1],"d":""}}'), of('{ "b": {"d":"", "c":[1.0]}, "\\u0061": 1 }'))
     assert.match(of("{}"), /^[0-9a-f]{64}$/)
   })
 
-  it("is another for anything else", () => {
+  it("differs for any other change", () => {
     const texts = [
       '{"a":1}',
       '{"a":"1"}',

@@ -1,3 +1,4 @@
+/** Posting once: repetitions, crashes, slow stores and failing stores, with a test clock. */
 import { assert, describe, it } from "@effect/vitest"
 import { MessageError, Messages, type Operation } from "@org/messages-core"
 import * as Deferred from "effect/Deferred"
@@ -10,7 +11,7 @@ import * as TestClock from "effect/TestClock"
 import * as Idempotency from "../src/Idempotency.js"
 import type { IdempotencyError } from "../src/IdempotencyError.js"
 import * as PostOutcome from "../src/PostOutcome.js"
-import { type Found, IdempotencyStore, StoreFailure } from "../src/store/IdempotencyStore.js"
+import { type PostRecord, IdempotencyStore, StoreFailure } from "../src/store/IdempotencyStore.js"
 import * as Stores from "../src/store/Stores.js"
 import * as StoreTiming from "../src/StoreTiming.js"
 
@@ -44,7 +45,7 @@ const memory = Layer.provide(idempotency, Stores.layer({ path: ":memory:", setti
 
 type Service = typeof IdempotencyStore.Service
 
-/** What was asked of the store, by name. */
+/** A store with some behaviour replaced, and the names of the operations that were called. */
 const double = (behaviour: Partial<Service>) => {
   const asked: Array<keyof Service> = []
   const note = <Args extends ReadonlyArray<unknown>, A>(
@@ -76,20 +77,20 @@ const failure = Effect.fail(new StoreFailure({ problem: "ECONNREFUSED: see MESSA
 const unavailable = (error: IdempotencyError) => assert.strictEqual(error._tag, "StoreFailure")
 
 describe("what a repeated request gets", () => {
-  const found: Found = { fingerprint: "f", lease: 10, response: undefined }
-  const refused = (found: Found, now: number) =>
+  const found: PostRecord = { fingerprint: "f", lease: 10, response: undefined }
+  const refused = (found: PostRecord, now: number) =>
     Either.match(Idempotency.decide(found, "f", now), { onLeft: ({ _tag }) => _tag, onRight: () => "a response" })
 
-  it("is the response, if there is one, however old", () => {
+  it("is the response if there is one, at any age", () => {
     assert.deepStrictEqual(Idempotency.decide({ ...found, response: kept }, "f", 1e15), Either.right(kept))
   })
 
-  it('is "in progress" until the lease of the first one is over, and then "unknown"', () => {
+  it('is "in progress" until the lease of the first request ends, and then "unknown"', () => {
     assert.strictEqual(refused(found, 9), "PostInProgress")
     assert.strictEqual(refused(found, 10), "OutcomeUnknown")
   })
 
-  it('is "reused" before anything else, if the fingerprint differs', () => {
+  it('is always "reused" if the fingerprint differs', () => {
     for (const response of [undefined, kept])
       for (const now of [9, 10]) assert.strictEqual(refused({ ...found, response, fingerprint: "g" }, now), "KeyReused")
   })
@@ -108,16 +109,16 @@ describe("an error", () => {
       })
     )
 
-  it("stays if the post may have been delivered, for any reason", () => {
+  it("is kept if the post may have been delivered, for any reason", () => {
     for (const reason of MessageError.Reason.literals) assert.isTrue(failed(reason, "unknown"), reason)
   })
 
-  it("is forgotten if the post was certainly not delivered, unless the provider rejected it", () => {
+  it("is not kept if the post was certainly not delivered, unless the provider rejected it", () => {
     for (const reason of MessageError.Reason.literals)
       assert.strictEqual(failed(reason, "not-delivered"), reason === "Rejected", reason)
   })
 
-  it("stays if only the caller can fix it, and is forgotten if the operator of the server can", () => {
+  it("is kept if only the caller can fix it, and not if the operator of the server can", () => {
     const finals = [
       MessageError.InvalidRef.of("x", "a ref"),
       new MessageError.InvalidDraft({ provider: "factory", path: "/text", problem: "must not be empty" }),
@@ -132,7 +133,7 @@ describe("an error", () => {
   })
 })
 
-describe("once", () => {
+describe("runOnce", () => {
   it.effect("posts once, and gives the same response until the key expires", () =>
     Effect.gen(function* () {
       let posts = 0
@@ -146,7 +147,7 @@ describe("once", () => {
     }).pipe(Effect.provide(memory))
   )
 
-  it.effect("posts again what was not delivered and may yet be", () =>
+  it.effect("posts again if the post was not delivered and may succeed later", () =>
     Effect.gen(function* () {
       const first = yield* once(Effect.succeed({ response: { ...kept, status: 429 }, isFinal: false }))
       assert.strictEqual(first.response.status, 429)
@@ -168,7 +169,7 @@ describe("once", () => {
     }).pipe(Effect.provide(memory))
   )
 
-  it.effect("says for seven days that the outcome is unknown, when a post was cut short", () =>
+  it.effect("reports an unknown outcome for seven days when a post was cut short", () =>
     Effect.gen(function* () {
       const cut = yield* Effect.fork(once(Effect.never))
       yield* TestClock.adjust("1 seconds")
@@ -185,7 +186,7 @@ describe("once", () => {
     }).pipe(Effect.provide(memory))
   )
 
-  it.effect("keeps callers and keys apart, and a key to what it was first used for", () =>
+  it.effect("keeps callers and keys apart, and refuses a key for another request", () =>
     Effect.gen(function* () {
       yield* once(Effect.succeed(final))
       for (const other of [
@@ -200,7 +201,7 @@ describe("once", () => {
     }).pipe(Effect.provide(memory))
   )
 
-  it.effect("posts again what goes to another destination, and gives each its own response", () =>
+  it.effect("posts again to another provider URL, and keeps a response for each URL", () =>
     Effect.gen(function* () {
       const to = (destination: string) => {
         url = destination
@@ -244,7 +245,7 @@ describe("once", () => {
       yield* TestClock.adjust("1 millis")
       unavailable(yield* Fiber.join(fiber))
       assert.deepStrictEqual(asked, ["claim", "release"])
-      // A claim that is given up may arrive after its release.
+      // A claim that timed out may arrive after its release.
       yield* TestClock.adjust("5 minutes")
       assert.deepStrictEqual(asked, ["claim", "release", "release"])
     }).pipe(Effect.provide(layer))
@@ -301,7 +302,7 @@ describe("once", () => {
     }).pipe(Effect.provide(layer))
   })
 
-  it.effect("posts only after a slow claim that still stands", () =>
+  it.effect("posts after a slow claim only if the claim still exists", () =>
     Effect.gen(function* () {
       for (const stands of [true, false]) {
         const { asked, layer } = double({
@@ -333,7 +334,7 @@ describe("once", () => {
         })
         const refused = Effect.flip(Effect.provide(once(Effect.dieMessage("posted")), layer))
         unavailable(yield* Effect.withClock(refused, paused))
-        // The claim is released beside the failure.
+        // The claim is released in the background.
         yield* TestClock.adjust(0)
         assert.deepStrictEqual(asked, ["claim", "extend", "release"])
       }

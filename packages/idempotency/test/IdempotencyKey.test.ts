@@ -1,3 +1,4 @@
+/** The header Idempotency-Key: accepted and refused values. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
 import { MalformedKey } from "../src/IdempotencyError.js"
@@ -18,11 +19,11 @@ describe("Idempotency-Key", () => {
     for (const [sent, key] of keys) assert.deepStrictEqual(IdempotencyKey.parse(sent), Either.right(key), sent)
   })
 
-  it("is absent where the header is absent", () => {
+  it("is absent if the header is absent", () => {
     assert.deepStrictEqual(IdempotencyKey.parse(undefined), Either.right(undefined))
   })
 
-  it("is refused when it is empty, too long, two, or of other characters", () => {
+  it("is refused when it is empty, too long, sent twice, or has other characters", () => {
     const bad = [
       "",
       " ",

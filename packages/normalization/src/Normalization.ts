@@ -1,5 +1,13 @@
 /** Converts between native JSON and the canonical message, for every provider. */
-import { type Drift, type Json, type Message, MessageRef, type Provider } from "@org/messages-core"
+import {
+  type Address,
+  AddressDrift,
+  type Drift,
+  type Json,
+  type Message,
+  MessageRef,
+  type Provider
+} from "@org/messages-core"
 import * as Either from "effect/Either"
 import { providers } from "./Providers.js"
 
@@ -20,9 +28,18 @@ export const read = (provider: Provider.Provider, native: Json.JsonObject): Mess
 export const fromMessage = (message: Message.Message, provider?: Provider.Provider): Json.JsonObject =>
   adapterOf(provider ?? message.format ?? "").fromMessage(message)
 
-/** The strict reading: every departure from the provider's contract, with a JSON Pointer; none for a message within the contract. */
-export const drift = (provider: Provider.Provider, native: Json.Json): ReadonlyArray<Drift.Drift> =>
-  adapterOf(provider).drift(native)
+/**
+ * The strict reading: every departure from the provider's contract, with a JSON Pointer; none for a message within the contract. With the
+ * address that the message was read from, an id that contradicts the address is a departure too.
+ */
+export const drift = (
+  provider: Provider.Provider,
+  native: Json.Json,
+  address?: Address.MessageAddress
+): ReadonlyArray<Drift.Drift> => {
+  const found = adapterOf(provider).drift(native)
+  return address === undefined ? found : [...found, ...AddressDrift.of(address, native)]
+}
 
 const adapters = new Map<string, (typeof providers)[number]>(providers.map((adapter) => [adapter.provider, adapter]))
 

@@ -77,6 +77,36 @@ describe("FactoryDraft", () => {
     assert.include(refused(file({ mediaType: "application/zip", data: zip })).problem, "application/zip and not text")
   })
 
+  it("refuses bytes that are not what they are said to be, which Factory takes and then chokes on", () => {
+    const heads = {
+      "image/png": "\u0089PNG\r\n\u001a\n",
+      "image/jpeg": "\u00ff\u00d8\u00ff\u00e0",
+      "image/gif": "GIF89a",
+      "image/webp": "RIFF\0\0\0\0WEBP",
+      "application/pdf": "%PDF-1.4",
+      "something else": "<html>"
+    }
+    for (const [mediaType, own] of Object.entries(heads).slice(0, -1))
+      for (const [found, head] of Object.entries(heads)) {
+        const part = { mediaType, data: Buffer.from(head, "latin1").toString("base64") }
+        const draft = mediaType === "application/pdf" ? file(part) : image(part)
+        if (head === own) assert.isTrue(Either.isRight(FactoryDraft.body(draft)))
+        else
+          assert.deepInclude(refused(draft), {
+            path: mediaType === "application/pdf" ? "/files/0/data" : "/images/0/data",
+            problem: `must be ${mediaType}, but its bytes are ${found}`
+          })
+      }
+  })
+
+  it("refuses a text file without text, which models refuse", () => {
+    for (const part of [{ text: "" }, { text: " \n" }, { data: Buffer.from("\n").toString("base64") }])
+      assert.deepInclude(refused(file({ mediaType: "text/plain", ...part })), {
+        path: "/files/0",
+        problem: "must not be empty"
+      })
+  })
+
   it("refuses what is too large, with the limit, as 413", () => {
     const { image: imageLimit, pdf, text } = Provider.descriptors.factory.limits
     for (const [draft, limit] of [
@@ -88,6 +118,7 @@ describe("FactoryDraft", () => {
       assert.strictEqual(error.limitBytes, limit)
       assert.strictEqual(ErrorStatus.of(error).status, 413)
     }
-    assert.isTrue(Either.isRight(FactoryDraft.body(file({ mediaType: "application/pdf", data: base64(pdf) }))))
+    const largest = Buffer.alloc(pdf, "%PDF-1.4").toString("base64")
+    assert.isTrue(Either.isRight(FactoryDraft.body(file({ mediaType: "application/pdf", data: largest }))))
   })
 })

@@ -1,9 +1,9 @@
-/** Factory's session messages: get one, add one (docs.factory.ai, Sessions API v0). */
+/** A client of Factory's session messages: get one, add one (docs.factory.ai, Sessions API v0). */
 import { type Address as Addresses, Json, type MessageError, type Messages } from "@org/messages-core"
 import {
   type HttpExchange,
+  type OperationRequest,
   ProviderSettings,
-  type RequestTarget,
   ResponseReader,
   Shape,
   Transport
@@ -14,7 +14,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { FactoryMessage, type FactoryPost, FactoryPosted } from "./FactorySchema.js"
 
-/** `url` is what stands before `/api/v0`. */
+/** The settings of the client. `url` is everything before `/api/v0`. */
 export type Options = ProviderSettings.ProviderSettings
 
 /** Where Factory keeps a message. */
@@ -27,14 +27,15 @@ export type Conversation = Addresses.ConversationAddress<"factory">
 export class FactoryClient extends Context.Tag("@org/messages-provider-factory/FactoryClient")<
   FactoryClient,
   {
+    /** Whether the provider is configured, its URL, and its operations. */
     readonly availability: Messages.Availability
     /** The bytes of the response. */
     readonly getRaw: (address: Address) => Effect.Effect<Messages.Raw, MessageError.MessageError>
     /** The message as it came: any object whose `content` is an array. */
     readonly getJson: (address: Address) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
-    /** The message within the contract. If it departs from the contract: `Malformed` with the path of the first departure. */
+    /** The typed message. If it departs from the contract, fails with `Malformed` and the path of the first departure. */
     readonly getMessage: (address: Address) => Effect.Effect<FactoryMessage, MessageError.MessageError>
-    /** Adds a user's message, which starts the agent. Exactly one request is sent. */
+    /** Adds a user's message, which starts the agent. Sends exactly one request. */
     readonly addMessage: (
       conversation: Conversation,
       post: Omit<FactoryPost, "computerId">
@@ -42,7 +43,7 @@ export class FactoryClient extends Context.Tag("@org/messages-provider-factory/F
   }
 >() {}
 
-/** Fails if the URL or the key cannot be used. */
+/** Makes the client. Fails if the URL or the key cannot be used. */
 export const make = (
   options: Options
 ): Effect.Effect<FactoryClient["Type"], ConfigError.ConfigError, HttpExchange.HttpExchange> =>
@@ -56,13 +57,13 @@ export const make = (
     })
   )
 
-/** The client with options that the program gives. */
+/** The client with options from the program. */
 export const layer = (
   options: Options
 ): Layer.Layer<FactoryClient, ConfigError.ConfigError, HttpExchange.HttpExchange> =>
   Layer.effect(FactoryClient, make(options))
 
-/** Reads `FACTORY_API_KEY` and `FACTORY_API_URL`, and the variables of the policy. */
+/** The client with options from `FACTORY_API_KEY` and `FACTORY_API_URL` and the variables of the policy. */
 export const layerConfig: Layer.Layer<FactoryClient, ConfigError.ConfigError, HttpExchange.HttpExchange> = Layer.effect(
   FactoryClient,
   Effect.flatMap(ProviderSettings.of("factory"), make)
@@ -74,13 +75,13 @@ const posted = ResponseReader.json(Shape.contract(FactoryPosted))
 
 const messages = (sessionId: string) => ["api", "v0", "sessions", sessionId, "messages"]
 
-const message = (address: Address): RequestTarget.RequestTarget => ({
+const message = (address: Address): OperationRequest.OperationRequest => ({
   address,
   path: [...messages(address.sessionId), address.messageId],
   query: { computerId: address.computerId }
 })
 
-const post = (address: Conversation, body: FactoryPost): RequestTarget.RequestTarget => ({
+const post = (address: Conversation, body: FactoryPost): OperationRequest.OperationRequest => ({
   address,
   path: messages(address.sessionId),
   body: Json.compact({ ...body, computerId: address.computerId })

@@ -134,6 +134,7 @@ export const FactoryMessage = closed({
   isError: optional(Schema.Boolean, "Whether the message reports an error")
 }).annotations({ identifier: "FactoryMessage" })
 
+/** A message that keeps to the contract. */
 export type FactoryMessage = typeof FactoryMessage.Type
 
 /** The body of a post. */
@@ -144,6 +145,7 @@ export const FactoryPost = closed({
   computerId: optional(Schema.String, "The computer that the session runs on")
 }).annotations({ identifier: "FactoryPost" })
 
+/** The body of a post. */
 export type FactoryPost = typeof FactoryPost.Type
 
 const AnId = Schema.String.pipe(Schema.filter((id) => Id.problem(id) === undefined, { identifier: "an id" }))
@@ -154,4 +156,5 @@ export const FactoryPosted = Schema.Struct({
   status: optional(Json.JsonValue, "What the agent does about the message: `idle`, `pending` or `running`")
 }).annotations({ identifier: "FactoryPosted" })
 
+/** The response to a post. */
 export type FactoryPosted = typeof FactoryPosted.Type

@@ -1,4 +1,4 @@
-/** Posts: one request, and an honest word on what became of it. */
+/** Posts: each is one request, and its error says whether it was delivered. */
 import { assert, describe, it } from "@effect/vitest"
 import { ContractServer, Samples } from "@org/messages-contract"
 import { ConversationRef, Json } from "@org/messages-core"
@@ -13,7 +13,7 @@ const conversation = Either.getOrThrow(
 )
 
 describe("FactoryClient.addMessage", () => {
-  it.scopedLive("posts what the contract takes: text, images and files", () =>
+  it.scopedLive("posts everything that the contract allows: text, images and files", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const client = yield* connect(server.url)
@@ -33,7 +33,7 @@ describe("FactoryClient.addMessage", () => {
     })
   )
 
-  it.scopedLive("posts once, and tells every error with what became of the post", () =>
+  it.scopedLive("posts once, and every error says whether the post was delivered", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const cases: ReadonlyArray<readonly [file: string, error: Json.JsonObject]> = [
@@ -54,7 +54,7 @@ describe("FactoryClient.addMessage", () => {
     })
   )
 
-  it.scopedLive("takes whatever status the agent has, as the post has happened", () =>
+  it.scopedLive("accepts any status of the agent, because the post has happened", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const client = yield* connect(server.url)
@@ -69,7 +69,7 @@ describe("FactoryClient.addMessage", () => {
     })
   )
 
-  it.scopedLive("cannot know what became of a post whose answer names no message", () =>
+  it.scopedLive("reports delivery unknown if the response has no usable message id", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const client = yield* connect(server.url)
@@ -82,7 +82,7 @@ describe("FactoryClient.addMessage", () => {
     })
   )
 
-  it.scopedLive("posts nothing to an id that is never sent, nor without a key", () =>
+  it.scopedLive("posts nothing to an id that must not be sent, and nothing without a key", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const client = yield* connect(server.url)

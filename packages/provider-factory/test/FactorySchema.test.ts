@@ -1,4 +1,4 @@
-/** The schema says what the contract says, of the samples and of everything near them. */
+/** The schema agrees with the contract on all samples and on mutations of them. */
 import { assert, describe, it } from "@effect/vitest"
 import { Contract, Mutations, Samples } from "@org/messages-contract"
 import { SchemaSuite } from "@org/messages-contract/suites"
@@ -22,7 +22,7 @@ SchemaSuite.run("FactoryPost", {
 })
 
 describe("FactoryPosted", () => {
-  it("takes every answer of the contract, and none without an id that can be used", () => {
+  it("accepts every response of the contract, and none without a usable id", () => {
     const success = Contract.of("factory.post-message").success
     const is = Schema.is(FactorySchema.FactoryPosted)
     for (const { json } of Samples.responses("factory"))

@@ -1,4 +1,4 @@
-// Reads one message of a Factory session, and adds one.
+// Reads one message of a Factory session, and adds another.
 import { ConversationRef, MessageRef } from "@org/messages-core"
 import { FactoryClient } from "@org/messages-provider-factory"
 import { UndiciExchange } from "@org/messages-transport/node"
@@ -12,13 +12,13 @@ const program = Effect.gen(function* () {
   )
   console.log(message.role, JSON.stringify(message.content))
 
-  // Exactly one request is sent. It wakes the agent, whose answer is another message.
+  // Sends exactly one request. The agent starts, and its reply is another message.
   const conversation = yield* ConversationRef.make({ provider: "factory", sessionId: "s1" })
   const posted = yield* factory.addMessage(conversation, { text: "And then?" })
   console.log(posted.messageId, posted.status)
 })
 
-// Every failure is one of the errors of @org/messages-core, which have a message for people.
+// Every failure is one of the errors of @org/messages-core; each has a message for people.
 const reported = Effect.catchAll(program, (error) => Effect.sync(() => console.error(error.message)))
 
 // Reads FACTORY_API_KEY and FACTORY_API_URL from the environment.

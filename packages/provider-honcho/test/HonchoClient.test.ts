@@ -1,4 +1,4 @@
-/** Reads, against a server that keeps to the contract, over real HTTP. */
+/** Reads over real HTTP from a server that keeps to the contract. */
 import { assert, describe, it } from "@effect/vitest"
 import { ContractServer } from "@org/messages-contract"
 import { ClientSuite } from "@org/messages-contract/suites"

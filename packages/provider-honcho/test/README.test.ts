@@ -1,4 +1,4 @@
-/** The README's program is the one that runs here, and prints what the README says. */
+/** Runs the README's program, and checks that it prints what the README says. */
 import { ReadmeSuite } from "@org/messages-contract/suites"
 
 ReadmeSuite.run({

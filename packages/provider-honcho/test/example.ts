@@ -13,7 +13,7 @@ const program = Effect.gen(function* () {
   console.log(message.peer_id, message.content)
 })
 
-// Every failure is one of the errors of @org/messages-core, which have a message for people.
+// Every failure is one of the errors of @org/messages-core; each has a message for people.
 const reported = Effect.catchAll(program, (error) => Effect.sync(() => console.error(error.message)))
 
 // Reads HONCHO_API_KEY and HONCHO_URL from the environment.

@@ -1,4 +1,4 @@
-/** Reads, against a server that keeps to the contract, over real HTTP. */
+/** Reads over real HTTP from a server that keeps to the contract. */
 import { assert, describe, it } from "@effect/vitest"
 import { ContractServer } from "@org/messages-contract"
 import { ClientSuite } from "@org/messages-contract/suites"
@@ -48,7 +48,7 @@ ClientSuite.run("MieltoClient", {
 })
 
 describe("MieltoClient", () => {
-  it.scopedLive("names the workspace of the address, else its own, else none", () =>
+  it.scopedLive("sends the workspace of the address, else the one of its options, else none", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const plain = yield* connect(server.url)

@@ -1,4 +1,4 @@
-// Reads one message of Mielto.
+// Reads one message from Mielto.
 import { MessageRef } from "@org/messages-core"
 import { MieltoClient } from "@org/messages-provider-mielto"
 import { UndiciExchange } from "@org/messages-transport/node"
@@ -11,7 +11,7 @@ const program = Effect.gen(function* () {
   console.log(message.role, message.content)
 })
 
-// Every failure is one of the errors of @org/messages-core, which have a message for people.
+// Every failure is one of the errors of @org/messages-core; each has a message for people.
 const reported = Effect.catchAll(program, (error) => Effect.sync(() => console.error(error.message)))
 
 // Reads MIELTO_API_KEY, MIELTO_API_URL and MIELTO_WORKSPACE_ID from the environment.

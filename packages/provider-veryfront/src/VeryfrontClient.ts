@@ -1,9 +1,9 @@
-/** Veryfront's conversation messages: get one (veryfront.com/docs, Conversations API). */
+/** A client of Veryfront's conversation messages: get one (veryfront.com/docs, Conversations API). */
 import type { Address as Addresses, Json, MessageError, Messages } from "@org/messages-core"
 import {
   type HttpExchange,
+  type OperationRequest,
   ProviderSettings,
-  type RequestTarget,
   ResponseReader,
   Shape,
   Transport
@@ -14,7 +14,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { VeryfrontMessage } from "./VeryfrontSchema.js"
 
-/** `url` is what stands before `/conversations`. */
+/** The settings of the client. `url` is everything before `/conversations`. */
 export type Options = ProviderSettings.ProviderSettings
 
 /** Where Veryfront keeps a message. */
@@ -24,17 +24,18 @@ export type Address = Addresses.MessageAddress<"veryfront">
 export class VeryfrontClient extends Context.Tag("@org/messages-provider-veryfront/VeryfrontClient")<
   VeryfrontClient,
   {
+    /** Whether the provider is configured, its URL, and its operations. */
     readonly availability: Messages.Availability
     /** The bytes of the response. */
     readonly getRaw: (address: Address) => Effect.Effect<Messages.Raw, MessageError.MessageError>
     /** The message as it came: any object whose `parts` is an array. */
     readonly getJson: (address: Address) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
-    /** The message within the contract. If it departs from the contract: `Malformed` with the path of the first departure. */
+    /** The typed message. If it departs from the contract, fails with `Malformed` and the path of the first departure. */
     readonly getMessage: (address: Address) => Effect.Effect<VeryfrontMessage, MessageError.MessageError>
   }
 >() {}
 
-/** Fails if the URL or the key cannot be used. */
+/** Makes the client. Fails if the URL or the key cannot be used. */
 export const make = (
   options: Options
 ): Effect.Effect<VeryfrontClient["Type"], ConfigError.ConfigError, HttpExchange.HttpExchange> =>
@@ -47,20 +48,20 @@ export const make = (
     })
   )
 
-/** The client with options that the program gives. */
+/** The client with options from the program. */
 export const layer = (
   options: Options
 ): Layer.Layer<VeryfrontClient, ConfigError.ConfigError, HttpExchange.HttpExchange> =>
   Layer.effect(VeryfrontClient, make(options))
 
-/** Reads `VERYFRONT_API_TOKEN` and `VERYFRONT_API_URL`, and the variables of the policy. */
+/** The client with options from `VERYFRONT_API_TOKEN` and `VERYFRONT_API_URL` and the variables of the policy. */
 export const layerConfig: Layer.Layer<VeryfrontClient, ConfigError.ConfigError, HttpExchange.HttpExchange> =
   Layer.effect(VeryfrontClient, Effect.flatMap(ProviderSettings.of("veryfront"), make))
 
 const outer = ResponseReader.json(Shape.outer({ parts: Shape.array }))
 const contract = ResponseReader.json(Shape.contract(VeryfrontMessage))
 
-const message = (address: Address): RequestTarget.RequestTarget => ({
+const message = (address: Address): OperationRequest.OperationRequest => ({
   address,
   path: ["conversations", address.conversationId, "messages", address.messageId]
 })

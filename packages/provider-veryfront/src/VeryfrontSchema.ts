@@ -4,7 +4,7 @@ import * as Schema from "effect/Schema"
 
 const { optional, required } = SchemaField
 
-// JSON Schema counts characters, where JavaScript counts UTF-16 units.
+// JSON Schema counts characters, and JavaScript counts UTF-16 units.
 const LongText = Schema.String.pipe(
   Schema.filter((text) => text.length <= 100_000 || [...text].length <= 100_000, {
     identifier: "a text of at most 100000 characters"

@@ -1,4 +1,4 @@
-/** What the tests of this package share: a client of a server on loopback, and what its errors say. */
+/** Shared by the tests of this package: a client of a server on loopback, and the fields of its errors. */
 import { ErrorFields } from "@org/messages-contract/suites"
 import { MessageRef } from "@org/messages-core"
 import { HttpExchange } from "@org/messages-transport"
@@ -15,7 +15,7 @@ export const uuid = "11111111-1111-4111-a111-111111111111"
 export const at = (messageId: string): VeryfrontClient.Address =>
   Either.getOrThrow(MessageRef.make({ provider: "veryfront", conversationId: uuid, messageId }))
 
-/** A client with connections of its own. */
+/** A client with its own connections. */
 export const withExchange = <A, E>(client: Effect.Effect<A, E, HttpExchange.HttpExchange>) =>
   Effect.provideServiceEffect(client, HttpExchange.HttpExchange, UndiciExchange.make())
 

@@ -1,4 +1,4 @@
-/** Reads, against a server that keeps to the contract, over real HTTP. */
+/** Reads over real HTTP from a server that keeps to the contract. */
 import { ClientSuite } from "@org/messages-contract/suites"
 import { MessageRef } from "@org/messages-core"
 import * as Either from "effect/Either"

@@ -1,4 +1,4 @@
-/** The schema says what the contract says, of the samples and of everything near them. */
+/** The schema agrees with the contract on all samples and on mutations of them. */
 import { Contract, Samples } from "@org/messages-contract"
 import { SchemaSuite } from "@org/messages-contract/suites"
 import { Drift } from "@org/messages-core"

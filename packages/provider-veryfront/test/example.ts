@@ -15,7 +15,7 @@ const program = Effect.gen(function* () {
   console.log(message.role, JSON.stringify(message.parts))
 })
 
-// Every failure is one of the errors of @org/messages-core, which have a message for people.
+// Every failure is one of the errors of @org/messages-core; each has a message for people.
 const reported = Effect.catchAll(program, (error) => Effect.sync(() => console.error(error.message)))
 
 // Reads VERYFRONT_API_TOKEN and VERYFRONT_API_URL from the environment.

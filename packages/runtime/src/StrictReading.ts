@@ -1,13 +1,5 @@
 /** The strict reading: lists where a message departs from its provider's contract. */
-import {
-  type Address,
-  type Drift,
-  Json,
-  type Message,
-  type MessageError,
-  Messages,
-  type Provider
-} from "@org/messages-core"
+import { type Address, type Drift, Json, type Message, type MessageError, Messages } from "@org/messages-core"
 import { Normalization } from "@org/messages-normalization"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -26,25 +18,25 @@ export class StrictReading extends Context.Tag("@org/messages-runtime/StrictRead
       address: Address.MessageAddress,
       message: Message.Message
     ) => Effect.Effect<Drifts, MessageError.MessageError>
-    /** Every departure of a body; a body that is not JSON departs as a whole. A byte order mark is ignored (RFC 8259, 8.1). */
-    readonly ofBody: (provider: Provider.Provider, body: Uint8Array) => Drifts
+    /** Every departure of the body that was read from an address; a body that is not JSON departs as a whole. A byte order mark is ignored (RFC 8259, 8.1). */
+    readonly ofBody: (address: Address.MessageAddress, body: Uint8Array) => Drifts
   }
 >() {}
 
-const ofBody = (provider: Provider.Provider, body: Uint8Array): Drifts =>
+const ofBody = (address: Address.MessageAddress, body: Uint8Array): Drifts =>
   Utf8.decode(body).pipe(
     Either.flatMap((text) => Either.try((): unknown => JSON.parse(text.replace(/^\ufeff/, "")))),
     Either.filterOrLeft(Json.isJson, () => undefined),
     Either.match({
       onLeft: () => [{ path: "", expected: "JSON" }],
-      onRight: (json) => Normalization.drift(provider, json)
+      onRight: (json) => Normalization.drift(address.provider, json, address)
     })
   )
 
 /** For messages that this program normalized: the native message comes from the canonical one, so nothing is read again. */
 export const layer: Layer.Layer<StrictReading> = Layer.succeed(StrictReading, {
-  ofMessage: ({ provider }, message) =>
-    Effect.sync(() => Normalization.drift(provider, Normalization.fromMessage(message))),
+  ofMessage: (address, message) =>
+    Effect.sync(() => Normalization.drift(address.provider, Normalization.fromMessage(message), address)),
   ofBody
 })
 
@@ -53,7 +45,7 @@ export const layerRemote: Layer.Layer<StrictReading, never, Messages.Messages> =
   StrictReading,
   Effect.map(Messages.Messages, (messages) =>
     StrictReading.of({
-      ofMessage: (address) => Effect.map(messages.getRaw(address), ({ body }) => ofBody(address.provider, body)),
+      ofMessage: (address) => Effect.map(messages.getRaw(address), ({ body }) => ofBody(address, body)),
       ofBody
     })
   )

@@ -12,3 +12,4 @@ export { StreamFailure, Streams, type Input, type Output } from "./output/Stream
 export * as Style from "./output/Style.js"
 export { UsageError } from "./commandline/UsageError.js"
 export * as WordList from "./output/WordList.js"
+export * as Wrap from "./output/Wrap.js"

@@ -1,12 +1,12 @@
-/** What transport must know about each operation, as data. */
+/** How each operation is sent, as data. */
 import type { Operation } from "@org/messages-core"
 
 /** How one operation is sent. */
 export interface OperationTraits {
   readonly method: "GET" | "POST"
-  /** Whether a request may be repeated. One that may not is sent once, and its errors say whether it was delivered. */
+  /** Whether the request may be repeated. If not, it is sent once, and its errors say whether it was delivered. */
   readonly isRetried: boolean
-  /** What the provider means when it says 404 or 410. */
+  /** What a 404 or 410 says is missing. */
   readonly subject: "message" | "conversation"
 }
 

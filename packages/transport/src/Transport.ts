@@ -7,8 +7,8 @@ import * as Either from "effect/Either"
 import * as Redacted from "effect/Redacted"
 import type { ExchangeFailure } from "./exchange/ExchangeFailure.js"
 import { HttpExchange, type HttpRequest, type HttpResponse } from "./exchange/HttpExchange.js"
+import * as OperationRequest from "./OperationRequest.js"
 import * as OperationTraits from "./OperationTraits.js"
-import * as RequestTarget from "./RequestTarget.js"
 import * as Policy from "./resilience/Policy.js"
 import * as Resilience from "./resilience/Resilience.js"
 import * as ErrorMapping from "./response/ErrorMapping.js"
@@ -25,12 +25,12 @@ export interface Transport {
   /** Sends an operation and reads the response. Every failure is an error of core. */
   readonly request: <A>(
     operation: Operation.Operation,
-    target: RequestTarget.RequestTarget,
+    request: OperationRequest.OperationRequest,
     read: ResponseReader<A>
   ) => Effect.Effect<A, MessageError.MessageError>
 }
 
-/** Fails if the URL is not one that a key may be sent to, or if no header can carry the key. */
+/** Fails if a key must not be sent to the URL, or if no header can carry the key. */
 export const make = (
   provider: Provider.Provider,
   settings: ProviderSettings.ProviderSettings
@@ -38,7 +38,7 @@ export const make = (
   Effect.gen(function* () {
     const { apiKey } = settings
     const descriptor = Provider.descriptors[provider]
-    const url = yield* Either.mapLeft(BaseUrl.parse(settings.url ?? descriptor.url), (problem) =>
+    const url = yield* Either.mapLeft(BaseUrl.parse(settings.url ?? descriptor.url, descriptor.apiPath), (problem) =>
       ConfigError.InvalidData([provider, "url"], problem)
     )
     const unsendable = apiKey && ProviderSettings.credentialProblem(apiKey)
@@ -55,14 +55,14 @@ export const make = (
 
     const understand = <A>(
       response: HttpResponse,
-      address: RequestTarget.RequestTarget["address"],
+      address: OperationRequest.OperationRequest["address"],
       read: ResponseReader<A>
     ): Effect.Effect<A, ExchangeFailure> => {
       const failure = StatusFailure.of(response.status)
       return failure === undefined
         ? read(response, address, redact)
         : Effect.flatMap(Clock.currentTimeMillis, (now) =>
-            Effect.fail(ErrorResponse.read(response, failure, redact, now))
+            Effect.fail(ErrorResponse.read(provider, response, failure, redact, now))
           )
     }
 
@@ -74,25 +74,25 @@ export const make = (
         missing,
         operations: descriptor.operations
       }),
-      request: (operation, target, read) =>
+      request: (operation, request, read) =>
         Effect.suspend(() => {
-          const headerError = RequestTarget.headerError(target)
+          const headerError = OperationRequest.headerError(request)
           if (headerError !== undefined) return Effect.fail(headerError)
           if (missing !== undefined) return Effect.fail(new MessageError.NotConfigured({ provider, variable: missing }))
           const { isRetried, method } = OperationTraits.of(operation)
-          const request = prepare(method, target)
+          const httpRequest = prepare(method, request)
           const attempt = (millis: number) =>
-            Effect.flatMap(exchange.send(request, accept, millis), (response) =>
-              understand(response, target.address, read)
+            Effect.flatMap(exchange.send(httpRequest, accept, millis), (response) =>
+              understand(response, request.address, read)
             )
           return Effect.mapError(resilience.call(attempt, isRetried), (failure) =>
-            ErrorMapping.toError(operation, provider, target.address.ref, failure)
+            ErrorMapping.toError(operation, provider, request.address.ref, failure)
           )
         })
     }
   })
 
-/** Makes the requests of one provider. Headers that never change are made once. */
+/** Makes the HTTP requests of one provider. Headers that never change are made once. */
 const preparer = (url: string, apiKey: Redacted.Redacted | undefined) => {
   const { origin } = new URL(url)
   const basePath = url.slice(origin.length)
@@ -101,12 +101,12 @@ const preparer = (url: string, apiKey: Redacted.Redacted | undefined) => {
     "accept-encoding": "identity",
     ...(apiKey !== undefined && { authorization: `Bearer ${Redacted.value(apiKey)}` })
   }
-  return (method: HttpRequest["method"], target: RequestTarget.RequestTarget): HttpRequest => {
-    const { body, headers } = target
+  return (method: HttpRequest["method"], request: OperationRequest.OperationRequest): HttpRequest => {
+    const { body, headers } = request
     return {
       method,
       origin,
-      path: basePath + RequestTarget.locate(target),
+      path: basePath + OperationRequest.locate(request),
       headers:
         headers === undefined && body === undefined
           ? always

@@ -1,2 +1,2 @@
-/** The lean exchange, which only Node can load. */
+/** The lean exchange: an entry of its own, because only Node can load it. */
 export * as UndiciExchange from "./exchange/UndiciExchange.js"

@@ -1,4 +1,4 @@
-/** The README's program is the one that runs here, and prints what the README says. */
+/** Runs the README's program, and checks that it prints what the README says. */
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { readFileSync } from "node:fs"

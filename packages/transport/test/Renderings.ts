@@ -1,4 +1,4 @@
-/** Every text that a value may become on its way into a log: what must not hold a secret is searched for in all of them. */
+/** Every text that a log may print for a value. Tests search all of them for secrets. */
 import * as Cause from "effect/Cause"
 import * as Exit from "effect/Exit"
 import { inspect } from "node:util"

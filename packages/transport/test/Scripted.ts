@@ -1,4 +1,4 @@
-/** A provider as a test scripts it, in the place of the HTTP client: what it answers, and what it was asked. */
+/** An HTTP client that gives the responses that a test scripts, and records the requests. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
@@ -6,7 +6,7 @@ import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-/** An answer, or the code of an error of the connection. */
+/** A response, or the code of a connection error. */
 export interface Step {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
@@ -28,7 +28,7 @@ export interface Scripted {
   readonly requests: ReadonlyArray<Sent>
 }
 
-/** One step for each request; the last one for all that follow. */
+/** One step for each request; the last one also for all later requests. */
 export const make = (...steps: ReadonlyArray<Step>): Scripted => {
   const requests: Array<Sent> = []
   const client = HttpClient.make((request, url) =>
@@ -58,6 +58,6 @@ const isStream = (body: Step["body"]): body is () => ReadableStream<Uint8Array> 
 const bodyOf = ({ body }: HttpClientRequest.HttpClientRequest): string | undefined =>
   body._tag === "Uint8Array" ? new TextDecoder().decode(body.body) : undefined
 
-// What Node says, with the code where undici puts it.
+// Node's error, with the code where undici puts it.
 const broken = (code: string): Error =>
   new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code, syscall: "connect" }) })

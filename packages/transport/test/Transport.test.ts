@@ -1,4 +1,4 @@
-/** What is sent, and what every answer becomes: over a double, with time under control. */
+/** What transport sends, and what it makes of every response: over a double, with a test clock. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { ConversationRef, Json, type MessageError, MessageRef } from "@org/messages-core"
@@ -11,20 +11,21 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/TestClock"
 import * as HttpClientExchange from "../src/exchange/HttpClientExchange.js"
 import { HttpExchange } from "../src/exchange/HttpExchange.js"
-import type { RequestTarget } from "../src/RequestTarget.js"
+import type { OperationRequest } from "../src/OperationRequest.js"
 import type * as Policy from "../src/resilience/Policy.js"
 import * as ResponseReader from "../src/response/ResponseReader.js"
 import * as Shape from "../src/response/Shape.js"
 import type { ProviderSettings } from "../src/settings/ProviderSettings.js"
 import * as Transport from "../src/Transport.js"
 import { renderings } from "./Renderings.js"
+import { disguises, remains } from "./response/Disguises.js"
 import * as Scripted from "./Scripted.js"
 
 const secret = "fk-canary.1$&"
 
 const defaults: ProviderSettings = { url: "http://127.0.0.1:1/base", apiKey: Redacted.make(secret) }
 
-/** Time is the test's, so the exchange is the one on Effect's clock. */
+/** Uses the exchange on Effect's clock, which the test drives. */
 const make = ({ client }: Scripted.Scripted, settings: Partial<ProviderSettings> = {}) =>
   Transport.make("factory", { ...defaults, ...settings }).pipe(
     Effect.provideServiceEffect(
@@ -41,20 +42,20 @@ const outer = ResponseReader.json(Shape.outer({ content: Shape.array }))
 const stalled = (text: string) => () =>
   new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode(text)) })
 
-const reading = (messageId = "m1", more: Partial<RequestTarget> = {}): RequestTarget => ({
+const reading = (messageId = "m1", more: Partial<OperationRequest> = {}): OperationRequest => ({
   address: Either.getOrThrow(MessageRef.make({ provider: "factory", sessionId: "s1", messageId })),
   path: ["sessions", "s1", messageId],
   ...more
 })
 
-const posting = (more: Partial<RequestTarget> = {}): RequestTarget => ({
+const posting = (more: Partial<OperationRequest> = {}): OperationRequest => ({
   address: Either.getOrThrow(ConversationRef.make({ provider: "factory", sessionId: "s1" })),
   path: ["sessions", "s1"],
   body: { text: "hi" },
   ...more
 })
 
-/** One read or post against a script, to its end; no chance in it. */
+/** Runs one read or post against a script to its end, without randomness. */
 const ended = <A>(
   provider: Scripted.Scripted,
   call: (transport: Transport.Transport) => Effect.Effect<A, MessageError.MessageError>,
@@ -179,7 +180,7 @@ describe("a request", () => {
     })
   )
 
-  it.effect("takes no trace to the provider", () =>
+  it.effect("sends no tracing headers to the provider", () =>
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
       const transport = yield* make(provider)
@@ -209,7 +210,7 @@ describe("a request", () => {
       Effect.gen(function* () {
         const provider = Scripted.make({ body: message })
         const transport = yield* make(provider)
-        // An address is checked when it is made, so there is none with such an id.
+        // `make` checks an address, so no address has such an id.
         const ids = { provider: "factory", sessionId: id } as const
         const atMessage = Effect.map(MessageRef.make({ ...ids, messageId: id }), (address) =>
           reading("m1", { address })
@@ -227,7 +228,7 @@ describe("a request", () => {
       })
     )
 
-  it.effect("is not sent with a header that cannot be one", () =>
+  it.effect("is not sent with a value that no header can carry", () =>
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
       const transport = yield* make(provider)
@@ -279,7 +280,7 @@ describe("a request", () => {
 })
 
 describe("Transport.make", () => {
-  it.effect("refuses a URL or a credential that cannot be used, and tells neither", () =>
+  it.effect("refuses a URL or a credential that cannot be used, and repeats neither", () =>
     Effect.gen(function* () {
       const options: ReadonlyArray<Partial<ProviderSettings>> = [
         { url: "http://canary.example" },
@@ -312,6 +313,24 @@ describe("a read", () => {
     })
   )
 
+  const uuid = "3e55a9e0-0000-4000-8000-0000000000ab"
+
+  const ids: ReadonlyArray<readonly [asked: string, id: Json.Json]> = [
+    ["4711", 4711],
+    [uuid.toUpperCase(), uuid],
+    [uuid, uuid.toUpperCase()],
+    ["m1", null],
+    ["m1", { value: "m2" }]
+  ]
+  for (const [asked, id] of ids)
+    it.effect(`takes a message whose id is ${JSON.stringify(id)} for ${asked}`, () =>
+      Effect.gen(function* () {
+        const provider = Scripted.make({ body: { id, content: [] } })
+        const exit = yield* ended(provider, (transport) => transport.request("get", reading(asked), outer))
+        assert.deepStrictEqual(exit, Exit.succeed({ id, content: [] }))
+      })
+    )
+
   const table: ReadonlyArray<readonly [status: number, tag: string, reason: string | undefined, requests: number]> = [
     [400, "ProviderFailure", "Rejected", 1],
     [401, "ProviderFailure", "Unauthorized", 1],
@@ -329,7 +348,7 @@ describe("a read", () => {
     [504, "ProviderFailure", "Unavailable", 3]
   ]
   for (const [status, tag, reason, count] of table)
-    it.effect(`takes ${status} for ${reason ?? tag}, after ${count} requests, with what the provider said`, () =>
+    it.effect(`reports ${status} as ${reason ?? tag} after ${count} requests, with the provider's own texts`, () =>
       Effect.gen(function* () {
         const { error, requests } = yield* read({
           status,
@@ -358,12 +377,48 @@ describe("a read", () => {
 
   it.effect("keeps the status where the body cannot be read", () =>
     Effect.gen(function* () {
-      const html = "<html><script>alert(1)</script></html>"
-      for (const body of [html, "", "x".repeat(100_000), '{"detail":', stalled("{")]) {
+      for (const body of ["", "x".repeat(100_000), '{"detail":', stalled("{")]) {
         const { error } = yield* read({ status: 404, body })
         assert.strictEqual(error["_tag"], "MessageNotFound")
         assert.notProperty(error, "detail")
       }
+    })
+  )
+
+  it.effect("takes a 404 of a server that has no such route for a rejection, and names the variable of the URL", () =>
+    Effect.gen(function* () {
+      const rejected = {
+        _tag: "ProviderFailure",
+        reason: "Rejected",
+        origin: "provider",
+        status: 404,
+        attempts: 1,
+        problem: "there is no such route at its URL; FACTORY_API_URL must be what stands before /api/v0"
+      }
+      for (const body of ["<html><script>alert(1)</script></html>", '{"detail":"Not Found"}']) {
+        const step = { status: 404, body }
+        assert.deepInclude((yield* read(step)).error, { ...rejected, operation: "get" })
+        assert.deepInclude((yield* post(step)).error, { ...rejected, operation: "post", delivery: "not-delivered" })
+      }
+    })
+  )
+
+  it.effect("asks the same place whether or not the URL ends with the provider's own path", () =>
+    Effect.gen(function* () {
+      const provider = Scripted.make({ body: message })
+      for (const url of [
+        "http://127.0.0.1:1/base",
+        "http://127.0.0.1:1/base/api/v0",
+        "http://127.0.0.1:1/base/api/v0/"
+      ]) {
+        const transport = yield* make(provider, { url })
+        assert.strictEqual(transport.availability.url, "http://127.0.0.1:1/base")
+        yield* transport.request("get", reading(), outer)
+      }
+      assert.deepStrictEqual(
+        provider.requests.map(({ url }) => url),
+        Array.from({ length: 3 }, () => "http://127.0.0.1:1/base/sessions/s1/m1")
+      )
     })
   )
 
@@ -376,7 +431,7 @@ describe("a read", () => {
     })
   )
 
-  it.effect("does not insist on a certificate that is not trusted", () =>
+  it.effect("does not retry after an untrusted certificate", () =>
     Effect.gen(function* () {
       const { error, requests } = yield* read({ error: "DEPTH_ZERO_SELF_SIGNED_CERT" })
       assert.deepInclude(error, { reason: "Unavailable", origin: "network", cause: "DEPTH_ZERO_SELF_SIGNED_CERT" })
@@ -408,7 +463,7 @@ describe("a read", () => {
     })
   )
 
-  it.effect("tells how long it was asked to wait when that is past the deadline", () =>
+  it.effect("fails at once with the requested wait when that is past the deadline", () =>
     Effect.gen(function* () {
       const { error, requests } = yield* read({ status: 429, headers: { "retry-after": "86400" } })
       assert.deepInclude(error, { reason: "RateLimited", retryAfterMs: 86_400_000, attempts: 1 })
@@ -416,7 +471,7 @@ describe("a read", () => {
     })
   )
 
-  it.effect("gives up a body that stalls, and tries again", () =>
+  it.effect("times out on a body that stalls, and tries again", () =>
     Effect.gen(function* () {
       const { requests, value } = yield* read({ body: stalled('{"id":') }, { body: message })
       assert.deepStrictEqual([value, requests.map(({ at }) => at)], [message, [0, 10_000]])
@@ -435,20 +490,20 @@ describe("a read", () => {
   )
 
   const unreadable: ReadonlyArray<readonly [name: string, step: Scripted.Step, error: Json.JsonObject]> = [
-    ["nothing", { body: "" }, { problem: "the answer is empty" }],
-    ["204", { status: 204 }, { problem: "the answer is empty" }],
+    ["nothing", { body: "" }, { problem: "the response is empty" }],
+    ["204", { status: 204 }, { problem: "the response is empty" }],
     ["null", { body: "null" }, { path: "", problem: "expected an object" }],
     ["a list", { body: "[]" }, { path: "", problem: "expected an object" }],
     ["no content", { body: { id: "m1" } }, { path: "/content", problem: "expected an array" }],
     [
       "another id",
       { body: { id: "m2", content: [] } },
-      { path: "/id", problem: 'another id than the one that was asked for: "m2"' }
+      { path: "/id", problem: 'the id is not the requested one: "m2"' }
     ],
     [
       "an id of another type",
       { body: { id: 1, content: [] } },
-      { path: "/id", problem: "another id than the one that was asked for: 1" }
+      { path: "/id", problem: "the id is not the requested one: 1" }
     ],
     [
       "an error in a 200",
@@ -460,20 +515,20 @@ describe("a read", () => {
       { body: '{"id":"m1","content":[1e400]}' },
       { path: "/content/0", problem: "not a finite number" }
     ],
-    ["HTML", { body: "<html>" }, { problem: "the answer looks like HTML: is a proxy or a login page in between?" }],
+    ["HTML", { body: "<html>" }, { problem: "the response looks like HTML: is a proxy or a login page in between?" }],
     [
       "gzip",
       { body: message, headers: { "content-encoding": "gzip" } },
-      { problem: 'the content-encoding "gzip" was not asked for' }
+      { problem: 'the content-encoding "gzip" was not requested' }
     ],
     [
       "snappy",
       { body: message, headers: { "content-encoding": "snappy" } },
-      { problem: 'the content-encoding "snappy" was not asked for' }
+      { problem: 'the content-encoding "snappy" was not requested' }
     ]
   ]
   for (const [name, step, expected] of unreadable)
-    it.effect(`takes ${name} for malformed, and asks once`, () =>
+    it.effect(`reports ${name} as malformed, and sends one request`, () =>
       Effect.gen(function* () {
         const { error, requests } = yield* read(step)
         assert.deepInclude(error, { reason: "Malformed", origin: "provider", attempts: 1, ...expected })
@@ -481,7 +536,7 @@ describe("a read", () => {
       })
     )
 
-  it.effect("takes identity for no content-encoding", () =>
+  it.effect("treats identity as no content-encoding", () =>
     Effect.gen(function* () {
       const { value } = yield* read({ body: message, headers: { "content-encoding": "Identity" } })
       assert.deepStrictEqual(value, message)
@@ -500,15 +555,15 @@ describe("a read", () => {
     })
   )
 
-  it.effect("says where a redirect leads, and nothing of what it would carry there", () =>
+  it.effect("names the origin that a redirect leads to, without its path and query", () =>
     Effect.gen(function* () {
       const { error } = yield* read({ status: 302, headers: { location: "https://login.example:8443/a?token=b#c" } })
       assert.strictEqual(error["problem"], "it redirects to https://login.example:8443")
-      assert.strictEqual((yield* read({ status: 304 })).error["problem"], "it answered 304 unasked")
+      assert.strictEqual((yield* read({ status: 304 })).error["problem"], "it sent the unexpected status 304")
     })
   )
 
-  it.effect("gives up a body over the limit", () =>
+  it.effect("fails on a body over the limit", () =>
     Effect.gen(function* () {
       const provider = Scripted.make({ body: "x".repeat(1_001) })
       const exit = yield* ended(provider, (transport) => transport.request("get", reading(), outer), {
@@ -542,7 +597,7 @@ describe("raw bytes", () => {
     })
   )
 
-  it.effect("are not given of an error", () =>
+  it.effect("are not given for an error status", () =>
     Effect.gen(function* () {
       const exit = yield* ended(Scripted.make({ status: 404, body: "gone" }), (transport) =>
         transport.request("get", reading(), ResponseReader.raw)
@@ -577,17 +632,17 @@ describe("a post", () => {
     ["504", { status: 504 }, "Unavailable", lost],
     ["a cut connection", { error: "ECONNRESET" }, "Unavailable", lost],
     ["a stale connection", { error: "UND_ERR_SOCKET" }, "Unavailable", lost],
-    ["no answer", { after: 3_600_000 }, "Timeout", lost],
+    ["no response", { after: 3_600_000 }, "Timeout", lost],
     ["a body that stalls", { body: stalled("{") }, "Timeout", lost],
-    ["an empty answer", { body: "" }, "Malformed", lost],
+    ["an empty response", { body: "" }, "Malformed", lost],
     ["204", { status: 204 }, "Malformed", lost],
     ["HTML", { body: "<html>" }, "Malformed", lost],
-    ["an answer of another shape", { body: {} }, "Malformed", lost],
+    ["a response of another shape", { body: {} }, "Malformed", lost],
     ["gzip", { body: message, headers: { "content-encoding": "gzip" } }, "Malformed", lost],
     ["a body that is too large", { body: message, headers: { "content-length": "99999999999" } }, "TooLarge", lost]
   ]
   for (const [name, step, reason, delivery] of table)
-    it.effect(`after ${name} is ${delivery}, and is never repeated`, () =>
+    it.effect(`is ${delivery} after ${name}, and is never repeated`, () =>
       Effect.gen(function* () {
         const { error, requests } = yield* post(step, { body: message })
         assert.deepInclude(error, { _tag: "ProviderFailure", operation: "post", reason, delivery, attempts: 1 })
@@ -596,7 +651,7 @@ describe("a post", () => {
     )
 
   for (const status of [404, 410])
-    it.effect(`takes ${status} for a conversation that is not there`, () =>
+    it.effect(`reports ${status} as a missing conversation`, () =>
       Effect.gen(function* () {
         const { error, requests } = yield* post({ status, body: { detail: "no such session" } })
         assert.deepInclude(error, {
@@ -609,7 +664,7 @@ describe("a post", () => {
       })
     )
 
-  it.effect("gives the answer as it came", () =>
+  it.effect("gives the response as it came", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual((yield* post({ body: { ...message, id: "another" } })).value, {
         ...message,
@@ -618,7 +673,7 @@ describe("a post", () => {
     })
   )
 
-  it.effect("tells how long it was asked to wait, and does not wait", () =>
+  it.effect("reports the requested wait, and does not wait", () =>
     Effect.gen(function* () {
       const { error } = yield* post({ status: 429, headers: { "retry-after": "3" } })
       assert.deepInclude(error, { retryAfterMs: 3_000 })
@@ -631,7 +686,7 @@ describe("a secret", () => {
 
   const steps: ReadonlyArray<readonly [name: string, step: Scripted.Step]> = [
     [
-      "in every word of an error",
+      "in every text of an error",
       {
         status: 400,
         body: {
@@ -647,9 +702,9 @@ describe("a secret", () => {
     ["in the content type", { body: "x", headers: { "content-type": `text/${secret}` } }],
     ["in the content-encoding", { body: "x", headers: { "content-encoding": secret } }],
     ["in a key at the path of a problem", { body: `{"id":"m1","content":[{"${echo}":1e400}]}` }],
-    ["in where a redirect leads", { status: 302, headers: { location: `https://evil.example/?${secret}` } }],
+    ["in the target of a redirect", { status: 302, headers: { location: `https://evil.example/?${secret}` } }],
     ["in the host that a redirect leads to", { status: 302, headers: { location: `https://${secret}.example/` } }],
-    ["in a body that is no JSON", { body: echo }],
+    ["in a body that is not JSON", { body: echo }],
     ["in the error of a connection", { error: "ECONNREFUSED" }],
     ["in the error of a connection that has no code", { error: echo }]
   ]
@@ -665,6 +720,30 @@ describe("a secret", () => {
       })
     )
 
+  for (const disguise of disguises)
+    it.effect(`is in no output ${disguise.name}`, () =>
+      Effect.gen(function* () {
+        const said = `it was ${disguise.of(secret)}`
+        const header = /^[\x20-\x7e]*$/.test(said) ? said : "r-1"
+        const body = { type: said, title: said, detail: [{ loc: [said], msg: said }], requestId: said, errors: [said] }
+        const all: ReadonlyArray<Scripted.Step> = [
+          { status: 400, body },
+          { status: 404, body: { ...body, instance: said, metadata: { [said]: said } } },
+          { status: 404, headers: { "x-request-id": header, "content-type": header }, body: said },
+          { body: { error: said } },
+          { body: { id: said, content: [] } },
+          { body: "x", headers: { "content-type": header } },
+          { body: "x", headers: { "content-encoding": header } },
+          { body: `{"id":"m1","content":[{${JSON.stringify(said)}:1e400}]}` }
+        ]
+        for (const step of all) {
+          const { exit } = yield* read(step)
+          assert.isTrue(Exit.isFailure(exit))
+          for (const text of renderings(exit)) assert.deepStrictEqual(remains(text, secret, disguise), [])
+        }
+      })
+    )
+
   // A post takes any id: it is that of a new message.
   it.effect("is in no error of a read whose answer has it as the id", () =>
     Effect.gen(function* () {
@@ -676,7 +755,7 @@ describe("a secret", () => {
 
   it.effect("is in no error of the strict reading, where the path names a key that the provider chose", () =>
     Effect.gen(function* () {
-      const strict: Shape.Accept<Json.JsonObject> = () =>
+      const strict: Shape.Validator<Json.JsonObject> = () =>
         Either.left({ path: `/content/${echo}`, problem: "is too much" })
       const exit = yield* ended(Scripted.make({ body: message }), (transport) =>
         transport.request("get", reading(), ResponseReader.json(strict))
@@ -694,8 +773,8 @@ describe("a secret", () => {
   )
 })
 
-describe("what a provider says", () => {
-  it.effect("holds no control character and is short, in every field", () =>
+describe("a provider's text in an error", () => {
+  it.effect("has no control character and is short, in every field", () =>
     Effect.gen(function* () {
       const evil = `\u001b]0;x\u0007${"y".repeat(10_000)}`
       const steps: ReadonlyArray<Scripted.Step> = [

@@ -1,4 +1,4 @@
-// Reads one message of Honcho in the way of the provider packages.
+// Reads one message from Honcho, as the provider packages do.
 import { MessageRef } from "@org/messages-core"
 import { ProviderSettings, ResponseReader, Shape, Transport } from "@org/messages-transport"
 import { UndiciExchange } from "@org/messages-transport/node"
@@ -9,7 +9,7 @@ const outer = ResponseReader.json(Shape.outer({ content: Shape.anything }))
 const program = Effect.gen(function* () {
   const { request } = yield* Transport.make("honcho", yield* ProviderSettings.of("honcho"))
 
-  // Segments, not a path: they are encoded here and nowhere else.
+  // The segments of the path, not encoded: `request` percent-encodes them.
   const path = ["v3", "workspaces", "w1", "sessions", "s1", "messages", "m1"]
   const address = yield* MessageRef.parse("honcho:w1/s1/m1")
   console.log(JSON.stringify(yield* request("get", { address, path }, outer)))

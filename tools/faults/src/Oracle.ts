@@ -148,7 +148,8 @@ export const read: { readonly [N in Name]: Rule | NotShown } = {
   s401: status(401, "Unauthorized", once),
   s403: status(403, "Forbidden", once),
   s404: status(404, "NotFound", once),
-  s404_html: status(404, "NotFound", once, { withoutPage: true }),
+  // A page comes from a server that has no such route. A client that knows its provider distinguishes that from a missing message.
+  s404_html: fails(once, ["NotFound", "Rejected"], { status: 404, withoutPage: true }),
   s408: status(408, "Rejected", twice),
   s410: status(410, "NotFound", once),
   s422: status(422, "Rejected", once),

@@ -5,7 +5,7 @@ import { GlobalOptions } from "./GlobalOptions.js"
 
 /** The option, with the formats of one command and the meaning of each. */
 export const of = <F extends string>(formats: Readonly<Record<F, string>>) =>
-  CommandOption.choice("--format", "<format>", "how to print", formats)
+  CommandOption.choice("--format", "<format>", "how to print", formats, "-f")
 
 /** The format that the user asked for; by default `pretty` on a terminal, and `json` in a pipe or with `--json`. */
 export const choose = Effect.fn("FormatOption.choose")(function* <F extends string>(asked: F | undefined) {

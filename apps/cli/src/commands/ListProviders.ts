@@ -1,6 +1,6 @@
 /** Runs `messages providers`. */
 import { Messages, Provider } from "@org/messages-core"
-import { Escape, Print, type Style } from "@org/messages-terminal"
+import { Escape, Print, type Style, Wrap } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as FormatOption from "../commandline/FormatOption.js"
 import type { Run } from "../commandline/RunnableCommand.js"
@@ -14,28 +14,50 @@ export const run: Run = (given, backend) =>
     const messages = yield* Messages.Messages
     const providers = yield* messages.providers
     if (format === "json") return yield* Print.json(providers)
-    yield* Print.text((style) => table(providers, style))
+    yield* Print.prose((style, columns) => table(providers, style, columns))
     if (!providers.some(({ configured }) => configured))
       yield* Note.note("No provider is configured. To try it without keys: messages sandbox")
   }).pipe(Effect.provide(backend))
 
-const table = (providers: ReadonlyArray<Messages.Availability>, { faint, strong }: Style.Style): string => {
+/** A table, or a list if the table is wider than the terminal. */
+const table = (providers: ReadonlyArray<Messages.Availability>, style: Style.Style, columns: number = 80): string => {
   const rows = providers.map(({ configured, missing, operations, provider, url }) => [
     Provider.title(provider),
-    configured ? "yes" : missing === undefined ? "no" : `no: ${missing} is not set`,
+    configured ? "yes" : missing === undefined ? "no" : `no: ${Escape.line(missing)} is not set`,
     Escape.line(url),
-    operations.join(", ")
+    Escape.line(operations.join(", "))
   ])
-  const all = [["PROVIDER", "CONFIGURED", "URL", "OPERATIONS"], ...rows]
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
-  return all
-    .map((row, index) => {
-      const cells = row.map((cell, column) => (column === 3 ? cell : cell.padEnd(widths[column] ?? 0)))
-      const [first = "", ...rest] = cells
-      return index === 0
-        ? faint(cells.join("  "))
-        : [strong(first.trimEnd()) + first.slice(first.trimEnd().length), ...rest].join("  ")
-    })
-    .map((line) => `${line}\n`)
-    .join("")
+  const all = [titles, ...rows]
+  const widths = titles.map((_, column) => Math.max(...all.map((row) => Wrap.width(row[column] ?? ""))))
+  const width = widths.reduce((sum, width) => sum + width + 2, -2)
+  return width > columns ? list(rows, style) : all.map((row, index) => line(row, widths, index === 0, style)).join("")
 }
+
+const titles = ["PROVIDER", "CONFIGURED", "URL", "OPERATIONS"]
+
+const line = (
+  row: ReadonlyArray<string>,
+  widths: ReadonlyArray<number>,
+  isTitle: boolean,
+  { faint, strong }: Style.Style
+): string => {
+  const [first = "", ...rest] = row.map((cell, column) =>
+    column === row.length - 1 ? cell : cell + " ".repeat((widths[column] ?? 0) - Wrap.width(cell))
+  )
+  if (isTitle) return `${faint([first, ...rest].join("  "))}\n`
+  return `${[strong(first.trimEnd()) + first.slice(first.trimEnd().length), ...rest].join("  ")}\n`
+}
+
+const list = (rows: ReadonlyArray<ReadonlyArray<string>>, { faint, strong }: Style.Style): string =>
+  rows
+    .map(([provider = "", configured = "", url = "", operations = ""]) =>
+      [
+        strong(provider),
+        `  ${faint("configured")} ${configured}`,
+        `  ${faint("url")} ${url}`,
+        `  ${faint("operations")} ${operations}`
+      ]
+        .map((line) => `${line}\n`)
+        .join("")
+    )
+    .join("")

@@ -8,11 +8,7 @@ import * as ProviderSections from "./ProviderSections.js"
 const providers = ProviderSections.supporting("post")
 
 /** `--text`: the text to post. */
-export const text = CommandOption.requiredText(
-  "--text",
-  "<text>",
-  "the text; - reads it from standard input until it ends"
-)
+export const text = CommandOption.text("--text", "<text>", "the text; - reads it from standard input until it ends")
 
 /** `--image`: images to attach. */
 export const image = CommandOption.files("--image", "attach an image: PNG, JPEG, GIF or WebP; may be repeated")
@@ -30,14 +26,15 @@ export const format = FormatOption.of({
 export const command: RunnableCommand = {
   name: "post",
   summary: "add a message to a conversation",
-  about: `Adds a message to a conversation, which starts the agent. Only ${ProviderSections.titles(providers)} takes posts so far. The message is never sent twice: if it is unknown whether it arrived, the command says so and exits with 9.`,
+  about: `Adds a message to a conversation, which starts the agent. The text is the second argument, the value of --text, or standard input. Only ${ProviderSections.titles(providers)} takes posts so far. The message is never sent twice: if it is unknown whether it arrived, the command says so and exits with 9.`,
   argument: { name: "<conversation>", prefixes: providers.map((name) => `${name}:`) },
+  second: { name: "<text>" },
   options: [text, image, file, ...RefOptions.of(providers), format],
   sections: [ProviderSections.refs("conversation", providers)],
   examples: [
     'messages post factory:5f1c --text "Why does the build fail?"',
-    'messages post factory:5f1c --text "What is this?" --image screen.png',
-    "git diff | messages post factory:5f1c --text -"
+    'messages post factory:5f1c "What is this?" --image screen.png',
+    "git diff | messages post factory:5f1c"
   ],
   load: () => import("./PostMessage.js")
 }

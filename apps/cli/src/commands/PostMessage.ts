@@ -1,7 +1,7 @@
 /** Runs `messages post`. */
 import { type Address, type Draft, Json, MessageError, Messages } from "@org/messages-core"
 import { Attachment, ByteStream, Utf8 } from "@org/messages-runtime"
-import { type Command, Print, ShellQuote, Streams, type Style, UsageError } from "@org/messages-terminal"
+import { type Command, Escape, Print, ShellQuote, Streams, type Style, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as FormatOption from "../commandline/FormatOption.js"
@@ -18,8 +18,9 @@ export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* FormatOption.choose(given.value(Post.format))
     const conversation = yield* RefArgument.conversation(given)
+    const text = yield* givenText(given)
     yield* checkAvailable(conversation)
-    const draft = yield* readDraft(given)
+    const draft = yield* readDraft(given, text)
     const messages = yield* Messages.Messages
     const posted = yield* Interruption.posting(conversation.ref, messages.post(conversation, draft), (posted) =>
       printPosted(posted, format)
@@ -27,7 +28,27 @@ export const run: Run = (given, backend) =>
     if (format === "pretty") yield* hint(posted)
   }).pipe(Effect.provide(backend))
 
-/** Runs before anything is read, so that a user does not type a message that cannot be posted. */
+/** The text from the command line, where `-` means standard input, to be read later; without one, the piped standard input. */
+const givenText = Effect.fn("PostMessage.givenText")(function* (given: Command.Given) {
+  const [text, second] = [given.value(Post.text), given.second].filter((text) => text !== undefined)
+  if (second !== undefined)
+    return yield* new UsageError({
+      problem: "The text is given twice",
+      advice: "Give it as an argument or with --text, and put quotes around it",
+      command: "post"
+    })
+  if (text !== undefined) return text === "-" ? standardInput : Effect.succeed(text)
+  const { stdin } = yield* Streams
+  const piped = stdin.terminal ? "" : yield* standardInput
+  if (piped !== "") return Effect.succeed(piped)
+  return yield* new UsageError({
+    problem: "--text is missing",
+    advice: `Give the text as in: messages post ${ShellQuote.quote(given.argument)} "text"`,
+    command: "post"
+  })
+})
+
+/** Runs before a person types anything, so that a user does not type a message that cannot be posted. */
 const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ provider }: Address.ConversationAddress) {
   const messages = yield* Messages.Messages
   const found = (yield* messages.providers).find((availability) => availability.provider === provider)
@@ -37,12 +58,14 @@ const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ prov
 })
 
 /** Files are read before standard input, so that a wrong path is reported before the user types. */
-const readDraft = Effect.fn("PostMessage.readDraft")(function* (given: Command.Given) {
+const readDraft = Effect.fn("PostMessage.readDraft")(function* <E>(
+  given: Command.Given,
+  text: Effect.Effect<string, E, Streams | GlobalOptions>
+) {
   const images = yield* Effect.forEach(given.value(Post.image), Attachment.image)
   const files = yield* Effect.forEach(given.value(Post.file), Attachment.file)
-  const text = given.value(Post.text)
   return Json.compact({
-    text: text === "-" ? yield* standardInput : text,
+    text: yield* text,
     images: images.length === 0 ? undefined : images,
     files: files.length === 0 ? undefined : files
   }) satisfies Draft.Draft
@@ -62,12 +85,15 @@ const standardInput = Effect.gen(function* () {
 
 const printPosted = (posted: Messages.Posted, format: "pretty" | "json") =>
   Effect.mapError(
-    format === "json" ? Print.json(posted) : Print.text((style) => pretty(posted, style)),
+    format === "json" ? Print.json(posted) : Print.prose((style) => pretty(posted, style)),
     (failure) => new OutputFailure({ ref: posted.ref, failure })
   )
 
 const pretty = ({ agentStatus, ref }: Messages.Posted, { faint, strong }: Style.Style): string =>
-  `${faint("posted")}  ${strong(ref)}\n${agentStatus === undefined ? "" : `${faint("agent")}   ${agentStatus}\n`}`
+  [
+    `${faint("posted")}  ${strong(Escape.line(ref))}\n`,
+    ...(agentStatus === undefined ? [] : [`${faint("agent")}   ${Escape.line(agentStatus)}\n`])
+  ].join("")
 
 const hint = Effect.fn("PostMessage.hint")(function* ({ ref }: Messages.Posted) {
   const { sandbox } = yield* GlobalOptions

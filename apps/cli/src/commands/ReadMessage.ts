@@ -36,7 +36,7 @@ const canonical = Effect.fn("ReadMessage.canonical")(function* (
   const messages = yield* Messages.Messages
   const strict = yield* StrictReading.StrictReading
   const message = yield* messages.get(address)
-  yield* format === "json" ? Print.json(message) : Print.text((style) => Pretty.message(message, style))
+  yield* format === "json" ? Print.json(message) : Print.prose((style) => Pretty.message(message, style))
   return strict.ofMessage(address, message)
 })
 
@@ -45,5 +45,5 @@ const raw = Effect.fn("ReadMessage.raw")(function* (address: Address.MessageAddr
   const strict = yield* StrictReading.StrictReading
   const { body } = yield* messages.getRaw(address)
   yield* Print.bytes(body)
-  return Effect.sync(() => strict.ofBody(address.provider, body))
+  return Effect.sync(() => strict.ofBody(address, body))
 })

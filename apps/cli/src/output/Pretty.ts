@@ -1,7 +1,9 @@
 /** Shows a message to a person. All text of the message is escaped. Metadata and residue are named, not shown. */
-import type { Message, Part } from "@org/messages-core"
+import type { Message } from "@org/messages-core"
 import { Escape, type Style } from "@org/messages-terminal"
+import * as Bytes from "./Bytes.js"
 import * as PrettyPart from "./PrettyPart.js"
+import * as Unshown from "./Unshown.js"
 
 /** The text of a message: who wrote it, what is known about it, and its parts. */
 export const message = (message: Message.Message, style: Style.Style): string =>
@@ -18,7 +20,7 @@ export const message = (message: Message.Message, style: Style.Style): string =>
 
 const head = (message: Message.Message, style: Style.Style): string =>
   [
-    `${style.strong(who(message))}  ${style.faint(message.ref ?? "")}`.trimEnd(),
+    `${style.strong(who(message))}  ${style.faint(Escape.line(message.ref ?? ""))}`.trimEnd(),
     ...facts(message).map((fact) => row(fact, style))
   ]
     .filter((line) => line !== "")
@@ -51,7 +53,7 @@ const facts = (message: Message.Message): ReadonlyArray<Fact> =>
   ] satisfies ReadonlyArray<Fact>
 
 const row = ([label, value]: Fact, { faint }: Style.Style): string =>
-  value === undefined || value === "" ? "" : `${faint(label.padEnd(9))} ${Escape.line(value)}`
+  value === undefined || value === "" ? "" : `${faint(label.padEnd(9))} ${Escape.line(Bytes.dataUrls(value))}`
 
 const time = (moment: string | undefined): string | undefined => moment?.replace("T", " ").replace(/Z$/, " UTC")
 
@@ -73,17 +75,7 @@ const tokens = ({ tokenCount, usage = {} }: Message.Message): string | undefined
 const count = (tokens: number | undefined, what: string): string | undefined =>
   tokens === undefined ? undefined : `${tokens} ${what}`
 
-const rest = ({ metadata, parts, residue }: Message.Message, { faint }: Style.Style): string => {
-  const hidden = [
-    ...Object.keys(metadata ?? {}).map((key) => `metadata.${key}`),
-    ...Object.keys(residue?.present ?? {}),
-    ...within("parts", parts)
-  ]
-  return hidden.length === 0 ? "" : faint(`Not shown: ${hidden.map(Escape.line).join(", ")} (see --format json)`)
+const rest = (message: Message.Message, { faint }: Style.Style): string => {
+  const unshown = Unshown.of(message)
+  return unshown.length === 0 ? "" : faint(`Not shown: ${unshown.map(Escape.line).join(", ")} (see --format json)`)
 }
-
-const within = (path: string, parts: ReadonlyArray<Part.Part>): ReadonlyArray<string> =>
-  parts.flatMap((part, index) => [
-    ...Object.keys(part.residue?.present ?? {}).map((key) => `${path}.${index}.${key}`),
-    ...("content" in part ? within(`${path}.${index}.content`, part.content ?? []) : [])
-  ])

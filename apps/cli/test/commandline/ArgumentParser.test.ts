@@ -66,6 +66,24 @@ describe("ArgumentParser", () => {
     })
   })
 
+  it("accepts a second argument if the command has one", () => {
+    const second = (...args: ReadonlyArray<string>) => {
+      const { request } = parse(...args)
+      return request._tag === "Run" ? [request.given.argument, request.given.second] : request._tag
+    }
+    assert.deepStrictEqual(second("post", "c", "a b"), ["c", "a b"])
+    assert.deepStrictEqual(second("post", "c", "-f", "json", "-"), ["c", "-"])
+    assert.deepStrictEqual(second("post", "c", "--", "--json"), ["c", "--json"])
+    assert.deepStrictEqual(second("post", "c", ""), ["c", ""])
+    assert.deepStrictEqual(second("post", "c"), ["c", undefined])
+  })
+
+  it("accepts short options", () => {
+    assert.deepStrictEqual(read("get", "x", "-f", "raw").options, { "--format": "raw" })
+    assert.deepStrictEqual(read("get", "x", "-f=raw").options, { "--format": "raw" })
+    assert.strictEqual(problem("get", "x", "-f", "json", "--format", "json"), "--format is given more than once")
+  })
+
   it("takes everything after -- literally", () => {
     assert.deepInclude(read("get", "--", "--json"), { argument: "--json", json: false })
     assert.deepInclude(read("--", "get", "--strict"), { argument: "--strict", options: {} })
@@ -84,7 +102,8 @@ describe("ArgumentParser", () => {
       ["--help", "get"]
     ])
       assert.strictEqual(help(...args), "get")
-    assert.strictEqual(parse("--version").request._tag, "Version")
+    for (const args of [["--version"], ["-v"], ["get", "-v"]])
+      assert.strictEqual(parse(...args).request._tag, "Version")
     assert.strictEqual(parse("--man").request._tag, "Manual")
     assert.deepStrictEqual(parse("--completions", "zsh").request, { _tag: "Completions", shell: "zsh" })
     assert.strictEqual(parse("--json").request._tag, "Nothing")
@@ -100,7 +119,7 @@ describe("ArgumentParser", () => {
       /--format is an option of get, post and providers, and comes after it/
     )
     assert.match(problem("get", "x", "--text", "y"), /"get" has no option --text \| --text is an option of post/)
-    assert.strictEqual(problem("get", "x", "-v"), '"get" has no option -v')
+    assert.strictEqual(problem("get", "x", "-x"), '"get" has no option -x')
     assert.strictEqual(problem("post", "x", "--text"), "--text needs a value")
     assert.strictEqual(problem("get", "x", "--format", "yaml"), '--format takes pretty, json or raw, not "yaml"')
     assert.strictEqual(problem("post", "x", "--format", "raw"), '--format takes pretty or json, not "raw"')
@@ -110,7 +129,7 @@ describe("ArgumentParser", () => {
 
   it("says what is missing, and what is given too often", () => {
     assert.strictEqual(problem("get"), "<ref> is missing")
-    assert.strictEqual(problem("post", "c"), "--text is missing")
+    assert.match(problem("post", "c", "text", "more"), /^"more" is one argument too many/)
     assert.strictEqual(problem("post", "c", "--text", "a", "--text", "b"), "--text is given more than once")
     assert.strictEqual(problem("get", "x", "--strict", "--strict"), "--strict is given more than once")
     assert.match(problem("get", "a", "b"), /^"b" is one argument too many \| Put quotes around an argument with spaces/)

@@ -55,6 +55,42 @@ describe("post", () => {
     })
   )
 
+  it.effect("takes the text as an argument, or from a pipe", () =>
+    Effect.gen(function* () {
+      for (const [args, stdin, text] of [
+        [["Hi there"], undefined, "Hi there"],
+        [["--", "--text"], undefined, "--text"],
+        [["-"], "piped\n", "piped\n"],
+        [[], "piped\n", "piped\n"],
+        [[], "-", "-"],
+        [["--text", "-"], "piped\n", "piped\n"],
+        [["Hi"], "not this", "Hi"]
+      ] as const) {
+        const { drafts, port } = posting()
+        const { exit } = yield* run(["post", "factory:s1", ...args], { port, ...(stdin !== undefined && { stdin }) })
+        assert.deepStrictEqual([exit, drafts], [0, [["factory:s1", { text }]]], args.join(" "))
+      }
+    })
+  )
+
+  it.effect("says how to give the text if there is none, or if there are two", () =>
+    Effect.gen(function* () {
+      const { drafts, port } = posting()
+      for (const world of [
+        { port, stdin: "" },
+        { port, terminal: true, stdin: "is not read" }
+      ]) {
+        const { exit, stderr } = yield* run(["post", "factory:s1"], world)
+        assert.strictEqual(exit, 2)
+        assert.match(stderr, /^error: --text is missing\n.*messages post factory:s1 "text"\n.*messages post --help\n$/)
+      }
+      const twice = yield* run(["post", "factory:s1", "a", "--text", "b"], { port })
+      assert.strictEqual(twice.exit, 2)
+      assert.match(twice.stderr, /^error: The text is given twice\n/)
+      assert.deepStrictEqual(drafts, [])
+    })
+  )
+
   it.effect("says what to type if standard input is a terminal", () =>
     Effect.gen(function* () {
       const { stderr } = yield* run(["post", "factory:s1", "--text", "-"], { ...posting(), terminal: true, stdin: "x" })

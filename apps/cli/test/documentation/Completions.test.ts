@@ -37,6 +37,15 @@ describe("completions in bash", () => {
     assert.strictEqual(complete("get", "--format", "="), "pretty json raw")
     assert.strictEqual(complete("get", "--format", "=", "r"), "raw")
     assert.strictEqual(complete("post", "x", "--format", ""), "pretty json")
+    assert.strictEqual(complete("get", "-f", ""), "pretty json raw")
+    assert.strictEqual(complete("get", "-f", "json", "m"), "mielto:")
+    for (const words of [
+      ["--completions"],
+      ["get", "--completions"],
+      ["--json", "--completions"],
+      ["--completions", "="]
+    ])
+      assert.strictEqual(complete(...words, ""), "bash zsh fish sh")
   })
 
   it("offer providers for a ref, and nothing after the colon", () => {
@@ -59,6 +68,9 @@ describe("completions in zsh and fish", () => {
     for (const [shell, text] of [
       ["zsh", "'*--image=[attach an image\\: PNG, JPEG, GIF or WebP; may be repeated]:file:_files'"],
       ["zsh", ":format:(pretty json raw)'"],
+      ["zsh", "'-f+[how to print]:format:(pretty json raw)'"],
+      // With two colons, the words of a command begin with its name, so that its argument is the first.
+      ["zsh", "'*:: :->command'"],
       ["zsh", "'1:ref:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'"],
       ["fish", "-l image -r -F -d "],
       ["fish", "-l format -x -a 'pretty json raw'"],

@@ -140,6 +140,57 @@ two
     assert.notInclude(text, data.slice(0, 40))
   })
 
+  it("counts base64 and data URLs anywhere in a message", () => {
+    const base64 = Buffer.alloc(300, "no one reads this").toString("base64")
+    const url = `data:image/png;base64,${base64}`
+    const text = parts(
+      { type: "text", text: `![x](${url}) ${base64}` },
+      { type: "refusal", text: url },
+      { type: "reasoning", text: url },
+      { type: "file", url, filename: url },
+      { type: "file", url: base64 },
+      { type: "file", text: url },
+      { type: "tool-call", callId: "c", name: "n", input: { image: url, raw: base64, list: [base64] } },
+      { type: "tool-call", callId: "c", name: "n", inputText: `{"a": "${url}` },
+      { type: "tool-result", callId: "c", output: url },
+      { type: "tool-result", callId: "c", output: { type: "image", source: { type: "base64", data: "QUJD" } } },
+      { type: "tool-result", callId: "c", content: [{ type: "text", text: base64 }] },
+      { type: "citation", url, title: url, quote: url },
+      { type: "source", url, title: url },
+      { type: "error", code: url, message: url },
+      { type: "data", name: "d", value: [url] },
+      { type: "unknown", native: { url: url, b64_json: "QUJD" } }
+    )
+    assert.notInclude(text, base64.slice(0, 40))
+    assert.notInclude(text, "QUJD")
+    assert.include(text, "![x](data:image/png;base64 (300 bytes)) (base64, 300 bytes)\n")
+    assert.include(text, "[file · data:image/png;base64 (300 bytes) · data:image/png;base64 (300 bytes)]")
+    assert.include(text, '"data": "(base64, 3 bytes)"')
+    assert.include(text, '  {"url":"data:image/png;base64 (300 bytes)","b64_json":"(base64, 3 bytes)"}')
+  })
+
+  it("describes every text without a visible character", () => {
+    for (const blank of ["", " ", "\u200b\ufeff", "\r\n", "\u00a0\u3164", "\n".repeat(21)]) {
+      const said = plain({
+        parts: [
+          { type: "text", text: blank },
+          { type: "refusal", text: blank },
+          { type: "file", text: blank, filename: "f" },
+          { type: "tool-call", callId: "c", name: "n", input: blank },
+          { type: "tool-call", callId: "c", name: "n", inputText: blank },
+          { type: "tool-result", callId: "c", output: blank },
+          { type: "tool-result", callId: "c", content: [{ type: "text", text: blank }] },
+          { type: "citation", quote: blank },
+          { type: "error", code: "e", message: blank },
+          { type: "data", name: "d", value: blank },
+          { type: "unknown", native: blank }
+        ]
+      })
+      assert.strictEqual(said.match(/\((empty text|blank text .*|blank text, 21 characters)\)$/gm)?.length, 11, said)
+    }
+    assert.include(plain({ parts: [{ type: "reasoning", text: " \u200b" }] }), '[reasoning]\n  (blank text " \\u200b")')
+  })
+
   it("says that a message is empty, and names what it does not show", () => {
     assert.include(plain({ parts: [] }), "(no content)")
     assert.include(
@@ -164,6 +215,62 @@ two
         residue: { present: { openaiPhase: "final" } }
       }),
       "Not shown: openaiPhase, parts.1.thoughtSignature, parts.1.a\\u000ab, parts.2.content.1.cache_control (see --format json)\n"
+    )
+  })
+
+  it("does not name values that are null, or shown in another spelling", () => {
+    const base64 = "QUJD"
+    const call = { type: "tool-call", callId: "c", name: "n" } as const
+    assert.notInclude(
+      plain({
+        ref: ref("factory:S1/4711"),
+        createdAt: "2026-01-05T09:00:00Z" as never,
+        metadata: { nothing: null },
+        residue: {
+          present: {
+            a: null,
+            b: { c: null, d: [null] },
+            id: 4711,
+            sessionId: "s1",
+            created_at: "2026-01-05T10:00:00+01:00",
+            updated: 1767603600
+          }
+        },
+        parts: [
+          {
+            ...call,
+            input: { a: 1 },
+            residue: { present: { type: "tool_call", function: { arguments: '{ "a": 1 }' } } }
+          },
+          { ...call, input: { a: 1 }, residue: { present: { name: "n", function: { arguments: { a: 1 } } } } },
+          { type: "tool-result", callId: "c", output: [1], residue: { present: { content: "[1]", isError: null } } },
+          { type: "file", data: base64, residue: { present: { source: { data: `data:x/y;base64,${base64}` } } } },
+          { type: "file", data: base64, residue: { present: { data: "QU\nJD" } } }
+        ]
+      }),
+      "Not shown"
+    )
+  })
+
+  it("names only the values of an object that are not shown", () => {
+    assert.include(
+      plain({
+        createdAt: "2026-01-05T09:00:00Z" as never,
+        parts: [
+          {
+            type: "tool-call",
+            callId: "c",
+            name: "n",
+            input: { a: 1 },
+            residue: {
+              present: { function: { arguments: '{"a": 1}', strict: true, type: "x" }, other: { a: 1, b: 2 } }
+            }
+          },
+          { type: "text", text: "x", residue: { present: { created_at: "2026-01-05T09:00:00Z", input: '{"a": 1}' } } }
+        ],
+        residue: { present: { createdAt: 0, time: "2026-01-05 10:00", id: "another", empty: {} } }
+      }),
+      "Not shown: createdAt, time, id, empty, parts.0.function.strict, parts.0.function.type, parts.0.other, parts.1.created_at, parts.1.input (see"
     )
   })
 

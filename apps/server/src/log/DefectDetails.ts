@@ -1,4 +1,4 @@
-/** What the log says about an unexpected error: its name and where it happened. Its message is left out, because it may quote what a caller sent. */
+/** What the log says about an unexpected error: its name and stack. Its message is left out, because it may quote what a caller sent. */
 
 /** The name of an error and the lines of its stack. */
 export interface DefectDetails {
@@ -6,6 +6,7 @@ export interface DefectDetails {
   readonly stack?: string
 }
 
+/** The details of any thrown value. */
 export const of = (error: unknown): DefectDetails =>
   error instanceof Error ? { error: error.name, stack: frames(error).slice(0, longest) } : { error: typeof error }
 

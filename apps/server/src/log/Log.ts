@@ -1,4 +1,4 @@
-/** The log: one JSON object a line. */
+/** The log: one JSON object per line. */
 import * as Arr from "effect/Array"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
@@ -10,18 +10,18 @@ import * as Logger from "effect/Logger"
 import * as LogLevel from "effect/LogLevel"
 import { LogSink } from "./LogSink.js"
 
-/** Members of a line beside its time, level and message. */
+/** Members of a line in addition to its time, level and message. */
 export type Fields = Readonly<Record<string, string | number | boolean | undefined>>
 
 type Write = (message: string, fields?: Fields) => void
 
-/** Writes lines at once, without the loggers of Effect: a line of a request costs microseconds. */
+/** Writes lines directly, without Effect's loggers, so a line of a request costs only microseconds. */
 export class Log extends Context.Tag("@org/messages-server/Log")<
   Log,
   { readonly info: Write; readonly warning: Write; readonly error: Write }
 >() {}
 
-/** Lines of the server and of every `Effect.log`, from the level on. */
+/** Logs the lines of the server and of every `Effect.log`, from the given level up. */
 export const layer = (level: LogLevel.LogLevel): Layer.Layer<Log, never, LogSink> =>
   Layer.mergeAll(
     Layer.effect(Log, make(level)),

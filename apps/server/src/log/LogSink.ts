@@ -1,10 +1,11 @@
-/** Where lines of the log go: written in batches and without waiting. A sink that is slow or fails costs lines, never answers. */
+/** Writes lines of the log in batches, without waiting. A stream that is slow or fails costs lines, never responses. */
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { Writable } from "node:stream"
 
+/** The destination of log lines. */
 export class LogSink extends Context.Tag("@org/messages-server/LogSink")<
   LogSink,
   {
@@ -18,10 +19,10 @@ export class LogSink extends Context.Tag("@org/messages-server/LogSink")<
 /** Characters that may wait to be written; further lines are dropped and counted. */
 export const capacity = 2 ** 20
 
-/** Milliseconds that lines wait for others, to be written with one call of the system. */
+/** Milliseconds that a line waits for others, so that one system call writes them all. */
 const delay = 20
 
-/** How long the end of the program waits for the last lines. */
+/** How long the program waits for the last lines before it ends. */
 const patience = Duration.seconds(1)
 
 /** Writes to a stream, one batch at a time. */
@@ -62,7 +63,7 @@ export const make = (stream: Writable): typeof LogSink.Service => {
     stream.write(`${batch.join("\n")}\n`, (error) => {
       isWriting = false
       waiting -= size
-      // A stream that fails gets no report of its own failure; the next batch tries again.
+      // A stream that fails gets no report about its failure; the next batch tries again.
       if (error) dropped += batch.length
       if (error) for (const resume of flushed.splice(0)) resume()
       else if (lines.length > 0 || flushed.length > 0) writeBatch()
@@ -81,7 +82,7 @@ export const make = (stream: Writable): typeof LogSink.Service => {
   }
 }
 
-/** Flushes when the program ends. */
+/** A sink for the stream, which is flushed when the program ends. */
 export const layer = (stream: Writable): Layer.Layer<LogSink> =>
   Layer.scoped(
     LogSink,

@@ -1,4 +1,4 @@
-/** Who gets an answer: with tokens, callers who have one; without, the server's own machine, except pages of other sites in its browser. */
+/** Who has access: with tokens, callers who send one; without, the server's own machine, except pages of other sites in its browser. */
 import type { Problem } from "@org/messages-core"
 import * as Endpoint from "@org/messages-api/Endpoint"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
@@ -28,13 +28,13 @@ export const check = (tokens: Tokens) => {
   }
 }
 
-/** Whom the idempotency keys of an accepted request belong to: the token, by its digest, or this machine. */
+/** The caller who owns the idempotency keys of an accepted request: the digest of its token, or `local`. */
 export const caller =
   (tokens: Tokens) =>
   ({ headers }: Pick<Request, "headers">): string =>
     tokens.length === 0 ? "local" : digest(bearer(headers.authorization)).toString("hex")
 
-/** The exact paths that need no token, so that no other spelling of a path is open. */
+/** The paths that need no token. Only these exact spellings are open. */
 const open: ReadonlySet<string> = new Set([
   Pages.docs.path,
   ...Object.values(Endpoint.endpoints)
@@ -42,12 +42,12 @@ const open: ReadonlySet<string> = new Set([
     .map(({ path }) => path)
 ])
 
-/** DNS can make any other name lead to this machine (DNS rebinding). */
+/** Other names are refused, because DNS can resolve any of them to this machine (DNS rebinding). */
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
 
 const originHost = (origin: string): string => origin.toLowerCase().replace(/^https?:\/\//, "")
 
-/** Compares digests, so that the time reveals neither length nor content, and compares all of them, so that it does not reveal which one matched. */
+/** Compares digests, so that the time reveals neither length nor content; compares all of them, so that it does not reveal which one matched. */
 const isKnown = (digests: ReadonlyArray<Buffer>, authorization: string | undefined): boolean => {
   const sent = bearer(authorization)
   const sentDigest = digest(sent)

@@ -1,11 +1,11 @@
-/** Collects chunks in one buffer that grows, because kept chunks can hold far more memory than their bytes: each keeps the network buffer that it was cut from. */
+/** Collects chunks in one growing buffer. Keeping the chunks would use far more memory than their bytes, because each keeps a whole network buffer. */
 export interface ByteBuffer {
   readonly append: (chunk: Uint8Array) => void
   /** All bytes so far. */
   readonly take: () => Uint8Array
 }
 
-/** `maximum` is the most that will be appended, in bytes; memory grows with what has arrived and not with what was announced. */
+/** An empty buffer for at most `maximum` bytes. Memory grows with the bytes that have arrived, not with the announced length. */
 export const make = (maximum: number): ByteBuffer => {
   let buffer = Buffer.allocUnsafe(0)
   let size = 0

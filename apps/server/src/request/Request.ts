@@ -1,16 +1,17 @@
-/** A request on its way through the server. */
+/** A request as the pipeline and the handlers see it. */
 import type { Provider } from "@org/messages-core"
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http"
 
+/** A request with its id and its parsed target. */
 export interface Request {
   /** The id of the request, in the response and in the log. */
   readonly id: string
   readonly method: string
   /** The path of the target, still percent-encoded. */
   readonly path: string
-  /** The query of the target with its `?`, or nothing. */
+  /** The query of the target with its `?`, or an empty string. */
   readonly query: string
-  /** The headers, with the Host that the target names. */
+  /** The headers; a target in absolute form replaces the Host. */
   readonly headers: IncomingHttpHeaders
   /** Node's request, to read the body from. */
   readonly source: IncomingMessage

@@ -8,8 +8,8 @@ import * as ByteBuffer from "./ByteBuffer.js"
 import type { Request } from "./Request.js"
 
 /**
- * Reads values of the schema, each of at most `limit` bytes, and hands them to `use`; keys that the schema does not know are refused.
- * A body counts until `use` has ended: all bodies together may have eight times the limit.
+ * Reads a body of at most `limit` bytes as a value of the schema, and passes it to `use`; refuses keys that the schema does not know. All
+ * bodies together may have eight times the limit; a body counts until its `use` has ended.
  */
 export const reader = <A, I>(schema: Schema.Schema<A, I>, limit: number) => {
   const room = { bytes: 8 * limit }
@@ -40,7 +40,7 @@ interface Bytes {
   bytes: number
 }
 
-/** Beyond the limit the rest is read and discarded, so that the caller gets an answer instead of a broken connection. */
+/** Reads and discards the rest of a body over the limit, so that the caller gets a response instead of a broken connection. */
 const read = ({ headers, source }: Request, limit: number, room: Bytes, taken: Bytes) =>
   Effect.async<Uint8Array, Problem.Problem>((resume) => {
     const length = Number(headers["content-length"] ?? 0)
@@ -79,10 +79,10 @@ const decoder = <A, I>(schema: Schema.Schema<A, I>) => {
   }
 }
 
-/** A path contains keys that the caller sent, so it is cut. */
+/** The longest path in a problem, in characters: a path contains keys that the caller sent. */
 const longest = 200
 
-/** Says where the body differs and what was expected. Of what was sent it repeats only keys. */
+/** Says where the body differs and what was expected. It repeats only keys of the body, never values. */
 const unexpected = (error: ParseResult.ParseError): Problem.Problem => {
   const [issue] = ParseResult.ArrayFormatter.formatErrorSync(error)
   const path = (issue?.path ?? []).map((key) => (typeof key === "number" ? key : String(key)))

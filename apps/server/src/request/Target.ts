@@ -1,6 +1,7 @@
-/** The target of a request: its path, its query and the host that it names. */
+/** Parses the target of a request (RFC 9112, section 3.2): its path, its query and the host that it names. */
 import * as Either from "effect/Either"
 
+/** A parsed target. */
 export interface Target {
   readonly path: string
   /** With its `?`, or empty. */
@@ -9,7 +10,7 @@ export interface Target {
   readonly host: string | undefined
 }
 
-/** Reads a target in origin or absolute form (RFC 9112, section 3.2); gives nothing if it is not well-formed. */
+/** Reads a target in origin or absolute form; gives nothing if it is not well-formed. */
 export const parse = (target: string): Target | undefined => {
   if (!visible.test(target)) return undefined
   const [scheme = "", host] = target.startsWith("/") ? [] : (absolute.exec(target) ?? [])

@@ -1,8 +1,8 @@
-/** The headers of every response: a browser may show it as what it is, on this site only, and cache it only if it says so. */
+/** The headers of every response: a browser must not guess its type, show it on other sites, or cache it unless it says so. */
 import * as RequestId from "../request/RequestId.js"
 import type { Headers } from "./Response.js"
 
-/** For the response to the request with this id. */
+/** The headers of the response to the request with this id. */
 export const of = (requestId: string): Headers => ({
   [RequestId.header]: requestId,
   "x-content-type-options": "nosniff",

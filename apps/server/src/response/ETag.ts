@@ -1,7 +1,7 @@
-/** Entity tags made of the content (RFC 9110, sections 8.8 and 13.1): a caller that has the current version does not get it again. */
+/** Entity tags of the content (RFC 9110, sections 8.8 and 13.1): a caller that has the current version does not get it again. */
 import { hash } from "node:crypto"
 
-/** The strong validator of bytes. */
+/** The strong entity tag of bytes. */
 export const of = (bytes: Uint8Array): string => `"${hash("sha256", bytes, "base64url")}"`
 
 /** Compares a list of entity tags by weak comparison; `*` matches any. */

@@ -1,4 +1,4 @@
-/** A response: status, headers and bytes, typed by the value that the bytes say. */
+/** A response: status, headers and bytes, typed by the value that the bytes encode. */
 import { Json, type Messages, Problem } from "@org/messages-core"
 import type { StoredResponse } from "@org/messages-idempotency"
 import { identity } from "effect/Function"
@@ -6,33 +6,34 @@ import type * as Types from "effect/Types"
 import type { Request } from "../request/Request.js"
 import * as ETag from "./ETag.js"
 
+/** A response, ready to be written. */
 export interface Response {
   readonly status: number
   readonly headers: Headers
   readonly body: Uint8Array
 }
 
-/** Names are in lower case. */
+/** Headers by their names in lower case. */
 export type Headers = Readonly<Record<string, string>>
 
-/** A response whose body says an `A`. Only the functions below make one, so a handler cannot answer with something else. */
+/** A response whose body encodes an `A`. Only the functions below make one, so a handler cannot respond with something else. */
 export interface ResponseOf<out A> extends Response {
-  readonly [Says]: Types.Covariant<A>
+  readonly [BodyType]: Types.Covariant<A>
 }
 
-const Says: unique symbol = Symbol.for("@org/messages-server/Response/Says")
+const BodyType: unique symbol = Symbol.for("@org/messages-server/Response/BodyType")
 
-/** The value as JSON. It is printed as it is: an encoder of records would lose a `__proto__` key. */
+/** The value as JSON, without a schema's encoder, which would lose a `__proto__` key. */
 export const json = <A>(value: A): ResponseOf<A> => ({
-  [Says]: identity,
+  [BodyType]: identity,
   status: 200,
   headers: { "content-type": "application/json" },
   body: Buffer.from(JSON.stringify(value))
 })
 
-/** Bytes of a media type. */
+/** Bytes with a media type. */
 export const bytes = (body: Uint8Array, contentType: string, headers: Headers = {}): ResponseOf<Uint8Array> => ({
-  [Says]: identity,
+  [BodyType]: identity,
   status: 200,
   headers: { "content-type": contentType, ...headers },
   body
@@ -45,20 +46,20 @@ export const stored = ({
   headers,
   status
 }: StoredResponse.StoredResponse): ResponseOf<Messages.Posted> => ({
-  [Says]: identity,
+  [BodyType]: identity,
   status,
   headers: { "content-type": contentType, ...headers },
   body: Buffer.from(body)
 })
 
-/** A problem as problem details that name the request. */
+/** The response for a problem: problem details with the id of the request. */
 export const problem = (problem: Problem.Problem, requestId: string, headers: Headers = {}): Response => ({
   status: problem.status,
   headers: { "content-type": Problem.contentType, ...problemHeaders(problem), ...headers },
   body: Buffer.from(problemBody(problem, requestId))
 })
 
-/** The text of problem details that name the request. */
+/** The text of problem details with the id of the request. */
 export const problemBody = (problem: Problem.Problem, requestId: string): string =>
   JSON.stringify({ ...problem, requestId })
 
@@ -69,13 +70,13 @@ export const problemHeaders = ({ retryAfter, status }: Problem.Problem): Headers
     "www-authenticate": status === 401 ? 'Bearer realm="messages"' : undefined
   })
 
-/** The response with the ETag of its bytes, or 304 if the caller has it. */
+/** The response with the ETag of its bytes, or 304 if the caller has the same bytes. */
 export const conditional =
   ({ headers }: Request) =>
   <A>(response: ResponseOf<A>): ResponseOf<A> => {
     const caching = { etag: ETag.of(response.body), "cache-control": "private, no-cache" }
     return ETag.matches(headers["if-none-match"], caching.etag)
-      ? { [Says]: identity, status: 304, headers: caching, body: empty }
+      ? { [BodyType]: identity, status: 304, headers: caching, body: empty }
       : { ...response, headers: { ...response.headers, ...caching } }
   }
 

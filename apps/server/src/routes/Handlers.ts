@@ -1,4 +1,4 @@
-/** One handler for each endpoint of the contract, typed by what the endpoint answers with. */
+/** One handler for each endpoint of the contract, typed by the success of the endpoint. */
 import type { Success } from "@org/messages-api/Api"
 import * as Endpoint from "@org/messages-api/Endpoint"
 import { type Address, type MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
@@ -10,7 +10,7 @@ import * as Pages from "./Pages.js"
 import * as PostHandler from "./PostHandler.js"
 import type { Route } from "./Router.js"
 
-/** Answers the requests to one endpoint: with its success, or with a problem. */
+/** Handles the requests to one endpoint: responds with its success, or fails with a problem. */
 export type Handler<N extends Endpoint.Name> = (
   request: Request,
   segment: string

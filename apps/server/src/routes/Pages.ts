@@ -1,10 +1,10 @@
-/** The reference for people and programs. It is loaded and made when it is first asked for, because few servers ever show it. */
+/** The reference for people and programs. It is loaded and made on first use, because few servers ever show it. */
 import type { Json } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import type { Request } from "../request/Request.js"
 import * as Response from "../response/Response.js"
 
-/** The page of the reference, which is no part of the contract. */
+/** The route of the reference page, which is not part of the contract. */
 export const docs = { method: "GET", path: "/docs" } as const
 
 const load = Effect.runSync(Effect.cached(Effect.promise(() => import("./Reference.js"))))
@@ -13,6 +13,6 @@ const load = Effect.runSync(Effect.cached(Effect.promise(() => import("./Referen
 export const openapi = (request: Request): Effect.Effect<Response.ResponseOf<Json.JsonObject>> =>
   Effect.map(load, ({ openapi }) => Response.conditional(request)(openapi))
 
-/** The page that shows it. */
+/** The page that shows the document. */
 export const page = (request: Request): Effect.Effect<Response.ResponseOf<Uint8Array>> =>
   Effect.flatMap(load, ({ page }) => Effect.map(page, Response.conditional(request)))

@@ -1,4 +1,4 @@
-/** What every request goes through: target, access, stopping, route, handler; the result is always a response. */
+/** The steps of every request: target, access, stopping, route, handler. The result is always a response. */
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { Problem } from "@org/messages-core"
 import * as Cause from "effect/Cause"
@@ -18,19 +18,19 @@ import * as Handlers from "./Handlers.js"
 import type * as PostHandler from "./PostHandler.js"
 import * as Router from "./Router.js"
 
-/** A request on its way to a response. */
+/** A request and its future response. */
 export interface Exchange {
   readonly request: Request
-  /** The path with the names of its ids, for the log. */
+  /** The path with names instead of ids, for the log. */
   readonly template: string
-  /** Fails never; is interrupted when the caller has gone. */
+  /** Never fails; is interrupted when the caller has disconnected. */
   readonly respond: Effect.Effect<Response.Response>
 }
 
 /** What the pipeline needs. */
 export type Needs = PostHandler.Needs | Log
 
-/** Gives the way of a request. Everything but the handler runs at once. */
+/** Makes the pipeline. It runs every step except the handler synchronously. */
 export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, Needs> = Effect.gen(function* () {
   const { tokens } = yield* Settings
   const readiness = yield* Readiness

@@ -1,4 +1,4 @@
-/** Posts a message: once for each Idempotency-Key, and to the end, even if the caller has gone or the server is to stop. */
+/** Posts a message: once for each Idempotency-Key, and to the end, even if the caller disconnects or the server is stopping. */
 import * as PostRequest from "@org/messages-api/PostRequest"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { ConversationRef, type MessageError, Messages, Problem } from "@org/messages-core"
@@ -22,11 +22,12 @@ import * as Response from "../response/Response.js"
 import { Readiness } from "../socket/Readiness.js"
 import { Settings } from "../start/Settings.js"
 
-/** What posting needs. */
+/** What the handler needs. */
 export type Needs = Messages.Messages | Idempotency.Idempotency | Settings | Readiness | Scope.Scope
 
 type Handler = (request: Request) => Effect.Effect<Response.ResponseOf<Messages.Posted>, Problem.Problem>
 
+/** Makes the handler. */
 export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* () {
   const port = yield* Messages.Messages
   const idempotency = yield* Idempotency.Idempotency
@@ -37,7 +38,7 @@ export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* (
   const posts = yield* FiberSet.make()
   yield* Effect.addFinalizer(() => whileStopping(FiberSet.awaitEmpty(posts)))
 
-  /** Runs a post that has begun to its end. */
+  /** Runs a post to its end, even if the request is interrupted. */
   const completePost = <A, E>(post: Effect.Effect<A, E>) =>
     FiberSet.run(posts, Effect.interruptible(post)).pipe(Effect.flatMap(Fiber.join))
 
@@ -74,7 +75,7 @@ export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* (
     ).pipe(Effect.annotateLogs("requestId", request.id))
 })
 
-/** Node joins the values of a header that comes more than once. */
+/** The type of a header allows several values; joined, they are not a valid key. */
 const one = (value: string | ReadonlyArray<string> | undefined): string | undefined =>
   typeof value === "object" ? value.join(", ") : value
 
@@ -94,7 +95,7 @@ const ofPosted = (posted: Messages.Posted): StoredResponse.StoredResponse => ({
   body: JSON.stringify(posted)
 })
 
-/** A repetition gets it with the id of the request that failed. */
+/** The stored problem has the id of the request that failed, so repetitions get that id too. */
 const ofProblem = (problem: Problem.Problem, requestId: string): StoredResponse.StoredResponse => ({
   status: problem.status,
   contentType: Problem.contentType,

@@ -1,4 +1,4 @@
-/** Makes the OpenAPI document and the Swagger page. The page is inside `@effect/platform` and loads nothing from the internet. */
+/** Makes the OpenAPI document and the Swagger page. The page comes from `@effect/platform` and loads nothing from the internet. */
 import * as HttpApiSwagger from "@effect/platform/HttpApiSwagger"
 import * as HttpLayerRouter from "@effect/platform/HttpLayerRouter"
 import * as OpenApi from "@effect/platform/OpenApi"
@@ -14,7 +14,7 @@ export const openapi: Response.ResponseOf<Json.JsonObject> = Response.json(
   Object.fromEntries(Object.entries(OpenApi.fromApi(Api)))
 )
 
-/** The page, under a policy that allows its own scripts and nothing else. Made once. */
+/** The page, with a content security policy that allows only its own scripts. Made once. */
 export const page = Effect.runSync(
   Effect.cached(
     Effect.promise(async () => {

@@ -1,32 +1,34 @@
-/** Finds the route of a path, and what is allowed there. */
+/** Finds the routes of a path, and the methods that it allows. */
 import type { Problem } from "@org/messages-core"
 import type * as Effect from "effect/Effect"
 import type { Request } from "../request/Request.js"
 import type { Response } from "../response/Response.js"
 
-/** Answers a request. `segment` is what stands in the path for `:name`, decoded; empty where the path has none. */
+/** Handles a request. `segment` is the part of the path for `:name`, decoded; empty if the route has no `:name`. */
 export type Handle = (request: Request, segment: string) => Effect.Effect<Response, Problem.Problem>
 
-/** One endpoint. A path has at most one `:name`, which stands for one segment. */
+/** A method and a path with their handler. A path has at most one `:name`, which stands for one segment. */
 export interface Route {
   readonly method: "GET" | "POST"
   readonly path: string
   readonly handle: Handle
 }
 
-/** Everything that is at a path. */
-export interface Found {
-  /** The path as the contract writes it, such as `/v1/messages/{ref}`: it names the path in the log without its ids. */
+/** All routes of one path. */
+export interface RouteMatch {
+  /** The path as the contract writes it, such as `/v1/messages/{ref}`: the log shows it without ids. */
   readonly template: string
   /** The value of the header Allow. */
   readonly allow: string
   readonly segment: string
-  /** How to answer a method. */
+  /** The handler of a method, if the path allows it. */
   readonly handle: (method: string) => Handle | undefined
 }
 
-export type Router = (path: string) => Found | undefined
+/** Gives the routes of a path, or nothing. */
+export type Router = (path: string) => RouteMatch | undefined
 
+/** A router for these routes. */
 export const make = (routes: ReadonlyArray<Route>): Router => {
   const fixed = new Map<string, Place>()
   const open: Array<Place> = []
@@ -38,7 +40,7 @@ export const make = (routes: ReadonlyArray<Route>): Router => {
     if (path.includes(":")) open.push(place)
     else fixed.set(path, place)
   }
-  const find = (path: string): Found | undefined => {
+  const find = (path: string): RouteMatch | undefined => {
     const place = fixed.get(path)
     if (place !== undefined) return { ...place, segment: "" }
     for (const place of open) {
@@ -52,10 +54,10 @@ export const make = (routes: ReadonlyArray<Route>): Router => {
   return (path) => find(path) ?? (path.includes("%") ? find(unescapeUnreserved(path)) : undefined)
 }
 
-interface Place extends Omit<Found, "segment"> {
-  /** What stands before the segment. */
+interface Place extends Omit<RouteMatch, "segment"> {
+  /** The text of the path before the segment. */
   readonly before: string
-  /** What stands after it. */
+  /** The text of the path after the segment. */
   readonly after: string
 }
 
@@ -73,7 +75,7 @@ const placeOf = (routes: ReadonlyArray<Route>, path: string): Place => {
   }
 }
 
-/** Decodes what needs no encoding: such a path is the same (RFC 3986, section 6.2.2.2). */
+/** Decodes characters that need no encoding, because the paths are equivalent (RFC 3986, section 6.2.2.2). */
 const unescapeUnreserved = (path: string): string =>
   path.replace(/%([0-9a-f]{2})/gi, (escape, code: string) => {
     const character = String.fromCharCode(parseInt(code, 16))

@@ -1,4 +1,4 @@
-/** Answers what never becomes a request (malformed, too slow, headers too large, CONNECT) with a problem, instead of cutting the connection. */
+/** Responds with a problem to input that never becomes a request (malformed, too slow, headers too large, CONNECT), instead of cutting the connection. */
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { Problem } from "@org/messages-core"
 import { STATUS_CODES, type Server, type ServerResponse } from "node:http"
@@ -7,7 +7,7 @@ import * as RequestId from "../request/RequestId.js"
 import * as CommonHeaders from "../response/CommonHeaders.js"
 import { problemBody } from "../response/Response.js"
 
-/** `log` hears of every answer. */
+/** Handles the client errors of a server, and calls `log` for every response. */
 export const listen = (server: Server, log: (status: number, requestId: string) => void): void => {
   const answers = new WeakMap<Duplex, ServerResponse>()
   const refused = new WeakSet<Duplex>()
@@ -18,7 +18,7 @@ export const listen = (server: Server, log: (status: number, requestId: string) 
     refused.add(socket)
     socket.on("error", () => socket.destroy())
     socket.end(text(problem, requestId))
-    // Closing with unread bytes would reset the connection, and the answer would be lost.
+    // Closing with unread bytes would reset the connection, and the response would be lost.
     socket.resume()
     setTimeout(() => socket.destroy(), linger).unref()
   }
@@ -37,7 +37,7 @@ export const listen = (server: Server, log: (status: number, requestId: string) 
       refused.add(socket)
       return void answer.once("close", () => refuse(socket, problem(error.code)))
     }
-    // The handler still waits for the rest of this request; it must not act on it.
+    // The handler still waits for the rest of this request; closing the response interrupts it.
     answer?.emit("close")
     refuse(socket, problem(error.code))
   })
@@ -45,10 +45,10 @@ export const listen = (server: Server, log: (status: number, requestId: string) 
 
 const linger = 1_000
 
-/** A second answer would be read as a part of the first. */
+/** Whether the response has begun although the request is not complete. A second response would be read as part of the first. */
 const isHalf = ({ headersSent, req }: ServerResponse): boolean => headersSent && !req.complete
 
-/** A second answer would be read as the answer to an earlier request. */
+/** Whether a complete request still waits for its response. A second response would be read as the response to that request. */
 const isPending = ({ req, writableFinished }: ServerResponse): boolean => req.complete && !writableFinished
 
 const problem = (code: string | undefined): Problem.Problem => {

@@ -11,14 +11,16 @@ import type { Response } from "../response/Response.js"
 import * as Pipeline from "../routes/Pipeline.js"
 import { Readiness } from "./Readiness.js"
 
+/** The handler of Node's requests, and how many there are. */
 export interface Exchanges {
   readonly handle: (incoming: IncomingMessage, outgoing: ServerResponse) => void
-  /** How many requests have come so far. */
+  /** How many requests have arrived so far. */
   readonly count: () => number
   /** Waits until every request has its response. */
   readonly idle: Effect.Effect<void>
 }
 
+/** Makes the handler. */
 export const make: Effect.Effect<Exchanges, never, Pipeline.Needs> = Effect.gen(function* () {
   const exchangeOf = yield* Pipeline.make
   const { isStopping } = yield* Readiness
@@ -45,7 +47,7 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs> = Effect.gen(
       if (status >= 500) log.warning("request", fields)
       else log.info("request", fields)
     })
-    // The event of a request that is cut short comes twice.
+    // Node emits this event twice for a request that is cut short.
     outgoing.once("close", () => {
       inFlight -= 1
       if (inFlight === 0) idle.unsafeOpen()
@@ -56,7 +58,7 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs> = Effect.gen(
   return { handle, count: () => requests, idle: idle.await }
 })
 
-/** nginx's status for a caller that went away before the response. */
+/** nginx's status for a caller that disconnected before the response. */
 const gone = 499
 
 const write = (outgoing: ServerResponse, { body, headers, status }: Response, requestId: string, isLast: boolean) => {

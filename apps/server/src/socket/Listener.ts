@@ -1,4 +1,4 @@
-/** The socket: opens it, hands over each request, and closes it when every request in flight has its response. */
+/** Opens the socket, passes each request to the exchanges, and closes the socket when every request in flight has its response. */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
@@ -14,9 +14,10 @@ import * as ClientErrors from "./ClientErrors.js"
 import * as Exchanges from "./Exchanges.js"
 import { Readiness } from "./Readiness.js"
 
+/** The server that listens, and its URL. */
 export class Listener extends Context.Tag("@org/messages-server/Listener")<Listener, { readonly url: string }>() {}
 
-/** The server cannot listen on the address; `code` is such as `EADDRINUSE`. */
+/** The server cannot listen on the address; `code` is Node's error code, such as `EADDRINUSE`. */
 export class ListenFailure extends Data.TaggedError("ListenFailure")<{
   readonly host: string
   readonly port: number
@@ -57,7 +58,7 @@ const make = Effect.gen(function* () {
   return { url }
 })
 
-/** Longer than the idle time of common load balancers, so that the load balancer closes a connection and not the server. */
+/** Longer than the idle timeout of common load balancers, so that the load balancer closes an idle connection first. */
 const keepAlive = Duration.seconds(75)
 
 const open = (server: Server, { host, port }: Values) =>
@@ -76,13 +77,13 @@ const close = (server: Server) =>
     await closed
   })
 
-/** Time for requests that were sent before their sender could know: closing a connection at once would lose them. */
+/** How long the server waits for requests that callers sent before they could know that it stops. */
 const linger = Duration.millis(250)
 
-/** How long requests may extend that time, because each of them gets a response that closes its connection. */
+/** The longest such wait: each request extends it, and gets a response that closes its connection. */
 const longestLinger = Duration.times(linger, 10)
 
-/** Waits until no request has come for a while. */
+/** Waits until no request has arrived for a while. */
 const quiet = (count: () => number) =>
   Effect.suspend(() => {
     const before = count()
@@ -92,7 +93,7 @@ const quiet = (count: () => number) =>
     )
   }).pipe(Effect.repeat({ until: (isQuiet) => isQuiet }), Effect.timeoutOption(longestLinger), Effect.asVoid)
 
-/** Lets Node read what sockets have received: on a busy machine, a timer is called before requests that came earlier. */
+/** Lets Node read what its sockets have received: on a busy machine, a timer may fire before requests that arrived earlier. */
 const received = Effect.async<void>((resume) => void setImmediate(() => resume(Effect.void)))
 
 const urlOf = (server: Server, host: string): string => {
@@ -101,6 +102,7 @@ const urlOf = (server: Server, host: string): string => {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`
 }
 
+/** Listens until the scope closes. */
 export const layer: Layer.Layer<Listener, ListenFailure, Exclude<Pipeline.Needs, Scope.Scope>> = Layer.scoped(
   Listener,
   make

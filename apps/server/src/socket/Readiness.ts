@@ -1,4 +1,4 @@
-/** Whether the server takes requests. When it is told to stop, it has a limited time to finish what it has begun. */
+/** Whether the server takes requests. When it stops, it has a limited time to finish the requests in flight. */
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -6,12 +6,13 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Settings } from "../start/Settings.js"
 
+/** The state of the server: ready or stopping. */
 export class Readiness extends Context.Tag("@org/messages-server/Readiness")<
   Readiness,
   {
     readonly isStopping: () => boolean
     readonly stop: Effect.Effect<void>
-    /** Waits, but not beyond the time to stop. */
+    /** Waits, but not beyond the stop timeout. */
     readonly whileStopping: (wait: Effect.Effect<void>) => Effect.Effect<void>
   }
 >() {}
@@ -29,4 +30,5 @@ const make = Effect.map(Settings, ({ stopTimeout }) => {
   }
 })
 
+/** The state, ready at first. */
 export const layer = Layer.effect(Readiness, make)

@@ -1,4 +1,4 @@
-/** The command line of the server. */
+/** Reads the command line of the server. */
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { parseArgs } from "node:util"
@@ -6,11 +6,12 @@ import { parseArgs } from "node:util"
 /** The command line has an unknown option. */
 export class InvalidOptions extends Data.TaggedError("InvalidOptions")<{ readonly problem: string }> {}
 
+/** The text of `--help`. */
 export const usage = `messages-server: one REST API over the messages of every provider
 
 Usage: messages-server [--sandbox]
 
-  --sandbox   run on sandboxes of the providers, in this process
+  --sandbox   use simulated providers in this process
   --help      show this
   --version   show the version
 

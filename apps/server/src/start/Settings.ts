@@ -1,4 +1,4 @@
-/** The settings of the server, from the environment. One that cannot be used stops the start; the error names the variable and never shows its value. */
+/** The settings of the server, from the environment. A value that cannot be used stops the start; the error names the variable and never shows the value. */
 import { Setting } from "@org/messages-core"
 import * as Config from "effect/Config"
 import * as ConfigError from "effect/ConfigError"
@@ -11,10 +11,11 @@ import * as Redacted from "effect/Redacted"
 
 const { duration, integer, matching, oneOf, secrets } = Setting
 
+/** The checked values of all settings. */
 export interface Values {
   readonly host: string
   readonly port: number
-  /** Without tokens, only this machine gets answers. */
+  /** Without tokens, the server only answers its own machine. */
   readonly tokens: ReadonlyArray<Redacted.Redacted>
   readonly sandbox: boolean
   readonly logLevel: LogLevel.LogLevel
@@ -34,6 +35,7 @@ export interface Values {
   readonly idempotencyTtl: Duration.Duration
 }
 
+/** The settings as a service. */
 export class Settings extends Context.Tag("@org/messages-server/Settings")<Settings, Values>() {}
 
 const flags = new Map([
@@ -62,7 +64,7 @@ const databaseUrl: Setting.Parse<Redacted.Redacted> = (text) =>
     Option.map((text) => Redacted.make(text))
   )
 
-/** The place for the state of programs by the XDG Base Directory Specification, which ignores relative paths. */
+/** The file under the state directory of the XDG Base Directory Specification, which ignores relative paths. */
 const stateFile = Config.all([text("XDG_STATE_HOME"), text("HOME")]).pipe(
   Config.map(([state, home]) => {
     if (state.startsWith("/")) return `${state}/messages/idempotency.db`
@@ -74,7 +76,7 @@ const stateFile = Config.all([text("XDG_STATE_HOME"), text("HOME")]).pipe(
 export const config: Config.Config<Values> = Config.all({
   host: setting("MESSAGES_HOST", "a host name or an IP address", "127.0.0.1", matching(/^[\w.:-]{1,253}$/)),
   port: setting("MESSAGES_PORT", "a port from 0 to 65535", 8787, integer(0, 65_535)),
-  tokens: setting("MESSAGES_TOKENS", "tokens of 8 and more visible ASCII characters, separated by commas", [], secrets),
+  tokens: setting("MESSAGES_TOKENS", "tokens of 8 or more visible ASCII characters, separated by commas", [], secrets),
   sandbox: setting("MESSAGES_SANDBOX", "1 or 0", false, oneOf(flags)),
   logLevel: setting("MESSAGES_LOG_LEVEL", `one of ${[...levels.keys()].join(", ")}`, LogLevel.Info, oneOf(levels)),
   bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 268435456", 32 * mebibyte, integer(1, 256 * mebibyte)),
@@ -84,14 +86,17 @@ export const config: Config.Config<Values> = Config.all({
   store: setting("MESSAGES_STORE", "the path of a file, or :memory:", undefined, path),
   stateFile,
   databaseUrl: setting("MESSAGES_DATABASE_URL", "a URL that begins with postgresql://", undefined, databaseUrl),
-  idempotencyTtl: setting("MESSAGES_IDEMPOTENCY_TTL", "a time from 1m, such as 24h", Duration.hours(24), (text) =>
-    Option.filter(duration(text), Duration.greaterThanOrEqualTo("1 minute"))
+  idempotencyTtl: setting(
+    "MESSAGES_IDEMPOTENCY_TTL",
+    "a time of at least 1m, such as 24h",
+    Duration.hours(24),
+    (text) => Option.filter(duration(text), Duration.greaterThanOrEqualTo("1 minute"))
   )
 }).pipe(
   Config.mapOrFail((values) =>
     values.tokens.length > 0 || isLoopback(values.host)
       ? Either.right(values)
-      : Either.left(ConfigError.InvalidData(["MESSAGES_HOST"], "another address than loopback needs MESSAGES_TOKENS"))
+      : Either.left(ConfigError.InvalidData(["MESSAGES_HOST"], "an address that is not loopback needs MESSAGES_TOKENS"))
   )
 )
 

@@ -1,16 +1,17 @@
-/** Why the server did not start, as a sentence for a person and an exit code. */
+/** Why the server did not start: a sentence for people and an exit code. */
 import * as ConfigError from "effect/ConfigError"
 import * as Data from "effect/Data"
 import * as Predicate from "effect/Predicate"
 import { ListenFailure } from "../socket/Listener.js"
 import { InvalidOptions } from "./Options.js"
 
+/** The failure of a start. */
 export class StartFailure extends Data.TaggedError("StartFailure")<{
   readonly exit: number
   readonly message: string
 }> {}
 
-/** The reason for any error of the start. */
+/** The start failure for any error. */
 export const of = (error: unknown): StartFailure => {
   if (error instanceof InvalidOptions) return fail(2, `${error.problem}\nTry messages-server --help`)
   if (ConfigError.isConfigError(error)) return fail(3, settings(error).join("\n"))
@@ -21,7 +22,7 @@ export const of = (error: unknown): StartFailure => {
 
 const fail = (exit: number, message: string) => new StartFailure({ exit, message })
 
-/** What the error is, without its message, which may quote anything. */
+/** The code or name of an error. Its message is left out, because it may quote anything. */
 const codeOf = (error: unknown): string => {
   if (Predicate.hasProperty(error, "code") && typeof error.code === "string") return error.code
   if (Predicate.hasProperty(error, "cause") && error.cause !== undefined) return codeOf(error.cause)

@@ -12,6 +12,7 @@ export const factory = {
   url: "https://api.factory.ai",
   apiPath: "/api/v0",
   variables: { key: "FACTORY_API_KEY", url: "FACTORY_API_URL", query: undefined },
+  errorForm: "titled",
   keysFrom: "app.factory.ai/settings/api-keys",
   keyIsOptional: false,
   operations: ["get", "post"],

@@ -10,6 +10,7 @@ export const honcho = {
   url: "https://api.honcho.dev",
   apiPath: "/v3",
   variables: { key: "HONCHO_API_KEY", url: "HONCHO_URL", query: undefined },
+  errorForm: "detail",
   keysFrom: undefined,
   keyIsOptional: true,
   operations: ["get"],

@@ -10,6 +10,7 @@ export const mielto = {
   url: "https://api.mielto.com",
   apiPath: "/api/v1",
   variables: { key: "MIELTO_API_KEY", url: "MIELTO_API_URL", query: "MIELTO_WORKSPACE_ID" },
+  errorForm: "detail",
   keysFrom: undefined,
   keyIsOptional: false,
   operations: ["get"],

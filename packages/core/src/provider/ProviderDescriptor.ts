@@ -17,6 +17,8 @@ export interface ProviderDescriptor {
   readonly apiPath: string
   /** The environment variables that configure the client. */
   readonly variables: ProviderVariables
+  /** How the provider writes errors: `{detail}`, `{title, status, detail}`, or `{type, title, status}` (RFC 9457). */
+  readonly errorForm: "detail" | "titled" | "problem"
   /** Where a person gets a key, if the provider's documentation says so. */
   readonly keysFrom: string | undefined
   /** Whether a self-hosted server may run without a key. */

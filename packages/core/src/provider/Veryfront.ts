@@ -10,6 +10,7 @@ export const veryfront = {
   url: "https://api.veryfront.com",
   apiPath: "/conversations",
   variables: { key: "VERYFRONT_API_TOKEN", url: "VERYFRONT_API_URL", query: undefined },
+  errorForm: "problem",
   keysFrom: "veryfront.com/account/api-keys",
   keyIsOptional: false,
   operations: ["get"],

@@ -25,3 +25,26 @@ it("takes canonical file parts, and nothing else, as its files", () => {
   assert.isFalse(isDraft({ text: "x", files: [{ type: "file" }] }))
   assert.isFalse(isDraft({ images: [] }))
 })
+
+it("refuses half a surrogate pair in any text, which providers take and then choke on", () => {
+  const half = "a\ud83d"
+  const file = { type: "file", mediaType: "text/plain", text: "x" } as const
+  const pathOf = (draft: Draft.Draft) =>
+    Either.match(Draft.check(draft, "factory"), {
+      onLeft: ({ path, problem }) => `${path} ${problem}`,
+      onRight: () => assert.fail("was taken")
+    })
+  for (const [draft, path] of [
+    [{ text: half }, "/text"],
+    [{ text: "\ude00 first" }, "/text"],
+    [{ text: "x", images: [file, { ...file, mediaType: half }] }, "/images/1/mediaType"],
+    [{ text: "x", files: [{ ...file, text: half }] }, "/files/0/text"],
+    [{ text: "x", files: [{ ...file, filename: half }] }, "/files/0/filename"],
+    [{ text: "x", files: [{ ...file, path: half }] }, "/files/0/path"],
+    [{ text: "x", files: [{ ...file, extractedText: half }] }, "/files/0/extractedText"],
+    [{ text: "x", files: [{ ...file, residue: { present: { "a/b": [half] } } }] }, "/files/0/residue/present/a~1b/0"],
+    [{ text: "x", files: [{ ...file, residue: { present: { [half]: 1 } } }] }, "/files/0/residue/present"]
+  ] as const)
+    assert.strictEqual(pathOf(draft), `${path} has half a surrogate pair, which is not Unicode text`)
+  assert.isTrue(Either.isRight(Draft.check({ text: "whole 😀 \u{e0100}" }, "factory")))
+})

@@ -18,7 +18,7 @@ export const judge = (value: unknown): { readonly effect: boolean; readonly ajv:
 })
 
 /** Fails unless both judges agree on messages with a value replaced or gone, a tenth of them good and a tenth bad. */
-export const checkAgreement = (numRuns: number): void => {
+export const checkAgreement = (runs: { readonly numRuns: number; readonly seed?: number }): void => {
   const places = walk(full, [])
   const values = fc.oneof(
     fc.constantFrom<unknown>(null, true, 0, -1, 1, 0.5, "", "x", "1", "user", "text", [], {}, [null], { id: "x" }),
@@ -35,10 +35,10 @@ export const checkAgreement = (numRuns: number): void => {
       assert.strictEqual(ajv, effect)
       seen[effect ? "good" : "bad"]++
     }),
-    { numRuns }
+    runs
   )
-  assert.isAbove(seen.good, numRuns / 10)
-  assert.isAbove(seen.bad, numRuns / 10)
+  assert.isAbove(seen.good, runs.numRuns / 10)
+  assert.isAbove(seen.bad, runs.numRuns / 10)
 }
 
 type Place = ReadonlyArray<string>

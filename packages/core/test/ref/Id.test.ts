@@ -1,6 +1,6 @@
 /** Ids are never trusted. */
 import { assert, describe, it } from "@effect/vitest"
-import { Id } from "@org/messages-core"
+import { Id, type Json } from "@org/messages-core"
 
 describe("problem", () => {
   it.each([
@@ -62,4 +62,36 @@ describe("headerProblem", () => {
   })
 
   it.each(["ws_1", "!~", "a/b?c=d"])("takes %j", (id) => assert.isUndefined(Id.headerProblem(id)))
+})
+
+describe("isSame", () => {
+  const uuid = "3e55a9e0-0000-4000-8000-0000000000ab"
+
+  it.each<readonly [id: string, value: Json.Json]>([
+    ["m1", "m1"],
+    ["4711", 4711],
+    ["-1", -1],
+    ["1.5", 1.5],
+    ["9007199254740993", 9007199254740992],
+    [uuid.toUpperCase(), uuid],
+    [uuid, uuid.toUpperCase()],
+    [uuid.replaceAll("-", ""), uuid]
+  ])("takes %j and %j for the same id", (id, value) => assert.isTrue(Id.isSame(id, value)))
+
+  it.each<readonly [id: string, value: Json.Json]>([
+    ["m1", "M1"],
+    ["m1", "m2"],
+    ["4711", "04711"],
+    ["04711", 4711],
+    ["4711", 4712],
+    ["4711.0", 4711],
+    ["9007199254740993", 9007199254740996],
+    ["x", 1e300],
+    [uuid, "3e55a9e0-0000-4000-8000-0000000000ac"],
+    [uuid, `${uuid}-`],
+    ["null", null],
+    ["true", true],
+    ["", []],
+    ["[object Object]", {}]
+  ])("takes %j and %j for two ids", (id, value) => assert.isFalse(Id.isSame(id, value)))
 })

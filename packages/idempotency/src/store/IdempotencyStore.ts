@@ -1,4 +1,4 @@
-/** The port to the place where keys and responses are stored. Every operation is one atomic step, however many programs share the store. */
+/** The port to the store of keys and responses. Every operation is one atomic step, however many programs share the store. */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
@@ -11,39 +11,40 @@ export interface PostId {
   readonly key: string
 }
 
-/** The one request that may send the post. */
+/** A request that has or wants the claim of a post; only the one that has it may send the post. */
 export interface Owner extends PostId {
   readonly owner: string
 }
 
-/** Times are epoch milliseconds. A record counts as deleted when both `lease` and `expires` have passed. */
+/** A claim of a key. Times are epoch milliseconds. A record counts as deleted when both `lease` and `expires` have passed. */
 export interface Claim extends Owner {
   readonly fingerprint: string
   readonly now: number
-  /** Until when the owner counts as alive without renewing its lease. */
+  /** When the owner stops counting as alive, unless it renews its lease. */
   readonly lease: number
   readonly expires: number
 }
 
 /** The record of an earlier request. Without a response, the post was started and its outcome is not known. */
-export interface Found {
+export interface PostRecord {
   readonly fingerprint: string
   readonly lease: number
   readonly response: StoredResponse | undefined
 }
 
-/** The store failed. `problem` may be shown to callers: it repeats neither stored data nor addresses. `isBusy` means that trying again will help. */
+/** The store failed. `problem` may be shown to callers: it repeats neither stored data nor addresses. `isBusy` means that a retry will help. */
 export class StoreFailure extends Data.TaggedError("StoreFailure")<{
   readonly problem: string
   readonly isBusy?: boolean
 }> {}
 
+/** The store of keys and responses. */
 export class IdempotencyStore extends Context.Tag("@org/messages-idempotency/IdempotencyStore")<
   IdempotencyStore,
   {
-    /** Reserves a key; gives the record of an earlier request instead, if there is one. The owner may repeat it. */
-    readonly claim: (claim: Claim) => Effect.Effect<Found | undefined, StoreFailure>
-    /** Renews the lease; `false` when the claim is gone. */
+    /** Reserves a key, or gives the record of an earlier request if there is one. The owner may repeat its claim. */
+    readonly claim: (claim: Claim) => Effect.Effect<PostRecord | undefined, StoreFailure>
+    /** Renews the lease; gives `false` if the claim no longer exists. */
     readonly extend: (owner: Owner, lease: number) => Effect.Effect<boolean, StoreFailure>
     /** Stores the response until `expires`. */
     readonly complete: (owner: Owner, response: StoredResponse, expires: number) => Effect.Effect<void, StoreFailure>

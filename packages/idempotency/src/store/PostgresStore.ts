@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as SqlStore from "./SqlStore.js"
 
-/** Opens the database. `setting` is the variable that a failure tells its reader to check. */
+/** Opens the database. `setting` is the variable that a failure names. */
 export const make = (url: Redacted.Redacted, setting: string) =>
   PgClient.make({ url, applicationName: "messages-server" }).pipe(
     Effect.mapError(SqlStore.failed(setting)),

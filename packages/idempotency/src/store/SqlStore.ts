@@ -5,12 +5,12 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { StoredResponse } from "../StoredResponse.js"
-import { type Claim, type Found, IdempotencyStore, type Owner, StoreFailure } from "./IdempotencyStore.js"
+import { type Claim, type PostRecord, IdempotencyStore, type Owner, StoreFailure } from "./IdempotencyStore.js"
 
 /** How many records one sweep deletes at most. */
 export const batch = 100
 
-/** Creates the table if it is missing. `setting` is the variable that a failure tells its reader to check. */
+/** Creates the table if it is missing. `setting` is the variable that a failure names. */
 export const make = (sql: SqlClient.SqlClient, setting: string) =>
   Effect.gen(function* () {
     const attempt = run(setting)
@@ -23,7 +23,7 @@ export const make = (sql: SqlClient.SqlClient, setting: string) =>
         Effect.catchTag("ParseError", () => new StoreFailure({ problem: `a record cannot be read: see ${setting}` }))
       )
 
-    const claim = (claim: Claim): Effect.Effect<Found | undefined, StoreFailure> =>
+    const claim = (claim: Claim): Effect.Effect<PostRecord | undefined, StoreFailure> =>
       attempt(sql`
         INSERT INTO messages_posts (caller, post_key, owner, fingerprint, lease, expires, answer)
         VALUES (${claim.caller}, ${claim.key}, ${claim.owner}, ${claim.fingerprint}, ${claim.lease}, ${claim.expires}, NULL)
@@ -37,7 +37,7 @@ export const make = (sql: SqlClient.SqlClient, setting: string) =>
         Effect.flatMap(({ length }) =>
           length > 0
             ? Effect.succeed(undefined)
-            : // The record that was in the way may have been deleted since.
+            : // The record that blocked the claim may have been deleted since.
               Effect.flatMap(find(claim), (found) => (found === undefined ? store.claim(claim) : Effect.succeed(found)))
         )
       )
@@ -66,7 +66,7 @@ export const make = (sql: SqlClient.SqlClient, setting: string) =>
         `)
     })
 
-    // A user who may not create tables may use one that exists.
+    // First looks for the table, because a user without the right to create tables may use an existing one.
     yield* Effect.catchAll(attempt(sql`SELECT 1 FROM messages_posts LIMIT 1`), () => attempt(createAll(sql)))
     return store
   })
@@ -108,7 +108,14 @@ const decode = Schema.decodeUnknown(
   Schema.Struct({ fingerprint: Schema.String, lease: Time, answer: Schema.NullOr(Schema.parseJson(StoredResponse)) })
 )
 
-const found = ({ answer, ...rest }: { fingerprint: string; lease: number; answer: StoredResponse | null }): Found => ({
+const found = ({
+  answer,
+  ...rest
+}: {
+  fingerprint: string
+  lease: number
+  answer: StoredResponse | null
+}): PostRecord => ({
   ...rest,
   response: answer ?? undefined
 })

@@ -14,10 +14,10 @@ import { IdempotencyStore, through } from "./IdempotencyStore.js"
 import * as SqlStore from "./SqlStore.js"
 
 /**
- * Opens the file. `setting` is the variable that a failure tells its reader to check.
+ * Opens the file. `setting` is the variable that a failure names.
  *
- * Operations run one at a time, and after a failure on a new connection: when the file is locked, this client leaves a statement half
- * done, and reports everything that the same connection writes afterwards as written although it is not, until garbage collection.
+ * Operations run one at a time, and after a failure on a new connection: when the file is locked, this client leaves the statement
+ * unfinished; until garbage collection, later writes on that connection report success without being stored.
  */
 export const make = (path: string, setting: string) =>
   Effect.gen(function* () {

@@ -1,4 +1,4 @@
-/** The store that the options name. It is opened on first use, so a database that is down fails the posts with a key, and nothing else. */
+/** The store that the options name. It is opened on first use, so a database that is down fails only posts with a key. */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as RcRef from "effect/RcRef"
@@ -7,15 +7,17 @@ import type * as Scope from "effect/Scope"
 import * as LazyResource from "../LazyResource.js"
 import { IdempotencyStore, StoreFailure, through } from "./IdempotencyStore.js"
 
+/** The database of the store. */
 export interface Options {
   /** The PostgreSQL database; takes precedence over `path`. */
   readonly databaseUrl?: Redacted.Redacted | undefined
   /** The SQLite file, or `:memory:`. Without both, every operation fails. */
   readonly path?: string | undefined
-  /** The names of the settings that a failure tells its reader to check. */
+  /** The names of the settings, for failures. */
   readonly settings: { readonly databaseUrl: string; readonly path: string }
 }
 
+/** The store as a layer. */
 export const layer = (options: Options): Layer.Layer<IdempotencyStore> =>
   Layer.scoped(
     IdempotencyStore,

@@ -1,5 +1,5 @@
 /** Makes the body of Factory's post from a draft. */
-import { type Draft, Json, MessageError, type Part, Provider } from "@org/messages-core"
+import { type Draft, Json, MessageError, type Part, Provider, Signature } from "@org/messages-core"
 import { FactorySchema } from "@org/messages-provider-factory"
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
@@ -26,6 +26,7 @@ const image = (part: Part.File, path: string): Converted<NonNullable<Body["image
     if (!isImage(mediaType)) return yield* refuse(`${path}/mediaType`, `must be one of ${imageTypes.join(", ")}`)
     yield* only(part, path, ["mediaType", "data"])
     const binary = yield* bytes(data, `${path}/data`, limits.image)
+    yield* matches(binary, mediaType, `${path}/data`)
     return { type: "base64" as const, data: Encoding.encodeBase64(binary), mediaType }
   })
 
@@ -37,6 +38,7 @@ const pdf = (part: Part.File, path: string): Converted<typeof FactorySchema.PdfS
     const { data, extractedText, filename } = part
     yield* only(part, path, ["mediaType", "data", "filename", "path", "extractedText"])
     const binary = yield* bytes(data, `${path}/data`, limits.pdf)
+    yield* matches(binary, "application/pdf", `${path}/data`)
     const more = Json.compact({ parsedData: extractedText, name: filename, path: part.path })
     return {
       type: "base64" as const,
@@ -57,6 +59,7 @@ const text = (part: Part.File, path: string): Converted<typeof FactorySchema.Tex
     )
     const data = part.text ?? (yield* decode(part, path))
     if (new TextEncoder().encode(data).length > limits.text) return yield* tooLarge(path, limits.text)
+    if (data.trim() === "") return yield* refuse(path, "must not be empty")
     const more = Json.compact({ name: filename, mime: mediaType === "text/plain" ? undefined : mediaType })
     return { type: "text" as const, mediaType: "text/plain" as const, data, ...more }
   })
@@ -83,6 +86,12 @@ const bytes = (data: string | undefined, path: string, limit: number): Converted
       return binary.length > limit ? tooLarge(path, limit) : Either.right(binary)
     }
   )
+}
+
+/** Refuses bytes that are not what they are said to be: Factory keeps them, and the model then refuses every later turn of the session. */
+const matches = (binary: Uint8Array, mediaType: string, path: string): Converted<void> => {
+  if (Signature.isOf(binary, mediaType)) return Either.void
+  return refuse(path, `must be ${mediaType}, but its bytes are ${Signature.mediaType(binary) ?? "something else"}`)
 }
 
 /** Refuses a field that Factory has no place for, so that nothing is lost silently. */

@@ -1,23 +1,14 @@
 /** Finds the media type of a file: by its first bytes if they have a known signature, otherwise by its name. */
+import { Signature } from "@org/messages-core"
 
 /** The media type; nothing if neither the bytes nor the ending of the name are known. */
 export const of = (bytes: Uint8Array, filename: string): string | undefined =>
-  ofContent(bytes) ?? endings.get(/\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? "")
+  Signature.mediaType(bytes) ?? endings.get(/\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? "")
 
 /** Whether a file of this media type is text. */
 export const isText = (mediaType: string): boolean => mediaType.startsWith("text/") || textual.test(mediaType)
 
 const textual = /^(application\/(json|xml|yaml|toml|x-sh|sql|javascript)|image\/svg\+xml)$/
-
-const ofContent = (bytes: Uint8Array): string | undefined => {
-  const head = String.fromCharCode(...bytes.subarray(0, 16))
-  if (head.startsWith("\u0089PNG\r\n\u001a\n")) return "image/png"
-  if (head.startsWith("\u00ff\u00d8\u00ff")) return "image/jpeg"
-  if (/^GIF8[79]a/.test(head)) return "image/gif"
-  if (/^RIFF.{4}WEBP/s.test(head)) return "image/webp"
-  if (head.startsWith("%PDF-")) return "application/pdf"
-  return undefined
-}
 
 const endings: ReadonlyMap<string, string> = new Map([
   // Images whose signatures are not checked.

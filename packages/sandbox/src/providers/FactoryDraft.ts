@@ -1,10 +1,10 @@
 /** Reads the body of a post to a Factory session, and makes its content blocks. */
-import { Json } from "@org/messages-core"
+import { Json, SchemaField } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 
-const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
+const { optional } = SchemaField
 
 const text = optional(Schema.String)
 

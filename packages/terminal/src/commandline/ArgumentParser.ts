@@ -74,7 +74,9 @@ const requestOf = <C extends Command>(
   if (shell !== undefined) return Either.right({ _tag: "Completions", shell })
   if (value(BuiltInOptions.manual)) return Either.right({ _tag: "Manual" })
   if (command === undefined) return Either.right({ _tag: "Nothing" })
-  const [argument, extra] = command.argument === undefined ? [undefined, positional[0]] : positional
+  const places = [command.argument, command.second].filter((place) => place !== undefined).length
+  const [argument, second] = positional.slice(0, places)
+  const extra = positional[places]
   if (command.argument !== undefined && argument === undefined)
     return refuse(`${command.argument.name} is missing`, command)
   for (const option of command.options) {
@@ -84,7 +86,11 @@ const requestOf = <C extends Command>(
   }
   if (extra !== undefined)
     return refuse(`"${extra}" is one argument too many`, command, "Put quotes around an argument with spaces")
-  return Either.right({ _tag: "Run", command, given: { argument: argument ?? "", value } })
+  return Either.right({
+    _tag: "Run",
+    command,
+    given: { argument: argument ?? "", ...(second !== undefined && { second }), value }
+  })
 }
 
 const optionsOf = (program: Program<Command>, command: Command | undefined): ReadonlyArray<AnyOption> => [

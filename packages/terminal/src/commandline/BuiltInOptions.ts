@@ -5,7 +5,7 @@ import * as CommandOption from "./CommandOption.js"
 export const help = CommandOption.flag("--help", "print help, also for one command", "-h")
 
 /** `--version`. */
-export const version = CommandOption.flag("--version", "print the version")
+export const version = CommandOption.flag("--version", "print the version", "-v")
 
 /** `--completions`. */
 export const completions = CommandOption.choice("--completions", "<shell>", "print a completion script", {

@@ -11,6 +11,8 @@ export interface Command {
   readonly about: string
   /** The one argument, which is required; absent if the command takes none. */
   readonly argument?: Argument
+  /** A second, optional argument. */
+  readonly second?: { readonly name: string }
   readonly options: ReadonlyArray<CommandOption<unknown>>
   /** What else a user must know, such as how refs are written. */
   readonly sections: ReadonlyArray<Section>
@@ -30,6 +32,8 @@ export interface Argument {
 export interface Given {
   /** The argument, or an empty text if the command takes none. */
   readonly argument: string
+  /** The second argument, if it is given. */
+  readonly second?: string
   /** The value of one of the options. */
   readonly value: <A>(option: CommandOption<A>) => A
 }

@@ -62,8 +62,16 @@ export const choice = <C extends string>(
   name: string,
   value: string,
   summary: string,
-  choices: Readonly<Record<C, string>>
+  choices: Readonly<Record<C, string>>,
+  alias?: string
 ): CommandOption<C | undefined> => {
   const isChoice = (word: string): word is C => Object.hasOwn(choices, word)
-  return { name, value, summary, choices, read: (given) => given.find(isChoice) }
+  return {
+    name,
+    value,
+    summary,
+    choices,
+    ...(alias !== undefined && { alias }),
+    read: (given) => given.find(isChoice)
+  }
 }

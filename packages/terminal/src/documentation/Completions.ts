@@ -25,11 +25,16 @@ const bash = (program: Program<Command>): ReadonlyArray<string> => {
   const taking = [...globals, ...commands.flatMap(({ options }) => options)].filter(({ value }) => value !== undefined)
   const words = (words: ReadonlyArray<string>) => `COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$cur"))`
   const values = (owner: string, options: ReadonlyArray<Option>) =>
-    options.flatMap(({ choices, file, name, value }) => {
+    options.flatMap((option) => {
+      const { choices, file, value } = option
       if (value === undefined) return []
       const reply =
         choices !== undefined ? words(Object.keys(choices)) : file ? 'COMPREPLY=($(compgen -f -- "$cur"))' : ":"
-      return [`    ${owner},${name}) ${reply}; return ;;`]
+      return [
+        `    ${namesOf(option)
+          .map((name) => `${owner},${name}`)
+          .join("|")}) ${reply}; return ;;`
+      ]
     })
   const names = (options: ReadonlyArray<Option>) => words(options.flatMap(namesOf))
   return [
@@ -42,7 +47,7 @@ const bash = (program: Program<Command>): ReadonlyArray<string> => {
     '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
     '    if [[ $word == "=" ]]; then continue',
     '    elif [[ -n $skip ]]; then skip=""',
-    `    elif [[ $word == @(${[...new Set(taking.map(({ name }) => name))].join("|")}) ]]; then skip=1`,
+    `    elif [[ $word == @(${[...new Set(taking.flatMap(namesOf))].join("|")}) ]]; then skip=1`,
     "    elif [[ $word == -* ]]; then continue",
     '    elif [[ -z $command ]]; then command="$word"',
     '    else argument="$word"; fi',
@@ -74,7 +79,9 @@ const zsh = (program: Program<Command>): ReadonlyArray<string> => {
     const action = choices !== undefined ? `(${Object.keys(choices).join(" ")})` : file ? "_files" : ""
     const tail = `[${plain(summary)}]${value === undefined ? "" : `:${value.slice(1, -1)}:${action}`}`
     const head = alias === undefined ? [name] : [alias, name]
-    return head.map((name) => quote(`${repeated ? "*" : ""}${name}${value === undefined ? "" : "="}${tail}`))
+    return head.map((name) =>
+      quote(`${repeated ? "*" : ""}${name}${value === undefined ? "" : name.startsWith("--") ? "=" : "+"}${tail}`)
+    )
   }
   const argument = ({ argument }: Command) =>
     argument === undefined
@@ -86,7 +93,7 @@ const zsh = (program: Program<Command>): ReadonlyArray<string> => {
     "  local context state state_descr line",
     "  typeset -A opt_args",
     `  local -a commands=(${commands.map(({ name, summary }) => quote(`${name}:${plain(summary)}`)).join(" ")})`,
-    `  _arguments -S -C ${globals.flatMap(spec).join(" ")} '1:command:{_describe command commands}' '*::: :->command' && return`,
+    `  _arguments -S -C ${globals.flatMap(spec).join(" ")} '1:command:{_describe command commands}' '*:: :->command' && return`,
     "  case $line[1] in",
     ...commands.map(
       (command) =>

@@ -1,12 +1,15 @@
 /** Renders a manual as help text, wrapped at words to at most 80 columns. */
 import type { Style } from "../output/Style.js"
+import * as Wrap from "../output/Wrap.js"
 import type { Block, Section } from "./Section.js"
 
 /** The most columns to use, because longer lines are hard to read. */
 const maximumWidth = 80
 
-/** The column in which meanings begin. */
+/** The column in which meanings begin, and the one for a narrow terminal, where meanings are below their terms. */
 const meanings = 24
+const meaningsBelow = 6
+const narrow = 60
 
 /** The help for a terminal with `columns` columns, with highlighted headings. */
 export const render =
@@ -21,9 +24,10 @@ export const render =
       .join("\n")
 
 const show = (block: Block, indent: string, width: number): ReadonlyArray<string> => {
-  if ("lines" in block) return block.lines.map((line) => indent + line)
+  if ("lines" in block) return block.lines.flatMap((line) => Wrap.text(indent + line, width, 2).split("\n"))
   if ("paragraph" in block) return wrap(block.paragraph, width - indent.length).map((line) => indent + line)
-  const column = Math.min(meanings, 4 + Math.max(...block.terms.map(([term]) => term.length)))
+  const widest = 4 + Math.max(...block.terms.map(([term]) => term.length))
+  const column = Math.min(width < narrow && widest > meanings / 2 ? meaningsBelow : meanings, widest)
   return block.terms.flatMap(([term, meaning]) => {
     const lines = meaning.split("\n").flatMap((line) => wrap(line, width - column))
     const first = `${indent}${term}`

@@ -47,10 +47,15 @@ const ofProgram = (program: Program<Command>): ReadonlyArray<Section> => {
   ]
 }
 
-const head = ({ argument, name }: Command): string => (argument === undefined ? name : `${name} ${argument.name}`)
+const head = ({ argument, name, second }: Command): string =>
+  [
+    name,
+    ...(argument === undefined ? [] : [argument.name]),
+    ...(second === undefined ? [] : [`[${second.name}]`])
+  ].join(" ")
 
 const term = ({ alias, name, value }: CommandOption<unknown>): string =>
-  [...(alias === undefined ? [] : [`${alias},`]), name, ...(value === undefined ? [] : [value])].join(" ")
+  [alias === undefined ? name : `${name}, ${alias}`, ...(value === undefined ? [] : [value])].join(" ")
 
 const meaning = ({ choices, summary }: CommandOption<unknown>): string => {
   if (choices === undefined) return summary

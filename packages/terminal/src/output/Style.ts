@@ -1,4 +1,5 @@
 /** The styles of text on a terminal (SGR codes of ECMA-48). */
+import * as Escape from "./Escape.js"
 
 /** A function for each style. */
 export interface Style {
@@ -20,3 +21,13 @@ export const none: Style = { strong: plain, faint: plain, label: plain, error: p
 
 /** Adds the codes. */
 export const colour: Style = { strong: code(1, 22), faint: code(2, 22), label: code(36, 39), error: code(31, 39) }
+
+/** Escapes styled text, except for the codes above. */
+export const escape = (styled: string): string =>
+  styled
+    .split(codes)
+    .map((piece, index) => (index % 2 === 1 ? piece : Escape.text(piece)))
+    .join("")
+
+// eslint-disable-next-line no-control-regex -- the search is for these codes
+const codes = /(\u001b\[(?:1|22|2|36|39|31)m)/

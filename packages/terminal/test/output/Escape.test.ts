@@ -41,8 +41,39 @@ describe("Escape", () => {
   })
 
   it("leaves letters of all languages", () => {
-    const text = "naïve — 日本語 עברית العربية 👩‍👧 é"
-    assert.strictEqual(Escape.text(text), text)
+    // The last ones have a joiner, a non-joiner or a variation selector, which they need to look right.
+    for (const text of [
+      "naïve — 日本語 עברית العربية é e\u0301",
+      "👩‍👧 ❤️‍🔥 👩🏽‍🚀 1️⃣ ☎︎ 🏳️‍🌈",
+      "می\u200cخواهم क्\u200dष 葛\u{e0100}"
+    ])
+      assert.strictEqual(Escape.text(text), text)
+  })
+
+  it("escapes characters without width that change nothing visible", () => {
+    for (const code of [
+      0xad, 0x034f, 0x115f, 0x17b4, 0x180e, 0x200b, 0x200c, 0x200d, 0x2060, 0x2063, 0x3164, 0xfe00, 0xfe0f, 0xfeff,
+      0xffa0, 0xfffb, 0xe0100, 0xe0200
+    ]) {
+      const hidden = String.fromCodePoint(code)
+      const shown = Escape.text(`a${hidden}b`)
+      assert.match(shown, /^a(\\u[0-9a-f]{4}){1,2}b$/)
+      assert.strictEqual(JSON.parse(`"${shown}"`), `a${hidden}b`)
+      assert.strictEqual(Escape.text(hidden), shown.slice(1, -1))
+    }
+    // A second one hides data behind an emoji.
+    assert.strictEqual(Escape.text("❤\ufe0f\ufe0f\ufe01"), "❤\ufe0f\\ufe0f\\ufe01")
+    assert.strictEqual(Escape.text("👩\u200dx"), "👩\\u200dx")
+  })
+
+  it("treats CR LF as the end of a line, and escapes a lone CR", () => {
+    assert.strictEqual(Escape.text("a\r\nb\r50%\r\r\n"), "a\nb\\u000d50%\\u000d\n")
+    assert.strictEqual(Escape.line("a\r\nb"), "a\\u000d\\u000ab")
+  })
+
+  it("does not change text that is already escaped", () => {
+    const once = Escape.text("a\u001b[2J\u200bb\ufeff\r")
+    assert.strictEqual(Escape.text(once), once)
   })
 
   it("escapes line breaks and tabs in text for one line", () => {
@@ -50,7 +81,10 @@ describe("Escape", () => {
   })
 
   it.prop("leaves no control character in any text", [FastCheck.fullUnicodeString()], ([text]) => {
-    assert.notMatch(Escape.text(text), /[^\P{Cc}\t\n]|[\p{Bidi_Control}\p{Zl}\p{Zp}\u{e0000}-\u{e007f}]/u)
+    assert.notMatch(
+      Escape.text(text),
+      /[^\P{Cc}\t\n]|[\p{Bidi_Control}\p{Zl}\p{Zp}\u{e0000}-\u{e007f}\u200b\u2060\ufeff]/u
+    )
     assert.notMatch(Escape.line(text), /[\p{Cc}\p{Zl}\p{Zp}]/u)
   })
 

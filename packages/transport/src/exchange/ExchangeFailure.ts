@@ -10,7 +10,7 @@ export interface ExchangeFailure {
   readonly transient?: boolean
   /** The request was never started, because too many calls were waiting. */
   readonly notStarted?: boolean
-  /** A connection that was kept open turned out to be closed. */
+  /** The provider had closed the keep-alive connection that carried the request. */
   readonly stale?: boolean
   /** No byte of the request reached the provider. */
   readonly unsent?: boolean
@@ -24,9 +24,9 @@ export interface ExchangeFailure {
   readonly requestId?: string
   /** How long the provider asks to wait, in milliseconds. */
   readonly retryAfterMs?: number
-  /** What is wrong, in words of this project. */
+  /** What is wrong, in this project's own words. */
   readonly problem?: string
-  /** Where in the body it is wrong, as a JSON Pointer. */
+  /** Where in the body, as a JSON Pointer. */
   readonly path?: string
   /** The error code of Node or undici, such as `ECONNREFUSED`. */
   readonly cause?: string

@@ -10,7 +10,7 @@ import { type ExchangeFailure, tooLarge } from "./ExchangeFailure.js"
 import * as HttpExchange from "./HttpExchange.js"
 import * as NetworkFailure from "./NetworkFailure.js"
 
-/** Time is that of Effect's clock, so that tests can drive it. */
+/** Timeouts use Effect's clock, so tests can drive them. */
 export const make: Effect.Effect<HttpExchange.HttpExchange["Type"], never, HttpClient.HttpClient> = Effect.map(
   HttpClient.HttpClient,
   (httpClient) => {

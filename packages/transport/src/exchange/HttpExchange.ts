@@ -1,4 +1,4 @@
-/** One HTTP request and its whole response: the only thing that a provider client needs from outside. */
+/** One HTTP request and its whole response: the only service that a provider client needs. */
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
@@ -34,8 +34,8 @@ export interface HttpResponse extends ResponseHead {
 export interface BodyLimit {
   readonly maximumBytes: number
   /**
-   * Set when the body is welcome but not needed, as after an error status: a body that is larger, broken or later than this many
-   * milliseconds is dropped, and the response has an empty body. Without it, such a body fails the exchange.
+   * Set when the body is optional, as after an error status: if it is larger, broken or takes more than this many milliseconds, it is
+   * dropped, and the response has an empty body. If not set, such a body fails the exchange.
    */
   readonly patienceMs?: number
 }
@@ -72,4 +72,4 @@ export const announcesMore = ({ headers }: ResponseHead, maximumBytes: number): 
 
 /** The failure of an exchange that took `millis` milliseconds without a complete response. */
 export const late = (millis: number): ExchangeFailure =>
-  timeout(`no whole answer within ${Duration.format(Duration.millis(millis))}`)
+  timeout(`no complete response within ${Duration.format(Duration.millis(millis))}`)

@@ -10,20 +10,22 @@ export const of = (error: unknown, phase: "request" | "body"): ExchangeFailure =
   return {
     reason: "Unavailable",
     origin: "network",
-    transient: problem !== untrusted,
+    transient: problem !== untrusted && problem !== refused,
     unsent: unsent && phase === "request",
-    problem: phase === "body" ? `${problem} while the answer was read` : problem,
+    problem: phase === "body" ? `${problem} while the response was read` : problem,
     ...(cause === "UND_ERR_SOCKET" && phase === "request" && { stale: true }),
     ...(cause !== undefined && { cause })
   }
 }
 
 const untrusted = "the TLS certificate is not trusted"
+const refused = "the host leads to a link-local address or a metadata service"
 const handshake = "the TLS handshake failed"
 
 /** The first row that fits counts. Codes after `connect` also come from open connections, when the request may have arrived. */
 const table: ReadonlyArray<readonly [code: RegExp, problem: string, unsent: boolean]> = [
   [/^ECONNREFUSED$/, "the connection was refused", true],
+  [/^ERR_METADATA_ADDRESS$/, refused, true],
   [/^(ENOTFOUND|EAI_)/, "the name of the host is not known", true],
   [/^connect (EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN|EHOSTDOWN)$/, "the host cannot be reached", true],
   [/^(UND_ERR_CONNECT_TIMEOUT|connect ETIMEDOUT)$/, "the connection could not be made in time", true],
@@ -33,11 +35,15 @@ const table: ReadonlyArray<readonly [code: RegExp, problem: string, unsent: bool
     handshake,
     true
   ],
-  // Any other may come after the handshake, when the request may have arrived (RFC 8446, 4.4.2.4 and 6).
+  // All others may come after the handshake; then the request may have arrived (RFC 8446, 4.4.2.4 and 6).
   [/^(EPROTO|ERR_SSL_|ERR_TLS_)/, "the TLS connection broke", false],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN))$/, "the connection was cut", false],
-  [/^HTTPParserError$|^HPE_|^UND_ERR_(REQ|RES)_CONTENT_LENGTH_MISMATCH$/, "the answer is not well-formed HTTP", false],
-  [/^UND_ERR_HEADERS_OVERFLOW$/, "the headers of the answer are too large", false]
+  [
+    /^HTTPParserError$|^HPE_|^UND_ERR_(REQ|RES)_CONTENT_LENGTH_MISMATCH$/,
+    "the response is not well-formed HTTP",
+    false
+  ],
+  [/^UND_ERR_HEADERS_OVERFLOW$/, "the headers of the response are too large", false]
 ]
 
 interface Code {
@@ -50,7 +56,7 @@ const codeOf = (error: unknown, depth = 0): Code => {
   if (typeof error !== "object" || error === null || depth > 5) return {}
   if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code))
     return { cause: error.code, connecting: "errors" in error || ("syscall" in error && error.syscall === "connect") }
-  // Some of undici's parser errors have a name alone.
+  // Some of undici's parser errors have a name and no code.
   if ("name" in error && error.name === "HTTPParserError") return { cause: error.name }
   return "cause" in error ? codeOf(error.cause, depth + 1) : {}
 }

@@ -2,28 +2,33 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
+import type { LookupFunction } from "node:net"
 import Agent from "undici/lib/dispatcher/agent.js"
 import type { ExchangeFailure } from "./ExchangeFailure.js"
+import * as HostLookup from "./HostLookup.js"
 import * as HttpExchange from "./HttpExchange.js"
 import { UndiciReceiver } from "./UndiciReceiver.js"
 
 /** How connections are made. */
 export interface Options {
-  /** Milliseconds until an attempt to connect is given up. 3,000 by default, so that a lost SYN is sent once more (after one second, RFC 6298). */
+  /** Milliseconds until an attempt to connect fails. 3,000 by default, so that a lost SYN is sent once more (after one second, RFC 6298). */
   readonly connectTimeoutMs?: number
   /** Bytes of all headers of a response. 16,384 by default, as in Node. */
   readonly maximumHeaderBytes?: number
-  /** PEM certificates to trust in the place of Node's own. */
+  /** PEM certificates to trust instead of Node's own. */
   readonly certificateAuthorities?: ReadonlyArray<string>
+  /** Resolves host names; Node's own `dns.lookup` by default. Link-local addresses and those of metadata services are left out of its answers. */
+  readonly lookup?: LookupFunction
 }
 
 /**
- * Connections are kept alive and used again, one pool for each origin; the bulkhead of each provider bounds how many there are. Time is
- * real time: a test that drives Effect's clock uses `HttpClientExchange` instead.
+ * Connections are kept alive and reused, one pool for each origin; the bulkhead of each provider limits their number. Timeouts use real
+ * time: a test that drives Effect's clock uses `HttpClientExchange` instead.
  */
 export const make = ({
   certificateAuthorities,
   connectTimeoutMs = 3_000,
+  lookup,
   maximumHeaderBytes = 16_384
 }: Options = {}): Effect.Effect<HttpExchange.HttpExchange["Type"], never, Scope.Scope> =>
   Effect.map(
@@ -33,6 +38,7 @@ export const make = ({
           new Agent({
             connect: {
               timeout: connectTimeoutMs,
+              lookup: HostLookup.make(lookup),
               ...(certificateAuthorities !== undefined && { ca: [...certificateAuthorities] })
             },
             maxHeaderSize: maximumHeaderBytes
@@ -62,6 +68,6 @@ export const make = ({
       })
   )
 
-/** The exchange with connections of its own, which end with the layer. */
+/** An exchange with its own connections, which close with the layer. */
 export const layer = (options?: Options): Layer.Layer<HttpExchange.HttpExchange> =>
   Layer.scoped(HttpExchange.HttpExchange, make(options))

@@ -6,7 +6,7 @@ import { type ExchangeFailure, tooLarge } from "./ExchangeFailure.js"
 import * as HttpExchange from "./HttpExchange.js"
 import * as NetworkFailure from "./NetworkFailure.js"
 
-/** The part of undici's controller that is used here. */
+/** The part of undici's controller that the receiver uses. */
 interface Controller {
   abort(reason: Error): void
 }
@@ -30,12 +30,12 @@ export class UndiciReceiver {
     this.#timer = setTimeout(() => this.#fail(HttpExchange.late(timeoutMs)), timeoutMs)
   }
 
-  /** Closes the connection of an exchange that is of no more interest. */
+  /** Ends the exchange when its caller no longer waits, and closes the connection. */
   abandon(): void {
     if (this.#settle() !== undefined) this.#controller?.abort(abandoned)
   }
 
-  /** Comes when the request is about to be written, so possibly after `abandon`. */
+  /** undici calls this when it is about to write the request, so possibly after `abandon`. */
   onRequestStart(controller: Controller): void {
     if (this.#resume === undefined) controller.abort(abandoned)
     else this.#controller = controller
@@ -70,7 +70,7 @@ export class UndiciReceiver {
     else this.#endEarly(NetworkFailure.of(error, "body"))
   }
 
-  /** Without its body the response fails, unless the body is only welcome. */
+  /** Without its body the exchange fails, unless the body is optional. */
   #endEarly(failure: ExchangeFailure): void {
     if (this.#head === undefined || this.#limit.patienceMs === undefined) this.#fail(failure)
     else this.#dropBody(this.#head)

@@ -4,15 +4,15 @@ import * as Duration from "effect/Duration"
 import type { CallFailure } from "../exchange/ExchangeFailure.js"
 import type { Policy } from "./Policy.js"
 
-/** Plain state of one provider, so that the trouble of one never stops the calls of another. `now` is monotonic, in milliseconds. */
+/** The state of one provider, so that one failing provider never stops calls to another. `now` is monotonic, in milliseconds. */
 export interface Breaker {
-  /** How a call may go through, or the failure that it ends with at once. Every admitted call must be reported with `succeed` or `fail`. */
+  /** Admits a call, or gives the failure that the call ends with at once. Report every admitted call with `succeed` or `fail`. */
   readonly admit: (now: number) => Admission | CallFailure
   readonly succeed: (admission: Admission) => void
   readonly fail: (admission: Admission, cause: Cause.Cause<CallFailure>, now: number) => void
 }
 
-/** A probe is the one call that finds out whether a provider has recovered; it sends one request only. */
+/** A probe is the one call that checks whether a provider has recovered; it sends only one request. */
 export type Admission = "call" | "probe"
 
 /** A breaker that begins closed. */
@@ -31,7 +31,7 @@ export const make = ({ breaker }: Pick<Policy, "breaker">): Breaker => {
     openUntil = undefined
   }
 
-  /** Whether the end of this call says anything: one that began before the breaker opened does not. */
+  /** Whether the result of this call counts: a call that began before the breaker opened does not. */
   const counts = (admission: Admission): boolean => {
     if (admission === "probe") isProbing = false
     return admission === "probe" || openUntil === undefined
@@ -59,15 +59,15 @@ export const make = ({ breaker }: Pick<Policy, "breaker">): Breaker => {
 }
 
 /**
- * Whether the provider is down. What counts is a call, not an attempt: a failure that a retry mends is no trouble. A provider that limits
- * the rate or refuses a request is not down.
+ * Whether the provider is down. The breaker counts calls and not attempts, so a failure followed by a successful retry does not count. A
+ * provider that limits the rate or refuses a request is not down.
  */
 const isDown = (cause: Cause.Cause<CallFailure>): boolean =>
   cause._tag === "Fail" &&
   cause.error.transient === true &&
   (cause.error.reason === "Unavailable" || cause.error.reason === "Timeout")
 
-/** A call that found no room says nothing about the provider. */
+/** A call that the bulkhead refused says nothing about the provider. */
 const wasNotStarted = (cause: Cause.Cause<CallFailure>): boolean =>
   cause._tag === "Fail" && cause.error.notStarted === true
 
@@ -77,5 +77,5 @@ const open = (retryAfterMs: number): CallFailure => ({
   unsent: true,
   attempts: 0,
   retryAfterMs,
-  problem: "it failed several times in a row and is not asked for a while"
+  problem: "it failed several times in a row, so no request is sent to it for a while"
 })

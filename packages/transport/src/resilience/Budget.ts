@@ -1,10 +1,10 @@
-/** Bounds the retries of all calls to a provider, so that a provider in trouble does not get more requests than in good times. */
+/** Limits the retries of all calls to a provider, so that retries do not multiply the load on a failing provider. */
 import type { ExchangeFailure } from "../exchange/ExchangeFailure.js"
 import type { Policy } from "./Policy.js"
 
-/** One call's share in the budget. */
+/** What one call takes from the budget and pays back. */
 export interface Account {
-  /** Whether the call may try again after this failure. If so, the price of the retry is paid. */
+  /** Pays for a retry after this failure; `false` if the budget does not allow it. */
   readonly take: (failure: ExchangeFailure) => boolean
   /** Pays back the price of the last retry, or one token if there was none. */
   readonly succeed: () => void
@@ -12,15 +12,15 @@ export interface Account {
   readonly close: () => void
 }
 
-/** The retries of one provider's calls. */
+/** The retry budget of one provider. */
 export interface Budget {
   /** Opens the account of a call that begins. */
   readonly open: () => Account
 }
 
 /**
- * A bucket of tokens as in the AWS SDKs' standard retry mode, and a share of the calls under way as in Envoy's retry budget: the bucket
- * bounds what is spent over time, the share what is spent at once.
+ * A token bucket as in the AWS SDKs' standard retry mode, and a share of the calls in flight as in Envoy's retry budget: the bucket
+ * limits retries over time, the share limits retries at the same time.
  */
 export const make = ({ budget }: Pick<Policy, "budget">): Budget => {
   const state: State = { budget, tokens: budget.tokens, calls: 0, retrying: 0 }

@@ -1,20 +1,20 @@
-/** Bounds what one provider may hold of this program: requests under way, and calls that wait for one of them to end. */
+/** Limits how much of this program one provider can use: requests in flight, and calls that wait for one of them to end. */
 import * as Effect from "effect/Effect"
 import type { CallFailure, ExchangeFailure } from "../exchange/ExchangeFailure.js"
 import * as Monotonic from "./Monotonic.js"
 import type { Policy } from "./Policy.js"
 
-/** The room that a provider's calls have. */
+/** The places for the calls and requests to one provider. */
 export interface Bulkhead {
-  /** Admits a call, or fails it at once when too many are waiting already. Every admitted call must `leave`. */
+  /** Admits a call, or gives its failure when too many are already waiting. Every admitted call must `leave`. */
   readonly enter: () => CallFailure | undefined
   readonly leave: () => void
-  /** Takes a place for one request, if there is one. A place that was taken must be released. */
+  /** Takes a place for one request, or gives `false` if there is none. A place that was taken must be released. */
   readonly take: () => boolean
   readonly release: () => void
   /**
-   * Waits for a place, then starts the request with what is left of `millis`, and releases the place when the request has ended. Fails
-   * when there is no place within that time.
+   * Waits for a place, then starts the request with the rest of `millis`, and releases the place when the request has ended. Fails when
+   * no place becomes free within that time.
    */
   readonly run: <A>(
     request: (millis: number) => Effect.Effect<A, ExchangeFailure>,
@@ -35,7 +35,7 @@ export const make = ({ bulkhead }: Pick<Policy, "bulkhead">): Bulkhead => {
     return true
   }
 
-  /** The place goes to the request that has waited longest. */
+  /** Gives the place to the request that has waited longest. */
   const release = () => {
     for (const waiter of waiting) {
       waiting.delete(waiter)
@@ -85,7 +85,7 @@ export const make = ({ bulkhead }: Pick<Policy, "bulkhead">): Bulkhead => {
   }
 }
 
-/** Whether a request that waits may have a place, and how it goes on. */
+/** A request that waits for a place. */
 interface Waiter {
   isGranted: boolean
   resume: (() => void) | undefined
@@ -99,5 +99,5 @@ const crowded: ExchangeFailure = {
   unsent: true,
   notStarted: true,
   retryAfterMs: 1000,
-  problem: "too many calls are waiting for it already"
+  problem: "too many calls are already waiting for it"
 }

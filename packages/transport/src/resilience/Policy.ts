@@ -32,8 +32,8 @@ export interface Policy {
 }
 
 /**
- * Attempts and the bucket as in the AWS SDKs' standard retry mode, the share and the breaker as in Envoy. 16 MiB holds every message that
- * the providers' write limits allow several times over.
+ * Attempts and bucket are those of the AWS SDKs' standard retry mode; share and breaker are those of Envoy. 16 MiB is several times the
+ * largest message that the providers' write limits allow.
  */
 export const defaults: Policy = {
   attempts: 3,

@@ -1,4 +1,4 @@
-/** The one retry loop of the stack: for operations that may be repeated, within one deadline, and never before the provider allows it. */
+/** The only retry loop: for operations that may be repeated, within one deadline, and never before the provider allows it. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
@@ -11,18 +11,18 @@ import * as Policy from "./Policy.js"
 /** Sends one request, which fails with `Timeout` when it takes longer than `millis`. */
 export type Attempt<A> = (millis: number) => Effect.Effect<A, ExchangeFailure>
 
-/** Starts an attempt when there is room for it; `millis` includes the wait for room. */
+/** Starts an attempt when the bulkhead has a place for it; `millis` includes that wait. */
 export type Run = <A>(attempt: Attempt<A>, millis: number) => Effect.Effect<A, ExchangeFailure>
 
-/** The loop with the numbers of a policy. */
+/** The retry loop with the numbers of a policy. */
 export interface Retry {
-  /** What a call fails with that has no time at all. */
+  /** The failure of every call if the deadline is zero. */
   readonly expired: CallFailure | undefined
-  /** The whole call's time, in milliseconds. */
+  /** The time of a whole call, in milliseconds. */
   readonly deadlineMs: number
-  /** The same attempt within the time of one attempt. */
+  /** The same attempt with at most the time of one attempt. */
   readonly limited: <A>(attempt: Attempt<A>) => Attempt<A>
-  /** Goes on after `failure` of the first attempt; `attempt` is limited. `start` is when the call began, monotonic, in milliseconds. */
+  /** Retries after `failure` of the first attempt; `attempt` is limited. `start` is when the call began, monotonic, in milliseconds. */
   readonly again: <A>(
     failure: ExchangeFailure,
     attempt: Attempt<A>,
@@ -31,14 +31,14 @@ export interface Retry {
   ) => Effect.Effect<A, CallFailure>
 }
 
-/** The loop begins when a first attempt has failed, so that one that succeeds does not pay for it. */
+/** The loop begins when the first attempt has failed, so that a call that succeeds at once does not pay for it. */
 export const make = (policy: Policy.Policy, run: Run): Retry => {
   const attemptMs = Duration.toMillis(policy.attemptTimeout)
   const deadlineMs = Duration.toMillis(policy.deadline)
   const baseMs = Duration.toMillis(policy.backoff.base)
   const expired = late(deadlineMs)
 
-  // Full jitter. What the provider asks for is a lower bound, with a little on top so that callers do not return together.
+  // Full jitter. A wait that the provider asks for is a lower bound, with a little more so that callers do not return together.
   const pause = (failed: CallFailure): Effect.Effect<number> => {
     const { attempts, retryAfterMs } = failed
     if (isFree(failed)) return Effect.succeed(0)
@@ -61,7 +61,7 @@ export const make = (policy: Policy.Policy, run: Run): Retry => {
         Effect.gen(function* () {
           const failed = withAttempts(failure, attempts)
           const wait = yield* pause(failed)
-          // A wait that would pass the deadline is not begun.
+          // A wait past the deadline would be useless.
           if (!mayRetry(policy, failed) || wait >= (yield* left)) return yield* Effect.fail(failed)
           if (!account.take(failed)) return yield* Effect.fail(failed)
           yield* Effect.sleep(wait)
@@ -75,7 +75,7 @@ export const make = (policy: Policy.Policy, run: Run): Retry => {
   }
 }
 
-/** The failure of a call after so many attempts. The last one does not count if it never started. */
+/** The failure of a call after `attempts` attempts. The last one does not count if it never started. */
 export const withAttempts = (failure: ExchangeFailure, attempts: number): CallFailure => ({
   ...failure,
   attempts: failure.notStarted === true ? attempts - 1 : attempts
@@ -84,5 +84,5 @@ export const withAttempts = (failure: ExchangeFailure, attempts: number): CallFa
 const mayRetry = (policy: Policy.Policy, failed: CallFailure): boolean =>
   failed.transient === true && (failed.attempts < policy.attempts || isFree(failed))
 
-/** A closed keep-alive connection says nothing about the provider: the first time, one more attempt is free, even where retries are off. */
+/** A closed keep-alive connection says nothing about the provider: the first time, one more attempt is free, even if retries are off. */
 const isFree = ({ attempts, stale }: CallFailure): boolean => stale === true && attempts === 1

@@ -12,7 +12,7 @@ export const parse = (headers: ResponseHeaders, now: number): number | undefined
   return Number.isNaN(moment) ? undefined : Math.max(0, moment - now)
 }
 
-/** JSON carries integers up to this exactly. */
+/** JSON numbers are exact up to this integer. */
 const cap = (millis: number): number => Math.min(millis, Number.MAX_SAFE_INTEGER)
 
 const number = /^\d+(\.\d+)?$/

@@ -1,4 +1,4 @@
-/** The body of an error response, in any of the forms that providers use. */
+/** Reads the body of an error response in any of the forms that providers use. */
 import { Json } from "@org/messages-core"
 import type { Redact } from "./Redaction.js"
 
@@ -34,7 +34,7 @@ const sentence = (value: Json.Json | undefined): string | undefined => {
   return Json.isObject(value) ? sentence(Json.own(value, "message")) : undefined
 }
 
-// Only these, because converting `{"toString": null}` to a string throws.
+// Other values are skipped, because converting `{"toString": null}` to a string throws.
 const isStep = (value: Json.Json): boolean => typeof value === "string" || typeof value === "number"
 
 const issue = (value: Json.Json): string | undefined => {

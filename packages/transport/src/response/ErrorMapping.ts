@@ -1,9 +1,9 @@
-/** The one mapping from the failure of a call to an error of core. */
+/** The only mapping from the failure of a call to an error of core. */
 import { Json, MessageError, type Operation, type Provider } from "@org/messages-core"
 import type { CallFailure } from "../exchange/ExchangeFailure.js"
 import * as OperationTraits from "../OperationTraits.js"
 
-/** The error of an operation; `ref` is what it was asked for. */
+/** The error of an operation; `ref` names its message or conversation. */
 export const toError = (
   operation: Operation.Operation,
   provider: Provider.Provider,

@@ -1,15 +1,16 @@
 /** What a response that is not a success says: its status, the provider's explanation, and how long to wait. */
-import { Json } from "@org/messages-core"
+import { Json, type Provider } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
 import { type Accept, type BodyLimit, header, type HttpResponse } from "../exchange/HttpExchange.js"
 import * as RetryAfter from "../resilience/RetryAfter.js"
 import * as ErrorBody from "./ErrorBody.js"
+import * as MissingRoute from "./MissingRoute.js"
 import type { Redact } from "./Redaction.js"
 import * as ResponseBody from "./ResponseBody.js"
 import * as StatusFailure from "./StatusFailure.js"
 
-/** Takes the body of a success up to `maximumBytes`. The body of an error is welcome, if it is small and soon there. */
+/** Reads the body of a success up to `maximumBytes`. The body of an error is optional: it is read only if it is small and fast. */
 export const accept = (maximumBytes: number, redact: Redact): Accept => {
   const success: Either.Either<BodyLimit> = Either.right({ maximumBytes })
   const error: Either.Either<BodyLimit> = Either.right({ maximumBytes: 65_536, patienceMs: 1000 })
@@ -18,13 +19,14 @@ export const accept = (maximumBytes: number, redact: Redact): Accept => {
     const encoding = header(headers, "content-encoding")
     return encoding === undefined || identity.test(encoding)
       ? success
-      : Either.left(malformed(`the content-encoding ${JSON.stringify(redact(encoding))} was not asked for`))
+      : Either.left(malformed(`the content-encoding ${JSON.stringify(redact(encoding))} was not requested`))
   }
 }
 
-/** The failure of a response with an error status; `now` (epoch milliseconds) is for a `Retry-After` that is a date. */
+/** The failure of a provider's response with an error status; `now` (epoch milliseconds) is for a `Retry-After` that is a date. */
 export const read = (
-  { body, headers }: HttpResponse,
+  provider: Provider.Provider,
+  { body, headers, status }: HttpResponse,
   failure: ExchangeFailure,
   redact: Redact,
   now: number
@@ -32,14 +34,16 @@ export const read = (
   const json = Either.getOrUndefined(ResponseBody.json(body))
   const details = ErrorBody.read(json, redact)
   const requestId = header(headers, "x-request-id") ?? header(headers, "request-id")
-  const isRedirect = failure.status !== undefined && StatusFailure.redirects.has(failure.status)
+  const isRedirect = StatusFailure.redirects.has(status)
+  const missingRoute = MissingRoute.problem(provider, status, body, json)
   return {
     ...failure,
+    ...(missingRoute !== undefined && { reason: "Rejected" as const }),
     ...details,
     ...Json.compact({
       requestId: requestId === undefined ? details.requestId : redact(requestId),
       retryAfterMs: RetryAfter.parse(headers, now),
-      problem: isRedirect ? redirectTarget(header(headers, "location"), redact) : undefined
+      problem: isRedirect ? redirectTarget(header(headers, "location"), redact) : missingRoute
     })
   }
 }

@@ -1,21 +1,47 @@
-/** Makes a text that a server chose safe to repeat. */
+/** Makes a server's text safe to repeat. */
 import * as Redacted from "effect/Redacted"
+import * as SecretSearch from "./SecretSearch.js"
 
 /** Removes the credential and control characters from a text, and shortens it to 300 characters. */
 export type Redact = (text: string) => string
 
-/** A redactor for one credential. */
+/** A redactor for one credential. It is prepared when the first text comes, so that successes do not pay for it. */
 export const redactor = (credential: Redacted.Redacted | undefined): Redact => {
-  const secret = credential === undefined ? "" : Redacted.value(credential)
-  // A host is lower-cased on its way.
-  const anyCase = new RegExp(secret.replace(/[^\w]/g, "\\$&"), "gi")
+  let withoutSecret: Redact | undefined
   return (text) => {
-    const withoutSecret = secret === "" ? text : text.replace(anyCase, "<redacted>")
-    const oneLine = withoutSecret.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ").trim()
-    return oneLine.length > maximumLength ? `${oneLine.slice(0, maximumLength).replace(halfCharacter, "")}…` : oneLine
+    withoutSecret ??= remover(credential === undefined ? "" : Redacted.value(credential))
+    const isCut = text.length > maximumInput
+    const oneLine = withoutSecret(isCut ? text.slice(0, maximumInput) : text)
+      .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")
+      .trim()
+    return isCut || oneLine.length > maximumLength
+      ? `${oneLine.slice(0, maximumLength).replace(halfCharacter, "")}…`
+      : oneLine
   }
 }
 
+const remover = (secret: string): Redact => {
+  if (secret === "") return (text) => text
+  // A host is lower-cased on its way.
+  const literal = new RegExp(secret.replace(/[^\w]/g, "\\$&"), "gi")
+  const search = SecretSearch.make(secret)
+  return (text) => {
+    const withoutLiteral = text.replace(literal, placeholder)
+    let result = ""
+    let end = 0
+    for (const [from, to] of search(withoutLiteral)) {
+      result += withoutLiteral.slice(end, from) + placeholder
+      end = to
+    }
+    return result + withoutLiteral.slice(end)
+  }
+}
+
+const placeholder = "<redacted>"
+
 const maximumLength = 300
+
+/** What is searched of a longer text: the rest would not be repeated anyway. */
+const maximumInput = 4 * maximumLength
 
 const halfCharacter = /\p{Cs}$/u

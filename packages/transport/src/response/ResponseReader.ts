@@ -1,14 +1,14 @@
 /** Turns a successful response into what the caller asked for. */
-import { type Address, Json, type Messages } from "@org/messages-core"
+import { type Address, Id, Json, type Messages } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
 import { header, type HttpResponse } from "../exchange/HttpExchange.js"
 import * as ErrorBody from "./ErrorBody.js"
 import type { Redact } from "./Redaction.js"
 import * as ResponseBody from "./ResponseBody.js"
-import type { Accept } from "./Shape.js"
+import type { Validator } from "./Shape.js"
 
-/** Reads a response to a request for `address`. Texts that the server chose go through `redact` before they are repeated. */
+/** Reads a response to a request for `address`. An error repeats the server's text only after `redact`. */
 export type ResponseReader<A> = (
   response: HttpResponse,
   address: Address.MessageAddress | Address.ConversationAddress,
@@ -19,13 +19,13 @@ export type ResponseReader<A> = (
 export const raw: ResponseReader<Messages.Raw> = ({ body, headers }) =>
   Either.right(Json.compact({ body, contentType: header(headers, "content-type") }))
 
-/** The JSON value, accepted. A message must have the id that was asked for, if it has an id. */
+/** The JSON value, if `validate` accepts it. If a message has an id, it must be the requested one. */
 export const json =
-  <A extends Json.JsonObject>(accept: Accept<A>): ResponseReader<A> =>
+  <A extends Json.JsonObject>(validate: Validator<A>): ResponseReader<A> =>
   ({ body, headers }, address, redact) => {
     const value = ResponseBody.json(body, header(headers, "content-type"), redact)
     if (Either.isLeft(value)) return Either.left(withSafePath(value.left, redact))
-    const accepted = accept(value.right)
+    const accepted = validate(value.right)
     if (Either.isLeft(accepted)) {
       const { path, problem } = accepted.left
       // A provider may answer 200 with an error in the body.
@@ -36,11 +36,15 @@ export const json =
       : Either.right(accepted.right)
   }
 
-/** The provider chooses the keys in a path too. */
+/** A path contains keys that the provider chose. */
 const withSafePath = (failure: ExchangeFailure, redact: Redact): ExchangeFailure =>
   failure.path === undefined ? failure : { ...failure, path: redact(failure.path) }
 
-const hasAnotherId = (json: Json.JsonObject, id: string): boolean => Object.hasOwn(json, "id") && json["id"] !== id
+/** An id of another type is no id: the message is read, and residue keeps it. */
+const hasAnotherId = (json: Json.JsonObject, asked: string): boolean => {
+  const id = Json.own(json, "id")
+  return (typeof id === "string" || typeof id === "number") && !Id.isSame(asked, id)
+}
 
 const anotherId = (json: Json.JsonObject, redact: Redact): ExchangeFailure =>
-  malformed(`another id than the one that was asked for: ${redact(JSON.stringify(json["id"]))}`, { path: "/id" })
+  malformed(`the id is not the requested one: ${redact(JSON.stringify(json["id"]))}`, { path: "/id" })

@@ -1,10 +1,10 @@
-/** Two ways to accept a JSON value: by its outer shape, on which normalization is built, or by the whole contract. */
+/** Two ways to check a JSON value: its outer shape, which is enough for normalization, or the whole contract. */
 import { Drift, Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type * as Schema from "effect/Schema"
 
-/** Accepts a value as what the caller needs, or says what is wrong with it. */
-export type Accept<A extends Json.JsonObject> = (json: Json.Json) => Either.Either<A, Json.Fault>
+/** Gives the value with its type, or says what is wrong with it. */
+export type Validator<A extends Json.JsonObject> = (json: Json.Json) => Either.Either<A, Json.Fault>
 
 /** What a key of the outer shape must hold. */
 export interface Field {
@@ -19,8 +19,8 @@ export const string: Field = { expected: "a string", test: (value) => typeof val
 /** Any JSON value, `null` included. */
 export const anything: Field = { expected: "a value", test: () => true }
 
-/** An object that has these keys as its own. Its other keys may hold anything. */
-export const outer = (fields: Readonly<Record<string, Field>>): Accept<Json.JsonObject> => {
+/** Accepts an object that has these own keys. Its other keys may hold anything. */
+export const outer = (fields: Readonly<Record<string, Field>>): Validator<Json.JsonObject> => {
   const entries = Object.entries(fields)
   return (json) => {
     if (!Json.isObject(json)) return fault("", "an object")
@@ -32,8 +32,8 @@ export const outer = (fields: Readonly<Record<string, Field>>): Accept<Json.Json
   }
 }
 
-/** The value itself, never rebuilt, if it is within the contract. */
-export const contract = <A extends Json.JsonObject, I>(schema: Schema.Schema<A, I>): Accept<A> => {
+/** Accepts a value that keeps to the contract, and gives that same value, never a copy. */
+export const contract = <A extends Json.JsonObject, I>(schema: Schema.Schema<A, I>): Validator<A> => {
   const isWithin = Drift.guard(schema)
   const drift = Drift.of(schema)
   return (json) => {

@@ -1,7 +1,7 @@
-/** The one table from an HTTP status to the failure that it means. */
+/** The only table from an HTTP status to a failure. */
 import type { ExchangeFailure } from "../exchange/ExchangeFailure.js"
 
-/** Nothing for a success. A redirect is a failure, because the key must not be sent to another place. */
+/** The failure that a status means, or nothing for a success. A redirect is a failure, because the key must not go to another place. */
 export const of = (status: number): ExchangeFailure | undefined => {
   if (status >= 200 && status < 300) return undefined
   const transient = transients.has(status)
@@ -13,7 +13,7 @@ export const of = (status: number): ExchangeFailure | undefined => {
     reason: "Unavailable",
     origin: "network",
     status,
-    problem: redirects.has(status) ? "it redirects" : `it answered ${status} unasked`
+    problem: redirects.has(status) ? "it redirects" : `it sent the unexpected status ${status}`
   }
 }
 
@@ -26,8 +26,8 @@ const reasons: ReadonlyMap<number, ExchangeFailure["reason"]> = new Map<number, 
   [429, "RateLimited"]
 ])
 
-/** RFC 9110, 15.4; 304 only answers conditional requests. */
+/** The statuses that redirect (RFC 9110, 15.4). 304 is not one: it answers a conditional request. */
 export const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 305, 307, 308])
 
-/** Problems that may pass by themselves: a read is tried again. */
+/** Statuses that may go away by themselves, so a read is retried. */
 const transients: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504])

@@ -1,4 +1,4 @@
-/** The numbers of the policy that the environment can set, for all providers alike. */
+/** The numbers of the policy that environment variables can set for all providers. */
 import { Setting } from "@org/messages-core"
 import * as Config from "effect/Config"
 import type * as Duration from "effect/Duration"
@@ -12,7 +12,7 @@ const count = (variable: string, fallback: number) =>
 const duration = (variable: string, fallback: Duration.DurationInput) =>
   Setting.of(variable, "must be a time such as 10s or 500ms", fallback, Setting.duration)
 
-/** The numbers that the environment sets, defaults for the others. A value that cannot be used is an error that names only the variable. */
+/** The numbers that the environment sets, and defaults for the others. A value that cannot be used is an error that names only the variable. */
 export const policy: Config.Config<Partial<Policy.Policy>> = Config.all({
   attempts: count("MESSAGES_ATTEMPTS", Policy.defaults.attempts),
   attemptTimeout: duration("MESSAGES_ATTEMPT_TIMEOUT", Policy.defaults.attemptTimeout),

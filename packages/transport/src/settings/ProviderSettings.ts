@@ -9,11 +9,11 @@ import type { Policy } from "../resilience/Policy.js"
 import * as BaseUrl from "./BaseUrl.js"
 import { policy } from "./PolicySettings.js"
 
-/** What a program may say about a provider. */
+/** The settings of one provider. */
 export interface ProviderSettings {
   /** The key or token, sent as `Authorization: Bearer`. Without it every call fails with `NotConfigured`, unless the server needs none. */
   readonly apiKey?: Redacted.Redacted | undefined
-  /** The base URL: what stands before the provider's own path. By default that of the provider's own service. */
+  /** The base URL: everything before the provider's own path. The default is the provider's own service. */
   readonly url?: string | undefined
   /** Numbers of the policy that differ from the defaults. */
   readonly policy?: Partial<Policy> | undefined
@@ -25,7 +25,7 @@ export const of = (provider: Provider.Provider): Config.Config<ProviderSettings>
   return Config.all({ apiKey: key(variables.key), url: url(variables.url), policy })
 }
 
-/** A key, or nothing if the variable is not set or empty. A key that no header can carry is an error that names only the variable. */
+/** A key, or nothing if the variable is empty or not set. A key that no header can carry is an error that names only the variable. */
 export const key = (variable: string): Config.Config<Redacted.Redacted | undefined> =>
   Config.mapOrFail(
     optional(Config.redacted(variable), (value) => Redacted.value(value) === ""),
@@ -38,7 +38,7 @@ export const credentialProblem = (credential: Redacted.Redacted): string | undef
     ? undefined
     : "must be visible ASCII, without spaces, quotes or line breaks around it"
 
-/** The base URL of a provider, or nothing if the variable is not set or empty. */
+/** The base URL of a provider, or nothing if the variable is empty or not set. */
 export const url = (variable: string): Config.Config<string | undefined> =>
   Config.mapOrFail(
     optional(Config.string(variable), (value) => value === ""),
@@ -48,7 +48,7 @@ export const url = (variable: string): Config.Config<string | undefined> =>
         : Either.mapLeft(BaseUrl.parse(value), (problem) => ConfigError.InvalidData([variable], problem))
   )
 
-/** An id that is sent as a header, or nothing if the variable is not set or empty. */
+/** An id that is sent as a header, or nothing if the variable is empty or not set. */
 export const id = (variable: string): Config.Config<string | undefined> =>
   Config.mapOrFail(key(variable), (value) => {
     const id = value && Redacted.value(value)

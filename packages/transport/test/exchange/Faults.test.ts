@@ -1,4 +1,4 @@
-/** Reads held to the oracle of the faults: those of the connection, of time and of size, which are decided here and nowhere else. */
+/** Checks reads against the expected outcome of every connection, time and size fault. Only transport handles these faults. */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as Undici from "@effect/platform-node/Undici"
 import { assert, describe, it } from "@effect/vitest"
@@ -16,7 +16,7 @@ import * as ResponseReader from "../../src/response/ResponseReader.js"
 import * as Shape from "../../src/response/Shape.js"
 import * as Transport from "../../src/Transport.js"
 
-/** Many rows run at once, so that the suite is quick; no row may fail because of it. */
+/** Scales time limits: many rows run at once to keep the suite quick, and no row may fail because of that. */
 const patience = 3
 
 const names = [

@@ -1,4 +1,4 @@
-/** The exchange over an `HttpClient`: bodies are capped while they arrive, and time is Effect's. */
+/** The exchange over an `HttpClient`: it limits bodies while they arrive, and uses Effect's clock. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
@@ -23,7 +23,7 @@ const sent: HttpExchange.HttpRequest = {
   body: undefined
 }
 
-/** The body of an answer, read up to a limit. */
+/** The body of a response, read up to a limit. */
 const bytes = (response: HttpClientResponse.HttpClientResponse, maximumBytes: number) =>
   HttpClientExchange.make.pipe(
     Effect.provideService(
@@ -47,14 +47,14 @@ describe("the body over an HttpClient", () => {
     })
   )
 
-  it.effect("gives no bytes where there is no body", () =>
+  it.effect("gives no bytes if there is no body", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* bytes(answer(null, {}, 204), 6), new Uint8Array(0))
       assert.deepStrictEqual(yield* bytes(answer(""), 6), new Uint8Array(0))
     })
   )
 
-  it.effect("stops as soon as the limit is passed, and lets go of the rest", () =>
+  it.effect("stops as soon as the limit is passed, and cancels the rest", () =>
     Effect.gen(function* () {
       let pulled = 0
       let cancelled = false
@@ -92,7 +92,7 @@ describe("the body over an HttpClient", () => {
     })
   )
 
-  it.effect("takes a body that breaks off for a failure that may pass", () =>
+  it.effect("treats a body that breaks off as a transient failure", () =>
     Effect.gen(function* () {
       const broken = new ReadableStream<Uint8Array>({
         pull: (controller) => controller.error(Object.assign(new Error("fk-secret"), { code: "ECONNRESET" }))
@@ -103,7 +103,7 @@ describe("the body over an HttpClient", () => {
         origin: "network",
         transient: true,
         unsent: false,
-        problem: "the connection was cut while the answer was read",
+        problem: "the connection was cut while the response was read",
         cause: "ECONNRESET"
       })
     })

@@ -1,4 +1,4 @@
-/** The same policy over real sockets: what the wire brings, and what becomes of the connection. */
+/** The policy over real sockets: bad responses, lost connections, and which connections close. */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { ConversationRef, Json, MessageRef } from "@org/messages-core"
@@ -28,7 +28,7 @@ const outer = ResponseReader.json(Shape.outer({ content: Shape.array }))
 
 const quick: Partial<Policy.Policy> = { backoff: { base: 1, cap: 1 } }
 
-/** Times out long before a test does, and long after loopback has answered. */
+/** Times out long before a test does, and long after a response over loopback. */
 const hasty: Partial<Policy.Policy> = { ...quick, attempts: 1, attemptTimeout: "300 millis", deadline: "300 millis" }
 
 const make = (url: string, policy: Partial<Policy.Policy> = quick) =>
@@ -43,7 +43,7 @@ const read = ({ request }: Transport.Transport) => request("get", { address: mes
 const post = ({ request }: Transport.Transport) =>
   request("post", { address: conversation, path: ["s1"], body: { text: "hi" } }, outer)
 
-/** The fields of the error; no rendering of it holds the key. */
+/** The fields of the error, after a check that no rendering of it contains the key. */
 const errorOf = (exit: Exit.Exit<unknown, unknown>): Json.JsonObject => {
   assert.isTrue(Exit.isFailure(exit) && exit.cause._tag === "Fail")
   for (const text of renderings(exit)) assert.notInclude(text, "canary")
@@ -67,7 +67,7 @@ const reset: LoopbackServer.Script = (socket) => socket.resetAndDestroy()
 
 describe("a read", () => {
   live(
-    "sends one plain request, with nothing in it that was not asked for",
+    "sends one plain request, with no headers of its own",
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make((socket) => socket.write(LoopbackServer.answer(message)))
       assert.deepStrictEqual(yield* Effect.flatMap(make(server.url), read), { id: "m1", content: [] })
@@ -103,7 +103,7 @@ describe("a read", () => {
   )
 
   live(
-    "opens another connection when the one it kept has been closed",
+    "opens another connection when the server has closed the keep-alive connection",
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make((socket, count) => {
         if (count === 1) socket.destroy()
@@ -141,7 +141,7 @@ describe("a read", () => {
         socket.write(LoopbackServer.answer(gzipSync(message), "content-encoding: gzip\r\n"))
       )
       const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url), read)))
-      assert.deepInclude(error, { reason: "Malformed", problem: 'the content-encoding "gzip" was not asked for' })
+      assert.deepInclude(error, { reason: "Malformed", problem: 'the content-encoding "gzip" was not requested' })
     })
   )
 
@@ -182,24 +182,24 @@ describe("a read", () => {
 
   const broken: ReadonlyArray<readonly [name: string, script: LoopbackServer.Script, problem: RegExp]> = [
     ["a connection that is reset", reset, /cut/],
-    ["a connection that is closed without an answer", (socket) => socket.end(), /cut/],
+    ["a connection that is closed without a response", (socket) => socket.end(), /cut/],
     ["a head that breaks off", (socket) => socket.end("HTTP/1.1 200 OK\r\ncontent-"), /cut|HTTP/],
     [
       "a body shorter than it says",
       (socket) => socket.end(`${head}content-length: 1000\r\n\r\n${message}`),
-      /while the answer was read/
+      /while the response was read/
     ],
     [
       "chunks that do not end",
       (socket) => socket.end(`${head}transfer-encoding: chunked\r\n\r\n18\r\n${message}\r\n`),
-      /while the answer was read/
+      /while the response was read/
     ],
     [
-      "a chunk size that is none",
+      "an invalid chunk size",
       (socket) => socket.end(`${head}transfer-encoding: chunked\r\n\r\nZZ\r\n${message}`),
-      /while the answer was read/
+      /while the response was read/
     ],
-    ["a status line that is none", (socket) => socket.end("HTTP/1.1 abc\r\n\r\n"), /HTTP/],
+    ["an invalid status line", (socket) => socket.end("HTTP/1.1 abc\r\n\r\n"), /HTTP/],
     ["a body without a head", (socket) => socket.end(message), /HTTP/],
     ["two lengths", (socket) => socket.end(`${head}content-length: 24\r\ncontent-length: 5\r\n\r\n${message}`), /HTTP/],
     ["a length below zero", (socket) => socket.end(`${head}content-length: -1\r\n\r\n${message}`), /HTTP/],
@@ -222,7 +222,7 @@ describe("a read", () => {
   ]
   for (const [name, script, problem] of broken)
     live(
-      `tries again after ${name}, and says what it was`,
+      `tries again after ${name}, and says what was wrong`,
       Effect.gen(function* () {
         const server = yield* LoopbackServer.make(script)
         const error = errorOf(yield* Effect.exit(Effect.flatMap(make(server.url), read)))
@@ -233,7 +233,7 @@ describe("a read", () => {
     )
 
   live(
-    "is satisfied when the next attempt is answered",
+    "succeeds when the next attempt gets a response",
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make((socket, count) => {
         if (count === 0) socket.resetAndDestroy()
@@ -257,7 +257,7 @@ describe("a read", () => {
   )
 
   const stalls: ReadonlyArray<readonly [name: string, script: LoopbackServer.Script]> = [
-    ["an answer that never comes", () => undefined],
+    ["a response that never comes", () => undefined],
     ["a body that never comes", (socket) => socket.write(`${head}content-length: 24\r\n\r\n`)],
     ["a body that stops half way", (socket) => socket.write(`${head}content-length: 24\r\n\r\n{"id":`)],
     [
@@ -282,7 +282,7 @@ describe("a read", () => {
     )
 
   live(
-    "closes the connection when its caller goes away",
+    "closes the connection when its caller is interrupted",
     Effect.gen(function* () {
       for (const script of [
         () => undefined,
@@ -305,9 +305,9 @@ describe("a post", () => {
 
   const lost: ReadonlyArray<readonly [name: string, script: LoopbackServer.Script]> = [
     ["is reset", reset],
-    ["is closed without an answer", (socket) => socket.end()],
-    ["is cut in the answer", (socket) => socket.end(`${head}content-length: 1000\r\n\r\n${message}`)],
-    ["is no HTTP", (socket) => socket.end("HTTP/1.1 abc\r\n\r\n")]
+    ["is closed without a response", (socket) => socket.end()],
+    ["is cut in the response", (socket) => socket.end(`${head}content-length: 1000\r\n\r\n${message}`)],
+    ["does not speak HTTP", (socket) => socket.end("HTTP/1.1 abc\r\n\r\n")]
   ]
   for (const [name, script] of lost)
     live(
@@ -332,7 +332,7 @@ describe("a post", () => {
   )
 
   live(
-    "is not repeated when the connection that was kept has been closed",
+    "is not repeated when the server has closed the keep-alive connection",
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make((socket, count) => {
         if (count === 0) socket.write(LoopbackServer.answer(message))
@@ -360,7 +360,7 @@ describe("a post", () => {
   )
 
   live(
-    "is not delivered when the host speaks no TLS",
+    "is not delivered when the host does not speak TLS",
     Effect.gen(function* () {
       const url = yield* withoutTls
       const error = errorOf(yield* Effect.exit(Effect.flatMap(make(url), post)))

@@ -1,10 +1,10 @@
-/** A server on loopback that a test scripts down to its bytes, and what it saw. */
+/** A server on loopback: a test scripts every byte that it sends, and it records what it receives. */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import { once } from "node:events"
 import { createServer, type AddressInfo, type Socket } from "node:net"
 
-/** What to do with a connection once the head of a request has come: `count` tells how many requests came before it. */
+/** What to do with a connection when the head of a request has arrived; `count` is the number of earlier requests. */
 export type Script = (socket: Socket, count: number) => void
 
 export interface Loopback {
@@ -12,13 +12,13 @@ export interface Loopback {
   /** The heads of all requests. */
   readonly heads: ReadonlyArray<string>
   readonly connections: () => number
-  /** Resolves when the first connection is closed, by whichever side. */
+  /** Resolves when either side has closed the first connection. */
   readonly closed: Effect.Effect<unknown>
-  /** Resolves when the first request has come. */
+  /** Resolves when the first request has arrived. */
   readonly asked: Effect.Effect<unknown>
 }
 
-/** A request without a body, or with a small one: its end is not looked for. */
+/** Takes requests without a body or with a small one: it does not wait for the end of a body. */
 export const make = (script: Script) =>
   Effect.gen(function* () {
     const heads: Array<string> = []
@@ -61,7 +61,7 @@ export const make = (script: Script) =>
     } satisfies Loopback
   })
 
-/** The text of an answer with its length, kept alive. */
+/** The bytes of a successful response with its length, on a connection that stays open. */
 export const answer = (body: string | Uint8Array, head = ""): Buffer =>
   Buffer.concat([
     Buffer.from(

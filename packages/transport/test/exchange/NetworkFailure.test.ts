@@ -1,4 +1,4 @@
-/** Failed connections: what each code means, and whether anything can have been sent. */
+/** Failed connections: what each code means, and whether the request may have been sent. */
 import { assert, describe, it } from "@effect/vitest"
 import { inspect } from "node:util"
 import * as NetworkFailure from "../../src/exchange/NetworkFailure.js"
@@ -12,6 +12,7 @@ const unsent: ReadonlyArray<readonly [code: string, problem: string, more?: obje
   ["ECONNREFUSED", "the connection was refused", connect],
   ["ENOTFOUND", "the name of the host is not known", { syscall: "getaddrinfo" }],
   ["EAI_AGAIN", "the name of the host is not known", { syscall: "getaddrinfo" }],
+  ["ERR_METADATA_ADDRESS", "the host leads to a link-local address or a metadata service"],
   ["EHOSTUNREACH", "the host cannot be reached", connect],
   ["ENETUNREACH", "the host cannot be reached", connect],
   ["EADDRNOTAVAIL", "the host cannot be reached", connect],
@@ -37,9 +38,9 @@ const unknown: ReadonlyArray<readonly [code: string, problem: string, more?: obj
   ["ENETDOWN", "the connection was cut"],
   ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "the TLS connection broke"],
   ["ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC", "the TLS connection broke"],
-  ["HPE_INVALID_CONSTANT", "the answer is not well-formed HTTP"],
-  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "the answer is not well-formed HTTP"],
-  ["UND_ERR_HEADERS_OVERFLOW", "the headers of the answer are too large"],
+  ["HPE_INVALID_CONSTANT", "the response is not well-formed HTTP"],
+  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "the response is not well-formed HTTP"],
+  ["UND_ERR_HEADERS_OVERFLOW", "the headers of the response are too large"],
   ["EVERYTHING_NEW", "the connection broke"]
 ]
 
@@ -62,12 +63,16 @@ describe("NetworkFailure.of", () => {
       )
     })
 
-  it("is always the network's, and passes by itself unless the certificate is not trusted", () => {
+  it("always has the origin network, and is transient unless the certificate or the address is refused", () => {
+    const permanent = [
+      "the TLS certificate is not trusted",
+      "the host leads to a link-local address or a metadata service"
+    ]
     for (const [code, problem, more] of [...unsent, ...unknown]) {
       const failure = NetworkFailure.of(coded(code, more), "request")
       assert.strictEqual(failure.reason, "Unavailable")
       assert.strictEqual(failure.origin, "network")
-      assert.strictEqual(failure.transient, problem !== "the TLS certificate is not trusted", code)
+      assert.strictEqual(failure.transient, !permanent.includes(problem), code)
     }
   })
 
@@ -77,10 +82,10 @@ describe("NetworkFailure.of", () => {
     assert.strictEqual(NetworkFailure.of(wrapped, "request").unsent, true)
   })
 
-  it("never says that nothing was sent once an answer has begun", () => {
+  it("never says that nothing was sent after a response has begun", () => {
     const failure = NetworkFailure.of(coded("ECONNREFUSED", connect), "body")
     assert.notStrictEqual(failure.unsent, true)
-    assert.strictEqual(failure.problem, "the connection was refused while the answer was read")
+    assert.strictEqual(failure.problem, "the connection was refused while the response was read")
   })
 
   it("knows the error of a host with several addresses", () => {
@@ -88,10 +93,10 @@ describe("NetworkFailure.of", () => {
     assert.strictEqual(NetworkFailure.of(all, "request").unsent, true)
   })
 
-  it("knows an answer that cannot be parsed by the name of its error", () => {
+  it("recognizes a response that cannot be parsed by the name of its error", () => {
     const error = Object.assign(new Error("fk-secret"), { name: "HTTPParserError", code: undefined })
     const { cause, problem } = NetworkFailure.of(new Error("outer", { cause: error }), "request")
-    assert.deepStrictEqual([cause, problem], ["HTTPParserError", "the answer is not well-formed HTTP"])
+    assert.deepStrictEqual([cause, problem], ["HTTPParserError", "the response is not well-formed HTTP"])
   })
 
   it("takes nothing but a short code from an error", () => {

@@ -1,9 +1,11 @@
-/** The lean exchange, over real sockets: what it reads, what it gives up, and what becomes of the connection. */
+/** The lean exchange over real sockets: what it reads, what it drops, and when it closes the connection. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import type { LookupAddress } from "node:dns"
+import type { LookupFunction } from "node:net"
 import type { ExchangeFailure } from "../../src/exchange/ExchangeFailure.js"
 import { header, type Accept, type HttpRequest } from "../../src/exchange/HttpExchange.js"
 import * as UndiciExchange from "../../src/exchange/UndiciExchange.js"
@@ -70,7 +72,7 @@ describe("UndiciExchange", () => {
     })
   )
 
-  it.scopedLive("takes a body of exactly the limit, and no byte more", () =>
+  it.scopedLive("accepts a body of exactly the limit, and no byte more", () =>
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make((socket) =>
         socket.write(`${head}transfer-encoding: chunked\r\n\r\n5\r\nhello\r\n5\r\nworld\r\n0\r\n\r\n`)
@@ -102,7 +104,7 @@ describe("UndiciExchange", () => {
     ["broken", (socket) => socket.end(`${head}content-length: 3\r\n\r\n{`)]
   ]
   for (const [name, script] of unneeded)
-    it.scopedLive(`drops a body that is only welcome when it is ${name}, and closes the connection`, () =>
+    it.scopedLive(`drops an optional body that is ${name}, and closes the connection`, () =>
       Effect.gen(function* () {
         const server = yield* LoopbackServer.make(script)
         const { send } = yield* exchange
@@ -123,14 +125,14 @@ describe("UndiciExchange", () => {
     })
   )
 
-  it.scopedLive("sends nothing for a caller that went away before there was a connection", () =>
+  it.scopedLive("sends nothing for a caller that is interrupted before there is a connection", () =>
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make((socket) => socket.write(LoopbackServer.answer("{}")))
       const { send } = yield* exchange
       const fiber = yield* Effect.fork(send(request(server.url), upTo(10), 5_000))
       yield* Effect.yieldNow()
       assert.isTrue(Exit.isInterrupted(yield* Fiber.interrupt(fiber)))
-      // The next request comes after whatever was left of the first.
+      // Anything that the first request still sends arrives before this one.
       yield* send(request(server.url, { path: "/second" }), upTo(10), 5_000)
       assert.deepStrictEqual(
         server.heads.map((head) => head.split(" ")[1]),
@@ -156,7 +158,7 @@ describe("UndiciExchange", () => {
     })
   )
 
-  it.scopedLive("fails and does not hang when the head cannot be judged", () =>
+  it.scopedLive("fails and does not hang when `accept` throws", () =>
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make((socket) => socket.write(LoopbackServer.answer("{}")))
       const { send } = yield* exchange
@@ -165,6 +167,62 @@ describe("UndiciExchange", () => {
       }
       assert.isTrue(Exit.isFailure(yield* Effect.exit(send(request(server.url), accept, 5_000))))
       yield* server.closed
+    })
+  )
+
+  const resolving = (...addresses: ReadonlyArray<LookupAddress>): LookupFunction => {
+    return (_, { all }, callback) => {
+      if (all === true) callback(null, [...addresses])
+      else callback(null, addresses[0]?.address ?? "", addresses[0]?.family)
+    }
+  }
+
+  const metadata: ReadonlyArray<LookupAddress> = [
+    { address: "169.254.169.254", family: 4 },
+    { address: "100.100.100.200", family: 4 },
+    { address: "fd20:ce::254", family: 6 },
+    { address: "::ffff:169.254.169.254", family: 6 },
+    { address: "fe80::1%lo", family: 6 }
+  ]
+  const names: ReadonlyArray<readonly [name: string, found: ReadonlyArray<LookupAddress>]> = [
+    ...metadata.map((found) => [found.address, [found]] as const),
+    ["several of them", metadata]
+  ]
+  for (const [name, found] of names)
+    for (const scheme of ["http", "https"])
+      it.scopedLive(`connects to no host whose name leads to ${name}, over ${scheme}`, () =>
+        Effect.gen(function* () {
+          const { send } = yield* UndiciExchange.make({ lookup: resolving(...found) })
+          const failure = yield* Effect.flip(send(request(`${scheme}://provider.example`), upTo(10), 5_000))
+          assert.deepInclude(failure, {
+            reason: "Unavailable",
+            origin: "network",
+            transient: false,
+            unsent: true,
+            cause: "ERR_METADATA_ADDRESS",
+            problem: "the host leads to a link-local address or a metadata service"
+          })
+        })
+      )
+
+  it.scopedLive("connects to the other addresses of a host that has a link-local one too", () =>
+    Effect.gen(function* () {
+      const server = yield* LoopbackServer.make((socket) => socket.write(LoopbackServer.answer("{}")))
+      const lookup = resolving({ address: "fe80::1", family: 6 }, { address: "127.0.0.1", family: 4 })
+      const { send } = yield* UndiciExchange.make({ lookup })
+      const origin = server.url.replace("127.0.0.1", "provider.example")
+      assert.strictEqual((yield* send(request(origin), upTo(10), 5_000)).status, 200)
+      assert.include(server.heads[0], "host: provider.example")
+    })
+  )
+
+  it.scopedLive("tells a name that is not known from one that is refused", () =>
+    Effect.gen(function* () {
+      const lookup: LookupFunction = (_, __, callback) =>
+        callback(Object.assign(new Error("unknown"), { code: "ENOTFOUND" }), [])
+      const { send } = yield* UndiciExchange.make({ lookup })
+      const failure = yield* Effect.flip(send(request("http://provider.example"), upTo(10), 5_000))
+      assert.deepInclude(failure, { cause: "ENOTFOUND", transient: true, unsent: true })
     })
   )
 })

@@ -1,3 +1,4 @@
+/** The breaker: when it opens, when it lets a probe through, and when it closes. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -26,7 +27,7 @@ const protect = <A>(breaker: Breaker.Breaker, call: (isProbe: boolean) => Effect
       )
   )
 
-/** A breaker, and how often calls came through it. */
+/** A breaker, and the calls that it let through. */
 const counted = Effect.sync(() => {
   const breaker = Breaker.make(Policy.defaults)
   const through: Array<boolean> = []
@@ -45,7 +46,7 @@ const counted = Effect.sync(() => {
 const problemOf = (result: Either.Either<unknown, CallFailure>) => Either.getOrThrow(Either.flip(result))
 
 describe("Breaker", () => {
-  it.effect("spares a provider after five calls in a row that failed, and says when to come back", () =>
+  it.effect("opens after five failed calls in a row, and says when to try again", () =>
     Effect.gen(function* () {
       const { fails, through, trip } = yield* counted
       yield* trip
@@ -60,7 +61,7 @@ describe("Breaker", () => {
     })
   )
 
-  it.effect("begins to count again after every call that came through", () =>
+  it.effect("starts counting again after every call that succeeds", () =>
     Effect.gen(function* () {
       const { call, fails, through } = yield* counted
       for (let round = 0; round < 3; round++) {
@@ -71,7 +72,7 @@ describe("Breaker", () => {
     })
   )
 
-  it.effect("does not take a refusal, a limit or an unreadable answer for a provider that is down", () =>
+  it.effect("does not count a refusal, a rate limit or an unreadable response", () =>
     Effect.gen(function* () {
       const { fails, through } = yield* counted
       for (const reason of ["NotFound", "Unauthorized", "RateLimited", "Malformed", "Rejected"] as const) {
@@ -82,7 +83,7 @@ describe("Breaker", () => {
     })
   )
 
-  it.effect("learns nothing from a call that was not even begun", () =>
+  it.effect("ignores a call that never started", () =>
     Effect.gen(function* () {
       const { fails, through, trip } = yield* counted
       const notStarted: CallFailure = { ...down, transient: false, notStarted: true, attempts: 0 }

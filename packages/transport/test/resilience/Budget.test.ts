@@ -1,3 +1,4 @@
+/** The retry budget: how many retries it allows, over time and at the same time. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -11,7 +12,7 @@ const unavailable: ExchangeFailure = { reason: "Unavailable", origin: "provider"
 const make = (changes: Partial<Policy.Policy["budget"]> = {}) =>
   Effect.sync(() => Budget.make({ budget: { ...Policy.defaults.budget, ...changes } }))
 
-/** Opens an account for the time of a call. */
+/** Opens an account for the duration of a call. */
 const during = <A>(budget: Budget.Budget, call: (account: Effects) => Effect.Effect<A>) =>
   Effect.acquireUseRelease(
     Effect.sync(budget.open),
@@ -46,7 +47,7 @@ describe("Budget", () => {
     })
   )
 
-  it.effect("gives back what a retry cost that succeeded, and a little for every call that needed none", () =>
+  it.effect("pays back a retry that succeeded, and a little for every call that needed no retry", () =>
     Effect.gen(function* () {
       const budget = yield* make({ tokens: 5 })
       const mended = during(budget, ({ succeed, take }) => Effect.zipLeft(take(unavailable), succeed))
@@ -60,7 +61,7 @@ describe("Budget", () => {
     })
   )
 
-  it.effect("never holds more than it began with", () =>
+  it.effect("never has more tokens than at the start", () =>
     Effect.gen(function* () {
       const budget = yield* make({ tokens: 10 })
       yield* Effect.replicateEffect(
@@ -71,7 +72,7 @@ describe("Budget", () => {
     })
   )
 
-  it.effect("lets a fifth of the calls under way retry at once, and three of few", () =>
+  it.effect("lets a fifth of the calls in flight retry at the same time, and at least three", () =>
     Effect.gen(function* () {
       for (const [calls, expected] of [
         [50, 10],

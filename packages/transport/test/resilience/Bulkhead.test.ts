@@ -1,3 +1,4 @@
+/** The bulkhead: limits, waiting requests, and places that become free again. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -8,7 +9,7 @@ import { late } from "../../src/exchange/HttpExchange.js"
 
 const make = Effect.sync(() => Bulkhead.make({ bulkhead: { inFlight: 2, queue: 3 } }))
 
-/** A call with one request of a second, which has `millis` for it. */
+/** A call with one request, which has `millis` for it. */
 const call = ({ enter, leave, run }: Bulkhead.Bulkhead, request: Effect.Effect<void>, millis = 60_000) => {
   const limited = (left: number) => Effect.timeoutFail(request, { duration: left, onTimeout: () => late(left) })
   return Effect.acquireUseRelease(
@@ -22,7 +23,7 @@ const call = ({ enter, leave, run }: Bulkhead.Bulkhead, request: Effect.Effect<v
 }
 
 describe("Bulkhead", () => {
-  it.effect("has no more requests under way than it may, and runs those that wait in turn", () =>
+  it.effect("never has more requests in flight than its limit, and runs waiting requests in turn", () =>
     Effect.gen(function* () {
       const bulkhead = yield* make
       let now = 0
@@ -40,7 +41,7 @@ describe("Bulkhead", () => {
     })
   )
 
-  it.effect("refuses at once what would wait behind a full queue, and says when to come back", () =>
+  it.effect("refuses a call at once when the queue is full, and says when to try again", () =>
     Effect.gen(function* () {
       const bulkhead = yield* make
       yield* Effect.replicateEffect(Effect.fork(call(bulkhead, Effect.never)), 5)
@@ -55,7 +56,7 @@ describe("Bulkhead", () => {
     })
   )
 
-  it.effect("tells a request that never began from one that was late", () =>
+  it.effect("distinguishes a request that never started from one that timed out", () =>
     Effect.gen(function* () {
       const bulkhead = yield* make
       const fibers = yield* Effect.replicateEffect(Effect.fork(call(bulkhead, Effect.never, 5000)), 3)

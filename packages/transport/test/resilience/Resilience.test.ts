@@ -1,4 +1,4 @@
-/** The whole of breaker, budget, bulkhead and retries, under the loads that they are for. Time is the test's. */
+/** Breaker, budget, bulkhead and retries together, under the loads that they are for, with a test clock. */
 import { assert, describe, it } from "@effect/vitest"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -22,7 +22,7 @@ const make = (policy: Policy.Policy = Policy.defaults) =>
 
 const unavailable: ExchangeFailure = { reason: "Unavailable", origin: "provider", transient: true, status: 503 }
 
-/** A provider that answers after 20 ms, and fails as `fails` says of its n-th request. */
+/** A provider that responds after 20 ms, and fails the requests for whose number `fails` is true. */
 const upstream = (fails: (request: number) => boolean, failure = unavailable) => {
   let requests = 0
   const attempt = Effect.suspend(() => {
@@ -55,7 +55,7 @@ const oneIn = (n: number) => {
 
 describe("Resilience", () => {
   for (const every of ["1 millis", "100 millis", "10 seconds"] as const) {
-    it.effect(`asks a provider that is down for good at most 1.1 times a call, with a call each ${every}`, () =>
+    it.effect(`sends a provider that stays down at most 1.1 requests per call, with a call every ${every}`, () =>
       Effect.gen(function* () {
         const { attempt, requests } = upstream(() => true)
         const load = yield* make()
@@ -70,7 +70,7 @@ describe("Resilience", () => {
     ["it answers 503", unavailable],
     ["it closes every connection", { ...unavailable, origin: "network", stale: true }]
   ] as const)
-    it.effect(`keeps to the budget alone, when no breaker helps and ${name}`, () =>
+    it.effect(`keeps to the budget even without a breaker, when ${name}`, () =>
       Effect.gen(function* () {
         const { attempt, requests } = upstream(() => true, failure)
         const never = { ...Policy.defaults.breaker, failures: Infinity }
@@ -82,7 +82,7 @@ describe("Resilience", () => {
       })
     )
 
-  it.effect("gives 95 of 100 callers their answer when one request in ten fails", () =>
+  it.effect("gives 95 of 100 callers a response when one request in ten fails", () =>
     Effect.gen(function* () {
       const { attempt, requests } = upstream(oneIn(10))
       const load = yield* make()
@@ -93,7 +93,7 @@ describe("Resilience", () => {
   )
 
   it.effect(
-    "gives 99 of 100 callers their answer when half of all requests fail, with ten attempts while the budget lasts",
+    "gives 99 of 100 callers a response when half of all requests fail, with eight attempts while the budget lasts",
     () =>
       Effect.gen(function* () {
         const { attempt } = upstream(oneIn(2))
@@ -102,7 +102,7 @@ describe("Resilience", () => {
       })
   )
 
-  it.effect("stops asking more often once the budget is spent, when half of all requests fail", () =>
+  it.effect("stops retrying when the budget is spent, while half of all requests fail", () =>
     Effect.gen(function* () {
       const { attempt, requests } = upstream(oneIn(2))
       const budget = { ...Policy.defaults.budget, tokens: 50 }
@@ -112,7 +112,7 @@ describe("Resilience", () => {
     })
   )
 
-  it.effect("never sends a post again, and spares a provider that is down from posts too", () =>
+  it.effect("never sends a post again, and opens the breaker for posts too", () =>
     Effect.gen(function* () {
       const { attempt, requests } = upstream(() => true)
       const load = yield* make()
@@ -121,7 +121,7 @@ describe("Resilience", () => {
     })
   )
 
-  it.effect("answers everyone within the deadline when ten thousand ask at once", () =>
+  it.effect("gives every caller a result within the deadline when ten thousand call at once", () =>
     Effect.gen(function* () {
       const { attempt } = upstream(() => false)
       const load = yield* make()
@@ -199,7 +199,7 @@ describe("Resilience", () => {
     })
   )
 
-  it.effect("lets a call wait for room longer than one attempt may take", () =>
+  it.effect("lets a call wait for a place longer than one attempt may take", () =>
     Effect.gen(function* () {
       const { post, read } = yield* make(narrow)
       yield* Effect.fork(post(Effect.delay(Effect.succeed("a"), "25 seconds")))
@@ -210,7 +210,7 @@ describe("Resilience", () => {
     })
   )
 
-  it.effect("gives an attempt what is left of the deadline after the wait for room", () =>
+  it.effect("gives an attempt the rest of the deadline after the wait for a place", () =>
     Effect.gen(function* () {
       const given: Array<number> = []
       const { call } = Resilience.make(narrow)

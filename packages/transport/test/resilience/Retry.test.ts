@@ -1,4 +1,4 @@
-/** The retry loop, with time and chance under control. */
+/** The retry loop, with a test clock and fixed random numbers. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -22,7 +22,7 @@ const wait = (retryAfterMs: number): ExchangeFailure => ({
   retryAfterMs
 })
 
-/** What each attempt does within its time, the last for ever; and when each of them began. */
+/** An attempt that runs one step after another and repeats the last one, and the times at which each began. */
 const script = (...steps: ReadonlyArray<Effect.Effect<string, ExchangeFailure>>) => {
   const begun: Array<number> = []
   const step = Effect.gen(function* () {
@@ -36,7 +36,7 @@ const script = (...steps: ReadonlyArray<Effect.Effect<string, ExchangeFailure>>)
 
 const fail = (failure: ExchangeFailure) => Effect.fail(failure)
 
-/** Runs to the end, however long it takes, and tells when that was. */
+/** Runs an effect to its end, and gives its result and the time. */
 const run = <A, E>(effect: Effect.Effect<A, E>, random = 0.5) =>
   Effect.gen(function* () {
     const ended = Effect.zip(Effect.either(effect), Clock.currentTimeMillis)
@@ -46,7 +46,7 @@ const run = <A, E>(effect: Effect.Effect<A, E>, random = 0.5) =>
     return { result, at, left: result._tag === "Left" ? result.left : undefined }
   })
 
-/** A call that shares nothing with others. */
+/** A call with its own breaker, budget and bulkhead. */
 const read = <A>(attempt: Retry.Attempt<A>, policy: Policy.Policy): Effect.Effect<A, CallFailure> =>
   Effect.suspend(() => Resilience.make(policy).call(attempt, true))
 
@@ -71,7 +71,7 @@ describe("a call that is retried", () => {
     })
   )
 
-  it.effect("tries three times, and tells the last failure and the number of attempts", () =>
+  it.effect("tries three times, and reports the last failure and the number of attempts", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(fail({ ...transient, detail: "1" }), fail({ ...transient, detail: "2" }))
       const { left } = yield* run(read(attempt, policy()))
@@ -80,7 +80,7 @@ describe("a call that is retried", () => {
     })
   )
 
-  it.effect("is satisfied by a later success", () =>
+  it.effect("succeeds when a later attempt succeeds", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(fail(transient), Effect.succeed("a"))
       const { result } = yield* run(read(attempt, policy()))
@@ -88,7 +88,7 @@ describe("a call that is retried", () => {
     })
   )
 
-  it.effect("does not try again what will not pass", () =>
+  it.effect("does not retry a failure that is not transient", () =>
     Effect.gen(function* () {
       for (const failure of [final, { reason: "Malformed", origin: "provider" } as const]) {
         const { attempt, begun } = script(fail(failure))
@@ -139,7 +139,7 @@ describe("a call that is retried", () => {
     [0, 0.5, 50]
   ]
   for (const [retryAfterMs, random, second] of asked)
-    it.effect(`comes back ${second} ms after it was asked to wait ${retryAfterMs} ms, chance being ${random}`, () =>
+    it.effect(`tries again after ${second} ms when asked to wait ${retryAfterMs} ms, with random ${random}`, () =>
       Effect.gen(function* () {
         const { attempt, begun } = script(fail(wait(retryAfterMs)), Effect.succeed("a"))
         yield* run(read(attempt, policy()), random)
@@ -147,7 +147,7 @@ describe("a call that is retried", () => {
       })
     )
 
-  it.effect("fails at once, with the value, when it is asked to wait past the deadline", () =>
+  it.effect("fails at once with the requested wait when that is past the deadline", () =>
     Effect.gen(function* () {
       for (const millis of [30_000, 86_400_000, Number.MAX_SAFE_INTEGER]) {
         const { attempt, begun } = script(fail(wait(millis)))
@@ -261,7 +261,7 @@ describe("a call that is not retried", () => {
     })
   )
 
-  it.effect("ends at the deadline, without knowing what became of it", () =>
+  it.effect("ends at the deadline, and does not claim that nothing was sent", () =>
     Effect.gen(function* () {
       const { attempt, begun } = script(Effect.never)
       const { at, left } = yield* run(once(attempt, policy()))

@@ -1,4 +1,4 @@
-/** Retry-After: seconds, milliseconds and dates; anything else says nothing. */
+/** Retry-After: seconds, milliseconds and dates; any other value is ignored. */
 import { assert, describe, it } from "@effect/vitest"
 import * as RetryAfter from "../../src/resilience/RetryAfter.js"
 
@@ -37,9 +37,9 @@ describe("RetryAfter.parse", () => {
     it(`reads ${JSON.stringify(header.slice(0, 40))} as ${millis ?? "nothing"}`, () =>
       assert.strictEqual(RetryAfter.parse({ "retry-after": header }, now), millis))
 
-  it("reads nothing where there is no header", () => assert.isUndefined(RetryAfter.parse({}, now)))
+  it("reads nothing without a header", () => assert.isUndefined(RetryAfter.parse({}, now)))
 
-  it("prefers milliseconds where they are given", () => {
+  it("prefers retry-after-ms", () => {
     assert.strictEqual(RetryAfter.parse({ "retry-after-ms": "250", "retry-after": "1" }, now), 250)
     assert.strictEqual(RetryAfter.parse({ "retry-after-ms": "soon", "retry-after": "1" }, now), 1_000)
     assert.strictEqual(RetryAfter.parse({ "retry-after-ms": "-1" }, now), undefined)

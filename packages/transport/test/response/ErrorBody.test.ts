@@ -59,7 +59,7 @@ describe("ErrorBody.read", () => {
   for (const [name, json, said] of forms)
     it(`reads ${name}`, () => assert.deepStrictEqual(ErrorBody.read(json, redact), said))
 
-  it("reads nothing of no body", () => assert.deepStrictEqual(ErrorBody.read(undefined, redact), {}))
+  it("reads nothing without a body", () => assert.deepStrictEqual(ErrorBody.read(undefined, redact), {}))
 
   it("reads own keys only", () => {
     const json: Json.Json = JSON.parse('{"__proto__":{"detail":"inherited"}}')
@@ -79,7 +79,7 @@ describe("ErrorBody.read", () => {
     assert.notInclude(JSON.stringify(said), "fk-secret")
   })
 
-  it("makes no text of what is none", () => {
+  it("skips values that are not texts", () => {
     const detail = [{ loc: ["body", 0, { toString: null }, null, ["x"]], msg: "odd" }]
     assert.deepStrictEqual(ErrorBody.read({ detail }, Redaction.redactor(undefined)), { detail: "body.0: odd" })
   })

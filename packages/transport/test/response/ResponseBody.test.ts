@@ -1,4 +1,4 @@
-/** Bodies: nothing is taken for JSON that is not, and nothing that no message may hold. */
+/** Bodies: only valid JSON with values that a message may hold is accepted. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
 import type { ExchangeFailure } from "../../src/exchange/ExchangeFailure.js"
@@ -40,31 +40,31 @@ describe("ResponseBody.json", () => {
   const cases: ReadonlyArray<
     readonly [name: string, body: Uint8Array | string, problem: string, contentType?: string]
   > = [
-    ["an empty body", "", "the answer is empty"],
-    ["bytes that are not UTF-8", Uint8Array.of(0x22, 0xff, 0xfe, 0x80, 0x22), "the answer is not UTF-8"],
-    ["a character cut in half", Uint8Array.of(0x22, 0xc3), "the answer is not UTF-8"],
-    ["UTF-16 with a byte order mark", Buffer.from('\uFEFF{"a":1}', "utf16le"), "the answer is not UTF-8"],
-    ["UTF-16 without one", Buffer.from('{"a":1}', "utf16le"), "the answer is not JSON"],
-    ["truncated JSON", '{"id":"m1","content":[{"t', "the answer is not JSON"],
-    ["two values", "{} {}", "the answer is not JSON"],
-    ["NaN", '{"a":NaN}', "the answer is not JSON"],
+    ["an empty body", "", "the response is empty"],
+    ["bytes that are not UTF-8", Uint8Array.of(0x22, 0xff, 0xfe, 0x80, 0x22), "the response is not UTF-8"],
+    ["a character cut in half", Uint8Array.of(0x22, 0xc3), "the response is not UTF-8"],
+    ["UTF-16 with a byte order mark", Buffer.from('\uFEFF{"a":1}', "utf16le"), "the response is not UTF-8"],
+    ["UTF-16 without one", Buffer.from('{"a":1}', "utf16le"), "the response is not JSON"],
+    ["truncated JSON", '{"id":"m1","content":[{"t', "the response is not JSON"],
+    ["two values", "{} {}", "the response is not JSON"],
+    ["NaN", '{"a":NaN}', "the response is not JSON"],
     [
       "other text, by its content type",
       "OK",
-      "the answer is not JSON but text/plain; charset=utf-8",
+      "the response is not JSON but text/plain; charset=utf-8",
       "text/plain; charset=utf-8"
     ],
-    ["a content type that is long", "OK", `the answer is not JSON but ${"x".repeat(100)}`, "x".repeat(1_000)],
+    ["a content type that is long", "OK", `the response is not JSON but ${"x".repeat(100)}`, "x".repeat(1_000)],
     [
       "HTML labelled JSON",
       "<!doctype html><title>Sign in</title>",
-      "the answer looks like HTML: is a proxy or a login page in between?",
+      "the response looks like HTML: is a proxy or a login page in between?",
       "application/json"
     ],
     [
       "HTML after white space",
       "\r\n\t <html></html>",
-      "the answer looks like HTML: is a proxy or a login page in between?",
+      "the response looks like HTML: is a proxy or a login page in between?",
       "text/html"
     ]
   ]
@@ -77,9 +77,9 @@ describe("ResponseBody.json", () => {
       assert.strictEqual(failure?.problem?.replace(/ \(position \d+ of \d+\)/, ""), problem)
     })
 
-  it("says where the JSON breaks off, and is not misled by a body that talks of positions", () => {
-    assert.strictEqual(left('{"id":"m1","content":[{"t')?.problem, "the answer is not JSON (position 25 of 25)")
-    assert.strictEqual(left("position 7 x")?.problem, "the answer is not JSON")
+  it("says where the JSON breaks off, and ignores a position in the text of the body", () => {
+    assert.strictEqual(left('{"id":"m1","content":[{"t')?.problem, "the response is not JSON (position 25 of 25)")
+    assert.strictEqual(left("position 7 x")?.problem, "the response is not JSON")
   })
 
   it("refuses a number that is not finite, and says where", () => {
@@ -88,7 +88,7 @@ describe("ResponseBody.json", () => {
     assert.strictEqual(failure?.path, "/content/0/n")
   })
 
-  it("takes nesting up to the limit, and nothing beyond it", () => {
+  it("accepts nesting up to the limit, and refuses deeper nesting", () => {
     const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth)
     assert.isUndefined(left(nested(64)))
     assert.strictEqual(left(nested(65))?.problem, "nested deeper than 64")
@@ -100,7 +100,7 @@ describe("ResponseBody.json", () => {
       assert.notInclude(JSON.stringify(left(body, "text/plain")), "fk-secret")
   })
 
-  it("takes a text that is cut short, wherever, for a failure that may pass, and no other", () => {
+  it("treats a text that is cut off at any place as transient, and no other text", () => {
     const text = JSON.stringify({ a: 1.5, "b\u0001": "é\n", c: [true, null, {}], d: -1e21 })
     const failure = (text: string) => Either.getOrThrow(Either.flip(ResponseBody.json(Buffer.from(text), undefined)))
     for (let length = 1; length < text.length; length++) {
@@ -110,13 +110,13 @@ describe("ResponseBody.json", () => {
       assert.isFalse(failure(wrong).transient, wrong)
   })
 
-  it("takes the last of a key that is said twice, as JSON.parse does", () => {
+  it("keeps the last value of a repeated key, as JSON.parse does", () => {
     assert.deepStrictEqual(Either.getOrThrow(ResponseBody.json(Buffer.from('{"id":"a","id":"b"}'), undefined)), {
       id: "b"
     })
   })
 
-  it("takes one text of ten megabytes and a hundred thousand keys, and refuses a million parts", () => {
+  it("accepts one text of ten megabytes and a hundred thousand keys, and refuses a million parts", () => {
     const read = (text: string) => ResponseBody.json(Buffer.from(text), undefined)
     const keys = Array.from({ length: 100_000 }, (_, index) => `"k${index}":${index}`).join()
     assert.isTrue(Either.isRight(read(`{"content":"${"x".repeat(10_000_000)}"}`)))

@@ -1,4 +1,4 @@
-/** The two ways to accept an answer: its outer shape, or the whole contract. */
+/** The two ways to check a response: its outer shape, or the whole contract. */
 import { assert, describe, it } from "@effect/vitest"
 import type { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
@@ -10,7 +10,7 @@ const fault = (path: string, expected: string) => Either.left({ path, problem: `
 describe("Shape.outer", () => {
   const accept = Shape.outer({ content: Shape.array, id: Shape.string, value: Shape.anything })
 
-  it("gives the very object, whatever else is in it", () => {
+  it("gives the same object, with all its other keys", () => {
     const json: Json.Json = JSON.parse('{"__proto__":1,"content":[{}],"id":"","value":null,"more":[7]}')
     const accepted = accept(json)
     assert.isTrue(Either.isRight(accepted) && accepted.right === json)
@@ -41,13 +41,13 @@ describe("Shape.outer", () => {
 describe("Shape.contract", () => {
   const accept = Shape.contract(Schema.Struct({ id: Schema.String, list: Schema.Array(Schema.Number) }))
 
-  it("gives the very object, keys that the contract does not list included", () => {
+  it("gives the same object, with keys that the contract does not list", () => {
     const json: Json.Json = JSON.parse('{"__proto__":{"a":1},"id":"a","list":[1],"more":true}')
     const accepted = accept(json)
     assert.isTrue(Either.isRight(accepted) && Object.is(accepted.right, json))
   })
 
-  it("tells the first departure, and none of the value", () => {
+  it("reports the first departure, and repeats nothing of the value", () => {
     assert.deepStrictEqual(accept({ id: 7, list: ["fk-secret"] }), fault("/id", "string"))
     assert.deepStrictEqual(accept({ id: "a", list: [1, "fk-secret"] }), fault("/list/1", "number"))
     assert.isTrue(Either.isLeft(accept(null)))

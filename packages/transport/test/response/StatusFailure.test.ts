@@ -36,7 +36,7 @@ const table: ReadonlyArray<readonly [status: number, reason: string, origin: str
 
 describe("StatusFailure.of", () => {
   for (const [status, reason, origin, transient] of table)
-    it(`takes ${status} for ${reason} of the ${origin}${transient ? ", which passes by itself" : ""}`, () => {
+    it(`maps ${status} to ${reason} of the ${origin}${transient ? ", transient" : ""}`, () => {
       const failure = StatusFailure.of(status)
       assert.deepStrictEqual(
         { ...failure, transient: failure?.transient ?? false, problem: undefined },
@@ -44,7 +44,7 @@ describe("StatusFailure.of", () => {
       )
     })
 
-  it("takes every 2xx for a success", () => {
+  it("treats every 2xx as a success", () => {
     for (let status = 200; status < 300; status++) assert.isUndefined(StatusFailure.of(status))
   })
 

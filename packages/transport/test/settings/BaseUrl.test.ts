@@ -1,4 +1,4 @@
-/** Base URLs: the key goes where they point, so only an address that may have it is taken. */
+/** Base URLs: the key is sent there, so only safe ones are accepted. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Either from "effect/Either"
 import * as BaseUrl from "../../src/settings/BaseUrl.js"
@@ -30,7 +30,7 @@ const taken: ReadonlyArray<readonly [text: string, url: string]> = [
 const scheme = "must begin with https:// or http://"
 const plain = "must begin with https://; plain http is for loopback and private addresses"
 const local = "must not lead to a link-local address or a metadata service"
-const user = "must not hold a user name or a password"
+const user = "must not have a user name or a password"
 const query = "must not have a query or a fragment"
 const spaces = "must not have spaces or control characters"
 
@@ -68,6 +68,21 @@ const refused: ReadonlyArray<readonly [text: string, problem: string]> = [
   ["http://[fe80::1]", local],
   ["https://[febf::1]", local],
   ["https://[fd00:ec2::254]", local],
+  ["http://[fd20:ce::254]", local],
+  ["https://[fd20:00ce:0::0:0254]", local],
+  ["https://[::169.254.169.254]", local],
+  ["https://[64:ff9b::a9fe:a9fe]", local],
+  ["https://[64:ff9b::169.254.169.254]", local],
+  ["https://[2002:a9fe:a9fe::]", local],
+  ["https://[2002:a9fe:a9fe::1]", local],
+  ["https://100.100.100.200", local],
+  ["https://0x646464c8", local],
+  ["https://[::ffff:100.100.100.200]", local],
+  ["https://192.0.0.192", local],
+  ["https://192.0.192", local],
+  ["https://168.63.129.16", local],
+  ["https://instance-data.ec2.internal", local],
+  ["https://any.metadata.google.internal", local],
   ["http://metadata", local],
   ["https://metadata.google.internal", local],
   ["http://api.factory.ai", plain],
@@ -90,12 +105,31 @@ const refused: ReadonlyArray<readonly [text: string, problem: string]> = [
 
 describe("BaseUrl.parse", () => {
   for (const [text, url] of taken)
-    it(`takes ${text}`, () => assert.deepStrictEqual(BaseUrl.parse(text), Either.right(url)))
+    it(`accepts ${text}`, () => assert.deepStrictEqual(BaseUrl.parse(text), Either.right(url)))
 
   for (const [text, problem] of refused)
     it(`refuses ${JSON.stringify(text)}`, () => assert.deepStrictEqual(BaseUrl.parse(text), Either.left(problem)))
 
-  it("keeps what it has given", () => {
+  it("does not change its own result", () => {
     for (const [, url] of taken) assert.deepStrictEqual(BaseUrl.parse(url), Either.right(url))
   })
+
+  const suffixes: ReadonlyArray<readonly [text: string, apiPath: string, url: string]> = [
+    ["https://api.honcho.dev/v3", "/v3", "https://api.honcho.dev"],
+    ["https://api.honcho.dev/v3//", "/v3", "https://api.honcho.dev"],
+    ["https://gateway.example/honcho/v3/", "/v3", "https://gateway.example/honcho"],
+    ["https://gateway.example/honcho//v3", "/v3", "https://gateway.example/honcho"],
+    ["https://api.mielto.com/api/v1", "/api/v1", "https://api.mielto.com"],
+    ["https://api.factory.ai/api/v0", "/api/v0", "https://api.factory.ai"],
+    ["https://api.veryfront.com/conversations/", "/conversations", "https://api.veryfront.com"],
+    ["https://api.mielto.com/api", "/api/v1", "https://api.mielto.com/api"],
+    ["https://api.mielto.com/api/v2", "/api/v1", "https://api.mielto.com/api/v2"],
+    ["https://api.honcho.dev/v3/workspaces", "/v3", "https://api.honcho.dev/v3/workspaces"],
+    ["https://api.honcho.dev/dev3", "/v3", "https://api.honcho.dev/dev3"],
+    ["https://api.honcho.dev/myv3", "/v3", "https://api.honcho.dev/myv3"],
+    ["https://v3", "/v3", "https://v3"]
+  ]
+  for (const [text, apiPath, url] of suffixes)
+    it(`takes ${text} for ${url} where the provider's paths begin with ${apiPath}`, () =>
+      assert.deepStrictEqual(BaseUrl.parse(text, apiPath), Either.right(url)))
 })

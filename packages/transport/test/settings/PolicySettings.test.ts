@@ -1,3 +1,4 @@
+/** The settings of the policy: defaults, values from the environment, and values that are refused. */
 import { assert, describe, it } from "@effect/vitest"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Duration from "effect/Duration"
@@ -10,13 +11,13 @@ const read = (variables: Readonly<Record<string, string>>) =>
   Effect.withConfigProvider(policy, ConfigProvider.fromMap(new Map(Object.entries(variables))))
 
 describe("the settings of the policy", () => {
-  it.effect("are the defaults where nothing is set", () =>
+  it.effect("are the defaults if no variable is set", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual({ ...Policy.defaults, ...(yield* read({})) }, Policy.defaults)
     })
   )
 
-  it.effect("are the defaults where a variable is empty", () =>
+  it.effect("are the defaults if the variables are empty", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* read({ MESSAGES_ATTEMPTS: "", MESSAGES_DEADLINE: " " }), yield* read({}))
     })

@@ -31,7 +31,7 @@ const unusable: ReadonlyArray<readonly [name: string, config: Config.Config<unkn
   ["a key with half a pair of quotes", key, "canary-key'"],
   ["a key that is not ASCII", key, "canary-ключ"],
   ["a key with a control character", key, "canary-\u0007key"],
-  ["a URL that is none", url, "canary-host"],
+  ["a text that is not a URL", url, "canary-host"],
   ["a URL with a line break", url, "https://canary.example\n"],
   ["a URL in quotes", url, '"https://canary.example"'],
   ["a URL with a password", url, "https://canary-user:canary-password@host.example"],
@@ -46,7 +46,7 @@ const unusable: ReadonlyArray<readonly [name: string, config: Config.Config<unkn
 ]
 
 describe("ProviderSettings", () => {
-  it.effect("are nothing where a variable is missing or empty", () =>
+  it.effect("are undefined if a variable is missing or empty", () =>
     Effect.gen(function* () {
       const all: ReadonlyArray<Config.Config<unknown>> = [key, url, id]
       for (const config of all)
@@ -75,7 +75,7 @@ describe("ProviderSettings", () => {
   )
 
   for (const [name, config, value] of unusable)
-    it.effect(`refuse ${name}, by the name of the variable and without its value`, () =>
+    it.effect(`refuse ${name}, and name the variable without its value`, () =>
       Effect.gen(function* () {
         const exit = yield* read(config, value)
         assert.isTrue(Exit.isFailure(exit))

@@ -42,7 +42,7 @@ const silent: Port = {
   providers: Effect.succeed([])
 }
 
-export interface Served {
+export interface TestServer {
   readonly url: string
   /** The lines of the log so far. */
   readonly log: ReadonlyArray<Record<string, unknown>>
@@ -62,7 +62,7 @@ export const serve = (
     Layer.provide(Layer.succeed(Settings, { ...settings, ...changed })),
     Layer.provide(Layer.provide(Log.layer(LogLevel.Info), sink)),
     Layer.build,
-    Effect.map((context): Served => ({ url: Context.get(context, Listener.Listener).url, log }))
+    Effect.map((context): TestServer => ({ url: Context.get(context, Listener.Listener).url, log }))
   )
 }
 
@@ -71,7 +71,7 @@ export interface Answer {
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
   readonly text: string
-  /** Read when it is asked for. */
+  /** The body as JSON, parsed when this is read. */
   readonly json: any // eslint-disable-line @typescript-eslint/no-explicit-any
 }
 
@@ -81,7 +81,7 @@ export interface Asked {
   readonly body?: string | Buffer
 }
 
-/** Sends the target verbatim. */
+/** Sends a request whose target is `path` verbatim. */
 export const ask = ({ url }: { readonly url: string }, path: string, { body, headers, method = "GET" }: Asked = {}) =>
   Effect.async<Answer>((resume) => {
     const { hostname, port } = new URL(url)
@@ -115,7 +115,7 @@ export const post = (served: { readonly url: string }, body: unknown, headers: R
     body: typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body)
   })
 
-/** Writes bytes to the socket, and gives all that came back until the server closed it. */
+/** Writes texts to a socket, and gives everything that the server sends until it closes the socket. */
 export const raw = ({ url }: { readonly url: string }, ...writes: ReadonlyArray<string>) =>
   Effect.async<string>((resume) => {
     const { hostname, port } = new URL(url)

@@ -1,20 +1,20 @@
-/** Where a request goes, and what it carries. Path segments and query values are percent-encoded here and nowhere else. */
+/** What an operation sends. Only this module percent-encodes path segments and query values. */
 import { type Address, Id, type Json, MessageError } from "@org/messages-core"
 
-/** Segments and values as they are, not encoded; what is `undefined` is left out. */
-export interface RequestTarget {
+/** Path segments and query values, not encoded; `undefined` values are left out. */
+export interface OperationRequest {
   /** The message or the conversation that the request is about. */
   readonly address: Address.MessageAddress | Address.ConversationAddress
   readonly path: ReadonlyArray<string>
   readonly query?: { readonly [key: string]: string | undefined }
-  /** Headers besides those of every request. */
+  /** Headers in addition to those of every request. */
   readonly headers?: { readonly [name: string]: string | undefined }
   /** Sent as JSON. */
   readonly body?: Json.JsonObject
 }
 
 /** The path and the query of a URL. */
-export const locate = ({ path, query }: RequestTarget): string => {
+export const locate = ({ path, query }: OperationRequest): string => {
   let location = ""
   for (const segment of path) location += `/${encodeURIComponent(segment)}`
   let separator = "?"
@@ -27,8 +27,8 @@ export const locate = ({ path, query }: RequestTarget): string => {
   return location
 }
 
-/** The first value that no header can carry, as an error. */
-export const headerError = ({ headers }: RequestTarget): MessageError.InvalidRef | undefined => {
+/** The error of the first value that no header can carry, if there is one. */
+export const headerError = ({ headers }: OperationRequest): MessageError.InvalidRef | undefined => {
   for (const name in headers) {
     const value = headers[name]
     const problem = value === undefined ? undefined : Id.headerProblem(value)

@@ -1,4 +1,4 @@
-/** Every error of the port, with what of it must arrive at a caller. */
+/** Every error of the port, with the status and the members that a caller must get. */
 import { MessageError, type Problem } from "@org/messages-core"
 
 const factory = { provider: "factory", attempts: 2, operation: "get" } as const

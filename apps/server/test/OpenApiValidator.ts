@@ -1,4 +1,4 @@
-/** Holds answers to the OpenAPI document, with a validator that knows nothing of this program. */
+/** Checks responses against the OpenAPI document, with an independent validator. */
 import * as OpenApi from "@effect/platform/OpenApi"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import formats from "ajv-formats"
@@ -10,7 +10,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true })
 formats.default(ajv)
 ajv.addSchema({ $id: "openapi", ...document })
 
-/** What is wrong with a body, by the document: nothing, or a list. */
+/** What is wrong with a body according to the document. */
 export const faults = (method: string, path: string, status: number, body: unknown): ReadonlyArray<string> => {
   const response = document.paths[path]?.[method]?.responses[status]
   if (response === undefined) return [`${method} ${path} does not describe ${status}`]

@@ -1,0 +1,55 @@
+/** Replaces bytes in a text, given as base64 or in a data URL (RFC 2397), with their number, because people cannot read them. */
+
+/** The text with every data URL and every long run of base64 replaced by its kind and its number of bytes. */
+export const counted = (text: string): string =>
+  dataUrls(text).replace(runs, (run) => (isBase64(run) ? `(base64, ${size(run)})` : run))
+
+/** The same for data URLs alone, for texts in which a long word may be an id. */
+export const dataUrls = (text: string): string =>
+  text.includes("data:")
+    ? text.replace(urls, (_, mediaType: string, base64: string | undefined, content: string) =>
+        base64 === undefined
+          ? `data:${mediaType} (${amount(decoded(content))})`
+          : `data:${mediaType};base64 (${size(content)})`
+      )
+    : text
+
+/** The number of bytes in base64, in words; a data URL's prefix and line breaks do not count. */
+export const size = (base64: string): string => {
+  const letters = base64
+    .replace(/^data:[^,]*,/, "")
+    .replace(breaks, "")
+    .replace(/[^A-Za-z0-9+/_-]/g, "").length
+  return amount(Math.floor((letters * 3) / 4))
+}
+
+const amount = (bytes: number): string =>
+  bytes < 1024
+    ? `${bytes} ${bytes === 1 ? "byte" : "bytes"}`
+    : bytes < 1024 ** 2
+      ? `${(bytes / 1024).toFixed(1)} KiB`
+      : `${(bytes / 1024 ** 2).toFixed(1)} MiB`
+
+/** How many bytes a percent-encoded text has. */
+const decoded = (text: string): number => new TextEncoder().encode(text.replace(/%[\da-f]{2}/gi, "x")).length
+
+// In JSON, a line break is two letters.
+const breaks = /(?:\\r)?\\n|\s/g
+const line = String.raw`[A-Za-z0-9+/_-]{60,}(?:(?:\\r)?\\n|\r?\n)`
+const runs = new RegExp(
+  String.raw`(?<![A-Za-z0-9+/_-])(?:(?:${line})+[A-Za-z0-9+/_-]{2,}={0,2}(?=$|["\\\r\n])|[A-Za-z0-9+/_-]{64,}={0,2})`,
+  "g"
+)
+const urls = new RegExp(
+  String.raw`\bdata:((?:[\w.+-]+/[\w.+-]+)?(?:;[\w-]+=[^;,\s"\\]*)*)(;base64)?,` +
+    String.raw`((?<=;base64,)(?:${line})*[A-Za-z0-9+/_%-]*={0,2}|(?<=/[^,]*,)[^\s"'<>\\()]+)`,
+  "gi"
+)
+
+/** Whether a word is base64 rather than a path, a hash or a long name: it mixes cases, and seldom has a slash or a dash. */
+const isBase64 = (run: string): boolean => {
+  const { length } = run
+  if (length >= 1024) return true
+  if (length < 64 || !/[A-Z]/.test(run) || !/[a-z]/.test(run)) return false
+  return (length >= 128 || /[0-9]/.test(run)) && run.split(/[/_-]/).length - 1 <= length / 16
+}

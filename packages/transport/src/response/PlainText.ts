@@ -1,0 +1,74 @@
+/** Undoes what may have happened to a text on its way: encodings, escapes, other letters, and characters that cannot be seen. */
+
+/** The characters of a text without its encodings, each with the place in the text that it was read from. */
+export interface PlainText {
+  readonly characters: string
+  readonly starts: ReadonlyArray<number>
+  readonly ends: ReadonlyArray<number>
+}
+
+/** Reads percent-encoding, escapes of JSON, HTML and JSON Pointer, also when they were applied repeatedly, and leaves out invisible characters. */
+export const of = (text: string): PlainText => {
+  const starts: Array<number> = []
+  const ends: Array<number> = []
+  let characters = ""
+  for (const match of text.matchAll(tokens)) {
+    const plain = decode(match)
+    for (const unit of invisible.test(plain) ? "" : plain.split("")) {
+      characters += unit
+      starts.push(match.index)
+      ends.push(match.index + match[0].length)
+    }
+  }
+  return { characters, starts, ends }
+}
+
+/** The text with nothing undone. */
+export const asItIs = (text: string): PlainText => {
+  const starts = Array.from({ length: text.length }, (_, index) => index)
+  return { characters: text, starts, ends: starts.map((start) => start + 1) }
+}
+
+/** The encodings, in the order of the groups that `decode` reads; at last any character. */
+const tokens = new RegExp(
+  [
+    "%(?:25)*([0-9a-f]{2})",
+    "\\\\+u([0-9a-f]{4})",
+    "\\\\+x([0-9a-f]{2})",
+    "&(?:amp;)*#x0*([0-9a-f]{1,6});?",
+    "&(?:amp;)*#0*([0-9]{1,7});?",
+    "&(?:amp;)*(amp|lt|gt|quot|apos);",
+    "\\\\+(.)",
+    "~([01])",
+    "[^]"
+  ].join("|"),
+  "giu"
+)
+
+const decode = (match: RegExpExecArray): string => {
+  const [all, percent, unicode, byte, hexadecimal, decimal, entity, escaped, pointer] = match
+  const code = percent ?? unicode ?? byte ?? hexadecimal
+  if (code !== undefined) return character(parseInt(code, 16), percent !== undefined)
+  if (decimal !== undefined) return character(Number(decimal), false)
+  if (entity !== undefined) return entities.get(entity.toLowerCase()) ?? ""
+  if (escaped !== undefined) return controls.test(escaped) ? "" : escaped
+  if (pointer !== undefined) return pointer === "0" ? "~" : "/"
+  return all > "\u007f" ? all.normalize("NFKC") : all
+}
+
+/** A byte of UTF-8 beyond ASCII is a part of a character that no credential has. */
+const character = (code: number, isByte: boolean): string =>
+  code > 0x10ffff || (isByte && code > 0x7f) ? "" : String.fromCodePoint(code).normalize("NFKC")
+
+const entities: ReadonlyMap<string, string> = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"]
+])
+
+/** The letters of escapes that stand for control characters. */
+const controls = /[bfnrtv]/
+
+const invisible = /^[\p{C}\p{Default_Ignorable_Code_Point}]*$/u
