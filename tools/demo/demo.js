@@ -1,4 +1,4 @@
-// `npm run demo`: shows the command line on simulated providers. All that stands below a `$` comes from the real program.
+// `npm run demo`: shows the command line on simulated providers. The real program prints everything below a `$`.
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
@@ -8,15 +8,15 @@ const root = fileURLToPath(new URL("../../", import.meta.url))
 const nx = fileURLToPath(import.meta.resolve("nx/bin/nx.js"))
 const program = fileURLToPath(new URL("../../apps/cli/bin/messages.js", import.meta.url))
 
-/** In milliseconds. */
+/** How long to wait for each, in milliseconds. */
 const patience = { command: 20_000, bundle: 120_000, reply: 10_000 }
 
-/** On a terminal this form is the default. */
+/** The pretty form, which is the default on a terminal. */
 const pretty = ["--format", "pretty"]
 const prettyHere = process.stdout.isTTY ? [] : pretty
 
 const children = new Set()
-// Nothing stays behind, whatever ends this process: a signal, or a pipe that somebody closed.
+// Stops every child, whatever ends this process, including a signal or a closed pipe.
 process.once("exit", stop)
 for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
   process.once(signal, () => process.exit(code))
@@ -66,7 +66,7 @@ async function demo() {
     return ref
   }
 
-  /** Asks until the message is there; an exit code of 4 says that it is not. */
+  /** Asks until the message is there; exit code 4 says that it is not there yet. */
   async function arrival(ref) {
     for (const deadline = Date.now() + patience.reply; ; await sleep(200)) {
       const { code, output } = await messages(["get", ref], "pipe")
@@ -94,7 +94,7 @@ async function bundle() {
   if (code !== 0) throw new Error(`the command line could not be bundled\n${output}`)
 }
 
-/** The variables that `messages sandbox` prints when it runs, in one piece. */
+/** The variables that `messages sandbox` prints when it is ready. */
 async function sandbox() {
   const child = start([program, "sandbox"], {})
   const ended = finish(child).then(({ output }) => Promise.reject(new Error(`the sandbox ended\n${output}`)))

@@ -1,5 +1,5 @@
-// The edits to existing files that a fifth provider needs, as data: the text to `find` (exactly once), and what to `replace` it with.
-// `isGenerated` marks files that a tool writes, such as project references: they are edited here but do not count.
+// The edits to existing files that a fifth provider needs, as data: the text to `find` (exactly once), and the text to `replace` it with.
+// `isReference` marks project references: they repeat the dependencies of package.json, so they do not count.
 const list = "{ factory, mielto, honcho, veryfront }"
 const array = "[factory, mielto, honcho, veryfront]"
 const reference = (path) => ({
@@ -68,12 +68,12 @@ export const edits = [
   },
   {
     file: "packages/normalization/tsconfig.build.json",
-    isGenerated: true,
+    isReference: true,
     changes: [reference("../provider-veryfront/tsconfig.build.json")]
   },
   {
     file: "packages/normalization/tsconfig.json",
-    isGenerated: true,
+    isReference: true,
     changes: [reference("../provider-veryfront/tsconfig.build.json")]
   }
 ]

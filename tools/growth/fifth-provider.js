@@ -1,12 +1,12 @@
-// Adds a fifth provider with its sandbox to a temporary copy of the tree, compiles the copy, and reads a message of it through the command
-// line. Prints every edit, and exits with 1 when more than six existing files are edited by hand. Usage: npm run growth
+// Adds a fifth provider and its simulation to a temporary copy of the tree, compiles the copy, and reads a message of that provider with the
+// command line. Prints every edit, and exits with 1 if it edits more than six existing files by hand. Usage: npm run growth
 import { readdirSync, readFileSync, writeFileSync, mkdirSync } from "node:fs"
 import { spawnSync } from "node:child_process"
 import { dirname, join } from "node:path"
 import * as TreeCopy from "../tree/TreeCopy.js"
 import { edits } from "./Edits.js"
 
-/** Files that exist and are edited by hand, at most. */
+/** The most existing files that may be edited by hand. */
 const limit = 6
 
 const ref = "acme:thread-1/m1"
@@ -24,7 +24,7 @@ const stop = (problem) => {
   process.exit(1)
 }
 
-/** The new package is a copy of the smallest one under another name; its own files come from the templates. */
+/** Copies the manifest of the smallest provider package under a new name; the source files come from the templates. */
 const addPackage = () => {
   for (const file of ["package.json", "tsconfig.build.json"]) {
     const text = readFileSync(at(`packages/provider-honcho/${file}`), "utf8")
@@ -43,7 +43,7 @@ const edit = ({ changes, file }) => {
   let text = readFileSync(at(file), "utf8")
   for (const { find, replace } of changes) {
     const parts = text.split(find)
-    if (parts.length !== 2) stop(`${file} has ${parts.length - 1} times: ${find}`)
+    if (parts.length !== 2) stop(`${file} has this text ${parts.length - 1} times, not once: ${find}`)
     text = parts.join(replace)
   }
   write(file, text)
@@ -59,7 +59,7 @@ const added = addFiles()
 console.log(`${added} new files`)
 for (const one of edits) {
   edit(one)
-  console.log(`${one.isGenerated ? "generated" : "edited   "} ${one.file}`)
+  console.log(`${one.isReference ? "reference" : "edited   "} ${one.file}`)
 }
 TreeCopy.linkPackages(copy.folder)
 
@@ -68,9 +68,9 @@ console.log("compiles")
 must(spawnSync(process.execPath, ["bundle.js"], { cwd: at("apps/cli"), encoding: "utf8" }), "the bundle")
 const program = [at("apps/cli/bin/messages.js"), "--sandbox", "get", ref, "--json"]
 const message = JSON.parse(must(spawnSync(process.execPath, program, { encoding: "utf8" }), `get ${ref}`))
-if (message.ref !== ref || message.provider !== "acme") stop(`get ${ref} gives ${JSON.stringify(message)}`)
+if (message.ref !== ref || message.format !== "acme") stop(`get ${ref} gives ${JSON.stringify(message)}`)
 console.log(`get ${ref} gives "${message.parts[0].text}"`)
 
-const byHand = edits.filter(({ isGenerated }) => !isGenerated).length
+const byHand = edits.filter(({ isReference }) => !isReference).length
 console.log(`\n${byHand} existing files are edited by hand; the limit is ${limit}`)
 process.exit(byHand <= limit ? 0 : 1)

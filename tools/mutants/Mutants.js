@@ -1,5 +1,5 @@
-// Every mutant, by what it breaks. A mutant is data: `file`, the text to `find` in it exactly once, what to `replace` it with, the
-// `fault` in a few words, the `package` whose tests must notice, and the `tests` (parts of file names) that are run.
+// Every mutant, by what it breaks. A mutant is data: the `file`, the text to `find` in it exactly once, the text to `replace` it with, the
+// `fault` in a few words, the `package` whose tests must notice it, and the `tests` to run (parts of file names).
 import { idempotency } from "./mutants/idempotency.js"
 import { mappings } from "./mutants/mappings.js"
 import { model } from "./mutants/model.js"

@@ -1,8 +1,8 @@
-// What a run of the tests says of a mutant, from Vitest's JSON report.
+// Judges a mutant by Vitest's JSON report of the tests.
 
 /**
  * `noticed`: an assertion failed. `survived`: all tests passed. `error`: tests failed, but none by an assertion, so it may be
- * luck. `invalid`: the code could not be loaded at all, which says nothing of the tests.
+ * chance. `invalid`: the code could not be loaded, which says nothing about the tests.
  */
 export const verdict = (report, output = "") => {
   if (report === "") return { outcome: "invalid", by: lastLine(output) }
@@ -20,7 +20,7 @@ export const verdict = (report, output = "") => {
   return asserted === undefined ? { outcome: "error", by: failed[0].title } : { outcome: "noticed", by: asserted.title }
 }
 
-/** Chai's and Node's assertion errors, and a property of fast-check that one of them refutes. */
+/** The assertion errors of Chai and Node, and a failed property of fast-check. */
 const assertion = /AssertionError|Property failed after/
 
 const lastLine = (text) => text.trim().split("\n").at(-1) ?? ""

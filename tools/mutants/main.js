@@ -1,6 +1,6 @@
-// Plants one fault after another in a copy of the tree and runs the tests that must notice it.
-// Usage: npm run mutants -- [--check] [text ...]. A text selects the mutants whose file or fault contains it; `--check` only looks whether
-// each mutant still fits its file. Exits with 1 when a mutant survives, does not fit, or breaks more than the behaviour.
+// Plants one fault after another in a copy of the tree, and runs the tests that must notice it.
+// Usage: npm run mutants -- [--check] [text ...]. A text selects the mutants whose file or fault contains it; `--check` only checks that
+// each mutant still fits its file. Exits with 1 if a mutant survives, does not fit, or breaks more than the behaviour.
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as TreeCopy from "../tree/TreeCopy.js"
@@ -14,7 +14,7 @@ const chosen = all.filter(
 )
 const isCheck = args.includes("--check")
 
-/** The file with the fault in it, or nothing where the text to replace is not there exactly once. */
+/** The file with the fault in it, or nothing if the text to replace is not in the file exactly once. */
 const planted = (folder, { file, find, replace }) => {
   const parts = read(join(folder, file)).split(find)
   return parts.length === 2 ? parts.join(replace) : undefined
@@ -66,7 +66,7 @@ for (const mutant of stale) note(mutant, "stale", "its text is not in the file e
 
 if (!isCheck) {
   const fresh = chosen.filter((mutant) => !stale.includes(mutant))
-  // A test that fails anyway proves nothing.
+  // A test that also fails without the fault proves nothing.
   const healthy = new Map()
   for (const mutant of fresh) {
     const suite = `${mutant.package} ${mutant.tests.join(" ")}`

@@ -1,6 +1,6 @@
-// Runs the server at a steady rate in front of providers that fail once in twenty requests, and watches its memory and file descriptors.
-// One request in fifty is a post with a key of its own.
-// Usage: npm run soak -- [minutes] [requests per second]. Needs Linux (/proc) and a build; writes its figures to standard output.
+// Runs the server at a steady rate in front of providers that fail one of twenty requests, and watches its memory and file descriptors.
+// One request in fifty is a post with its own idempotency key.
+// Usage: npm run soak -- [minutes] [requests per second]. Needs Linux (/proc) and a build; prints its figures to standard output.
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs"
@@ -14,7 +14,7 @@ const [minutes = 10, rate = 100] = process.argv.slice(2).map(Number)
 const root = join(import.meta.dirname, "../..")
 const port = 18_787
 
-/** One request in twenty meets a fault; `upstream` counts what was asked. */
+/** One request in twenty gets a fault; `upstream` counts the requests. */
 const faults = [
   (response) => response.writeHead(503, { "retry-after": "0" }).end(),
   (response) => response.destroy(),
@@ -97,7 +97,7 @@ const percentile = (share) => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
 }
 
-/** The lowest of each half: what is left when the heap was just cleaned, which is what grows when something leaks. */
+/** The lowest value of each half: the memory right after a garbage collection, which grows if something leaks. */
 const lows = (values) => {
   const half = Math.ceil(values.length / 2)
   return [values.slice(0, half), values.slice(half)].map((part) => Math.min(...part).toFixed(1)).join(" then ")
@@ -134,7 +134,9 @@ while (performance.now() - begin < minutes * 60_000) {
 await sleep(2000)
 // The first fifth is the warm-up of the heap.
 const steady = samples.slice(Math.ceil(samples.length / 5))
-console.log(`answers by status: ${JSON.stringify(Object.fromEntries(statuses))}; asked of the providers: ${upstream}`)
+console.log(
+  `answers by status: ${JSON.stringify(Object.fromEntries(statuses))}; requests to the providers: ${upstream}`
+)
 console.log(`lowest memory after warm-up, by half: ${lows(steady.map(({ rss }) => rss))} MB`)
 console.log(`fewest descriptors after warm-up, by half: ${lows(steady.map(({ descriptors }) => descriptors))}`)
 server.kill("SIGTERM")

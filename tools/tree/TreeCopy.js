@@ -1,4 +1,4 @@
-// A copy of the working tree in a temporary folder, with the installed packages of the original: a place to change files and run them.
+// Makes a copy of the working tree in a temporary folder, with the installed packages of the original, to change files and run them.
 import { execFileSync, spawnSync } from "node:child_process"
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -7,7 +7,7 @@ import { dirname, join } from "node:path"
 /** The original tree. */
 export const root = join(import.meta.dirname, "../..")
 
-/** Copies every file that git knows or would add, and links the installed packages. `remove` deletes the copy. */
+/** Copies every file that git tracks or would add, and links the installed packages. `remove` deletes the copy. */
 export const make = (name) => {
   const folder = mkdtempSync(join(tmpdir(), `messages-${name}-`))
   const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
@@ -24,7 +24,7 @@ export const make = (name) => {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** Links what npm installed, and the workspaces of the copy itself; call it again after adding a workspace. */
+/** Links the packages that npm installed, and the workspaces of the copy. Call it again after adding a workspace. */
 export const linkPackages = (folder) => {
   const installed = join(folder, "node_modules")
   rmSync(installed, { recursive: true, force: true })

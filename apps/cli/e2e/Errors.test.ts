@@ -13,7 +13,7 @@ let odd: Loopback
 let folder: string
 const heard: Array<Result> = []
 
-/** The responses of a server that is not to be trusted, by the id of the message that is asked for. */
+/** The responses of an untrustworthy server, by the id of the requested message. */
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   html: (response) => response.end("<html>\u001b[2J</html>"),
   marked: (response) => response.end('\ufeff{"id":"marked","role":"user","content":[]}'),
@@ -62,7 +62,7 @@ const path = (name: string, content?: string) => {
   return join(folder, name)
 }
 
-/** A file of a size, that takes no place. */
+/** A file of a given size that takes no space on the disk. */
 const sized = (name: string, bytes: number, head: string) => {
   writeFileSync(path(name), head, "latin1")
   truncateSync(path(name), bytes)
@@ -294,14 +294,14 @@ const cases: Readonly<Record<string, () => Case>> = {
     args: ["post", "factory:s", "--text", "x"],
     env: atOdd(),
     code: 9,
-    says: /is unknown\n.*Look into the conversation before you post again/,
+    says: /is unknown\n.*Check the conversation before you post again/,
     type: "unavailable"
   })
 }
 
-describe("bad input and bad answers", () => {
+describe("bad input and bad responses", () => {
   for (const [name, make] of Object.entries(cases))
-    it(`tells ${name} in words and as a problem, with its exit code and no data`, async () => {
+    it(`reports ${name} as text and as a problem, with its exit code and no data`, async () => {
       const { args, code, env = {}, says, type } = make()
       const plain = args.filter((arg) => arg !== "--format" && arg !== "pretty")
       const [said, told] = await Promise.all([run(args, { env }), run(["--json", ...plain], { env })])
@@ -314,7 +314,7 @@ describe("bad input and bad answers", () => {
       assert.deepInclude(JSON.parse(told.stderr), { type: `urn:messages:problem:${type}` })
     })
 
-  it("sends a post once, whatever comes back", async () => {
+  it("sends a post once, whatever the response is", async () => {
     const before = odd.requests()
     await run(["post", "factory:s", "--text", "x"], { env: atOdd() })
     assert.strictEqual(odd.requests() - before, 1)
@@ -331,12 +331,12 @@ describe("bad input and bad answers", () => {
     assert.strictEqual((await run(["get", "factory:s/drifting"], { env: atOdd() })).code, 0)
   })
 
-  it("gives a body that is no message with --format raw all the same", async () => {
+  it("prints a body that is not a message with --format raw", async () => {
     const { code, stdout } = await run(["get", "factory:s/html", "--format", "raw"], { env: atOdd() })
     assert.deepInclude({ code, stdout }, { code: 0, stdout: "<html>\u001b[2J</html>" })
   })
 
-  it("reads over a byte order mark in every reading, and gives it back", async () => {
+  it("ignores a byte order mark in every reading, and keeps it in the raw body", async () => {
     const [canonical, raw] = await Promise.all(
       ["json", "raw"].map((format) =>
         run(["get", "factory:s/marked", "--strict", "--format", format], { env: atOdd() })
@@ -347,7 +347,7 @@ describe("bad input and bad answers", () => {
     assert.strictEqual(raw?.bytes.subarray(0, 3).toString("hex"), "efbbbf")
   })
 
-  it("lets no key into any output", () => {
+  it("prints no key in any output", () => {
     assert.isAbove(heard.length, 50)
     assert.notInclude(inspect(heard, { depth: Infinity, maxStringLength: Infinity, maxArrayLength: Infinity }), canary)
     for (const { bytes, stderr } of heard) {

@@ -1,4 +1,4 @@
-/** The program that ships, held to the oracle of the faults: what it prints, its exit code, and what reaches the provider. */
+/** Checks the bundled program against the oracle of the faults: its output, its exit code, and the requests that reach the provider. */
 import { assert, describe, it } from "@effect/vitest"
 import { Problem } from "@org/messages-core"
 import { Certificates, type Client, Faults, type FaultServer, Observe, Trial } from "@org/messages-faults"
@@ -6,15 +6,15 @@ import { Bodies, messageId, ProgramOutput, Programs } from "@org/messages-scoreb
 import * as ExitCode from "../src/errors/ExitCode.js"
 import { type Result, run } from "./support.js"
 
-/** A program has to start before it asks, and several start at once: the oracle's limits have this much room, an attempt a part of it. */
+/** The factors for the oracle's limits and for one attempt: a program has to start first, and several start at once. */
 const patience = 12
 const attemptShare = 1 / 4
 
-/** Where the oracle asks for what cannot be seen from outside of the process. */
+/** Faults for which the oracle requires what cannot be seen from outside the process. */
 const looser: { readonly [N in Faults.Name]?: string } = {
-  infinite_body: "its memory is another process's, and is watched in the suites of transport and clients",
-  gzip_bomb_300MB: "its memory is another process's, and is watched in the suites of transport and clients",
-  extra_bytes: "its two calls are two processes, so that no connection outlives the first"
+  infinite_body: "the memory belongs to another process; the suites of transport and clients watch it",
+  gzip_bomb_300MB: "the memory belongs to another process; the suites of transport and clients watch it",
+  extra_bytes: "the two calls are two processes, so no connection outlives the first"
 }
 
 const asked = {
@@ -42,7 +42,7 @@ const succeeded = (operation: Trial.Operation, { stderr, stdout }: Result): Clie
   return { outcome: "ok", value: operation === "get" ? ProgramOutput.message(json) : ProgramOutput.posted(json) }
 }
 
-/** One problem and nothing else, with the exit code of its error. */
+/** Checks that the output is one problem and nothing else, and that the exit code belongs to it. */
 const failed = ({ code, stderr, stdout }: Result): Client.Outcome => {
   assert.strictEqual(stdout, "")
   const json: unknown = JSON.parse(stderr)

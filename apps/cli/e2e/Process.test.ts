@@ -58,7 +58,7 @@ describe("help, version and completions", () => {
   it("completes files in zsh and fish", async () => {
     for (const [shell, line] of [
       ["zsh", "]:file:_files'"],
-      ["zsh", "'--text=[the text; - reads it from standard input, to its end]:text:'"],
+      ["zsh", "'--text=[the text; - reads it from standard input until it ends]:text:'"],
       ["fish", "-l image -r -F"]
     ] as const)
       assert.include((await run(["--completions", shell])).stdout, line)
@@ -72,7 +72,7 @@ describe("help, version and completions", () => {
 })
 
 describe("a wrong command line", () => {
-  it("is reported once, on standard error alone, with exit code 2", async () => {
+  it("is reported once, only on standard error, with exit code 2", async () => {
     for (const [args, says] of [
       [["get"], "<ref> is missing"],
       [["post", "factory:a"], "--text is missing"],
@@ -98,7 +98,7 @@ describe("a closed pipe", () => {
     }
   })
 
-  it("does not lose the ref of what was posted", async () => {
+  it("does not lose the ref of a posted message", async () => {
     const child = start(["--sandbox", "post", Sandbox.conversation, "--text", "x"])
     child.stdout?.destroy()
     const { code, stderr } = await finish(child)
@@ -123,7 +123,7 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk", () => {
     })
   })
 
-  it("does not lose the ref of what was posted", async () => {
+  it("does not lose the ref of a posted message", async () => {
     const { code, stderr } = await intoFull(["--sandbox", "post", Sandbox.conversation, "--text", "x"])
     assert.strictEqual(code, 1)
     assert.match(
@@ -160,7 +160,7 @@ describe("a signal", () => {
     assert.deepInclude(await interrupt(["get", "factory:a/b"], "SIGHUP"), { code: 129, stdout: "", stderr: "" })
   })
 
-  it("says of a post that its outcome is unknown", async () => {
+  it("reports that the outcome of a post is unknown", async () => {
     for (const [signal, code] of [
       ["SIGINT", 130],
       ["SIGTERM", 143],
@@ -227,7 +227,7 @@ describe("a terminal", () => {
     assert.include(stdout, "\u001b[1muser\u001b[22m")
   })
 
-  it("gets no colour with NO_COLOR, or when it is dumb", async () => {
+  it("gets no colour with NO_COLOR or TERM=dumb", async () => {
     for (const env of [{ NO_COLOR: "1" }, { TERM: "dumb" }]) {
       const { stdout } = await run(get, { terminal: true, env })
       assert.match(stdout, /^user {2}factory:/)
@@ -248,7 +248,7 @@ describe("a terminal", () => {
 })
 
 describe("the launcher", () => {
-  it("says so when nothing is built", () => {
+  it("says so if nothing is built", () => {
     const folder = mkdtempSync(join(tmpdir(), "messages-"))
     cpSync(program, join(folder, "bin/messages.js"))
     writeFileSync(join(folder, "package.json"), '{"type":"module"}')
@@ -266,7 +266,7 @@ describe("the launcher", () => {
     }
   })
 
-  it("runs without the compiled code of the build, and beside code that is not its own", async () => {
+  it("runs without the compiled code of the build, and with compiled code of another program", async () => {
     const folder = mkdtempSync(join(tmpdir(), "messages-"))
     const copy = join(folder, "bin/messages.js")
     cpSync(program, copy)

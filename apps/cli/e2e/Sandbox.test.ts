@@ -33,7 +33,7 @@ const file = (name: string, content: string | Uint8Array): string => {
   return join(folder, name)
 }
 
-/** Asks the simulated provider itself. */
+/** Sends a request to the simulated provider, without the program. */
 const ask = async (path: string, key: string | undefined) => {
   const response = await fetch(`${running.url}/${path}`, { headers: { authorization: `Bearer ${key}` } })
   return Buffer.from(await response.arrayBuffer())
@@ -88,7 +88,7 @@ describe("post", () => {
   it("posts a text that can be read back, and the agent replies", async () => {
     const ref = await post("--text", "- first\n- second ☕")
     assert.deepStrictEqual(await parts(ref), [{ type: "text", text: "- first\n- second ☕" }])
-    // The reply takes a second: it is asked for until it is there, or the test's time is up.
+    // The reply takes a second: the test asks for it until it is there, or until the test times out.
     let reply = await messages("get", `${ref}-reply`)
     while (reply.code === 4) reply = await messages("get", `${ref}-reply`)
     assert.strictEqual((JSON.parse(reply.stdout) as Message.Message).parentId, ref.split("/")[1])
@@ -125,7 +125,7 @@ describe("post", () => {
 })
 
 describe("providers", () => {
-  it("shows where they point, and no key", async () => {
+  it("shows their URLs, and no key", async () => {
     const { code, stdout } = await messages("providers", "--format", "pretty")
     assert.strictEqual(code, 0)
     assert.match(stdout, /^Factory +yes +http:\/\/127\.0\.0\.1:\d+\/factory +get, post$/m)
@@ -135,7 +135,7 @@ describe("providers", () => {
 })
 
 describe("--sandbox", () => {
-  it("needs no configuration, and does not look at a broken one", async () => {
+  it("needs no configuration, and does not read a broken one", async () => {
     const env = { FACTORY_API_URL: "ftp://x", HONCHO_API_KEY: "a\nb" }
     const { code, stdout } = await run(["--sandbox", "get", "factory:invoice-bug/question"], { env })
     assert.strictEqual(code, 0)
@@ -154,7 +154,7 @@ describe("--sandbox", () => {
 })
 
 describe("sandbox", () => {
-  it("prints the lines that make a shell use it, and hints beside them", async () => {
+  it("prints the lines that make a shell use it, and hints on standard error", async () => {
     const child = start(["sandbox"])
     const finished = finish(child)
     try {
@@ -177,7 +177,7 @@ describe("sandbox", () => {
     assert.strictEqual((await finished).code, 143)
   })
 
-  it("says when its port is taken", async () => {
+  it("reports that its port is taken", async () => {
     const { code, stderr, stdout } = await run(["sandbox", "--port", new URL(running.url).port])
     assert.deepInclude({ code, stdout }, { code: 1, stdout: "" })
     assert.match(stderr, /cannot listen on 127\.0\.0\.1:\d+ \(EADDRINUSE\)\n.*--port/)

@@ -1,4 +1,4 @@
-/** Runs the program that ships, as a process of its own, with an environment of its own. */
+/** Runs the bundled program as a separate process with its own environment. */
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
@@ -19,15 +19,15 @@ export interface Result {
 export interface World {
   readonly env?: Environment
   readonly input?: string | Uint8Array
-  /** Makes the process take its standard output for a terminal. */
+  /** Makes the process treat its standard output as a terminal. */
   readonly terminal?: boolean
-  /** A file descriptor for standard output; else it is a pipe to the test. */
+  /** A file descriptor for standard output; by default a pipe to the test. */
   readonly stdout?: number
 }
 
 const asTerminal = "data:text/javascript,process.stdout.isTTY=process.stderr.isTTY=true"
 
-/** Nothing of the tests' own environment reaches the program, so that no key does. */
+/** The program gets nothing from the environment of the tests, so it gets no key. */
 export const start = (
   args: ReadonlyArray<string>,
   { env = {}, stdout, terminal = false }: World = {}
@@ -89,14 +89,14 @@ export const sandbox = async (): Promise<RunningSandbox> => {
 
 export interface Loopback {
   readonly url: string
-  /** How many requests have come. */
+  /** How many requests have arrived. */
   readonly requests: () => number
   /** Waits for the first request. */
   readonly asked: Promise<void>
   readonly close: () => void
 }
 
-/** A server whose answers a test gives, or that never answers. */
+/** A server that answers as a test says, or never. */
 export const loopback = async (
   answer: (request: IncomingMessage, response: ServerResponse) => void
 ): Promise<Loopback> => {

@@ -38,7 +38,7 @@ export const posting = <A extends { readonly ref: string }, E, R, E2, R2>(
     )
   )
 
-/** Runs a command until it ends or a signal comes. Nothing waits for an interrupted command, as the process ends. */
+/** Runs a command until it ends or a signal comes. It does not wait for an interrupted command, because the process ends. */
 export const guard = <A, E, R>(command: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const state = yield* Ref.make(Option.none<Post>())

@@ -1,4 +1,4 @@
-/** The signals of this process. The second one ends it as the system does. */
+/** The signals of this process: the first one interrupts the command; a second one ends the process, as is the default. */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import process from "node:process"

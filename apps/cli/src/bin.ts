@@ -1,4 +1,4 @@
-/** The program: its layers, and the end of the process. */
+/** The entry point: builds the layers, runs the command line and exits with its code. */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import process from "node:process"
@@ -6,7 +6,7 @@ import * as Cli from "./Cli.js"
 import * as NodeSignals from "./NodeSignals.js"
 import * as NodeStreams from "./output/NodeStreams.js"
 
-/** The bundler puts it in. */
+/** The bundler replaces it with the version of the package. */
 declare const VERSION: string
 
 // Help and versions do not wait for the HTTP client.

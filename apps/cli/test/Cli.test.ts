@@ -18,7 +18,7 @@ describe("the command line", () => {
     })
   )
 
-  it.effect("exits with 2 for what it does not understand, in words or as one problem", () =>
+  it.effect("exits with 2 for a wrong command line, with an error as text or as one problem", () =>
     Effect.gen(function* () {
       for (const args of [
         [],
@@ -51,12 +51,12 @@ describe("the command line", () => {
     })
   )
 
-  it.effect("names the mistake in a usage error once, and where help is", () =>
+  it.effect("says once what is wrong with a command line, and where to find help", () =>
     Effect.gen(function* () {
       const { stderr } = yield* run(["get", "factory:a/b", "c"])
       assert.strictEqual(
         stderr,
-        'error: "c" is one argument too many\n  → Put an argument with spaces between quotes\n  → See messages get --help\n'
+        'error: "c" is one argument too many\n  → Put quotes around an argument with spaces\n  → See messages get --help\n'
       )
       assert.match((yield* run(["post", "factory:a"])).stderr, /^error: --text is missing\n/)
       assert.match((yield* run(["get"])).stderr, /^error: <ref> is missing\n/)
@@ -82,7 +82,7 @@ describe("the command line", () => {
     })
   )
 
-  it.effect("says when its output cannot be written", () =>
+  it.effect("reports that its output cannot be written", () =>
     Effect.gen(function* () {
       const written = new StreamFailure({ stream: "standard output", code: "ENOSPC" })
       const { exit, stderr } = yield* run(["schema"], { written })
@@ -91,7 +91,7 @@ describe("the command line", () => {
     })
   )
 
-  it.effect("exits with 1 for a mistake of its own, and tells no value", () =>
+  it.effect("exits with 1 for a bug of its own, and shows no value", () =>
     Effect.gen(function* () {
       const world = { port: { get: () => Effect.die({ key: "fk-canary" }) } }
       for (const args of [
@@ -100,13 +100,13 @@ describe("the command line", () => {
       ]) {
         const { exit, stderr } = yield* run(args, world)
         assert.strictEqual(exit, 1)
-        assert.match(stderr, /mistake of messages itself/)
+        assert.match(stderr, /bug in messages/)
         assert.notInclude(stderr, "fk-canary")
       }
     })
   )
 
-  it.effect("colours an error where it is wanted, and the advice stays readable without", () =>
+  it.effect("colours an error if the user wants colour, and keeps the advice readable without it", () =>
     Effect.gen(function* () {
       assert.include((yield* run(["gte"], { terminal: true, colour: true })).stderr, "\u001b[31merror:\u001b[39m")
       assert.notInclude((yield* run(["gte"], { terminal: true })).stderr, "\u001b")

@@ -1,4 +1,4 @@
-/** Whatever a provider or a server sends, nothing of it controls the terminal. */
+/** Tests that nothing that a provider or a server sends controls the terminal. */
 import { assert, describe, it } from "@effect/vitest"
 import { type Message, MessageError } from "@org/messages-core"
 import { Style } from "@org/messages-terminal"
@@ -6,10 +6,10 @@ import * as Effect from "effect/Effect"
 import { active, evil, ofDefinition } from "./hostile.js"
 import { message, run, type World } from "./support.js"
 
-// eslint-disable-next-line no-control-regex -- these codes are what is looked for
+// eslint-disable-next-line no-control-regex -- the search is for these codes
 const own = /\u001b\[(?:1|22|2|31|36|39)m/g
 
-/** Runs a command on a terminal with and without colour, and searches what the terminal gets. */
+/** Runs a command on a terminal with and without colour, and searches the output for hostile characters. */
 const search = Effect.fnUntraced(function* (args: ReadonlyArray<string>, port: World["port"], more: World = {}) {
   for (const colour of [false, true]) {
     const { stderr, stdoutBytes } = yield* run(args, { terminal: true, colour, ...more, ...(port && { port }) })
@@ -22,18 +22,18 @@ const search = Effect.fnUntraced(function* (args: ReadonlyArray<string>, port: W
   }
 })
 
-/** A message of a server that keeps to nothing but the names of the fields. */
+/** A message of a server that follows the contract only in the names of the fields. */
 const messages = [...ofDefinition("Message")].map((json) => ({ ...message(), ...Object(json) }) as Message.Message)
 
 describe("a hostile provider", () => {
-  it("is what these tests have: every field of every part", () => {
+  it("is simulated with every field of every part", () => {
     const [all] = messages
     const kinds = new Set(all?.parts.map(({ type }) => type))
     assert.strictEqual(kinds.size, 12)
     assert.isAbove(all?.parts.length ?? 0, 80)
   })
 
-  it.effect("does not control the terminal by any field of a message, in any format", () =>
+  it.effect("does not control the terminal with any field of a message, in any format", () =>
     Effect.gen(function* () {
       for (const message of messages)
         for (const format of ["pretty", "json"])
@@ -41,7 +41,7 @@ describe("a hostile provider", () => {
     })
   )
 
-  it.effect("does not by its bytes", () =>
+  it.effect("does not control it with its bytes", () =>
     Effect.gen(function* () {
       for (const body of [
         `\ufeff${evil}`,
@@ -61,14 +61,14 @@ describe("a hostile provider", () => {
     })
   )
 
-  it.effect("does not by what it answers to a post", () =>
+  it.effect("does not control it with its response to a post", () =>
     search(["post", "factory:s", "--text", "x"], {
       providers: Effect.succeed([]),
       post: () => Effect.succeed({ ref: evil as never, agentStatus: evil })
     })
   )
 
-  it.effect("does not by what a server says of its providers", () =>
+  it.effect("does not control it with what a server says about its providers", () =>
     search(["providers"], {
       providers: Effect.succeed([
         { provider: "factory", url: evil, configured: false, missing: evil, operations: [evil as never] }
@@ -76,7 +76,7 @@ describe("a hostile provider", () => {
     })
   )
 
-  it.effect("does not by where its message departs from the contract", () =>
+  it.effect("does not control it with the places where its message departs from the contract", () =>
     search(["get", "factory:s/m", "--strict"], {}, { drift: [{ path: evil, expected: evil }] })
   )
 
@@ -95,7 +95,7 @@ describe("a hostile provider", () => {
     new MessageError.GatewayFailure({ url: evil, origin: "gateway", problem: evil, cause: evil })
   ]
 
-  it.effect("does not by any text of an error, for people or for programs", () =>
+  it.effect("does not control it with any text of an error, for people or for programs", () =>
     Effect.gen(function* () {
       for (const error of errors)
         for (const args of [
@@ -106,7 +106,7 @@ describe("a hostile provider", () => {
     })
   )
 
-  it.effect("does not by what a file is called, or a word of the command line", () =>
+  it.effect("does not control it with a file name, or a word of the command line", () =>
     Effect.gen(function* () {
       yield* search(["post", "factory:s", "--text", "x", "--file", `/no/${evil}`], { providers: Effect.succeed([]) })
       yield* search([evil], {})

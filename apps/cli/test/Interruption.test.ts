@@ -5,7 +5,7 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Interruption from "../src/Interruption.js"
 
-/** Runs a command that meets the signal where it says so. */
+/** Runs a command that sends the signal itself, at the point where it wants it. */
 const interrupted = <A, E>(
   command: (here: Effect.Effect<never>) => Effect.Effect<A, E, Interruption.Posting>,
   signal: Interruption.Signal = "SIGINT"
@@ -18,14 +18,14 @@ const interrupted = <A, E>(
       Effect.provideService(Interruption.Signals, signals),
       Effect.flip
     )
-    // Errors are compared by their messages alone.
+    // An assertion on errors compares only their messages.
     return failure instanceof Interruption.Interrupted
       ? { signal: failure.signal, post: Option.getOrUndefined(failure.post) }
       : failure
   })
 
 describe("Interruption", () => {
-  it.effect("gives what the command gives when no signal comes", () =>
+  it.effect("gives the result of the command if no signal comes", () =>
     Effect.gen(function* () {
       const guard = <A, E>(command: Effect.Effect<A, E, Interruption.Posting>) =>
         Effect.exit(Effect.provideService(Interruption.guard(command), Interruption.Signals, Effect.never))
@@ -46,7 +46,7 @@ describe("Interruption", () => {
     })
   )
 
-  it.effect("names the ref of what was posted until it is printed", () =>
+  it.effect("names the ref of a posted message until it is printed", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* interrupted((here) => Interruption.posting("factory:a", posted, () => here)), {
         signal: "SIGINT",
@@ -55,7 +55,7 @@ describe("Interruption", () => {
     })
   )
 
-  it.effect("names none before, and none after", () =>
+  it.effect("names no post before it starts or after it is printed", () =>
     Effect.gen(function* () {
       const before = (here: Effect.Effect<never>) => Effect.zipRight(here, Interruption.posting("c", posted, told))
       const done = (here: Effect.Effect<never>) => Effect.zipRight(Interruption.posting("c", posted, told), here)

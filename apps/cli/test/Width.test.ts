@@ -1,4 +1,4 @@
-/** No terminal of 40 columns or more breaks a word. */
+/** Tests that no terminal of 40 columns or more breaks a word. */
 import { assert, describe, it } from "@effect/vitest"
 import { type Messages, Provider } from "@org/messages-core"
 import { Wrap } from "@org/messages-terminal"
@@ -7,7 +7,7 @@ import { failure, message, run } from "./support.js"
 
 const widths = [40, 41, 50, 59, 60, 61, 72, 80, 100, 160]
 
-/** Real providers: the widest names, URLs and variables. */
+/** The real providers, which have the widest names, URLs and variables. */
 const providers: ReadonlyArray<Messages.Availability> = Provider.names.map((provider) => {
   const { operations, url, variables } = Provider.descriptors[provider]
   return { provider, url, configured: false, missing: variables.key, operations }
@@ -44,7 +44,7 @@ describe("a terminal", () => {
     ["post", "factory:s1"],
     ["gte"]
   ])
-    it.effect(`has no word broken by: messages ${args.join(" ")}`, () =>
+    it.effect(`breaks no word of: messages ${args.join(" ")}`, () =>
       Effect.gen(function* () {
         for (const columns of widths) {
           const { stderr, stdout } = yield* run(args, { terminal: true, columns, port })
@@ -56,7 +56,7 @@ describe("a terminal", () => {
       })
     )
 
-  it.effect("of 80 columns shows every provider on lines that fit, in a table where that fits", () =>
+  it.effect("of 80 columns shows every provider on lines that fit, in a table if that fits", () =>
     Effect.gen(function* () {
       const { stdout } = yield* run(["providers"], { terminal: true, columns: 80, port })
       assert.match(stdout, /^Factory\n {2}configured no: FACTORY_API_KEY is not set\n {2}url https:/)
@@ -67,7 +67,7 @@ describe("a terminal", () => {
     })
   )
 
-  it.effect("gets scripts as they are, at any width", () =>
+  it.effect("gets scripts unchanged, at any width", () =>
     Effect.gen(function* () {
       for (const args of [["--completions", "bash"], ["--man"], ["schema"]])
         assert.strictEqual(

@@ -1,7 +1,7 @@
-/** Values in which every text is hostile to a terminal, made from the JSON Schema of a message. */
+/** Makes values in which every text is hostile to a terminal, from the JSON Schema of a message. */
 import { Json, JsonSchema } from "@org/messages-core"
 
-/** OSC 52 (the clipboard), C1, bidi, CR, NUL, zero-width space and joiner, word joiner, BOM, tag, line separator, half a pair, colour. */
+/** OSC 52 (the clipboard), C1, bidi, CR, NUL, zero-width space and joiner, word joiner, BOM, tag, line separator, lone surrogate, colour. */
 export const evil =
   "\u001b]52;c;ZXZpbA==\u0007\u009b2J\u202e\r\0\u200b\u200d\u2060\ufeff\u{e0041}\u2028\ud800\u001b[31m\u001b[1mend"
 

@@ -1,4 +1,4 @@
-/** Doubles of what the command line stands on: standard streams in memory, a port with canned answers, no signals. */
+/** Test doubles for the command line: standard streams in memory, a port with fixed answers, no signals. */
 import { type Message, MessageError, MessageRef, Messages } from "@org/messages-core"
 import { StrictReading } from "@org/messages-runtime"
 import { type StreamFailure, Streams } from "@org/messages-terminal"
@@ -46,7 +46,7 @@ export const port = (answers: Partial<Messages.Messages["Type"]> = {}): Messages
   ...answers
 })
 
-/** Runs a command line in a world of its own. */
+/** Runs a command line with test doubles. */
 export const run = Effect.fnUntraced(function* (args: ReadonlyArray<string>, world: World = {}) {
   const out: Array<Uint8Array> = []
   const err: Array<Uint8Array> = []

@@ -1,4 +1,4 @@
-/** Chooses where messages are read and posted: at the providers, at a messages-server, or at simulated providers. */
+/** Chooses where a program reads and posts messages: at the providers, at a messages-server, or at simulated providers. */
 import type { Messages } from "@org/messages-core"
 import type { Sandbox } from "@org/messages-sandbox"
 import type * as ConfigError from "effect/ConfigError"
@@ -9,12 +9,12 @@ import * as StrictReading from "./StrictReading.js"
 import * as Providers from "./Providers.js"
 import * as ServerAddress from "./ServerAddress.js"
 
-/** Where messages are read and posted. */
+/** Where a program reads and posts messages. */
 export type Kind = "providers" | "server" | "sandbox"
 
 /** What the user chose on the command line. */
 export interface Options {
-  /** Simulated providers in this process; this wins over the environment. */
+  /** Whether to simulate the providers in this process; this overrides the environment. */
   readonly sandbox: boolean
   /** Gets what is sent to the providers and what comes back. */
   readonly observe?: ObservedExchange.Observe
@@ -25,7 +25,7 @@ type Backend = Layer.Layer<
   ConfigError.ConfigError | Sandbox.ListenFailure
 >
 
-/** The choice: the sandbox where the options say so, else the server of `MESSAGES_URL` if it is set, else the providers. */
+/** Chooses the sandbox if the options say so, otherwise the server at `MESSAGES_URL` if that is set, otherwise the providers. */
 export const kind = ({ sandbox }: Options): Effect.Effect<Kind, ConfigError.ConfigError> =>
   sandbox
     ? Effect.succeed("sandbox")

@@ -4,8 +4,8 @@ import { UndiciExchange } from "@org/messages-transport/node"
 import type * as Layer from "effect/Layer"
 
 /**
- * Gives up after 3 seconds on a host that does not take the connection: in that time a lost SYN is sent once more (after a second,
- * RFC 6298). Takes 16 KiB of response headers, as Node does: many small headers are a fault too.
+ * Gives up after 3 seconds if a host does not accept the connection. In that time, a lost SYN is sent again (after one second, RFC 6298).
+ * Accepts 16 KiB of response headers, as Node does, because many small headers are a fault too.
  */
 export const layer: Layer.Layer<HttpExchange.HttpExchange> = UndiciExchange.layer({
   connectTimeoutMs: 3_000,

@@ -6,7 +6,7 @@ import * as Layer from "effect/Layer"
 import * as Connections from "./Connections.js"
 import * as ObservedExchange from "./ObservedExchange.js"
 
-/** Reads the keys and URLs of the providers; each of them may be missing. */
+/** Reads the keys and URLs of the providers from the environment; each of them may be missing. */
 export const layer: Layer.Layer<Port.Messages, ConfigError.ConfigError> = Messages.layerConfig(providers).pipe(
   Layer.provide(Connections.layer)
 )

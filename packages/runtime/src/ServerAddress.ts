@@ -3,7 +3,7 @@ import { ProviderSettings } from "@org/messages-transport"
 import * as Config from "effect/Config"
 import type * as Redacted from "effect/Redacted"
 
-/** Where a messages-server is. `url` stands before `/v1`; `token` is one that the server accepts, if it asks for one. */
+/** Where a messages-server is. `url` is the part before `/v1`; `token` is needed only if the server requires one. */
 export interface ServerAddress {
   readonly url: string
   readonly token?: Redacted.Redacted

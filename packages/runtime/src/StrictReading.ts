@@ -1,4 +1,4 @@
-/** The strict reading: where a message departs from its provider's contract. */
+/** The strict reading: lists where a message departs from its provider's contract. */
 import { type Address, type Drift, Json, type Message, type MessageError, Messages } from "@org/messages-core"
 import { Normalization } from "@org/messages-normalization"
 import * as Context from "effect/Context"
@@ -13,12 +13,12 @@ type Drifts = ReadonlyArray<Drift.Drift>
 export class StrictReading extends Context.Tag("@org/messages-runtime/StrictReading")<
   StrictReading,
   {
-    /** Every departure of the message at an address; `message` is what the port gave for it. */
+    /** Every departure of the message at an address; `message` is the one that the port returned. */
     readonly ofMessage: (
       address: Address.MessageAddress,
       message: Message.Message
     ) => Effect.Effect<Drifts, MessageError.MessageError>
-    /** Every departure of the body that was read from an address; one that is not JSON departs as a whole. A byte order mark is ignored (RFC 8259, 8.1). */
+    /** Every departure of the body that was read from an address; a body that is not JSON departs as a whole. A byte order mark is ignored (RFC 8259, 8.1). */
     readonly ofBody: (address: Address.MessageAddress, body: Uint8Array) => Drifts
   }
 >() {}
@@ -33,14 +33,14 @@ const ofBody = (address: Address.MessageAddress, body: Uint8Array): Drifts =>
     })
   )
 
-/** A message that this program normalized gives back the native one, so nothing is read again. */
+/** For messages that this program normalized: the native message comes from the canonical one, so nothing is read again. */
 export const layer: Layer.Layer<StrictReading> = Layer.succeed(StrictReading, {
   ofMessage: (address, message) =>
     Effect.sync(() => Normalization.drift(address.provider, Normalization.fromMessage(message), address)),
   ofBody
 })
 
-/** A message that a server normalized is judged by the provider's own body, which is read through the port. */
+/** For messages that a server normalized: compares the provider's own body, which it reads through the port. */
 export const layerRemote: Layer.Layer<StrictReading, never, Messages.Messages> = Layer.effect(
   StrictReading,
   Effect.map(Messages.Messages, (messages) =>

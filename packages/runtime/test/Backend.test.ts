@@ -12,7 +12,7 @@ const within = (environment: Readonly<Record<string, string>>) =>
 
 const real = { sandbox: false }
 
-/** A messages-server that records what it is asked, and answers every request with the same text. */
+/** A messages-server that records its requests, and answers each with the same text. */
 const server = (status: number, body: string) =>
   Effect.map(
     Effect.acquireRelease(
@@ -34,7 +34,7 @@ const server = (status: number, body: string) =>
   )
 
 describe("the choice of a backend", () => {
-  it.effect("is the sandbox where it is asked for, else the server that is set, else the providers", () =>
+  it.effect("is the sandbox if the options say so, otherwise the server if one is set, otherwise the providers", () =>
     Effect.gen(function* () {
       const kind = (sandbox: boolean, environment: Readonly<Record<string, string>>) =>
         within(environment)(Backend.kind({ sandbox }))
@@ -46,7 +46,7 @@ describe("the choice of a backend", () => {
     })
   )
 
-  it.effect("takes plain http for a server on loopback and private addresses alone", () =>
+  it.effect("accepts plain http only for a server on loopback or a private address", () =>
     Effect.gen(function* () {
       const kind = (url: string) => within({ MESSAGES_URL: url })(Backend.kind(real))
       for (const url of ["http://127.0.0.1:8787", "http://10.0.0.7", "https://messages.example/gateway"])
@@ -70,7 +70,7 @@ describe("the choice of a backend", () => {
     )
   )
 
-  it.scopedLive("asks a server with its token, and never with a provider's key", () =>
+  it.scopedLive("sends a server its token, and never a provider's key", () =>
     Effect.gen(function* () {
       const { asked, url } = yield* server(503, "{}")
       const conversation = yield* ConversationRef.parse(Sandbox.conversation)

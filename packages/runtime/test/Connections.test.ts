@@ -21,7 +21,7 @@ const get = (port: number) =>
     Effect.provide(Connections.layer)
   )
 
-/** Answers with a header of so many bytes. */
+/** Answers with a header of `bytes` bytes. */
 const answering = (bytes: number) =>
   Effect.acquireRelease(
     Effect.async<{ port: number; close: () => void }>((resume) => {
@@ -34,7 +34,7 @@ const answering = (bytes: number) =>
     ({ close }) => Effect.sync(close)
   )
 
-/** A process that listens, and accepts nothing: when its queue is full, the kernel drops what knocks. */
+/** A process that listens and accepts nothing. When its queue is full, the kernel drops further connections. */
 const deaf = Effect.acquireRelease(
   Effect.async<{ port: number; close: () => void }>((resume) => {
     const program = `
@@ -58,7 +58,7 @@ const deaf = Effect.acquireRelease(
 )
 
 describe("the connections to providers", () => {
-  it.scopedLive("take an answer with many headers, and not any number of them", () =>
+  it.scopedLive("accept a response with many headers, up to a limit", () =>
     Effect.gen(function* () {
       assert.strictEqual(yield* get((yield* answering(12_000)).port), "ok")
       const { cause } = yield* Effect.flip(get((yield* answering(20_000)).port))

@@ -24,7 +24,7 @@ const honcho = {
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 describe("the strict reading", () => {
-  it.effect("takes a body that is not JSON for a departure as a whole", () =>
+  it.effect("treats a body that is not JSON as one departure of the whole", () =>
     Effect.gen(function* () {
       const { ofBody } = yield* StrictReading.StrictReading
       for (const body of [bytes("<html>"), bytes(""), Uint8Array.of(0xff)])
@@ -53,7 +53,7 @@ describe("the strict reading", () => {
     }).pipe(Effect.provide(Layer.merge(Sandboxes.layer, StrictReading.layer)))
   )
 
-  it.effect("finds a message that says another place than the one it was read from, as a message and as a body", () =>
+  it.effect("finds a message whose ids differ from its address, as a message and as a body", () =>
     Effect.gen(function* () {
       const strict = yield* StrictReading.StrictReading
       const address = yield* MessageRef.parse("honcho:w1/s1/4711")
@@ -70,7 +70,7 @@ describe("the strict reading", () => {
     }).pipe(Effect.provide(StrictReading.layer))
   )
 
-  it.effect("reads the provider's own body of a message that a server normalized", () =>
+  it.effect("reads the provider's own body if a server normalized the message", () =>
     Effect.gen(function* () {
       const strict = yield* StrictReading.StrictReading
       const address = yield* MessageRef.parse("factory:s/m")

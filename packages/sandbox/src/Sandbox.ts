@@ -1,4 +1,4 @@
-/** The providers on loopback over real HTTP: authentication, errors, state, and messages with fixed ids to look at. */
+/** The sandbox: the providers on loopback over real HTTP, with authentication, errors, state, and messages with fixed ids. */
 import { Provider } from "@org/messages-core"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -24,21 +24,21 @@ export const conversation: string = FactorySeeds.conversation
 /** A message that the sandbox's key may not read: 403. */
 export const forbidden: string = VeryfrontSeeds.forbidden
 
-/** Set instead of `FACTORY_API_KEY`, it makes Factory answer as to an organization without the feature: 403. */
+/** With this value of `FACTORY_API_KEY`, Factory answers 403, as it does to an organization without sessions. */
 export const factoryKeyWithoutSessions: string = Factory.keyWithoutSessions
 
-/** A sandbox that is being served. */
+/** A running sandbox. */
 export class Sandbox extends Context.Tag("@org/messages-sandbox/Sandbox")<
   Sandbox,
   {
-    /** Such as `http://127.0.0.1:8787`; each provider is under its name, such as `/factory`. */
+    /** The URL, such as `http://127.0.0.1:8787`; each provider is under its name, such as `/factory`. */
     readonly url: string
     /** The variables that point every provider client at this sandbox, with its keys. */
     readonly environment: Readonly<Record<string, string>>
   }
 >() {}
 
-/** The environment of a program that is to use the sandbox at `url`. */
+/** The environment that makes a program use the sandbox at `url`. */
 export const environment = (url: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     simulatedProviders.flatMap(({ defaultId, key, provider }) => {
@@ -51,7 +51,7 @@ export const environment = (url: string): Readonly<Record<string, string>> =>
     })
   )
 
-/** Serves a new sandbox on a port of 127.0.0.1 for as long as the layer lives. Without a port it takes any free one. */
+/** Serves a new sandbox on a port of 127.0.0.1 until the layer's scope closes; port 0 is any free port. */
 export const layerAt = (port: number): Layer.Layer<Sandbox, SandboxServer.ListenFailure> =>
   Layer.scoped(
     Sandbox,

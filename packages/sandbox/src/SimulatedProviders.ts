@@ -1,9 +1,9 @@
-/** The registry: every simulated provider, one line each, in the order in which they are shown. */
+/** The registry of simulated providers. */
 import { factory } from "./providers/Factory.js"
 import { honcho } from "./providers/Honcho.js"
 import { mielto } from "./providers/Mielto.js"
 import { veryfront } from "./providers/Veryfront.js"
 import type { SimulatedProvider } from "./SimulatedProvider.js"
 
-/** All of them. */
+/** Every simulated provider, in the order in which they are shown. */
 export const simulatedProviders: ReadonlyArray<SimulatedProvider> = [factory, mielto, honcho, veryfront]

@@ -1,2 +1,2 @@
-/** The four providers on loopback, for trying things out and for tests. */
+/** The four providers, simulated on loopback for tests and for trying things out. */
 export * as Sandbox from "./Sandbox.js"

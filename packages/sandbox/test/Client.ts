@@ -1,4 +1,4 @@
-/** What a test sends to a sandbox, and what it gets back. */
+/** Sends requests to a sandbox in tests. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import type * as HttpMethod from "@effect/platform/HttpMethod"
@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Sandbox } from "../src/index.js"
 
-/** A new sandbox on a free port, and a client. */
+/** A new sandbox on a free port, and an HTTP client. */
 export const services = Layer.mergeAll(Sandbox.layer, NodeHttpClient.layerUndici)
 
 export interface Options {
@@ -17,7 +17,7 @@ export interface Options {
   readonly contentType?: string
 }
 
-/** `path` begins with the provider's name: `/factory/api/v0/...`. */
+/** Sends a request; `path` begins with the provider's name: `/factory/api/v0/...`. */
 export const send = (path: string, { body, contentType = "application/json", headers = {}, method }: Options = {}) =>
   Effect.gen(function* () {
     const { url } = yield* Sandbox.Sandbox

@@ -21,7 +21,7 @@ const posted = (json: unknown): { readonly messageId: string; readonly status: s
   return JSON.parse(JSON.stringify(json))
 }
 
-/** The answer is an error of this status, in the form that the contract has for errors. */
+/** Checks that the response is an error with this status, in the form that the contract has for errors. */
 const refused = (
   { headers, json, status }: Effect.Effect.Success<ReturnType<typeof send>>,
   expected: { readonly status: number; readonly title: string; readonly detail: string }
@@ -47,7 +47,7 @@ describe("Factory", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("refuses an organization without the feature", () =>
+  it.scoped("refuses an organization without sessions", () =>
     Effect.gen(function* () {
       const headers = bearer(Sandbox.factoryKeyWithoutSessions)
       const { json, status } = yield* get(`${messages}/question`, { headers })
@@ -57,7 +57,7 @@ describe("Factory", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("has no other message, session, path or method", () =>
+  it.scoped("refuses any other message, session, path or method", () =>
     Effect.gen(function* () {
       const none = (detail: string) => ({ status: 404, title: "Not Found", detail })
       refused(yield* get(`${messages}/nothing`), none("Message not found"))
@@ -77,7 +77,7 @@ describe("Factory", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("takes a computer id with a read", () =>
+  it.scoped("accepts a computer id in a read", () =>
     Effect.gen(function* () {
       assert.strictEqual((yield* get(`${messages}/question?computerId=c1`)).status, 200)
     }).pipe(Effect.provide(services))
@@ -130,7 +130,7 @@ describe("Factory", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("says that the agent runs while it owes a reply, and goes on from the last message", () =>
+  it.scoped("reports that the agent is running until it has replied, and continues from the last message", () =>
     Effect.gen(function* () {
       const first = yield* postText("one")
       const second = yield* postText("two")
@@ -144,7 +144,7 @@ describe("Factory", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.effect("starts each sandbox anew, with the same ids", () =>
+  it.effect("starts every sandbox from the same state, with the same ids", () =>
     Effect.gen(function* () {
       const run = Effect.scoped(postText("one")).pipe(Effect.provide(services))
       const { messageId } = yield* run
@@ -188,13 +188,13 @@ describe("Factory", () => {
       }).pipe(Effect.provide(services))
     )
 
-  it.scoped("takes every sample of a post", () =>
+  it.scoped("accepts every sample of a post", () =>
     Effect.gen(function* () {
       for (const { text } of Samples.requests("factory")) posted((yield* post(text)).json)
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("refuses a post that is not JSON by its type, and one that is too large", () =>
+  it.scoped("refuses a post whose type is not JSON, and one that is too large", () =>
     Effect.gen(function* () {
       const type = { status: 400, title: "Bad Request", detail: "Content-Type must be application/json" }
       refused(yield* post('{"text":"x"}', { contentType: "text/plain" }), type)

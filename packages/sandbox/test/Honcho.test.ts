@@ -11,7 +11,7 @@ const get = (workspace: string, session: string, message: string, options: Optio
   send(`/honcho/v3/workspaces/${workspace}/sessions/${session}/messages/${message}`, { headers, ...options })
 
 describe("Honcho", () => {
-  it.scoped("tells a missing token from a wrong one", () =>
+  it.scoped("distinguishes a missing token from a wrong one", () =>
     Effect.gen(function* () {
       const none = yield* get("bakery", "morning-orders", id, { headers: {} })
       assert.deepStrictEqual([none.status, none.json], [401, Samples.get("honcho", "error-401-no-token.json").json])
@@ -22,7 +22,7 @@ describe("Honcho", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("has no other message, path or method", () =>
+  it.scoped("refuses any other message, path or method", () =>
     Effect.gen(function* () {
       for (const [workspace, session, message] of [
         ["bakery", "morning-orders", "V1StGXR8_Z5jdHi6B-myT"],
@@ -39,7 +39,7 @@ describe("Honcho", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("refuses names that no workspace or session can have", () =>
+  it.scoped("refuses names that a workspace or session cannot have", () =>
     Effect.gen(function* () {
       const places = (json: unknown) =>
         JSON.parse(JSON.stringify(json)).detail.map(({ loc, type }: { loc: Array<string>; type: string }) => [
@@ -67,7 +67,7 @@ describe("Honcho", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("tells times in UTC with microseconds", () =>
+  it.scoped("gives times in UTC with microseconds", () =>
     Effect.gen(function* () {
       const { json } = yield* get("bakery", "morning-orders", id)
       assert.deepInclude(json, { created_at: "2026-01-05T06:30:00.080412Z" })

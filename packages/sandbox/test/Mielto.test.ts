@@ -8,7 +8,7 @@ const key = { "x-api-key": "mk_sandbox" }
 const get = (id: string, options: Options = {}) => send(`/mielto/api/v1/messages/${id}`, { headers: key, ...options })
 
 describe("Mielto", () => {
-  it.scoped("takes its key as a bearer token or in a header, and no other", () =>
+  it.scoped("accepts its key as a bearer token or in a header, and no other key", () =>
     Effect.gen(function* () {
       for (const headers of [key, bearer("mk_sandbox")])
         assert.strictEqual((yield* get("msg_refund_question", { headers })).status, 200)
@@ -23,7 +23,7 @@ describe("Mielto", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("has no other message, path or method", () =>
+  it.scoped("refuses any other message, path or method", () =>
     Effect.gen(function* () {
       const none = yield* get("msg_nothing")
       assert.deepStrictEqual([none.status, none.json], [404, Samples.get("mielto", "error-404.json").json])
@@ -34,7 +34,7 @@ describe("Mielto", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("looks in the workspace that is asked for", () =>
+  it.scoped("searches the workspace that the request names", () =>
     Effect.gen(function* () {
       const inWorkspace = (id: string) => get("msg_refund_question", { headers: { ...key, "x-workspace-id": id } })
       assert.strictEqual((yield* inWorkspace("wsp_sandbox")).status, 200)

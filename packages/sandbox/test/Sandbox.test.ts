@@ -8,7 +8,7 @@ import * as Layer from "effect/Layer"
 import { Sandbox } from "../src/index.js"
 import { bearer, send, services } from "./Client.js"
 
-/** Where a provider keeps the message of a ref. */
+/** The path of a message on the sandbox. */
 const pathOf = (ref: string): string => {
   const at = Either.getOrThrow(MessageRef.parse(ref))
   switch (at.provider) {
@@ -42,7 +42,7 @@ const kinds = (provider: string, key: string) =>
 
 describe("Sandbox", () => {
   for (const { ref, shows } of Sandbox.seeds)
-    it.scoped(`keeps to the contract in ${ref}: ${shows}`, () =>
+    it.scoped(`follows the contract in ${ref}: ${shows}`, () =>
       Effect.gen(function* () {
         const { headers, json, status, text } = yield* read(ref)
         assert.strictEqual(status, 200)
@@ -52,7 +52,7 @@ describe("Sandbox", () => {
       }).pipe(Effect.provide(services))
     )
 
-  it("names every seed by a ref in normal form, once", () => {
+  it("has one ref in normal form for every seed", () => {
     const refs = Sandbox.seeds.map(({ ref }) => ref)
     assert.strictEqual(new Set(refs).size, refs.length)
     for (const ref of [...refs, Sandbox.forbidden])
@@ -94,7 +94,7 @@ describe("Sandbox", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("gives the variables that lead every client to it", () =>
+  it.scoped("gives the variables that point every client at it", () =>
     Effect.gen(function* () {
       const { environment, url } = yield* Sandbox.Sandbox
       assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
@@ -112,7 +112,7 @@ describe("Sandbox", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("answers HEAD as it answers GET, without the body", () =>
+  it.scoped("answers HEAD like GET, without the body", () =>
     Effect.gen(function* () {
       const at = "/mielto/api/v1/messages/msg_refund_question"
       const head = yield* send(at, { method: "HEAD", headers: bearer("mk_sandbox") })
@@ -131,7 +131,7 @@ describe("Sandbox", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("has nothing outside the four providers", () =>
+  it.scoped("answers 404 outside the four providers", () =>
     Effect.gen(function* () {
       const { url } = yield* Sandbox.Sandbox
       for (const path of ["/", "/factoryx/api/v0/sessions/s/messages/m", "/other"])

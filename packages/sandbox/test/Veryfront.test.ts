@@ -12,7 +12,7 @@ const headers = bearer("vf_sandbox")
 const get = (conversationId: string, messageId: string, options: Options = {}) =>
   send(`/veryfront/conversations/${conversationId}/messages/${messageId}`, { headers, ...options })
 
-/** The answer is problem details with these members, in the form that the contract has for errors. */
+/** Checks that the response is problem details with these members, in the form that the contract has for errors. */
 const refused = ({ headers, json, status }: Effect.Effect.Success<ReturnType<typeof send>>, expected: object) => {
   assert.strictEqual(headers["content-type"], "application/problem+json")
   assert.deepInclude(json, { status, ...expected })
@@ -20,7 +20,7 @@ const refused = ({ headers, json, status }: Effect.Effect.Success<ReturnType<typ
 }
 
 describe("Veryfront", () => {
-  it.scoped("takes its key as a bearer token or in a header, and no other", () =>
+  it.scoped("accepts its key as a bearer token or in a header, and no other key", () =>
     Effect.gen(function* () {
       for (const headers of [bearer("vf_sandbox"), { "x-api-key": "vf_sandbox" }])
         assert.strictEqual((yield* get(conversation, message, { headers })).status, 200)
@@ -29,7 +29,7 @@ describe("Veryfront", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("refuses ids that are no uuids, and says which", () =>
+  it.scoped("refuses ids that are not UUIDs, and says which", () =>
     Effect.gen(function* () {
       const invalid = (field: string) => ({ field, message: "Invalid uuid", code: "invalid_string" })
       const both = yield* get("c1", "m1")
@@ -47,7 +47,7 @@ describe("Veryfront", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("has no other message, path or method", () =>
+  it.scoped("refuses any other message, path or method", () =>
     Effect.gen(function* () {
       refused(yield* get(conversation, conversation), { status: 404, title: "Not Found", detail: "Message not found" })
       refused(yield* get(message, message), { status: 404, title: "Not Found" })

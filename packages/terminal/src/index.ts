@@ -1,4 +1,4 @@
-/** Programs for the terminal, from one description of their commands. */
+/** Command lines from one description of their commands. */
 export * as ArgumentParser from "./commandline/ArgumentParser.js"
 export type * as Command from "./commandline/Command.js"
 export * as CommandOption from "./commandline/CommandOption.js"

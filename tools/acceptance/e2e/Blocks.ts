@@ -1,6 +1,6 @@
-/** The fenced blocks of a Markdown file, and what each of them asks of whoever follows the page. */
+/** Reads the fenced blocks of a Markdown file as the steps that a reader follows. */
 
-/** `language` and `about` are the two words behind the fence; `line` is where it stands. */
+/** `language` and `about` are the two words after the fence; `line` is its line. */
 export interface Block {
   readonly language: string
   readonly about: string
@@ -8,6 +8,7 @@ export interface Block {
   readonly line: number
 }
 
+/** Every fenced block of a Markdown text. */
 export const blocks = (markdown: string): ReadonlyArray<Block> =>
   [...markdown.matchAll(/^```(\w*) ?([^\n]*)\n(.*?)^```$/gms)].map(
     ({ 1: language = "", 2: about = "", 3: text = "", index }) => ({
@@ -18,12 +19,12 @@ export const blocks = (markdown: string): ReadonlyArray<Block> =>
     })
   )
 
-/** A command, a program that stays until it is ended, or a file; a command and a program may be followed by what they print. */
+/** A command, a program that keeps running, or a file. The output of a command or a program may follow it. */
 export type Step =
   | { readonly kind: "command" | "background"; readonly block: Block; readonly output: Block | undefined }
   | { readonly kind: "file"; readonly block: Block }
 
-/** Every block as a step; one that nobody can follow throws. */
+/** Every block as a step. Throws on a block that is not a step. */
 export const steps = (markdown: string): ReadonlyArray<Step> => {
   const all = blocks(markdown)
   return all.flatMap((block, index): ReadonlyArray<Step> => {
@@ -31,7 +32,7 @@ export const steps = (markdown: string): ReadonlyArray<Step> => {
     if (isOutput(block) && before?.language === "sh") return []
     if (block.language === "js" && /^[\w.-]+$/.test(block.about)) return [{ kind: "file", block }]
     if (block.language !== "sh" || !["", "background"].includes(block.about))
-      throw new Error(`line ${block.line}: nothing runs this block`)
+      throw new Error(`line ${block.line}: this block is not a step`)
     return [
       {
         kind: block.about === "" ? "command" : "background",

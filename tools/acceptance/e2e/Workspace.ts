@@ -1,4 +1,4 @@
-/** The workspace under test: its packages, copies of it, and processes that know nothing of the one that runs the tests. */
+/** The workspace under test: its packages, copies of it, and processes without the environment of the test process. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { once } from "node:events"
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs"
@@ -32,13 +32,13 @@ export const packages: ReadonlyArray<Package> = ["packages", "apps"].flatMap((gr
 
 export const isApp = ({ manifest }: Package): boolean => manifest.bin !== undefined
 
-/** A folder of its own, for as long as the tests of a file run; nothing above it is a repository. */
+/** A temporary folder for the tests of one file. No folder above it is a repository. */
 export const temporary = (): { readonly path: string; readonly remove: () => void } => {
   const path = realpathSync(mkdtempSync(join(tmpdir(), "messages-")))
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 10 }) }
 }
 
-/** What a commit of the workspace as it is now would hold. */
+/** Copies the files that a commit of the workspace would contain now. */
 export const copyTo = (folder: string): void => {
   const list = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root })
   const files = list.toString().split("\0")
@@ -53,7 +53,7 @@ export interface Result {
   readonly stderr: string
 }
 
-/** In a process group of its own, so that `end` reaches what it starts. */
+/** Starts a command in its own process group, so that `end` also reaches its children. */
 export const start = (
   command: string,
   args: ReadonlyArray<string>,
@@ -69,7 +69,7 @@ export const end = async (child: ChildProcess): Promise<void> => {
   await closed
 }
 
-/** What a program has on standard output when it has said, on either stream, at which address it listens. */
+/** Waits until a program prints its address on either stream, and gives its standard output so far. */
 export const listening = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
     let [stdout, all] = ["", ""]
@@ -82,7 +82,7 @@ export const listening = (child: ChildProcess): Promise<string> =>
       heard(text)
     })
     child.stderr?.setEncoding("utf8").on("data", heard)
-    child.once("close", () => reject(new Error(`it does not listen\n${all}`)))
+    child.once("close", () => reject(new Error(`the program does not listen\n${all}`)))
   })
 
 export const run = async (...command: Parameters<typeof start>): Promise<Result> => {
@@ -101,7 +101,7 @@ export const succeed = async (...command: Parameters<typeof start>): Promise<str
   return stdout
 }
 
-/** A shell's environment: where npm finds its registry and its cache, and nothing that Nx, npm or Vitest set for this process. */
+/** The environment of a shell, with npm's settings but without the variables that Nx, npm or Vitest set for this process. */
 const environment: NodeJS.ProcessEnv = {
   ...Object.fromEntries(
     Object.entries(process.env).filter(

@@ -1,4 +1,4 @@
-/** The linter refuses every import that the architecture does not allow and no other, and what the house rules forbid. */
+/** Checks that the linter refuses exactly the imports that the architecture forbids, and what the house rules forbid. */
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import { ESLint } from "eslint"
 import { basename } from "node:path"
@@ -6,7 +6,7 @@ import { isApp, packages, read, root, succeed } from "./Workspace.js"
 
 const rule = "@nx/enforce-module-boundaries"
 
-/** The table of the architecture: who may import whom. */
+/** The table of the architecture: which folder may import which packages. */
 const may = [...read("docs/architecture.md").matchAll(/^\| `([\w/-]+)` +\|.*\| (.*?) +\|$/gm)].map(
   ([, folder = "", allowed = ""]) => ({ folder, allowed: allowed === "none" ? [] : allowed.split(", ") })
 )
@@ -17,13 +17,13 @@ const belowSandbox = new Set(["packages/core", "packages/sandbox"])
 
 const eslint = new ESLint({ cwd: root })
 
-/** The rules that a file breaks if it holds nothing but this code. */
+/** The rules that a file with only this code breaks. */
 const broken = async (file: string, code: string): Promise<ReadonlyArray<string | null>> => {
   const [result] = await eslint.lintText(`${code}\n`, { filePath: `${root}${file}` })
   const messages = result?.messages ?? []
   assert.isFalse(
     messages.some(({ fatal = false, ruleId }) => fatal || ruleId === null),
-    "the linter reads the file"
+    "the linter can read the file"
   )
   return messages.map(({ ruleId }) => ruleId)
 }
@@ -31,7 +31,7 @@ const broken = async (file: string, code: string): Promise<ReadonlyArray<string 
 const refusals = async (file: string, specifier: string): Promise<ReadonlyArray<string | null>> =>
   (await broken(file, `export * as imported from "${specifier}"`)).filter((found) => found === rule)
 
-// The rule reads the graph of the projects that Nx keeps.
+// The rule needs Nx's graph of the projects.
 beforeAll(async () => void (await succeed("npx", ["nx", "show", "projects"], root)))
 
 for (const { allowed, folder } of may) {

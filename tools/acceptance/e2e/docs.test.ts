@@ -1,4 +1,4 @@
-/** The documents say what the code does, and lead nowhere that is not there. */
+/** Checks that the documents agree with the code, and that their links and paths exist. */
 import { assert, describe, it } from "@effect/vitest"
 import { ErrorStatus, Message, MessageError, Part, Provider } from "@org/messages-core"
 import * as SchemaAST from "effect/SchemaAST"
@@ -15,7 +15,7 @@ const failure = (reason: MessageError.Reason, origin: MessageError.ProviderFailu
 const draft = { provider: "factory", path: "/text", problem: "must not be empty" } as const
 const missing = { provider: "factory", ref: "factory:s/m" } as const
 
-/** What the first column of the table stands for. */
+/** An error for each first column of the table. */
 const errors: Readonly<Record<string, MessageError.MessageError>> = {
   "`InvalidRef`": MessageError.InvalidRef.of("x", "y"),
   "`InvalidDraft`": new MessageError.InvalidDraft(draft),
@@ -38,7 +38,7 @@ const errors: Readonly<Record<string, MessageError.MessageError>> = {
 }
 
 describe("docs/canonical.md", () => {
-  it("has the table of errors that the code has", () => {
+  it("has the errors and statuses of the code in its table", () => {
     const rows = [...canonical.matchAll(/^\| (`[A-Z]\w+`.*?) +\| (\w+) +\| (\d) +\| (\d{3}) +\|/gm)]
     const told = rows.map(([, error = "", origin, , status]) => [error, { origin, status: Number(status) }])
     const known = Object.entries(errors).map(([name, error]) => [name, ErrorStatus.of(error)])
@@ -79,14 +79,14 @@ const documents = execFileSync("git", ["ls-files", "--cached", "--others", "--ex
 describe.each(documents)("%s", (path) => {
   const text = read(path)
 
-  it("links to files that are there", () => {
+  it("links to files that exist", () => {
     for (const [, link = ""] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
       const [file = ""] = link.split("#")
       if (file !== "" && !link.includes("://")) assert.isTrue(existsSync(join(root, dirname(path), file)), link)
     }
   })
 
-  it("names files of the workspace that are there", () => {
+  it("names files of the workspace that exist", () => {
     for (const [, file = ""] of text.matchAll(/`((?:packages|apps|tools|docs)\/[\w./-]+)`/g))
       assert.isTrue(existsSync(join(root, file)), file)
   })

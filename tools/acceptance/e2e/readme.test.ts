@@ -1,4 +1,4 @@
-/** Every command and program of the README, run as it stands, in order, in a copy of the workspace. */
+/** Runs every command and program of the README unchanged and in order, in a copy of the workspace. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Sandbox } from "@org/messages-sandbox"
 import type { ChildProcess } from "node:child_process"
@@ -10,14 +10,14 @@ import { copyTo, end, listening, packages, read, run, start, succeed, temporary 
 const minutes = 60_000
 const readme = read("README.md")
 
-/** The one command that no test runs: it would run this one. */
+/** The one command that this test does not run, because it would run this test. */
 const tests = "npm ci && npm test\n"
 
 describe("the README", () => {
   const folder = temporary()
   const copy = join(folder.path, "messages")
   const background: Array<ChildProcess> = []
-  /** Where the reader's terminal is. */
+  /** The folder of the reader's terminal. */
   let here = copy
 
   beforeAll(() => copyTo(copy))
@@ -45,10 +45,10 @@ describe("the README", () => {
     const { block, kind } = step
     if (block.text === tests) continue
     const name = kind === "file" ? block.about : block.text.trim().replace(/\n.*/s, " ...")
-    it(`works as it stands, in line ${block.line}: ${name}`, { timeout: 10 * minutes }, () => follow(step))
+    it(`works unchanged, in line ${block.line}: ${name}`, { timeout: 10 * minutes }, () => follow(step))
   }
 
-  it("says how to run the tests, as the continuous integration does", () => {
+  it("says how to run the tests, as continuous integration does", () => {
     assert.include(readme, tests)
     assert.match(read(".ci/run"), /^npm ci\b/m)
     assert.match(read(".ci/run"), /\bnpm test\b/)
@@ -94,7 +94,7 @@ describe("the README", () => {
     assert.include(readme, `FACTORY_API_KEY=${Sandbox.factoryKeyWithoutSessions}`)
   })
 
-  it("names every package, in order", () => {
+  it("names every package", () => {
     const rows = [...readme.matchAll(/^\| \[`(@org\/[\w-]+)`\]\(([\w/-]+)\/README.md\)/gm)]
     assert.sameMembers(
       rows.map(([, name, path]) => `${name} ${path}`),
@@ -103,7 +103,7 @@ describe("the README", () => {
   })
 })
 
-/** JSON is laid out for readers, every other text stands as it is printed. */
+/** Compares JSON by value, because the README formats it for readers, and any other output as text. */
 const compare = (printed: string, output: Block | undefined): void => {
   if (output?.language === "json") assert.deepStrictEqual(JSON.parse(printed), JSON.parse(output.text))
   else if (output !== undefined) assert.strictEqual(`${printed.trimEnd()}\n`, output.text)

@@ -1,4 +1,4 @@
-/** The command line against a messages-server against the sandbox: what it prints is what it prints without the server. */
+/** Runs the command line against a messages-server on the sandbox, and checks that it prints the same as without the server. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Sandbox } from "@org/messages-sandbox"
 import type { ChildProcess } from "node:child_process"
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => end(server))
 
-/** The URL that the server writes into its log. */
+/** The URL in the log of the server. */
 const address = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
     let all = ""
@@ -53,21 +53,21 @@ describe("the command line over a server", () => {
     }
   })
 
-  it("gives a provider's body byte for byte, and the providers of the server", async () => {
+  it("prints a provider's body byte for byte, and lists the providers of the server", async () => {
     const args = ["get", "mielto:msg_refund_answer", "--format", "raw", "--strict"]
     assert.deepStrictEqual(await messages(args), await messages(["--sandbox", ...args]))
     const { stdout } = await messages(["providers", "--format", "pretty"])
     assert.match(stdout, /^Factory +yes +http:\/\/127\.0\.0\.1:\d+\/factory +get, post$/m)
   })
 
-  it("posts, and reads what it posted", async () => {
+  it("posts a message, and reads it back", async () => {
     const posted = await messages(["post", Sandbox.conversation, "--text", "Hello from afar"])
     assert.deepInclude(posted, { code: 0, stderr: "" })
     const { ref } = JSON.parse(posted.stdout) as { ref: string }
     assert.include((await messages(["get", ref])).stdout, "Hello from afar")
   })
 
-  it("gives the errors of the provider as they are, and advises on the server's settings", async () => {
+  it("reports the provider's errors unchanged, and gives advice about the server's settings", async () => {
     const missing = await messages(["get", "factory:invoice-bug/nope"])
     assert.strictEqual(missing.code, 4)
     assert.match(missing.stderr, /Factory has no message .*\n.*FACTORY_API_KEY of the server at MESSAGES_URL/)
@@ -75,7 +75,7 @@ describe("the command line over a server", () => {
     assert.strictEqual(unsupported.code, 5)
   })
 
-  it("names the server when it refuses the token or is not there", async () => {
+  it("names the server if it refuses the token or does not answer", async () => {
     const refused = await messages(["get", "factory:invoice-bug/question"], { MESSAGES_TOKEN: "another-token" })
     assert.strictEqual(refused.code, 3)
     assert.match(refused.stderr, /^error: The server at http:.*\n.*Check MESSAGES_TOKEN\n$/)
@@ -88,7 +88,7 @@ describe("the command line over a server", () => {
     assert.strictEqual(unposted.code, 7)
   })
 
-  it("does not accept a URL that would send the token in the clear", async () => {
+  it("refuses a URL that would send the token unencrypted", async () => {
     const { code, stderr } = await messages(["get", "factory:a/b"], { MESSAGES_URL: "http://messages.example" })
     assert.strictEqual(code, 3)
     assert.match(stderr, /MESSAGES_URL must begin with https/)

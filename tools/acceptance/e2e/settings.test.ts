@@ -1,5 +1,6 @@
-/** The table of settings says what the code has. */
+/** Checks that the table of settings agrees with the code. */
 import { assert, describe, it } from "@effect/vitest"
+import { Provider } from "@org/messages-core"
 import { Policy } from "@org/messages-transport"
 import * as Duration from "effect/Duration"
 import { readFileSync } from "node:fs"
@@ -29,17 +30,18 @@ describe("docs/settings.md", () => {
     it(`has the default of ${variable}`, () => assert.strictEqual(rows.get(variable), String(value)))
   }
 
-  it("has every variable that a client reads", () => {
-    const sources = [
-      "provider-factory/src/FactoryClient.ts",
-      "provider-mielto/src/MieltoClient.ts",
-      "provider-honcho/src/HonchoClient.ts",
-      "provider-veryfront/src/VeryfrontClient.ts",
-      "transport/src/settings/PolicySettings.ts"
-    ]
-    for (const source of sources) {
-      const text = readFileSync(new URL(`../../../packages/${source}`, import.meta.url), "utf8")
-      for (const [, variable = ""] of text.matchAll(/"([A-Z]+_[A-Z_]+)"/g)) assert.isTrue(rows.has(variable), variable)
+  it("has every variable of the policy", () => {
+    const source = new URL("../../../packages/transport/src/settings/PolicySettings.ts", import.meta.url)
+    const variables = [...readFileSync(source, "utf8").matchAll(/"([A-Z]+_[A-Z_]+)"/g)].map(([, name = ""]) => name)
+    assert.isAtLeast(variables.length, 9)
+    for (const variable of variables) assert.isTrue(rows.has(variable), variable)
+  })
+
+  it("has every variable of every provider, and the default of its URL", () => {
+    for (const { url, variables } of Object.values(Provider.descriptors)) {
+      assert.strictEqual(rows.get(variables.url), url)
+      for (const variable of [variables.key, variables.query ?? variables.key])
+        assert.isTrue(rows.has(variable), variable)
     }
   })
 

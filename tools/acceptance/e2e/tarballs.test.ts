@@ -1,4 +1,4 @@
-/** The packages as npm would publish them, in a repository that has nothing else. */
+/** Installs the packages, as npm would publish them, in an empty repository. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
@@ -10,7 +10,7 @@ const minutes = 60_000
 const libraries = packages.filter((found) => !isApp(found))
 const apps = packages.filter(isApp)
 
-/** What a repository needs beside our tarballs to compile and to run, in the versions of this workspace. */
+/** What a repository needs besides our tarballs to compile and run, in the versions of this workspace. */
 const companions = ["effect", "@effect/platform", "@effect/platform-node", "typescript", "@types/node"]
 
 const allowed = /^(package\.json|README\.md|LICENSE|message\.schema\.json|(dist|bin)\/.*)$/
@@ -28,7 +28,7 @@ const tarballs = new Map<string, Tarball>()
 
 const file = (name: string): string => join(folder.path, tarballs.get(name)?.filename ?? "none")
 
-/** The program in the README of a library, and what it prints there. */
+/** The program in the README of a library, and the output that the README shows. */
 const program = (path: string) => {
   const [code, output] = ["ts", "text"].map((wanted) => blocks(read(path)).find(({ language }) => language === wanted))
   return code === undefined ? undefined : { code: code.text, prints: output?.text }
@@ -78,7 +78,7 @@ afterAll(() => folder.remove())
 describe("every tarball", () => {
   for (const found of packages) {
     const { folder, manifest } = found
-    it(`holds what users need and nothing else: ${manifest.name}`, () => {
+    it(`contains what users need and nothing else: ${manifest.name}`, () => {
       const paths = (tarballs.get(manifest.name)?.files ?? []).map(({ path }) => path)
       for (const path of paths) {
         assert.match(path, allowed)
@@ -108,12 +108,12 @@ describe("in an empty repository", () => {
   it.each([
     { module: "nodenext", outDir: "out" },
     { module: "preserve", moduleResolution: "bundler", noEmit: true }
-  ])("type-checks, its declarations included, with %o", { timeout: 3 * minutes }, async (options) => {
+  ])("type-checks, including the declarations, with %o", { timeout: 3 * minutes }, async (options) => {
     writeFileSync(join(repository, "tsconfig.json"), settings(options))
     await succeed("npx", ["tsc"], repository)
   })
 
-  it("runs the READMEs' programs, which print what stands there", { timeout: 3 * minutes }, async () => {
+  it("runs the programs of the READMEs, which print what the READMEs say", { timeout: 3 * minutes }, async () => {
     const sandbox = start("npx", ["messages", "sandbox", "--json"], repository)
     try {
       const { environment } = JSON.parse(await listening(sandbox)) as { environment: Record<string, string> }

@@ -1,4 +1,4 @@
-// What a rival does by hand for one read: ref to path, and the provider's JSON to the canonical message.
+// The work of a rival for one read, written by hand: from a ref to a path, and from the provider's JSON to the canonical message.
 
 /** The provider, the path on its server and the ids of a ref. */
 export const target = (ref) => {
@@ -12,7 +12,7 @@ export const headers = { authorization: "Bearer key", accept: "application/json"
 
 export const canonical = ({ ids, provider, ref }, native) => ({
   version: 1,
-  provider,
+  format: provider,
   ref,
   id: native.id,
   ...mappings[provider](native, ids)

@@ -1,4 +1,4 @@
-// A read with undici: the provider's JSON as the canonical message.
+// Reads a message with undici and maps the provider's JSON to the canonical message.
 import { Pool } from "undici"
 import { canonical, headers, target } from "./Canonical.js"
 

@@ -1,21 +1,21 @@
-/** What a benchmark prints: a table of ratios, each beside its bar and its goal. */
+/** Prints the result of a benchmark: a table of ratios, each with its bar and its goal. */
 
 /** One comparison of a run. `ours` and `rival` have the same unit, which `unit` names. */
 export interface Row {
   /** What was measured, such as `read of 8 KB, Factory`. */
   readonly what: string
   readonly ours: number
-  /** What it is compared with, such as `fastify`. */
+  /** The rival, such as `fastify`. */
   readonly against: string
   readonly rival: number
   readonly unit: "µs" | "ms" | "MB"
-  /** The ratio that must not be exceeded; absent where a row only informs. */
+  /** The ratio that must not be exceeded; absent if a row is only for information. */
   readonly bar?: number
-  /** The ratio that is aimed at. */
+  /** The ratio to aim for. */
   readonly goal?: number
 }
 
-/** The rows as a Markdown table whose columns line up. */
+/** The rows as a Markdown table with aligned columns. */
 export const markdown = (rows: ReadonlyArray<Row>): string => {
   const cells = [header, ...rows.map(cellsOf)]
   const widths = header.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)))

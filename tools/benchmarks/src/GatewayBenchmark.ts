@@ -1,4 +1,4 @@
-/** The server beside other gateways: CPU of a read, latency that it adds, time to boot, idle memory. */
+/** Compares the server with other gateways: CPU time of a read, added latency, time to boot, idle memory. */
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Row } from "./BenchmarkTable.js"
 import * as Gateways from "./Gateways.js"
@@ -45,7 +45,7 @@ const reads = async (rounds: number, started: Started, provider: Provider, size:
   ]
 }
 
-/** What a gateway adds to a read of 8 KB that goes straight to the provider; one request at a time. */
+/** The latency that a gateway adds to a direct read of 8 KB from the provider, with one request at a time. */
 const latency = async (rounds: number): Promise<Row> => {
   const one = (ask: Gateways.Ask) => async () => {
     const times: Array<number> = []
@@ -62,7 +62,7 @@ const latency = async (rounds: number): Promise<Row> => {
     portkey: one(Gateways.read("portkey", "veryfront", "8 KB"))
   })
   return {
-    what: "latency that is added, veryfront, 8 KB",
+    what: "added latency, veryfront, 8 KB",
     ours: of.ours - of.direct,
     rival: of.portkey - of.direct,
     against: Gateways.titles.portkey,

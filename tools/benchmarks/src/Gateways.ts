@@ -1,10 +1,10 @@
-/** The gateways that are measured, and how each is asked to read one message. */
+/** The gateways to measure, and how each reads one message. */
 import { Pool } from "@effect/platform-node/Undici"
 import type { Program } from "./MeasuredProcess.js"
 import { path, type Provider, ref, type Size } from "./NativeMessages.js"
 import * as Project from "./Project.js"
 
-/** The port of the process that stands in for the providers. */
+/** The port of the process that simulates the providers. */
 const upstreamPort = 19_100
 
 const upstream = `http://127.0.0.1:${upstreamPort}`
@@ -23,7 +23,7 @@ const rival = (file: string, port: number): Program => ({
 
 const settings = (key: string, url: string) => ({ [key]: "key", [url]: upstream })
 
-/** Our server with everything that protects it, and its log at `info` written to a file. */
+/** Our server with all of its protection, and its log written to a file at level `info`. */
 const ours: Program = {
   args: [Project.server],
   port: 19_105,
@@ -53,7 +53,7 @@ export const programs = {
 
 export type Name = keyof typeof programs
 
-/** How a rival is called in the table. */
+/** The name of each rival in the table. */
 export const titles: { readonly [N in Name]: string } = {
   ours: "ours",
   node: "node:http + undici",
@@ -62,10 +62,10 @@ export const titles: { readonly [N in Name]: string } = {
   portkey: "Portkey"
 }
 
-/** Sends one request and reads the answer to its end; throws unless the status is 200. */
+/** Sends one request and reads the whole response; throws unless the status is 200. */
 export type Ask = () => Promise<void>
 
-/** Asks a gateway for a message; Portkey forwards the request and maps nothing. */
+/** Reads a message through a gateway; Portkey forwards the request and maps nothing. */
 export const read = (name: Name, provider: Provider, size: Size): Ask =>
   name === "portkey"
     ? ask(programs[name].port, {
@@ -81,10 +81,10 @@ export const read = (name: Name, provider: Provider, size: Size): Ask =>
       })
     : get(name, `/v1/messages/${encodeURIComponent(ref(provider, size))}`)
 
-/** Asks a gateway for a path. */
+/** Requests a path of a gateway. */
 export const get = (name: Name, path: string): Ask => ask(programs[name].port, { path, method: "GET" })
 
-/** Asks the provider's stand-in itself. */
+/** Requests a message from the simulated provider directly. */
 export const direct = (provider: Provider, size: Size): Ask =>
   ask(upstreamPort, { path: path(provider, size), method: "GET" })
 

@@ -1,4 +1,4 @@
-/** The mappings beside `JSON.parse` and `JSON.stringify` of the same bytes, there and back, without any HTTP. */
+/** Compares the mappings, in both directions, with `JSON.parse` and `JSON.stringify` of the same bytes, without HTTP. */
 import { readFileSync } from "node:fs"
 import type { Row } from "./BenchmarkTable.js"
 import { native, type Provider, providers, ref, sizes } from "./NativeMessages.js"
@@ -24,7 +24,7 @@ interface Case {
   readonly isSmall: boolean
 }
 
-/** A message as the provider's documents show one. */
+/** A message from the provider's documents. */
 const samples: { readonly [P in Provider]: string } = {
   factory: "factory/msg-assistant-thinking-text-tool-use.json",
   mielto: "mielto/msg-full.json",
@@ -79,7 +79,7 @@ const compare = async (
 
 const parse = (bytes: Buffer): unknown => JSON.parse(bytes.toString("utf8"))
 
-/** Microseconds of CPU that one call takes. */
+/** The CPU time of one call, in microseconds. */
 const repeated = (call: () => unknown, times: number) => () => {
   const before = process.cpuUsage()
   for (let index = 0; index < times; index++) call()

@@ -1,4 +1,4 @@
-/** A process whose CPU time and memory are read from `/proc`, so the benchmarks need Linux. */
+/** Starts a process and reads its CPU time and memory from `/proc`, so the benchmarks need Linux. */
 import { type ChildProcess, spawn } from "node:child_process"
 import { closeSync, openSync, readdirSync, readFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
@@ -8,23 +8,23 @@ export interface Program {
   /** Arguments of `node`. */
   readonly args: ReadonlyArray<string>
   readonly port: number
-  /** A path that answers 200 as soon as the program is ready. */
+  /** A path that returns 200 as soon as the program is ready. */
   readonly health: string
   readonly env?: Readonly<Record<string, string>>
 }
 
 /** A started program. */
 export interface MeasuredProcess {
-  /** CPU time of all its threads so far, in microseconds. */
+  /** The CPU time of all its threads so far, in microseconds. */
   readonly cpu: () => number
   /** Resident memory, in megabytes. */
   readonly memory: () => number
-  /** Wall time from the start to the first answer with status 200, in milliseconds. */
+  /** The wall time from the start to the first response with status 200, in milliseconds. */
   readonly boot: number
   readonly stop: () => Promise<void>
 }
 
-/** Starts a program with all output written to `log`, and waits until it answers. */
+/** Starts a program, writes all its output to `log`, and waits until it answers. */
 export const start = async ({ args, env, health, port }: Program, log: string): Promise<MeasuredProcess> => {
   const output = openSync(log, "a")
   const begin = performance.now()

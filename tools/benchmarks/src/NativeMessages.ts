@@ -8,7 +8,7 @@ export const sizes = ["1 KB", "8 KB", "256 KB"] as const
 
 export type Size = (typeof sizes)[number]
 
-/** The ref that a read of this size uses; the stand-in of the provider finds the size in an id. */
+/** The ref for a read of this size; the simulated provider finds the size in an id. */
 export const ref = (provider: Provider, size: Size): string => {
   const id = ids[size]
   return {
@@ -30,12 +30,12 @@ export const path = (provider: Provider, size: Size): string => {
   }[provider]
 }
 
-/** The native message; its JSON text has about the size that it is named after. */
+/** The native message; its JSON text has about the size that its name says. */
 export const native = (provider: Provider, size: Size): object => natives[provider](ids[size], size)
 
 const ids: { readonly [S in Size]: string } = { "1 KB": "m1", "8 KB": "m8", "256 KB": "m256" }
 
-/** How many parts a message has, and how long the text of each is. Messages without parts have one text of the sum. */
+/** How many parts a message has, and how long the text of each is. A message without parts has one text with the total length. */
 const shapes: { readonly [S in Size]: readonly [parts: number, length: number] } = {
   "1 KB": [1, 500],
   "8 KB": [8, 840],

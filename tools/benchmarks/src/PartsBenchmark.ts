@@ -1,4 +1,4 @@
-/** Where the CPU of a read goes: the server alone, the server with its HTTP client, and the whole read. */
+/** Shows where the CPU time of a read goes: the server alone, the server with its HTTP client, and the whole read. */
 import type { Row } from "./BenchmarkTable.js"
 import * as Gateways from "./Gateways.js"
 import * as MeasuredProcess from "./MeasuredProcess.js"
@@ -38,9 +38,9 @@ export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
   return [
     row("server alone: /healthz", health),
     row("server and transport: 8 KB as the provider sent it", raw),
-    row("all: 8 KB as a canonical message", get),
+    row("whole read: 8 KB as a canonical message", get),
     row("so transport", raw - health),
-    row("so mapping and printing", get - raw)
+    row("the difference: mapping and printing", get - raw)
   ]
 }
 

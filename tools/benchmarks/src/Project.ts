@@ -1,10 +1,10 @@
-/** Where the files are: of the build that is measured, and of the rivals. */
+/** The paths of the measured build and of the rivals. */
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 
-/** The repository whose build is measured: this one, or the one that `BENCH_PROJECT` names. */
+/** The repository whose build is measured: this one, or the one at `BENCH_PROJECT`. */
 export const root = process.env["BENCH_PROJECT"] ?? fileURLToPath(new URL("../../../", import.meta.url))
 
 export const server = join(root, "apps/server/bin/messages-server.js")
@@ -21,10 +21,10 @@ export const sample = (file: string): string => join(root, "tools/contract/sampl
 /** A file of the rivals. */
 export const rival = (file: string): string => fileURLToPath(new URL(`../rivals/${file}`, import.meta.url))
 
-/** The program that stands in for the providers. */
+/** The program that simulates the providers. */
 export const provider = fileURLToPath(new URL("./provider.js", import.meta.url))
 
 const logs = mkdtempSync(join(tmpdir(), "messages-benchmarks-"))
 
-/** A file that a measured program writes its output to. */
+/** A file for the output of a measured program. */
 export const log = (name: string): string => join(logs, `${name}.log`)

@@ -1,10 +1,10 @@
-/** The method of every benchmark: all contenders take turns in each round, and the median of the rounds counts. */
+/** The method of every benchmark: contenders take turns in rounds, and the median of the rounds counts. */
 import * as Record from "effect/Record"
 
 /** Measures one round of one contender. */
 export type Measure = () => number | Promise<number>
 
-/** The median of each contender over all rounds; the order within a round is random, so that all see the same machine. */
+/** The median of each contender over all rounds. The order within a round is random, so that the state of the machine favours none. */
 export const medians = async <Name extends string>(
   rounds: number,
   contenders: Readonly<Record<Name, Measure>>

@@ -1,10 +1,10 @@
-/** The bundled command line beside `node -e 0`: CPU from the start of the process to its end. */
+/** Compares the bundled command line with `node -e 0`: the CPU time from the start of the process to its end. */
 import { spawnSync } from "node:child_process"
 import type { Row } from "./BenchmarkTable.js"
 import * as Project from "./Project.js"
 import { medians } from "./Rounds.js"
 
-/** Takes six runs of each command for each round, so 30 runs for five rounds. */
+/** Runs each command six times for each round: 30 times for five rounds. */
 export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
   const commands = {
     node: cpu("-e", "0"),
@@ -22,7 +22,7 @@ export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
   ]
 }
 
-/** Milliseconds of CPU, user and system, of one run: the shell's `time` asks the kernel for them. */
+/** The CPU time of one run, user and system, in milliseconds; the shell's `time` gets it from the kernel. */
 const cpu =
   (...args: ReadonlyArray<string>) =>
   () => {

@@ -1,4 +1,4 @@
-/** Runs the benchmarks that its arguments name, or all of them, and prints a table of each. */
+/** Runs the benchmarks that the arguments name, or all of them, and prints a table for each. */
 import { execFileSync } from "node:child_process"
 import * as BenchmarkTable from "./BenchmarkTable.js"
 import * as GatewayBenchmark from "./GatewayBenchmark.js"

@@ -1,4 +1,4 @@
-/** A process that stands in for all four providers: it answers every path of `NativeMessages` at once. Usage: `node provider.js <port>`. */
+/** Simulates all four providers: answers every path of `NativeMessages` at once. Usage: `node provider.js <port>`. */
 import { createServer } from "node:http"
 import { native, path, providers, sizes } from "./NativeMessages.js"
 
@@ -18,6 +18,6 @@ const server = createServer((request, response) => {
   })
   response.end(body)
 })
-// A gateway must not meet a connection that was closed while another one was measured.
+// Keeps connections open, so that no gateway meets one that was closed while another gateway was measured.
 server.keepAliveTimeout = 600_000
 server.listen(Number(process.argv[2]), "127.0.0.1")

@@ -6,10 +6,10 @@ import * as NativeMessages from "../src/NativeMessages.js"
 
 const kilobytes = { "1 KB": 1, "8 KB": 8, "256 KB": 256 }
 
-describe("the messages that are read", () => {
+describe("the native messages", () => {
   for (const provider of NativeMessages.providers)
     for (const size of NativeMessages.sizes)
-      it(`of ${provider} have ${size} and nothing that the mapping does not know`, () => {
+      it(`of ${provider} have ${size}, and only fields that the mapping knows`, () => {
         const { ref } = Either.getOrThrow(MessageRef.parse(NativeMessages.ref(provider, size)))
         const text = JSON.stringify(NativeMessages.native(provider, size))
         const ratio = text.length / 1024 / kilobytes[size]

@@ -11,7 +11,7 @@ describe("rounds", () => {
     assert.deepStrictEqual(medians, { a: 3, b: 20 })
   })
 
-  it("measure every contender once before any of them again", async () => {
+  it("measure every contender once before measuring any of them again", async () => {
     const order: Array<string> = []
     const measure = (name: string) => () => order.push(name)
     await Rounds.medians(5, { a: measure("a"), b: measure("b"), c: measure("c") })

@@ -1,9 +1,9 @@
-/** Messages that programs in the field really had: the provider's body, and what a reader of it must get. */
+/** Messages that real programs met: the provider's body, and what a program must make of it. */
 import { readdirSync } from "node:fs"
 import { isObject, type Json, type JsonObject, textOf } from "./Json.js"
 import type { Provider } from "./Samples.js"
 
-/** `expect` says in words what a program must make of the body; `source` says where it was seen. */
+/** `expect` says in words what a program must make of the body; `source` says where the body was seen. */
 export interface Case {
   readonly name: string
   readonly provider: Provider
@@ -21,10 +21,10 @@ const one = (name: string): Case => {
   return { ...JSON.parse(textOf(`cases/${name}/meta.json`)), name, json }
 }
 
-/** In the order of their numbers. */
+/** Every case, in the order of their numbers. */
 export const all: ReadonlyArray<Case> = names.map(one)
 
-/** One case by its number; throws when there is none. */
+/** One case by its number; throws if there is none. */
 export const get = (number: string): Case => {
   const found = all.find(({ name }) => name.startsWith(`${number}-`))
   if (found === undefined) throw new Error(`There is no case ${number}`)

@@ -1,9 +1,10 @@
-/** The contract of each of the five operations, as validators of what is sent and what is answered. */
+/** The contract of each of the five operations, as validators for requests and responses. */
 import { Ajv, type ValidateFunction } from "ajv"
 import { fullFormats } from "ajv-formats/dist/formats.js"
 import { type Document, type Parameter, read, type SecurityScheme } from "./Document.js"
 import type { JsonObject } from "./Json.js"
 
+/** The operations that have a contract. */
 export const operations = [
   "factory.get-message",
   "factory.post-message",
@@ -12,17 +13,19 @@ export const operations = [
   "veryfront.get-message"
 ] as const
 
+/** The name of an operation. */
 export type Operation = (typeof operations)[number]
 
-/** One thing in a value that the contract does not allow; `path` is a JSON Pointer, `""` for the whole. */
+/** Something in a value that the contract does not allow; `path` is a JSON Pointer, `""` for the whole value. */
 export interface Finding {
   readonly path: string
   readonly problem: string
 }
 
+/** Lists everything that the contract does not allow in a value. */
 export type Validator = (value: unknown) => ReadonlyArray<Finding>
 
-/** `path` is a template such as `/v3/workspaces/{workspace_id}`; a request must meet one of `security`, each a list of schemes. */
+/** `path` is a template such as `/v3/workspaces/{workspace_id}`. A request must satisfy one entry of `security`, each a list of schemes. */
 export interface Contract {
   readonly operation: Operation
   readonly method: string
@@ -30,14 +33,15 @@ export interface Contract {
   readonly parameters: ReadonlyArray<Parameter & { readonly validate: Validator }>
   readonly security: ReadonlyArray<ReadonlyArray<SecurityScheme>>
   readonly statuses: ReadonlyArray<number>
-  /** The body of a request; absent where the operation takes none. */
+  /** Validates the body of a request; absent if the operation takes none. */
   readonly request?: Validator
-  /** The body of a 200. */
+  /** Validates the body of a 200. */
   readonly success: Validator
-  /** The body of any answer. A status that is not documented is a finding; a body of which the contract says nothing is none. */
+  /** Validates any response. An undocumented status is a finding; a body about which the contract says nothing is not. */
   readonly answer: (status: number, body: unknown) => ReadonlyArray<Finding>
 }
 
+/** The contract of an operation. */
 export const of = (operation: Operation): Contract => contracts[operation]
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, formats: fullFormats }).addVocabulary(["components"])

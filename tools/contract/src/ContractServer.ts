@@ -1,17 +1,17 @@
-/** A server on loopback that answers the five operations straight from the contract files and the samples, and checks who asks. */
+/** A server on loopback that answers the five operations from the contract files and the samples, and checks the requests. */
 import * as Effect from "effect/Effect"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import * as Contract from "./Contract.js"
 import * as RequestCheck from "./RequestCheck.js"
 import * as Samples from "./Samples.js"
 
-/** `basePath`: stands before the contract's paths, such as `/proxy`. `authentication: false`: no credential is asked for. */
+/** `basePath` is put before the contract's paths, such as `/proxy`. With `authentication: false`, no credential is required. */
 export interface Options {
   readonly basePath?: string
   readonly authentication?: boolean
 }
 
-/** `body` is sent as it stands. One that the contract does not allow is refused unless it is said to be `beyondContract`. */
+/** `body` is sent unchanged. A body that the contract does not allow is refused, unless `beyondContract` is set. */
 export interface Answer {
   readonly body: string
   readonly status?: number
@@ -20,27 +20,28 @@ export interface Answer {
   readonly beyondContract?: boolean
 }
 
-/** A request as it came, with the operation that it asks for and what the contract does not allow in it. */
+/** A request as it arrived, with its operation and what the contract does not allow in it. */
 export interface Recorded extends RequestCheck.Sent {
   readonly operation?: Contract.Operation
   readonly findings: ReadonlyArray<Contract.Finding>
 }
 
 export interface ContractServer {
-  /** What stands before the contract's paths: `http://127.0.0.1:<port><basePath>`. */
+  /** The part before the contract's paths: `http://127.0.0.1:<port><basePath>`. */
   readonly url: string
-  /** Every request so far, the oldest first. */
+  /** Every request so far, oldest first. */
   readonly requests: ReadonlyArray<Recorded>
-  /** What the operation answers from now on; before that, a sample. Dies where the contract does not allow it. */
+  /** Sets the response of the operation from now on; before that, it is a sample. Dies if the contract does not allow the response. */
   readonly answer: (operation: Contract.Operation, answer: Answer) => Effect.Effect<void>
 }
 
-/** The answer that a sample is: 200, or the status in the name of an error. */
+/** A sample as a response: with status 200, or the status in the name of an error. */
 export const sample = ({ status = 200, text }: Samples.Sample): Answer => ({ body: text, status })
 
+/** A JSON value as a response. */
 export const json = (value: Samples.Json, status = 200): Answer => ({ body: JSON.stringify(value), status })
 
-/** Serves until the scope closes. A request that the contract does not allow gets 400 and the findings. */
+/** Serves until the scope closes. A request that the contract does not allow gets 400 with the findings. */
 export const make = (options: Options = {}) =>
   Effect.gen(function* () {
     const basePath = options.basePath ?? ""

@@ -1,4 +1,4 @@
-/** The part of an OpenAPI document that the contract files use: one path with one method in each. */
+/** The part of an OpenAPI document that the contract files use: each has one path with one method. */
 import { type Json, isObject, type JsonObject, textOf } from "./Json.js"
 
 export interface Document {
@@ -35,8 +35,8 @@ export type SecurityScheme =
 export const read = (name: string): Document => JSON.parse(textOf(`contracts/${name}.openapi.json`), nullable)
 
 /**
- * `nullable` is OpenAPI 3.0, and no JSON Schema. Veryfront's contract has it without a `type`, where it says nothing (and ajv throws);
- * Factory's `openaiPhase` has it beside an `enum` that lacks null, and null is what Factory sends.
+ * `nullable` belongs to OpenAPI 3.0, not to JSON Schema. Veryfront's contract has it without a `type`, where it means nothing (and ajv throws).
+ * Factory's `openaiPhase` has it beside an `enum` without null, but Factory sends null.
  */
 const nullable = (_: string, value: Json): Json => {
   if (!isObject(value) || value["nullable"] !== true) return value

@@ -1,9 +1,9 @@
-/** JSON values with one thing in them changed: a key less, a key more, a value of another kind. */
+/** Makes JSON values with one change: a key less, a key more, or another value. */
 import { isObject, type Json } from "./Json.js"
 
 type Path = ReadonlyArray<string | number>
 
-/** What contracts tell apart: kinds, signs, formats, and the words that they list. */
+/** Values that contracts distinguish: kinds, signs, formats, and listed words. */
 const values: ReadonlyArray<Json> = [
   ...[null, true, 0, -1, 1.5, 1e21, "", "x", [], {}, [null], [{}], ["x"], { a: null }, { type: "text" }],
   ...["user", "text", "image", "document", "data", "base64", "completed", "running", "image/png", "text/plain"],
@@ -17,7 +17,7 @@ const values: ReadonlyArray<Json> = [
 
 const keys = ["__proto__", "constructor", "toString", "id", "type", "name", "extra"]
 
-/** Every value that one change makes of this one. */
+/** Every value that differs from this one by one change. */
 export const of = function* (json: Json): Generator<Json> {
   for (const path of paths(json)) {
     yield* values.map((value) => change(json, path, () => value))

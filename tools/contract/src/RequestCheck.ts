@@ -1,8 +1,8 @@
-/** Whether a request keeps to a contract: its parameters, its credentials and its body. */
+/** Checks a request against a contract: its parameters, its credentials and its body. */
 import type { IncomingHttpHeaders } from "node:http"
 import type { Contract, Finding, Validator } from "./Contract.js"
 
-/** A request as it came: `path` is the raw text with the query, header names are in lower case. */
+/** A request as it arrived: `path` is the raw text with the query; header names are in lower case. */
 export interface Sent {
   readonly method: string
   readonly path: string
@@ -10,7 +10,7 @@ export interface Sent {
   readonly body: Uint8Array
 }
 
-/** The raw path segments of the template's parameters, or nothing where the path is another one. */
+/** The raw path segments of the template's parameters, or nothing if the path does not match. */
 export const match = (template: string, path: string): ReadonlyMap<string, string> | undefined => {
   const names = template.split("/")
   const segments = path.split("/")

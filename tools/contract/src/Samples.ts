@@ -3,16 +3,18 @@ import { isObject, type Json, type JsonObject, textOf } from "./Json.js"
 
 export type { Json, JsonObject }
 
+/** The providers that have samples. */
 export const providers = ["factory", "mielto", "honcho", "veryfront"] as const
 
+/** The name of such a provider. */
 export type Provider = (typeof providers)[number]
 
 const kinds = ["msg", "dev", "error", "page", "req", "res"] as const
 
-/** `dev`: a message in a form that is not in the contract. */
+/** The kinds of samples. `dev` is a message that deviates from the contract. */
 export type Kind = (typeof kinds)[number]
 
-/** `text` is the file as it stands; `status` is given for errors. */
+/** `text` is the content of the file; `status` is given for errors. */
 export interface Sample<Value extends Json = Json> {
   readonly provider: Provider
   readonly file: string
@@ -46,12 +48,12 @@ const sample = (provider: Provider, { file, withinContract }: Entry): Sample => 
   }
 }
 
-/** In the order of the manifest. */
+/** Every sample, in the order of the manifest. */
 export const all: ReadonlyArray<Sample> = providers.flatMap((provider) =>
   manifest[provider].map((entry) => sample(provider, entry))
 )
 
-/** One sample by its file name; throws when there is none. */
+/** One sample by its file name; throws if there is none. */
 export const get = (provider: Provider, file: string): Sample => {
   const found = all.find((one) => one.provider === provider && one.file === file)
   if (found === undefined) throw new Error(`There is no sample ${provider}/${file}`)
@@ -63,16 +65,20 @@ const ofKind = (kind: Kind, provider: Provider) => all.filter((one) => one.kind 
 const objects = (samples: ReadonlyArray<Sample>): ReadonlyArray<Sample<JsonObject>> =>
   samples.filter((one): one is Sample<JsonObject> => isObject(one.json))
 
-/** Messages as the provider's read operation gives them. */
+/** Messages as the provider's read operation returns them. */
 export const messages = (provider: Provider) => objects(ofKind("msg", provider))
 
-/** Messages in forms beyond the contract, Factory's on-disk dialect among them. */
+/** Messages that deviate from the contract, including Factory's on-disk dialect. */
 export const deviations = (provider: Provider) => objects(ofKind("dev", provider))
 
+/** Errors of a provider. */
 export const errors = (provider: Provider) => ofKind("error", provider)
 
+/** Bodies of requests. */
 export const requests = (provider: Provider) => ofKind("req", provider)
 
+/** Other responses, such as to a post. */
 export const responses = (provider: Provider) => ofKind("res", provider)
 
+/** Pages of lists. */
 export const pages = (provider: Provider) => ofKind("page", provider)

@@ -1,4 +1,4 @@
-/** What the providers promise, as test data: their contracts, samples of their payloads, and a server that keeps to both. */
+/** The providers' contracts, samples of their payloads, and a server that follows both, for tests. */
 export * as Cases from "./Cases.js"
 export * as Contract from "./Contract.js"
 export * as ContractServer from "./ContractServer.js"

@@ -32,13 +32,13 @@ describe("Contract", () => {
     ])
   })
 
-  it("takes null for the nullable enum of Factory, and no other value", () => {
+  it("accepts null for the nullable enum of Factory, and no other value", () => {
     assert.deepStrictEqual(message("factory").success({ ...minimal, openaiPhase: null }), [])
     assert.deepStrictEqual(message("factory").success({ ...minimal, openaiPhase: "final_answer" }), [])
     assert.isNotEmpty(message("factory").success({ ...minimal, openaiPhase: "later" }))
   })
 
-  it("takes null where Veryfront's contract is nullable, and nowhere else", () => {
+  it("accepts null where Veryfront's contract is nullable, and nowhere else", () => {
     const [sample] = Samples.messages("veryfront")
     assert.deepStrictEqual(
       message("veryfront").success({ ...sample?.json, parent_id: null, metadata: { a: null } }),
@@ -55,7 +55,7 @@ describe("Contract", () => {
     ])
   })
 
-  it("says nothing of a documented error without a body schema", () => {
+  it("finds nothing in a documented error without a body schema", () => {
     assert.deepStrictEqual(message("mielto").answer(404, "anything"), [])
   })
 
@@ -69,7 +69,7 @@ describe("Contract", () => {
     assert.isUndefined(message("factory").request)
   })
 
-  it("knows who may ask", () => {
+  it("knows the security schemes", () => {
     const schemes = (operation: Contract.Operation) => Contract.of(operation).security.map((all) => all[0]?.type)
     assert.deepStrictEqual(schemes("veryfront.get-message"), ["http", "apiKey"])
     for (const operation of Contract.operations) assert.include(schemes(operation), "http")

@@ -43,7 +43,7 @@ describe("ContractServer", () => {
       })
     )
 
-  it.scoped("answers the sample that it was given, byte for byte", () =>
+  it.scoped("answers with a given sample, byte for byte", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       for (const sample of Samples.messages("honcho")) {
@@ -54,7 +54,7 @@ describe("ContractServer", () => {
     })
   )
 
-  it.scoped("answers a documented error, with headers of its own", () =>
+  it.scoped("answers with a documented error and its headers", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const error = ContractServer.sample(Samples.get("factory", "error-503.json"))
@@ -65,7 +65,7 @@ describe("ContractServer", () => {
     })
   )
 
-  it.scoped("refuses to answer what the contract does not allow, unless asked", () =>
+  it.scoped("refuses a response that the contract does not allow, unless a test asks for it", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const teapot = ContractServer.json({ detail: "short and stout" }, 418)
@@ -77,7 +77,7 @@ describe("ContractServer", () => {
     })
   )
 
-  it.scoped("serves under a path of its own", () =>
+  it.scoped("serves under a given path", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make({ basePath: "/proxy/a" })
       assert.isTrue(server.url.endsWith("/proxy/a"))
@@ -87,7 +87,7 @@ describe("ContractServer", () => {
     })
   )
 
-  it.scoped("records each request as it came", () =>
+  it.scoped("records each request as it arrived", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       yield* get(server.url + paths["mielto.get-message"])
@@ -114,7 +114,7 @@ describe("ContractServer", () => {
     })
   )
 
-  it.scoped("takes an API key in a header where the contract says so", () =>
+  it.scoped("accepts an API key in a header if the contract says so", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const headers = { "x-api-key": "k" }

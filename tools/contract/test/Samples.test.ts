@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs"
 import { Samples } from "../src/index.js"
 
 describe("Samples", () => {
-  it("lists every file there is", () => {
+  it("lists every file", () => {
     for (const provider of Samples.providers) {
       const files = readdirSync(new URL(`../samples/${provider}`, import.meta.url)).sort()
       const listed = Samples.all.filter((one) => one.provider === provider).map(({ file }) => file)
@@ -35,12 +35,12 @@ describe("Samples", () => {
     assert.isUndefined(Samples.get("factory", "res-post-message.json").status)
   })
 
-  it("keeps the text as it stands in the file", () => {
+  it("keeps the text of the file", () => {
     const { json, text } = Samples.get("honcho", "msg-unicode.json")
     assert.deepStrictEqual(JSON.parse(text), json)
   })
 
-  it("refuses a name that is not there", () => {
+  it("refuses an unknown name", () => {
     assert.throws(() => Samples.get("factory", "msg-nothing.json"), /no sample factory\/msg-nothing\.json/)
   })
 })

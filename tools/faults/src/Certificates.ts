@@ -1,6 +1,6 @@
 /**
- * Certificates of the two TLS faults. They are files made once with OpenSSL, because Node cannot make a certificate; they are valid until the
- * year 2126, are for tests alone, and no program trusts them. The key of the authority was thrown away.
+ * The certificates of the two TLS faults. They are files made once with OpenSSL, because Node cannot make a certificate. They are valid until
+ * the year 2126, are only for tests, and no program trusts them. The key of the authority was deleted.
  */
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
@@ -13,8 +13,8 @@ const pair = (name: string) => ({ cert: pem(`${name}.pem`), key: pem(`${name}-ke
 export const authorityFile = file("authority.pem")
 export const authority = pem("authority.pem")
 
-/** For elsewhere.invalid, by the authority. */
+/** For elsewhere.invalid, signed by the authority. */
 export const wrongHost = pair("wrong-host")
 
-/** For 127.0.0.1 and localhost, by itself. */
+/** For 127.0.0.1 and localhost, self-signed. */
 export const selfSigned = pair("self-signed")

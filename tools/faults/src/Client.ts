@@ -1,6 +1,6 @@
 /** What a client must offer to be measured: one read, and one post if it can. */
 
-/** `timeoutMs` is for one attempt, `retries` for what a client does by itself after the first. */
+/** `timeoutMs` limits one attempt; `retries` is how often the client itself may retry. */
 export interface Call {
   readonly url: string
   readonly key: string
@@ -11,7 +11,7 @@ export interface Call {
 export type Outcome =
   { readonly outcome: "ok"; readonly value: unknown } | { readonly outcome: "error"; readonly error: unknown }
 
-/** `closed`: its errors say a `reason` of the oracle's list, so that the exact one is asked of it. */
+/** `closed`: its errors have a `reason` from the oracle's list, so the oracle requires the exact one. */
 export interface Client {
   readonly name: string
   readonly closed?: boolean

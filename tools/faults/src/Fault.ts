@@ -1,4 +1,4 @@
-/** The shape of a fault: data that says where a client is sent and what it gets there. */
+/** The type of a fault: data that says where a client connects and what it gets there. */
 import type { Step } from "./Step.js"
 
 /**
@@ -7,13 +7,13 @@ import type { Step } from "./Step.js"
  */
 export type Place = "answers" | "closed" | "no-such-host" | "tls-self-signed" | "tls-wrong-host" | "tls-on-plain"
 
-/** What a server says of an error, as its provider says it. */
+/** What a server says about an error, in the provider's form. */
 export interface ErrorBody {
   readonly contentType: string
   readonly body: string
 }
 
-/** `body` is a good answer, a JSON object; `attempt` counts the requests of this server, from 1; `elsewhere` is the second origin. */
+/** `body` is a good response, a JSON object; `attempt` counts the requests of this server from 1; `elsewhere` is the second origin. */
 export interface Context {
   readonly body: string
   readonly attempt: number
@@ -23,7 +23,7 @@ export interface Context {
   readonly error: (status: number) => ErrorBody
 }
 
-/** `row` is the number of the fault in docs/faults.md; `injects` says in a few words what the client meets. */
+/** `row` is the number of the fault, from 1; `injects` says in a few words what the client meets. */
 export interface Fault {
   readonly row: number
   readonly injects: string

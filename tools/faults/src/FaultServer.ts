@@ -10,26 +10,26 @@ import { listen } from "./Listener.js"
 import { type Request, take } from "./Requests.js"
 import { play, type Step, write } from "./Step.js"
 
-/** `body` is the text of a good answer, a JSON object; `error` is what the server says beside an error's status. */
+/** `body` is the text of a good response, a JSON object; `error` is what the server says with an error's status. */
 export interface Options {
   readonly body: string
   readonly error?: (status: number) => ErrorBody
 }
 
 export interface Origin {
-  /** Without a slash at its end; every path below it is answered. */
+  /** The URL, without a trailing slash; the server answers every path below it. */
   readonly url: string
-  /** Every whole request so far, the oldest first. */
+  /** Every complete request so far, oldest first. */
   readonly requests: ReadonlyArray<Request>
   readonly connections: () => number
-  /** Bytes that came, whole requests or not. */
+  /** How many bytes arrived, in complete requests or not. */
   readonly received: () => number
 }
 
 export interface FaultServer extends Origin {
-  /** It answers well, and is where the redirects lead. */
+  /** The second origin. It answers without a fault, and redirects lead to it. */
   readonly secondOrigin: Origin
-  /** Ends all connections; resolves when the ports are free. */
+  /** Closes all connections; resolves when the ports are free. */
   readonly close: () => Promise<void>
 }
 
@@ -52,7 +52,7 @@ export const start = async (fault: Faults.Name, options: Options): Promise<Fault
   return { ...first, secondOrigin, close }
 }
 
-/** The server until the scope closes. */
+/** Runs the server until the scope closes. */
 export const make = (fault: Faults.Name, options: Options): Effect.Effect<FaultServer, never, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.promise(() => start(fault, options)),
@@ -69,7 +69,7 @@ type Answer = (request: Request, attempt: number, url: string) => ReadonlyArray<
 const open = async (place: Place, answer: Answer) => {
   const requests: Array<Request> = []
   let received = 0
-  // Requests of one connection are answered one after the other; what comes meanwhile waits in the buffer.
+  // The server answers the requests of a connection one after the other; those that arrive meanwhile wait in the buffer.
   const serve = (socket: Socket, connection: number) => {
     let buffer: Buffer = Buffer.alloc(0)
     let busy = false

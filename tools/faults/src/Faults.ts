@@ -1,4 +1,4 @@
-/** Every fault by its name, in the order of docs/faults.md. */
+/** Every fault by its name, in the order of docs/faults.json. */
 import type { Fault } from "./Fault.js"
 import { bytes } from "./faults/BytesFaults.js"
 import { redirect } from "./faults/RedirectFaults.js"

@@ -1,4 +1,4 @@
-/** Holds what was seen of a call against a rule of the oracle. */
+/** Compares what was observed of a call with a rule of the oracle. */
 import { isDeepStrictEqual } from "node:util"
 import type { FaultServer } from "./FaultServer.js"
 import * as Http from "./Http.js"
@@ -7,17 +7,17 @@ import type { Range, Rule } from "./Oracle.js"
 import * as Oracle from "./Oracle.js"
 import type { ObservedError } from "./ObservedError.js"
 
-/** `closed`: as of the client. `body`: the text of the good answer. */
+/** `closed` is the client's; `body` is the text of the good response. */
 export interface Case {
   readonly rule: Rule
   readonly closed: boolean
   readonly body: string
 }
 
-/** The one complaint that is about every error of a client at once. */
+/** The complaint that usually applies to every error of a client at once. */
 export const keyShown = "the key is in the error"
 
-/** Everything that is wrong, in words; nothing where the row is passed. */
+/** Everything that is wrong, in words; empty if the client passes the row. */
 export const judge = (
   { body, closed, rule }: Case,
   seen: ReadonlyArray<Observed>,

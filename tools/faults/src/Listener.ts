@@ -1,10 +1,10 @@
-/** A TCP or TLS port on loopback that can be closed at once, whatever its connections do. */
+/** Listens on a TCP or TLS port on loopback, and can close at once, whatever its connections do. */
 import { createServer, type Socket } from "node:net"
 import { createServer as createTlsServer, type TlsOptions } from "node:tls"
 
 export interface Listener {
   readonly port: number
-  /** How many connections were made. With TLS, those whose handshake the client finished. */
+  /** How many connections were made. With TLS, only those whose handshake the client finished. */
   readonly connections: () => number
   readonly close: () => Promise<void>
 }
@@ -25,7 +25,7 @@ export const listen = async (
     onConnection(socket, ++connections)
   }
   const server = tls === undefined ? createServer(accept) : createTlsServer(tls, accept)
-  // A handshake that fails never becomes a connection, but its socket is there to be closed.
+  // A handshake that fails never becomes a connection, but its socket must be closed too.
   if (tls !== undefined) server.on("connection", track).on("tlsClientError", () => undefined)
   const port = await new Promise<number>((resolve, reject) => {
     server.once("error", reject)

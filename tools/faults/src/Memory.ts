@@ -1,10 +1,10 @@
-/** Watches how much memory is in use: the heap and what lives outside of it, buffers above all. */
+/** Watches how much memory is in use: the heap and what is outside of it, mainly buffers. */
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 
 /**
- * Starts to watch; the function ends it and gives the most that was in use above the start. Above `allowed`, what only waits to be collected is
- * not counted; once it is exceeded for good, enough is known.
+ * Starts to watch. The returned function stops, and gives the highest growth of memory since the start. Above `allowed`, memory that the
+ * garbage collector can free does not count; once the rest exceeds it, the function stops measuring.
  */
 export const watch = (allowed: number): (() => number) => {
   collect()
@@ -28,6 +28,6 @@ const used = (): number => {
   return heapUsed + external
 }
 
-// The collector by the way that needs no flag of the command line.
+// Gets the garbage collector without a command-line flag.
 setFlagsFromString("--expose-gc")
 const collect: () => void = runInNewContext("gc")

@@ -1,10 +1,10 @@
-/** Runs one call of a client and writes down, as plain data, what its caller got. */
+/** Runs one call of a client and records, as plain data, what the caller got. */
 import { setTimeout as after } from "node:timers/promises"
 import type { Outcome } from "./Client.js"
 import * as Memory from "./Memory.js"
 import * as ObservedError from "./ObservedError.js"
 
-/** `hang`: neither a value nor an error within the limit. `crash`: the process ended. `grownBytes`: the most that memory grew meanwhile, where it was watched. */
+/** `hang`: neither a value nor an error within the limit. `crash`: the process ended. `grownBytes`: the highest growth of memory during the call, if it was watched. */
 export interface Observed {
   readonly outcome: "ok" | "error" | "hang" | "crash"
   readonly value?: unknown
@@ -13,7 +13,7 @@ export interface Observed {
   readonly grownBytes: number
 }
 
-/** `grownBytes`: watch the memory of the whole process, which slows the call. */
+/** `grownBytes`: whether to watch the memory of the whole process, which slows the call. */
 export interface Limits {
   readonly limitMs: number
   readonly grownBytes: number | undefined
@@ -42,7 +42,7 @@ export const observe = async (
   }
 }
 
-// No good answer is large, and a large one is not worth a way between processes.
+// No good response is large, so a large one is not sent between processes.
 const bounded = (value: unknown): unknown => {
   const text = JSON.stringify(value) ?? ""
   return text.length > 100_000 ? `${text.slice(0, 100)}…` : value

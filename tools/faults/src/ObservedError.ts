@@ -1,7 +1,7 @@
-/** What an error tells, read from it, its causes and its response in whichever form a client uses. Plain data. */
+/** Reads what an error says from it, its causes and its response, in any client's form, as plain data. */
 import { inspect } from "node:util"
 
-/** `secret`: the key was found in the error by inspection, in its texts, or in its JSON. */
+/** `secret`: whether the key is in the inspected error, in its texts, or in its JSON. */
 export interface ObservedError {
   readonly names: ReadonlyArray<string>
   readonly codes: ReadonlyArray<string>
@@ -33,7 +33,7 @@ export const of = (error: unknown, key: string): ObservedError => {
   }
 }
 
-// An error, then whatever explains it, to a depth where a circle is noticed.
+// An error and its causes, to a limited depth, because they may form a circle.
 const chain = (error: unknown, depth = 0): ReadonlyArray<object> => {
   if (typeof error !== "object" || error === null || depth > 4) return []
   const next = ["cause", "error", "response", "raw"].map((key) => peek(error, key))
@@ -48,7 +48,7 @@ const shows = (error: unknown, key: string): boolean =>
     () => (error instanceof Error ? `${error.message}${error.stack}` : "")
   ].some((show) => attempt(show).includes(key))
 
-// An error whose own methods throw shows nothing by them.
+// Ignores methods of an error that throw.
 const attempt = (show: () => string | undefined): string => {
   try {
     return show() ?? ""
@@ -57,7 +57,7 @@ const attempt = (show: () => string | undefined): string => {
   }
 }
 
-// Some clients tell their errors apart by the class alone, and leave the name as it is.
+// Some clients distinguish their errors only by the class, and do not set the name.
 const classOf = (one: object): ReadonlyArray<string> => (one instanceof Error ? [one.constructor.name] : [])
 
 const text = (from: object, key: string): string | undefined => texts(from, key)[0]

@@ -1,21 +1,21 @@
 /**
- * What a client must make of each fault. One file, the same for every client.
+ * What a client must make of each fault. The rules are the same for every client.
  *
- * How a client is asked: one attempt may take 1 s, it may try once more by itself, and a call is over in 5 s unless a row says otherwise.
- * A read passes a row when all of this holds; a post as well, by the rules that `post` derives.
+ * The limits: one attempt may take 1 s, the client may retry once, and a call must end in 5 s unless a row says otherwise.
+ * A read passes a row if all of the following holds. So does a post, with the rules that `post` derives.
  *
- * - Outcome: `ok` is the very value that the server meant, as JSON. `error` is a typed error. `either` is one of them. No outcome in time, or
- *   another value than the server meant, fails.
- * - Typed, for errors of a closed list: `reason` is one of the row's, and status, path, attempts and retry-after are right where a row names them.
- * - Typed, for all others: the error, one of its causes or its response tells the class of the fault by the status, a code, or a name other than
- *   `Error` and `TypeError`. A row with a status asks for that status, and one whose only reason is `Timeout` for a word like timeout or abort.
- * - No secret: the key is not in the error when it is inspected to a depth of 12, printed or turned into JSON.
- * - Requests: as many as the server saw, between the least and the most. A read is tried again on 408, 429, 500, 502, 503, 504 and on
- *   transport failures, and on nothing else. A refused connection shows no request, so there an error that counts its attempts is asked for it.
- * - Pace: how long the second request waited for, where the server had said something about it.
+ * - Outcome: `ok` is exactly the value that the server meant, as JSON. `error` is a typed error. `either` is one of them. No outcome in time
+ *   fails, and so does a different value.
+ * - Typed, for errors of a closed list: `reason` is one of the row's; status, path, attempts and retry-after are right if a row names them.
+ * - Typed, for all others: the error, one of its causes or its response shows the class of the fault by the status, a code, or a name other than
+ *   `Error` and `TypeError`. A row with a status requires that status; a row whose only reason is `Timeout`, a word like timeout or abort.
+ * - No secret: the key is not in the error if it is inspected to a depth of 12, printed or turned into JSON.
+ * - Requests: the server saw at least the least and at most the most. A read is retried on 408, 429, 500, 502, 503, 504 and on transport
+ *   failures, and on nothing else. The server does not see a refused connection, so there the attempts come from an error that counts them.
+ * - Pace: how long the client waited before the second request, if the server said something about it.
  * - The second origin got no byte.
- * - `fresh`: a connection whose framing is broken is not used again, so every request came on its own.
- * - Memory grows by at most twice the cap of 16 MiB where a body has no end.
+ * - `fresh`: a connection whose framing is broken is not used again, so every request came on its own connection.
+ * - Memory grows by at most twice the cap of 16 MiB if a body has no end.
  */
 import type { Name } from "./Faults.js"
 
@@ -39,31 +39,31 @@ export interface Rule {
   readonly requests: Range
   readonly reasons?: ReadonlyArray<Reason>
   readonly status?: number
-  /** Asked of errors that count their attempts. */
+  /** Required of errors that count their attempts. */
   readonly attempts?: number
-  /** Between the first and the second request. */
+  /** The time between the first and the second request. */
   readonly paceMs?: Range
   readonly withinMs?: number
-  /** Of memory. Where this is asked, the client has time enough, so that its cap and not its clock decides. */
+  /** The growth of memory. The client gets enough time, so that its size limit decides and not its timeout. */
   readonly grownBytes?: number
   readonly timeoutMs?: number
-  /** Asked of errors of a closed list. */
+  /** Required of errors of a closed list. */
   readonly retryAfterMs?: number
   readonly path?: string
-  /** A message of the error has it. */
+  /** A text that must be in a message of the error. */
   readonly says?: RegExp
-  /** The page that came in the place of an answer is not in a message. */
+  /** Whether the page that came instead of a response must not be in a message. */
   readonly withoutPage?: true
   readonly fresh?: true
-  /** Calls that are made one after the other with one client; all must pass. */
+  /** How many calls one client makes, one after the other; all must pass. */
   readonly calls?: number
-  /** The same with retries off. */
+  /** What differs if retries are off. */
   readonly withoutRetries?: Range
-  /** For posts: what errors of a closed list may say. `NotFound` says by itself that there was nowhere to deliver to. */
+  /** For posts: what errors of a closed list may say about the delivery. `NotFound` itself says that nothing was delivered. */
   readonly delivery?: ReadonlyArray<Delivery>
 }
 
-/** A row that cannot be shown, and why. */
+/** A row that cannot be tested, and why. */
 export interface NotShown {
   readonly notShown: string
 }
@@ -90,7 +90,7 @@ const fails = (requests: Range, reasons: ReadonlyArray<Reason>, more: Partial<Ru
 const status = (status: number, reason: Reason, requests: Range, more: Partial<Rule> = {}): Rule =>
   fails(requests, [reason], { status, ...more })
 
-// A message that is broken HTTP: whether another attempt is worth it is the client's to say, the connection is not to be used again.
+// A response that is broken HTTP: the client may retry or not, but must not use the connection again.
 const unframed = (more: Partial<Rule> = {}) =>
   fails(onceOrTwice, ["Unavailable", "Malformed", "TooLarge"], { fresh: true, ...more })
 
@@ -99,18 +99,18 @@ const endless = { grownBytes: 2 * cap, timeoutMs: 20_000, withinMs: 45_000 }
 const limited = (paceMs: Range) => status(429, "RateLimited", twice, { paceMs })
 const malformed = (more: Partial<Rule> = {}) => fails(onceOrTwice, ["Malformed"], more)
 
-/** Default backoff: up to a second and a half, jitter included. */
+/** The default backoff: up to a second and a half, including jitter. */
 const backoff: Range = [0, 1500]
 /** At once, with a little jitter. */
 const soon: Range = [0, 1000]
-/** A second, and the millisecond that two clocks may differ by. */
+/** A second, minus the millisecond by which two clocks may differ. */
 const second: Range = [999, 3000]
 
 export const read: { readonly [N in Name]: Rule | NotShown } = {
   refused: fails(none, ["Unavailable"], { attempts: 2 }),
   dns: fails(none, ["Unavailable"]),
   reset_on_accept: fails(twice, ["Unavailable"]),
-  // The one free retry of a stale connection, which counts beside the one that the client is allowed.
+  // The free retry of a stale connection, in addition to the one that the client is allowed.
   close_no_response: fails([2, 3], ["Unavailable"], { withoutRetries: twice }),
   reset_mid_header: fails(twice, ["Unavailable"]),
   reset_mid_body: fails(twice, ["Unavailable"]),
@@ -140,7 +140,7 @@ export const read: { readonly [N in Name]: Rule | NotShown } = {
   infinite_body: fails(onceOrTwice, ["TooLarge"], endless),
   gzip_bomb_300MB: fails(onceOrTwice, ["TooLarge", "Malformed"], endless),
   gzip_corrupt: malformed(),
-  // Tried again by a client that decodes. One that refuses the encoding before it, as row 29 allows, cannot see the cut.
+  // A client that decodes retries this. A client that refuses the encoding, as row 29 allows, cannot see the cut.
   gzip_truncated: malformed(),
   unknown_encoding: malformed(),
 
@@ -148,7 +148,7 @@ export const read: { readonly [N in Name]: Rule | NotShown } = {
   s401: status(401, "Unauthorized", once),
   s403: status(403, "Forbidden", once),
   s404: status(404, "NotFound", once),
-  // A page comes from a server that has no such route. A client that knows its provider tells that from a missing message.
+  // A page comes from a server that has no such route. A client that knows its provider distinguishes that from a missing message.
   s404_html: fails(once, ["NotFound", "Rejected"], { status: 404, withoutPage: true }),
   s408: status(408, "Rejected", twice),
   s410: status(410, "NotFound", once),
@@ -171,7 +171,7 @@ export const read: { readonly [N in Name]: Rule | NotShown } = {
 
   redirect_cross: fails(once, ["Unavailable"]),
   redirect_cross_307: fails(once, ["Unavailable"]),
-  // Five hops on the same origin are as good as none.
+  // Five hops on the same origin are allowed, and so are none.
   redirect_loop: fails([1, 6], ["Unavailable"]),
   redirect_noloc: fails(once, ["Unavailable"]),
   redirect_file: fails(once, ["Unavailable"]),
@@ -208,7 +208,7 @@ export const post = (name: Name): Rule | NotShown => {
   return { delivery: unsent || refused ? ["not-delivered"] : ["unknown"], ...kept, requests: unsent ? none : once }
 }
 
-/** The rule on a machine that is `patience` times slower: only the most of every time is stretched. */
+/** The rule for a machine that is `patience` times slower: only the upper limits of times grow. */
 export const stretch = (rule: Rule, patience: number): Rule => ({
   ...rule,
   withinMs: (rule.withinMs ?? withinMs) * patience,
@@ -216,10 +216,10 @@ export const stretch = (rule: Rule, patience: number): Rule => ({
 })
 
 const posts: { readonly [N in Name]?: Rule | NotShown } = {
-  // Nothing was sent, but a client that only sees time pass cannot know it.
+  // Nothing was sent, but a client that only notices a timeout cannot know it.
   tls_on_plain: fails(none, ["Timeout", "Unavailable"], { delivery: ["not-delivered", "unknown"] }),
   flaky_500_then_ok: status(500, "Unavailable", once),
   flaky_reset_then_ok: fails(once, ["Unavailable"]),
   json_wrong_types: malformed({ path: "/messageId" }),
-  id_mismatch: { notShown: "a post names no message, so there is no other id than the one that was asked for" }
+  id_mismatch: { notShown: "a post names no message, so the response cannot have a wrong id" }
 }

@@ -1,6 +1,6 @@
-/** Takes HTTP/1.1 requests out of the bytes of a connection, and keeps the bytes as they came. */
+/** Reads HTTP/1.1 requests from the bytes of a connection, and keeps the bytes unchanged. */
 
-/** `connection` counts the connections of a server from 1; `at` is milliseconds of `performance.now()`, when the request was whole. */
+/** `connection` counts the connections of a server from 1; `at` is `performance.now()` when the request was complete. */
 export interface Request {
   readonly method: string
   readonly path: string
@@ -9,7 +9,7 @@ export interface Request {
   readonly at: number
 }
 
-/** The first request of the buffer and what follows it, or nothing while it is not whole. */
+/** The first request of the buffer and the rest of the buffer, or nothing while the request is incomplete. */
 export const take = (buffer: Buffer, connection: number): readonly [Request, rest: Buffer] | undefined => {
   const headEnd = buffer.indexOf("\r\n\r\n")
   if (headEnd < 0) return undefined
@@ -21,7 +21,7 @@ export const take = (buffer: Buffer, connection: number): readonly [Request, res
   return [{ method, path, raw: buffer.subarray(0, end), connection, at: performance.now() }, buffer.subarray(end)]
 }
 
-// A chunked body of a client that is whole ends with an empty chunk; no client under test sends trailers.
+// A complete chunked body ends with an empty chunk; no client under test sends trailers.
 const bodyLength = (head: string, after: Buffer): number | undefined => {
   if (/^transfer-encoding:.*chunked/im.test(head)) {
     const last = after.indexOf("0\r\n\r\n")

@@ -1,4 +1,4 @@
-/** What a broken server does on a connection, one step after the other. */
+/** The steps that a broken server performs on a connection, one after the other. */
 import type { Socket } from "node:net"
 
 export type Step =
@@ -9,22 +9,22 @@ export type Step =
   | { readonly kind: "end" }
   | { readonly kind: "reset" }
 
-/** A string is written as Latin-1, so that every byte can be named. */
+/** Writes a text as Latin-1, so that a text can contain any byte. */
 export const write = (text: string | Uint8Array): Step => ({ kind: "write", bytes: bytes(text) })
 
-/** The same bytes again and again, for ever. */
+/** Writes the same bytes again and again, without end. */
 export const drip = (text: string, everyMs: number): Step => ({ kind: "drip", bytes: bytes(text), everyMs })
 
-/** The same bytes many times, as fast as they are taken. */
+/** Writes the same bytes many times, as fast as the client reads them. */
 export const flood = (text: string, times: number): Step => ({ kind: "flood", bytes: bytes(text), times })
 
-/** Says nothing more, and keeps the connection open. */
+/** Writes nothing more, and keeps the connection open. */
 export const hold: Step = { kind: "hold" }
 
-/** FIN. */
+/** Ends the connection (FIN). */
 export const end: Step = { kind: "end" }
 
-/** RST, once what was written had the time to be read: it would overtake the rest. */
+/** Resets the connection (RST), after the client had time to read what was written, because an RST overtakes it. */
 export const reset: Step = { kind: "reset" }
 
 /** Resolves when the steps are done or the socket is closed, whichever comes first. */
@@ -74,7 +74,7 @@ const later = (ms: number, done: () => void) => {
   return () => clearTimeout(timer)
 }
 
-/** Starts something and waits for it; a socket that closes meanwhile ends the wait, and what was started. */
+/** Starts something and waits for it. If the socket closes meanwhile, both end. */
 const orClosed = (socket: Socket, start: (done: () => void) => () => void): Promise<void> =>
   new Promise((resolve) => {
     if (socket.destroyed) return resolve()

@@ -1,4 +1,4 @@
-/** One row for one client: the server, the calls, the verdict. */
+/** Tests one client on one row: starts the server, makes the calls and gives the verdict. */
 import type { Call } from "./Client.js"
 import type { Options } from "./FaultServer.js"
 import * as FaultServer from "./FaultServer.js"
@@ -13,7 +13,7 @@ export type Operation = "get" | "post"
 /** Makes one call, here or in another process, and gives up at the limit. */
 export type Ask = (operation: Operation, call: Call, limits: Limits) => Promise<Observed>
 
-/** `options` say what is a good answer to the operation; `patience` stretches every limit of time, for a machine that is busy. */
+/** `options` has a good response to the operation; `patience` multiplies every time limit, for a busy machine. */
 export interface Trial {
   readonly fault: Name
   readonly operation: Operation
@@ -28,13 +28,13 @@ export const key = "k-canary-4711"
 export const rule = (operation: Operation, fault: Name): Rule | NotShown =>
   operation === "get" ? Oracle.read[fault] : Oracle.post(fault)
 
-/** Memory is of the whole process, so these rows need it for themselves. */
+/** Whether a row measures memory. It does so for the whole process, so the row must run alone. */
 export const ofMemory = (operation: Operation, fault: Name): boolean => {
   const wanted = rule(operation, fault)
   return "grownBytes" in wanted && wanted.grownBytes !== undefined
 }
 
-/** Everything that is wrong with what the client made of the fault. */
+/** Lists everything that is wrong with how the client handled the fault. */
 export const run = async (trial: Trial): Promise<ReadonlyArray<string>> => {
   const wanted = rule(trial.operation, trial.fault)
   if ("notShown" in wanted) return []

@@ -1,4 +1,4 @@
-/** Everything that servers do to their clients in the wild, and what a client must make of it. */
+/** The faults of servers, a server that has them, and what a client must make of each. */
 export * as Certificates from "./Certificates.js"
 export * as Client from "./Client.js"
 export * as Fault from "./Fault.js"

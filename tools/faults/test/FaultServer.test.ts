@@ -10,7 +10,7 @@ import { request, send } from "./Wire.js"
 const body = '{"id":"m1"}'
 const good = /\r\n\r\n{"id":"m1"}$/
 
-/** The code of the error with which a connection fails, or nothing. */
+/** The code of the error with which a connection fails; nothing if it succeeds. */
 const failure = (url: string, tls?: ConnectionOptions): Effect.Effect<string | undefined> =>
   Effect.async((resume) => {
     const { hostname: host, port } = new URL(url)
@@ -25,14 +25,14 @@ const failure = (url: string, tls?: ConnectionOptions): Effect.Effect<string | u
 const closed = (server: FaultServer.FaultServer) => failure(server.url)
 
 describe("FaultServer", () => {
-  it.scopedLive("refuses connections where the fault says so", () =>
+  it.scopedLive("refuses connections if the fault says so", () =>
     Effect.gen(function* () {
       const server = yield* FaultServer.make("refused", { body })
       assert.strictEqual(yield* failure(server.url), "ECONNREFUSED")
     })
   )
 
-  it.scopedLive("sends to a host that no resolver knows, and asks none on the network", () =>
+  it.scopedLive("points to a host that cannot exist, without a request to a resolver", () =>
     Effect.gen(function* () {
       const { url } = yield* FaultServer.make("dns", { body })
       const code = yield* Effect.async<string | undefined>((resume) => {
@@ -59,7 +59,7 @@ describe("FaultServer", () => {
     })
   )
 
-  it.scopedLive("takes a TLS handshake and never says a word", () =>
+  it.scopedLive("accepts a TLS handshake and never answers", () =>
     Effect.gen(function* () {
       const server = yield* FaultServer.make("tls_on_plain", { body })
       const { hostname: host, port } = new URL(server.url)
@@ -93,7 +93,7 @@ describe("FaultServer", () => {
     })
   )
 
-  it.scopedLive("keeps each request as it came, with the connection that it came on", () =>
+  it.scopedLive("records each request unchanged, with its connection", () =>
     Effect.gen(function* () {
       const server = yield* FaultServer.make("bom", { body })
       const post = "POST /a HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\nhello"
@@ -138,7 +138,7 @@ describe("FaultServer", () => {
   )
 
   for (const fault of ["no_headers_ever", "slowloris_body", "infinite_body", "bom"] as const)
-    it.live(`ends its connections at once when it is closed in ${fault}`, () =>
+    it.live(`closes its connections at once if it is closed in ${fault}`, () =>
       Effect.gen(function* () {
         const server = yield* Effect.promise(() => FaultServer.start(fault, { body }))
         const { hostname: host, port } = new URL(server.url)

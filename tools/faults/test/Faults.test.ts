@@ -15,7 +15,7 @@ const coded = (encoding: string, more = "") => new RegExp(`${ok}content-encoding
 
 type Expected = readonly [answer: RegExp, end: "fin" | "rst" | "open"]
 
-/** What stands on the wire of every fault that answers. `open`: the connection stays. */
+/** The bytes on the wire for every fault that answers. `open`: the connection stays open. */
 const table: { readonly [N in Faults.Name]?: Expected } = {
   reset_on_accept: [/^$/, "rst"],
   close_no_response: [/^$/, "fin"],
@@ -110,7 +110,7 @@ describe("The faults", () => {
     )
   })
 
-  it("all have their bytes tested here or a place of their own", () => {
+  it("all have their bytes tested here, or have their own place", () => {
     const others = Faults.names.filter((name) => table[name] === undefined)
     assert.deepStrictEqual(others, [
       "refused",
@@ -147,7 +147,7 @@ describe("The faults", () => {
       })
     )
 
-  it.scopedLive("s429_date names a moment that is one to two seconds ahead, s429_past one that is past", () =>
+  it.scopedLive("s429_date gives a time one to two seconds ahead, s429_past one in the past", () =>
     Effect.gen(function* () {
       const ahead = Effect.fn(function* (name: Faults.Name) {
         const server = yield* FaultServer.make(name, { body })

@@ -7,7 +7,7 @@ import * as Trial from "../src/Trial.js"
 
 const options = { body: '{"id":"m1","text":"a message that is long enough"}' }
 
-/** The verdict of a row on a client that is given as the function that reads. */
+/** The verdict of a row on a client, given as a function that reads. */
 const verdict = (fault: Faults.Name, get: (call: Client.Call) => Promise<unknown>, closed = false) => {
   const ask: Trial.Ask = (_, call, limits) => observe(() => Client.outcome(get(call)), call.key, limits)
   return Effect.promise(() => Trial.run({ fault, operation: "get", options, ask, closed, patience: 3 }))
@@ -27,7 +27,7 @@ const refuse = async (call: Client.Call, error: object): Promise<never> => {
 const typed = (more: object) => Object.assign(new Error("no"), { _tag: "ProviderFailure", ...more })
 
 describe("The judge", () => {
-  it.live("passes a client that does what a row asks", () =>
+  it.live("passes a client that does what a row requires", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* verdict("bom", read), [])
       assert.deepStrictEqual(yield* verdict("flaky_reset_then_ok", twice), [])
@@ -35,7 +35,7 @@ describe("The judge", () => {
     })
   )
 
-  it.live("sees a wrong value, silently given", () =>
+  it.live("finds a wrong value that a client returns silently", () =>
     Effect.gen(function* () {
       const [wrong] = yield* verdict("bad_utf8", read)
       assert.match(wrong ?? "", /^gave .* in the place of an error$/)
@@ -67,13 +67,13 @@ describe("The judge", () => {
     })
   )
 
-  it.live("sees a redirect that was followed, and a key that went along", () =>
+  it.live("finds a redirect that was followed, and a key that was sent along", () =>
     Effect.gen(function* () {
       assert.include(yield* verdict("redirect_cross", read), "followed to the second origin")
     })
   )
 
-  it.live("does not take a bare error for a typed one", () =>
+  it.live("does not accept a bare error as a typed one", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* verdict("refused", failWith(new TypeError("fetch failed"))), [
         "a bare TypeError: fetch failed"
@@ -83,7 +83,7 @@ describe("The judge", () => {
     })
   )
 
-  it.live("asks errors of a closed list for the very reason, status, path and attempts", () =>
+  it.live("requires the exact reason, status, path and attempts of errors of a closed list", () =>
     Effect.gen(function* () {
       const wrong = (more: object) => (call: Client.Call) => refuse(call, typed(more))
       assert.deepStrictEqual(yield* verdict("s401", wrong({ reason: "Forbidden", status: 403 }), true), [
@@ -99,7 +99,7 @@ describe("The judge", () => {
     })
   )
 
-  it.live("sees memory that grows", () =>
+  it.live("finds memory that grows", () =>
     Effect.gen(function* () {
       const kept: Array<Buffer> = []
       const hoard = async (): Promise<never> => {
@@ -115,7 +115,7 @@ describe("The judge", () => {
     })
   )
 
-  it.live("does not wait for ever", () =>
+  it.live("does not wait without end", () =>
     Effect.gen(function* () {
       const found = yield* verdict("s429_huge", () => new Promise(() => undefined))
       assert.deepStrictEqual(found, ["no outcome in time", "0 requests, not 1"])

@@ -1,4 +1,4 @@
-/** A raw client: writes bytes to a port and keeps what comes back, so that nothing between hides what a fault writes. */
+/** A raw client: writes bytes to a port and records what comes back, so that a test sees exactly what a fault writes. */
 import * as Effect from "effect/Effect"
 import { connect, type Socket } from "node:net"
 import { connect as connectTls, type ConnectionOptions } from "node:tls"
@@ -10,7 +10,7 @@ export interface Heard {
 
 export const request = "GET /v1/messages/m1 HTTP/1.1\r\nhost: x\r\nauthorization: Bearer k\r\n\r\n"
 
-/** Sends and listens until the other side ends the connection or `enough` matches what was heard, as Latin-1. */
+/** Sends bytes and reads until the other side ends the connection, or until `enough` matches what was read, as Latin-1. */
 export const send = (url: string, bytes: string, enough?: RegExp, tls?: ConnectionOptions): Effect.Effect<Heard> =>
   Effect.async((resume) => {
     const { hostname, port } = new URL(url)

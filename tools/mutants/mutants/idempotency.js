@@ -1,4 +1,4 @@
-// Faults in posting once: which requests are the same, what is stored, and when a post may be sent again.
+// Faults in posting once: which requests are the same, what is stored, and when a post may be repeated.
 const of = (file, tests) => (fault, find, replace) => ({
   file: `packages/idempotency/src/${file}`,
   fault,

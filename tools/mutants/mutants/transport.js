@@ -1,4 +1,4 @@
-// Faults in the HTTP policy: what is tried again, for how long, and what is believed.
+// Faults in the HTTP policy: retries, waits, limits, statuses and bodies.
 const of = (file, tests) => (fault, find, replace) => ({
   file: `packages/transport/src/${file}`,
   fault,

@@ -1,4 +1,4 @@
-/** A PostgreSQL server for tests, in a temporary directory, run by a user without privileges. */
+/** Runs a PostgreSQL server for tests in a temporary directory, as a user without privileges. */
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
@@ -17,18 +17,18 @@ const folders = [
   ...(process.env["PATH"] ?? "").split(delimiter)
 ]
 
-/** Where the server program is, if it is installed; Debian keeps it off the path. */
+/** The folder of the server programs, if they are installed; on Debian they are not on the path. */
 export const programs = folders.find((folder) => ["initdb", "postgres"].every((name) => existsSync(join(folder, name))))
 
 const isRequired = Effect.runSync(Config.withDefault(Config.string("MESSAGES_REQUIRE_POSTGRES"), "")) !== ""
 
-/** Whether to leave the tests of PostgreSQL out. Where it is required, they fail instead. */
+/** Whether to skip the tests of PostgreSQL. If PostgreSQL is required, they fail instead. */
 export const isLeftOut = programs === undefined && !isRequired
 
 if (isLeftOut)
-  console.warn("PostgreSQL is not installed: its tests are left out (MESSAGES_REQUIRE_POSTGRES=1 makes them fail)")
+  console.warn("PostgreSQL is not installed: its tests are skipped (MESSAGES_REQUIRE_POSTGRES=1 makes them fail)")
 
-/** PostgreSQL refuses to be run by root. */
+/** Root cannot run PostgreSQL, so it runs as another user. */
 const user = (): { readonly uid?: number; readonly gid?: number } => {
   if (process.getuid?.() !== 0) return {}
   const users = readFileSync("/etc/passwd", "utf8")
@@ -39,14 +39,14 @@ const user = (): { readonly uid?: number; readonly gid?: number } => {
 }
 
 export interface Postgres {
-  /** A database for one test. */
+  /** Creates a database for one test. */
   readonly database: Effect.Effect<{ readonly name: string; readonly url: Redacted.Redacted }>
   /** Runs statements with the rights of the superuser. */
   readonly psql: (sql: string, database?: string) => Effect.Effect<string>
 }
 
 const start = async () => {
-  if (programs === undefined) throw new Error("PostgreSQL is required, and is not installed")
+  if (programs === undefined) throw new Error("PostgreSQL is required but not installed")
   const folder = mkdtempSync(join(tmpdir(), "messages-pg-"))
   const identity = user()
   if (identity.uid !== undefined) chownSync(folder, identity.uid, identity.gid ?? identity.uid)
@@ -67,7 +67,7 @@ const start = async () => {
   return { folder, port, child, psql }
 }
 
-/** Started when it is built, stopped and removed with its scope. */
+/** Starts the server; stops and removes it when the scope closes. */
 export const make = Effect.acquireRelease(Effect.promise(start), ({ child, folder }) =>
   Effect.promise(async () => {
     const ended = once(child, "exit")

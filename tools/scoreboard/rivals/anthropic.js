@@ -1,4 +1,4 @@
-/** Anthropic's SDK, by the `get` and `post` that it offers for any path. */
+/** Anthropic's SDK, with its `get` and `post` for any path. */
 import Anthropic from "@anthropic-ai/sdk"
 import { body, path } from "./Message.js"
 

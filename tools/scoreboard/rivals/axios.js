@@ -1,4 +1,4 @@
-/** axios, which has no retry of its own. */
+/** axios, which does not retry. */
 import axios from "axios"
 import { body, path } from "./Message.js"
 

@@ -1,4 +1,4 @@
-/** Node's own fetch as it is mostly written, which has no retry. */
+/** Node's own fetch as it is usually used; it does not retry. */
 /* global AbortSignal, fetch */
 import { body, path } from "./Message.js"
 

@@ -1,4 +1,4 @@
-/** got, with its timeout for a request, which begins anew for a retry. */
+/** got, with its timeout for a request, which starts again for a retry. */
 import got from "got"
 import { body, path } from "./Message.js"
 

@@ -1,4 +1,4 @@
-/** Honcho's SDK, by the HTTP client that it gives out. Its own `getMessage` asks for the workspace first. */
+/** Honcho's SDK, with the HTTP client that it exposes, because its own `getMessage` requests the workspace first. */
 import { Honcho } from "@honcho-ai/sdk"
 import { body, path } from "./Message.js"
 

@@ -1,4 +1,4 @@
-/** ky, whose timeout ends with the headers of an answer. */
+/** ky, whose timeout ends with the headers of a response. */
 import ky from "ky"
 import { body, path } from "./Message.js"
 

@@ -1,4 +1,4 @@
-/** OpenAI's SDK, by the `get` and `post` that it offers for any path. */
+/** OpenAI's SDK, with its `get` and `post` for any path. */
 import OpenAI from "openai"
 import { body, path } from "./Message.js"
 

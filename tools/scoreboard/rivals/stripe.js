@@ -1,4 +1,4 @@
-/** Stripe's SDK, by its raw requests. It sends an idempotency key with each post, on which its repeated posts rely. */
+/** Stripe's SDK, with its raw requests. It sends an idempotency key with each post, and its retries of posts rely on it. */
 import Stripe from "stripe"
 import { body, path } from "./Message.js"
 

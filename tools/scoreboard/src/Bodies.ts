@@ -1,9 +1,9 @@
-/** What each provider's server says when all is well, and beside an error's status: the samples of the contract tool, and errors in the form of each. */
+/** The good responses of each provider's server, from the samples of the contract tool, and its error bodies. */
 import { Samples } from "@org/messages-contract"
 import type { Fault, FaultServer } from "@org/messages-faults"
 import { messageId, posted, type Provider } from "./Ours.js"
 
-/** A message with the id that is asked for, small enough to stay below every limit of a fault. */
+/** A message with the requested id, small enough for the limits of every fault. */
 export const ofRead = (provider: Provider): FaultServer.Options => ({
   body: JSON.stringify(Object.assign({}, Samples.get(provider, samples[provider]).json, { id: messageId })),
   error: errorOf(provider)
@@ -11,7 +11,7 @@ export const ofRead = (provider: Provider): FaultServer.Options => ({
 
 export const ofPost: FaultServer.Options = { body: posted, error: (status) => errorOf("factory")(status) }
 
-/** The same good answer for a rival, and errors in a form that all of them know. */
+/** The same good response for a rival, with errors in a form that all rivals know. */
 export const ofRival = (options: FaultServer.Options): FaultServer.Options => ({
   ...options,
   error: (status) =>
@@ -25,7 +25,7 @@ const samples: { readonly [P in Provider]: string } = {
   veryfront: "msg-edited.json"
 }
 
-/** What the server says of the status, in the form that the provider uses. */
+/** What the server says about a status. */
 export const detail = (status: number): string => `the provider says ${status}`
 
 const errorOf =

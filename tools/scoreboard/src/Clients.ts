@@ -1,4 +1,4 @@
-/** Everyone who is measured, by name, and how to get hold of them. */
+/** Every client that is measured, by name, and how to load it. */
 import { Client, type FaultServer, type Trial } from "@org/messages-faults"
 import { existsSync, readFileSync } from "node:fs"
 import { createRequire } from "node:module"
@@ -6,7 +6,7 @@ import * as Bodies from "./Bodies.js"
 import * as Ours from "./Ours.js"
 import * as PlainEffect from "./PlainEffect.js"
 
-/** `package` is what the version is of, `file` the adapter in the folder of the rivals, `provider` whose answers the server gives. */
+/** `package` is the package whose version is shown, `file` the adapter in the folder of the rivals, and `provider` the one that the server simulates. */
 interface Entry {
   readonly package: string
   readonly provider: Ours.Provider
@@ -20,7 +20,7 @@ const ours = (provider: Ours.Provider): Entry => ({
   ours: true
 })
 
-// Rivals get Honcho's answers: the smallest, and those that Honcho's own SDK knows.
+// Rivals get Honcho's responses: they are the smallest, and Honcho's own SDK knows them.
 const rival = (name: string, file: string): Entry => ({ package: name, provider: "honcho", file })
 
 export const all: Readonly<Record<string, Entry>> = {
@@ -53,7 +53,7 @@ export const load = async (name: string): Promise<Client.Client> => {
   return file === undefined ? PlainEffect.make() : adapt(name, await import(rivals(file).href))
 }
 
-/** What the fault server answers this client with. */
+/** The responses of the fault server to this client. */
 export const bodies = (name: string): Readonly<Record<Trial.Operation, FaultServer.Options>> => {
   const both = { get: Bodies.ofRead(entry(name).provider), post: Bodies.ofPost }
   return isClosed(name) ? both : { get: Bodies.ofRival(both.get), post: Bodies.ofRival(both.post) }
@@ -63,7 +63,7 @@ export const isClosed = (name: string): boolean => entry(name).ours === true
 
 export const isRival = (name: string): boolean => entry(name).file !== undefined
 
-/** Only a client of ours that cannot post is not asked to. */
+/** Whether the client can post. Of our clients, only Factory's can. */
 export const canPost = (name: string): boolean => !isClosed(name) || entry(name).provider === "factory"
 
 export const version = (name: string): string => {
@@ -82,7 +82,7 @@ const manifests = (of: string) =>
 
 type Make = (call: Client.Call) => { readonly get: () => Promise<unknown>; readonly post: () => Promise<unknown> }
 
-// One client for all calls to one server, so that connections are kept as in a program.
+// One client for all calls to one server, so that it keeps connections as in a program.
 const adapt = (name: string, module: { readonly default: Make }): Client.Client => {
   const made = new Map<string, ReturnType<Make>>()
   const client = (call: Client.Call) => {

@@ -1,4 +1,4 @@
-/** What the scoreboard measured, as the data of docs/faults.json. */
+/** The result of a run of the scoreboard, as the data of docs/faults.json. */
 import { Faults, Oracle } from "@org/messages-faults"
 import type { Rows, Score } from "./Score.js"
 
@@ -8,14 +8,14 @@ export interface FaultReport {
   readonly measured: string
   /** The version of Node. */
   readonly node: string
-  /** Milliseconds that one attempt and one call may take, and how often a client may try again. */
+  /** How long one attempt and one call may take, in milliseconds, and how often a client may retry. */
   readonly limits: { readonly attemptMs: number; readonly callMs: number; readonly retries: number }
   /** What the client meets, for each fault by its kind and name. */
   readonly faults: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly clients: ReadonlyArray<Measured>
 }
 
-/** One client. `post` is missing where the client cannot post. */
+/** The result of one client. `post` is missing if the client cannot post. */
 export interface Measured {
   readonly client: string
   readonly version: string
@@ -23,7 +23,7 @@ export interface Measured {
   readonly post?: Failures
 }
 
-/** `faults` is how many faults were shown; `failed` has the complaints about each fault that was not passed. */
+/** `faults` is how many faults were tested; `failed` has the complaints about each fault that the client did not pass. */
 export interface Failures {
   readonly faults: number
   readonly failed: { readonly [N in Faults.Name]?: ReadonlyArray<string> }
@@ -55,7 +55,7 @@ const failures = (rows: Rows): Failures => {
   return { faults: shown.length, failed: Object.fromEntries(failed) }
 }
 
-// A complaint may quote whatever a client said.
+// A complaint may quote any text of a client.
 const plain = (complaint: string): string =>
   complaint
     .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1")

@@ -15,18 +15,18 @@ import { rootCertificates } from "node:tls"
 
 export type Provider = "factory" | "mielto" | "honcho" | "veryfront"
 
-/** The id that every read asks for, so that a good answer must have it. */
+/** The id that every read requests, so a good response must have it. */
 export const messageId = "00000000-0000-4000-8000-000000000001"
 
-/** A good answer to a post. */
+/** A good response to a post. */
 export const posted = JSON.stringify({ messageId, status: "pending" })
 
-/** The exchange that programs use in Node, which trusts the test authority too. */
+/** The exchange that programs use in Node; it also trusts the test authority. */
 export const exchange = UndiciExchange.layer({
   certificateAuthorities: [...rootCertificates, Certificates.authority]
 })
 
-/** One client for all calls, so that connections are kept as in a program. `close` ends them. */
+/** Makes one client for all calls, so that it keeps connections as in a program. `close` closes them. */
 export const make = (provider: Provider): Client.Client & { readonly close: () => Promise<void> } => {
   const runtime = ManagedRuntime.make(exchange)
   const run = (

@@ -1,4 +1,4 @@
-/** What a careful person writes with Effect in an hour: the platform's client, its retry, a timeout, a schema. */
+/** A client that a careful developer writes with Effect in an hour: the platform's client, its retry, a timeout, a schema. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"

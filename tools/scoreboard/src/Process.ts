@@ -1,4 +1,4 @@
-/** A worker process as something that can be asked, and that begins anew when a client brings it down. */
+/** Sends calls to a worker process, and starts a new one if a client crashes it. */
 import { Certificates, type Observe, type Trial } from "@org/messages-faults"
 import { type ChildProcess, fork } from "node:child_process"
 import { fileURLToPath } from "node:url"

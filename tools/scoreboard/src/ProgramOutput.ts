@@ -4,11 +4,11 @@ import { Normalization } from "@org/messages-normalization"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 
-/** The provider's own JSON of a message that was read. */
+/** The provider's own JSON for a canonical message. */
 export const message = (json: unknown): unknown =>
   Normalization.fromMessage(Schema.decodeUnknownSync(Message.Message)(json))
 
-/** Factory's own answer to a post. */
+/** Factory's own response to a post. */
 export const posted = (json: unknown): unknown => {
   const { agentStatus, ref } = Schema.decodeUnknownSync(Messages.Posted)(json)
   return { messageId: Either.getOrThrow(MessageRef.parse(ref)).messageId, status: agentStatus }

@@ -1,7 +1,7 @@
-/** How a program of this repository is asked for the same as a client. */
+/** How to run a program of this repository so that it does the same as a client. */
 import type { Client, Faults, Trial } from "@org/messages-faults"
 
-/** Reads are from Honcho, posts to Factory; either with the policy that the oracle has in mind, in whole seconds. */
+/** The environment for a read from Honcho or a post to Factory, with the policy of the oracle in whole seconds. */
 export const environment = (
   operation: Trial.Operation,
   { key, retries, timeoutMs, url }: Client.Call
@@ -17,7 +17,7 @@ export const environment = (
   }
 }
 
-/** Faults of each kind, for a post: not sent, lost, late, refused, without an answer that can be read, and none. */
+/** A fault of each kind for a post: not sent, lost, late, refused, an unreadable response, and no fault. */
 export const posts: ReadonlyArray<Faults.Name> = [
   "refused",
   "tls_wronghost",

@@ -1,9 +1,9 @@
-/** Every row for one client. */
+/** Tests one client on every row. */
 import { Faults, Trial } from "@org/messages-faults"
 import * as Clients from "./Clients.js"
 import * as Process from "./Process.js"
 
-/** What was wrong, by row; an empty list is a row that was passed, no list one that cannot be shown. */
+/** The complaints by row. An empty list is a row that the client passed; `undefined` is a row that cannot be tested. */
 export type Rows = ReadonlyMap<Faults.Name, ReadonlyArray<string> | undefined>
 
 export interface Score {

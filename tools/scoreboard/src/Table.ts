@@ -1,4 +1,4 @@
-/** A report as the part of docs/faults.md that the scoreboard writes: the score, where each client fails, and how. */
+/** Renders a report as the part of docs/faults.md that the scoreboard writes: the score, where each client fails, and how. */
 import { Faults, Judge } from "@org/messages-faults"
 import type { Failures, FaultReport, Measured } from "./FaultReport.js"
 
@@ -53,7 +53,7 @@ const operations = ({ post, read }: Measured): ReadonlyArray<Failures> => (post 
 const count = ({ failed }: Failures, faults: object): number =>
   Object.keys(failed).filter((name) => Object.hasOwn(faults, name)).length
 
-/** What goes wrong, and how the judge says so; the first that fits counts. */
+/** The kinds of complaints, and the words of the judge for each; the first match counts. */
 const symptoms: ReadonlyArray<readonly [symptom: string, complaint: RegExp]> = [
   ["shows the key", /^the key is in the error/],
   ["takes a bad answer for a good one", /in the place of/],
@@ -78,7 +78,7 @@ const complaints = (measured: Measured): ReadonlyArray<string> => {
   return counts.map((number) => (number === 0 ? "" : String(number)))
 }
 
-/** A read is also judged with retries turned off. */
+/** A complaint without the prefix of a read that is also judged with retries off. */
 const withoutPrefix = (complaint: string): string => complaint.replace(/^retries off: /, "")
 
 const table = (header: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>

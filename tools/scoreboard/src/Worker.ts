@@ -1,4 +1,4 @@
-/** The process in which one client lives, so that neither its memory nor its end is anybody else's. */
+/** Runs one client in its own process, so that its memory and its crashes do not affect the others. */
 import { type Client, Observe, type Trial } from "@org/messages-faults"
 import * as Clients from "./Clients.js"
 

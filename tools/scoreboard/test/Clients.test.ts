@@ -5,7 +5,7 @@ import * as Clients from "../src/Clients.js"
 const file = (name: string): URL => new URL(`../rivals/${name}`, import.meta.url)
 
 describe("The clients", () => {
-  it("have their rivals pinned exactly, each with an adapter", () => {
+  it("include rivals with exact versions, each with an adapter", () => {
     const { dependencies }: { readonly dependencies: Readonly<Record<string, string>> } = JSON.parse(
       readFileSync(file("package.json"), "utf8")
     )
@@ -18,7 +18,7 @@ describe("The clients", () => {
     for (const rival of rivals) assert.isTrue(existsSync(file(rival.file ?? "")), rival.file)
   })
 
-  it("are all asked to read, and to post where they can", () => {
+  it("all read, and post if they can", () => {
     assert.deepStrictEqual(
       Clients.names.filter((name) => !Clients.canPost(name)),
       ["our Mielto", "our Honcho", "our Veryfront"]

@@ -1,4 +1,4 @@
-/** Rows that our clients do not pass yet, and why. A row that passes is no longer known to fail: the suite says so, and the list cannot grow stale. */
+/** Rows that our clients do not pass yet, and why. The suite fails if a row in this list passes, so the list stays true. */
 import type { Faults } from "@org/messages-faults"
 import type { Provider } from "../src/Ours.js"
 

@@ -7,7 +7,7 @@ import { row } from "./Rows.js"
 
 const providers = ["honcho", "factory", "mielto", "veryfront"] as const
 
-// What depends on the words of an error or on the shape of a message is shown with all four; the rest is the transport that they share.
+// Rows that depend on the text of an error or the shape of a message run with all four clients; the others test the transport that they share.
 const ofShape = (name: Faults.Name): boolean => {
   const { row } = Faults.get(name)
   return (row >= 33 && row <= 53) || row >= 61

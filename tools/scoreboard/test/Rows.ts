@@ -1,9 +1,9 @@
-/** Turns rows of the oracle into tests: a row that must pass, one that is known to fail, one that cannot be shown. */
+/** Turns rows of the oracle into tests: rows that must pass, rows that are known to fail, and rows that cannot be tested. */
 import { assert, it } from "@effect/vitest"
 import { type Client, Faults, type FaultServer, Observe, Trial } from "@org/messages-faults"
 import * as Effect from "effect/Effect"
 
-/** Many rows run at once, so that the suite is quick; no row may fail because of it. */
+/** Multiplies the time limits, because many rows run at once and no row may fail because of that. */
 const patience = 3
 
 export const row = (
@@ -23,7 +23,7 @@ export const row = (
       const trial = { fault: name, operation, options, ask: ask(client), closed, patience }
       const found = yield* Effect.promise(() => Trial.run(trial))
       if (why === undefined) assert.deepStrictEqual(found, [])
-      else assert.notDeepEqual(found, [], "passes now: take it from the list in Known.ts")
+      else assert.notDeepEqual(found, [], "passes now: remove it from the list in Known.ts")
     })
   )
 }

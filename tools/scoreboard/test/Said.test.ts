@@ -10,7 +10,7 @@ import * as Ours from "../src/Ours.js"
 describe("What a provider says", () => {
   for (const provider of ["factory", "mielto", "honcho", "veryfront"] as const)
     for (const status of [400, 401, 403, 404, 422, 503] as const)
-      it.scopedLive(`reaches the caller of ${provider} beside a ${status}`, () =>
+      it.scopedLive(`reaches the caller of ${provider} with a ${status}`, () =>
         Effect.gen(function* () {
           const server = yield* FaultServer.make(`s${status}`, Bodies.ofRead(provider))
           const client = yield* Effect.acquireRelease(
@@ -26,7 +26,7 @@ describe("What a provider says", () => {
         })
       )
 
-  it.scopedLive("is there byte for byte, also where it is not UTF-8", () =>
+  it.scopedLive("is returned byte for byte, even if it is not UTF-8", () =>
     Effect.gen(function* () {
       const server = yield* FaultServer.make("bad_utf8", Bodies.ofRead("honcho"))
       const client = yield* HonchoClient.make({ apiKey: Redacted.make(Trial.key), url: server.url })

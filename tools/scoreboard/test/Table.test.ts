@@ -22,7 +22,7 @@ const report = FaultReport.of(
 const lines = Table.markdown(report).split("\n")
 
 describe("the report", () => {
-  it("has every fault by its kind, and the complaints about those that are not passed", () => {
+  it("has every fault by its kind, and the complaints about those that a client did not pass", () => {
     assert.strictEqual(report.faults["Transport"]?.["refused"], "a closed port")
     assert.strictEqual(Object.values(report.faults).flatMap(Object.keys).length, Faults.names.length)
     const [a, b] = report.clients
@@ -37,12 +37,12 @@ describe("the report", () => {
 })
 
 describe("the page", () => {
-  it("counts what is passed of what can be shown", () => {
+  it("counts the passed faults out of those that can be tested", () => {
     assert.include(lines, "| a | 1 | 75 of 77 | 75 of 77 | 76 of 77 | 75 of 77 |")
     assert.include(lines, "| b | 2 | 0 of 0 | – | 0 of 0 | – |")
   })
 
-  it("says where a client fails, reads and posts apart", () => {
+  it("says where a client fails, for reads and posts separately", () => {
     const [header = ""] = lines.filter((line) => line.startsWith("| client | Transport"))
     assert.match(
       header,
@@ -52,7 +52,7 @@ describe("the page", () => {
     assert.include(lines, "| b | 0 | 0 | 0 | 0 | 0 | 0 |")
   })
 
-  it("says how a client fails, each complaint once for a call", () => {
+  it("says how a client fails, with each complaint once for a call", () => {
     assert.include(lines, "| a | 1 |  | 1 |  |  | 1 |  |  | 2 |")
     assert.include(lines, "| b |  |  |  |  |  |  |  |  |  |")
   })

@@ -3,11 +3,11 @@ import { CommandOption, Streams, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import { GlobalOptions } from "./GlobalOptions.js"
 
-/** The option, with the formats of one command and what each of them is. */
+/** The option, with the formats of one command and the meaning of each. */
 export const of = <F extends string>(formats: Readonly<Record<F, string>>) =>
   CommandOption.choice("--format", "<format>", "how to print", formats, "-f")
 
-/** The format that was asked for; else `pretty` on a terminal, and `json` in a pipe or with `--json`. */
+/** The format that the user asked for; by default `pretty` on a terminal, and `json` in a pipe or with `--json`. */
 export const choose = Effect.fn("FormatOption.choose")(function* <F extends string>(asked: F | undefined) {
   const { json } = yield* GlobalOptions
   const { stdout } = yield* Streams

@@ -1,14 +1,14 @@
-/** The options for every command, which may stand anywhere on the command line. */
+/** The options of every command, which are allowed anywhere on the command line. */
 import { CommandOption } from "@org/messages-terminal"
 import * as Context from "effect/Context"
 
-/** How every command runs. */
+/** The global options of one command line. */
 export class GlobalOptions extends Context.Tag("@org/messages-cli/GlobalOptions")<
   GlobalOptions,
   {
-    /** Results and errors are for programs. */
+    /** Whether results and errors are printed as JSON. */
     readonly json: boolean
-    /** The providers are simulated in this process. */
+    /** Whether the providers are simulated in this process. */
     readonly sandbox: boolean
     /** How long a call may take, as it was typed. */
     readonly timeout: string | undefined
@@ -17,6 +17,8 @@ export class GlobalOptions extends Context.Tag("@org/messages-cli/GlobalOptions"
   }
 >() {}
 
+/** `--json`. */
 export const json = CommandOption.flag("--json", "print results as JSON, and errors as problem details (RFC 9457)")
 
+/** `--sandbox`. */
 export const sandbox = CommandOption.flag("--sandbox", "simulate the providers in this process; this needs no keys")

@@ -1,13 +1,14 @@
-/** The id that may follow the `?` of a ref, as an option: many shells treat a `?` that is not quoted as a pattern. */
+/** Options for the id that may follow the `?` of a ref, because many shells treat an unquoted `?` as a pattern. */
 import * as Descriptors from "@org/messages-core/Descriptors"
 import { CommandOption, WordList } from "@org/messages-terminal"
 
-/** The name of such an id in a ref. */
+/** The name of such an id in a ref, such as `computerId`. */
 export type Key = NonNullable<(typeof Descriptors.descriptors)[Descriptors.Provider]["query"]>
-/** Such an option. */
+
+/** The option for such an id. */
 export type IdOption = CommandOption.CommandOption<string | undefined>
 
-/** The options for the ids of these providers, such as `--computer-id` for Factory's `computerId`. */
+/** The options that these providers need, such as `--computer-id` for Factory's `computerId`. */
 export const of = (providers: ReadonlyArray<Descriptors.Provider>): ReadonlyArray<IdOption> =>
   [...options].flatMap(([key, option]) =>
     providers.some((provider) => Descriptors.descriptors[provider].query === key) ? [option] : []

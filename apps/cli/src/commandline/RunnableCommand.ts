@@ -1,4 +1,4 @@
-/** A command, and the code that runs it. */
+/** A command together with the code that runs it. */
 import type { Messages } from "@org/messages-core"
 import type { StrictReading } from "@org/messages-runtime"
 import type { Command, Streams } from "@org/messages-terminal"
@@ -11,14 +11,14 @@ import type { GlobalOptions } from "./GlobalOptions.js"
 
 /** A command of this program. */
 export interface RunnableCommand extends Command.Command {
-  /** Loads the code, which help and completions do not need. */
+  /** Loads the code of the command, which help and completions do not need. */
   readonly load: () => Promise<{ readonly run: Run }>
 }
 
 /** What commands that read or post messages need; only those commands build it. */
 export type Backend = Layer.Layer<Messages.Messages | StrictReading.StrictReading, Failure, GlobalOptions | Progress>
 
-/** Runs a command with the values of its command line. */
+/** Runs a command with the values from its command line. */
 export type Run = (
   given: Command.Given,
   backend: Backend

@@ -1,4 +1,4 @@
-/** `messages get`: the description of the command. */
+/** Describes the command `messages get`. */
 import * as Descriptors from "@org/messages-core/Descriptors"
 import { CommandOption } from "@org/messages-terminal"
 import * as CallOptions from "../commandline/CallOptions.js"
@@ -7,17 +7,20 @@ import * as RefOptions from "../commandline/RefOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ProviderSections from "./ProviderSections.js"
 
+/** `--format` of `messages get`. */
 export const format = FormatOption.of({
   pretty: "for people; the default on a terminal",
   json: "the canonical message; the default in a pipe",
   raw: "the provider's own body, byte for byte in a pipe"
 })
 
+/** `--strict`: also compare the message with its provider's contract. */
 export const strict = CommandOption.flag(
   "--strict",
   "also list on standard error where the message departs from its provider's contract, and exit with 8 if it does"
 )
 
+/** The command `messages get`. */
 export const command: RunnableCommand = {
   name: "get",
   summary: "read one message",

@@ -7,6 +7,7 @@ import type { Run } from "../commandline/RunnableCommand.js"
 import * as Note from "../output/Note.js"
 import * as Providers from "./Providers.js"
 
+/** The code of the command. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* FormatOption.choose(given.value(Providers.format))
@@ -18,7 +19,7 @@ export const run: Run = (given, backend) =>
       yield* Note.note("No provider is configured. To try it without keys: messages sandbox")
   }).pipe(Effect.provide(backend))
 
-/** A table, or a list where the table is wider than the terminal. */
+/** A table, or a list if the table is wider than the terminal. */
 const table = (providers: ReadonlyArray<Messages.Availability>, style: Style.Style, columns: number = 80): string => {
   const rows = providers.map(({ configured, missing, operations, provider, url }) => [
     Provider.title(provider),

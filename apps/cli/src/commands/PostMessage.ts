@@ -14,6 +14,7 @@ import { Progress } from "../output/Progress.js"
 import * as Post from "./Post.js"
 import * as RefArgument from "./RefArgument.js"
 
+/** The code of the command. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* FormatOption.choose(given.value(Post.format))
@@ -28,13 +29,13 @@ export const run: Run = (given, backend) =>
     if (format === "pretty") yield* hint(posted)
   }).pipe(Effect.provide(backend))
 
-/** The text of the command line, where `-` stands for standard input, which is read later; else what is piped in. */
+/** The text from the command line, where `-` means standard input, to be read later; without one, the piped standard input. */
 const givenText = Effect.fn("PostMessage.givenText")(function* (given: Command.Given) {
   const [text, second] = [given.value(Post.text), given.second].filter((text) => text !== undefined)
   if (second !== undefined)
     return yield* new UsageError({
       problem: "The text is given twice",
-      advice: "Give it as an argument or with --text, and put it between quotes",
+      advice: "Give it as an argument or with --text, and put quotes around it",
       command: "post"
     })
   if (text !== undefined) return text === "-" ? standardInput : Effect.succeed(text)
@@ -48,7 +49,7 @@ const givenText = Effect.fn("PostMessage.givenText")(function* (given: Command.G
   })
 })
 
-/** Checked before a person types anything, as the message could not be posted. */
+/** Runs before a person types anything, so that a user does not type a message that cannot be posted. */
 const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ provider }: Address.ConversationAddress) {
   const messages = yield* Messages.Messages
   const found = (yield* messages.providers).find((availability) => availability.provider === provider)

@@ -1,4 +1,4 @@
-/** The program `messages`, as its documentation describes it. */
+/** Describes the program `messages`: its commands, options and notes. */
 import * as Descriptors from "@org/messages-core/Descriptors"
 import type { Program } from "@org/messages-terminal"
 import * as GlobalOptions from "../commandline/GlobalOptions.js"
@@ -11,6 +11,7 @@ import * as ProviderSections from "./ProviderSections.js"
 import * as Sandbox from "./Sandbox.js"
 import * as Schema from "./Schema.js"
 
+/** The program. */
 export const program: Program.Program<RunnableCommand> = {
   name: "messages",
   summary: "read and write messages of AI agents",

@@ -1,18 +1,18 @@
-/** What help says of providers; all of it comes from their descriptors. */
+/** What help says about providers. All of it comes from their descriptors. */
 import type { Operation } from "@org/messages-core"
 import * as Descriptors from "@org/messages-core/Descriptors"
 import * as RefGrammar from "@org/messages-core/RefGrammar"
 import { type Section, WordList } from "@org/messages-terminal"
 
-/** The providers of which this can be asked. */
-export const able = (operation: Operation.Operation): ReadonlyArray<Descriptors.Provider> =>
+/** The providers that support an operation. */
+export const supporting = (operation: Operation.Operation): ReadonlyArray<Descriptors.Provider> =>
   Descriptors.names.filter((name) => Descriptors.descriptors[name].operations.some((one) => one === operation))
 
-/** Their names, as a sentence lists them. */
+/** The names of providers, as a sentence lists them. */
 export const titles = (providers: ReadonlyArray<Descriptors.Provider>): string =>
   WordList.and(providers.map(Descriptors.title))
 
-/** How their refs are written, one to a line. */
+/** How the refs of providers are written, one on each line. */
 export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Descriptors.Provider>): Section => ({
   title: kind === "message" ? "REFS" : "CONVERSATIONS",
   blocks: [
@@ -25,7 +25,7 @@ const keyless = WordList.and(
   Descriptors.names.filter((name) => Descriptors.descriptors[name].keyIsOptional).map(Descriptors.title)
 )
 
-/** The variables that are read. */
+/** The environment variables that the program reads. */
 export const environment: Section = {
   title: "ENVIRONMENT",
   blocks: [
@@ -38,15 +38,15 @@ export const environment: Section = {
             [variables.key, variables.url, ...(query === undefined ? [] : [query])].join(", ")
           ] as const
         }),
-        ["MESSAGES_URL", "use this messages-server instead of the providers; their keys are not read then"],
+        ["MESSAGES_URL", "use this messages-server instead of the providers; their keys are then not used"],
         ["MESSAGES_TOKEN", "the token for that server"],
         ["NO_COLOR", "print without colour"]
       ]
     },
     {
-      paragraph: `A provider's URL is what stands before ${WordList.or(
+      paragraph: `A provider's URL is the part before ${WordList.or(
         Descriptors.names.map((name) => Descriptors.descriptors[name].apiPath)
-      )}. ${keyless} needs no key where its URL leads to a server without authentication.`
+      )}. ${keyless} needs no key if its URL leads to a server without authentication.`
     }
   ]
 }

@@ -11,6 +11,7 @@ import { Progress } from "../output/Progress.js"
 import * as Get from "./Get.js"
 import * as RefArgument from "./RefArgument.js"
 
+/** The code of the command. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* FormatOption.choose(given.value(Get.format))
@@ -20,7 +21,7 @@ export const run: Run = (given, backend) =>
     if (drift.length > 0) yield* new ContractDrift({ drift })
   }).pipe(Effect.provide(backend))
 
-/** Prints the message; the effect that it gives is the strict reading. */
+/** Prints the message, and gives the strict reading as an effect to run afterwards. */
 type Reading = Effect.fn.Return<
   Effect.Effect<ReadonlyArray<Drift.Drift>, MessageError.MessageError>,
   MessageError.MessageError | StreamFailure,

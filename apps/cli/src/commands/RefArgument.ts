@@ -1,4 +1,4 @@
-/** Puts the ids that were given as options into the address that a ref names. */
+/** Combines a ref with the ids that were given as options. */
 import { type Address, ConversationRef, Id, type MessageError, MessageRef, Provider } from "@org/messages-core"
 import { type Command, UsageError } from "@org/messages-terminal"
 import * as Either from "effect/Either"
@@ -10,7 +10,7 @@ type Result<A> = Either.Either<A, MessageError.InvalidRef | UsageError>
 export const message = (given: Command.Given): Result<Address.MessageAddress> =>
   withIds(given, MessageRef.parse(given.argument), (address, key, id) => MessageRef.make({ ...address, [key]: id }))
 
-/** The address of a conversation, in the same way. */
+/** The address of a conversation: its ref with the ids that were given as options. */
 export const conversation = (given: Command.Given): Result<Address.ConversationAddress> =>
   withIds(given, ConversationRef.parse(given.argument), (address, key, id) =>
     ConversationRef.make({ ...address, [key]: id })

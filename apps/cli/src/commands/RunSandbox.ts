@@ -7,6 +7,7 @@ import type { Run } from "../commandline/RunnableCommand.js"
 import * as Note from "../output/Note.js"
 import { port as portOption } from "./Sandbox.js"
 
+/** The code of the command. */
 export const run: Run = (given) =>
   Effect.gen(function* () {
     const port = given.value(portOption) ?? "0"

@@ -1,6 +1,7 @@
-/** `messages schema`: the description of the command. */
+/** Describes the command `messages schema`. */
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 
+/** The command `messages schema`. */
 export const command: RunnableCommand = {
   name: "schema",
   summary: "print the JSON Schema of a message",

@@ -1,9 +1,9 @@
-/** What to do about each error of the port; what happened is in the error's own message. */
+/** What a user can do about each error of the port. What happened is in the error's own message. */
 import { ConversationRef, type MessageError, MessageRef, Provider } from "@org/messages-core"
 import { Nearest, ShellQuote, WordList } from "@org/messages-terminal"
 import * as Either from "effect/Either"
 
-/** Sentences, the most helpful first. `remote` says whether a messages-server was asked, which has the keys. */
+/** Sentences, the most helpful first. `remote` says whether the command used a messages-server, which then has the keys. */
 export const of = (error: MessageError.MessageError, remote: boolean): ReadonlyArray<string> => {
   switch (error._tag) {
     case "InvalidRef":
@@ -12,7 +12,7 @@ export const of = (error: MessageError.MessageError, remote: boolean): ReadonlyA
       return ofDraft(error)
     case "MessageNotFound":
     case "ConversationNotFound":
-      return [`Check the ids, and that ${variablesOf(error, remote).key} is a key of the account that has them`]
+      return [`Check the ids, and that ${variablesOf(error, remote).key} belongs to the account that has them`]
     case "NotConfigured":
       return remote ? [`Set ${error.variable} for the server at MESSAGES_URL`] : ofMissing(error)
     case "NotSupported":
@@ -30,7 +30,7 @@ export const of = (error: MessageError.MessageError, remote: boolean): ReadonlyA
 
 /** What to do when it is unknown whether a message was posted. */
 export const afterUnknownDelivery =
-  "Look into the conversation before you post again: the message may be there, and the agent at work"
+  "Check the conversation before you post again: the message may be there, and the agent may be working"
 
 /** What to do when the ref of a posted message could not be printed. */
 export const afterPost = (ref: string): string => `Do not post it again; read it: messages get ${ShellQuote.quote(ref)}`
@@ -94,7 +94,7 @@ const ofFailure = (error: MessageError.ProviderFailure, remote: boolean): Readon
   const title = Provider.title(error.provider)
   switch (error.reason) {
     case "Unauthorized":
-      return [`Check ${key}: it may be wrong or expired, or belong to another server than ${url} names`]
+      return [`Check ${key}: it may be wrong or expired, or not be a key for the server at ${url}`]
     case "Forbidden":
       return error.provider === "factory"
         ? ["Factory has enabled the Sessions API for selected organizations only: ask Factory to enable it for yours"]
@@ -116,8 +116,8 @@ const ofFailure = (error: MessageError.ProviderFailure, remote: boolean): Readon
     case "Malformed":
       return error.operation === "get"
         ? [
-            `To see the response as it came: messages get <ref> --format raw`,
-            `Or ${url} leads to something other than ${title}`
+            `To see the provider's response unchanged: messages get <ref> --format raw`,
+            `If it does not come from ${title}, correct ${url}`
           ]
         : [`Check that ${url} (if it is set) leads to ${title}`]
   }

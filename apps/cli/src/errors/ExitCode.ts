@@ -2,7 +2,7 @@
 import type { MessageError } from "@org/messages-core"
 import type { Signal } from "../Interruption.js"
 
-/** What each exit code means; a script may rely on them. */
+/** The meaning of each exit code. Scripts may rely on them. */
 export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> = [
   [0, "done; also when the reader of a pipe has gone"],
   [1, "any other error"],
@@ -33,7 +33,7 @@ export const of = (error: MessageError.MessageError): number => {
   }
 }
 
-/** A server that does not answer is like a provider that does not; one that refuses has a reason in its status. */
+/** A server that does not answer is like a provider that does not; the status of a refusal gives the reason. */
 const ofGateway = ({ status }: MessageError.GatewayFailure): number => {
   if (status === 401 || status === 403) return 3
   if (status === 429) return 6

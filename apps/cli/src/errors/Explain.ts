@@ -1,4 +1,4 @@
-/** Tells the user why a command ended. */
+/** Explains to the user why a command failed. */
 import { Print } from "@org/messages-terminal"
 import * as Cause from "effect/Cause"
 import * as Config from "effect/Config"
@@ -9,7 +9,7 @@ import type { Failure } from "./Failure.js"
 import * as FailureReport from "./FailureReport.js"
 import * as Report from "./Report.js"
 
-/** Prints the report of an error, unless there is nothing to say, and gives the exit code. */
+/** Prints the report of an error, unless it is empty, and gives the exit code. */
 export const explain = Effect.fn("Explain.explain")(function* (cause: Cause.Cause<Failure>) {
   const { json, sandbox } = yield* GlobalOptions
   const url = yield* Effect.orElseSucceed(Config.string("MESSAGES_URL"), () => "")

@@ -1,4 +1,4 @@
-/** Every error with which a command can end. */
+/** Every error that can end a command. */
 import type { Drift, MessageError } from "@org/messages-core"
 import type { Attachment, Sandbox } from "@org/messages-runtime"
 import type { StreamFailure, UsageError } from "@org/messages-terminal"

@@ -9,7 +9,7 @@ import * as ExitCode from "./ExitCode.js"
 import type { ContractDrift, Failure, OutputFailure, RejectedFile } from "./Failure.js"
 import * as Report from "./Report.js"
 
-/** The report of an error. `remote` says whether the command asked a messages-server. */
+/** The report of an error. `remote` says whether the command used a messages-server. */
 export const of = (failure: Failure, remote: boolean): Report.Report => {
   if (ConfigError.isConfigError(failure)) return ofConfiguration(failure)
   switch (failure._tag) {
@@ -21,7 +21,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
         name: "unreadable-file",
         status: 400,
         detail: failure.message,
-        advice: ["Give a file that can be read: a PDF or text with --file, an image with --image"]
+        advice: ["Use a file that can be read: a PDF or text with --file, an image with --image"]
       })
     case "RejectedFile":
       return ofFile(failure, remote)
@@ -33,7 +33,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
         name: "not-served",
         status: 503,
         detail: `The sandbox ${failure.message}`,
-        advice: ["Leave out --port, and the sandbox takes any free port"]
+        advice: ["Leave out --port to use any free port"]
       })
     case "Interrupted":
       return ofInterrupted(failure)
@@ -46,7 +46,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
   }
 }
 
-/** The report of a defect of this program: its name and its place alone, as its text could hold a secret. */
+/** The report of a defect of this program. It has only the name and the place, because the text could contain a secret. */
 export const ofDefect = (defect: unknown): Report.Report => {
   const { name, stack = "" } = defect instanceof Error ? defect : { name: typeof defect }
   const [, place = "nowhere"] = /^ +at .*?([^/\\( ]+:\d+:\d+)/m.exec(stack) ?? []
@@ -55,8 +55,8 @@ export const ofDefect = (defect: unknown): Report.Report => {
     name: "internal",
     status: 500,
     origin: "gateway",
-    detail: `This is a mistake of messages itself (${name} at ${place})`,
-    advice: ["Please report it, with the command that led to it"]
+    detail: `This is a bug in messages (${name} at ${place})`,
+    advice: ["Please report it, with the command that caused it"]
   })
 }
 
@@ -103,7 +103,7 @@ const configured = (error: ConfigError.ConfigError): { readonly variable: string
     : { variable: error.path.join("_"), why: error.message }
 
 const stream = ({ code, stream }: StreamFailure) => ({
-  // The reader of a pipe may go when it has seen enough.
+  // The reader of a pipe may close it when it has seen enough.
   exit: code === "EPIPE" ? 0 : 1,
   name: "stream",
   status: 500,
@@ -150,7 +150,7 @@ const ofDrift = ({ drift }: ContractDrift): Report.Report => {
       status: 502,
       origin: "provider",
       detail: `The provider's message departs from its contract in ${count}`,
-      advice: ["The message itself was read whole, and printed"],
+      advice: ["The whole message was read and printed"],
       more: { drift }
     }),
     places: drift.map(({ expected, path }) => `${path === "" ? "the whole" : path}: expected ${expected}`)

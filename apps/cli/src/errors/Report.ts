@@ -1,8 +1,8 @@
-/** What a command says of its error: to a person, to a program, and to the shell. */
+/** The report of an error: for a person, for a program and for the shell. */
 import { type MessageError, Problem } from "@org/messages-core"
 import { Escape, type Style } from "@org/messages-terminal"
 
-/** `detail` says what happened and why, and is empty where a person knows; `places` say where; `advice` is what to do, a sentence each. */
+/** `detail` says what happened and why; it is empty if the user knows already. `places` says where, and `advice` what to do, one sentence each. */
 export interface Report {
   readonly exit: number
   readonly detail: string
@@ -11,7 +11,7 @@ export interface Report {
   readonly problem: object
 }
 
-/** The report of an error that is not the port's; `name` becomes the problem's type, `more` its further members. */
+/** The report of an error that does not come from the port. `name` becomes the problem's type, and `more` its other members. */
 export const make = ({
   advice = [],
   detail,

@@ -1,10 +1,10 @@
-/** Bytes in a text, as base64 or in a data URL (RFC 2397): people get their number, as they cannot read them. */
+/** Replaces bytes in a text, given as base64 or in a data URL (RFC 2397), with their number, because people cannot read them. */
 
-/** A text in which every data URL and every long run of base64 is replaced by what it is and how many bytes it has. */
+/** The text with every data URL and every long run of base64 replaced by its kind and its number of bytes. */
 export const counted = (text: string): string =>
   dataUrls(text).replace(runs, (run) => (isBase64(run) ? `(base64, ${size(run)})` : run))
 
-/** The same for data URLs alone, where a long word may be an id. */
+/** The same for data URLs alone, for texts in which a long word may be an id. */
 export const dataUrls = (text: string): string =>
   text.includes("data:")
     ? text.replace(urls, (_, mediaType: string, base64: string | undefined, content: string) =>
@@ -14,7 +14,7 @@ export const dataUrls = (text: string): string =>
       )
     : text
 
-/** The number of bytes that base64 stands for, in words; a data URL's prefix and line breaks do not count. */
+/** The number of bytes in base64, in words; a data URL's prefix and line breaks do not count. */
 export const size = (base64: string): string => {
   const letters = base64
     .replace(/^data:[^,]*,/, "")

@@ -16,11 +16,12 @@ const read = Effect.tryPromise({
   catch: (cause) => failure("standard input", cause)
 })
 
+/** The streams, with colour unless `NO_COLOR` or `TERM=dumb` is set. */
 export const layer: Layer.Layer<Streams> = Layer.effect(
   Streams,
   Effect.map(Effect.all([variable("NO_COLOR"), variable("TERM")]), ([noColour, terminal]) => {
     const colour = noColour === "" && terminal !== "dumb"
-    // `process.stdin` opens the stream, which only a command that reads it should do.
+    // Reading `process.stdin` opens the stream, so only a command that reads it may do so.
     return Streams.of({
       stdin: { terminal: isatty(0), read },
       stdout: output("standard output", process.stdout, colour),
@@ -29,13 +30,13 @@ export const layer: Layer.Layer<Streams> = Layer.effect(
   })
 )
 
-/** A stream as commands write to it; only a terminal gets colour. */
+/** A stream for commands to write to. Only a terminal gets colour. */
 export const output = (
   name: StreamFailure["stream"],
   stream: Writable & { readonly isTTY?: boolean; readonly columns?: number },
   colour: boolean
 ): Output => {
-  // The writer gets the failure of a write; without a listener it would also end the process.
+  // The writer gets the failure of a write. Without a listener, the failure would also end the process.
   stream.on("error", () => undefined)
   const terminal = stream.isTTY === true
   return {

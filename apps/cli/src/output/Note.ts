@@ -1,9 +1,9 @@
-/** Prints remarks for people. */
+/** Prints remarks that are not part of the result. */
 import { Escape, Print } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 
-/** A remark on standard error, which `--json` leaves out. */
+/** Prints a remark for a person to standard error, except with `--json`. */
 export const note = Effect.fn("Note.note")(function* (render: string | ((columns?: number) => string)) {
   const { json } = yield* GlobalOptions
   if (!json)

@@ -1,10 +1,11 @@
-/** A message as a person reads it. All text of others is escaped; metadata and residue are not shown but named. */
+/** Shows a message to a person. All text of the message is escaped. Metadata and residue are named, not shown. */
 import type { Message } from "@org/messages-core"
 import { Escape, type Style } from "@org/messages-terminal"
 import * as Bytes from "./Bytes.js"
 import * as PrettyPart from "./PrettyPart.js"
 import * as Unshown from "./Unshown.js"
 
+/** The text of a message: who wrote it, what is known about it, and its parts. */
 export const message = (message: Message.Message, style: Style.Style): string =>
   [
     head(message, style),

@@ -1,8 +1,9 @@
-/** One part as a person reads it: text as it is, everything else under a label. Bytes are counted, never shown. */
+/** Shows one part to a person: text as it is, everything else under a label. Bytes are counted, never shown. */
 import { Json, type Part } from "@org/messages-core"
 import { Escape, type Style } from "@org/messages-terminal"
 import * as Bytes from "./Bytes.js"
 
+/** The text of a part. */
 export const part = (part: Part.Part, style: Style.Style): string => {
   switch (part.type) {
     case "text":
@@ -47,7 +48,7 @@ const under = (label: string, body: string, style: Style.Style): string =>
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, "  ")
 
-/** A text as it is; one that shows nothing is said. Empty lines at the end would only tear the parts apart. */
+/** A text as it is, without the empty lines at its end, which would only separate the parts. A blank text is described instead. */
 const text = (text: string | undefined, { faint }: Style.Style): string => {
   if (text === undefined) return ""
   if (text === "") return faint("(empty text)")
@@ -65,7 +66,7 @@ const json = (value: Json.Json, style: Style.Style): string => {
   return flat(value) && line.length <= 80 ? line : shown(JSON.stringify(value, counted, 2))
 }
 
-/** Counts what is said to be base64, however short it is. */
+/** Counts the bytes of values that are labelled as base64, however short they are. */
 function counted(this: unknown, key: string, value: unknown): unknown {
   const { encoding, type } = { encoding: undefined, type: undefined, ...Object(this) }
   const isBytes = key === "b64_json" || (key === "data" && [encoding, type].includes("base64"))
@@ -74,7 +75,7 @@ function counted(this: unknown, key: string, value: unknown): unknown {
     : value
 }
 
-/** An object of a few short values reads best on one line. */
+/** Whether a value is short enough for one line. */
 const flat = (value: Json.Json): boolean => {
   const values = Json.isObject(value) ? Object.values(value) : Json.isArray(value) ? value : []
   return values.every((child) => typeof child !== "object" || child === null)

@@ -1,8 +1,8 @@
-/** What a message says beyond what the pretty form shows: metadata, and residue that is more than another spelling of a field. */
+/** Lists what the pretty form of a message does not show: metadata, and residue that is more than another spelling of a field. */
 import { Json, type Message, MessageRef, type Part, Time } from "@org/messages-core"
 import * as Either from "effect/Either"
 
-/** The paths of what is not shown, the message's own first. */
+/** The paths of the values that are not shown, those of the message itself first. */
 export const of = (message: Message.Message): ReadonlyArray<string> => [
   ...fields("metadata.", message.metadata, () => false),
   ...fields("", message.residue?.present, isOnMessage(message)),
@@ -15,13 +15,13 @@ const within = (path: string, parts: ReadonlyArray<Part.Part>): ReadonlyArray<st
     ...("content" in part ? within(`${path}.${index}.content`, part.content ?? []) : [])
   ])
 
-/** Whether the screen has the value of a key, perhaps in another spelling; `depth` is 0 for the keys of the residue itself. */
+/** Whether the pretty form shows the value of a key, perhaps in another spelling; `depth` is 0 for the keys of the residue itself. */
 type IsShown = (key: string, value: Json.Json, depth: number) => boolean
 
 const fields = (prefix: string, value: Json.JsonObject | undefined, isShown: IsShown): ReadonlyArray<string> =>
   Object.entries(value ?? {}).flatMap(([key, child]) => paths(prefix + key, key, child, isShown, 0))
 
-/** The path of a value, or only those of its children that are not shown if some are. */
+/** The path of a value; if some of its children are shown, the paths of the others. */
 const paths = (path: string, key: string, value: Json.Json, isShown: IsShown, depth: number): ReadonlyArray<string> => {
   if (isNull(value) || isShown(key, value, depth)) return []
   if (!Json.isObject(value)) return [path]
@@ -34,7 +34,7 @@ const paths = (path: string, key: string, value: Json.Json, isShown: IsShown, de
     : children.flatMap(({ found }) => found)
 }
 
-/** Null, or a list of nothing else. */
+/** Whether a value is null or a list of nulls. */
 const isNull = (value: Json.Json): boolean =>
   value === null || (Json.isArray(value) && value.length > 0 && value.every(isNull))
 
@@ -52,13 +52,13 @@ const isOnMessage = (message: Message.Message): IsShown => {
   }
 }
 
-/** The fields that are shown as they are, under the same name in most native forms. */
+/** Fields that are shown unchanged, and that have the same name in most native forms. */
 const labels = ["name", "text", "title", "url", "filename", "code", "message"]
 
 const isOnPart = (part: Part.Part): IsShown => {
   const shown = new Map(Object.entries(part))
   return (key, value, depth) => {
-    // The label of the part says what it is.
+    // The label of the part shows its type.
     if (key === "type") return depth === 0 && typeof value === "string"
     if (labels.includes(key) && shown.get(key) === value) return true
     switch (part.type) {
@@ -74,7 +74,7 @@ const isOnPart = (part: Part.Part): IsShown => {
   }
 }
 
-/** Whether a value, or the JSON that it is as text, equals the one that is shown. */
+/** Whether a value, or the JSON in its text, equals the shown value. */
 const same = (value: Json.Json, shown: Json.Json | undefined): boolean =>
   shown !== undefined && (Json.equal(value, shown) || Json.equal(parsed(value), shown))
 

@@ -6,7 +6,7 @@ import { program } from "../../src/commands/Program.js"
 
 const parse = (...args: ReadonlyArray<string>) => Either.getOrThrow(ArgumentParser.parse(program, args))
 
-/** The values that a command gets, without those of options that are not given. */
+/** The values that a command gets, for the options that are given. */
 const read = (...args: ReadonlyArray<string>) => {
   const { request, value: global } = parse(...args)
   if (request._tag !== "Run") return assert.fail(`asks for ${request._tag}`)
@@ -39,7 +39,7 @@ describe("ArgumentParser", () => {
       })
   })
 
-  it("never takes a value for an option", () => {
+  it("never treats a value as an option", () => {
     assert.deepStrictEqual(read("post", "factory:a", "--text", "--json"), {
       json: false,
       sandbox: false,
@@ -66,7 +66,7 @@ describe("ArgumentParser", () => {
     })
   })
 
-  it("takes a second argument where a command has one", () => {
+  it("accepts a second argument if the command has one", () => {
     const second = (...args: ReadonlyArray<string>) => {
       const { request } = parse(...args)
       return request._tag === "Run" ? [request.given.argument, request.given.second] : request._tag
@@ -78,13 +78,13 @@ describe("ArgumentParser", () => {
     assert.deepStrictEqual(second("post", "c"), ["c", undefined])
   })
 
-  it("takes short options", () => {
+  it("accepts short options", () => {
     assert.deepStrictEqual(read("get", "x", "-f", "raw").options, { "--format": "raw" })
     assert.deepStrictEqual(read("get", "x", "-f=raw").options, { "--format": "raw" })
     assert.strictEqual(problem("get", "x", "-f", "json", "--format", "json"), "--format is given more than once")
   })
 
-  it("takes what stands after -- as it is", () => {
+  it("takes everything after -- literally", () => {
     assert.deepInclude(read("get", "--", "--json"), { argument: "--json", json: false })
     assert.deepInclude(read("--", "get", "--strict"), { argument: "--strict", options: {} })
   })
@@ -109,14 +109,14 @@ describe("ArgumentParser", () => {
     assert.strictEqual(parse("--json").request._tag, "Nothing")
   })
 
-  it("names what is wrong, and what may have been meant", () => {
+  it("says what is wrong, and what the user may have meant", () => {
     assert.strictEqual(problem("gte"), 'There is no command "gte" | Did you mean "get"?')
     assert.match(problem("delete"), /no command "delete" \| The commands are get, post, providers, sandbox and schema/)
     assert.strictEqual(problem("get", "x", "--fromat", "json"), '"get" has no option --fromat | Did you mean --format?')
     assert.strictEqual(problem("get", "x", "--JSON"), '"get" has no option --JSON | Did you mean --json?')
     assert.match(
       problem("--format", "json", "get"),
-      /--format is an option of get, post and providers, and stands after it/
+      /--format is an option of get, post and providers, and comes after it/
     )
     assert.match(problem("get", "x", "--text", "y"), /"get" has no option --text \| --text is an option of post/)
     assert.strictEqual(problem("get", "x", "-x"), '"get" has no option -x')
@@ -127,12 +127,12 @@ describe("ArgumentParser", () => {
     assert.match(problem("--completions", "tcsh"), /--completions takes bash, zsh, fish or sh/)
   })
 
-  it("names what is missing, and what is given too often", () => {
+  it("says what is missing, and what is given too often", () => {
     assert.strictEqual(problem("get"), "<ref> is missing")
     assert.match(problem("post", "c", "text", "more"), /^"more" is one argument too many/)
     assert.strictEqual(problem("post", "c", "--text", "a", "--text", "b"), "--text is given more than once")
     assert.strictEqual(problem("get", "x", "--strict", "--strict"), "--strict is given more than once")
-    assert.match(problem("get", "a", "b"), /^"b" is one argument too many \| Put an argument with spaces/)
+    assert.match(problem("get", "a", "b"), /^"b" is one argument too many \| Put quotes around an argument with spaces/)
     assert.match(problem("providers", "a"), /^"a" is one argument too many/)
   })
 })

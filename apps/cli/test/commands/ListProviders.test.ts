@@ -33,7 +33,7 @@ describe("providers", () => {
     })
   )
 
-  it.effect("shows the way when nothing is configured", () =>
+  it.effect("says how to try it if nothing is configured", () =>
     Effect.gen(function* () {
       const { exit, stderr } = yield* run(["providers", "--format", "pretty"])
       assert.strictEqual(exit, 0)

@@ -40,7 +40,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("tells a person how to read it, and that the reply comes later, beside the data", () =>
+  it.effect("tells a person on standard error how to read the message, and that the reply comes later", () =>
     Effect.gen(function* () {
       const { stderr, stdout } = yield* run(["post", "factory:s1", "--text", "Hi"], { ...posting(), terminal: true })
       assert.strictEqual(stdout, "posted  factory:s1/m9\nagent   pending\n")
@@ -48,7 +48,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("reads the text from standard input, whole", () =>
+  it.effect("reads the whole text from standard input", () =>
     Effect.gen(function* () {
       const { drafts, port } = posting()
       yield* run(["post", "factory:s1", "--text", "-"], { port, stdin: "\ufeffzwei\r\nZeilen\n" })
@@ -74,7 +74,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("says how to give the text where there is none, or two", () =>
+  it.effect("says how to give the text if there is none, or if there are two", () =>
     Effect.gen(function* () {
       const { drafts, port } = posting()
       for (const world of [
@@ -92,7 +92,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("says what to type where a person types", () =>
+  it.effect("says what to type if standard input is a terminal", () =>
     Effect.gen(function* () {
       const { stderr } = yield* run(["post", "factory:s1", "--text", "-"], { ...posting(), terminal: true, stdin: "x" })
       assert.match(stderr, /^Type the message, then Enter and Ctrl-D\.\n/)
@@ -109,7 +109,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("asks whether it can post before it reads anything", () =>
+  it.effect("checks whether it can post before it reads anything", () =>
     Effect.gen(function* () {
       const { drafts, port } = posting({ configured: false, missing: "FACTORY_API_KEY" })
       const missing = yield* run(["post", "factory:s1", "--text", "-", "--image", "/nope"], { port })
@@ -122,7 +122,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("sends nothing when a file cannot be read", () =>
+  it.effect("sends nothing if a file cannot be read", () =>
     Effect.gen(function* () {
       const { drafts, port } = posting()
       const { exit, stderr } = yield* run(["post", "factory:s1", "--text", "x", "--file", "/no/such"], { port })
@@ -167,7 +167,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("tells the ref of what was posted where standard output cannot", () =>
+  it.effect("prints the ref of a posted message to standard error if standard output fails", () =>
     Effect.gen(function* () {
       for (const [code, exit, label] of [
         ["ENOSPC", 1, "error"],
@@ -184,7 +184,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("tells the ref of what was posted when a signal comes before it is printed", () =>
+  it.effect("prints the ref of a posted message if a signal comes before it is printed", () =>
     Effect.gen(function* () {
       const interrupted = Effect.fnUntraced(function* (args: ReadonlyArray<string>) {
         const printing = yield* Deferred.make<true>()
@@ -202,7 +202,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("takes every value for what it is, whatever it looks like", () =>
+  it.effect("takes every option value literally, whatever it looks like", () =>
     Effect.gen(function* () {
       for (const text of [
         "",
@@ -225,7 +225,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("takes an argument for what it is, whatever it looks like", () =>
+  it.effect("takes the argument literally, whatever it looks like", () =>
     Effect.gen(function* () {
       for (const args of [
         ["--strict", "true"],

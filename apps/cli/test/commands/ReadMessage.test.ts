@@ -14,7 +14,7 @@ describe("get", () => {
     })
   )
 
-  it.effect("prints for people to a terminal, and JSON when it is asked to", () =>
+  it.effect("prints the pretty form to a terminal, and JSON with --json or --format json", () =>
     Effect.gen(function* () {
       assert.match((yield* run(["get", "factory:s1/m1"], { terminal: true })).stdout, /^assistant {2}factory:s1\/m1\n/)
       for (const args of [
@@ -27,7 +27,7 @@ describe("get", () => {
     })
   )
 
-  it.effect("colours on a terminal only, and only where colour is wanted", () =>
+  it.effect("uses colour only on a terminal, and only if the user wants it", () =>
     Effect.gen(function* () {
       assert.include((yield* run(["get", "factory:s1/m1"], { terminal: true, colour: true })).stdout, "\u001b[1m")
       assert.notInclude((yield* run(["get", "factory:s1/m1"], { terminal: true })).stdout, "\u001b")
@@ -35,7 +35,7 @@ describe("get", () => {
     })
   )
 
-  it.effect("gives the provider's body byte for byte to a pipe", () =>
+  it.effect("prints the provider's body byte for byte to a pipe", () =>
     Effect.gen(function* () {
       const body = Uint8Array.from({ length: 256 }, (_, index) => index)
       const world = { port: { getRaw: () => Effect.succeed({ body }) } }
@@ -44,7 +44,7 @@ describe("get", () => {
     })
   )
 
-  it.effect("shows control characters escaped on a terminal, in every format", () =>
+  it.effect("escapes control characters on a terminal, in every format", () =>
     Effect.gen(function* () {
       const shown = message({ parts: [{ type: "text", text: `a${evil}b` }] })
       const world = {
@@ -72,7 +72,7 @@ describe("get", () => {
     })
   )
 
-  it.effect("asks for the address that ref and options make together", () =>
+  it.effect("reads the address that the ref and the options give together", () =>
     Effect.gen(function* () {
       const asked: Array<string> = []
       const world = {
@@ -110,7 +110,7 @@ describe("get", () => {
     })
   )
 
-  it.effect("gives the port's error as its exit code, in words or as a problem", () =>
+  it.effect("reports the port's error with its exit code, as text or as a problem", () =>
     Effect.gen(function* () {
       const world = { port: { get: () => failure({ reason: "RateLimited", retryAfterMs: 7000 }) } }
       const said = yield* run(["get", "factory:s1/m1"], world)

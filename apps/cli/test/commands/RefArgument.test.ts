@@ -24,7 +24,7 @@ const refused = (either: Either.Either<string, { readonly _tag: string; readonly
   Either.match(either, { onLeft: ({ _tag, message }) => `${_tag}: ${message}`, onRight: (ref) => assert.fail(ref) })
 
 describe("RefArgument", () => {
-  it("puts an option's value where the ref would have it, encoded", () => {
+  it("puts the value of an option into the ref, encoded", () => {
     assert.strictEqual<string>(
       Either.getOrThrow(message("factory:s/m", { computerId: "a b" })),
       "factory:s/m?computerId=a%20b"
@@ -39,7 +39,7 @@ describe("RefArgument", () => {
     )
   })
 
-  it("takes the same value said twice", () => {
+  it("accepts the same value in the ref and in an option", () => {
     assert.strictEqual<string>(
       Either.getOrThrow(message("factory:s/m?computerId=c", { computerId: "c" })),
       "factory:s/m?computerId=c"
@@ -47,7 +47,7 @@ describe("RefArgument", () => {
     assert.strictEqual<string>(Either.getOrThrow(message("honcho:w/s/m", { workspaceId: "w" })), "honcho:w/s/m")
   })
 
-  it("refuses another value than the ref's", () => {
+  it("refuses a value that differs from the ref's", () => {
     assert.strictEqual(
       refused(message("factory:s/m?computerId=a", { computerId: "b" })),
       'UsageError: --computer-id is "b", but the ref says "a"'
@@ -66,7 +66,7 @@ describe("RefArgument", () => {
     )
   })
 
-  it("lets no id through that may not be sent", () => {
+  it("refuses an id that must not be sent", () => {
     assert.match(refused(message("factory:s/m", { computerId: ".." })), /^UsageError: --computer-id must not /)
     assert.match(refused(message("factory:s/m", { computerId: "" })), /^UsageError: --computer-id must not /)
     assert.match(refused(message("nope:s/m", {})), /^InvalidRef: /)

@@ -6,7 +6,7 @@ import { program } from "../../src/commands/Program.js"
 const script = (shell: "bash" | "zsh" | "fish") =>
   Documentation.render(program, "1.2.3", { _tag: "Completions", shell })(Style.none)
 
-/** What bash offers for words, which it has already split at `:` and `=`. */
+/** The completions of bash for words that it has already split at `:` and `=`. */
 const complete = (...words: ReadonlyArray<string>): string => {
   const lines = [
     script("bash"),
@@ -48,7 +48,7 @@ describe("completions in bash", () => {
       assert.strictEqual(complete(...words, ""), "bash zsh fish sh")
   })
 
-  it("offer providers for a ref, and nothing inside of it", () => {
+  it("offer providers for a ref, and nothing after the colon", () => {
     assert.strictEqual(complete("get", ""), "factory: mielto: honcho: veryfront:")
     assert.strictEqual(complete("get", "--format", "json", "m"), "mielto:")
     assert.strictEqual(complete("post", ""), "factory:")
@@ -56,7 +56,7 @@ describe("completions in bash", () => {
     assert.strictEqual(complete("get", "factory", ":", "a"), "")
   })
 
-  it("offer files where files are expected, and no words where text is", () => {
+  it("offer files for an option that takes files, and nothing for one that takes text", () => {
     assert.strictEqual(complete("post", "x", "--image", "/etc/host"), complete("post", "x", "--file", "/etc/host"))
     assert.include(complete("post", "x", "--file", "/etc/host"), "/etc/hosts")
     assert.strictEqual(complete("post", "x", "--text", ""), "")
@@ -64,7 +64,7 @@ describe("completions in bash", () => {
 })
 
 describe("completions in zsh and fish", () => {
-  it("offer choices, files, providers and nothing that is not there", () => {
+  it("offer choices, files and providers, and no option that does not exist", () => {
     for (const [shell, text] of [
       ["zsh", "'*--image=[attach an image\\: PNG, JPEG, GIF or WebP; may be repeated]:file:_files'"],
       ["zsh", ":format:(pretty json raw)'"],

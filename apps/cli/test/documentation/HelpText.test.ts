@@ -22,7 +22,7 @@ describe("help", () => {
     for (const name of Provider.names) {
       const { query, title } = Provider.descriptors[name]
       assert.include(root, title)
-      assert.match(sandbox?.replaceAll("\n", " ") ?? "", new RegExp(`^Runs .*${title}.*, simulated`))
+      assert.match(sandbox?.replaceAll("\n", " ") ?? "", new RegExp(`^Simulates .*${title}.* on 127`))
       assert.include(get, `\n  ${RefGrammar.of("message", name).usage}\n`)
       if (query !== undefined)
         assert.include(get, `${title}'s ${query.replace("Id", "")}, instead of ?${query}= in the ref`)
@@ -30,7 +30,7 @@ describe("help", () => {
     for (const variable of Object.keys(Sandbox.environment(""))) assert.include(providers, variable)
     assert.include(
       providers?.replace(/\n +/g, " "),
-      "A provider's URL is what stands before /api/v0, /api/v1, /v3 or /conversations."
+      "A provider's URL is the part before /api/v0, /api/v1, /v3 or /conversations."
     )
   })
 
@@ -48,7 +48,7 @@ describe("help", () => {
     })
   )
 
-  it("names every option of a command, and none that it has not", () => {
+  it("names every option of a command, and no other", () => {
     const options = (help: string, title: string) =>
       [...section(help, title).matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, name]) => name)
     for (const { name, options: own } of program.commands)
@@ -68,13 +68,13 @@ describe("help", () => {
       assert.includeMembers(options(helpOf(name), "GLOBAL OPTIONS"), ["--json", "--sandbox", "--help"])
   })
 
-  it("has examples that are understood", () => {
+  it("has examples that parse", () => {
     for (const name of names)
       for (const [, line = ""] of section(helpOf(name), "EXAMPLES").matchAll(/^ {2}messages (.*)$/gm))
         assert.match(line, /^(--sandbox )?(get|post|providers|sandbox|schema)\b/)
   })
 
-  it("fits a terminal of 80 columns, and a narrower one where words allow", () => {
+  it("fits a terminal of 80 columns, and a narrower one if its words do", () => {
     for (const name of names) {
       for (const columns of [undefined, 80, 200])
         for (const line of helpOf(name, columns).split("\n")) assert.isAtMost(line.length, 80, line)
@@ -85,7 +85,7 @@ describe("help", () => {
     }
   })
 
-  it.effect("sets its headings apart on a terminal, and uses its width", () =>
+  it.effect("highlights its headings on a terminal, and uses its width", () =>
     Effect.gen(function* () {
       const { stdout } = yield* run(["--help"], { terminal: true, colour: true, columns: 60 })
       assert.include(stdout, "\u001b[1mEXIT CODES\u001b[22m\n")

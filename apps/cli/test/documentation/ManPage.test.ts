@@ -16,7 +16,7 @@ describe("the manual page", () => {
     for (const title of ["NAME", "SYNOPSIS", "ENVIRONMENT", "EXIT CODES"]) assert.include(page, `.SH ${title}\n`)
   })
 
-  it("lets no text be taken for a macro", () => {
+  it("escapes text that looks like a macro", () => {
     for (const line of page.split("\n")) if (/^['.]/.test(line)) assert.match(line, /^\.(TH|SH|SS|PP|TP|B|br|nf|fi)\b/)
   })
 

@@ -11,7 +11,7 @@ import * as Report from "../../src/errors/Report.js"
 import { Interrupted } from "../../src/Interruption.js"
 import { failure } from "../support.js"
 
-/** Every failure, with its exit code and what its text must tell a person to do. */
+/** Every failure, its exit code, and the advice that its text must give. */
 const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, exit: number, says: RegExp]> = [
   ["InvalidRef", MessageError.InvalidRef.of("x", "y"), 2, /not a ref.*\n.*Percent-encode/],
   [
@@ -86,7 +86,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     "Malformed answer to a post",
     failure({ reason: "Malformed", operation: "post", delivery: "unknown" }),
     9,
-    /Look into the conversation before you post again/
+    /Check the conversation before you post again/
   ],
   [
     "TooLarge",
@@ -99,7 +99,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     "a post of unknown outcome",
     failure({ operation: "post", reason: "Timeout", delivery: "unknown" }),
     9,
-    /Look into the conversation/
+    /Check the conversation/
   ],
   [
     "GatewayFailure, no answer",
@@ -200,7 +200,7 @@ function draft(path: string, limitBytes?: number) {
 
 describe("FailureReport", () => {
   for (const [name, failure, exit, says] of failures)
-    it(`tells ${name}, and exits with ${exit}`, () => {
+    it(`reports ${name}, and exits with ${exit}`, () => {
       const report = FailureReport.of(failure, false)
       assert.strictEqual(report.exit, exit)
       assert.match(Report.render(report)(Style.none), says)
@@ -208,7 +208,7 @@ describe("FailureReport", () => {
       assert.notInclude(JSON.stringify(report), "undefined")
     })
 
-  it("has every error of the port among them", () => {
+  it("covers every error of the port", () => {
     const told = new Set(failures.map(([, failure]) => ("_tag" in failure ? failure._tag : "")))
     for (const { identifier } of MessageError.MessageError.members)
       assert.include([...told], identifier.split("/").at(-1))
@@ -216,12 +216,12 @@ describe("FailureReport", () => {
     for (const reason of MessageError.Reason.literals) assert.include([...reasons], reason)
   })
 
-  it("lists the drift in the problem, too", () => {
+  it("also lists the drift in the problem", () => {
     const drift = [{ path: "/a", expected: "string" }]
     assert.deepInclude(FailureReport.of(new Failure.ContractDrift({ drift }), false).problem, { drift })
   })
 
-  it("tells the name and the place of a mistake of its own, and nothing that it says", () => {
+  it("gives the name and the place of a bug of its own, and not its text", () => {
     const report = FailureReport.ofDefect(new TypeError('Invalid header value: "Bearer fk-canary"'))
     assert.strictEqual(report.exit, 1)
     assert.match(report.detail, /\(TypeError at FailureReport\.test\.ts:\d+:\d+\)$/)
@@ -229,7 +229,7 @@ describe("FailureReport", () => {
       assert.notInclude(JSON.stringify(FailureReport.ofDefect(defect)), "fk-canary")
   })
 
-  it("says where the settings are when a server was asked", () => {
+  it("says that the settings are the server's if the command used a server", () => {
     const advice = (error: MessageError.MessageError) => FailureReport.of(error, true).advice.join("\n")
     const missing = new MessageError.NotConfigured({ provider: "factory", variable: "FACTORY_API_KEY" })
     assert.strictEqual(advice(missing), "Set FACTORY_API_KEY for the server at MESSAGES_URL")

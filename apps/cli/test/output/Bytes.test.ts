@@ -5,7 +5,7 @@ const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 const wrapped = Buffer.alloc(200, "wrapped").toString("base64").replace(/.{76}/g, "$&\n")
 
 describe("Bytes", () => {
-  it("counts data URLs wherever they stand", () => {
+  it("counts data URLs anywhere in a text", () => {
     for (const [text, shown] of [
       [`data:image/png;base64,${png}`, "data:image/png;base64 (70 bytes)"],
       [`![a](data:image/png;base64,${png}) and more`, "![a](data:image/png;base64 (70 bytes)) and more"],
@@ -22,7 +22,7 @@ describe("Bytes", () => {
     }
   })
 
-  it("counts base64 that is no URL, with line breaks or without", () => {
+  it("counts base64 outside of URLs, with or without line breaks", () => {
     for (const [text, shown] of [
       [png, "(base64, 70 bytes)"],
       [`{"data":"${png}"}`, '{"data":"(base64, 70 bytes)"}'],
@@ -38,7 +38,7 @@ describe("Bytes", () => {
       assert.strictEqual(Bytes.counted(text), shown)
   })
 
-  it("leaves words, paths, hashes, ids and URLs", () => {
+  it("leaves words, paths, hashes, ids and URLs unchanged", () => {
     for (const text of [
       "",
       "data: 1, 2, 3",
@@ -55,7 +55,7 @@ describe("Bytes", () => {
       assert.strictEqual(Bytes.counted(text), text)
   })
 
-  it("takes a time that grows with the text alone", () => {
+  it("takes time in proportion to the length of the text", () => {
     const long = `${"data:".repeat(20_000)}${`${"a".repeat(61)}\n`.repeat(3000)}${"A-".repeat(50_000)}`
     const started = performance.now()
     Bytes.counted(long)

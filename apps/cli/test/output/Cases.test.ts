@@ -1,13 +1,13 @@
-/** Messages that programs in the field really had, as a person sees them. */
+/** Tests how a person sees the messages that real programs met. */
 import { assert, describe, it } from "@effect/vitest"
 import { Cases } from "@org/messages-contract"
 import { MessageRef } from "@org/messages-core"
-import { Normalization } from "@org/messages-normalization"
+import { Normalization } from "@org/messages-runtime"
 import { Style } from "@org/messages-terminal"
 import * as Either from "effect/Either"
 import * as Pretty from "../../src/output/Pretty.js"
 
-/** What stands below the head of the message. */
+/** The text below the head of the message. */
 const expected: Readonly<Record<string, string>> = {
   "04-image-data-url-and-wrapped-base64": `[file · image/png · 70 bytes]
 
@@ -149,7 +149,7 @@ describe("the pretty form", () => {
       assert.strictEqual(text.slice(text.indexOf("\n\n") + 2), `${expected[name]}\n`)
     })
 
-  it("is expected for every case", () => {
+  it("has an expected text for every case", () => {
     assert.sameMembers(
       Object.keys(expected),
       Cases.all.map(({ name }) => name)

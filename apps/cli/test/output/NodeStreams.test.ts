@@ -3,12 +3,12 @@ import * as Effect from "effect/Effect"
 import { Writable } from "node:stream"
 import * as NodeStreams from "../../src/output/NodeStreams.js"
 
-/** A stream that takes no byte. */
+/** A stream on which every write fails. */
 const broken = (cause: Error) => new Writable({ write: (_, __, done) => done(cause) })
 
 describe("NodeStreams", () => {
   for (const stream of ["standard output", "standard error"] as const)
-    it.effect(`says of ${stream} that it failed, and how`, () =>
+    it.effect(`reports that ${stream} failed, and why`, () =>
       Effect.gen(function* () {
         for (const [cause, code] of [
           [Object.assign(new Error("no"), { code: "ENOSPC" }), "ENOSPC"],
@@ -20,7 +20,7 @@ describe("NodeStreams", () => {
       })
     )
 
-  it.effect("ends a write when the stream has taken all of it", () =>
+  it.effect("ends a write when the stream has accepted all of it", () =>
     Effect.gen(function* () {
       const taken: Array<string> = []
       const stream = new Writable({
@@ -31,7 +31,7 @@ describe("NodeStreams", () => {
     })
   )
 
-  it("colours a terminal only", () => {
+  it("uses colour only on a terminal", () => {
     const pipe = new Writable()
     const terminal = Object.assign(new Writable(), { isTTY: true })
     for (const [stream, wanted, colour] of [

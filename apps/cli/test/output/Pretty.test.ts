@@ -9,7 +9,7 @@ const plain = (fields: Partial<Message.Message>) => Pretty.message(message(field
 const parts = (...parts: ReadonlyArray<Part.Part>) => plain({ parts }).split("\n").slice(2).join("\n")
 
 describe("Pretty", () => {
-  it("begins with who said it, and where it is kept", () => {
+  it("begins with the author and the ref", () => {
     assert.strictEqual(plain({}), "assistant  factory:s1/m1\n\nHello\n")
     assert.match(
       plain({ author: { id: "u1", name: "Bruno", kind: "agent" } }),
@@ -18,7 +18,7 @@ describe("Pretty", () => {
     assert.match(plain({ role: "participant", author: { id: "alice" } }), /^participant alice {2}/)
   })
 
-  it("tells what is known, and nothing that is not", () => {
+  it("shows the facts that are known, and no others", () => {
     const text = plain({
       format: "veryfront",
       ref: ref("veryfront:c/m"),
@@ -123,7 +123,7 @@ two
     )
   })
 
-  it("counts the bytes of a file and never shows them", () => {
+  it("shows the size of a file, and never its bytes", () => {
     const data = Buffer.alloc(3000, 7).toString("base64")
     const text = parts(
       { type: "file", mediaType: "image/png", data, filename: "a.png" },
@@ -140,7 +140,7 @@ two
     assert.notInclude(text, data.slice(0, 40))
   })
 
-  it("counts base64 and data URLs wherever they stand", () => {
+  it("counts base64 and data URLs anywhere in a message", () => {
     const base64 = Buffer.alloc(300, "no one reads this").toString("base64")
     const url = `data:image/png;base64,${base64}`
     const text = parts(
@@ -169,7 +169,7 @@ two
     assert.include(text, '  {"url":"data:image/png;base64 (300 bytes)","b64_json":"(base64, 3 bytes)"}')
   })
 
-  it("says of every text that shows nothing what it is", () => {
+  it("describes every text without a visible character", () => {
     for (const blank of ["", " ", "\u200b\ufeff", "\r\n", "\u00a0\u3164", "\n".repeat(21)]) {
       const said = plain({
         parts: [
@@ -191,7 +191,7 @@ two
     assert.include(plain({ parts: [{ type: "reasoning", text: " \u200b" }] }), '[reasoning]\n  (blank text " \\u200b")')
   })
 
-  it("says when there is nothing to show, and what it does not show", () => {
+  it("says that a message is empty, and names what it does not show", () => {
     assert.include(plain({ parts: [] }), "(no content)")
     assert.include(
       plain({ metadata: { k: 1 }, residue: { present: { openaiPhase: "final" } } }),
@@ -199,7 +199,7 @@ two
     )
   })
 
-  it("says what it does not show of parts, and of parts in parts", () => {
+  it("names what it does not show of parts, and of parts in parts", () => {
     const text = { type: "text", text: "x" } as const
     assert.include(
       plain({
@@ -218,7 +218,7 @@ two
     )
   })
 
-  it("does not name what is null, or on the screen in another spelling", () => {
+  it("does not name values that are null, or shown in another spelling", () => {
     const base64 = "QUJD"
     const call = { type: "tool-call", callId: "c", name: "n" } as const
     assert.notInclude(
@@ -252,7 +252,7 @@ two
     )
   })
 
-  it("names of an object what alone is not on the screen", () => {
+  it("names only the values of an object that are not shown", () => {
     assert.include(
       plain({
         createdAt: "2026-01-05T09:00:00Z" as never,
@@ -274,11 +274,11 @@ two
     )
   })
 
-  it("says nothing of what there is nothing of", () => {
+  it("says nothing about hidden fields if there are none", () => {
     assert.notInclude(plain({ metadata: {}, residue: { absent: ["/a"] } }), "Not shown")
   })
 
-  it("lets nothing of a message reach the terminal's control, wherever it stands", () => {
+  it("escapes every field of a message for the terminal", () => {
     const evil = "\u001b]0;x\u0007\u009b2J\u202e\r"
     const text = plain({
       author: { id: evil, name: evil, kind: evil },
@@ -307,13 +307,13 @@ two
     assert.include(text, "\\u001b]0;x\\u0007\\u009b2J\\u202e\\u000d")
   })
 
-  it("cannot be made to look like more lines than it has", () => {
+  it("escapes line breaks where one line is expected", () => {
     const lines = plain({ author: { name: "a\nb" }, model: "x\ny" }).split("\n")
     assert.strictEqual(lines[0], "assistant a\\u000ab  factory:s1/m1")
     assert.strictEqual(lines[1], "model     x\\u000ay")
   })
 
-  it("colours only where it is asked to", () => {
+  it("uses colour only if the style has it", () => {
     assert.notInclude(plain({}), "\u001b")
     assert.isTrue(Pretty.message(message(), Style.colour).startsWith("\u001b[1massistant\u001b[22m"))
   })

@@ -1,4 +1,4 @@
-/** Reads a file of this machine into a canonical file part. */
+/** Reads a local file into a canonical file part. */
 import type { Part } from "@org/messages-core"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -22,13 +22,13 @@ export class UnreadableFile extends Data.TaggedError("UnreadableFile")<{
 
 type Read = (path: string) => Effect.Effect<Part.File, UnreadableFile>
 
-/** An image, without its name: providers keep no name of an image. The provider decides which kinds and sizes it takes. */
+/** Reads an image. The part has no name, because providers keep none. The provider decides which kinds and sizes it accepts. */
 export const image: Read = Effect.fn("Attachment.image")(function* (path) {
   const bytes = yield* read(path)
   return binary(MediaType.of(bytes, path) ?? "application/octet-stream", bytes)
 })
 
-/** A PDF or an image as bytes, anything else as text. */
+/** Reads a PDF or an image as bytes, and anything else as text. */
 export const file: Read = Effect.fn("Attachment.file")(function* (path) {
   const bytes = yield* read(path)
   const filename = basename(path)

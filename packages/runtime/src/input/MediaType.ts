@@ -1,7 +1,7 @@
-/** Finds the media type of a file: by its first bytes where they have a signature, else by its name. */
+/** Finds the media type of a file: by its first bytes if they have a known signature, otherwise by its name. */
 import { Signature } from "@org/messages-core"
 
-/** The media type; nothing where neither the bytes nor the ending of the name are known. */
+/** The media type; nothing if neither the bytes nor the ending of the name are known. */
 export const of = (bytes: Uint8Array, filename: string): string | undefined =>
   Signature.mediaType(bytes) ?? endings.get(/\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? "")
 
@@ -11,7 +11,7 @@ export const isText = (mediaType: string): boolean => mediaType.startsWith("text
 const textual = /^(application\/(json|xml|yaml|toml|x-sh|sql|javascript)|image\/svg\+xml)$/
 
 const endings: ReadonlyMap<string, string> = new Map([
-  // Images whose signature is not looked for.
+  // Images whose signatures are not checked.
   ["avif", "image/avif"],
   ["bmp", "image/bmp"],
   ["heic", "image/heic"],

@@ -1,4 +1,4 @@
-/** Decodes text without losing anything: bytes that are not UTF-8 are refused, and a byte order mark stays. */
+/** Decodes text without loss: refuses bytes that are not UTF-8, and keeps a byte order mark. */
 import * as Either from "effect/Either"
 
 /** The text of bytes that are well-formed UTF-8. */

@@ -39,7 +39,7 @@ describe("Attachment", () => {
       })
     )
 
-  it.scoped("leaves an image of a kind without a known signature to the provider, by its name", () =>
+  it.scoped("sends an image without a known signature under the type of its name, and lets the provider decide", () =>
     Effect.gen(function* () {
       assert.strictEqual((yield* Attachment.image(yield* write("a.BMP", "BM"))).mediaType, "image/bmp")
       assert.strictEqual((yield* Attachment.image(yield* write("a.svg", "<svg/>"))).mediaType, "image/svg+xml")
@@ -47,7 +47,7 @@ describe("Attachment", () => {
     })
   )
 
-  it.scoped("reads text as it is, with a byte order mark, line ends and all", () =>
+  it.scoped("reads text unchanged, including a byte order mark and line ends", () =>
     Effect.gen(function* () {
       const text = "\ufeffGrüße\r\nzwei\t\n"
       assert.deepStrictEqual(yield* Attachment.file(yield* write("notes.md", text)), {
@@ -59,7 +59,7 @@ describe("Attachment", () => {
     })
   )
 
-  it.scoped("takes what has no known name for plain text", () =>
+  it.scoped("treats a file without a known name as plain text", () =>
     Effect.gen(function* () {
       for (const name of ["Makefile", "main.rs", ".gitignore", "constructor", "a.constructor"])
         assert.strictEqual((yield* Attachment.file(yield* write(name, "x"))).mediaType, "text/plain")
@@ -76,7 +76,7 @@ describe("Attachment", () => {
     })
   )
 
-  it.scoped("names the path and the reason of what cannot be read", () =>
+  it.scoped("gives the path and the reason if a file cannot be read", () =>
     Effect.gen(function* () {
       const path = yield* folder
       mkdirSync(join(path, "dir"))
@@ -93,18 +93,18 @@ describe("Attachment", () => {
     })
   )
 
-  it.scoped("says that a file may not be read", () =>
+  it.scoped("reports that a file may not be read", () =>
     Effect.gen(function* () {
       const path = yield* write("secret", "x")
       chmodSync(path, 0)
-      // Root may read it all the same.
+      // Root may read it anyway.
       const expected = process.getuid?.() === 0 ? "x" : "may not be read (permission denied)"
       const read = Effect.map(Attachment.file(path), (part) => part.text)
       assert.strictEqual(yield* Effect.catchAll(read, (error) => Effect.succeed(error.reason)), expected)
     })
   )
 
-  it.scoped("stops reading what has no end", () =>
+  it.scoped("stops reading an endless file", () =>
     Effect.gen(function* () {
       assert.strictEqual(yield* reason(Attachment.file("/dev/zero")), "is larger than 64 MiB")
     })

@@ -1,4 +1,4 @@
-/** Reads the key that a request carries. */
+/** Reads the key of a request. */
 import type { SandboxRequest } from "./SandboxRequest.js"
 
 /** The key in `Authorization: Bearer <key>`, or nothing. */

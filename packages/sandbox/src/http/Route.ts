@@ -2,16 +2,16 @@
 import type { SandboxRequest } from "./SandboxRequest.js"
 import type { SandboxResponse } from "./SandboxResponse.js"
 
-/** Answers a request; a refusal is an answer too. */
+/** Answers a request; a refusal is a response too. */
 export type Handler = (request: SandboxRequest) => SandboxResponse
 
-/** A path such as `/v3/sessions/:sessionId`, with a handler for each method that it takes. HEAD is answered as GET. */
+/** A path such as `/v3/sessions/:sessionId`, with a handler for each method that it supports. HEAD uses the handler of GET. */
 export interface Route {
   readonly path: string
   readonly methods: { readonly [method in "GET" | "POST"]?: Handler }
 }
 
-/** Answers with the first route that matches. `refuse` gives the provider's own form of "no such path" and "not this method". */
+/** Answers with the first route that matches. `refuse` gives the provider's own response for an unknown path (404) or method (405). */
 export const dispatch =
   (routes: ReadonlyArray<Route>, refuse: (status: 404 | 405) => SandboxResponse): Handler =>
   (request) => {
@@ -27,7 +27,7 @@ export const dispatch =
     return refuse(404)
   }
 
-/** The named segments of a URL, or nothing where the URL does not fit the path or is not well-formed. */
+/** The named segments of a URL, or nothing if the URL does not match the path or is not well-formed. */
 const match = (path: string, url: string): Readonly<Record<string, string>> | undefined => {
   const expected = path.split("/")
   const given = url.replace(/[?#].*$/s, "").split("/")

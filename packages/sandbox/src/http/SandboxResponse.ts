@@ -1,20 +1,20 @@
 /** A response of a simulated provider: indented JSON, so that a person can read it with curl. */
 import type { Json } from "@org/messages-core"
 
-/** What is sent; the server adds the length and the date. */
+/** A response; the server adds the length and the date. */
 export interface SandboxResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
 
-/** Where a response differs from 200 and `application/json`. */
+/** What differs from status 200 and `application/json`. */
 export interface Options {
   readonly status?: number
   readonly contentType?: string
 }
 
-/** A JSON body with two spaces and a newline at its end. */
+/** A response with a JSON body, indented by two spaces. */
 export const json = (
   body: Json.JsonObject,
   { contentType = "application/json", status = 200 }: Options = {}
@@ -24,7 +24,7 @@ export const json = (
   body: `${JSON.stringify(body, null, 2)}\n`
 })
 
-/** The reason phrases (RFC 9110) of the statuses that a simulated provider refuses with. */
+/** The reason phrases (RFC 9110) of the statuses with which a simulated provider refuses a request. */
 export const phrases = {
   400: "Bad Request",
   401: "Unauthorized",
@@ -35,5 +35,5 @@ export const phrases = {
   422: "Unprocessable Content"
 } as const
 
-/** A status that a simulated provider refuses with. */
+/** A status with which a simulated provider refuses a request. */
 export type RefusalStatus = keyof typeof phrases

@@ -7,14 +7,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Handler } from "./Route.js"
 import { maximumBody, type SandboxRequest } from "./SandboxRequest.js"
 
-/** The port is taken or may not be used; `code` is the system's, such as `EADDRINUSE`. */
+/** The port is taken or may not be used; `code` is the system's error code, such as `EADDRINUSE`. */
 export class ListenFailure extends Data.TaggedError("ListenFailure")<{ readonly port: number; readonly code: string }> {
   override get message(): string {
     return `cannot listen on 127.0.0.1:${this.port} (${this.code})`
   }
 }
 
-/** Listens on 127.0.0.1 until the scope closes; port 0 is any free port. Gives the URL, without a slash at its end. */
+/** Listens on 127.0.0.1 until the scope closes; port 0 is any free port. Gives the URL, without a trailing slash. */
 export const serve = (
   port: number,
   handlers: ReadonlyMap<string, Handler>
@@ -55,7 +55,7 @@ const close = (server: Server): Effect.Effect<void> =>
     server.closeAllConnections()
   })
 
-/** Reads the whole body, and keeps no more of it than is taken. */
+/** Reads the whole body, but keeps at most `maximumBody` bytes of it. */
 const receive = (request: IncomingMessage, done: (body: string | undefined) => void): void => {
   const chunks: Array<Buffer> = []
   let size = 0

@@ -1,4 +1,4 @@
-/** Factory, simulated: sessions whose messages can be read, and that take messages of the user (docs.factory.ai). */
+/** Simulates Factory: reads messages of sessions, and takes messages of the user (docs.factory.ai). */
 import * as Either from "effect/Either"
 import * as Credential from "../http/Credential.js"
 import * as Route from "../http/Route.js"
@@ -51,7 +51,7 @@ const make = (): Route.Handler => {
   )
 }
 
-/** Factory on the sandbox. */
+/** The simulation of Factory. */
 export const factory: SimulatedProvider = { provider: "factory", key, seeds, make }
 
 const refuse = (status: SandboxResponse.RefusalStatus, detail: string = SandboxResponse.phrases[status]): Response =>

@@ -1,4 +1,4 @@
-/** What a post to a Factory session may hold, and the content blocks that it becomes. */
+/** Reads the body of a post to a Factory session, and makes its content blocks. */
 import { Json, SchemaField } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
@@ -38,15 +38,16 @@ const Draft = Schema.Struct({
   computerId: text
 })
 
+/** The body of a post. */
 export type Draft = typeof Draft.Type
 
-/** The draft in a body, or what is wrong with it: named by its place, as the value may be a whole file. */
+/** The draft in a body, or the place of what is wrong with it; the value is left out, because it may be a whole file. */
 export const parse = (body: string): Either.Either<Draft, string> =>
   decode(body).pipe(
     Either.mapLeft((error) => describe(ParseResult.ArrayFormatter.formatErrorSync(error)[0]?.path ?? []))
   )
 
-/** A text, then the images, then the files, each as Factory shows it. */
+/** The content blocks of a draft: the text, then the images, then the files, each as Factory shows it. */
 export const content = ({ files = [], images = [], text }: Draft): ReadonlyArray<Json.JsonObject> => [
   { type: "text", text },
   ...images.map((source) => ({ type: "image", source })),

@@ -1,12 +1,12 @@
-/** The messages of Factory's sessions: the seeds, what was posted since the start, and the replies of an agent that takes a second. */
+/** The messages of Factory's sessions: the seeds, the posted messages, and the agent's replies, which take a second. */
 import type { Json } from "@org/messages-core"
 import { seeds, session } from "../seeds/Factory.js"
 import * as FactoryDraft from "./FactoryDraft.js"
 
-/** How long the agent takes to reply. */
+/** How long the agent takes to reply, in milliseconds. */
 export const replyMillis = 1000
 
-/** A message that can be read from a moment on; `from` is in epoch milliseconds. */
+/** A message that can be read from the time `from` on, in epoch milliseconds. */
 interface Stored {
   readonly sessionId: string
   readonly id: string
@@ -14,7 +14,7 @@ interface Stored {
   readonly message: Json.JsonObject
 }
 
-/** Sessions with a state of their own. `now` is in epoch milliseconds. */
+/** Makes sessions with their own state. `now` is in epoch milliseconds. */
 export const make = () => {
   let all: ReadonlyArray<Stored> = seeds.map(({ message }) => stored(session, message, 0))
 
@@ -26,7 +26,7 @@ export const make = () => {
     get: (sessionId: string, messageId: string, now: number): Json.JsonObject | undefined =>
       of(sessionId).find(({ from, id }) => id === messageId && from <= now)?.message,
 
-    /** Stores the message and the agent's reply; gives what Factory answers to a post. */
+    /** Stores the message and the agent's reply, and gives Factory's response to the post. */
     post: (sessionId: string, draft: FactoryDraft.Draft, now: number): { messageId: string; status: string } => {
       const later = now + replyMillis
       const id = uuid((all.length - seeds.length) / 2 + 1)
@@ -57,7 +57,7 @@ const message = (
   content: ReadonlyArray<Json.JsonObject>
 ): Message => ({ id, role, content, createdAt: at, updatedAt: at, ...(parentId !== undefined && { parentId }) })
 
-/** The same ids in every sandbox, so that a transcript of one can be repeated. */
+/** The ids are the same in every sandbox, so that a transcript can be repeated. */
 const uuid = (count: number): string => `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`
 
 const acknowledge = ({ files = [], images = [], text }: FactoryDraft.Draft): string => {

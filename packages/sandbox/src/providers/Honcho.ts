@@ -1,4 +1,4 @@
-/** Honcho, simulated: messages of peers in the sessions of a workspace, with the answers of its open-source server. */
+/** Simulates Honcho: messages of peers in the sessions of a workspace, with the responses of its open-source server. */
 import * as Credential from "../http/Credential.js"
 import * as Route from "../http/Route.js"
 import * as SandboxResponse from "../http/SandboxResponse.js"
@@ -49,7 +49,7 @@ const invalidName = (name: string, input: string) => {
 
 const pattern = "^[a-zA-Z0-9_-]+$"
 
-/** Honcho on the sandbox. */
+/** The simulation of Honcho. */
 export const honcho: SimulatedProvider = {
   provider: "honcho",
   key,

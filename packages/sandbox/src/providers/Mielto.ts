@@ -1,4 +1,4 @@
-/** Mielto, simulated: messages by their id, in the workspace of the key (docs.mielto.com). */
+/** Simulates Mielto: messages by their ids, in the workspace of the key (docs.mielto.com). */
 import * as Credential from "../http/Credential.js"
 import * as Route from "../http/Route.js"
 import * as SandboxResponse from "../http/SandboxResponse.js"
@@ -33,7 +33,7 @@ const invalidWorkspace = SandboxResponse.json(
   { status: 422 }
 )
 
-/** Mielto on the sandbox. */
+/** The simulation of Mielto. */
 export const mielto: SimulatedProvider = {
   provider: "mielto",
   key,

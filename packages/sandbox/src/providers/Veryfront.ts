@@ -1,4 +1,4 @@
-/** Veryfront, simulated: messages of conversations, one of which belongs to another account (veryfront.com/docs). */
+/** Simulates Veryfront: messages of conversations, one of which belongs to another account (veryfront.com/docs). */
 import { Json } from "@org/messages-core"
 import * as Credential from "../http/Credential.js"
 import * as Route from "../http/Route.js"
@@ -46,7 +46,7 @@ const invalidUuid = (field: string, id: string) =>
     ? []
     : [{ field, message: "Invalid uuid", code: "invalid_string" }]
 
-/** Veryfront on the sandbox. */
+/** The simulation of Veryfront. */
 export const veryfront: SimulatedProvider = {
   provider: "veryfront",
   key,

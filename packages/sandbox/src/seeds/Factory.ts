@@ -3,11 +3,13 @@ import type { Json } from "@org/messages-core"
 import { pdf, png } from "./Files.js"
 import type { NativeSeed } from "./NativeSeed.js"
 
+/** The session of the seeds. */
 export const session = "invoice-bug"
 
+/** The ref of that session. */
 export const conversation = `factory:${session}`
 
-/** Epoch milliseconds. */
+/** A time of the day of the seeds, in epoch milliseconds. */
 const at = (time: string): number => Date.parse(`2026-01-05T${time}Z`)
 
 const seed = (
@@ -45,6 +47,7 @@ const settings = {
 
 const reasoning = "Bread is taxed at 5 %, and the shop applies 20 % to everything. So the rate belongs to the product."
 
+/** Factory's seeds, in reading order. */
 export const seeds: ReadonlyArray<NativeSeed<"id">> = [
   seed("a question with an image, a PDF and a text document", "09:00:00.000", {
     id: "question",

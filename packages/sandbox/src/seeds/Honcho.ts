@@ -5,6 +5,7 @@ const at = { workspace_id: "bakery", session_id: "morning-orders" }
 
 const conversation = `honcho:${at.workspace_id}/${at.session_id}`
 
+/** Honcho's seeds, in reading order. */
 export const seeds: ReadonlyArray<NativeSeed<"id" | "session_id" | "workspace_id">> = [
   {
     ref: `${conversation}/Vq7hR2mZ0sXkLpT4bN9cA`,

@@ -1,13 +1,15 @@
 /** A Mielto conversation in which a customer of the bakery asks for the money back. */
 import type { NativeSeed } from "./NativeSeed.js"
 
+/** The workspace of the key. */
 export const workspace = "wsp_sandbox"
 
 const conversation = "conv_refund"
 
-/** Mielto names the customer as the sender of every message, also of those that it did not write. */
+/** Mielto names the customer as the sender of every message, even of those that the customer did not write. */
 const common = { conversation_id: conversation, sender_id: "326166736", workspace_id: workspace }
 
+/** Mielto's seeds, in reading order. */
 export const seeds: ReadonlyArray<NativeSeed<"id" | "workspace_id">> = [
   {
     ref: "mielto:msg_refund_question",

@@ -1,8 +1,8 @@
-/** The form of the seeds of every provider. */
+/** The type of every provider's seeds. */
 import type { Json } from "@org/messages-core"
 import type { Seed } from "../SimulatedProvider.js"
 
-/** A seed with its native message. `Key` are the keys of the message by which it is found. */
+/** A seed with its native message. `Key` names the fields by which a request finds the message. */
 export interface NativeSeed<Key extends string> extends Seed {
   readonly message: Json.JsonObject & { readonly [K in Key]: string }
 }

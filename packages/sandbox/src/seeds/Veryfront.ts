@@ -4,7 +4,7 @@ import type { NativeSeed } from "./NativeSeed.js"
 
 const conversation = "0b0e5a1e-0000-4000-8000-000000000001"
 
-/** There is a message in it, and the sandbox's key may not read it. */
+/** A conversation with a message that the sandbox's key may not read. */
 export const foreignConversation = "0b0e5a1e-0000-4000-8000-000000000002"
 
 const messageId = (seq: number): string => `3e55a9e0-0000-4000-8000-${String(seq).padStart(12, "0")}`
@@ -23,6 +23,7 @@ const seed = (shows: string, seq: number, message: Json.JsonObject): NativeSeed<
   }
 }
 
+/** Veryfront's seeds, in reading order. */
 export const seeds: ReadonlyArray<NativeSeed<"id" | "conversation_id">> = [
   seed("a user's message, edited later", 1, {
     role: "user",

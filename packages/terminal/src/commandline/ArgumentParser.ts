@@ -1,6 +1,6 @@
 /**
- * Reads the arguments of the program. Options stand anywhere, `--x=y` and `--x y` are the same, and after `--` nothing is an option.
- * A word that follows an option with a value is that value, whatever it looks like.
+ * Parses the arguments of a program. Options are allowed anywhere, `--x=y` and `--x y` are the same, and after `--` nothing is an option.
+ * The word after an option that takes a value is that value, whatever it looks like.
  */
 import * as Either from "effect/Either"
 import * as WordList from "../output/WordList.js"
@@ -22,20 +22,20 @@ export type Request<C extends Command> =
   | { readonly _tag: "Nothing" }
   | { readonly _tag: "Run"; readonly command: C; readonly given: Given }
 
-/** Arguments that are understood. */
+/** Arguments that were parsed. */
 export interface Parsed<C extends Command> {
-  /** The value of an option, also of one that stands for every command. */
+  /** The value of an option, also of a global one. */
   readonly value: Given["value"]
   readonly request: Request<C>
 }
 
-/** Whether an option without a value is given, also where the other arguments cannot be understood. */
+/** Whether an option without a value is given, even if the other arguments cannot be parsed. */
 export const isGiven = ({ name }: AnyOption, args: ReadonlyArray<string>): boolean => {
   const end = args.indexOf("--")
   return (end < 0 ? args : args.slice(0, end)).includes(name)
 }
 
-/** Understands the arguments, or says what is wrong with them and what may have been meant. */
+/** Parses the arguments, or says what is wrong with them and what the user may have meant. */
 export const parse = <C extends Command>(
   program: Program<C>,
   args: ReadonlyArray<string>
@@ -85,7 +85,7 @@ const requestOf = <C extends Command>(
     if (option.repeated !== true && count > 1) return refuse(`${option.name} is given more than once`, command)
   }
   if (extra !== undefined)
-    return refuse(`"${extra}" is one argument too many`, command, "Put an argument with spaces between quotes")
+    return refuse(`"${extra}" is one argument too many`, command, "Put quotes around an argument with spaces")
   return Either.right({
     _tag: "Run",
     command,
@@ -106,7 +106,7 @@ const split = (word: string): readonly [name: string, value: string | undefined]
   return mark < 0 ? [word, undefined] : [word.slice(0, mark), word.slice(mark + 1)]
 }
 
-/** The value that follows `=` or is the next word; an empty text for an option without a value. */
+/** The value after `=`, or the next word; an empty text for an option without a value. */
 const valueOf = (
   { choices, name, value }: AnyOption,
   joined: string | undefined,
@@ -135,7 +135,7 @@ const unknownOption = (program: Program<Command>, command: Command | undefined, 
     name,
     optionsOf(program, command).flatMap(({ alias, name }) => (alias === undefined ? [name] : [name, alias]))
   )
-  const place = command === undefined ? ", and stands after it" : ""
+  const place = command === undefined ? ", and comes after it" : ""
   const guess = nearest === undefined ? undefined : `Did you mean ${nearest}?`
   return refuse(
     `${command === undefined ? "There is" : `"${command.name}" has`} no option ${name}`,

@@ -1,4 +1,4 @@
-/** A command as data: parsing, help, completions and the manual all come from it. */
+/** A command as data. Parsing, help, completions and the manual page come from it. */
 import type { Section } from "../documentation/Section.js"
 import type { CommandOption } from "./CommandOption.js"
 
@@ -9,14 +9,14 @@ export interface Command {
   readonly summary: string
   /** What the command does, in a few sentences. */
   readonly about: string
-  /** The one argument, which must be given; absent where the command takes none. */
+  /** The one argument, which is required; absent if the command takes none. */
   readonly argument?: Argument
-  /** A second argument, which may be left out. */
+  /** A second, optional argument. */
   readonly second?: { readonly name: string }
   readonly options: ReadonlyArray<CommandOption<unknown>>
-  /** What else a user must know. */
+  /** What else a user must know, such as how refs are written. */
   readonly sections: ReadonlyArray<Section>
-  /** Command lines that work as they stand, but for their ids. */
+  /** Command lines that work unchanged, except for their ids. */
   readonly examples: ReadonlyArray<string>
 }
 
@@ -24,15 +24,15 @@ export interface Command {
 export interface Argument {
   /** What it is called, such as `<ref>`. */
   readonly name: string
-  /** How its values begin, such as `factory:`; completions offer them. */
+  /** The beginnings of its values, such as `factory:`; completions offer them. */
   readonly prefixes: ReadonlyArray<string>
 }
 
 /** The values of one command line. */
 export interface Given {
-  /** The argument, or an empty text where the command takes none. */
+  /** The argument, or an empty text if the command takes none. */
   readonly argument: string
-  /** The second argument, where it is given. */
+  /** The second argument, if it is given. */
   readonly second?: string
   /** The value of one of the options. */
   readonly value: <A>(option: CommandOption<A>) => A

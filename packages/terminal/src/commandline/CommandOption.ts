@@ -1,12 +1,12 @@
 /** The options of commands as data, each with the type of its value. */
 
-/** One option. `A` is what a command gets for it. */
+/** One option. `A` is the type of its value. */
 export interface CommandOption<A> {
   /** As it is typed, such as `--format`. */
   readonly name: string
   /** A short form, such as `-h`. */
   readonly alias?: string
-  /** What its value is called, such as `<file>`; absent where it takes none. */
+  /** What its value is called, such as `<file>`; absent if it takes none. */
   readonly value?: string
   /** One phrase for help, completions and the manual. */
   readonly summary: string
@@ -18,7 +18,7 @@ export interface CommandOption<A> {
   readonly required?: boolean
   /** Whether it may be given more than once. */
   readonly repeated?: boolean
-  /** The value for the command, of the texts that were given. */
+  /** Makes the value for the command from the texts that were given. */
   readonly read: (given: ReadonlyArray<string>) => A
 }
 
@@ -38,7 +38,7 @@ export const text = (name: string, value: string, summary: string): CommandOptio
   read: ([first]) => first
 })
 
-/** An option that takes any text, and must be given. */
+/** A required option that takes any text. */
 export const requiredText = (name: string, value: string, summary: string): CommandOption<string> => ({
   name,
   value,
@@ -57,7 +57,7 @@ export const files = (name: string, summary: string): CommandOption<ReadonlyArra
   read: (given) => given
 })
 
-/** An option that takes one of a few words; `choices` says what each of them means. */
+/** An option that takes one of a few words; `choices` has the meaning of each. */
 export const choice = <C extends string>(
   name: string,
   value: string,

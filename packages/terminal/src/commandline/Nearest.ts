@@ -1,13 +1,13 @@
-/** Suggests what a user meant by a word that is not known. */
+/** Suggests what a user meant by an unknown word. */
 
-/** The candidate with the fewest letters to change, if they are two at most and not all that was typed. */
+/** The candidate with the fewest letters to change: at most two, and fewer than the user typed. */
 export const of = (typed: string, candidates: ReadonlyArray<string>): string | undefined =>
   candidates
     .map((candidate) => ({ candidate, distance: distance(typed.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= 2 && distance < typed.replace(/^-+/, "").length)
     .sort((a, b) => a.distance - b.distance)[0]?.candidate
 
-/** Levenshtein's distance; one row of the table at a time. */
+/** The Levenshtein distance, computed one row of the table at a time. */
 const distance = (a: string, b: string): number => {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (const [i, letter] of [...a].entries()) {

@@ -3,7 +3,7 @@ import type { Section } from "../documentation/Section.js"
 import type { Command } from "./Command.js"
 import type { CommandOption } from "./CommandOption.js"
 
-/** What the program is called, and everything that its documentation says. */
+/** The name of the program, its commands, and what its documentation says. */
 export interface Program<C extends Command> {
   readonly name: string
   /** One phrase for the first line of the manual page. */
@@ -12,10 +12,10 @@ export interface Program<C extends Command> {
   readonly about: string
   /** In the order in which help shows them. */
   readonly commands: ReadonlyArray<C>
-  /** The options for every command, beside `--help`, `--version`, `--completions` and `--man`. */
+  /** The global options, apart from `--help`, `--version`, `--completions` and `--man`. */
   readonly options: ReadonlyArray<CommandOption<unknown>>
   readonly examples: ReadonlyArray<string>
-  /** What the manual page says at its end; help leaves out those that a command has too. */
+  /** The last sections of the manual page. The help of the program leaves out those that a command also has. */
   readonly sections: ReadonlyArray<Section>
   /** Sentences at the end of the help. */
   readonly notes: ReadonlyArray<string>

@@ -1,7 +1,7 @@
-/** A command line that cannot be understood. */
+/** The error for a command line that cannot be parsed. */
 import * as Data from "effect/Data"
 
-/** `command` names the command whose help explains more; `advice` is a sentence. */
+/** `command` is the command whose help explains more; `advice` is a sentence. */
 export class UsageError extends Data.TaggedError("UsageError")<{
   readonly problem: string
   readonly advice?: string | undefined

@@ -6,7 +6,7 @@ import type { Program } from "../commandline/Program.js"
 
 type Option = CommandOption<unknown>
 
-/** The script of a shell; `sh` gets that of bash. */
+/** The completion script for a shell; `sh` gets the one for bash. */
 export const script = (shell: "bash" | "zsh" | "fish" | "sh", program: Program<Command>): string => {
   const lines = shell === "zsh" ? zsh(program) : shell === "fish" ? fish(program) : bash(program)
   return lines.map((line) => `${line}\n`).join("")

@@ -1,4 +1,4 @@
-/** Renders whatever documentation a command line asks for. */
+/** Renders the documentation that a command line asks for. */
 import type { Request } from "../commandline/ArgumentParser.js"
 import type { Command } from "../commandline/Command.js"
 import type { Program } from "../commandline/Program.js"
@@ -8,10 +8,10 @@ import * as HelpText from "./HelpText.js"
 import * as Manual from "./Manual.js"
 import * as ManPage from "./ManPage.js"
 
-/** The requests that are answered with documentation. */
+/** The requests whose answer is documentation. */
 export type DocumentationRequest = Extract<Request<Command>, { readonly _tag: "Help" | "Completions" | "Manual" }>
 
-/** The text for a terminal of so many columns. */
+/** The text for a terminal with `columns` columns. */
 export const render =
   (program: Program<Command>, version: string, request: DocumentationRequest) =>
   (style: Style, columns?: number): string => {

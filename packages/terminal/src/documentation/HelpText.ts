@@ -1,17 +1,17 @@
-/** Prints a manual as help: wrapped at words, in at most 80 columns. */
+/** Renders a manual as help text, wrapped at words to at most 80 columns. */
 import type { Style } from "../output/Style.js"
 import * as Wrap from "../output/Wrap.js"
 import type { Block, Section } from "./Section.js"
 
-/** The most columns that are used, as longer lines are hard to read. */
+/** The most columns to use, because longer lines are hard to read. */
 const maximumWidth = 80
 
-/** The column in which meanings begin, and that on a narrow terminal, where they stand below their terms. */
+/** The column in which meanings begin, and the one for a narrow terminal, where meanings are below their terms. */
 const meanings = 24
 const meaningsBelow = 6
 const narrow = 60
 
-/** The help on a terminal of so many columns; headings stand out. */
+/** The help for a terminal with `columns` columns, with highlighted headings. */
 export const render =
   (sections: ReadonlyArray<Section>, columns: number = maximumWidth) =>
   ({ strong }: Style): string =>
@@ -37,7 +37,7 @@ const show = (block: Block, indent: string, width: number): ReadonlyArray<string
   })
 }
 
-/** Lines of at most so many characters; a word that is longer stands alone. What follows `word:` and spaces is indented under itself. */
+/** Lines of at most `width` characters; a longer word gets a line to itself. Text after `word:` and spaces is aligned in its own column. */
 const wrap = (text: string, width: number): ReadonlyArray<string> => {
   const hang = /^[a-z]+: +/.exec(text)?.[0].length ?? 0
   const lines: Array<string> = []

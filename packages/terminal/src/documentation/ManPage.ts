@@ -1,4 +1,4 @@
-/** Prints the manual page of a program, in the man macros of roff (man(7)). */
+/** Renders the manual page of a program with roff's man macros (man(7)). */
 import type { Command } from "../commandline/Command.js"
 import type { Program } from "../commandline/Program.js"
 import * as Manual from "./Manual.js"
@@ -47,7 +47,7 @@ const show = (block: Block): ReadonlyArray<string> => {
   ])
 }
 
-/** Characters that roff would obey. */
+/** Escapes the characters that roff would interpret. */
 const escape = (text: string): string =>
   text
     .replaceAll("\\", "\\e")

@@ -1,4 +1,4 @@
-/** The manual of a program and of each command, made from their descriptions. */
+/** Makes the manual of a program and of each command from their descriptions. */
 import * as BuiltInOptions from "../commandline/BuiltInOptions.js"
 import type { Command } from "../commandline/Command.js"
 import type { CommandOption } from "../commandline/CommandOption.js"
@@ -9,17 +9,17 @@ import type { Section } from "./Section.js"
 export const of = (program: Program<Command>, command: Command | undefined): ReadonlyArray<Section> =>
   command === undefined ? ofProgram(program) : ofCommand(program, command)
 
-/** How a command is called, with what must be given. */
+/** The usage line of a command, with everything that is required. */
 export const usage = (program: Program<Command>, command: Command): string => {
   const required = command.options.filter((option) => option.required).map(({ name, value }) => ` ${name} ${value}`)
   return `${program.name} ${head(command)}${required.join("")} [options]`
 }
 
-/** The options for every command. */
+/** The section with the global options. */
 export const globalOptions = (program: Program<Command>): Section =>
   options("GLOBAL OPTIONS", [...program.options, ...BuiltInOptions.all])
 
-/** Options, each with its meaning. */
+/** A section with options and their meanings. */
 export const options = (title: string, options: ReadonlyArray<CommandOption<unknown>>): Section => ({
   title,
   blocks: [{ terms: options.map((option) => [term(option), meaning(option)]) }]

@@ -1,4 +1,4 @@
-/** The parts of a manual, from which help and the manual page are printed. */
+/** The parts of a manual. Help and the manual page are rendered from them. */
 
 /** A titled part. */
 export interface Section {
@@ -7,7 +7,7 @@ export interface Section {
   readonly blocks: ReadonlyArray<Block>
 }
 
-/** Text that is wrapped, lines that stay as they are, or terms beside their meanings; a meaning may have several lines. */
+/** Text to wrap, lines to keep as they are, or terms with their meanings; a meaning may have several lines. */
 export type Block =
   | { readonly paragraph: string }
   | { readonly lines: ReadonlyArray<string> }

@@ -5,23 +5,23 @@ import { type Output, Streams } from "./Streams.js"
 import * as Style from "./Style.js"
 import * as Wrap from "./Wrap.js"
 
-/** Text for people, whose lines are broken between words on a terminal. */
+/** Prints text for people; on a terminal, long lines are wrapped between words. */
 export const prose = (render: Render) => text((style, columns) => wrapped(render(style, columns), columns))
 
-/** Text that keeps its lines: scripts, and what is wrapped already. */
+/** Prints text with its lines unchanged, for scripts and for text that is already wrapped. */
 export const text = Effect.fn("Print.text")(function* (render: Render) {
   const { stdout } = yield* Streams
   yield* write(stdout, render)
 })
 
-/** JSON with two spaces. Escaped for a terminal, it is the same JSON. */
+/** Prints JSON, indented by two spaces. On a terminal it is escaped, which gives the same JSON. */
 export const json = Effect.fn("Print.json")(function* (value: object) {
   const { stdout } = yield* Streams
   const document = `${JSON.stringify(value, null, 2)}\n`
   yield* stdout.terminal ? write(stdout, () => Escape.text(document)) : stdout.write(document)
 })
 
-/** The bytes as they are; on a terminal as text. */
+/** Prints bytes unchanged; on a terminal, as escaped text. */
 export const bytes = Effect.fn("Print.bytes")(function* (body: Uint8Array) {
   const { stdout } = yield* Streams
   if (!stdout.terminal) return yield* stdout.write(body)
@@ -29,21 +29,21 @@ export const bytes = Effect.fn("Print.bytes")(function* (body: Uint8Array) {
   yield* write(stdout, () => (shown.endsWith("\n") ? shown : `${shown}\n`))
 })
 
-/** An error for a program, to standard error. */
+/** Prints an error for a program to standard error. */
 export const jsonError = Effect.fn("Print.jsonError")(function* (problem: object) {
   yield* toStandardError(() => Escape.text(`${JSON.stringify(problem, null, 2)}\n`))
 })
 
-/** Text for people on standard error. */
+/** Prints text for people to standard error. */
 export const error = (render: Render) => toStandardError((style, columns) => wrapped(render(style, columns), columns))
 
-/** When standard error is closed, the text is lost. */
+/** If standard error is closed, the text is lost. */
 const toStandardError = Effect.fn("Print.toStandardError")(function* (render: Render) {
   const { stderr } = yield* Streams
   yield* Effect.ignore(write(stderr, render))
 })
 
-/** Command lines go on after a backslash, so that they can be copied. */
+/** Wraps long lines. Command lines continue after a backslash, so that they can be copied. */
 const wrapped = (text: string, columns: number | undefined): string =>
   columns === undefined
     ? text
@@ -57,6 +57,6 @@ const wrappedLine = (line: string, columns: number): string =>
 
 type Render = (style: Style.Style, columns?: number) => string
 
-/** The one function that prints text in which others have a say: a terminal obeys nothing of it but the codes of the style. */
+/** The one function that prints text from elsewhere: it escapes everything except the codes of the style. */
 const write = ({ colour, columns, write }: Output, render: Render) =>
   write(colour ? Style.escape(render(Style.colour, columns)) : Escape.text(render(Style.none, columns)))

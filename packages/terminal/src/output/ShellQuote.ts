@@ -1,10 +1,10 @@
-/** Writes words as a POSIX shell reads them. */
+/** Quotes words for a POSIX shell. */
 
-/** The word itself where it is safe, else in single quotes. */
+/** The word itself if it is safe, otherwise in single quotes. */
 export const quote = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 
-/** One line `export NAME=value` for each variable. */
+/** Lines of the form `export NAME=value`, one for each variable. */
 export const exports = (environment: Readonly<Record<string, string>>): string =>
   Object.entries(environment)
     .map(([name, value]) => `export ${name}=${quote(value)}\n`)

@@ -1,9 +1,9 @@
-/** The three standard streams, as a service, so that a test can stand for a terminal, a pipe, or a pipe whose reader has gone. */
+/** The three standard streams as a service, so that a test can replace them with a terminal, a pipe, or a closed pipe. */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 
-/** A standard stream could not be used; `code` is the system's, such as `EPIPE` or `ENOSPC`. */
+/** A standard stream could not be used; `code` is the system's error code, such as `EPIPE` or `ENOSPC`. */
 export class StreamFailure extends Data.TaggedError("StreamFailure")<{
   readonly stream: "standard input" | "standard output" | "standard error"
   readonly code: string
@@ -14,16 +14,16 @@ export interface Output {
   readonly terminal: boolean
   /** Whether the terminal shows colour, and the user wants it. */
   readonly colour: boolean
-  /** The width of the terminal in characters, where it is known. */
+  /** The width of the terminal in characters, if it is known. */
   readonly columns?: number
-  /** Ends when the system has taken all of it. */
+  /** Writes the data; ends when the system has accepted all of it. */
   readonly write: (data: string | Uint8Array) => Effect.Effect<void, StreamFailure>
 }
 
 /** The stream that a program reads. */
 export interface Input {
   readonly terminal: boolean
-  /** Reads to the end; nothing where there is more than the program takes. */
+  /** Reads to the end; gives nothing if the input is larger than the program allows. */
   readonly read: Effect.Effect<Uint8Array | undefined, StreamFailure>
 }
 

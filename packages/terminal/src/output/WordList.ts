@@ -1,4 +1,4 @@
-/** Joins words as a sentence does: `a, b and c`. */
+/** Joins words to a list, as in a sentence. */
 
 const joined =
   (last: string) =>

@@ -1,16 +1,16 @@
-/** Wraps text between words, as a terminal breaks lines that are too long in the middle of a word. */
+/** Wraps text between words, because a terminal would break a long line in the middle of a word. */
 
-/** Text with lines of at most so many columns; a word that is longer stands alone. What goes on is indented as the line is, and `hang` more. */
+/** Text with lines of at most `columns` columns; a longer word gets a line to itself. Further lines have the indent of the first, and `hang` more. */
 export const text = (text: string, columns: number, hang = 0): string =>
   text
     .split("\n")
     .map((line) => wrapped(line, columns, "", hang))
     .join("\n")
 
-/** The same for command lines, which go on after a backslash, so that they can be copied. */
+/** The same for command lines, which continue after a backslash, so that they can be copied. */
 export const command = (line: string, columns: number): string => wrapped(line, columns, " \\", 2)
 
-/** How many columns of a terminal a text takes. */
+/** How many columns a text takes on a terminal. */
 export const width = (text: string): number => {
   if (ascii.test(text)) return text.length
   let columns = 0
@@ -42,21 +42,21 @@ const wrapped = (line: string, columns: number, mark: string, more: number): str
   return [...lines, current].join("\n")
 }
 
-/** Printed text has no such character of its own, as it would be escaped. */
+/** Marks where a word may break. Printed text does not contain this character, because it would be escaped. */
 const mayBreak = "\u200b"
 
-// An arrow stays with what it points to.
+// An arrow stays on the line of the word after it.
 const words = /( *|\u200b)([^ \u200b]+(?:(?<=→) [^ \u200b]+)?)/g
 
-/** The form of a ref, such as `honcho:<workspaceId>/<sessionId>`, goes on after a slash or before its query where it is too long. */
+/** Lets a form of a ref that is too long, such as `honcho:<workspaceId>/<sessionId>`, break after a slash or before its query. */
 const breakable = (word: string, columns: number): string =>
   word.length + 2 > columns ? word.replace(/(?<=\/)(?=<)|(?=\[\?)/g, mayBreak) : word
 
-/** Below this, a terminal is too narrow to be read at all. */
+/** A terminal with fewer columns is too narrow to read. */
 const narrowest = 20
 
 const ascii = /^[ -~]*$/
-// eslint-disable-next-line no-control-regex -- the codes of a style take no room
+// eslint-disable-next-line no-control-regex -- the codes of a style have no width
 const codes = /\u001b\[\d+m/g
 const none = /^[\p{Mn}\p{Me}\p{Cf}]$/u
 const double =

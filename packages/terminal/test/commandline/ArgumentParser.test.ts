@@ -41,7 +41,7 @@ describe("a parsed command line", () => {
     assert.deepStrictEqual([request.given.argument, size_, name_, notes_], ["rye:1", "large", "Ada", []])
   })
 
-  it("is refused with the problem, the command and advice", () => {
+  it("is refused with a problem, a command and advice", () => {
     const refused = (...args: ReadonlyArray<string>) =>
       Either.match(parse(...args), {
         onLeft: ({ advice, command, problem }) => ({ advice, command, problem }),
@@ -60,14 +60,14 @@ describe("a parsed command line", () => {
     assert.strictEqual(refused("bake", "x", "--size", "huge").problem, '--size takes small or large, not "huge"')
   })
 
-  it("tells whether a flag is given, also in a command line that cannot be understood", () => {
+  it("says whether a flag is given, even if the command line cannot be parsed", () => {
     assert.isTrue(ArgumentParser.isGiven(dry, ["nope", "--dry"]))
     assert.isFalse(ArgumentParser.isGiven(dry, ["bake", "--", "--dry"]))
   })
 })
 
 describe("the documentation", () => {
-  it("speaks of the program by its own name", () => {
+  it("uses the name of the program", () => {
     for (const request of [
       { _tag: "Help", command: undefined },
       { _tag: "Help", command: bake },

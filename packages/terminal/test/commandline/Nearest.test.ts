@@ -4,7 +4,7 @@ import * as Nearest from "../../src/commandline/Nearest.js"
 const commands = ["get", "post", "providers", "sandbox", "schema"]
 
 describe("Nearest", () => {
-  it("finds what was meant", () => {
+  it("finds the word that the user meant", () => {
     assert.strictEqual(Nearest.of("gte", commands), "get")
     assert.strictEqual(Nearest.of("pots", commands), "post")
     assert.strictEqual(Nearest.of("provider", commands), "providers")
@@ -12,7 +12,7 @@ describe("Nearest", () => {
     assert.strictEqual(Nearest.of("--josn", ["--json", "--format"]), "--json")
   })
 
-  it("does not guess from nothing", () => {
+  it("does not guess if too little matches", () => {
     assert.isUndefined(Nearest.of("x", commands))
     assert.isUndefined(Nearest.of("delete", commands))
     assert.isUndefined(Nearest.of("", commands))

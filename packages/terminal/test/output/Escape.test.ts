@@ -3,7 +3,7 @@ import * as FastCheck from "effect/FastCheck"
 import * as Escape from "../../src/output/Escape.js"
 
 describe("Escape", () => {
-  it("shows every C0 character but newline and tab", () => {
+  it("escapes every C0 character except newline and tab", () => {
     for (let code = 0; code < 0x20; code++) {
       const character = String.fromCharCode(code)
       const shown = Escape.text(character)
@@ -12,22 +12,22 @@ describe("Escape", () => {
     }
   })
 
-  it("shows DEL and every C1 character", () => {
+  it("escapes DEL and every C1 character", () => {
     for (let code = 0x7f; code < 0xa0; code++)
       assert.strictEqual(Escape.text(String.fromCharCode(code)), `\\u00${code.toString(16)}`)
   })
 
-  it("shows the marks that reorder text", () => {
+  it("escapes the marks that reorder text", () => {
     for (const code of [0x061c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069])
       assert.strictEqual(Escape.text(String.fromCharCode(code)), `\\u${code.toString(16).padStart(4, "0")}`)
   })
 
-  it("shows the separators of lines and paragraphs", () => {
+  it("escapes the separators of lines and paragraphs", () => {
     assert.strictEqual(Escape.text("a\u2028b\u2029c"), "a\\u2028b\\u2029c")
     assert.strictEqual(Escape.line("a\u2028b"), "a\\u2028b")
   })
 
-  it("shows tag characters, which hide text, as the two escapes that JSON has for them", () => {
+  it("escapes tag characters, which hide text, as JSON does: with two escapes each", () => {
     for (let code = 0xe0000; code < 0xe0080; code++) {
       const shown = Escape.text(`a${String.fromCodePoint(code)}b`)
       assert.match(shown, /^a(\\u[0-9a-f]{4}){2}b$/)
@@ -35,13 +35,13 @@ describe("Escape", () => {
     }
   })
 
-  it("shows half a surrogate pair, and leaves whole ones", () => {
+  it("escapes a lone surrogate, and leaves pairs", () => {
     assert.strictEqual(Escape.text("a\ud83db"), "a\\ud83db")
     assert.strictEqual(Escape.text("a😀b"), "a😀b")
   })
 
   it("leaves letters of all languages", () => {
-    // The last ones stand with a joiner, a non-joiner or a variation selector, which they need to look right.
+    // The last ones have a joiner, a non-joiner or a variation selector, which they need to look right.
     for (const text of [
       "naïve — 日本語 עברית العربية é e\u0301",
       "👩‍👧 ❤️‍🔥 👩🏽‍🚀 1️⃣ ☎︎ 🏳️‍🌈",
@@ -50,7 +50,7 @@ describe("Escape", () => {
       assert.strictEqual(Escape.text(text), text)
   })
 
-  it("shows what takes no room and changes nothing that is seen", () => {
+  it("escapes characters without width that change nothing visible", () => {
     for (const code of [
       0xad, 0x034f, 0x115f, 0x17b4, 0x180e, 0x200b, 0x200c, 0x200d, 0x2060, 0x2063, 0x3164, 0xfe00, 0xfe0f, 0xfeff,
       0xffa0, 0xfffb, 0xe0100, 0xe0200
@@ -66,21 +66,21 @@ describe("Escape", () => {
     assert.strictEqual(Escape.text("👩\u200dx"), "👩\\u200dx")
   })
 
-  it("takes CR LF for the end of a line, and shows a CR that stands alone", () => {
+  it("treats CR LF as the end of a line, and escapes a lone CR", () => {
     assert.strictEqual(Escape.text("a\r\nb\r50%\r\r\n"), "a\nb\\u000d50%\\u000d\n")
     assert.strictEqual(Escape.line("a\r\nb"), "a\\u000d\\u000ab")
   })
 
-  it("leaves what it made as it is", () => {
+  it("does not change text that is already escaped", () => {
     const once = Escape.text("a\u001b[2J\u200bb\ufeff\r")
     assert.strictEqual(Escape.text(once), once)
   })
 
-  it("keeps to one line where it must", () => {
+  it("escapes line breaks and tabs in text for one line", () => {
     assert.strictEqual(Escape.line("a\nb\tc\u001b[2J"), "a\\u000ab\\u0009c\\u001b[2J")
   })
 
-  it.prop("leaves nothing that a terminal obeys, in any text", [FastCheck.fullUnicodeString()], ([text]) => {
+  it.prop("leaves no control character in any text", [FastCheck.fullUnicodeString()], ([text]) => {
     assert.notMatch(
       Escape.text(text),
       /[^\P{Cc}\t\n]|[\p{Bidi_Control}\p{Zl}\p{Zp}\u{e0000}-\u{e007f}\u200b\u2060\ufeff]/u

@@ -4,21 +4,21 @@ import { Style } from "../../src/index.js"
 import * as Wrap from "../../src/output/Wrap.js"
 
 describe("Wrap", () => {
-  it("breaks lines between words, and indents what goes on", () => {
+  it("breaks lines between words, and indents further lines", () => {
     assert.strictEqual(
       Wrap.text("error: one two three four five six\n  → and what to do about it\nshort", 24),
       "error: one two three\nfour five six\n  → and what to do about\n    it\nshort"
     )
   })
 
-  it("leaves a word that is longer than the line, and lines that fit", () => {
+  it("does not change words longer than a line, or lines that fit", () => {
     const url = `https://example.com/${"x".repeat(40)}`
     assert.strictEqual(Wrap.text(`see ${url} there`, 30), `see\n${url}\nthere`)
     assert.strictEqual(Wrap.text("a  b   c\n\n  d", 30), "a  b   c\n\n  d")
     assert.strictEqual(Wrap.text("", 30), "")
   })
 
-  it("breaks the form of a ref that is too long where its parts end", () => {
+  it("breaks the form of a ref that is too long between its parts", () => {
     assert.strictEqual(
       Wrap.text("  honcho:<workspaceId>/<sessionId>/<messageId>[?a=<b>]", 40, 2),
       "  honcho:<workspaceId>/<sessionId>/\n    <messageId>[?a=<b>]"
@@ -37,7 +37,7 @@ describe("Wrap", () => {
     )
   })
 
-  it("lets a command go on in a way that a shell reads", () => {
+  it("continues a command in a way that a shell reads", () => {
     assert.strictEqual(
       Wrap.command('  messages post factory:invoice-bug "Hello"', 40),
       '  messages post factory:invoice-bug \\\n    "Hello"'

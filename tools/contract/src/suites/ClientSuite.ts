@@ -1,4 +1,4 @@
-/** Reads of one provider's client, against a server that keeps to the contract, over real HTTP. */
+/** Tests the reads of one provider's client over real HTTP, against a server that follows the contract. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -13,23 +13,23 @@ export interface Subject<Address> {
   readonly connect: (url: string) => Effect.Effect<ProviderClient<Address>, unknown, Scope.Scope>
   readonly errorOf: ErrorOf
   readonly at: (id: string) => Address
-  /** An id of the provider's form, which `prototype` and `beyond` have. */
+  /** An id in the provider's form; it is the id of `prototype` and `beyond`. */
   readonly id: string
-  /** The request for an address whose ids have to be encoded. */
+  /** An address whose ids must be encoded, and the request for it. */
   readonly request: {
     readonly address: Address
     readonly path: string
     readonly headers: Readonly<Record<string, string>>
   }
-  /** The text of a message with keys that a prototype has. */
+  /** The text of a message with keys such as `__proto__`. */
   readonly prototype: string
   /** A message beyond the contract, and the path of its first departure. */
   readonly beyond: { readonly json: JsonObject; readonly path: string }
-  /** What is no message at all, and the path of what is missing. */
+  /** Values that are not messages, and the path of what is missing. */
   readonly malformed: ReadonlyArray<readonly [path: string, json: Json]>
-  /** What each sample of an error becomes. */
+  /** Each sample of an error, and the error that the client makes of it. */
   readonly errors: ReadonlyArray<readonly [file: string, error: JsonObject]>
-  /** What comes of making an address with an id that is never sent. */
+  /** Makes an address with an id that must not be sent. */
   readonly unsendable: Effect.Effect<Address, unknown>
 }
 
@@ -38,7 +38,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void => {
     const { at, beyond, connect, errorOf, errors, id, malformed, prototype, provider, request, unsendable } = subject
     const operation = `${provider}.get-message` as const
 
-    it.scopedLive("asks as the contract has it", () =>
+    it.scopedLive("sends the request that the contract describes", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* connect(server.url)
@@ -65,7 +65,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void => {
     )
 
     it.scopedLive(
-      "gives every sample as it came: its bytes, its value, and the same value as a message of the contract",
+      "returns every sample unchanged: its bytes, its value, and the same value as a message of the contract",
       () =>
         Effect.gen(function* () {
           const server = yield* ContractServer.make()
@@ -82,7 +82,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void => {
         })
     )
 
-    it.scopedLive("keeps keys that a prototype has", () =>
+    it.scopedLive("keeps keys such as `__proto__`", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* connect(server.url)
@@ -91,7 +91,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void => {
       })
     )
 
-    it.scopedLive("gives what is beyond the contract as it came, but not as a message of the contract", () =>
+    it.scopedLive("returns a value beyond the contract unchanged, but not as a message of the contract", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* connect(server.url)
@@ -102,7 +102,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void => {
       })
     )
 
-    it.scopedLive("refuses what is no message, and says where", () =>
+    it.scopedLive("refuses a value that is not a message, and says where", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* connect(server.url)
@@ -114,7 +114,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void => {
       })
     )
 
-    it.scopedLive("refuses a message with another id, but gives its bytes", () =>
+    it.scopedLive("refuses a message with another id, but returns its bytes", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* connect(server.url)
@@ -127,7 +127,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void => {
       })
     )
 
-    it.scopedLive("tells every error with what the provider said", () =>
+    it.scopedLive("reports every error with what the provider said", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         assert.deepStrictEqual(
@@ -144,7 +144,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void => {
       })
     )
 
-    it.scopedLive("sends nothing for an id that is never sent", () =>
+    it.scopedLive("sends nothing for an id that must not be sent", () =>
       Effect.gen(function* () {
         const server = yield* ContractServer.make()
         const client = yield* connect(server.url)

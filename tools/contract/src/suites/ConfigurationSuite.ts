@@ -1,4 +1,4 @@
-/** The environment: which variables a client reads, and what becomes of those that are missing or cannot be used. */
+/** Tests which variables a client reads, and what happens if one is missing or cannot be used. */
 import { assert, describe, it } from "@effect/vitest"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
@@ -12,7 +12,7 @@ import type { ErrorOf } from "./ErrorFields.js"
 
 type Variables = Readonly<Record<string, string>>
 
-/** `key` and `url` are names of variables; `defaultUrl` is where the provider is when the latter is not set. */
+/** `key` and `url` are names of variables; `defaultUrl` is the provider's URL if `url` is not set. */
 export interface Subject<Address> {
   readonly provider: Provider
   readonly client: Effect.Effect<ProviderClient<Address>, unknown, Scope.Scope>
@@ -22,10 +22,10 @@ export interface Subject<Address> {
   readonly key: string
   readonly url: string
   readonly defaultUrl: string
-  /** Variables besides the URL, and the headers that they become. */
+  /** Variables besides the URL, and the headers that they set. */
   readonly variables: Variables
   readonly headers: Variables
-  /** What no client starts with, besides a key of two lines and a URL without TLS. */
+  /** Further values with which the client must not start, besides a key of two lines and a URL without TLS. */
   readonly unusable?: ReadonlyArray<Variables>
 }
 
@@ -42,7 +42,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void => {
         const recording = ConfigProvider.fromFlat({
           ...flattened,
           load: (path, config, split) => {
-            // What begins with MESSAGES_ is the policy of all providers.
+            // Variables that begin with MESSAGES_ are the policy for all providers.
             if (!path.join().startsWith("MESSAGES_")) asked.add(path.join())
             return flattened.load(path, config, split)
           }
@@ -73,7 +73,7 @@ export const run = <Address>(name: string, subject: Subject<Address>): void => {
       })
     )
 
-    it.scopedLive("does not start on a value that cannot be used, and tells the name of its variable alone", () =>
+    it.scopedLive("does not start with a value that cannot be used, and shows only the name of its variable", () =>
       Effect.gen(function* () {
         for (const variables of [{ [key]: "canary\n" }, { [url]: "http://canary.example" }, ...unusable]) {
           const exit = yield* Effect.exit(configured(variables))

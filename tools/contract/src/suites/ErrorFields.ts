@@ -1,4 +1,4 @@
-/** What the error of a call says, as it would be sent, and that it does not say the key. */
+/** Reads the fields of a call's error as they would be sent, and checks that they do not contain the key. */
 import { assert } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { inspect } from "node:util"

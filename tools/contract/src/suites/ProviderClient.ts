@@ -1,4 +1,4 @@
-/** A provider's client, as far as all of them are alike. */
+/** The part of a provider's client that all of them share. */
 import type * as Effect from "effect/Effect"
 import type { JsonObject } from "../Json.js"
 

@@ -1,4 +1,4 @@
-/** The README's program is the one that runs here, and prints what the README says. */
+/** Tests that the program in the README is `example.ts`, and that it prints what the README says. */
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { readFileSync } from "node:fs"
@@ -6,12 +6,12 @@ import * as ContractServer from "../ContractServer.js"
 import type { Json } from "../Json.js"
 import type { Provider } from "../Samples.js"
 
-/** `test` is the URL of the test, beside which `example.ts` stands, one folder below the README. */
+/** `test` is the URL of the test file; `example.ts` is beside it, one folder below the README. */
 export interface Subject {
   readonly test: string
   readonly example: () => Promise<unknown>
   readonly provider: Provider
-  /** What the program reads. */
+  /** The message that the program reads. */
   readonly message: Json
   readonly environment: (url: string) => Readonly<Record<string, string>>
 }

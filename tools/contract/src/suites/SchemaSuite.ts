@@ -1,11 +1,11 @@
-/** A schema says what its contract says, of the samples and of everything near them. */
+/** Tests that a schema agrees with its contract on the samples and on everything near them. */
 import { assert, describe, it } from "@effect/vitest"
 import type { Validator } from "../Contract.js"
 import type { Json } from "../Json.js"
 import * as Mutations from "../Mutations.js"
 import type { Sample } from "../Samples.js"
 
-/** `is` is the schema's own verdict, `drift` what the strict reading finds; `beyond` are samples that count, but are not changed. */
+/** `is` is the schema's own verdict, and `drift` what the strict reading finds. The samples in `beyond` are tested, but not changed. */
 export interface Subject {
   readonly contract: Validator
   readonly is: (json: unknown) => boolean
@@ -15,7 +15,7 @@ export interface Subject {
 }
 
 export const run = (name: string, { beyond = [], contract, drift, is, samples }: Subject): void => {
-  /** Accepted by both or by neither; a departure has a path. */
+  /** Whether both accept the value; fails if they disagree, or if a departure has no path. */
   const agree = (json: Json): boolean => {
     const found = drift(json)
     const within = contract(json).length === 0

@@ -1,4 +1,4 @@
-/** The tests that every provider's package has: for test files alone, as they bring the test runner. */
+/** The tests that every provider's package has. Only test files may import them, because they import the test runner. */
 export * as ClientSuite from "./ClientSuite.js"
 export * as ConfigurationSuite from "./ConfigurationSuite.js"
 export * as ErrorFields from "./ErrorFields.js"

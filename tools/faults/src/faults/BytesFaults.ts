@@ -1,4 +1,4 @@
-/** Faults between the bytes of a body, JSON, and a message. */
+/** Faults in the bytes of a body, in its JSON, or in the message. */
 import type { Context, Fault } from "../Fault.js"
 import * as Http from "../Http.js"
 import { write } from "../Step.js"
@@ -7,7 +7,7 @@ const says =
   (body: (context: Context) => Uint8Array | string, headers: Http.Headers = {}) =>
   (context: Context) => [write(Http.json(body(context), headers))]
 
-/** The good answer with members before its own, written as Latin-1 so that bytes which are not UTF-8 can be named. */
+/** The good response with further members in front, written as Latin-1, so that it can have bytes that are not UTF-8. */
 const spliced =
   (members: string) =>
   ({ body }: Context): Uint8Array =>

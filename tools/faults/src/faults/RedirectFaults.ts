@@ -1,4 +1,4 @@
-/** Faults of redirects: a key or a body must never follow one. */
+/** Faults of redirects: a client must never send a key or a body along. */
 import type { Context, Fault } from "../Fault.js"
 import * as Http from "../Http.js"
 import { write } from "../Step.js"

@@ -8,7 +8,7 @@ const encoded = (encoding: string, body: (context: Context) => Uint8Array | stri
   write(Http.json(body(context), { "content-encoding": encoding }))
 ]
 
-/** A JSON text of one long string, 300 MB of it in 300 KB. Many gzip members make one stream (RFC 1952, 2.2). */
+/** A JSON text with one string of 300 MB, in 300 KB of gzip. Many gzip members make one stream (RFC 1952, 2.2). */
 const bomb = (): Uint8Array => {
   const megabyte = gzipSync(Buffer.alloc(1_000_000, "a"), { level: 9 })
   return Buffer.concat([gzipSync('{"id":"'), ...Array.from({ length: 300 }, () => megabyte), gzipSync('"}')])

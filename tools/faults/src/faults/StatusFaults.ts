@@ -1,4 +1,4 @@
-/** Faults that a status tells, and what a server says of when to come back. */
+/** Faults with an error status, and what the server says about when to retry. */
 import { STATUS_CODES } from "node:http"
 import type { Context, Fault } from "../Fault.js"
 import * as Http from "../Http.js"

@@ -1,4 +1,4 @@
-/** Faults of time: an answer that does not come, or does not end. */
+/** Faults of time: a response that does not come, or does not end. */
 import type { Fault } from "../Fault.js"
 import * as Http from "../Http.js"
 import { drip, hold, write } from "../Step.js"

@@ -1,4 +1,4 @@
-/** Faults of the connection and of the framing of an answer. */
+/** Faults of the connection and of the framing of a response. */
 import type { Context, Fault } from "../Fault.js"
 import * as Http from "../Http.js"
 import { end, hold, reset, write } from "../Step.js"
