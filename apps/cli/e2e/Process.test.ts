@@ -157,12 +157,14 @@ describe("a signal", () => {
   it("ends a get with 130, quietly; SIGTERM with 143", async () => {
     assert.deepInclude(await interrupt(["get", "factory:a/b"], "SIGINT"), { code: 130, stdout: "", stderr: "" })
     assert.deepInclude(await interrupt(["get", "factory:a/b"], "SIGTERM"), { code: 143, stdout: "", stderr: "" })
+    assert.deepInclude(await interrupt(["get", "factory:a/b"], "SIGHUP"), { code: 129, stdout: "", stderr: "" })
   })
 
   it("says of a post that its outcome is unknown", async () => {
     for (const [signal, code] of [
       ["SIGINT", 130],
-      ["SIGTERM", 143]
+      ["SIGTERM", 143],
+      ["SIGHUP", 129]
     ] as const) {
       const said = await interrupt(["post", "factory:a", "--text", "x"], signal)
       assert.strictEqual(said.code, code)

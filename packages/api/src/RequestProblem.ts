@@ -1,21 +1,27 @@
 /** The problems that the server itself detects, as problem details: all failures that do not come from the port. */
 import { Json, type MessageError, Problem } from "@org/messages-core"
 
-type Members = Partial<Pick<Problem.Problem, "path" | "problem" | "limitBytes" | "retryAfter" | "delivery">>
+type Members = Partial<
+  Pick<Problem.Problem, "path" | "problem" | "limit" | "setting" | "limitBytes" | "retryAfter" | "delivery">
+>
 
 /** The request is not well-formed HTTP, or its target or headers cannot be used (400). */
 export const malformedRequest = (detail: string) => make(400, "malformed-request", "Malformed request", detail)
 
 /** The body is not JSON in UTF-8 (400). */
 export const malformedBody = (problem: string) =>
-  make(400, "malformed-body", "Malformed body", `The body cannot be read: ${problem}`, { problem })
+  make(400, "malformed-body", "Malformed body", `The body cannot be read: ${problem}`, {
+    problem,
+    delivery: "not-delivered"
+  })
 
 /** The header Idempotency-Key is not a key (400). */
 export const malformedKey = make(
   400,
   "malformed-idempotency-key",
   "Malformed idempotency key",
-  'The header Idempotency-Key is a string of 1 to 255 visible ASCII characters, such as "8e03978e-40d5-43e8-bc93-6894a57f9324"'
+  'The header Idempotency-Key is a string of 1 to 255 visible ASCII characters, such as "8e03978e-40d5-43e8-bc93-6894a57f9324"',
+  { delivery: "not-delivered" }
 )
 
 /** The request has no valid token (401). */
@@ -49,25 +55,49 @@ export const methodNotAllowed = (allow: string) =>
 /** The request did not arrive in time (408). */
 export const requestTimeout = make(408, "request-timeout", "Request timeout", "The request did not arrive in time")
 
+/** The body came too slowly (408). */
+export const bodyTooSlow = make(
+  408,
+  "body-too-slow",
+  "Body too slow",
+  "After its first 10 seconds, a body must have come at 1 KB a second or more on average",
+  { delivery: "not-delivered" }
+)
+
 /** The first request with the same key is still running (409). */
 export const postInProgress = make(
   409,
   "post-in-progress",
   "Post in progress",
   "The first request with this Idempotency-Key is still running",
-  { retryAfter: 1 }
+  { retryAfter: 1, delivery: "unknown" }
 )
 
 /** The body exceeds the limit, which is in bytes (413). */
 export const bodyTooLarge = (limitBytes: number) =>
-  make(413, "body-too-large", "Body too large", `A body may have at most ${limitBytes} bytes`, { limitBytes })
+  make(413, "body-too-large", "Body too large", `A body may have at most ${limitBytes} bytes`, {
+    limitBytes,
+    setting: "MESSAGES_BODY_LIMIT",
+    delivery: "not-delivered"
+  })
+
+/** The JSON of the body exceeds the limit, which is in bytes (413). */
+export const jsonTooLarge = (limitBytes: number) =>
+  make(
+    413,
+    "json-too-large",
+    "JSON too large",
+    `Without its base64 texts, a body may have at most ${limitBytes} bytes; send large texts as files with their bytes in base64`,
+    { limitBytes, setting: "MESSAGES_JSON_LIMIT", delivery: "not-delivered" }
+  )
 
 /** The body is not JSON, or is compressed (415). */
 export const unsupportedMediaType = make(
   415,
   "unsupported-media-type",
   "Unsupported media type",
-  "A body is application/json, in UTF-8 and not compressed"
+  "A body is application/json, in UTF-8 and not compressed",
+  { delivery: "not-delivered" }
 )
 
 /** The request names a host that this server does not answer for (421). */
@@ -80,14 +110,19 @@ export const misdirected = make(
 
 /** The body is JSON, but not what the endpoint takes; `path` is a JSON Pointer (422). */
 export const unexpectedBody = (path: string, problem: string) =>
-  make(422, "unexpected-body", "Unexpected body", `${path === "" ? "The body" : path} ${problem}`, { path, problem })
+  make(422, "unexpected-body", "Unexpected body", `${path === "" ? "The body" : path} ${problem}`, {
+    path,
+    problem,
+    delivery: "not-delivered"
+  })
 
 /** The key was first used for another request (422). */
 export const keyReused = make(
   422,
   "idempotency-key-reused",
   "Idempotency key reused",
-  "This Idempotency-Key belongs to a request with other content"
+  "This Idempotency-Key belongs to a request with other content",
+  { delivery: "not-delivered" }
 )
 
 /** The headers exceed the limit (431). */
@@ -108,14 +143,14 @@ export const overloaded = make(
   { retryAfter: 1, delivery: "not-delivered" }
 )
 
-/** The store of idempotency keys cannot be used (503). */
+/** The store of idempotency keys cannot be used, so what an earlier request with the key did cannot be read (503). */
 export const storeUnavailable = ({ problem }: { readonly problem: string }) =>
   make(
     503,
     "store-unavailable",
     "Store unavailable",
-    "Nothing was posted: the store of Idempotency-Keys cannot be used",
-    { problem, delivery: "not-delivered" }
+    "This request posted nothing, but the store of Idempotency-Keys cannot be used: whether an earlier request with this key was delivered is unknown",
+    { problem, delivery: "unknown" }
   )
 
 /** The first request with the same key was cut short (504). */

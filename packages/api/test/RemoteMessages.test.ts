@@ -154,7 +154,7 @@ describe("an error of the server", () => {
 
   const own: ReadonlyArray<readonly [problem: Problem.Problem, delivery: MessageError.Delivery]> = [
     [RequestProblem.unauthenticated, "not-delivered"],
-    [RequestProblem.storeUnavailable({ problem: "x" }), "not-delivered"],
+    [RequestProblem.storeUnavailable({ problem: "x" }), "unknown"],
     [RequestProblem.overloaded, "not-delivered"],
     [RequestProblem.postInProgress, "unknown"],
     [RequestProblem.outcomeUnknown, "unknown"],

@@ -247,16 +247,18 @@ describe("a request", () => {
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
       const transport = yield* make(provider, { apiKey: undefined })
-      const calls: ReadonlyArray<Effect.Effect<unknown, MessageError.MessageError>> = [
-        transport.request("get", reading(), outer),
-        transport.request("get", reading(), ResponseReader.raw)
+      const calls: ReadonlyArray<readonly [Effect.Effect<unknown, MessageError.MessageError>, object]> = [
+        [transport.request("get", reading(), outer), {}],
+        [transport.request("get", reading(), ResponseReader.raw), {}],
+        [transport.request("post", posting(), outer), { delivery: "not-delivered" }]
       ]
-      const error = { _tag: "NotConfigured", provider: "factory", variable: "FACTORY_API_KEY" }
-      for (const call of calls) assert.deepStrictEqual(plain(yield* Effect.exit(call)), error)
-      assert.deepStrictEqual(plain(yield* Effect.exit(transport.request("post", posting(), outer))), {
-        ...error,
-        delivery: "not-delivered"
-      })
+      for (const [call, delivery] of calls)
+        assert.deepStrictEqual(plain(yield* Effect.exit(call)), {
+          _tag: "NotConfigured",
+          provider: "factory",
+          variable: "FACTORY_API_KEY",
+          ...delivery
+        })
       assert.deepStrictEqual(provider.requests, [])
       assert.deepStrictEqual(transport.availability, {
         provider: "factory",
@@ -571,7 +573,13 @@ describe("a read", () => {
       const exit = yield* ended(provider, (transport) => transport.request("get", reading(), outer), {
         policy: { maximumBodyBytes: 1_000 }
       })
-      assert.deepInclude(plain(exit), { reason: "TooLarge", problem: "the body has more than 1000 bytes" })
+      assert.deepInclude(plain(exit), {
+        reason: "TooLarge",
+        origin: "gateway",
+        problem: "the body has more than 1000 bytes",
+        limit: 1_000,
+        setting: "MESSAGES_ANSWER_LIMIT"
+      })
       assert.strictEqual(provider.requests.length, 1)
     })
   )
@@ -661,8 +669,7 @@ describe("a post", () => {
           ref: "factory:s1",
           status,
           detail: "no such session",
-          delivery: "not-delivered",
-          attempts: 1
+          delivery: "not-delivered"
         })
         assert.strictEqual(requests.length, 1)
       })

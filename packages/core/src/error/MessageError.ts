@@ -115,6 +115,10 @@ export class NotSupported extends Schema.TaggedError<NotSupported>("@org/message
   }
 }
 
+/** The member of an error that says that nothing was posted; nothing for other operations. */
+export const notDelivered = (operation: Operation): { readonly delivery?: "not-delivered" } =>
+  operation === "post" ? { delivery: "not-delivered" } : {}
+
 /** Why a provider gave no usable answer. */
 export const Reason = Schema.Literal(
   "Unauthorized",
@@ -138,13 +142,18 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
   {
     provider,
     reason: required(Reason, "Why there is no usable answer"),
-    origin: required(Schema.Literal("provider", "network"), "Whether the provider or the network failed"),
+    origin: required(
+      Schema.Literal("provider", "network", "gateway"),
+      "Whether the provider or the network failed, or a limit of this program was reached"
+    ),
     operation: required(Operation, "What was asked"),
     ...responseDetails,
     attempts: required(Schema.Int, "How many requests were sent"),
     retryAfterMs: optional(Milliseconds, "How long the provider asks to wait, in milliseconds"),
     problem: text("What was wrong with the answer"),
     path: text("Where it was wrong, as a JSON Pointer into the answer"),
+    limit: optional(Schema.Number, "The limit of this program that the answer is over"),
+    setting: text("The environment variable that this limit can be changed with"),
     cause: text("A short code of the network error, such as ECONNREFUSED; never an error object"),
     delivery
   }
@@ -153,8 +162,9 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
     const place = this.path === undefined || this.path === "" ? "" : ` at ${this.path}`
     const problem = this.problem === undefined ? "" : `: ${this.problem}${place}`
     const delivery = this.delivery === "unknown" ? "; whether the post was delivered is unknown" : ""
+    const setting = this.setting === undefined ? "" : `; the limit is set by ${this.setting}`
     const wait = this.retryAfterMs === undefined ? "" : `; it asks to wait ${Math.ceil(this.retryAfterMs / 1000)} s`
-    return `${title(this)} ${sentences[this.reason]}${problem}${detailsOf(this)}${wait}${delivery}`
+    return `${title(this)} ${sentences[this.reason]}${problem}${setting}${detailsOf(this)}${wait}${delivery}`
   }
 }
 
@@ -170,7 +180,7 @@ export class GatewayFailure extends Schema.TaggedError<GatewayFailure>("@org/mes
     problem: required(Schema.String, "What went wrong, as the rest of a sentence that begins with the server"),
     status: optional(Schema.Int, "The HTTP status of the response"),
     cause: text("A short code of the network error, such as ECONNREFUSED"),
-    delivery
+    delivery: optional(Delivery, "Whether a post reached its conversation")
   }
 ) {
   override get message(): string {
@@ -192,14 +202,6 @@ export const MessageError = Schema.Union(
 ).annotations({ identifier: "MessageError" })
 
 export type MessageError = typeof MessageError.Type
-
-/** The error of a post, with whether the post was delivered; the same error if it says so already. */
-export const withDelivery = (error: MessageError, delivery: Delivery): MessageError =>
-  error.delivery === undefined ? decode({ ...encode(error), delivery }) : error
-
-const encode = Schema.encodeSync(MessageError)
-
-const decode = Schema.decodeSync(MessageError)
 
 const sentences: { readonly [R in Reason]: string } = {
   Unauthorized: "did not accept the credential",

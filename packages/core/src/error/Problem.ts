@@ -27,6 +27,8 @@ export const Problem = Schema.Struct({
   problem: text("What is wrong there"),
   variable: text("The environment variable that is not set"),
   url: text("The URL of the remote server that failed"),
+  limit: optional(Schema.Number, "The limit of this program that was exceeded"),
+  setting: text("The environment variable that this limit can be changed with"),
   limitBytes: optional(Schema.Int, "The size limit that was exceeded, in bytes"),
   attempts: optional(Schema.Int, "How many requests were sent to the provider"),
   delivery: optional(Delivery, "Whether a post reached its conversation"),
@@ -54,7 +56,7 @@ export const contentType = "application/problem+json"
 export const of = (error: MessageError): Problem => {
   const { origin, status } = ErrorStatus.of(error)
   const { title, type } = name(error)
-  return compact({ type, title, status, detail: error.message, origin, ...members(error), delivery: error.delivery })
+  return compact({ type, title, status, detail: error.message, origin, ...members(error) })
 }
 
 /** The error that a problem was made of, or nothing if it is not the problem of a `MessageError`. Waits come back in whole seconds. */
@@ -63,6 +65,7 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
     attempts,
     delivery,
     detail = "",
+    limit,
     limitBytes,
     operation,
     origin,
@@ -70,6 +73,7 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
     provider,
     reason,
     ref,
+    setting,
     upstream
   } = problem
   const { cause, detail: upstreamDetail, requestId, status, title, ...rest } = upstream ?? {}
@@ -78,7 +82,20 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
   const expected = problem.problem?.replace(/^expected /, "")
   const retryAfterMs =
     problem.retryAfter === undefined ? undefined : Math.min(problem.retryAfter * 1000, Number.MAX_SAFE_INTEGER)
-  const members = { provider, operation, origin, reason, ref, path, limitBytes, attempts, delivery, retryAfterMs }
+  const members = {
+    provider,
+    operation,
+    origin,
+    reason,
+    ref,
+    path,
+    limit,
+    setting,
+    limitBytes,
+    attempts,
+    delivery,
+    retryAfterMs
+  }
   const text = { url: problem.url, variable: problem.variable, problem: problem.problem }
   const input = tag === "InvalidRef" ? Option.getOrUndefined(quoted(detail)) : undefined
   return decodeError(compact({ ...response, ...members, ...text, input, expected, _tag: tag }))
@@ -106,18 +123,30 @@ const sentence = ([first = "", ...rest]: ReadonlyArray<string>): string =>
 const members = (error: MessageError) => {
   switch (error._tag) {
     case "InvalidRef":
-      return { problem: `expected ${error.expected}` }
+      return { problem: `expected ${error.expected}`, delivery: error.delivery }
     case "InvalidDraft":
-      return { provider: error.provider, path: error.path, problem: error.problem, limitBytes: error.limitBytes }
+      return {
+        provider: error.provider,
+        path: error.path,
+        problem: error.problem,
+        limitBytes: error.limitBytes,
+        delivery: error.delivery
+      }
     case "NotConfigured":
-      return { provider: error.provider, variable: error.variable }
+      return { provider: error.provider, variable: error.variable, delivery: error.delivery }
     case "NotSupported":
-      return { provider: error.provider, operation: error.operation }
+      return { provider: error.provider, operation: error.operation, delivery: error.delivery }
     case "MessageNotFound":
     case "ConversationNotFound":
-      return { provider: error.provider, ref: error.ref, attempts: error.attempts, upstream: upstreamOf(error) }
+      return {
+        provider: error.provider,
+        ref: error.ref,
+        attempts: error.attempts,
+        delivery: error.delivery,
+        upstream: upstreamOf(error)
+      }
     case "GatewayFailure":
-      return { url: error.url, problem: error.problem, upstream: upstreamOf(error) }
+      return { url: error.url, problem: error.problem, delivery: error.delivery, upstream: upstreamOf(error) }
     case "ProviderFailure":
       return {
         provider: error.provider,
@@ -125,7 +154,10 @@ const members = (error: MessageError) => {
         reason: error.reason,
         path: error.path,
         problem: error.problem,
+        limit: error.limit,
+        setting: error.setting,
         attempts: error.attempts,
+        delivery: error.delivery,
         retryAfter: error.retryAfterMs === undefined ? undefined : Math.ceil(error.retryAfterMs / 1000),
         upstream: upstreamOf(error)
       }

@@ -73,12 +73,3 @@ it("a long text that is no ref is cut", () => {
 it("a text that is no ref is shown with its control characters escaped", () => {
   assert.notMatch(MessageError.InvalidRef.of("a\n\u001b[31m\ud800", "a ref").message, /\p{Cc}|\p{Cs}/u)
 })
-
-it("any error says whether a post was delivered, once it is known", () => {
-  for (const [, error] of samples) {
-    const said = MessageError.withDelivery(error, "not-delivered")
-    assert.strictEqual(said.delivery, error.delivery ?? "not-delivered")
-    assert.strictEqual(said.constructor, error.constructor)
-    assert.strictEqual(MessageError.withDelivery(said, "unknown"), said)
-  }
-})

@@ -89,7 +89,15 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
     failure("Malformed", { status: 200, problem: "another id", path: "/id" })
   ],
   ["Factory sent an answer that cannot be read: not JSON", failure("Malformed", { problem: "not JSON", path: "" })],
-  ["Factory sent an answer that is too large", failure("TooLarge")],
+  [
+    "Factory sent an answer that is too large: the answer has more than 9 values; the limit is set by MESSAGES_VALUE_LIMIT",
+    failure("TooLarge", {
+      origin: "gateway",
+      problem: "the answer has more than 9 values",
+      limit: 9,
+      setting: "MESSAGES_VALUE_LIMIT"
+    })
+  ],
   [
     "The server at https://messages.example did not answer (ECONNREFUSED)",
     new MessageError.GatewayFailure({

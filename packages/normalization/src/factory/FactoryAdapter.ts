@@ -1,5 +1,5 @@
 /** Factory as a provider of the `Messages` port. */
-import { Json, MessageError, MessageRef } from "@org/messages-core"
+import { Json, MessageRef } from "@org/messages-core"
 import { FactoryClient, FactorySchema } from "@org/messages-provider-factory"
 import * as Effect from "effect/Effect"
 import * as ProviderAdapter from "../ProviderAdapter.js"
@@ -14,10 +14,7 @@ export const factory: ProviderAdapter.ProviderAdapter<FactoryClient.FactoryClien
   contract: FactorySchema.FactoryMessage,
   post: (client, address, draft) =>
     Effect.gen(function* () {
-      const body = yield* Effect.mapError(FactoryDraft.body(draft), (error) =>
-        MessageError.withDelivery(error, "not-delivered")
-      )
-      const { messageId, status } = yield* client.addMessage(address, body)
+      const { messageId, status } = yield* client.addMessage(address, yield* FactoryDraft.body(draft))
       const { ref } = yield* MessageRef.make({ ...address, messageId })
       return Json.compact({ ref, agentStatus: typeof status === "string" ? status : undefined })
     }),

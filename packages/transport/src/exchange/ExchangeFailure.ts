@@ -5,7 +5,7 @@ import type { MessageError, UpstreamError } from "@org/messages-core"
 export interface ExchangeFailure {
   /** `NotFound` becomes `MessageNotFound` or `ConversationNotFound`, depending on the operation. */
   readonly reason: MessageError.Reason | "NotFound"
-  readonly origin: "provider" | "network"
+  readonly origin: "provider" | "network" | "gateway"
   /** Another attempt may succeed. */
   readonly transient?: boolean
   /** The request was never started, because too many calls were waiting. */
@@ -30,6 +30,10 @@ export interface ExchangeFailure {
   readonly problem?: string
   /** Where in the body, as a JSON Pointer. */
   readonly path?: string
+  /** The limit of this program that the response is over. */
+  readonly limit?: number
+  /** The setting that this limit can be changed with. */
+  readonly setting?: string
   /** The error code of Node or undici, such as `ECONNREFUSED`. */
   readonly cause?: string
 }
@@ -55,9 +59,15 @@ export const timeout = (problem: string): ExchangeFailure => ({
   problem
 })
 
-/** A body over the limit. */
-export const tooLarge = (maximumBytes: number): ExchangeFailure => ({
+/** A response over a limit of this program. */
+export const overLimit = (limit: number, setting: string, problem: string): ExchangeFailure => ({
   reason: "TooLarge",
-  origin: "provider",
-  problem: `the body has more than ${maximumBytes} bytes`
+  origin: "gateway",
+  problem,
+  limit,
+  setting
 })
+
+/** A body over the limit of bytes. */
+export const tooLarge = (maximumBytes: number): ExchangeFailure =>
+  overLimit(maximumBytes, "MESSAGES_ANSWER_LIMIT", `the body has more than ${maximumBytes} bytes`)
