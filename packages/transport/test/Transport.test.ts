@@ -389,7 +389,7 @@ describe("a read", () => {
     })
   )
 
-  it.effect("takes a 404 of a server that has no such route for a rejection, and names the variable of the URL", () =>
+  it.effect("reports a 404 of a server without such a route as a rejection, and names the variable of the URL", () =>
     Effect.gen(function* () {
       const rejected = {
         _tag: "ProviderFailure",
@@ -397,7 +397,7 @@ describe("a read", () => {
         origin: "provider",
         status: 404,
         attempts: 1,
-        problem: "there is no such route at its URL; FACTORY_API_URL must be what stands before /api/v0"
+        problem: "its URL has no such route; FACTORY_API_URL must be the part before /api/v0"
       }
       for (const body of ["<html><script>alert(1)</script></html>", '{"detail":"Not Found"}']) {
         const step = { status: 404, body }
@@ -407,7 +407,7 @@ describe("a read", () => {
     })
   )
 
-  it.effect("asks the same place whether or not the URL ends with the provider's own path", () =>
+  it.effect("sends to the same URL whether or not the base URL ends with the provider's own path", () =>
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
       for (const url of [
@@ -755,8 +755,8 @@ describe("a secret", () => {
       })
     )
 
-  // A post takes any id: it is that of a new message.
-  it.effect("is in no error of a read whose answer has it as the id", () =>
+  // A post accepts any id, because the message is new.
+  it.effect("is in no error of a read whose response has it as the id", () =>
     Effect.gen(function* () {
       const { exit } = yield* read({ body: { id: echo, content: [] } })
       assert.isTrue(Exit.isFailure(exit))

@@ -1,8 +1,8 @@
-/** Makes a JSON value that a server chose safe to repeat: its texts and keys redacted, its depth and size bounded. */
+/** Makes a server's JSON value safe to repeat: redacts its texts and keys, and limits its depth and size. */
 import { Json } from "@org/messages-core"
 import type { Redact } from "./Redaction.js"
 
-/** The object with at most 50 values and 4 levels; what is beyond is left out. */
+/** The object with at most 50 values and 4 levels; the rest is dropped. */
 export const object = (json: Json.JsonObject, redact: Redact): Json.JsonObject => {
   let left = maximumValues
   const cleanObject = (json: Json.JsonObject, depth: number): Json.JsonObject => {

@@ -41,7 +41,7 @@ export const json =
 const withSafePath = (failure: ExchangeFailure, redact: Redact): ExchangeFailure =>
   failure.path === undefined ? failure : { ...failure, path: redact(failure.path) }
 
-/** An id of another type is no id: the message is read, and residue keeps it. */
+/** Ignores an id of another type: it stays in the residue of the message. */
 const hasAnotherId = (json: Json.JsonObject, asked: string): boolean => {
   const id = Json.own(json, "id")
   return (typeof id === "string" || typeof id === "number") && !Id.isSame(asked, id)

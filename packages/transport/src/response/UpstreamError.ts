@@ -1,9 +1,9 @@
-/** Reads what a provider's error says beside its title and detail, safe to repeat. */
+/** Reads the members of a provider's error other than its title and detail, and makes them safe to repeat. */
 import { Json, type UpstreamError } from "@org/messages-core"
 import * as CleanJson from "./CleanJson.js"
 import type { Redact } from "./Redaction.js"
 
-/** `type`, `instance` and `errors` of RFC 9457, Factory's `metadata`, Mielto's `error_code`, and the list of FastAPI; nothing if there is none of them. */
+/** `type`, `instance` and `errors` of RFC 9457, Factory's `metadata`, Mielto's `error_code`, and the list of FastAPI; gives nothing if none of them is present. */
 export const read = (json: Json.JsonObject, redact: Redact): UpstreamError.UpstreamError | undefined => {
   const text = textOf(redact)
   const error = Json.own(json, "error")

@@ -1,4 +1,4 @@
-/** What is kept of a provider's error beside its title and detail: never more than is safe to repeat. */
+/** Which members of a provider's error are kept, and that they are safe to repeat. */
 import { assert, describe, it } from "@effect/vitest"
 import type { Json } from "@org/messages-core"
 import * as Redacted from "effect/Redacted"
@@ -16,7 +16,7 @@ const depth = (json: Json.Json): number =>
   typeof json === "object" && json !== null ? 1 + Math.max(0, ...Object.values(json).map(depth)) : 0
 
 describe("UpstreamError.read", () => {
-  it("gives nothing where there is nothing", () => {
+  it("gives nothing for an error without such members", () => {
     for (const json of [
       {},
       { type: "", instance: {}, errors: {}, metadata: [], code: null },
@@ -42,7 +42,7 @@ describe("UpstreamError.read", () => {
     assert.deepStrictEqual(Object.keys(found ?? {}), ["type", "instance", "code", "errors", "metadata"])
   })
 
-  it("removes what a terminal would act on, and cuts what is long", () => {
+  it("removes control sequences of terminals, and cuts long texts", () => {
     const evil = `\u001b]0;x\u0007${"y".repeat(10_000)}`
     const found = UpstreamError.read({ type: evil, errors: [{ loc: [evil] }], metadata: { [evil]: evil } }, redact)
     assert.notMatch(JSON.stringify(found), /\\u00|\p{C}/u)
@@ -60,7 +60,7 @@ describe("UpstreamError.read", () => {
     assert.isAtMost(count(found?.metadata ?? null), 50)
   })
 
-  it("writes a place that is no index as a text", () => {
+  it("writes a step that is not an index as a text", () => {
     assert.deepStrictEqual(UpstreamError.read({ errors: [{ loc: [1, 1.5, 1e300, -0] }] }, redact), {
       errors: [{ loc: [1, "1.5", "1e+300", -0] }]
     })
