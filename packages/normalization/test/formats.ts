@@ -1,5 +1,13 @@
 /** The format of each provider, and its lossless conversion. */
-import { type Address, type Format, type Json, Lossless, type Message, MessageRef, type Provider } from "@org/messages-core"
+import {
+  type Address,
+  type Format,
+  type Json,
+  Lossless,
+  type Message,
+  MessageRef,
+  type Provider
+} from "@org/messages-core"
 import { format as factory } from "../src/factory/FactoryMessage.js"
 import { format as honcho } from "../src/honcho/HonchoMessage.js"
 import { format as mielto } from "../src/mielto/MieltoMessage.js"

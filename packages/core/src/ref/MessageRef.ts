@@ -27,5 +27,7 @@ export const addressOf = <P extends Provider>(provider: P, ref: string | undefin
 export const make = <P extends Provider>(ids: MessageIds<P>): Either.Either<MessageAddress<P>, InvalidRef> =>
   RefScanner.make("message", ids)
 
-const isOf = <P extends Provider>(provider: P, address: { readonly provider: Provider }): address is MessageAddress<P> =>
-  address.provider === provider
+const isOf = <P extends Provider>(
+  provider: P,
+  address: { readonly provider: Provider }
+): address is MessageAddress<P> => address.provider === provider

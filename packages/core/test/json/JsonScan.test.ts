@@ -22,13 +22,20 @@ const isJson = (value: unknown): value is Json.Json => Json.isJson(value)
 describe("the scan for an excess", () => {
   it("counts values, keys and nesting exactly, in any JSON and any spelling of it", () => {
     fc.assert(
-      fc.property(fc.jsonValue().map((value): unknown => value).filter(isJson), fc.constantFrom(undefined, 1, "\t"), (value, space) => {
-        const bytes = utf8(JSON.stringify(value, undefined, space))
-        const [values, levels] = [count(value), depth(value)]
-        assert.isUndefined(JsonScan.excess(bytes, { ...unlimited, values, depth: levels }))
-        assert.strictEqual(JsonScan.excess(bytes, { ...unlimited, values: values - 1 }), "values")
-        if (levels > 0) assert.strictEqual(JsonScan.excess(bytes, { ...unlimited, depth: levels - 1 }), "depth")
-      })
+      fc.property(
+        fc
+          .jsonValue()
+          .map((value): unknown => value)
+          .filter(isJson),
+        fc.constantFrom(undefined, 1, "\t"),
+        (value, space) => {
+          const bytes = utf8(JSON.stringify(value, undefined, space))
+          const [values, levels] = [count(value), depth(value)]
+          assert.isUndefined(JsonScan.excess(bytes, { ...unlimited, values, depth: levels }))
+          assert.strictEqual(JsonScan.excess(bytes, { ...unlimited, values: values - 1 }), "values")
+          if (levels > 0) assert.strictEqual(JsonScan.excess(bytes, { ...unlimited, depth: levels - 1 }), "depth")
+        }
+      )
     )
   })
 
