@@ -1,5 +1,5 @@
 /** Factory's messages in the canonical form, and back. */
-import { type Address, Format, Json, Message, type Part, Time } from "@org/messages-core"
+import { type Address, Format, Json, Message, Time } from "@org/messages-core"
 import * as Field from "../Field.js"
 import * as FactoryElement from "./FactoryElement.js"
 import * as FactoryReasoning from "./FactoryReasoning.js"
