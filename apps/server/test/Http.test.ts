@@ -201,7 +201,7 @@ describe("POST /v1/messages", () => {
 
   it.scopedLive("says where a body departs from the contract, and does not repeat its values", () =>
     Effect.gen(function* () {
-      const server = yield* serve({ post: () => Effect.die("asked") }, { bodyLimit: 1e7 })
+      const server = yield* serve({ post: () => Effect.die("asked") }, { bodyLimit: 1e7, jsonLimit: 1e6 })
       const valid = { conversation: "factory:s", text: "hi" }
       const canary = "canary-7f3a"
       const deep = `${"[".repeat(1e5)}${"]".repeat(1e5)}`

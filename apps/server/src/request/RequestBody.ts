@@ -42,7 +42,7 @@ const checkType = ({ headers }: Request) =>
 
 const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i
 
-/** Parsing costs by what is not base64. A body within the limit as a whole need not be measured. */
+/** The cost of parsing depends on the JSON outside of base64 texts. A body that is within the limit as a whole needs no measuring. */
 const checkJson = (limit: number) => (bytes: Uint8Array) =>
   bytes.length > limit && JsonScan.bytesOutsideBase64(bytes, limit) > limit
     ? Effect.fail(RequestProblem.jsonTooLarge(limit))
