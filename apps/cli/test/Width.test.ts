@@ -1,6 +1,6 @@
 /** Tests that no terminal of 40 columns or more breaks a word. */
 import { assert, describe, it } from "@effect/vitest"
-import type { Messages, Provider } from "@org/messages-core"
+import { type Messages, Provider } from "@org/messages-core"
 import { Wrap } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import { failure, message, run } from "./support.js"
