@@ -157,12 +157,14 @@ describe("a signal", () => {
   it("ends a get with 130, quietly; SIGTERM with 143", async () => {
     assert.deepInclude(await interrupt(["get", "factory:a/b"], "SIGINT"), { code: 130, stdout: "", stderr: "" })
     assert.deepInclude(await interrupt(["get", "factory:a/b"], "SIGTERM"), { code: 143, stdout: "", stderr: "" })
+    assert.deepInclude(await interrupt(["get", "factory:a/b"], "SIGHUP"), { code: 129, stdout: "", stderr: "" })
   })
 
   it("reports that the outcome of a post is unknown", async () => {
     for (const [signal, code] of [
       ["SIGINT", 130],
-      ["SIGTERM", 143]
+      ["SIGTERM", 143],
+      ["SIGHUP", 129]
     ] as const) {
       const said = await interrupt(["post", "factory:a", "--text", "x"], signal)
       assert.strictEqual(said.code, code)
@@ -170,6 +172,49 @@ describe("a signal", () => {
     }
     const told = await interrupt(["post", "factory:a", "--text", "x", "--json"], "SIGINT")
     assert.deepInclude(JSON.parse(told.stderr), { type: "urn:messages:problem:interrupted", delivery: "unknown" })
+  })
+})
+
+describe("a call that takes long", () => {
+  const env = (url: string) => ({ FACTORY_API_KEY: "fk-canary-7d1f", FACTORY_API_URL: url })
+
+  it("ends after --timeout, which the error names as it was set", async () => {
+    const silent = await loopback(() => undefined)
+    for (const [timeout, named] of [
+      ["300ms", "300 ms"],
+      ["1s", "1 s"]
+    ] as const) {
+      const { code, stderr } = await run(["get", "factory:a/b", "--timeout", timeout], { env: env(silent.url) })
+      assert.strictEqual(code, 7)
+      assert.include(stderr, `no whole answer within ${named}`)
+    }
+    silent.close()
+    const wrong = await run(["get", "factory:a/b", "--timeout", "soon"], { env: env(silent.url) })
+    assert.deepInclude(wrong, { code: 2 })
+    assert.match(wrong.stderr, /^error: --timeout takes a time such as 10s or 500ms\n/)
+    const server = await run(["get", "factory:a/b", "--timeout", "1s"], { env: { MESSAGES_URL: silent.url } })
+    assert.match(server.stderr, /^error: --timeout is for providers/)
+  })
+
+  it("says every attempt, wait and request id with --verbose", async () => {
+    const busy = await loopback((_, response) => response.writeHead(503, { "x-request-id": "req-9" }).end())
+    const { stderr, stdout } = await run(["get", "factory:a/b", "--verbose"], { env: env(busy.url) })
+    busy.close()
+    assert.strictEqual(stdout, "")
+    assert.match(
+      stderr,
+      /^attempt 1: GET to http:\/\/127\.0\.0\.1:\d+\nattempt 1: HTTP 503 after \d+ ms, request req-9\n(waited \d+ ms\n)?attempt 2: /
+    )
+    const sandbox = await run(["--sandbox", "get", "factory:invoice-bug/question", "--verbose"])
+    assert.match(sandbox.stderr, /^attempt 1: GET to .*\nattempt 1: HTTP 200 after \d+ ms\n$/)
+  })
+
+  it("shows a spinner on a terminal after a second, and takes it away", async () => {
+    const slow = await loopback((_, response) => setTimeout(() => response.writeHead(404).end(), 1500))
+    const { stderr } = await run(["get", "factory:a/b"], { terminal: true, env: env(slow.url) })
+    slow.close()
+    assert.match(stderr, /^\r⠋ waiting for 1 s +\r/)
+    assert.include(stderr, `\r${" ".repeat(36)}\r\u001b[31merror:`)
   })
 })
 

@@ -3,23 +3,36 @@ import { ArgumentParser, Documentation, Print, Style, UsageError } from "@org/me
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as CallOptions from "./commandline/CallOptions.js"
 import * as Globals from "./commandline/GlobalOptions.js"
 import type { Backend, RunnableCommand } from "./commandline/RunnableCommand.js"
 import { program } from "./commands/Program.js"
 import type { Failure } from "./errors/Failure.js"
 import * as Interruption from "./Interruption.js"
 import * as Note from "./output/Note.js"
+import * as Progress from "./output/Progress.js"
 
 /** Runs a command line, reports its error if it has one, and gives its exit code. */
 export const run = (args: ReadonlyArray<string>, backend: Backend, version: string) => {
   const parsed = ArgumentParser.parse(program, args)
   const globals = Either.match(parsed, {
-    onLeft: () => ({ json: ArgumentParser.isGiven(Globals.json, args), sandbox: false }),
-    onRight: ({ value }) => ({ json: value(Globals.json), sandbox: value(Globals.sandbox) })
+    onLeft: () => ({
+      json: ArgumentParser.isGiven(Globals.json, args),
+      sandbox: false,
+      timeout: undefined,
+      verbose: false
+    }),
+    onRight: ({ value }) => ({
+      json: value(Globals.json),
+      sandbox: value(Globals.sandbox),
+      timeout: value(CallOptions.timeout),
+      verbose: value(CallOptions.verbose)
+    })
   })
   return Effect.flatMap(parsed, ({ request }) => answer(request, backend, version)).pipe(
     Effect.as(0),
     Interruption.guard,
+    Effect.provideServiceEffect(Progress.Progress, Progress.make),
     Effect.catchAllCause(explain),
     Effect.provideService(Globals.GlobalOptions, globals),
     Effect.withTracerEnabled(false)

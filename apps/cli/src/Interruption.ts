@@ -1,4 +1,4 @@
-/** Ends a command at once on Ctrl-C or SIGTERM; the error says what a post may have done by then. */
+/** Ctrl-C, SIGTERM and a terminal that is closed (SIGHUP) end a command at once; the error says what a post may have done by then. */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
 
 /** A signal that ends a command. */
-export type Signal = "SIGINT" | "SIGTERM"
+export type Signal = "SIGINT" | "SIGTERM" | "SIGHUP"
 
 /** A post whose result is not printed yet: the conversation until the response comes, then the ref of the message. */
 export type Post = { readonly posting: string } | { readonly posted: string }

@@ -1,9 +1,45 @@
-/** The backend of the real program. It imports the HTTP client, so it is loaded only when a command needs it. */
+/** Where the program reads and posts messages. This module brings the HTTP client, so it is loaded late. */
+import { Setting } from "@org/messages-core"
 import { Backend } from "@org/messages-runtime"
+import { UsageError } from "@org/messages-terminal"
+import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import { GlobalOptions } from "./commandline/GlobalOptions.js"
 import type { Backend as CommandBackend } from "./commandline/RunnableCommand.js"
+import { Progress } from "./output/Progress.js"
 
-/** The backend that the global options and the environment choose. */
-export const layer: CommandBackend = Layer.unwrapEffect(Effect.map(GlobalOptions, Backend.layer))
+export const layer: CommandBackend = Layer.unwrapEffect(
+  Effect.gen(function* () {
+    const { sandbox, timeout } = yield* GlobalOptions
+    const { observe } = yield* Progress
+    const backend = Backend.layer({ sandbox, observe })
+    if (timeout === undefined) return backend
+    if (Option.isNone(Setting.duration(timeout)))
+      return yield* new UsageError({ problem: "--timeout takes a time such as 10s or 500ms" })
+    if ((yield* Backend.kind({ sandbox })) === "server")
+      return yield* new UsageError({
+        problem: "--timeout is for providers, and the server at MESSAGES_URL has its own"
+      })
+    return Layer.provide(backend, deadline(timeout))
+  })
+)
+
+/** One attempt may take the whole time, as a person who sets a time knows how slow the provider is. */
+const deadline = (timeout: string) =>
+  Layer.unwrapEffect(
+    Effect.map(Effect.configProviderWith(Effect.succeed), (environment) =>
+      Layer.setConfigProvider(
+        ConfigProvider.orElse(
+          ConfigProvider.fromMap(
+            new Map([
+              ["MESSAGES_DEADLINE", timeout],
+              ["MESSAGES_ATTEMPT_TIMEOUT", timeout]
+            ])
+          ),
+          () => environment
+        )
+      )
+    )
+  )

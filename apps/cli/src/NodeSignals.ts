@@ -4,16 +4,15 @@ import * as Layer from "effect/Layer"
 import process from "node:process"
 import { type Signal, Signals } from "./Interruption.js"
 
-/** Waits for SIGINT or SIGTERM. */
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const satisfies ReadonlyArray<Signal>
+
 export const layer: Layer.Layer<Signals> = Layer.succeed(
   Signals,
   Effect.async<Signal>((resume) => {
     const stop = (signal: Signal) => resume(Effect.succeed(signal))
-    process.once("SIGINT", stop)
-    process.once("SIGTERM", stop)
+    for (const signal of signals) process.once(signal, stop)
     return Effect.sync(() => {
-      process.off("SIGINT", stop)
-      process.off("SIGTERM", stop)
+      for (const signal of signals) process.off(signal, stop)
     })
   })
 )

@@ -1,4 +1,4 @@
-/** Holds the server to its own OpenAPI document, at length. */
+/** Checks the server against its own OpenAPI document with five times as many requests. */
 import * as Fuzz from "./Fuzz.js"
 
 Fuzz.suite({ runs: 220, wanted: 5_000 })

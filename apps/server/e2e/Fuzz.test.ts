@@ -1,4 +1,4 @@
-/** Holds the server to its own OpenAPI document. */
+/** Checks the server against its own OpenAPI document. */
 import { assert, describe, it } from "@effect/vitest"
 import { METHODS } from "node:http"
 import * as Fuzz from "./Fuzz.js"

@@ -1,4 +1,4 @@
-/** Holds the server to its own OpenAPI document with random requests. */
+/** Checks the server against its own OpenAPI document with random requests. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { type Dispatcher, Pool } from "@effect/platform-node/Undici"
 import { Json, MessageRef } from "@org/messages-core"
@@ -13,7 +13,7 @@ import * as Scope from "effect/Scope"
 import { serve } from "./Program.js"
 import * as Requests from "./Requests.js"
 
-/** A fixed seed, which repeats yesterday's requests, and a new one each time. */
+/** A fixed seed, for repeatable results, and a new seed for each run. */
 const seeds = [20_260_101, Date.now() % 2 ** 31]
 
 const scope = Effect.runSync(Scope.make())
@@ -46,7 +46,7 @@ export const send = async ({ body, headers, method, path }: Requests.Request) =>
 
 type Answer = Awaited<ReturnType<typeof send>>
 
-/** What stands at a place of the document. */
+/** The value at a place in the document. */
 export const at = (...keys: ReadonlyArray<string>): Json.Json | undefined =>
   keys.reduce<Json.Json | undefined>(
     (value, key) => (Json.isObject(value) ? Json.own(value, key) : undefined),
@@ -64,7 +64,7 @@ export const schema = (...keys: ReadonlyArray<string>): ValidateFunction => {
   return found
 }
 
-/** What of an answer is not as the document says, or nothing. */
+/** How a response differs from the document, or nothing. */
 const undescribed = ({ method, path }: Requests.Operation, { status, text, type }: Answer): string | undefined => {
   const place = ["paths", path, method, "responses", String(status)]
   if (status === 500) return "the server failed"
@@ -79,9 +79,9 @@ const undescribed = ({ method, path }: Requests.Operation, { status, text, type 
 
 const refusals = /malformed-body|unsupported-media-type|unexpected-body/
 
-/** What of an answer does not fit what was asked, or nothing. */
+/** Why a response does not fit its request, or nothing. */
 const unfit = ({ body, path }: Requests.Operation, request: Requests.Request, { status, text }: Answer) => {
-  // Refused before it is looked at.
+  // The server refuses such a request before it reads anything else.
   if (status === 403 && text.includes("cross-site")) return undefined
   if (path.includes("{")) {
     const [, segment = "", query = ""] = /^\/v1\/messages\/([^/?]*)[^?]*(.*)$/.exec(request.path) ?? []
@@ -122,51 +122,55 @@ const operations = (): ReadonlyArray<Requests.Operation> =>
     })
   )
 
-/** What so many requests lead to, or they were not made well. */
+/** The statuses that so many requests must lead to; otherwise the generator is too weak. */
 const seen = ({ body, path }: Requests.Operation): ReadonlyArray<number> => {
   if (body !== undefined) return [201, 400, 404, 415, 422]
   return path.includes("{") ? [200, 304, 400, 404, 502] : [200, 403]
 }
 
-/** Refs of messages that the sandbox has, may not be read, or does not have. */
+/** Refs of messages that the sandbox has, forbids, or does not have. */
 export const known = [...Sandbox.seeds.map(({ ref }) => ref), Sandbox.forbidden, `${Sandbox.conversation}/none`]
 
-/** Texts that a body has to have to be good for anything. */
+/** Texts that a body needs to be valid. */
 const words = [Sandbox.conversation, "image/png"]
 
-/** How much is tried. */
+/** The number of requests. */
 export interface Effort {
   /** Bursts of requests to each operation. */
   readonly runs: number
-  /** Requests to each operation, at least. */
+  /** The fewest requests to each operation. */
   readonly wanted: number
 }
 
-/** Tests that the server answers as its document says. */
+/** Tests that every response agrees with the document. */
 export const suite = ({ runs, wanted }: Effort) =>
-  describe("every answer is as the document says", () => {
-    it.each(seeds)("to many requests to every operation, made from the seed %i", { timeout: 300_000 }, async (seed) => {
-      for (const operation of operations()) {
-        const schemas = at("components", "schemas")
-        const request = Requests.of(operation, Json.isObject(schemas) ? schemas : {}, known, words)
-        const statuses = new Map<number, number>()
-        const isFit = async (request: Requests.Request) => {
-          const answer = await send(request)
-          statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
-          const fault = undescribed(operation, answer) ?? unfit(operation, request, answer)
-          if (fault !== undefined) throw new Error(`${operation.method} ${operation.path}: ${fault}`)
+  describe("every response agrees with the document", () => {
+    it.each(seeds)(
+      "for many requests to every operation, made from the seed %i",
+      { timeout: 300_000 },
+      async (seed) => {
+        for (const operation of operations()) {
+          const schemas = at("components", "schemas")
+          const request = Requests.of(operation, Json.isObject(schemas) ? schemas : {}, known, words)
+          const statuses = new Map<number, number>()
+          const isFit = async (request: Requests.Request) => {
+            const answer = await send(request)
+            statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
+            const fault = undescribed(operation, answer) ?? unfit(operation, request, answer)
+            if (fault !== undefined) throw new Error(`${operation.method} ${operation.path}: ${fault}`)
+          }
+          // Sends many at once on connections that stay open. A failure shrinks to one request, and that one to a small one.
+          const requests = fc.array(request, { minLength: 1, maxLength: 64, size: "max" })
+          const property = fc.asyncProperty(requests, async (requests) => {
+            await Promise.all(requests.map(isFit))
+          })
+          await fc.assert(property, { seed, numRuns: runs })
+          assert.isAtLeast(
+            [...statuses.values()].reduce((sum, count) => sum + count, 0),
+            wanted
+          )
+          assert.includeMembers([...statuses.keys()], [...seen(operation)], `${operation.method} ${operation.path}`)
         }
-        // Many at once on connections that stay open; what fails shrinks to one of them, and that one to a small one.
-        const requests = fc.array(request, { minLength: 1, maxLength: 64, size: "max" })
-        const property = fc.asyncProperty(requests, async (requests) => {
-          await Promise.all(requests.map(isFit))
-        })
-        await fc.assert(property, { seed, numRuns: runs })
-        assert.isAtLeast(
-          [...statuses.values()].reduce((sum, count) => sum + count, 0),
-          wanted
-        )
-        assert.includeMembers([...statuses.keys()], [...seen(operation)], `${operation.method} ${operation.path}`)
       }
-    })
+    )
   })

@@ -205,7 +205,7 @@ describe("the store", () => {
         assert.strictEqual((yield* ask(server, "/readyz")).status, 200)
         const { json, status } = yield* send(server)
         assert.strictEqual(status, 503)
-        assert.deepInclude(json, { type: "urn:messages:problem:store-unavailable", delivery: "not-delivered" })
+        assert.deepInclude(json, { type: "urn:messages:problem:store-unavailable", delivery: "unknown" })
         assert.match(json.problem, /: see (MESSAGES_STORE|MESSAGES_DATABASE_URL)$/)
         assert.lengthOf(upstream.asked, before)
         assert.strictEqual((yield* post(server, { conversation: "factory:s", text: "hi" })).status, 201)

@@ -158,6 +158,7 @@ describe("messages-server --sandbox", () => {
         Effect.tap(({ status }) => assert.strictEqual(status, 200)),
         Effect.repeat(Schedule.recurUpTo("200 millis"))
       )
+      assert.isAbove((yield* ask(server, "/readyz")).json.droppedLogLines, 0)
       yield* server.signal("SIGTERM")
       assert.strictEqual((yield* server.ended).code, 0)
     })

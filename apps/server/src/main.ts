@@ -1,7 +1,9 @@
 /** The program: reads options and settings, and serves until a signal stops it. */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as Providers from "@org/messages-runtime/Providers"
+import { Messages } from "@org/messages-core"
 import * as Cause from "effect/Cause"
+import * as ConfigProvider from "effect/ConfigProvider"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -11,6 +13,7 @@ import { Log, layer as logLayer } from "./log/Log.js"
 import * as LogSink from "./log/LogSink.js"
 import * as Server from "./Server.js"
 import { Listener } from "./socket/Listener.js"
+import * as Greeting from "./start/Greeting.js"
 import * as Options from "./start/Options.js"
 import * as Settings from "./start/Settings.js"
 import * as StartFailure from "./start/StartFailure.js"
@@ -24,15 +27,21 @@ const sandboxes = Layer.unwrapEffect(
   )
 )
 
-const serve = (options: { readonly sandbox?: boolean }) =>
+const serve = (options: Options.Values & { readonly sandbox?: boolean }) =>
   Effect.gen(function* () {
-    const configured = yield* Settings.config
+    const configured = yield* Options.over(options, ConfigProvider.fromEnv()).load(Settings.config)
     const sandbox = options.sandbox === true || configured.sandbox
     const settings = { ...configured, sandbox }
-    const started = Effect.all([Listener, Log]).pipe(
-      Effect.map(([{ url }, log]) => log.info("listening", { url, sandbox, version }))
+    const started = Effect.gen(function* () {
+      const { url } = yield* Listener
+      if (!stderr.isTTY) return (yield* Log).info("listening", { url, sandbox, version })
+      const { providers } = yield* Messages.Messages
+      stderr.write(Greeting.lines(url, yield* providers, sandbox))
+    })
+    const server = Server.layer.pipe(
+      Layer.provide(Server.store),
+      Layer.provideMerge(sandbox ? sandboxes : Providers.layer)
     )
-    const server = Server.layer.pipe(Layer.provide([Server.store, sandbox ? sandboxes : Providers.layer]))
     return yield* Effect.zipRight(started, Effect.never).pipe(
       Effect.provide(server),
       Effect.provideService(Settings.Settings, settings),

@@ -23,6 +23,7 @@ describe("GET /docs", () => {
       assert.notMatch(policy, /script-src[^;]*unsafe|https?:/)
       const again = yield* ask(server, "/docs", { headers: { "if-none-match": String(headers.etag) } })
       assert.strictEqual(again.status, 304)
+      assert.strictEqual(again.headers["content-security-policy"], policy)
     })
   )
 

@@ -265,6 +265,7 @@ describe("POST /v1/messages", () => {
       const server = yield* serve({ post: () => Effect.die("asked") })
       const { json, status } = yield* post(server, { conversation: "factory:a/b", text: "hi" })
       assert.strictEqual(status, 400)
+      assert.strictEqual(json.delivery, "not-delivered")
       assert.strictEqual(json.type, "urn:messages:problem:invalid-ref")
       assert.strictEqual(json.path, "/conversation")
     })

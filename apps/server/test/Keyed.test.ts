@@ -216,7 +216,7 @@ describe("without its store", () => {
       assert.deepInclude(refused.json, {
         status: 503,
         type: "urn:messages:problem:store-unavailable",
-        delivery: "not-delivered",
+        delivery: "unknown",
         problem: "ECONNREFUSED: see MESSAGES_DATABASE_URL"
       })
       isDocumented(refused)

@@ -75,8 +75,43 @@ describe("a body over the limit", () => {
   )
 })
 
-describe("simultaneous bodies", () => {
-  it.scopedLive("are refused past eight times the limit of one, until the others have ended", () =>
+describe("JSON over the limit", () => {
+  const limits = { bodyLimit: 1e7, jsonLimit: 65_536 }
+  const draft = { conversation: "factory:s", text: "hi" }
+
+  it.scopedLive("is refused before it is parsed, wherever it is in the body", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({ post: () => Effect.die("asked") }, limits)
+      for (const body of [
+        `{"conversation":"factory:s","text":[${"{},".repeat(1e6)}{}]}`,
+        { ...draft, text: "two words ".repeat(1e5) },
+        { ...draft, files: Array(3_000).fill({ type: "file", text: "a file" }) },
+        "[".repeat(1e6)
+      ]) {
+        const { json, status } = yield* post(server, body)
+        assert.strictEqual(status, 413)
+        assert.deepInclude(json, {
+          type: "urn:messages:problem:json-too-large",
+          limitBytes: 65_536,
+          setting: "MESSAGES_JSON_LIMIT",
+          delivery: "not-delivered"
+        })
+      }
+    })
+  )
+
+  it.scopedLive("does not count base64, so that files of megabytes pass", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({}, limits)
+      const data = Buffer.alloc(5e6, 7).toString("base64")
+      const files = [{ type: "file", mediaType: "application/pdf", data }]
+      assert.strictEqual((yield* post(server, { ...draft, files })).status, 501)
+    })
+  )
+})
+
+describe("bodies that come at once", () => {
+  it.scopedLive("are refused past eight times the limit of one, until the others are done", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const head = "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
@@ -151,7 +186,9 @@ describe("input that never becomes a request", () => {
         "get / HTTP/1.1\r\nhost: localhost\r\n\r\n",
         "GET / HTTP/1.1\r\nhost: localhost\r\nbad header\r\n\r\n",
         "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
-        "CONNECT example.com:443 HTTP/1.1\r\nhost: example.com\r\n\r\n"
+        "CONNECT example.com:443 HTTP/1.1\r\nhost: example.com\r\n\r\n",
+        "GET /healthz HTTP/1.1\r\nhost: localhost\r\nHost: localhost\r\nconnection: close\r\n\r\n",
+        "GET /healthz HTTP/1.1\r\nhost: localhost\r\nHOST: evil.example\r\nconnection: close\r\n\r\n"
       ]
       for (const request of requests) {
         const received = yield* raw(server, request)

@@ -91,7 +91,18 @@ describe("the sink of the log", () => {
     })
   )
 
-  it.live("survives a stream that fails, and continues when it works again", () =>
+  it.live("counts every line that a failing stream loses, once", () =>
+    Effect.gen(function* () {
+      const sink = LogSink.make(new Writable({ write: (_, __, done) => done(new Error("ENOSPC")) }))
+      for (const line of ["a", "b", "c"]) {
+        sink.write(line)
+        yield* sink.flush
+      }
+      assert.strictEqual(sink.dropped(), 3)
+    })
+  )
+
+  it.live("survives a stream that fails, and goes on when it works again", () =>
     Effect.gen(function* () {
       const { batches, finish, stream } = slow()
       const destroyed = new Writable({ write: (_, __, done) => done(new Error("EPIPE")) })

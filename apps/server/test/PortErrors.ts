@@ -60,6 +60,10 @@ export const errors: ReadonlyArray<readonly [MessageError.MessageError, number, 
   [failure("Unavailable", { origin: "network", cause: "ECONNREFUSED" }), 502, { upstream: { cause: "ECONNREFUSED" } }],
   [failure("Timeout", { origin: "network" }), 504, { origin: "network", attempts: 2 }],
   [failure("Malformed", { problem: "not JSON", path: "/a" }), 502, { problem: "not JSON", path: "/a" }],
-  [failure("TooLarge"), 502, { origin: "provider" }],
+  [
+    failure("TooLarge", { origin: "gateway", limit: 64, setting: "MESSAGES_DEPTH_LIMIT" }),
+    502,
+    { origin: "gateway", limit: 64, setting: "MESSAGES_DEPTH_LIMIT" }
+  ],
   [failure("Timeout", { origin: "network", operation: "post", delivery: "unknown" }), 504, { delivery: "unknown" }]
 ]

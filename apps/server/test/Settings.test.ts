@@ -40,6 +40,7 @@ describe("Settings", () => {
         MESSAGES_SANDBOX: values.sandbox ? "1" : "0",
         MESSAGES_LOG_LEVEL: values.logLevel._tag.toLowerCase(),
         MESSAGES_BODY_LIMIT: String(values.bodyLimit),
+        MESSAGES_JSON_LIMIT: String(values.jsonLimit),
         MESSAGES_HEADER_LIMIT: String(values.headerLimit),
         MESSAGES_REQUEST_TIMEOUT: `${Duration.toSeconds(values.requestTimeout)}s`,
         MESSAGES_STOP_TIMEOUT: `${Duration.toSeconds(values.stopTimeout)}s`,

@@ -23,6 +23,7 @@ export const settings: Values = {
   sandbox: false,
   logLevel: LogLevel.Info,
   bodyLimit: 1_000,
+  jsonLimit: 65_536,
   headerLimit: 4_096,
   requestTimeout: Duration.seconds(30),
   stopTimeout: Duration.seconds(10),
@@ -55,7 +56,11 @@ export const serve = (
   store: Layer.Layer<IdempotencyStore.IdempotencyStore, never, Settings> = Server.store
 ) => {
   const log: Array<Record<string, unknown>> = []
-  const sink = Layer.succeed(LogSink, { write: (line) => void log.push(JSON.parse(line)), flush: Effect.void })
+  const sink = Layer.succeed(LogSink, {
+    write: (line) => void log.push(JSON.parse(line)),
+    flush: Effect.void,
+    dropped: () => 0
+  })
   return Server.layer.pipe(
     Layer.provide(Layer.succeed(Messages.Messages, { ...silent, ...port })),
     Layer.provide(store),

@@ -77,6 +77,13 @@ const about = <N extends "start" | "health" | "readiness" | "openapi", A, I>(
 const State = <S extends string>(state: S) =>
   Schema.Struct({ status: Schema.Literal(state).annotations({ description: "The state of the server" }) })
 
+const Ready = Schema.Struct({
+  ...State("ready").fields,
+  droppedLogLines: Schema.optionalWith(Schema.Int, { exact: true }).annotations({
+    description: "How many lines of the log could not be written; absent if all were"
+  })
+})
+
 const Start = Schema.Struct({
   name: Schema.String.annotations({ description: "The name of the program" }),
   version: Schema.String.annotations({ description: "Its version" }),
@@ -94,7 +101,7 @@ const messages = HttpApiGroup.make("messages", { topLevel: true })
 const service = HttpApiGroup.make("service", { topLevel: true })
   .add(about("start", Start).annotate(OpenApi.Summary, "Show the name and version of the server"))
   .add(about("health", State("ok"), EndpointProblems.ofHealth).annotate(OpenApi.Summary, "Check that the server runs"))
-  .add(about("readiness", State("ready")).annotate(OpenApi.Summary, "Check that the server takes requests"))
+  .add(about("readiness", Ready).annotate(OpenApi.Summary, "Check that the server takes requests"))
   .add(about("openapi", Json.JsonObject).addSuccess(notModified).annotate(OpenApi.Summary, "Get this document"))
   .annotate(OpenApi.Description, "The server itself")
 

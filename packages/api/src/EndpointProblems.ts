@@ -30,7 +30,7 @@ export const ofGet: Examples = [
   Problem.of(new MessageError.MessageNotFound({ provider: "factory", ref: "factory:s1/m1", status: 404 }))
 ]
 
-const draft = { provider: "factory", path: "/images/0/data" } as const
+const draft = { provider: "factory", path: "/images/0/data", delivery: "not-delivered" } as const
 
 /** The problems of posting a message. */
 export const ofPost: Examples = [
@@ -38,12 +38,14 @@ export const ofPost: Examples = [
   ...ofPort("post"),
   RequestProblem.malformedBody("it is not JSON"),
   RequestProblem.malformedKey,
+  RequestProblem.bodyTooSlow,
   RequestProblem.postInProgress,
   RequestProblem.keyReused,
   RequestProblem.outcomeUnknown,
   RequestProblem.overloaded,
   RequestProblem.storeUnavailable({ problem: "ECONNREFUSED: see MESSAGES_DATABASE_URL" }),
-  RequestProblem.bodyTooLarge(32 * 2 ** 20),
+  RequestProblem.bodyTooLarge(28 * 2 ** 20),
+  RequestProblem.jsonTooLarge(2 ** 20),
   RequestProblem.unsupportedMediaType,
   RequestProblem.unexpectedBody("/txet", "is not known"),
   Problem.of(new MessageError.ConversationNotFound({ provider: "factory", ref: "factory:s1", status: 404 })),
@@ -80,6 +82,14 @@ function ofPort(operation: Operation.Operation): Examples {
     lost("Unavailable", "ECONNRESET"),
     lost("Timeout", "ETIMEDOUT"),
     failure("Malformed", 200),
-    failure("TooLarge", 200)
+    new MessageError.ProviderFailure({
+      ...factory,
+      reason: "TooLarge",
+      origin: "gateway",
+      status: 200,
+      problem: "the answer has more than 400000 values",
+      limit: 400_000,
+      setting: "MESSAGES_VALUE_LIMIT"
+    })
   ].map(Problem.of)
 }

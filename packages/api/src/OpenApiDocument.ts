@@ -90,7 +90,7 @@ const idempotencyKey: Json.JsonObject = {
   required: false,
   description: [
     "A string of 1 to 255 visible ASCII characters, with or without quotes, that identifies a post. The server sends the post to the provider once,",
-    "and answers every repetition with the first response. Every caller has keys of its own; a key is deleted after a time."
+    "and answers every repetition with the first response. Each caller has its own keys; a key is deleted after some time."
   ].join(" "),
   schema: { type: "string" },
   example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"'

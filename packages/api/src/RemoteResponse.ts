@@ -1,7 +1,7 @@
 /** Reads the responses of a remote messages-server as values or as errors. */
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
-import { MessageError, type Operation, Problem } from "@org/messages-core"
+import { ByteBuffer, MessageError, type Operation, Problem } from "@org/messages-core"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -62,21 +62,17 @@ export const isUnsent = (error: HttpClientError.HttpClientError): boolean => uns
 const unsent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"])
 
 const bytes = ({ stream }: HttpClientResponse.HttpClientResponse) => {
-  const chunks: Array<Uint8Array> = []
-  let size = 0
+  const buffer = new ByteBuffer.ByteBuffer(limit)
+  let isWhole = true
   return stream.pipe(
-    Stream.takeWhile((chunk) => {
-      size += chunk.length
-      chunks.push(chunk)
-      return size <= limit
-    }),
+    Stream.takeWhile((chunk) => (isWhole = buffer.append(chunk))),
     Stream.runDrain,
     Effect.catchIf(
       (error) => error.reason === "EmptyBody",
       () => Effect.void
     ),
-    // A body that is too large counts as unreadable.
-    Effect.map(() => (size <= limit ? Buffer.concat(chunks) : undefined))
+    // Nothing, where the body is too large.
+    Effect.map(() => (isWhole ? buffer.bytes() : undefined))
   )
 }
 

@@ -1,21 +1,27 @@
 /** The problems that the server itself detects, as problem details: all failures that do not come from the port. */
 import { Json, type MessageError, Problem } from "@org/messages-core"
 
-type Members = Partial<Pick<Problem.Problem, "path" | "problem" | "limitBytes" | "retryAfter" | "delivery">>
+type Members = Partial<
+  Pick<Problem.Problem, "path" | "problem" | "limit" | "setting" | "limitBytes" | "retryAfter" | "delivery">
+>
 
 /** The request is not well-formed HTTP, or its target or headers cannot be used (400). */
 export const malformedRequest = (detail: string) => make(400, "malformed-request", "Malformed request", detail)
 
 /** The body is not JSON in UTF-8 (400). */
 export const malformedBody = (problem: string) =>
-  make(400, "malformed-body", "Malformed body", `The body cannot be read: ${problem}`, { problem })
+  make(400, "malformed-body", "Malformed body", `The body cannot be read: ${problem}`, {
+    problem,
+    delivery: "not-delivered"
+  })
 
 /** The header Idempotency-Key is not a key (400). */
 export const malformedKey = make(
   400,
   "malformed-idempotency-key",
   "Malformed idempotency key",
-  'The header Idempotency-Key is a string of 1 to 255 visible ASCII characters, such as "8e03978e-40d5-43e8-bc93-6894a57f9324"'
+  'The header Idempotency-Key is a string of 1 to 255 visible ASCII characters, such as "8e03978e-40d5-43e8-bc93-6894a57f9324"',
+  { delivery: "not-delivered" }
 )
 
 /** The request has no valid token (401). */
@@ -26,12 +32,12 @@ export const unauthenticated = make(
   "This endpoint needs the header Authorization with Bearer and one of the tokens of this server"
 )
 
-/** A page of another site made a browser send the request (403). */
+/** A browser sent the request for a page of another site (403). */
 export const crossSite = make(
   403,
   "cross-site",
   "Cross-site request",
-  "Without tokens, this server answers no request that a page of another site made a browser send"
+  "Without tokens, this server refuses browser requests from pages of other sites"
 )
 
 /** No endpoint has the path (404). */
@@ -49,25 +55,49 @@ export const methodNotAllowed = (allow: string) =>
 /** The request did not arrive in time (408). */
 export const requestTimeout = make(408, "request-timeout", "Request timeout", "The request did not arrive in time")
 
+/** The body came too slowly (408). */
+export const bodyTooSlow = make(
+  408,
+  "body-too-slow",
+  "Body too slow",
+  "After its first 10 seconds, a body must have come at 1 KB a second or more on average",
+  { delivery: "not-delivered" }
+)
+
 /** The first request with the same key is still running (409). */
 export const postInProgress = make(
   409,
   "post-in-progress",
   "Post in progress",
   "The first request with this Idempotency-Key is still running",
-  { retryAfter: 1 }
+  { retryAfter: 1, delivery: "unknown" }
 )
 
 /** The body exceeds the limit, which is in bytes (413). */
 export const bodyTooLarge = (limitBytes: number) =>
-  make(413, "body-too-large", "Body too large", `A body may have at most ${limitBytes} bytes`, { limitBytes })
+  make(413, "body-too-large", "Body too large", `A body may have at most ${limitBytes} bytes`, {
+    limitBytes,
+    setting: "MESSAGES_BODY_LIMIT",
+    delivery: "not-delivered"
+  })
+
+/** The JSON of the body exceeds the limit, which is in bytes (413). */
+export const jsonTooLarge = (limitBytes: number) =>
+  make(
+    413,
+    "json-too-large",
+    "JSON too large",
+    `Without its base64 texts, a body may have at most ${limitBytes} bytes; send large texts as files with their bytes in base64`,
+    { limitBytes, setting: "MESSAGES_JSON_LIMIT", delivery: "not-delivered" }
+  )
 
 /** The body is not JSON, or is compressed (415). */
 export const unsupportedMediaType = make(
   415,
   "unsupported-media-type",
   "Unsupported media type",
-  "A body is application/json, in UTF-8 and not compressed"
+  "A body is application/json, in UTF-8 and not compressed",
+  { delivery: "not-delivered" }
 )
 
 /** The request names a host that this server does not answer for (421). */
@@ -75,26 +105,31 @@ export const misdirected = make(
   421,
   "misdirected",
   "Misdirected request",
-  "Without tokens, this server answers only to the Host localhost, 127.0.0.1 or another address of loopback"
+  "Without tokens, this server accepts only the Host localhost, 127.0.0.1 or another loopback address"
 )
 
 /** The body is JSON, but not what the endpoint takes; `path` is a JSON Pointer (422). */
 export const unexpectedBody = (path: string, problem: string) =>
-  make(422, "unexpected-body", "Unexpected body", `${path === "" ? "The body" : path} ${problem}`, { path, problem })
+  make(422, "unexpected-body", "Unexpected body", `${path === "" ? "The body" : path} ${problem}`, {
+    path,
+    problem,
+    delivery: "not-delivered"
+  })
 
 /** The key was first used for another request (422). */
 export const keyReused = make(
   422,
   "idempotency-key-reused",
   "Idempotency key reused",
-  "This Idempotency-Key belongs to a request with other content"
+  "This Idempotency-Key belongs to a request with other content",
+  { delivery: "not-delivered" }
 )
 
 /** The headers exceed the limit (431). */
 export const headersTooLarge = make(431, "headers-too-large", "Headers too large", "The headers have too many bytes")
 
 /** The server has a defect (500). */
-export const internal = make(500, "internal", "Internal error", "This server has failed; its log says more")
+export const internal = make(500, "internal", "Internal error", "This server has failed; its log has the details")
 
 /** The server is stopping (503). */
 export const stopping = make(503, "stopping", "Stopping", "This server is stopping", { retryAfter: 1 })
@@ -108,14 +143,14 @@ export const overloaded = make(
   { retryAfter: 1, delivery: "not-delivered" }
 )
 
-/** The store of idempotency keys cannot be used (503). */
+/** The store of idempotency keys cannot be used, so what an earlier request with the key did cannot be read (503). */
 export const storeUnavailable = ({ problem }: { readonly problem: string }) =>
   make(
     503,
     "store-unavailable",
     "Store unavailable",
-    "Nothing was posted: the store of Idempotency-Keys cannot be used",
-    { problem, delivery: "not-delivered" }
+    "This request posted nothing, but the store of Idempotency-Keys cannot be used: whether an earlier request with this key was delivered is unknown",
+    { problem, delivery: "unknown" }
   )
 
 /** The first request with the same key was cut short (504). */

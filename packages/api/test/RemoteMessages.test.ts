@@ -84,7 +84,7 @@ describe("the port over a remote server", () => {
     }).pipe(Effect.provide(layer))
   })
 
-  it.effect("posts with a key of its own for each post, and with the token", () => {
+  it.effect("posts each post with its own key, and with the token", () => {
     const { layer, requests } = remote([json(posted, 201)], { token: Redacted.make("a-token") })
     return Effect.gen(function* () {
       for (let turn = 0; turn < 2; turn++) assert.deepStrictEqual(yield* post, posted)
@@ -154,7 +154,7 @@ describe("an error of the server", () => {
 
   const own: ReadonlyArray<readonly [problem: Problem.Problem, delivery: MessageError.Delivery]> = [
     [RequestProblem.unauthenticated, "not-delivered"],
-    [RequestProblem.storeUnavailable({ problem: "x" }), "not-delivered"],
+    [RequestProblem.storeUnavailable({ problem: "x" }), "unknown"],
     [RequestProblem.overloaded, "not-delivered"],
     [RequestProblem.postInProgress, "unknown"],
     [RequestProblem.outcomeUnknown, "unknown"],

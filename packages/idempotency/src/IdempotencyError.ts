@@ -14,5 +14,5 @@ export class PostInProgress extends Data.TaggedError("PostInProgress") {}
 /** The first request with this key was cut short: the post may have been delivered, or not. */
 export class OutcomeUnknown extends Data.TaggedError("OutcomeUnknown") {}
 
-/** Every error of `runOnce`. Only after `OutcomeUnknown` and `PostInProgress` may something have been posted. */
+/** Every error of `runOnce`. None of them posts anything; only after `KeyReused` is it certain that no earlier request with this key and content did. */
 export type IdempotencyError = KeyReused | PostInProgress | OutcomeUnknown | StoreFailure

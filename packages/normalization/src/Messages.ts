@@ -32,9 +32,12 @@ export const layerConfig = (
 
 const make = (ports: ReadonlyArray<ProviderPort>) => {
   const byName = new Map(ports.map((port) => [port.availability.provider, port]))
-  const find = (provider: Provider.Provider, operation: Operation.Operation) => {
+  const find = (
+    provider: Provider.Provider,
+    operation: Operation.Operation
+  ): Effect.Effect<ProviderPort, MessageError.NotSupported> => {
     const port = byName.get(provider)
-    return port === undefined ? new MessageError.NotSupported({ provider, operation }) : Effect.succeed(port)
+    return port === undefined ? notSupported(provider, operation) : Effect.succeed(port)
   }
   return Messages.Messages.of({
     get: (address) => Effect.flatMap(find(address.provider, "get"), (port) => port.get(address)),
@@ -42,9 +45,12 @@ const make = (ports: ReadonlyArray<ProviderPort>) => {
     post: (address, draft) =>
       Effect.flatMap(find(address.provider, "post"), ({ post }) =>
         post === undefined
-          ? new MessageError.NotSupported({ provider: address.provider, operation: "post" })
+          ? notSupported(address.provider, "post")
           : Effect.flatMap(Draft.check(draft, address.provider), (checked) => post(address, checked))
       ),
     providers: Effect.succeed(ports.map(({ availability }) => availability))
   })
 }
+
+const notSupported = (provider: Provider.Provider, operation: Operation.Operation) =>
+  new MessageError.NotSupported({ provider, operation, ...MessageError.notDelivered(operation) })

@@ -5,8 +5,10 @@ import {
   Drift,
   type Format,
   type Json,
+  Lossless,
   type Message,
   type MessageError,
+  MessageRef,
   type Messages,
   type Provider
 } from "@org/messages-core"
@@ -57,7 +59,7 @@ export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, 
   readonly client: Context.Tag<Id, C>
   readonly layerConfig: Layer.Layer<Id, ConfigError.ConfigError, HttpExchange.HttpExchange>
   readonly contract: Schema.Schema<A, I>
-  readonly format: Format.Format<P>
+  readonly format: Format.Format<Json.JsonObject, Address.MessageAddress<P>, Format.Alone>
   readonly post?: (
     client: C,
     address: Address.ConversationAddress<P>,
@@ -70,6 +72,7 @@ export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>
   parts: Parts<P, Id, C, A, I>
 ): ProviderAdapter<Id> => {
   const { contract, format, layerConfig, post, provider } = parts
+  const { fromMessage, toMessage } = Lossless.of(format, ({ ref }) => MessageRef.addressOf(provider, ref))
 
   const isMessage = (address: { readonly provider: Provider.Provider }): address is Address.MessageAddress<P> =>
     address.provider === provider
@@ -83,7 +86,7 @@ export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>
     availability: client.availability,
     get: (address) =>
       isMessage(address)
-        ? Effect.map(client.getJson(address), (native) => format.toMessage(native, address))
+        ? Effect.map(client.getJson(address), (native) => toMessage(native, address))
         : foreign(address),
     getRaw: (address) => (isMessage(address) ? client.getRaw(address) : foreign(address)),
     ...(post && {
@@ -95,10 +98,10 @@ export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>
   return {
     provider,
     toMessage: (native, address) => {
-      if (address === undefined || isMessage(address)) return format.toMessage(native, address)
+      if (address === undefined || isMessage(address)) return toMessage(native, address)
       throw new Error(`an address of ${address.provider} was given to ${provider}`)
     },
-    fromMessage: format.fromMessage,
+    fromMessage,
     drift: Drift.of(contract),
     connect,
     connectConfig: Effect.provide(connect, layerConfig)

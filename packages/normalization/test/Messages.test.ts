@@ -92,10 +92,33 @@ describe("Messages", () => {
         Effect.flip(post(to, { text })).pipe(Effect.provide(port(environment(server.url))))
       assert.deepInclude(yield* failing("factory:s", " \n"), { _tag: "InvalidDraft", path: "/text" })
       for (const to of ["mielto:conversation/c", "honcho:w/s", "veryfront:c"]) {
-        assert.deepInclude(yield* failing(to, "x"), { _tag: "NotSupported", operation: "post" })
+        assert.deepInclude(yield* failing(to, "x"), {
+          _tag: "NotSupported",
+          operation: "post",
+          delivery: "not-delivered"
+        })
       }
       assert.deepStrictEqual(server.requests, [])
     })
+  )
+
+  it.scoped(
+    "says that a post was not delivered when its draft was refused, and that it may have been when its id is none",
+    () =>
+      Effect.gen(function* () {
+        const server = yield* ContractServer.make()
+        const failing = (draft: Draft.Draft) =>
+          Effect.flip(post("factory:s", draft)).pipe(Effect.provide(port(environment(server.url))))
+        const image = { type: "file", mediaType: "image/tiff", data: "AA==" } as const
+        for (const draft of [{ text: " " }, { text: "x", images: [image] }])
+          assert.deepInclude(yield* failing(draft), { _tag: "InvalidDraft", delivery: "not-delivered" })
+        assert.deepStrictEqual(server.requests, [])
+        yield* server.answer("factory.post-message", {
+          ...ContractServer.json({ messageId: "..", status: "idle" }),
+          beyondContract: true
+        })
+        assert.deepInclude(yield* failing({ text: "x" }), { reason: "Malformed", delivery: "unknown" })
+      })
   )
 
   it.effect("says of a provider that it can be posted to only if it can", () =>

@@ -50,7 +50,12 @@ describe("the port over Honcho alone", () => {
       for (const text of ["factory:s", "honcho:w/s"]) {
         const address = yield* ConversationRef.parse(text)
         const error = yield* Effect.flip(messages.post(address, { text: "Hello" }))
-        assert.deepInclude(error, { _tag: "NotSupported", provider: address.provider, operation: "post" })
+        assert.deepInclude(error, {
+          _tag: "NotSupported",
+          provider: address.provider,
+          operation: "post",
+          delivery: "not-delivered"
+        })
       }
     }).pipe(Effect.provide(port({}, honcho)))
   )

@@ -1,6 +1,6 @@
 /** Laws 0, 6 and 7 for every provider: reading is stable, edits win, and what came from elsewhere is written within the contract. */
 import { assert, describe, it } from "@effect/vitest"
-import { Format, Json, Message, Provider } from "@org/messages-core"
+import { Json, Lossless, Message, Provider } from "@org/messages-core"
 import { Normalization } from "@org/messages-normalization"
 import * as Arbitrary from "effect/Arbitrary"
 import * as fc from "effect/FastCheck"
@@ -31,7 +31,7 @@ export const checkEdits = (scale: number): void => {
             const message = toMessage(wire)
             const edited = { ...message, ...edit, parts: [...message.parts, ...(edit.parts ?? [])] }
             if (!Message.isMessage(edited)) return
-            const wanted = read(write(Format.withoutResidue(edited)))
+            const wanted = read(write(Lossless.withoutResidue(edited)))
             assert.strictEqual(canonicalText(read(fromMessage(edited))), canonicalText(wanted))
           }),
           { numRuns: 150 * scale }
@@ -52,7 +52,7 @@ export const checkEdits = (scale: number): void => {
 
 /** Messages made by hand. */
 const foreign = Arbitrary.make(Message.Fields)
-  .map(({ format, ref, residue, ...message }) => Format.withoutResidue(message))
+  .map(({ format, ref, residue, ...message }) => Lossless.withoutResidue(message))
   .filter(Message.isMessage)
 
 /** Some fields of another message. */

@@ -1,18 +1,18 @@
-/** Factory's messages on the wire, as its contract has them (docs.factory.ai, Sessions API v0). */
+/** Factory's messages on the wire, as its contract defines them (docs.factory.ai, Sessions API v0). */
 import { Id, Json, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
 const { optional, required } = SchemaField
 
-/** A struct without further keys: the contract forbids those that it does not list. */
+/** A struct that refuses other keys, because the contract forbids keys that it does not list. */
 const closed = <Fields extends Schema.Struct.Fields>(fields: Fields) =>
   Schema.Struct(fields).annotations({ parseOptions: { onExcessProperty: "error" } })
 
 const kind = "The kind of the element"
-const encoding = "How the data are encoded"
+const encoding = "How the data is encoded"
 const fileName = "The name of the file"
 
-/** The kinds of image that Factory takes and gives. */
+/** The media types of images that Factory supports. */
 export const ImageMediaType = Schema.Literal("image/jpeg", "image/png", "image/gif", "image/webp")
 
 /** The bytes of an image. */
@@ -22,14 +22,14 @@ export const ImageSource = closed({
   mediaType: required(ImageMediaType, "The media type of the image")
 })
 
-/** The bytes of a PDF, and the text that was read from it. */
+/** The bytes of a PDF, and the text that Factory extracted from it. */
 export const PdfSource = closed({
   type: required(Schema.Literal("base64"), encoding),
   mediaType: required(Schema.Literal("application/pdf"), "The media type of the file"),
   data: required(Schema.String, "The bytes, in base64"),
-  parsedData: optional(Schema.String, "The text that was read from the PDF"),
+  parsedData: optional(Schema.String, "The text that Factory extracted from the PDF"),
   name: optional(Schema.String, fileName),
-  path: optional(Schema.String, "Where the file was")
+  path: optional(Schema.String, "The path of the original file")
 })
 
 /** A text file. */
@@ -76,7 +76,7 @@ const Thinking = closed({
       "voyage",
       "unknown"
     ),
-    "Whose signature it is"
+    "The vendor that signed the thinking"
   ),
   thinking: required(Schema.String, "What the model thought"),
   durationMs: optional(Schema.NonNegative, "How long the model thought, in milliseconds")
@@ -110,10 +110,10 @@ const ToolResult = closed({
 /** One element of a message's content. */
 const Element = Schema.Union(Text, Image, Thinking, RedactedThinking, ToolUse, ToolResult, Document)
 
-/** A message within the contract. */
+/** A message that keeps to the contract. */
 export const FactoryMessage = closed({
   id: required(Schema.String, "The id of the message"),
-  role: required(Schema.Literal("user", "assistant", "tool", "system"), "Whose turn the message is"),
+  role: required(Schema.Literal("user", "assistant", "tool", "system"), "The role of the author"),
   content: required(Schema.Array(Element), "The content of the message, in order"),
   createdAt: required(Schema.Number, "When the message was created, in epoch milliseconds"),
   updatedAt: required(Schema.Number, "When the message was last changed, in epoch milliseconds"),
@@ -150,10 +150,10 @@ export type FactoryPost = typeof FactoryPost.Type
 
 const AnId = Schema.String.pipe(Schema.filter((id) => Id.problem(id) === undefined, { identifier: "an id" }))
 
-/** The response to a post. The post has happened by now, so only an id that cannot be used makes it unreadable. */
+/** The response to a post. The post has already happened, so only an id that cannot be used makes the response unreadable. */
 export const FactoryPosted = Schema.Struct({
   messageId: required(AnId, "The id of the user's message"),
-  status: optional(Json.JsonValue, "What the agent does about the message: `idle`, `pending` or `running`")
+  status: optional(Json.JsonValue, "The status of the agent: `idle`, `pending` or `running`")
 }).annotations({ identifier: "FactoryPosted" })
 
 /** The response to a post. */

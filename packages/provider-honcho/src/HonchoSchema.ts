@@ -1,4 +1,4 @@
-/** Honcho's messages on the wire, as its contract has them (Honcho v3, openapi.json). */
+/** Honcho's messages on the wire, as its contract defines them (Honcho v3, openapi.json). */
 import { Json, Rfc3339, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
@@ -6,7 +6,7 @@ const { optional, required } = SchemaField
 
 const Integer = Schema.Number.pipe(Schema.filter((count) => Number.isInteger(count), { identifier: "an integer" }))
 
-/** The contract allows keys that it does not list. A message has an author, its peer, and no role. */
+/** A message. The contract allows keys that it does not list. The author is a peer; there is no role. */
 export const HonchoMessage = Schema.Struct({
   id: required(Schema.String, "The id of the message"),
   content: required(Schema.String, "The text of the message"),
@@ -18,5 +18,5 @@ export const HonchoMessage = Schema.Struct({
   token_count: required(Integer, "The number of tokens in the content")
 }).annotations({ identifier: "HonchoMessage" })
 
-/** A message within the contract. */
+/** A message that keeps to the contract. */
 export type HonchoMessage = typeof HonchoMessage.Type

@@ -1,4 +1,4 @@
-/** Mielto's messages on the wire, as its contract has them (docs.mielto.com, API v1). */
+/** Mielto's messages on the wire, as its contract defines them (docs.mielto.com, API v1). */
 import { Json, Rfc3339, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
@@ -8,7 +8,7 @@ const text = Schema.NullOr(Schema.String)
 
 const objects = Schema.NullOr(Schema.Array(Json.JsonObject))
 
-/** The contract allows keys that it does not list. */
+/** A message. The contract allows keys that it does not list. */
 export const MieltoMessage = Schema.Struct({
   id: optional(Schema.String, "The id of the message"),
   conversation_id: required(Schema.String, "The conversation that the message is in"),
@@ -29,5 +29,5 @@ export const MieltoMessage = Schema.Struct({
   owner_id: optional(text, "Who owns the message")
 }).annotations({ identifier: "MieltoMessage" })
 
-/** A message within the contract. */
+/** A message that keeps to the contract. */
 export type MieltoMessage = typeof MieltoMessage.Type

@@ -1,4 +1,4 @@
-/** Veryfront's messages on the wire, as its contract has them (veryfront.com/docs, Conversations API). */
+/** Veryfront's messages on the wire, as its contract defines them (veryfront.com/docs, Conversations API). */
 import { Json, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
@@ -45,7 +45,7 @@ const ToolCall = Schema.Struct({
   id: required(Schema.String, "The id of the call, which its result repeats"),
   name: required(Schema.String, "The name of the tool"),
   input: required(Json.JsonObject, "The arguments of the call"),
-  state: required(Schema.Literal("streaming", "pending", "completed", "error"), "How far the call has come")
+  state: required(Schema.Literal("streaming", "pending", "completed", "error"), "The state of the call")
 })
 
 const ToolResult = Schema.Struct({
@@ -108,13 +108,13 @@ const Part = Schema.Union(
 
 const nullable = Schema.NullOr(Schema.String)
 
-/** The contract allows keys that it does not list. */
+/** A message. The contract allows keys that it does not list. */
 export const VeryfrontMessage = Schema.Struct({
   id: required(Schema.String, "The id of the message"),
   conversation_id: required(Schema.String, "The conversation that the message is in"),
   parent_id: optional(nullable, "The message that this one follows"),
   seq: required(Schema.Number, "The place of the message in its conversation"),
-  role: required(Schema.Literal("user", "assistant", "tool"), "Whose turn the message is"),
+  role: required(Schema.Literal("user", "assistant", "tool"), "The role of the author"),
   created_by: optional(nullable, "Who created the message"),
   sender_type: optional(
     Schema.Literal("user", "webhook", "service_account", "integration", "agent", "system"),
@@ -129,7 +129,7 @@ export const VeryfrontMessage = Schema.Struct({
   cost_credits: optional(nullable, "What the message cost, as a decimal number in a string"),
   status: required(
     Schema.Literal("pending", "streaming", "completed", "failed", "cancelled"),
-    "How far the message has come"
+    "The state of the message"
   ),
   edited_at: optional(nullable, "When the message was last edited"),
   idempotency_key: optional(nullable, "The key with which the message was sent"),
@@ -138,5 +138,5 @@ export const VeryfrontMessage = Schema.Struct({
   updated_at: optional(nullable, "When the message was last changed")
 }).annotations({ identifier: "VeryfrontMessage" })
 
-/** A message within the contract. */
+/** A message that keeps to the contract. */
 export type VeryfrontMessage = typeof VeryfrontMessage.Type

@@ -1,6 +1,9 @@
-/** Reads over real HTTP from a server that keeps to the contract. */
+/** Reads, against a server that keeps to the contract, over real HTTP. */
+import { assert, describe, it } from "@effect/vitest"
+import { ContractServer } from "@org/messages-contract"
 import { ClientSuite } from "@org/messages-contract/suites"
 import { MessageRef } from "@org/messages-core"
+import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import { at, connect, errorOf, uuid } from "./Client.js"
 
@@ -37,4 +40,28 @@ ClientSuite.run("VeryfrontClient", {
     ["error-404.json", { _tag: "MessageNotFound", ref: `veryfront:${uuid}/${uuid}`, title: "Not Found" }]
   ],
   unsendable: MessageRef.make({ provider: "veryfront", conversationId: "..", messageId: uuid })
+})
+
+describe("VeryfrontClient", () => {
+  it.scopedLive("takes a UUID in small letters for the one that was asked for in capitals", () =>
+    Effect.gen(function* () {
+      const server = yield* ContractServer.make()
+      const client = yield* connect(`${server.url}/conversations`)
+      const native = {
+        id: "3e55a9e0-0000-4000-8000-0000000000ab",
+        conversation_id: "0b0e5a1e-0000-4000-8000-00000000000a",
+        parent_id: null,
+        seq: 1,
+        role: "assistant",
+        parts: [{ type: "text", text: "hi" }],
+        status: "completed",
+        created_at: "2024-01-01T00:00:00Z",
+        updated_at: null
+      }
+      yield* server.answer("veryfront.get-message", ContractServer.json(native))
+      const address = at(native.id.toUpperCase())
+      assert.deepStrictEqual(yield* client.getJson(address), native)
+      assert.deepStrictEqual<unknown>(yield* client.getMessage(address), native)
+    })
+  )
 })

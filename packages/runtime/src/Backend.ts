@@ -4,6 +4,7 @@ import type { Sandbox } from "@org/messages-sandbox"
 import type * as ConfigError from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type * as ObservedExchange from "./ObservedExchange.js"
 import * as StrictReading from "./StrictReading.js"
 import * as Providers from "./Providers.js"
 import * as ServerAddress from "./ServerAddress.js"
@@ -15,6 +16,8 @@ export type Kind = "providers" | "server" | "sandbox"
 export interface Options {
   /** Whether to simulate the providers in this process; this overrides the environment. */
   readonly sandbox: boolean
+  /** Gets what is sent to the providers and what comes back. */
+  readonly observe?: ObservedExchange.Observe
 }
 
 type Backend = Layer.Layer<
@@ -28,20 +31,23 @@ export const kind = ({ sandbox }: Options): Effect.Effect<Kind, ConfigError.Conf
     ? Effect.succeed("sandbox")
     : Effect.map(ServerAddress.config, (address) => (address === undefined ? "providers" : "server"))
 
-/** The port and the strict reading for that choice. The sandbox and the client of a server are loaded only if they are chosen. */
-export const layer = ({ sandbox }: Options): Backend =>
+/** The port and the strict reading of that choice. The sandbox and the client of a server are loaded only when they are chosen. */
+export const layer = ({ observe, sandbox }: Options): Backend =>
   Layer.unwrapEffect(
     sandbox
-      ? Effect.promise(sandboxes)
-      : Effect.flatMap(ServerAddress.config, (address) => Effect.promise(() => remoteOr(address)))
+      ? Effect.promise(() => sandboxes(observe))
+      : Effect.flatMap(ServerAddress.config, (address) => Effect.promise(() => remoteOr(address, observe)))
   )
 
-const sandboxes = async (): Promise<Backend> => {
-  const { layer } = await import("./Sandboxes.js")
-  return Layer.merge(layer, StrictReading.layer)
+const sandboxes = async (observe: Options["observe"]): Promise<Backend> => {
+  const { layer, observed } = await import("./Sandboxes.js")
+  return Layer.merge(observe === undefined ? layer : observed(observe), StrictReading.layer)
 }
 
-const remoteOr = async (address: ServerAddress.ServerAddress | undefined): Promise<Backend> => {
+const remoteOr = async (
+  address: ServerAddress.ServerAddress | undefined,
+  observe: Options["observe"]
+): Promise<Backend> => {
   if (address !== undefined) return (await import("./RemoteServer.js")).layer(address)
-  return Layer.merge(Providers.layer, StrictReading.layer)
+  return Layer.merge(observe === undefined ? Providers.layer : Providers.observed(observe), StrictReading.layer)
 }

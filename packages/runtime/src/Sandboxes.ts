@@ -5,15 +5,20 @@ import type * as ConfigError from "effect/ConfigError"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type * as ObservedExchange from "./ObservedExchange.js"
 import * as Providers from "./Providers.js"
 
-/** The real clients, over HTTP to a new sandbox. It reads nothing from the real environment. */
-export const layer: Layer.Layer<Messages.Messages, ConfigError.ConfigError | Sandbox.ListenFailure> =
+type Sandboxes = Layer.Layer<Messages.Messages, ConfigError.ConfigError | Sandbox.ListenFailure>
+
+/** The real clients over a new sandbox, over HTTP. Nothing is read from the real environment. */
+const over = (clients: typeof Providers.layer): Sandboxes =>
   Layer.unwrapEffect(
     Effect.map(Sandbox.Sandbox, ({ environment }) =>
-      Layer.provide(
-        Providers.layer,
-        Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment))))
-      )
+      Layer.provide(clients, Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
     )
   ).pipe(Layer.provide(Sandbox.layer))
+
+export const layer: Sandboxes = over(Providers.layer)
+
+/** The same; `observe` gets what is sent and answered. */
+export const observed = (observe: ObservedExchange.Observe): Sandboxes => over(Providers.observed(observe))

@@ -14,6 +14,7 @@ import * as Resilience from "./resilience/Resilience.js"
 import * as ErrorMapping from "./response/ErrorMapping.js"
 import * as ErrorResponse from "./response/ErrorResponse.js"
 import * as Redaction from "./response/Redaction.js"
+import * as ResponseBody from "./response/ResponseBody.js"
 import type { ResponseReader } from "./response/ResponseReader.js"
 import * as StatusFailure from "./response/StatusFailure.js"
 import * as BaseUrl from "./settings/BaseUrl.js"
@@ -59,11 +60,13 @@ export const make = (
       read: ResponseReader<A>
     ): Effect.Effect<A, ExchangeFailure> => {
       const failure = StatusFailure.of(response.status)
-      return failure === undefined
-        ? read(response, address, redact)
-        : Effect.flatMap(Clock.currentTimeMillis, (now) =>
-            Effect.fail(ErrorResponse.read(provider, response, failure, redact, now))
-          )
+      if (failure !== undefined)
+        return Effect.flatMap(Clock.currentTimeMillis, (now) =>
+          Effect.fail(ErrorResponse.read(provider, response, failure, redact, now))
+        )
+      return ResponseBody.isLarge(response.body)
+        ? inOwnTurn(() => read(response, address, redact, policy.json))
+        : read(response, address, redact, policy.json)
     }
 
     return {
@@ -77,8 +80,10 @@ export const make = (
       request: (operation, request, read) =>
         Effect.suspend(() => {
           const headerError = OperationRequest.headerError(request)
-          if (headerError !== undefined) return Effect.fail(headerError)
-          if (missing !== undefined) return Effect.fail(new MessageError.NotConfigured({ provider, variable: missing }))
+          const unsent = MessageError.notDelivered(operation)
+          if (headerError !== undefined) return Effect.fail(new MessageError.InvalidRef({ ...headerError, ...unsent }))
+          if (missing !== undefined)
+            return Effect.fail(new MessageError.NotConfigured({ provider, variable: missing, ...unsent }))
           const { isRetried, method } = OperationTraits.of(operation)
           const httpRequest = prepare(method, request)
           const attempt = (millis: number) =>
@@ -91,6 +96,15 @@ export const make = (
         })
     }
   })
+
+/** Runs a long step with a turn of the event loop before and after it, so that other work comes between. */
+const inOwnTurn = <A, E>(step: () => Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  turn.pipe(Effect.zipRight(Effect.suspend(step)), Effect.zipLeft(turn))
+
+const turn = Effect.async<void>((resume) => {
+  const timer = setTimeout(() => resume(Effect.void))
+  return Effect.sync(() => clearTimeout(timer))
+})
 
 /** Makes the HTTP requests of one provider. Headers that never change are made once. */
 const preparer = (url: string, apiKey: Redacted.Redacted | undefined) => {

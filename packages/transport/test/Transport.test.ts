@@ -235,6 +235,9 @@ describe("a request", () => {
       for (const value of ["", "a\r\nx: y", "wörk", "a b", ".."]) {
         const exit = yield* Effect.exit(transport.request("get", reading("m1", { headers: { "x-id": value } }), outer))
         assert.strictEqual(plain(exit)["_tag"], "InvalidRef")
+        assert.notProperty(plain(exit), "delivery")
+        const posted = yield* Effect.exit(transport.request("post", posting({ headers: { "x-id": value } }), outer))
+        assert.deepInclude(plain(posted), { _tag: "InvalidRef", delivery: "not-delivered" })
       }
       assert.deepStrictEqual(provider.requests, [])
     })
@@ -244,16 +247,17 @@ describe("a request", () => {
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
       const transport = yield* make(provider, { apiKey: undefined })
-      const calls: ReadonlyArray<Effect.Effect<unknown, MessageError.MessageError>> = [
-        transport.request("get", reading(), outer),
-        transport.request("get", reading(), ResponseReader.raw),
-        transport.request("post", posting(), outer)
+      const calls: ReadonlyArray<readonly [Effect.Effect<unknown, MessageError.MessageError>, object]> = [
+        [transport.request("get", reading(), outer), {}],
+        [transport.request("get", reading(), ResponseReader.raw), {}],
+        [transport.request("post", posting(), outer), { delivery: "not-delivered" }]
       ]
-      for (const call of calls)
+      for (const [call, delivery] of calls)
         assert.deepStrictEqual(plain(yield* Effect.exit(call)), {
           _tag: "NotConfigured",
           provider: "factory",
-          variable: "FACTORY_API_KEY"
+          variable: "FACTORY_API_KEY",
+          ...delivery
         })
       assert.deepStrictEqual(provider.requests, [])
       assert.deepStrictEqual(transport.availability, {
@@ -385,7 +389,7 @@ describe("a read", () => {
     })
   )
 
-  it.effect("takes a 404 of a server that has no such route for a rejection, and names the variable of the URL", () =>
+  it.effect("reports a 404 of a server without such a route as a rejection, and names the variable of the URL", () =>
     Effect.gen(function* () {
       const rejected = {
         _tag: "ProviderFailure",
@@ -393,7 +397,7 @@ describe("a read", () => {
         origin: "provider",
         status: 404,
         attempts: 1,
-        problem: "there is no such route at its URL; FACTORY_API_URL must be what stands before /api/v0"
+        problem: "its URL has no such route; FACTORY_API_URL must be the part before /api/v0"
       }
       for (const body of ["<html><script>alert(1)</script></html>", '{"detail":"Not Found"}']) {
         const step = { status: 404, body }
@@ -403,7 +407,7 @@ describe("a read", () => {
     })
   )
 
-  it.effect("asks the same place whether or not the URL ends with the provider's own path", () =>
+  it.effect("sends to the same URL whether or not the base URL ends with the provider's own path", () =>
     Effect.gen(function* () {
       const provider = Scripted.make({ body: message })
       for (const url of [
@@ -569,7 +573,13 @@ describe("a read", () => {
       const exit = yield* ended(provider, (transport) => transport.request("get", reading(), outer), {
         policy: { maximumBodyBytes: 1_000 }
       })
-      assert.deepInclude(plain(exit), { reason: "TooLarge", problem: "the body has more than 1000 bytes" })
+      assert.deepInclude(plain(exit), {
+        reason: "TooLarge",
+        origin: "gateway",
+        problem: "the body has more than 1000 bytes",
+        limit: 1_000,
+        setting: "MESSAGES_ANSWER_LIMIT"
+      })
       assert.strictEqual(provider.requests.length, 1)
     })
   )
@@ -658,7 +668,8 @@ describe("a post", () => {
           _tag: "ConversationNotFound",
           ref: "factory:s1",
           status,
-          detail: "no such session"
+          detail: "no such session",
+          delivery: "not-delivered"
         })
         assert.strictEqual(requests.length, 1)
       })
@@ -744,8 +755,8 @@ describe("a secret", () => {
       })
     )
 
-  // A post takes any id: it is that of a new message.
-  it.effect("is in no error of a read whose answer has it as the id", () =>
+  // A post accepts any id, because the message is new.
+  it.effect("is in no error of a read whose response has it as the id", () =>
     Effect.gen(function* () {
       const { exit } = yield* read({ body: { id: echo, content: [] } })
       assert.isTrue(Exit.isFailure(exit))

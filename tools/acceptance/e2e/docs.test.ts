@@ -9,7 +9,7 @@ import { read, root } from "./Workspace.js"
 
 const canonical = read("docs/canonical.md")
 
-const failure = (reason: MessageError.Reason, origin: "provider" | "network" = "provider") =>
+const failure = (reason: MessageError.Reason, origin: MessageError.ProviderFailure["origin"] = "provider") =>
   new MessageError.ProviderFailure({ provider: "factory", operation: "get", attempts: 1, reason, origin })
 
 const draft = { provider: "factory", path: "/text", problem: "must not be empty" } as const
@@ -34,7 +34,7 @@ const errors: Readonly<Record<string, MessageError.MessageError>> = {
   "`Unavailable`, the network": failure("Unavailable", "network"),
   "`Timeout`": failure("Timeout", "network"),
   "`Malformed`": failure("Malformed"),
-  "`TooLarge`": failure("TooLarge")
+  "`TooLarge`": failure("TooLarge", "gateway")
 }
 
 describe("docs/canonical.md", () => {

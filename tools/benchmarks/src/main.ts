@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process"
 import * as BenchmarkTable from "./BenchmarkTable.js"
 import * as GatewayBenchmark from "./GatewayBenchmark.js"
+import * as HostileBenchmark from "./HostileBenchmark.js"
 import * as MappingBenchmark from "./MappingBenchmark.js"
 import * as PartsBenchmark from "./PartsBenchmark.js"
 import * as Project from "./Project.js"
@@ -16,7 +17,8 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ["gateway", { run: GatewayBenchmark.run, needsRivals: true }],
   ["mapping", { run: MappingBenchmark.run, needsRivals: false }],
   ["startup", { run: StartupBenchmark.run, needsRivals: false }],
-  ["parts", { run: PartsBenchmark.run, needsRivals: true }]
+  ["parts", { run: PartsBenchmark.run, needsRivals: true }],
+  ["hostile", { run: HostileBenchmark.run, needsRivals: false }]
 ])
 
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5)

@@ -10,6 +10,10 @@ export class GlobalOptions extends Context.Tag("@org/messages-cli/GlobalOptions"
     readonly json: boolean
     /** Whether the providers are simulated in this process. */
     readonly sandbox: boolean
+    /** How long a call may take, as it was typed. */
+    readonly timeout: string | undefined
+    /** What is sent and answered is said on standard error. */
+    readonly verbose: boolean
   }
 >() {}
 

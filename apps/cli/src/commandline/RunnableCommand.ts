@@ -6,6 +6,7 @@ import type * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import type { Failure } from "../errors/Failure.js"
 import type { Posting } from "../Interruption.js"
+import type { Progress } from "../output/Progress.js"
 import type { GlobalOptions } from "./GlobalOptions.js"
 
 /** A command of this program. */
@@ -14,11 +15,11 @@ export interface RunnableCommand extends Command.Command {
   readonly load: () => Promise<{ readonly run: Run }>
 }
 
-/** What a command needs to read or post messages. Commands that do neither never build it. */
-export type Backend = Layer.Layer<Messages.Messages | StrictReading.StrictReading, Failure, GlobalOptions>
+/** What commands that read or post messages need; only those commands build it. */
+export type Backend = Layer.Layer<Messages.Messages | StrictReading.StrictReading, Failure, GlobalOptions | Progress>
 
 /** Runs a command with the values from its command line. */
 export type Run = (
   given: Command.Given,
   backend: Backend
-) => Effect.Effect<void, Failure, Streams | GlobalOptions | Posting>
+) => Effect.Effect<void, Failure, Streams | GlobalOptions | Posting | Progress>

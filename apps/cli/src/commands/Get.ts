@@ -1,6 +1,7 @@
 /** Describes the command `messages get`. */
 import * as Descriptors from "@org/messages-core/Descriptors"
 import { CommandOption } from "@org/messages-terminal"
+import * as CallOptions from "../commandline/CallOptions.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import * as RefOptions from "../commandline/RefOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
@@ -25,7 +26,7 @@ export const command: RunnableCommand = {
   summary: "read one message",
   about: "Reads one message and prints it in the canonical form.",
   argument: { name: "<ref>", prefixes: Descriptors.names.map((name) => `${name}:`) },
-  options: [format, strict, ...RefOptions.of(Descriptors.names)],
+  options: [format, strict, ...RefOptions.of(Descriptors.names), CallOptions.timeout, CallOptions.verbose],
   sections: [ProviderSections.refs("message", Descriptors.names)],
   examples: [
     "messages get factory:5f1c/msg-7",

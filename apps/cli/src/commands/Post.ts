@@ -1,5 +1,6 @@
 /** Describes the command `messages post`. */
 import { CommandOption } from "@org/messages-terminal"
+import * as CallOptions from "../commandline/CallOptions.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import * as RefOptions from "../commandline/RefOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
@@ -29,7 +30,7 @@ export const command: RunnableCommand = {
   about: `Adds a message to a conversation, which starts the agent. The text is the second argument, the value of --text, or standard input. Only ${ProviderSections.titles(providers)} takes posts so far. The message is never sent twice: if it is unknown whether it arrived, the command says so and exits with 9.`,
   argument: { name: "<conversation>", prefixes: providers.map((name) => `${name}:`) },
   second: { name: "<text>" },
-  options: [text, image, file, ...RefOptions.of(providers), format],
+  options: [text, image, file, ...RefOptions.of(providers), format, CallOptions.timeout, CallOptions.verbose],
   sections: [ProviderSections.refs("conversation", providers)],
   examples: [
     'messages post factory:5f1c --text "Why does the build fail?"',

@@ -7,9 +7,10 @@ import * as Either from "effect/Either"
 import * as FormatOption from "../commandline/FormatOption.js"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
-import { OutputFailure } from "../errors/Failure.js"
+import { OutputFailure, RejectedFile } from "../errors/Failure.js"
 import * as Interruption from "../Interruption.js"
 import * as Note from "../output/Note.js"
+import { Progress } from "../output/Progress.js"
 import * as Post from "./Post.js"
 import * as RefArgument from "./RefArgument.js"
 
@@ -22,9 +23,9 @@ export const run: Run = (given, backend) =>
     yield* checkAvailable(conversation)
     const draft = yield* readDraft(given, text)
     const messages = yield* Messages.Messages
-    const posted = yield* Interruption.posting(conversation.ref, messages.post(conversation, draft), (posted) =>
-      printPosted(posted, format)
-    )
+    const { during } = yield* Progress
+    const post = Effect.mapError(during(messages.post(conversation, draft)), (error) => withFile(error, given))
+    const posted = yield* Interruption.posting(conversation.ref, post, (posted) => printPosted(posted, format))
     if (format === "pretty") yield* hint(posted)
   }).pipe(Effect.provide(backend))
 
@@ -53,9 +54,18 @@ const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ prov
   const messages = yield* Messages.Messages
   const found = (yield* messages.providers).find((availability) => availability.provider === provider)
   if (found?.operations.includes("post") === false)
-    return yield* new MessageError.NotSupported({ provider, operation: "post" })
-  if (found?.missing !== undefined) return yield* new MessageError.NotConfigured({ provider, variable: found.missing })
+    return yield* new MessageError.NotSupported({ provider, operation: "post", delivery: "not-delivered" })
+  if (found?.missing !== undefined)
+    return yield* new MessageError.NotConfigured({ provider, variable: found.missing, delivery: "not-delivered" })
 })
+
+/** The error of a draft names the file that it is about. */
+const withFile = (error: MessageError.MessageError, given: Command.Given): MessageError.MessageError | RejectedFile => {
+  if (error._tag !== "InvalidDraft") return error
+  const [, list, index] = /^\/(images|files)\/(\d+)/.exec(error.path) ?? []
+  const file = list === undefined ? undefined : given.value(list === "images" ? Post.image : Post.file)[Number(index)]
+  return file === undefined ? error : new RejectedFile({ file, error })
+}
 
 /** Files are read before standard input, so that a wrong path is reported before the user types. */
 const readDraft = Effect.fn("PostMessage.readDraft")(function* <E>(

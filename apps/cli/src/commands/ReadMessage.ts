@@ -7,6 +7,7 @@ import * as FormatOption from "../commandline/FormatOption.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import { ContractDrift } from "../errors/Failure.js"
 import * as Pretty from "../output/Pretty.js"
+import { Progress } from "../output/Progress.js"
 import * as Get from "./Get.js"
 import * as RefArgument from "./RefArgument.js"
 
@@ -24,7 +25,7 @@ export const run: Run = (given, backend) =>
 type Reading = Effect.fn.Return<
   Effect.Effect<ReadonlyArray<Drift.Drift>, MessageError.MessageError>,
   MessageError.MessageError | StreamFailure,
-  Messages.Messages | StrictReading.StrictReading | Streams
+  Messages.Messages | StrictReading.StrictReading | Streams | Progress
 >
 
 const none: Effect.Effect<ReadonlyArray<Drift.Drift>> = Effect.succeed([])
@@ -35,7 +36,8 @@ const canonical = Effect.fn("ReadMessage.canonical")(function* (
 ): Reading {
   const messages = yield* Messages.Messages
   const strict = yield* StrictReading.StrictReading
-  const message = yield* messages.get(address)
+  const { during } = yield* Progress
+  const message = yield* during(messages.get(address))
   yield* format === "json" ? Print.json(message) : Print.prose((style) => Pretty.message(message, style))
   return strict.ofMessage(address, message)
 })
@@ -43,7 +45,8 @@ const canonical = Effect.fn("ReadMessage.canonical")(function* (
 const raw = Effect.fn("ReadMessage.raw")(function* (address: Address.MessageAddress): Reading {
   const messages = yield* Messages.Messages
   const strict = yield* StrictReading.StrictReading
-  const { body } = yield* messages.getRaw(address)
+  const { during } = yield* Progress
+  const { body } = yield* during(messages.getRaw(address))
   yield* Print.bytes(body)
   return Effect.sync(() => strict.ofBody(address, body))
 })

@@ -1,6 +1,6 @@
 /** What a user can do about each error of the port. What happened is in the error's own message. */
 import { ConversationRef, type MessageError, MessageRef, Provider } from "@org/messages-core"
-import { ShellQuote } from "@org/messages-terminal"
+import { Nearest, ShellQuote, WordList } from "@org/messages-terminal"
 import * as Either from "effect/Either"
 
 /** Sentences, the most helpful first. `remote` says whether the command used a messages-server, which then has the keys. */
@@ -63,13 +63,26 @@ const ofRef = (input: string): ReadonlyArray<string> => {
       ? "message"
       : undefined
   return kind === undefined
-    ? ["Percent-encode the characters / ? # % and spaces in an id, and quote the ref: many shells treat ? as a pattern"]
+    ? [
+        ...misspelled(input),
+        "Percent-encode the characters / ? # % and spaces in an id, and quote the ref: many shells treat ? as a pattern"
+      ]
     : [`This is the ref of a ${kind}: messages get reads messages, messages post posts to conversations`]
+}
+
+/** The ref that was meant where only the name of the provider is wrong. */
+const misspelled = (input: string): ReadonlyArray<string> => {
+  const [, provider, rest] = /^([^:/]+)[:/](.*)$/.exec(input) ?? []
+  if (provider === undefined || rest === undefined || input.startsWith("http")) return []
+  const nearest = Nearest.of(provider, Provider.names)
+  if (nearest === undefined) return [`The providers are ${WordList.and(Provider.names)}`]
+  const meant = `${nearest}:${rest}`
+  return meant === input ? [] : [`Did you mean ${ShellQuote.quote(meant)}?`]
 }
 
 const ofDraft = ({ limitBytes, path }: MessageError.InvalidDraft): ReadonlyArray<string> => {
   if (limitBytes !== undefined)
-    return [`At most ${limitBytes} bytes are accepted: make it smaller, or post it in pieces`]
+    return [`At most ${size(limitBytes)} are accepted: make it smaller, or post it in pieces`]
   if (path === "/text") return ["Give the text with --text, or --text - to read it from standard input"]
   if (path.startsWith("/images")) return ["Convert the image to PNG, JPEG, GIF or WebP; other files go with --file"]
   if (path.startsWith("/files")) return ["Files are PDF or text; images go with --image"]
@@ -98,9 +111,10 @@ const ofFailure = (error: MessageError.ProviderFailure, remote: boolean): Readon
         : [`${title} has a problem: try again later`]
     case "Timeout":
       return ["Try again; if it happens again, the provider or the network is slow"]
-    case "Malformed":
     case "TooLarge":
-      return error.operation === "get" && error.reason === "Malformed"
+      return error.setting === undefined ? [] : [`To let larger messages through, set ${error.setting}`]
+    case "Malformed":
+      return error.operation === "get"
         ? [
             `To see the provider's response unchanged: messages get <ref> --format raw`,
             `If it does not come from ${title}, correct ${url}`
@@ -108,6 +122,10 @@ const ofFailure = (error: MessageError.ProviderFailure, remote: boolean): Readon
         : [`Check that ${url} (if it is set) leads to ${title}`]
   }
 }
+
+const mebibyte = 1024 * 1024
+
+const size = (bytes: number): string => `${bytes} bytes${bytes % mebibyte === 0 ? ` (${bytes / mebibyte} MiB)` : ""}`
 
 const seconds = (milliseconds: number): string => {
   const whole = Math.ceil(milliseconds / 1000)

@@ -1,5 +1,6 @@
 /** The exit code of every outcome. */
 import type { MessageError } from "@org/messages-core"
+import type { Signal } from "../Interruption.js"
 
 /** The meaning of each exit code. Scripts may rely on them. */
 export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> = [
@@ -13,8 +14,11 @@ export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> =
   [7, "no answer: the network, the provider, or a timeout"],
   [8, "a response that departs from the provider's contract"],
   [9, "unknown whether a message was posted"],
-  [130, "interrupted by Ctrl-C; SIGTERM gives 143"]
+  [130, "interrupted by Ctrl-C; SIGTERM gives 143, SIGHUP 129"]
 ]
+
+/** The exit code of a command that a signal ended, as shells have it: 128 and the number of the signal. */
+export const ofSignal: { readonly [S in Signal]: number } = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
 
 /** The exit code of an error of the port. */
 export const of = (error: MessageError.MessageError): number => {

@@ -18,6 +18,6 @@ export const explain = Effect.fn("Explain.explain")(function* (cause: Cause.Caus
     onRight: (rest) => FailureReport.ofDefect(Cause.squash(rest))
   })
   const quiet = report.exit === 0 && report.detail === ""
-  if (!quiet) yield* json ? Print.jsonError(report.problem) : Print.error(Report.render(report))
+  if (!quiet) yield* json ? Print.jsonError(Report.toProblem(report)) : Print.error(Report.render(report))
   return report.exit
 })

@@ -17,11 +17,18 @@ export class OutputFailure extends Data.TaggedError("OutputFailure")<{
   readonly failure: StreamFailure
 }> {}
 
-/** Any error that can end a command. */
+/** The provider does not take a file of the command line. */
+export class RejectedFile extends Data.TaggedError("RejectedFile")<{
+  readonly file: string
+  readonly error: MessageError.InvalidDraft
+}> {}
+
+/** All of them. */
 export type Failure =
   | MessageError.MessageError
   | UsageError
   | Attachment.UnreadableFile
+  | RejectedFile
   | ConfigError.ConfigError
   | ContractDrift
   | Sandbox.ListenFailure

@@ -1,12 +1,12 @@
-/** Makes the report of every error: its exit code, the text for a person and the problem details for a program. */
-import { type MessageError, Problem } from "@org/messages-core"
+/** Reports every error: its exit code, what a person reads and what a program reads. */
+import { type MessageError, Problem, Provider } from "@org/messages-core"
 import type { StreamFailure, UsageError } from "@org/messages-terminal"
 import * as ConfigError from "effect/ConfigError"
 import * as Option from "effect/Option"
 import type { Interrupted } from "../Interruption.js"
 import * as Advice from "./Advice.js"
 import * as ExitCode from "./ExitCode.js"
-import type { ContractDrift, Failure, OutputFailure } from "./Failure.js"
+import type { ContractDrift, Failure, OutputFailure, RejectedFile } from "./Failure.js"
 import * as Report from "./Report.js"
 
 /** The report of an error. `remote` says whether the command used a messages-server. */
@@ -23,6 +23,8 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
         detail: failure.message,
         advice: ["Use a file that can be read: a PDF or text with --file, an image with --image"]
       })
+    case "RejectedFile":
+      return ofFile(failure, remote)
     case "ContractDrift":
       return ofDrift(failure)
     case "ListenFailure":
@@ -64,6 +66,12 @@ const ofMessageError = (error: MessageError.MessageError, remote: boolean): Repo
   advice: Advice.of(error, remote),
   problem: Problem.of(error)
 })
+
+const ofFile = ({ error, file }: RejectedFile, remote: boolean): Report.Report => {
+  const report = ofMessageError(error, remote)
+  const detail = `${file} cannot be posted to ${Provider.title(error.provider)}: ${error.path} ${error.problem}`
+  return { ...report, detail, problem: { ...report.problem, detail, file } }
+}
 
 const ofUsage = ({ advice, command, problem }: UsageError): Report.Report => {
   const help = ["messages", command, "--help"].filter((word) => word !== undefined).join(" ")
@@ -116,7 +124,7 @@ const ofOutput = ({ failure, ref }: OutputFailure): Report.Report =>
   })
 
 const ofInterrupted = ({ post, signal }: Interrupted): Report.Report => {
-  const interrupted = { exit: signal === "SIGINT" ? 130 : 143, name: "interrupted", status: 499 }
+  const interrupted = { exit: ExitCode.ofSignal[signal], name: "interrupted", status: 499 }
   if (Option.isNone(post)) return { ...Report.make({ ...interrupted, detail: "Interrupted" }), detail: "" }
   return "posting" in post.value
     ? Report.make({

@@ -33,7 +33,11 @@ export const make = ({
   return { exit, detail, advice, problem: { type: Problem.typeOf(name), title, status, detail, origin, ...more } }
 }
 
-/** The report as text for a person. */
+/** The report as a program reads it: the problem details, with the advice that people see. */
+export const toProblem = ({ advice, problem }: Report): object =>
+  advice.length === 0 ? problem : { ...problem, advice }
+
+/** The report as a person reads it. */
 export const render =
   ({ advice, detail, exit, places = [] }: Report) =>
   ({ error, faint }: Style.Style): string =>

@@ -1,8 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { Messages } from "@org/messages-core"
+import { MessageError, type Messages } from "@org/messages-core"
 import { StreamFailure } from "@org/messages-terminal"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import { fileURLToPath } from "node:url"
 import { ref, run } from "../support.js"
 
 describe("post", () => {
@@ -131,7 +132,28 @@ describe("post", () => {
     })
   )
 
-  it.effect("reports on a signal that the outcome is unknown, but only while the post is under way", () =>
+  it.effect("names the file that the provider does not take", () =>
+    Effect.gen(function* () {
+      const file = fileURLToPath(import.meta.url)
+      for (const [path, option] of [
+        ["/images/1/data", "--image"],
+        ["/files/1", "--file"]
+      ] as const) {
+        const refuse = () => new MessageError.InvalidDraft({ provider: "factory", path, problem: "is too odd" })
+        const args = ["post", "factory:s1", "x", option, "/dev/null", option, file]
+        const world = { port: { ...posting().port, post: refuse } }
+        const said = yield* run(args, world)
+        assert.strictEqual(said.exit, 2)
+        assert.include(said.stderr, `error: ${file} cannot be posted to Factory: ${path} is too odd\n`)
+        const told = yield* run([...args, "--json"], world)
+        const problem = JSON.parse(told.stderr)
+        assert.deepInclude(problem, { file, path, type: "urn:messages:problem:invalid-draft" })
+        assert.isNotEmpty(problem.advice)
+      }
+    })
+  )
+
+  it.effect("says on a signal that the outcome is unknown, but only while the post is under way", () =>
     Effect.gen(function* () {
       const asked = yield* Deferred.make<true>()
       const signals = Effect.as(Deferred.await(asked), "SIGINT" as const)

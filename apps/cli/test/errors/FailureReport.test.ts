@@ -14,12 +14,38 @@ import { failure } from "../support.js"
 /** Every failure, its exit code, and the advice that its text must give. */
 const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, exit: number, says: RegExp]> = [
   ["InvalidRef", MessageError.InvalidRef.of("x", "y"), 2, /not a ref.*\n.*Percent-encode/],
+  [
+    "InvalidRef with a misspelled provider",
+    MessageError.InvalidRef.of("facotry:s/m", "y"),
+    2,
+    /Did you mean factory:s\/m\?/
+  ],
+  ["InvalidRef in capitals", MessageError.InvalidRef.of("HONCHO:a/b/c", "y"), 2, /Did you mean honcho:a\/b\/c\?/],
+  ["InvalidRef without a colon", MessageError.InvalidRef.of("veryfront/a/b", "y"), 2, /Did you mean veryfront:a\/b\?/],
+  [
+    "InvalidRef of another provider",
+    MessageError.InvalidRef.of("slack:a", "y"),
+    2,
+    /The providers are factory, mielto, honcho and veryfront/
+  ],
   ["InvalidRef of a conversation", MessageError.InvalidRef.of("factory:s", "y"), 2, /the ref of a conversation/],
   ["InvalidRef of a message", MessageError.InvalidRef.of("factory:s/m", "y"), 2, /the ref of a message/],
   ["InvalidDraft without text", draft("/text"), 2, /\/text must not be.*\n.*--text -/],
   ["InvalidDraft with an image", draft("/images/0/mediaType"), 2, /Convert the image to PNG/],
   ["InvalidDraft with a file", draft("/files/0"), 2, /Files are PDF or text/],
   ["InvalidDraft that is too large", draft("/files/0", 5), 2, /At most 5 bytes/],
+  [
+    "InvalidDraft over a limit of MiB",
+    draft("/files/0", 5 * 1024 * 1024),
+    2,
+    /At most 5242880 bytes \(5 MiB\) are accepted/
+  ],
+  [
+    "RejectedFile",
+    new Failure.RejectedFile({ file: "a/b.png", error: draft("/images/0/data", 5) }),
+    2,
+    /^error: a\/b\.png cannot be posted to Factory: \/images\/0\/data must not be\n.*At most 5 bytes/
+  ],
   ["InvalidDraft otherwise", draft("/computerId"), 2, /messages post --help/],
   [
     "MessageNotFound",
@@ -62,7 +88,12 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     9,
     /Check the conversation before you post again/
   ],
-  ["TooLarge", failure({ reason: "TooLarge" }), 8, /FACTORY_API_URL/],
+  [
+    "TooLarge",
+    failure({ reason: "TooLarge", origin: "gateway", setting: "MESSAGES_VALUE_LIMIT" }),
+    8,
+    /MESSAGES_VALUE_LIMIT/
+  ],
   ["a post that was not delivered", failure({ operation: "post", delivery: "not-delivered" }), 7, /Nothing was posted/],
   [
     "a post of unknown outcome",
@@ -118,6 +149,13 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     143,
     /after the message was posted as factory:s\/m\n.*messages get factory:s\/m$/m
   ],
+  [
+    "a post whose terminal was closed",
+    new Interrupted({ signal: "SIGHUP", post: Option.some({ posting: "factory:s" }) }),
+    129,
+    /factory:s: whether .* unknown\n.*before you post again/
+  ],
+  ["SIGHUP", new Interrupted({ signal: "SIGHUP", post: Option.none() }), 129, /^$/],
   ["SIGINT", new Interrupted({ signal: "SIGINT", post: Option.none() }), 130, /^$/],
   ["SIGTERM", new Interrupted({ signal: "SIGTERM", post: Option.none() }), 143, /^$/],
   [
@@ -198,7 +236,22 @@ describe("FailureReport", () => {
     assert.match(advice(failure({ reason: "Unauthorized" })), /Check FACTORY_API_KEY of the server at MESSAGES_URL/)
   })
 
-  it("escapes text that comes from elsewhere", () => {
+  it("gives programs the advice that people see", () => {
+    for (const [name, failure] of failures) {
+      const report = FailureReport.of(failure, false)
+      const problem = Report.toProblem(report)
+      assert.isTrue(Schema.is(Problem.Problem)(problem), name)
+      if (report.advice.length === 0) assert.notProperty(problem, "advice")
+      else assert.deepInclude(problem, { advice: report.advice })
+    }
+  })
+
+  it("names the file in the problem, too", () => {
+    const { problem } = FailureReport.of(new Failure.RejectedFile({ file: "b.png", error: draft("/images/0") }), false)
+    assert.deepInclude(problem, { file: "b.png", path: "/images/0", type: "urn:messages:problem:invalid-draft" })
+  })
+
+  it("escapes what others said", () => {
     const text = Report.render(FailureReport.of(failure({ detail: "a\u001b[2Jb" }), false))(Style.none)
     assert.include(text, "a\\u001b[2Jb")
   })

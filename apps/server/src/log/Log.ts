@@ -18,7 +18,13 @@ type Write = (message: string, fields?: Fields) => void
 /** Writes lines directly, without Effect's loggers, so a line of a request costs only microseconds. */
 export class Log extends Context.Tag("@org/messages-server/Log")<
   Log,
-  { readonly info: Write; readonly warning: Write; readonly error: Write }
+  {
+    readonly info: Write
+    readonly warning: Write
+    readonly error: Write
+    /** How many lines could not be written so far. */
+    readonly dropped: () => number
+  }
 >() {}
 
 /** Logs the lines of the server and of every `Effect.log`, from the given level up. */
@@ -31,14 +37,14 @@ export const layer = (level: LogLevel.LogLevel): Layer.Layer<Log, never, LogSink
 
 const make = (level: LogLevel.LogLevel) =>
   Effect.gen(function* () {
-    const { write } = yield* LogSink
+    const { dropped, write } = yield* LogSink
     const clock = yield* Clock.clockWith(Effect.succeed)
     const at = (of: LogLevel.LogLevel): Write => {
       if (LogLevel.lessThan(of, level)) return () => undefined
       const name = nameOf(of)
       return (message, fields) => write(line(clock.unsafeCurrentTimeMillis(), name, message, fields))
     }
-    return { info: at(LogLevel.Info), warning: at(LogLevel.Warning), error: at(LogLevel.Error) }
+    return { info: at(LogLevel.Info), warning: at(LogLevel.Warning), error: at(LogLevel.Error), dropped }
   })
 
 const line = (time: number, level: string, message: string, fields: object = {}): string =>

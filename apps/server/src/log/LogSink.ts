@@ -11,6 +11,8 @@ export class LogSink extends Context.Tag("@org/messages-server/LogSink")<
   {
     /** Takes a line without its line break. */
     readonly write: (line: string) => void
+    /** How many lines have been dropped so far. */
+    readonly dropped: () => number
     /** Waits until every line has been written or dropped. */
     readonly flush: Effect.Effect<void>
   }
@@ -30,13 +32,15 @@ export const make = (stream: Writable): typeof LogSink.Service => {
   let lines: Array<string> = []
   let waiting = 0
   let dropped = 0
+  /** Dropped lines that the log does not say yet. */
+  let untold = 0
   let isWriting = false
   let timer: NodeJS.Timeout | undefined
   const flushed: Array<() => void> = []
 
   const write = (line: string) => {
     if (waiting + line.length > capacity) {
-      dropped += 1
+      drop(1)
       return
     }
     lines.push(line)
@@ -44,15 +48,18 @@ export const make = (stream: Writable): typeof LogSink.Service => {
     timer ??= isWriting ? undefined : setTimeout(writeBatch, delay).unref()
   }
 
+  const drop = (count: number) => {
+    dropped += count
+    untold += count
+  }
+
   const writeBatch = () => {
     clearTimeout(timer)
     timer = undefined
     if (isWriting) return
-    if (dropped > 0) {
-      lines.push(report(dropped))
-      dropped = 0
-    }
-    const batch = lines
+    const told = untold
+    const batch = told > 0 ? [...lines, report(told)] : lines
+    const count = lines.length
     if (batch.length === 0) {
       for (const resume of flushed.splice(0)) resume()
       return
@@ -63,8 +70,9 @@ export const make = (stream: Writable): typeof LogSink.Service => {
     stream.write(`${batch.join("\n")}\n`, (error) => {
       isWriting = false
       waiting -= size
-      // A stream that fails gets no report about its failure; the next batch tries again.
-      if (error) dropped += batch.length
+      // A stream that fails gets no report of its own failure; the next batch tries again.
+      if (error) drop(count)
+      else untold -= told
       if (error) for (const resume of flushed.splice(0)) resume()
       else if (lines.length > 0 || flushed.length > 0) writeBatch()
     })
@@ -75,6 +83,7 @@ export const make = (stream: Writable): typeof LogSink.Service => {
 
   return {
     write,
+    dropped: () => dropped,
     flush: Effect.async<void>((resume) => {
       flushed.push(() => resume(Effect.void))
       writeBatch()

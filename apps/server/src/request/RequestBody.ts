@@ -1,25 +1,31 @@
 /** Reads the JSON body of a request: declared as JSON, complete, within the limits, and well-formed UTF-8. */
 import * as RequestProblem from "@org/messages-api/RequestProblem"
-import { Json, type Problem } from "@org/messages-core"
+import { Json, JsonScan, type Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
-import * as ByteBuffer from "./ByteBuffer.js"
+import * as BodyBytes from "./BodyBytes.js"
+import type { Values } from "../start/Settings.js"
 import type { Request } from "./Request.js"
 
+/** The limits of a body, in bytes. */
+export type Limits = Pick<Values, "bodyLimit" | "jsonLimit">
+
 /**
- * Reads a body of at most `limit` bytes as a value of the schema, and passes it to `use`; refuses keys that the schema does not know. All
- * bodies together may have eight times the limit; a body counts until its `use` has ended.
+ * Reads values of the schema, each within the limits, and hands them to `use`; keys that the schema does not know are refused.
+ * A body counts until `use` has ended: all bodies together may have eight times the limit.
  */
-export const reader = <A, I>(schema: Schema.Schema<A, I>, limit: number) => {
+export const reader = <A, I>(schema: Schema.Schema<A, I>, { bodyLimit: limit, jsonLimit }: Limits) => {
   const room = { bytes: 8 * limit }
+  const measure = checkJson(jsonLimit)
   const decode = decoder(schema)
   return <B, R>(request: Request, use: (value: A) => Effect.Effect<B, Problem.Problem, R>) =>
     Effect.acquireUseRelease(
       Effect.sync(() => ({ bytes: 0 })),
       (taken) =>
         checkType(request).pipe(
-          Effect.zipRight(read(request, limit, room, taken)),
+          Effect.zipRight(BodyBytes.receive(request, { limit, room }, taken)),
+          Effect.flatMap(measure),
           Effect.flatMap(parse),
           Effect.flatMap(decode),
           Effect.flatMap(use)
@@ -36,32 +42,11 @@ const checkType = ({ headers }: Request) =>
 
 const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i
 
-interface Bytes {
-  bytes: number
-}
-
-/** Reads and discards the rest of a body over the limit, so that the caller gets a response instead of a broken connection. */
-const read = ({ headers, source }: Request, limit: number, room: Bytes, taken: Bytes) =>
-  Effect.async<Uint8Array, Problem.Problem>((resume) => {
-    const length = Number(headers["content-length"] ?? 0)
-    if (length > limit) return resume(Effect.fail(RequestProblem.bodyTooLarge(limit)))
-    const buffer = ByteBuffer.make(length > 0 ? length : limit)
-    const onData = (chunk: Buffer) => {
-      taken.bytes += chunk.length
-      room.bytes -= chunk.length
-      if (taken.bytes <= limit && room.bytes >= 0) return buffer.append(chunk)
-      stop()
-      resume(Effect.fail(taken.bytes > limit ? RequestProblem.bodyTooLarge(limit) : RequestProblem.overloaded))
-    }
-    const onEnd = () => resume(Effect.succeed(buffer.take()))
-    const onError = () => resume(Effect.interrupt)
-    const stop = () => {
-      source.off("data", onData).off("end", onEnd)
-      source.resume()
-    }
-    source.on("data", onData).on("end", onEnd).on("error", onError)
-    return Effect.sync(stop)
-  })
+/** Parsing costs by what is not base64. A body within the limit as a whole need not be measured. */
+const checkJson = (limit: number) => (bytes: Uint8Array) =>
+  bytes.length > limit && JsonScan.bytesOutsideBase64(bytes, limit) > limit
+    ? Effect.fail(RequestProblem.jsonTooLarge(limit))
+    : Effect.succeed(bytes)
 
 const parse = (bytes: Uint8Array) =>
   Effect.try({

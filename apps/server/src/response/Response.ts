@@ -67,6 +67,8 @@ export const problemBody = (problem: Problem.Problem, requestId: string): string
 export const problemHeaders = ({ retryAfter, status }: Problem.Problem): Headers =>
   Json.compact({
     "retry-after": retryAfter === undefined ? undefined : String(retryAfter),
+    // What is left of a request that was too slow is not waited for (RFC 9110, section 15.5.9).
+    connection: status === 408 ? "close" : undefined,
     "www-authenticate": status === 401 ? 'Bearer realm="messages"' : undefined
   })
 
@@ -76,8 +78,11 @@ export const conditional =
   <A>(response: ResponseOf<A>): ResponseOf<A> => {
     const caching = { etag: ETag.of(response.body), "cache-control": "private, no-cache" }
     return ETag.matches(headers["if-none-match"], caching.etag)
-      ? { [BodyType]: identity, status: 304, headers: caching, body: empty }
+      ? { [BodyType]: identity, status: 304, headers: { ...withoutType(response.headers), ...caching }, body: empty }
       : { ...response, headers: { ...response.headers, ...caching } }
   }
+
+/** A 304 replaces the headers of what the caller has, such as the policy of a page (RFC 9111, section 4.3.4). */
+const withoutType = ({ "content-type": _, ...headers }: Headers): Headers => headers
 
 const empty = new Uint8Array()

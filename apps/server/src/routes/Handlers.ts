@@ -3,6 +3,7 @@ import type { Success } from "@org/messages-api/Api"
 import * as Endpoint from "@org/messages-api/Endpoint"
 import { type Address, type MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
+import { Log } from "../log/Log.js"
 import type { Request } from "../request/Request.js"
 import * as Response from "../response/Response.js"
 import { version } from "../Version.js"
@@ -20,8 +21,9 @@ export type Handler<N extends Endpoint.Name> = (
 export type Handlers = { readonly [N in Endpoint.Name]: Handler<N> }
 
 /** The routes of the contract and of the page that shows it. */
-export const make: Effect.Effect<ReadonlyArray<Route>, never, PostHandler.Needs> = Effect.gen(function* () {
+export const make: Effect.Effect<ReadonlyArray<Route>, never, PostHandler.Needs | Log> = Effect.gen(function* () {
   const port = yield* Messages.Messages
+  const { dropped } = yield* Log
   const providers = port.providers.pipe(Effect.mapBoth({ onSuccess: Response.json, onFailure: Problem.of }))
   const handlers: Handlers = {
     get: read((address) => Effect.map(port.get(address), Response.json)),
@@ -30,7 +32,7 @@ export const make: Effect.Effect<ReadonlyArray<Route>, never, PostHandler.Needs>
     providers: () => providers,
     start: () => Effect.succeed(start),
     health: () => Effect.succeed(health),
-    readiness: () => Effect.succeed(ready),
+    readiness: () => Effect.sync(() => ready(dropped())),
     openapi: Pages.openapi
   }
   return [...routesOf(handlers), { ...Pages.docs, handle: Pages.page }]
@@ -78,4 +80,5 @@ const start = Response.json({
 
 const health = Response.json({ status: "ok" } as const)
 
-const ready = Response.json({ status: "ready" } as const)
+const ready = (droppedLogLines: number) =>
+  Response.json({ status: "ready", ...(droppedLogLines > 0 && { droppedLogLines }) } as const)

@@ -41,6 +41,7 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
   /** Why a request is not handled, or nothing. */
   const check = (request: Request, target: Target.Target | undefined): Problem.Problem | undefined => {
     if (target === undefined) return RequestProblem.malformedRequest("The target of the request is not well-formed")
+    if (hasTwoHosts(request.source)) return RequestProblem.malformedRequest("The header Host comes more than once")
     const refused = accessProblem(request)
     if (refused !== undefined) return refused
     return readiness.isStopping() && request.path !== "/healthz" ? RequestProblem.stopping : undefined
@@ -80,5 +81,13 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
     return { request, template, respond: Effect.catchAllCause(handle(request, found.segment), answer(request.id)) }
   }
 })
+
+/** Node keeps the first and drops the others (RFC 9112, section 3.2, asks for 400). */
+const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean => {
+  let hosts = 0
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    if (rawHeaders[index]?.length === 4 && rawHeaders[index]?.toLowerCase() === "host") hosts += 1
+  return hosts > 1
+}
 
 const isProblem = Schema.is(Problem.Problem)

@@ -1,7 +1,7 @@
 /** Posts a message: once for each Idempotency-Key, and to the end, even if the caller disconnects or the server is stopping. */
 import * as PostRequest from "@org/messages-api/PostRequest"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
-import { ConversationRef, type MessageError, Messages, Problem } from "@org/messages-core"
+import { ConversationRef, MessageError, Messages, Problem } from "@org/messages-core"
 import {
   Fingerprint,
   Idempotency,
@@ -31,9 +31,9 @@ type Handler = (request: Request) => Effect.Effect<Response.ResponseOf<Messages.
 export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* () {
   const port = yield* Messages.Messages
   const idempotency = yield* Idempotency.Idempotency
-  const { bodyLimit, tokens } = yield* Settings
-  const withBody = RequestBody.reader(PostRequest.PostRequest, bodyLimit)
-  const callerOf = Access.caller(tokens)
+  const settings = yield* Settings
+  const withBody = RequestBody.reader(PostRequest.PostRequest, settings)
+  const callerOf = Access.caller(settings.tokens)
   const { whileStopping } = yield* Readiness
   const posts = yield* FiberSet.make()
   yield* Effect.addFinalizer(() => whileStopping(FiberSet.awaitEmpty(posts)))
@@ -47,7 +47,8 @@ export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* (
       const { conversation, ...draft } = body
       const address = yield* Either.mapLeft(ConversationRef.parse(conversation), (error) => ({
         ...Problem.of(error),
-        path: "/conversation"
+        path: "/conversation",
+        ...MessageError.notDelivered("post")
       }))
       request.provider = address.provider
       const post = port.post(address, draft)

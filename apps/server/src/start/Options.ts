@@ -1,4 +1,6 @@
 /** Reads the command line of the server. */
+import { Json } from "@org/messages-core"
+import * as ConfigProvider from "effect/ConfigProvider"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { parseArgs } from "node:util"
@@ -9,17 +11,41 @@ export class InvalidOptions extends Data.TaggedError("InvalidOptions")<{ readonl
 /** The text of `--help`. */
 export const usage = `messages-server: one REST API over the messages of every provider
 
-Usage: messages-server [--sandbox]
+Usage: messages-server [--sandbox] [--host ADDRESS] [--port NUMBER]
 
-  --sandbox   use simulated providers in this process
-  --help      show this
-  --version   show the version
+  --sandbox        use simulated providers in this process
+  --host ADDRESS   listen on this address instead of MESSAGES_HOST
+  --port NUMBER    listen on this port instead of MESSAGES_PORT
+  --help           show this
+  --version        show the version
 
 Settings are environment variables: MESSAGES_HOST, MESSAGES_PORT, MESSAGES_TOKENS, MESSAGES_SANDBOX,
-MESSAGES_LOG_LEVEL, MESSAGES_BODY_LIMIT, MESSAGES_HEADER_LIMIT, MESSAGES_REQUEST_TIMEOUT, MESSAGES_STOP_TIMEOUT,
-MESSAGES_STORE, MESSAGES_DATABASE_URL, MESSAGES_IDEMPOTENCY_TTL, and those of the providers. GET /docs is the reference of the API.`
+MESSAGES_LOG_LEVEL, MESSAGES_BODY_LIMIT, MESSAGES_JSON_LIMIT, MESSAGES_HEADER_LIMIT, MESSAGES_REQUEST_TIMEOUT,
+MESSAGES_STOP_TIMEOUT, MESSAGES_STORE, MESSAGES_DATABASE_URL, MESSAGES_IDEMPOTENCY_TTL, and those of the providers. GET /docs is the reference of the API.`
 
-const options = { sandbox: { type: "boolean" }, help: { type: "boolean" }, version: { type: "boolean" } } as const
+const options = {
+  sandbox: { type: "boolean" },
+  host: { type: "string" },
+  port: { type: "string" },
+  help: { type: "boolean" },
+  version: { type: "boolean" }
+} as const
+
+/** The options that name settings. */
+export interface Values {
+  readonly host?: string
+  readonly port?: string
+}
+
+/** The settings of the environment, with those that the options name over them. */
+export const over = (
+  { host, port }: Values,
+  environment: ConfigProvider.ConfigProvider
+): ConfigProvider.ConfigProvider =>
+  ConfigProvider.orElse(
+    ConfigProvider.fromMap(new Map(Object.entries(Json.compact({ MESSAGES_HOST: host, MESSAGES_PORT: port })))),
+    () => environment
+  )
 
 /** Reads the arguments of this process. */
 export const read = Effect.try({

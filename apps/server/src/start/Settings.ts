@@ -20,10 +20,12 @@ export interface Values {
   readonly sandbox: boolean
   readonly logLevel: LogLevel.LogLevel
   readonly bodyLimit: number
+  /** Bytes of a body's JSON, its base64 texts not counted. */
+  readonly jsonLimit: number
   readonly headerLimit: number
   /** How long a whole request may take to arrive. */
   readonly requestTimeout: Duration.Duration
-  /** How long requests in flight, and posts whose callers have gone, may take to finish when the server stops. */
+  /** How long requests in flight, and posts whose callers have disconnected, may take to finish when the server stops. */
   readonly stopTimeout: Duration.Duration
   /** The SQLite file with the idempotency keys, or `:memory:`. */
   readonly store: string | undefined
@@ -79,7 +81,8 @@ export const config: Config.Config<Values> = Config.all({
   tokens: setting("MESSAGES_TOKENS", "tokens of 8 or more visible ASCII characters, separated by commas", [], secrets),
   sandbox: setting("MESSAGES_SANDBOX", "1 or 0", false, oneOf(flags)),
   logLevel: setting("MESSAGES_LOG_LEVEL", `one of ${[...levels.keys()].join(", ")}`, LogLevel.Info, oneOf(levels)),
-  bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 268435456", 32 * mebibyte, integer(1, 256 * mebibyte)),
+  bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 268435456", 28 * mebibyte, integer(1, 256 * mebibyte)),
+  jsonLimit: setting("MESSAGES_JSON_LIMIT", "bytes, from 65536 to 16777216", mebibyte, integer(65_536, 16 * mebibyte)),
   headerLimit: setting("MESSAGES_HEADER_LIMIT", "bytes, from 1024 to 1048576", 16_384, integer(1024, mebibyte)),
   requestTimeout: setting("MESSAGES_REQUEST_TIMEOUT", "a time such as 60s", Duration.seconds(60), duration),
   stopTimeout: setting("MESSAGES_STOP_TIMEOUT", "a time such as 10s", Duration.seconds(10), duration),

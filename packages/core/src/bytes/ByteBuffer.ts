@@ -1,9 +1,10 @@
 /** Joins the chunks of a body. */
 
 /**
- * A buffer with an upper limit. Large chunks are kept as they are and must not change afterwards; small ones are copied into shared
- * blocks, so that chunks of one byte cost about one byte each. Reading the bytes of more than one chunk copies them once, so memory stays
- * within about twice what was appended. Most bodies are one chunk, and are never copied.
+ * A buffer with an upper limit. The first chunk and large ones are kept as they are and must not change afterwards; small ones are copied
+ * into shared blocks, and so are chunks that are a small part of a network buffer, which they would keep alive as a whole. Kept chunks hold
+ * at most twice their bytes; reading the bytes of more than one chunk copies them once, so memory stays within three times what was
+ * appended, however it was cut. Most bodies are one chunk, and are never copied.
  */
 export class ByteBuffer {
   readonly #maximum: number
@@ -11,6 +12,9 @@ export class ByteBuffer {
   #block = noBytes
   #used = 0
   #size = 0
+  /** Bytes of the blocks, and of the buffers that kept chunks were cut from. */
+  #held = 0
+  #last: ArrayBufferLike | undefined
 
   constructor(maximumBytes: number) {
     this.#maximum = maximumBytes
@@ -25,9 +29,11 @@ export class ByteBuffer {
   append(chunk: Uint8Array): boolean {
     const length = chunk.byteLength
     if (this.#size + length > this.#maximum) return false
-    if (this.#size === 0 || length >= smallest) {
+    if (this.#size === 0 || (length >= smallest && this.#mayHold(chunk))) {
       this.#seal()
       this.#full.push(chunk)
+      if (chunk.buffer !== this.#last) this.#held += chunk.buffer.byteLength
+      this.#last = chunk.buffer
     } else this.#copy(chunk)
     this.#size += length
     return true
@@ -46,10 +52,16 @@ export class ByteBuffer {
     return all
   }
 
+  /** A chunk keeps all of the buffer that it was cut from, which the chunk before it may have kept already. */
+  #mayHold({ buffer, byteLength }: Uint8Array): boolean {
+    return buffer === this.#last || this.#held + buffer.byteLength <= 2 * (this.#size + byteLength)
+  }
+
   #copy(chunk: Uint8Array): void {
     if (this.#used + chunk.byteLength > this.#block.byteLength) {
       this.#seal()
-      this.#block = new Uint8Array(Math.min(Math.max(this.#size, smallest), largestBlock))
+      this.#block = new Uint8Array(Math.max(chunk.byteLength, Math.min(Math.max(this.#size, smallest), largestBlock)))
+      this.#held += this.#block.byteLength
     }
     this.#block.set(chunk, this.#used)
     this.#used += chunk.byteLength

@@ -3,6 +3,7 @@ import * as Schema from "effect/Schema"
 import { optional, required } from "../Field.js"
 import { Operation } from "../port/Operation.js"
 import { Provider, title as titleOf } from "../provider/Provider.js"
+import { UpstreamError } from "./UpstreamError.js"
 
 /** Who has to act: the caller, the operator of this program, the provider, or the operator of the network. */
 export const Origin = Schema.Literal("caller", "gateway", "provider", "network").annotations({
@@ -20,6 +21,8 @@ export type Delivery = typeof Delivery.Type
 
 const text = (description: string) => optional(Schema.String, description)
 
+const delivery = optional(Delivery, "Whether a post reached its conversation; given for posts only")
+
 const provider = required(Provider, "The provider that was asked")
 
 /** What the provider answered. Texts are shortened and free of control characters and credentials. */
@@ -28,13 +31,15 @@ const responseDetails = {
   status: optional(Schema.Int, "The HTTP status of the last response"),
   title: text("The title of the provider's error"),
   detail: text("The detail of the provider's error"),
-  requestId: text("The provider's id of the request")
+  requestId: text("The provider's id of the request"),
+  upstream: optional(UpstreamError, "What else the provider's error says")
 }
 
 /** The text is not a ref, or has an id that must not be sent. */
 export class InvalidRef extends Schema.TaggedError<InvalidRef>("@org/messages-core/InvalidRef")("InvalidRef", {
   input: required(Schema.String, "The text, shortened to 200 characters"),
-  expected: required(Schema.String, "How such a ref is written, and what is wrong with its ids")
+  expected: required(Schema.String, "How such a ref is written, and what is wrong with its ids"),
+  delivery
 }) {
   /** The error of a text that may be long. */
   static of(input: string, expected: string): InvalidRef {
@@ -53,7 +58,8 @@ export class InvalidDraft extends Schema.TaggedError<InvalidDraft>("@org/message
   provider,
   path: required(Schema.String, "Where the problem is, as a JSON Pointer into the draft"),
   problem: required(Schema.String, "What is wrong there"),
-  limitBytes: optional(Schema.Int, "The limit in bytes, if the draft is too large")
+  limitBytes: optional(Schema.Int, "The limit in bytes, if the draft is too large"),
+  delivery
 }) {
   override get message(): string {
     return `The draft cannot be posted to ${title(this)}: ${this.path === "" ? "it" : this.path} ${this.problem}`
@@ -63,7 +69,7 @@ export class InvalidDraft extends Schema.TaggedError<InvalidDraft>("@org/message
 /** The provider has no such message (404, 410). */
 export class MessageNotFound extends Schema.TaggedError<MessageNotFound>("@org/messages-core/MessageNotFound")(
   "MessageNotFound",
-  { provider, ref: required(Schema.String, "The ref of the message"), ...responseDetails }
+  { provider, ref: required(Schema.String, "The ref of the message"), ...responseDetails, delivery }
 ) {
   override get message(): string {
     return `${title(this)} has no message ${this.ref}${detailsOf(this)}`
@@ -76,7 +82,8 @@ export class ConversationNotFound extends Schema.TaggedError<ConversationNotFoun
 )("ConversationNotFound", {
   provider,
   ref: required(Schema.String, "The ref of the conversation"),
-  ...responseDetails
+  ...responseDetails,
+  delivery
 }) {
   override get message(): string {
     return `${title(this)} has no conversation ${this.ref}${detailsOf(this)}`
@@ -88,7 +95,8 @@ export class NotConfigured extends Schema.TaggedError<NotConfigured>("@org/messa
   "NotConfigured",
   {
     provider,
-    variable: required(Schema.String, "The environment variable that is not set")
+    variable: required(Schema.String, "The environment variable that is not set"),
+    delivery
   }
 ) {
   override get message(): string {
@@ -99,12 +107,17 @@ export class NotConfigured extends Schema.TaggedError<NotConfigured>("@org/messa
 /** This program does not offer the operation for this provider. */
 export class NotSupported extends Schema.TaggedError<NotSupported>("@org/messages-core/NotSupported")("NotSupported", {
   provider,
-  operation: required(Operation, "What was asked")
+  operation: required(Operation, "What was asked"),
+  delivery
 }) {
   override get message(): string {
     return `${this.operation === "post" ? "Posting to" : "Reading from"} ${title(this)} is not supported yet`
   }
 }
+
+/** The member of an error that says that nothing was posted; nothing for other operations. */
+export const notDelivered = (operation: Operation): { readonly delivery?: "not-delivered" } =>
+  operation === "post" ? { delivery: "not-delivered" } : {}
 
 /** Why a provider gave no usable answer. */
 export const Reason = Schema.Literal(
@@ -129,23 +142,29 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
   {
     provider,
     reason: required(Reason, "Why there is no usable answer"),
-    origin: required(Schema.Literal("provider", "network"), "Whether the provider or the network failed"),
+    origin: required(
+      Schema.Literal("provider", "network", "gateway"),
+      "Whether the provider or the network failed, or a limit of this program was reached"
+    ),
     operation: required(Operation, "What was asked"),
     ...responseDetails,
     attempts: required(Schema.Int, "How many requests were sent"),
     retryAfterMs: optional(Milliseconds, "How long the provider asks to wait, in milliseconds"),
     problem: text("What was wrong with the answer"),
     path: text("Where it was wrong, as a JSON Pointer into the answer"),
+    limit: optional(Schema.Number, "The limit of this program that the answer is over"),
+    setting: text("The environment variable that this limit can be changed with"),
     cause: text("A short code of the network error, such as ECONNREFUSED; never an error object"),
-    delivery: optional(Delivery, "Whether a post reached its conversation; given for posts only")
+    delivery
   }
 ) {
   override get message(): string {
     const place = this.path === undefined || this.path === "" ? "" : ` at ${this.path}`
     const problem = this.problem === undefined ? "" : `: ${this.problem}${place}`
     const delivery = this.delivery === "unknown" ? "; whether the post was delivered is unknown" : ""
+    const setting = this.setting === undefined ? "" : `; the limit is set by ${this.setting}`
     const wait = this.retryAfterMs === undefined ? "" : `; it asks to wait ${Math.ceil(this.retryAfterMs / 1000)} s`
-    return `${title(this)} ${sentences[this.reason]}${problem}${detailsOf(this)}${wait}${delivery}`
+    return `${title(this)} ${sentences[this.reason]}${problem}${setting}${detailsOf(this)}${wait}${delivery}`
   }
 }
 

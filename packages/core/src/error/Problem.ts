@@ -7,6 +7,7 @@ import { Operation } from "../port/Operation.js"
 import { Provider } from "../provider/Provider.js"
 import * as ErrorStatus from "./ErrorStatus.js"
 import { Delivery, MessageError, Origin, Reason } from "./MessageError.js"
+import * as UpstreamError from "./UpstreamError.js"
 
 const text = (description: string) => optional(Schema.String, description)
 
@@ -26,6 +27,8 @@ export const Problem = Schema.Struct({
   problem: text("What is wrong there"),
   variable: text("The environment variable that is not set"),
   url: text("The URL of the remote server that failed"),
+  limit: optional(Schema.Number, "The limit of this program that was exceeded"),
+  setting: text("The environment variable that this limit can be changed with"),
   limitBytes: optional(Schema.Int, "The size limit that was exceeded, in bytes"),
   attempts: optional(Schema.Int, "How many requests were sent to the provider"),
   delivery: optional(Delivery, "Whether a post reached its conversation"),
@@ -36,7 +39,8 @@ export const Problem = Schema.Struct({
       title: text("The title of the provider's error"),
       detail: text("The detail of the provider's error"),
       requestId: text("The provider's id of the request"),
-      cause: text("A short code of the network error, such as ECONNREFUSED")
+      cause: text("A short code of the network error, such as ECONNREFUSED"),
+      ...UpstreamError.fields
     }),
     "What the provider, or the network on the way to it, answered"
   ),
@@ -61,6 +65,7 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
     attempts,
     delivery,
     detail = "",
+    limit,
     limitBytes,
     operation,
     origin,
@@ -68,17 +73,32 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
     provider,
     reason,
     ref,
+    setting,
     upstream
   } = problem
-  const { cause, ...response } = upstream ?? {}
+  const { cause, detail: upstreamDetail, requestId, status, title, ...rest } = upstream ?? {}
+  const response = { cause, detail: upstreamDetail, requestId, status, title, upstream: upstream && some(rest) }
   const tag = reason === undefined ? tags.get(problem.type) : "ProviderFailure"
   const expected = problem.problem?.replace(/^expected /, "")
   const retryAfterMs =
     problem.retryAfter === undefined ? undefined : Math.min(problem.retryAfter * 1000, Number.MAX_SAFE_INTEGER)
-  const members = { provider, operation, origin, reason, ref, path, limitBytes, attempts, delivery, retryAfterMs }
+  const members = {
+    provider,
+    operation,
+    origin,
+    reason,
+    ref,
+    path,
+    limit,
+    setting,
+    limitBytes,
+    attempts,
+    delivery,
+    retryAfterMs
+  }
   const text = { url: problem.url, variable: problem.variable, problem: problem.problem }
   const input = tag === "InvalidRef" ? Option.getOrUndefined(quoted(detail)) : undefined
-  return decodeError(compact({ ...response, cause, ...members, ...text, input, expected, _tag: tag }))
+  return decodeError(compact({ ...response, ...members, ...text, input, expected, _tag: tag }))
 }
 
 const decodeError = Schema.decodeUnknownOption(MessageError)
@@ -103,16 +123,28 @@ const sentence = ([first = "", ...rest]: ReadonlyArray<string>): string =>
 const members = (error: MessageError) => {
   switch (error._tag) {
     case "InvalidRef":
-      return { problem: `expected ${error.expected}` }
+      return { problem: `expected ${error.expected}`, delivery: error.delivery }
     case "InvalidDraft":
-      return { provider: error.provider, path: error.path, problem: error.problem, limitBytes: error.limitBytes }
+      return {
+        provider: error.provider,
+        path: error.path,
+        problem: error.problem,
+        limitBytes: error.limitBytes,
+        delivery: error.delivery
+      }
     case "NotConfigured":
-      return { provider: error.provider, variable: error.variable }
+      return { provider: error.provider, variable: error.variable, delivery: error.delivery }
     case "NotSupported":
-      return { provider: error.provider, operation: error.operation }
+      return { provider: error.provider, operation: error.operation, delivery: error.delivery }
     case "MessageNotFound":
     case "ConversationNotFound":
-      return { provider: error.provider, ref: error.ref, attempts: error.attempts, upstream: upstreamOf(error) }
+      return {
+        provider: error.provider,
+        ref: error.ref,
+        attempts: error.attempts,
+        delivery: error.delivery,
+        upstream: upstreamOf(error)
+      }
     case "GatewayFailure":
       return { url: error.url, problem: error.problem, delivery: error.delivery, upstream: upstreamOf(error) }
     case "ProviderFailure":
@@ -122,6 +154,8 @@ const members = (error: MessageError) => {
         reason: error.reason,
         path: error.path,
         problem: error.problem,
+        limit: error.limit,
+        setting: error.setting,
         attempts: error.attempts,
         delivery: error.delivery,
         retryAfter: error.retryAfterMs === undefined ? undefined : Math.ceil(error.retryAfterMs / 1000),
@@ -136,11 +170,13 @@ const upstreamOf = (error: {
   readonly detail?: string
   readonly requestId?: string
   readonly cause?: unknown
+  readonly upstream?: UpstreamError.UpstreamError
 }) => {
-  const { detail, requestId, status, title } = error
+  const { detail, requestId, status, title, upstream } = error
   const cause = typeof error.cause === "string" ? error.cause : undefined
-  const all = compact({ status, title, detail, requestId, cause })
-  return Object.keys(all).length === 0 ? undefined : all
+  return some(compact({ status, title, detail, requestId, cause, ...upstream }))
 }
+
+const some = <A extends object>(object: A): A | undefined => (Object.keys(object).length === 0 ? undefined : object)
 
 const tags = new Map(MessageError.members.map(({ _tag }) => [nameOf(_tag).type, _tag] as const))

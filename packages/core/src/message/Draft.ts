@@ -18,7 +18,8 @@ export type Draft = typeof Draft.Type
 
 /** Refuses a draft that no provider takes, and text that providers take and then cannot work with. */
 export const check = (draft: Draft, provider: Provider): Either.Either<Draft, InvalidDraft> => {
-  const refuse = (path: string, problem: string) => Either.left(new InvalidDraft({ provider, path, problem }))
+  const refuse = (path: string, problem: string) =>
+    Either.left(new InvalidDraft({ provider, path, problem, delivery: "not-delivered" }))
   if (draft.text.trim() === "") return refuse("/text", "must not be empty")
   const broken = brokenText(draft)
   return broken === undefined

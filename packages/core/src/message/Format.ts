@@ -1,107 +1,59 @@
-/** A native form of messages: `read` and `write` know its fields, and the code here adds residue, so that nothing is lost. */
-import * as Either from "effect/Either"
-import { equal, isArray, type JsonObject } from "../json/Json.js"
-import type { Provider } from "../provider/Provider.js"
-import type { MessageAddress } from "../ref/Address.js"
-import * as MessageRef from "../ref/MessageRef.js"
+/** A native form of messages: four pure, total functions that know nothing of residue. `Lossless` adds it. */
+import type { Json } from "../json/Json.js"
 import type { Message } from "./Message.js"
-import { hasResidue } from "./MessageRules.js"
 import type { Part } from "./Part.js"
-import * as PartResidue from "./PartResidue.js"
-import * as Reconcile from "./Reconcile.js"
-import { difference, restoreObject } from "./Residue.js"
 
-/** What one format brings: pure, total functions that know nothing of residue. */
-export interface Form<P extends Provider> {
+/** Makes up what a format demands and a message lacks, such as an id or the name of a tool; `need` says what. */
+export type Invent = (need: string) => string
+
+/** A native list that holds parts. */
+export interface List {
+  /** Whether a part stands in the list; those that do are in the list's order. */
+  readonly holds: (part: Part) => boolean
+  /** The key of a tool result's element that holds the list of its content, in formats that have one. */
+  readonly nested?: string
+}
+
+/** One native form of messages. `Context` is what a reader knows beside the native value, such as its address. */
+export interface Format<Native extends Json, Context, Group extends ReadonlyArray<Message> = ReadonlyArray<Message>> {
   /** The name that messages of this format have in `format`. */
-  readonly name: P
-  /** The canonical fields of a native message. One element of a list is one part, in the same order. */
-  readonly read: (native: JsonObject, address?: MessageAddress<P>) => Message
-  /** The native message that the fields alone say: the inverse of `read`. It knows no contract. */
-  readonly write: (message: Message) => JsonObject
-  /** The native lists that hold parts, by their keys. */
-  readonly lists: { readonly [key: string]: PartResidue.List }
+  readonly name: string
+  /** The groups of consecutive messages that become one native value each, in order. */
+  readonly split: (messages: ReadonlyArray<Message>) => ReadonlyArray<Group>
+  /** The native value that the fields of a group alone say: the inverse of `read`. It knows no contract. Without `invent`, nothing is made up. */
+  readonly write: (group: Group, invent?: Invent) => Native
+  /** The canonical fields of a native value. One element of a list is one part, in the same order. */
+  readonly read: (native: Native, context?: Context) => Group
   /** What the contract can say of a message that came from elsewhere. */
   readonly expressible: (message: Message) => Message
+  /** The native lists that hold parts, by their keys. */
+  readonly lists: { readonly [key: string]: List }
 }
 
-/** A form made lossless: `fromMessage(toMessage(native))` equals `native`. */
-export interface Format<P extends Provider> extends Form<P> {
-  /** The canonical message of a native one. The residue of an element is kept in its part, the rest in the message. */
-  readonly toMessage: (native: JsonObject, address?: MessageAddress<P>) => Message
-  /**
-   * The native message of a canonical one. Edited fields win over residue: read again, it gives the fields of the message, as far as the format
-   * can say them. A message of another format is written within the contract, and without residue.
-   */
-  readonly fromMessage: (message: Message) => JsonObject
+/** A message that becomes a native value alone. */
+export type Alone = readonly [message: Message]
+
+/** What a format brings in which every message is one native value. */
+export interface Single<Native extends Json, Context> extends Pick<
+  Format<Native, Context, Alone>,
+  "name" | "expressible" | "lists"
+> {
+  readonly read: (native: Native, context?: Context) => Message
+  readonly write: (message: Message) => Native
 }
 
-// `Object.assign` costs a sixth of a spread that replaces a key (V8 of Node 20), and every message takes this way.
-
-/** Makes a form lossless in which one message is one native value. */
-export const single = <P extends Provider>(form: Form<P>): Format<P> => {
-  const { expressible, name, read, write } = form
-  const lists = Object.entries(form.lists)
-
-  const toMessage = (native: JsonObject, address?: MessageAddress<P>): Message => {
-    const message = read(native, address)
-    const rebuilt = write(message)
-    const compared: Array<string> = []
-    let { parts } = message
-    for (const [key, list] of lists) {
-      const ours = rebuilt[key]
-      const theirs = native[key]
-      if (!isArray(ours) || !isArray(theirs)) continue
-      parts = PartResidue.keep(list, parts, ours, theirs)
-      compared.push(key)
-    }
-    const residue = difference(rebuilt, native, compared)
-    if (residue !== undefined) return Object.assign({}, message, { parts, residue })
-    return parts === message.parts ? message : Object.assign({}, message, { parts })
-  }
-
-  const restoreAll = (message: Message, rebuilt: JsonObject): JsonObject => {
-    let result = rebuilt
-    for (const [key, list] of lists) {
-      const ours = rebuilt[key]
-      if (!isArray(ours)) continue
-      const restored = PartResidue.putBack(list, message.parts, ours)
-      if (restored !== ours) result = Object.assign({}, result, { [key]: restored })
-    }
-    return restoreObject(result, message.residue)
-  }
-
-  const fromMessage = (message: Message): JsonObject => {
-    if (message.format !== name) return write(expressible(withoutResidue(message)))
-    const rebuilt = write(message)
-    if (message.residue === undefined && !message.parts.some(hasResidue)) return rebuilt
-    const restored = restoreAll(message, rebuilt)
-    const address = addressOf(name, message)
-    const again = read(restored, address)
-    if (equal(again, withoutResidue(message))) return restored
-    const target = read(rebuilt, address)
-    if (equal(again, target)) return restored
-    const entries = Reconcile.entriesOf(message, lists)
-    return Reconcile.keep(rebuilt, entries, (native) => equal(read(native, address), target))
-  }
-
-  return { ...form, toMessage, fromMessage }
-}
-
-/** The message with its fields alone. */
-export const withoutResidue = ({ residue, ...message }: Message): Message =>
-  message.parts.some(hasResidue) ? { ...message, parts: message.parts.map(bare) } : message
-
-const bare = ({ residue, ...part }: Part): Part =>
-  part.type === "tool-result" && part.content !== undefined
-    ? { ...part, content: part.content.map(({ residue, ...inner }) => inner) }
-    : part
-
-const addressOf = <P extends Provider>(name: P, { ref }: Message): MessageAddress<P> | undefined => {
-  if (ref === undefined) return undefined
-  const address = Either.getOrUndefined(MessageRef.parse(ref))
-  return address !== undefined && isOf(name, address) ? address : undefined
-}
-
-const isOf = <P extends Provider>(name: P, address: { readonly provider: Provider }): address is MessageAddress<P> =>
-  address.provider === name
+/** Makes a format of functions of one message. */
+export const single = <Native extends Json, Context>({
+  expressible,
+  lists,
+  name,
+  read,
+  write
+}: Single<Native, Context>): Format<Native, Context, Alone> => ({
+  name,
+  split: (messages) => messages.map((message) => [message]),
+  write: ([message]) => write(message),
+  read: (native, context) => [read(native, context)],
+  expressible,
+  lists
+})

@@ -7,7 +7,7 @@ import { MessageRef } from "../ref/MessageRef.js"
 import * as MessageRules from "./MessageRules.js"
 import { Part } from "./Part.js"
 import { Residue } from "./Residue.js"
-import { Time } from "./Time.js"
+import { Time } from "../time/Time.js"
 
 const text = (description: string) => optional(Schema.String, description)
 

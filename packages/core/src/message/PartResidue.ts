@@ -1,15 +1,9 @@
 /** The residue of parts: each part keeps what its fields do not say of the native element that it was read from. */
 import { isArray, isObject, type Json } from "../json/Json.js"
+import type { List } from "./Format.js"
+import { hasResidue } from "./MessageRules.js"
 import type { Part } from "./Part.js"
 import { difference, type Residue, restore } from "./Residue.js"
-
-/** A native list that holds parts. */
-export interface List {
-  /** Whether a part stands in the list; those that do are in the list's order. */
-  readonly holds: (part: Part) => boolean
-  /** The key of a tool result's element that holds the list of its content, in formats that have one. */
-  readonly nested?: string
-}
 
 /** The parts, each with the difference between its rebuilt and its native element; the same array if there is none. */
 export const keep = <P extends Part>(
@@ -19,15 +13,15 @@ export const keep = <P extends Part>(
   native: ReadonlyArray<Json>
 ): ReadonlyArray<P> => {
   let at = 0
-  let isChanged = false
-  const kept = parts.map((part) => {
-    if (!list.holds(part)) return part
+  let kept: Array<P> | undefined
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index]
+    if (part === undefined || !list.holds(part)) continue
     const result = keepOne(list, part, rebuilt[at], native[at])
     at += 1
-    if (result !== part) isChanged = true
-    return result
-  })
-  return isChanged ? kept : parts
+    if (result !== part) (kept ??= [...parts])[index] = result
+  }
+  return kept ?? parts
 }
 
 /** The rebuilt elements with the residue of their parts put back; the same array if there is none. */
@@ -63,10 +57,6 @@ const putBackOne = (list: List, part: Part | undefined, ours: Json): Json => {
 }
 
 const contentList: List = { holds: () => true }
-
-const hasResidue = (part: Part): boolean =>
-  part.residue !== undefined ||
-  (part.type === "tool-result" && part.content !== undefined && part.content.some(hasResidue))
 
 const withResidue = <P extends Part>(part: P, residue: Residue | undefined): P =>
   residue === undefined ? part : Object.assign({}, part, { residue })

@@ -1,9 +1,9 @@
 /** Edits win: of residue that contradicts edited fields, keeps what does not. */
-import { isArray, isObject, type Json, type JsonObject, put } from "../json/Json.js"
+import { isArray, isObject, type Json, type JsonObject, own, put } from "../json/Json.js"
 import * as ArrayEdits from "./ArrayEdits.js"
+import type { List } from "./Format.js"
 import type { Message } from "./Message.js"
 import type { Part } from "./Part.js"
-import type { List } from "./PartResidue.js"
 import type { Residue } from "./Residue.js"
 
 /** One thing that residue says: a value at a path, that there is none, or how an array there is edited. */
@@ -100,10 +100,10 @@ const changeAt = (value: Json | undefined, entry: Entry, depth: number): Json | 
   if (Array.isArray(value) && /^(0|[1-9]\d*)$/.test(key) && Number(key) < value.length)
     return value.with(Number(key), changeAt(value[Number(key)], entry, depth + 1) ?? null)
   if (!isObject(value) && entry.kind !== "present") return value
+  const object = isObject(value) ? value : {}
+  const changed = changeAt(own(object, key), entry, depth + 1)
   const result: { [key: string]: Json } = {}
-  for (const [name, child] of Object.entries(isObject(value) ? value : {})) put(result, name, child)
-  const child = changeAt(Object.hasOwn(result, key) ? result[key] : undefined, entry, depth + 1)
-  if (child === undefined) delete result[key]
-  else put(result, key, child)
+  for (const [name, child] of Object.entries(object)) if (name !== key) put(result, name, child)
+  if (changed !== undefined) put(result, key, changed)
   return result
 }

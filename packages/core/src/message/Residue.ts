@@ -57,11 +57,17 @@ export const difference = (a: Root, b: Root, except: ReadonlyArray<string> = [])
   let present: { [key: string]: Json } | undefined
   let absent: Array<string> | undefined
   let items: { [pointer: string]: ArrayEdits.ArrayEdits } | undefined
-  for (const key in a) if (!Object.hasOwn(b, key)) (absent ??= []).push(pointer([key]))
+  let common = 0
   for (const key in b) {
-    const ours = own(a, key)
     const theirs = b[key]
-    if (ours === theirs || theirs === undefined || except.includes(key)) continue
+    // What an object inherits is never a JSON value of another one, so only values that differ need a closer look.
+    if (a[key] === theirs) {
+      common += 1
+      continue
+    }
+    const ours = own(a, key)
+    if (ours !== undefined) common += 1
+    if (theirs === undefined || except.includes(key)) continue
     const bothObjects = isObject(ours) && isObject(theirs)
     if (!bothObjects && ours !== undefined && equal(ours, theirs)) continue
     const nested = bothObjects ? difference(ours, theirs) : ofArrays(ours, theirs)
@@ -73,6 +79,8 @@ export const difference = (a: Root, b: Root, except: ReadonlyArray<string> = [])
     for (const path of nested.absent ?? []) (absent ??= []).push(pointer([key]) + path)
     for (const [path, edits] of Object.entries(nested.items ?? {})) (items ??= {})[pointer([key]) + path] = edits
   }
+  if (common < Object.keys(a).length)
+    for (const key in a) if (!Object.hasOwn(b, key)) (absent ??= []).push(pointer([key]))
   if (present === undefined && absent === undefined && items === undefined) return undefined
   return { ...(present && { present }), ...(absent && { absent }), ...(items && { items }) }
 }

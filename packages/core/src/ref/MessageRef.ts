@@ -1,5 +1,5 @@
 /** The address of one message, as text that a person can type and a URL can carry. */
-import type * as Either from "effect/Either"
+import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import type { InvalidRef } from "../error/MessageError.js"
 import type { Provider } from "../provider/Provider.js"
@@ -17,6 +17,17 @@ export type MessageRef = typeof MessageRef.Type
 /** Reads a ref that a person typed; the address has its normal form as `ref`. */
 export const parse = (text: string): Either.Either<MessageAddress, InvalidRef> => RefScanner.read("message", text)
 
+/** The address that a ref is of, if it is one of this provider's messages. */
+export const addressOf = <P extends Provider>(provider: P, ref: string | undefined): MessageAddress<P> | undefined => {
+  const address = ref === undefined ? undefined : Either.getOrUndefined(parse(ref))
+  return address !== undefined && isOf(provider, address) ? address : undefined
+}
+
 /** Makes the address of a message from its ids, or says which of them must not be sent. */
 export const make = <P extends Provider>(ids: MessageIds<P>): Either.Either<MessageAddress<P>, InvalidRef> =>
   RefScanner.make("message", ids)
+
+const isOf = <P extends Provider>(
+  provider: P,
+  address: { readonly provider: Provider }
+): address is MessageAddress<P> => address.provider === provider

@@ -27,7 +27,7 @@ export function read(kind: RefGrammar.Kind, text: string): Either.Either<Scanned
   const provider = text.slice(0, Math.max(colon, 0))
   if (!isProvider(provider)) return refuse(text, `one of ${RefGrammar.usages(kind)}`)
   const grammar = RefGrammar.of(kind, provider)
-  const unchecked = split(grammar, text.slice(colon + 1))
+  const unchecked = split(grammar, text, colon + 1)
   return unchecked === undefined ? refuse(text, grammar.usage) : build(grammar, unchecked, text)
 }
 
@@ -50,19 +50,24 @@ export function make(
 }
 
 /** Decodes the segments and the query value, or gives nothing if the text does not fit the grammar. */
-const split = ({ query, segments }: RefGrammar.RefGrammar, rest: string): Unchecked | undefined => {
-  const mark = rest.indexOf("?")
-  const parts = (mark < 0 ? rest : rest.slice(0, mark)).split("/")
-  if (parts.length !== segments.length) return undefined
-  let index = 0
+const split = ({ query, segments }: RefGrammar.RefGrammar, text: string, start: number): Unchecked | undefined => {
+  const mark = text.indexOf("?", start)
+  const end = mark < 0 ? text.length : mark
+  const parts: Array<string> = []
+  let from = start
   for (const segment of segments) {
-    const part = decode(parts[index] ?? "")
+    if (from > end) return undefined
+    const slash = text.indexOf("/", from)
+    const to = slash < 0 || slash > end ? end : slash
+    const part = decode(text.slice(from, to))
     if (part === undefined || ("word" in segment && segment.word !== part)) return undefined
-    parts[index++] = part
+    parts.push(part)
+    from = to + 1
   }
+  if (from <= end) return undefined
   if (mark < 0) return { segments: parts, value: undefined }
-  if (query === undefined || !rest.startsWith(`${query}=`, mark + 1) || rest.includes("&", mark)) return undefined
-  const value = decode(rest.slice(mark + query.length + 2))
+  if (query === undefined || !text.startsWith(`${query}=`, mark + 1) || text.includes("&", mark)) return undefined
+  const value = decode(text.slice(mark + query.length + 2))
   return value === undefined || value === "" ? undefined : { segments: parts, value }
 }
 

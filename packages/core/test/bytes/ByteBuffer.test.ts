@@ -1,6 +1,9 @@
 /** A buffer of chunks: the same bytes as their concatenation, within the limit, in bounded memory. */
 import { assert, describe, it } from "@effect/vitest"
 import * as fc from "effect/FastCheck"
+import { memoryUsage } from "node:process"
+import { setFlagsFromString } from "node:v8"
+import { runInNewContext } from "node:vm"
 import { ByteBuffer } from "../../src/bytes/ByteBuffer.js"
 
 const filled = (chunks: ReadonlyArray<Uint8Array>, maximumBytes: number) => {
@@ -9,6 +12,15 @@ const filled = (chunks: ReadonlyArray<Uint8Array>, maximumBytes: number) => {
 }
 
 const total = (chunks: ReadonlyArray<Uint8Array>) => chunks.reduce((sum, { byteLength }) => sum + byteLength, 0)
+
+setFlagsFromString("--expose-gc")
+const collect: () => void = runInNewContext("gc")
+
+/** The memory of all buffers that are still in use. */
+const arrayBuffers = () => {
+  collect()
+  return memoryUsage().arrayBuffers
+}
 
 describe("ByteBuffer", () => {
   it("begins empty", () => assert.strictEqual(new ByteBuffer(10).bytes().length, 0))
@@ -47,6 +59,34 @@ describe("ByteBuffer", () => {
         [1, 2, 3, 4, 5]
       ]
     )
+  })
+
+  it("holds at most three times its bytes, also of chunks that are small parts of large buffers", () => {
+    const count = 2_000
+    const before = arrayBuffers()
+    const buffer = new ByteBuffer(2 ** 30)
+    for (let index = 0; index < count; index++) buffer.append(new Uint8Array(65_536).subarray(0, 2_048))
+    assert.strictEqual(buffer.bytes().byteLength, count * 2_048)
+    assert.isAtMost(arrayBuffers() - before, 3 * buffer.size)
+  })
+
+  for (const length of [1, 7, 1_023, 1_024, 40_000])
+    it(`holds at most three times its bytes while it takes chunks of ${length}`, () => {
+      const before = arrayBuffers()
+      const buffer = new ByteBuffer(2 ** 30)
+      while (buffer.size < 2 ** 22) buffer.append(new Uint8Array(length))
+      assert.strictEqual(buffer.bytes().byteLength, buffer.size)
+      assert.isAtMost(arrayBuffers() - before, 3 * buffer.size)
+    })
+
+  it("keeps chunks that share one buffer, and does not copy them", () => {
+    const whole = new Uint8Array(65_536)
+    const { buffer } = filled(
+      [0, 1, 2, 3].map((index) => whole.subarray(index * 16_384, (index + 1) * 16_384)),
+      2 ** 30
+    )
+    whole.fill(7)
+    assert.isTrue(buffer.bytes().every((byte) => byte === 7))
   })
 
   it("copies small chunks, so that they need not be kept", () => {

@@ -36,7 +36,7 @@ const rows: ReadonlyArray<readonly [string, MessageError.MessageError, MessageEr
   ["Unavailable, for the network", failure("Unavailable", network), "network", 502],
   ["Timeout", failure("Timeout", network), "network", 504],
   ["Malformed", failure("Malformed"), "provider", 502],
-  ["TooLarge", failure("TooLarge"), "provider", 502]
+  ["TooLarge", failure("TooLarge", { origin: "gateway" }), "gateway", 502]
 ]
 
 describe.each(rows)("%s", (_, error, origin, status) => {

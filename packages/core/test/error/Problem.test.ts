@@ -3,6 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Json, MessageError, ErrorStatus, Problem } from "@org/messages-core"
 import * as Arbitrary from "effect/Arbitrary"
 import * as fc from "effect/FastCheck"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { failure, samples } from "./errors.js"
 
@@ -21,6 +22,15 @@ describe.each(samples)("the problem of: %s", (sentence, error) => {
     assert.deepInclude(problem, { detail: sentence, origin, status })
     assert.strictEqual(problem.provider, "provider" in error ? error.provider : undefined)
   })
+})
+
+it("whether a post was delivered is in the problem of every error, and comes back from it", () => {
+  for (const [, error] of samples) {
+    const problem = { ...Problem.of(error), delivery: "not-delivered" } as const
+    const back = Option.getOrThrow(Problem.toError(problem))
+    assert.propertyVal(back, "delivery", "not-delivered", error._tag)
+    assert.strictEqual(Problem.of(back).delivery, "not-delivered", error._tag)
+  }
 })
 
 it("any error has a problem of the schema", () => {

@@ -24,6 +24,20 @@ describe("Problem.toError", () => {
     assert.strictEqual(found.message, sentence)
   })
 
+  it("gives what the provider's error says beside its title back, which a problem has among its upstream fields", () => {
+    const upstream = {
+      type: "about:blank",
+      instance: "/x",
+      code: "c",
+      errors: [{ code: "min", loc: ["a", 0], message: "b" }],
+      metadata: { a: [1] }
+    }
+    const error = new MessageError.MessageNotFound({ provider: "honcho", ref: "honcho:w/s/m", status: 404, upstream })
+    const problem = Problem.of(error)
+    assert.deepStrictEqual(problem.upstream, { status: 404, ...upstream })
+    assert.deepInclude(Option.getOrThrow(Problem.toError(problem)), { status: 404, upstream })
+  })
+
   it("gives the input of a ref back, whatever its characters", () => {
     for (const input of ['a"b', "a\\", '\\"', "\u2028\ud800", "", '"'.repeat(9)]) {
       const found = Option.getOrThrow(Problem.toError(Problem.of(MessageError.InvalidRef.of(input, "a ref"))))

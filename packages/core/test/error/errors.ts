@@ -54,6 +54,21 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
     failure("Unauthorized", { status: 401, title: "Unauthorized", detail: "Invalid API key" })
   ],
   ["Factory does not allow this (HTTP 403: Forbidden)", failure("Forbidden", { status: 403, title: "Forbidden" })],
+  [
+    "Veryfront has no message veryfront:c/m (HTTP 404: Not Found)",
+    new MessageError.MessageNotFound({
+      provider: "veryfront",
+      ref: "veryfront:c/m",
+      status: 404,
+      title: "Not Found",
+      upstream: {
+        type: "https://api.veryfront.com/errors/not-found",
+        instance: "/conversations/c/messages/m",
+        errors: [{ code: "missing", loc: ["path", 0], message: "no such message" }],
+        metadata: { region: "eu" }
+      }
+    })
+  ],
   ["Factory asks for payment (HTTP 402)", failure("PaymentRequired", { status: 402 })],
   ["Factory rejected the request (HTTP 422)", failure("Rejected", { status: 422 })],
   [
@@ -74,7 +89,15 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
     failure("Malformed", { status: 200, problem: "another id", path: "/id" })
   ],
   ["Factory sent an answer that cannot be read: not JSON", failure("Malformed", { problem: "not JSON", path: "" })],
-  ["Factory sent an answer that is too large", failure("TooLarge")],
+  [
+    "Factory sent an answer that is too large: the answer has more than 9 values; the limit is set by MESSAGES_VALUE_LIMIT",
+    failure("TooLarge", {
+      origin: "gateway",
+      problem: "the answer has more than 9 values",
+      limit: 9,
+      setting: "MESSAGES_VALUE_LIMIT"
+    })
+  ],
   [
     "The server at https://messages.example did not answer (ECONNREFUSED)",
     new MessageError.GatewayFailure({

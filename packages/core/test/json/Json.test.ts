@@ -13,18 +13,37 @@ describe("fault", () => {
     fc.assert(fc.property(json, (value) => assert.isUndefined(Json.fault(value))))
   })
 
-  it("lets a message hold 250,000 values, and not one more", () => {
+  it("lets a message hold 400,000 values, and not one more", () => {
     const values = Array.from({ length: Json.maximumValues }, () => 1)
     assert.isUndefined(Json.fault(values.slice(1)))
-    assert.deepStrictEqual(Json.fault(values), { path: "/249999", problem: "one of more than 250000 values" })
+    assert.deepStrictEqual(Json.fault(values), {
+      path: "/399999",
+      problem: "one of more than 400000 values",
+      exceeds: "values"
+    })
   })
 
   it("lets arrays and objects nest 64 times, and not 65 times", () => {
     assert.isUndefined(Json.fault(nest(64, "[", "]")))
-    assert.deepStrictEqual(Json.fault(nest(65, "[", "]")), { path: "/0".repeat(64), problem: "nested deeper than 64" })
+    assert.deepStrictEqual(Json.fault(nest(65, "[", "]")), {
+      path: "/0".repeat(64),
+      problem: "nested deeper than 64",
+      exceeds: "depth"
+    })
     const object = (depth: number): unknown => JSON.parse(`${`{"a":`.repeat(depth)}1${"}".repeat(depth)}`)
     assert.isUndefined(Json.fault(object(64)))
-    assert.deepStrictEqual(Json.fault(object(65)), { path: "/a".repeat(64), problem: "nested deeper than 64" })
+    assert.deepStrictEqual(Json.fault(object(65)), {
+      path: "/a".repeat(64),
+      problem: "nested deeper than 64",
+      exceeds: "depth"
+    })
+  })
+
+  it("keeps to other limits where they are given, and counts keys as values", () => {
+    const within = { values: 5, depth: 2, digits: 9 }
+    assert.isUndefined(Json.fault({ a: 1, b: 2 }, within))
+    assert.strictEqual(Json.fault({ a: 1, b: [2] }, within)?.exceeds, "values")
+    assert.strictEqual(Json.fault([[[]]], within)?.exceeds, "depth")
   })
 
   it("stops at the limit, however deep the value goes on", () => {

@@ -110,11 +110,18 @@ const each = <A>(
     : Either.all(parts.map((part, index) => convert(part, `${path}/${index}`)))
 
 const invalid = (path: string, problem: string, limitBytes?: number) =>
-  new MessageError.InvalidDraft({ provider: "factory", path, problem, ...Json.compact({ limitBytes }) })
+  new MessageError.InvalidDraft({
+    provider: "factory",
+    path,
+    problem,
+    delivery: "not-delivered",
+    ...Json.compact({ limitBytes })
+  })
 
 const refuse = (path: string, problem: string) => Either.left(invalid(path, problem))
 
-const tooLarge = (path: string, limit: number) => Either.left(invalid(path, `has more than ${limit} bytes`, limit))
+const tooLarge = (path: string, limit: number) =>
+  Either.left(invalid(path, `has more than ${limit / 1024 / 1024} MiB (${limit} bytes)`, limit))
 
 const contents = ["data", "text", "url", "fileId", "filename", "path", "extractedText"] as const
 const isImage = Schema.is(FactorySchema.ImageMediaType)

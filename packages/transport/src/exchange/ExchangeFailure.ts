@@ -1,11 +1,11 @@
 /** Why an exchange or a whole call failed, before it becomes one of core's errors. */
-import type { MessageError } from "@org/messages-core"
+import type { MessageError, UpstreamError } from "@org/messages-core"
 
 /** The failure of one request. */
 export interface ExchangeFailure {
   /** `NotFound` becomes `MessageNotFound` or `ConversationNotFound`, depending on the operation. */
   readonly reason: MessageError.Reason | "NotFound"
-  readonly origin: "provider" | "network"
+  readonly origin: "provider" | "network" | "gateway"
   /** Another attempt may succeed. */
   readonly transient?: boolean
   /** The request was never started, because too many calls were waiting. */
@@ -22,12 +22,18 @@ export interface ExchangeFailure {
   readonly detail?: string
   /** The provider's id of the request. */
   readonly requestId?: string
+  /** What else the provider's error says. */
+  readonly upstream?: UpstreamError.UpstreamError
   /** How long the provider asks to wait, in milliseconds. */
   readonly retryAfterMs?: number
   /** What is wrong, in this project's own words. */
   readonly problem?: string
   /** Where in the body, as a JSON Pointer. */
   readonly path?: string
+  /** The limit of this program that the response is over. */
+  readonly limit?: number
+  /** The setting that this limit can be changed with. */
+  readonly setting?: string
   /** The error code of Node or undici, such as `ECONNREFUSED`. */
   readonly cause?: string
 }
@@ -53,9 +59,15 @@ export const timeout = (problem: string): ExchangeFailure => ({
   problem
 })
 
-/** A body over the limit. */
-export const tooLarge = (maximumBytes: number): ExchangeFailure => ({
+/** A response over a limit of this program. */
+export const overLimit = (limit: number, setting: string, problem: string): ExchangeFailure => ({
   reason: "TooLarge",
-  origin: "provider",
-  problem: `the body has more than ${maximumBytes} bytes`
+  origin: "gateway",
+  problem,
+  limit,
+  setting
 })
+
+/** A body over the limit of bytes. */
+export const tooLarge = (maximumBytes: number): ExchangeFailure =>
+  overLimit(maximumBytes, "MESSAGES_ANSWER_LIMIT", `the body has more than ${maximumBytes} bytes`)

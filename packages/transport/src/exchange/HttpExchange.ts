@@ -1,6 +1,5 @@
 /** One HTTP request and its whole response: the only service that a provider client needs. */
 import * as Context from "effect/Context"
-import * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
 import type * as Either from "effect/Either"
 import { type ExchangeFailure, timeout } from "./ExchangeFailure.js"
@@ -72,4 +71,4 @@ export const announcesMore = ({ headers }: ResponseHead, maximumBytes: number): 
 
 /** The failure of an exchange that took `millis` milliseconds without a complete response. */
 export const late = (millis: number): ExchangeFailure =>
-  timeout(`no complete response within ${Duration.format(Duration.millis(millis))}`)
+  timeout(`no complete response within ${millis % 1000 === 0 ? `${millis / 1000} s` : `${millis} ms`}`)

@@ -1,7 +1,7 @@
 /** What an error of the connection means: whether anything was sent, and how to explain it. */
 import type { ExchangeFailure } from "./ExchangeFailure.js"
 
-/** Takes only the short code from an error of Node or undici. The rest may hold headers, and so the key. */
+/** Takes only the short code from an error of Node or undici. The rest may contain headers, and so the key. */
 export const of = (error: unknown, phase: "request" | "body"): ExchangeFailure => {
   const { cause, connecting } = codeOf(error)
   const names = cause === undefined ? [] : connecting ? [`connect ${cause}`, cause] : [cause]

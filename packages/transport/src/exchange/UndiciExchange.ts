@@ -17,7 +17,7 @@ export interface Options {
   readonly maximumHeaderBytes?: number
   /** PEM certificates to trust instead of Node's own. */
   readonly certificateAuthorities?: ReadonlyArray<string>
-  /** Resolves host names; Node's own `dns.lookup` by default. Link-local addresses and those of metadata services are left out of its answers. */
+  /** Resolves host names; Node's own `dns.lookup` by default. The exchange drops link-local addresses and those of metadata services. */
   readonly lookup?: LookupFunction
 }
 

@@ -94,8 +94,8 @@ export class UndiciReceiver {
   }
 
   /**
-   * Ends the exchange once, and gives what is to be resumed. Everything large is let go: undici and the timers may hold this object
-   * until the garbage collector looks at their memory, which is seldom.
+   * Ends the exchange, and gives the function that resumes the waiting effect; the second time, gives nothing. Drops everything large,
+   * because undici and the timers may keep this object until a garbage collection of old objects, which is rare.
    */
   #settle(): Resume | undefined {
     const resume = this.#resume

@@ -1,4 +1,5 @@
-/** The numbers of the HTTP policy, and the reasons for them. */
+/** The numbers of the one HTTP policy, and why they are what they are. */
+import { Json, type JsonScan } from "@org/messages-core"
 import * as Duration from "effect/Duration"
 
 /** Every number of the policy. Durations are in any form that Effect takes. */
@@ -13,7 +14,9 @@ export interface Policy {
   readonly backoff: { readonly base: Duration.DurationInput; readonly cap: Duration.DurationInput }
   /** The largest body in bytes. A response that announces or sends more is refused. */
   readonly maximumBodyBytes: number
-  /** After `failures` failed calls in a row, no call is sent for `open`; each time in a row that is longer by `open`, up to `cap`. */
+  /** What the JSON of a body may have. */
+  readonly json: JsonScan.JsonLimits
+  /** After `failures` calls in a row failed, a provider is left alone for `open`, longer each time up to `cap`. */
   readonly breaker: {
     readonly failures: number
     readonly open: Duration.DurationInput
@@ -41,6 +44,7 @@ export const defaults: Policy = {
   deadline: "30 seconds",
   backoff: { base: "100 millis", cap: "5 seconds" },
   maximumBodyBytes: 16 * 1024 * 1024,
+  json: Json.limits,
   breaker: { failures: 5, open: "30 seconds", cap: "5 minutes" },
   budget: { tokens: 500, cost: 5, timeoutCost: 10, concurrentShare: 0.2, minimumConcurrent: 3 },
   bulkhead: { inFlight: 64, queue: 256 }

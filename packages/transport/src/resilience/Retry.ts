@@ -38,6 +38,10 @@ export const make = (policy: Policy.Policy, run: Run): Retry => {
   const baseMs = Duration.toMillis(policy.backoff.base)
   const expired = late(deadlineMs)
 
+  // A person set the deadline, and not what was left of it when the last attempt began.
+  const withDeadline = (failure: ExchangeFailure, remaining: number): ExchangeFailure =>
+    failure.problem === late(remaining).problem ? { ...failure, problem: expired.problem ?? "" } : failure
+
   // Full jitter. A wait that the provider asks for is a lower bound, with a little more so that callers do not return together.
   const pause = (failed: CallFailure): Effect.Effect<number> => {
     const { attempts, retryAfterMs } = failed
@@ -67,7 +71,9 @@ export const make = (policy: Policy.Policy, run: Run): Retry => {
           yield* Effect.sleep(wait)
           const remaining = yield* left
           if (remaining <= 0) return yield* Effect.fail({ ...expired, attempts })
-          return yield* Effect.catchAll(run(attempt, remaining), (failure) => again(failure, attempts + 1))
+          return yield* Effect.catchAll(run(attempt, remaining), (failure) =>
+            again(remaining < attemptMs ? withDeadline(failure, remaining) : failure, attempts + 1)
+          )
         })
 
       return again(first, 1)

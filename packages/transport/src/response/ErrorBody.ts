@@ -1,12 +1,14 @@
 /** Reads the body of an error response in any of the forms that providers use. */
-import { Json } from "@org/messages-core"
+import { Json, type UpstreamError as Upstream } from "@org/messages-core"
 import type { Redact } from "./Redaction.js"
+import * as UpstreamError from "./UpstreamError.js"
 
 /** What the provider says about the error, safe to repeat. */
 export interface ErrorBody {
   readonly title?: string
   readonly detail?: string
   readonly requestId?: string
+  readonly upstream?: Upstream.UpstreamError
 }
 
 /** `{detail, title}` of Factory and RFC 9457, FastAPI's `{detail: [{loc, msg}]}`, `{error}`, and `{message}`. Any other form gives nothing. */
@@ -15,10 +17,14 @@ export const read = (json: Json.Json | undefined, redact: Redact): ErrorBody => 
   const first = (...keys: ReadonlyArray<string>): string | undefined =>
     keys.map((key) => redact(sentence(Json.own(json, key)) ?? "")).find((text) => text !== "")
   const details = [first("detail", "error", "message"), first("errors")].filter((text) => text !== undefined)
+  const title = first("title")
+  const detail = details.length === 0 ? undefined : details.join("; ")
   return Json.compact({
-    title: first("title"),
-    detail: details.length === 0 ? undefined : details.join("; "),
-    requestId: first("requestId")
+    title,
+    detail,
+    requestId: first("requestId"),
+    // What says neither is no error: a message of another shape has types and metadata too.
+    upstream: title === undefined && detail === undefined ? undefined : UpstreamError.read(json, redact)
   })
 }
 

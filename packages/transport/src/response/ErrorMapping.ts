@@ -11,24 +11,40 @@ export const toError = (
   failure: CallFailure
 ): MessageError.MessageError => {
   const { isRetried, subject } = OperationTraits.of(operation)
-  const details = responseDetails(failure)
+  const details = Json.compact({
+    ...responseDetails(failure),
+    delivery: isRetried ? undefined : delivery(failure)
+  })
   if (failure.reason === "NotFound")
     return subject === "message"
       ? new MessageError.MessageNotFound({ provider, ref, ...details })
       : new MessageError.ConversationNotFound({ provider, ref, ...details })
-  const { cause, origin, path, problem, reason, retryAfterMs } = failure
+  const { cause, limit, origin, path, problem, reason, retryAfterMs, setting } = failure
   return new MessageError.ProviderFailure({
     provider,
     operation,
     reason,
     origin,
     ...details,
-    ...Json.compact({ cause, path, problem, retryAfterMs, delivery: isRetried ? undefined : delivery(failure) })
+    ...Json.compact({
+      cause,
+      path,
+      problem,
+      limit,
+      setting,
+      retryAfterMs
+    })
   })
 }
 
-const responseDetails = ({ attempts, detail, requestId, status, title }: CallFailure) =>
-  Json.compact({ attempts, status, title, detail, requestId })
+const responseDetails = ({ attempts, detail, requestId, status, title, upstream }: CallFailure) => ({
+  attempts,
+  status,
+  title,
+  detail,
+  requestId,
+  upstream
+})
 
 /** Not delivered if nothing was sent or the provider refused it; otherwise there is no way to know. */
 const delivery = ({ status, unsent }: CallFailure): MessageError.Delivery =>

@@ -1,13 +1,13 @@
-/** Undoes what may have happened to a text on its way: encodings, escapes, other letters, and characters that cannot be seen. */
+/** Decodes a text that was encoded on its way: escapes, percent-encoding, variants of letters, and invisible characters. */
 
-/** The characters of a text without its encodings, each with the place in the text that it was read from. */
+/** The decoded characters of a text, each with its place in the original. */
 export interface PlainText {
   readonly characters: string
   readonly starts: ReadonlyArray<number>
   readonly ends: ReadonlyArray<number>
 }
 
-/** Reads percent-encoding, escapes of JSON, HTML and JSON Pointer, also when they were applied repeatedly, and leaves out invisible characters. */
+/** Decodes percent-encoding and the escapes of JSON, HTML and JSON Pointer, also if they were applied repeatedly, and drops invisible characters. */
 export const of = (text: string): PlainText => {
   const starts: Array<number> = []
   const ends: Array<number> = []
@@ -23,13 +23,13 @@ export const of = (text: string): PlainText => {
   return { characters, starts, ends }
 }
 
-/** The text with nothing undone. */
+/** The text without decoding. */
 export const asItIs = (text: string): PlainText => {
   const starts = Array.from({ length: text.length }, (_, index) => index)
   return { characters: text, starts, ends: starts.map((start) => start + 1) }
 }
 
-/** The encodings, in the order of the groups that `decode` reads; at last any character. */
+/** The encodings, in the order of the groups that `decode` reads; the last one is any character. */
 const tokens = new RegExp(
   [
     "%(?:25)*([0-9a-f]{2})",
@@ -56,7 +56,7 @@ const decode = (match: RegExpExecArray): string => {
   return all > "\u007f" ? all.normalize("NFKC") : all
 }
 
-/** A byte of UTF-8 beyond ASCII is a part of a character that no credential has. */
+/** Drops bytes beyond ASCII: they are parts of UTF-8 characters, and credentials are ASCII. */
 const character = (code: number, isByte: boolean): string =>
   code > 0x10ffff || (isByte && code > 0x7f) ? "" : String.fromCodePoint(code).normalize("NFKC")
 

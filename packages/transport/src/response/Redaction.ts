@@ -5,7 +5,7 @@ import * as SecretSearch from "./SecretSearch.js"
 /** Removes the credential and control characters from a text, and shortens it to 300 characters. */
 export type Redact = (text: string) => string
 
-/** A redactor for one credential. It is prepared when the first text comes, so that successes do not pay for it. */
+/** A redactor for one credential. It is prepared for the first text, so that successes do not pay for it. */
 export const redactor = (credential: Redacted.Redacted | undefined): Redact => {
   let withoutSecret: Redact | undefined
   return (text) => {
@@ -22,7 +22,7 @@ export const redactor = (credential: Redacted.Redacted | undefined): Redact => {
 
 const remover = (secret: string): Redact => {
   if (secret === "") return (text) => text
-  // A host is lower-cased on its way.
+  // URL parsing turns a host name into lower case.
   const literal = new RegExp(secret.replace(/[^\w]/g, "\\$&"), "gi")
   const search = SecretSearch.make(secret)
   return (text) => {
@@ -41,7 +41,7 @@ const placeholder = "<redacted>"
 
 const maximumLength = 300
 
-/** What is searched of a longer text: the rest would not be repeated anyway. */
+/** How many characters of a text are searched: no error repeats the rest. */
 const maximumInput = 4 * maximumLength
 
 const halfCharacter = /\p{Cs}$/u

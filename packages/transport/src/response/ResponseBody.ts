@@ -1,18 +1,41 @@
-/** Parses the body of a response, and refuses values that no message may hold. */
-import { Json } from "@org/messages-core"
+/** Parses the body of a response, and refuses whatever no message may hold. */
+import { Json, JsonScan } from "@org/messages-core"
 import * as Either from "effect/Either"
-import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
+import { type ExchangeFailure, malformed, overLimit } from "../exchange/ExchangeFailure.js"
 import type { Redact } from "./Redaction.js"
 
-/** The JSON value of a body. `contentType` only improves the explanation when the body is not JSON; it is redacted first. */
+/**
+ * The JSON value of a body. `contentType` only improves the explanation when the body is not JSON; it is redacted there. A large body is
+ * measured before it is parsed. A worker would not help: taking the value over from it costs several times as much as parsing here.
+ */
 export const json = (
   body: Uint8Array,
   contentType?: string,
-  redact: Redact = (text) => text
-): Either.Either<Json.Json, ExchangeFailure> =>
-  body.length === 0
-    ? Either.left(malformed("the response is empty"))
-    : Either.flatMap(text(body), (text) => parse(text, () => contentType && redact(contentType)))
+  redact: Redact = (text) => text,
+  limits: JsonScan.JsonLimits = Json.limits
+): Either.Either<Json.Json, ExchangeFailure> => {
+  if (body.length === 0) return Either.left(malformed("the answer is empty"))
+  const excess = isLarge(body) ? JsonScan.excess(body, limits) : undefined
+  return excess === undefined
+    ? Either.flatMap(text(body), (text) => parse(text, () => contentType && redact(contentType), limits))
+    : Either.left(over(excess, limits))
+}
+
+/** Whether a body takes a noticeable time to parse. */
+export const isLarge = (body: Uint8Array): boolean => body.length > 2 ** 20
+
+const over = (exceeds: keyof JsonScan.JsonLimits, limits: JsonScan.JsonLimits, more?: { readonly path: string }) => ({
+  ...overLimit(limits[exceeds], settings[exceeds], problems[exceeds](limits[exceeds])),
+  ...more
+})
+
+const settings = { values: "MESSAGES_VALUE_LIMIT", depth: "MESSAGES_DEPTH_LIMIT", digits: "MESSAGES_DIGIT_LIMIT" }
+
+const problems = {
+  values: (limit: number) => `the answer has more than ${limit} values`,
+  depth: (limit: number) => `the answer is nested deeper than ${limit}`,
+  digits: (limit: number) => `the answer has a number of more than ${limit} digits`
+}
 
 // The decoder drops a byte order mark, as RFC 8259, 8.1 allows. It keeps no state between calls.
 const decoder = new TextDecoder("utf-8", { fatal: true })
@@ -23,16 +46,20 @@ const text = (body: Uint8Array): Either.Either<string, ExchangeFailure> =>
     catch: () => malformed("the response is not UTF-8")
   })
 
-const parse = (text: string, contentType: () => string | undefined): Either.Either<Json.Json, ExchangeFailure> =>
+const parse = (
+  text: string,
+  contentType: () => string | undefined,
+  limits: JsonScan.JsonLimits
+): Either.Either<Json.Json, ExchangeFailure> =>
   Either.flatMap(
     Either.try({
       try: (): unknown => JSON.parse(text),
       catch: (error) => malformed(notJson(text, contentType(), error), { transient: isCutShort(text, error) })
     }),
     (value) => {
-      if (Json.isJson(value)) return Either.right(value)
-      const { path, problem } = Json.fault(value) ?? { path: "", problem: "not JSON" }
-      return Either.left(malformed(problem, { path }))
+      if (Json.isJson(value, limits)) return Either.right(value)
+      const { exceeds, path, problem } = Json.fault(value, limits) ?? { path: "", problem: "not JSON" }
+      return Either.left(exceeds === undefined ? malformed(problem, { path }) : over(exceeds, limits, { path }))
     }
   )
 

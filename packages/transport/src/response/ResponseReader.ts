@@ -1,5 +1,5 @@
 /** Turns a successful response into what the caller asked for. */
-import { type Address, Id, Json, type Messages } from "@org/messages-core"
+import { type Address, Id, Json, type JsonScan, type Messages } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
 import { header, type HttpResponse } from "../exchange/HttpExchange.js"
@@ -12,7 +12,8 @@ import type { Validator } from "./Shape.js"
 export type ResponseReader<A> = (
   response: HttpResponse,
   address: Address.MessageAddress | Address.ConversationAddress,
-  redact: Redact
+  redact: Redact,
+  limits: JsonScan.JsonLimits
 ) => Either.Either<A, ExchangeFailure>
 
 /** The bytes of the body, whatever they are. */
@@ -22,8 +23,8 @@ export const raw: ResponseReader<Messages.Raw> = ({ body, headers }) =>
 /** The JSON value, if `validate` accepts it. If a message has an id, it must be the requested one. */
 export const json =
   <A extends Json.JsonObject>(validate: Validator<A>): ResponseReader<A> =>
-  ({ body, headers }, address, redact) => {
-    const value = ResponseBody.json(body, header(headers, "content-type"), redact)
+  ({ body, headers }, address, redact, limits) => {
+    const value = ResponseBody.json(body, header(headers, "content-type"), redact, limits)
     if (Either.isLeft(value)) return Either.left(withSafePath(value.left, redact))
     const accepted = validate(value.right)
     if (Either.isLeft(accepted)) {
@@ -40,7 +41,7 @@ export const json =
 const withSafePath = (failure: ExchangeFailure, redact: Redact): ExchangeFailure =>
   failure.path === undefined ? failure : { ...failure, path: redact(failure.path) }
 
-/** An id of another type is no id: the message is read, and residue keeps it. */
+/** Ignores an id of another type: it stays in the residue of the message. */
 const hasAnotherId = (json: Json.JsonObject, asked: string): boolean => {
   const id = Json.own(json, "id")
   return (typeof id === "string" || typeof id === "number") && !Id.isSame(asked, id)

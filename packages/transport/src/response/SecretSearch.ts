@@ -1,13 +1,13 @@
-/** Finds a credential in a text: whole or in pieces, in any case, encoded in any of the ways in which servers repeat what they were sent. */
+/** Finds a credential in a text: whole or in pieces, in upper or lower case, in any encoding that servers use when they repeat a request. */
 import * as PlainText from "./PlainText.js"
 
-/** From where to where in a text something secret stands. */
+/** The place of a secret in a text. */
 export type Span = readonly [start: number, end: number]
 
-/** The places of a text that hold the credential or a piece of it, in order, without overlaps. */
+/** Finds the places of the credential and its pieces in a text, in order, without overlaps. */
 export type Search = (text: string) => ReadonlyArray<Span>
 
-/** A search for one credential. A piece is secret if it has 8 characters in a row from behind the provider's public prefix. */
+/** A search for one credential. A piece is 8 consecutive characters after the provider's public prefix. */
 export const make = (secret: string): Search => {
   // A credential may look like an encoding itself, so it is searched as it is and as `PlainText` reads it, in both views of the text.
   const forms = [...new Set([secret, PlainText.of(secret).characters])]
@@ -41,18 +41,18 @@ const base64Pieces = (secret: string): ReadonlyArray<string> => {
   return [...base64s(secret), ...pieces]
 }
 
-/** What the keys of a provider all begin with. */
+/** The prefix that all keys of a provider share. */
 const publicPrefix = /^(fk-|mk_|vf_|hch-)/i
 
 const pieceLength = 8
 
-/** 8 bytes fill at least 10 characters of base64 alone, wherever they begin. */
+/** 8 bytes determine at least 10 characters of base64, wherever they begin. */
 const base64Length = 10
 
-/** The encoding of a shorter text would be found in ordinary words. */
+/** The encoding of a shorter text occurs in ordinary words. */
 const shortestEncoded = 6
 
-/** The texts of each length. */
+/** Texts by their length. */
 type Dictionary = ReadonlyMap<number, ReadonlySet<string>>
 
 const dictionary = (texts: ReadonlyArray<string>): Dictionary => {
@@ -64,7 +64,7 @@ const dictionary = (texts: ReadonlyArray<string>): Dictionary => {
   return all
 }
 
-/** Every piece of a length; the text itself if it is shorter. */
+/** Every piece of one length, or the text itself if it is shorter. */
 const windows = (text: string, length: number): ReadonlyArray<string> =>
   text.length <= length
     ? [text]
@@ -73,7 +73,7 @@ const windows = (text: string, length: number): ReadonlyArray<string> =>
 const hexadecimal = (text: string): string =>
   Array.from(text, (character) => character.charCodeAt(0).toString(16).padStart(2, "0")).join("")
 
-/** The characters of base64 that the text alone decides, for each of the three places at which it may begin in a group of three bytes. */
+/** The base64 characters that depend only on the text, for each of the three offsets at which it may begin in a group of three bytes. */
 const base64s = (text: string): ReadonlyArray<string> =>
   [0, 1, 2].map((offset) => {
     const first = Math.ceil((offset * 8) / 6)
@@ -86,7 +86,7 @@ const occurrences = (text: string, dictionary: Dictionary): ReadonlyArray<Span> 
     texts.size <= few ? [...texts].flatMap((piece) => ofOne(text, piece)) : ofMany(text, length, texts)
   )
 
-/** So many texts are found sooner one after the other: whole credentials are long and few, pieces are short and many. */
+/** Up to so many texts, one search for each is faster: whole credentials are long and few, pieces are short and many. */
 const few = 8
 
 const ofOne = (text: string, piece: string): ReadonlyArray<Span> => {
@@ -103,7 +103,7 @@ const ofMany = (text: string, length: number, pieces: ReadonlySet<string>): Read
   return found
 }
 
-/** The characters of base64 at the edges hold bits of the credential too. */
+/** Adds the base64 characters at the edges, which contain bits of the credential too. */
 const widen = (text: string, [start, end]: Span): Span => {
   const before = /[A-Za-z\d+/]{0,2}$/.exec(text.slice(Math.max(0, start - 2), start))?.[0].length ?? 0
   const after = /^[A-Za-z\d+/]{0,2}/.exec(text.slice(end, end + 2))?.[0].length ?? 0

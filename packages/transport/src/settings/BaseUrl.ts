@@ -3,7 +3,7 @@ import * as Either from "effect/Either"
 import * as MetadataAddress from "./MetadataAddress.js"
 
 /**
- * The URL without a slash at its end, and without `apiPath` there, which some people and SDKs count as a part of it; any other path is kept.
+ * The URL without a slash at its end, and without `apiPath`, because some people and SDKs include it in the base URL; any other path is kept.
  * Or the problem, which never repeats the value.
  */
 export const parse = (text: string, apiPath = ""): Either.Either<string, string> => {

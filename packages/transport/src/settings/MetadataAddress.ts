@@ -1,6 +1,6 @@
-/** The addresses at which clouds serve credentials to any program on the machine: no request may go there, however they are spelled. */
+/** The addresses at which clouds serve credentials to any program on the machine. No request may go there, in any spelling. */
 
-/** Whether an IP address is link-local or a metadata service of a cloud. Anything else, names included, is not. */
+/** Whether an IP address is link-local or a metadata service of a cloud; `false` for a host name. */
 export const is = (address: string): boolean => {
   if (isIpv4(address)) return ipv4s.test(address)
   const groups = parse(address)
@@ -13,7 +13,7 @@ export const is = (address: string): boolean => {
   )
 }
 
-/** The IPv4 address that an IPv4-mapped IPv6 address stands for (`::ffff:a.b.c.d`), or an IPv4 address itself. */
+/** An IPv4 address itself, or the one in an IPv4-mapped IPv6 address (`::ffff:a.b.c.d`). */
 export const mapped = (address: string): string | undefined => {
   if (isIpv4(address)) return address
   const groups = parse(address)
@@ -33,7 +33,7 @@ const prefixes: ReadonlyArray<readonly [number, number]> = [
 
 type Groups = ReadonlyArray<number>
 
-/** Every IPv4 address that a translator, a tunnel or the kernel may take the IPv6 address for. */
+/** Every IPv4 address that a translator, a tunnel or the kernel may send to for this IPv6 address. */
 const embedded = (groups: Groups): ReadonlyArray<string> => {
   const last = dotted(groups, 96)
   // RFC 4291, 2.5.5 (compatible and mapped), RFC 2765 (translated), RFC 6052 (well-known prefix).
@@ -58,7 +58,7 @@ const embedded = (groups: Groups): ReadonlyArray<string> => {
 const startsWith = (groups: Groups, ...prefix: Groups): boolean =>
   prefix.every((group, index) => groups[index] === group)
 
-/** The 32 bits from a bit on, as four decimal numbers. */
+/** 32 bits, beginning at a given bit, as four decimal numbers. */
 const dotted = (groups: Groups, bit: number): string => bytes(groups, bit / 8, bit / 8 + 1, bit / 8 + 2, bit / 8 + 3)
 
 const bytes = (groups: Groups, ...places: Groups): string =>
@@ -71,7 +71,7 @@ const bytes = (groups: Groups, ...places: Groups): string =>
 
 const isIpv4 = (address: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(address)
 
-/** The eight groups of an IPv6 address, with or without brackets and zone. The URL parser knows all spellings and gives one back. */
+/** The eight groups of an IPv6 address, with or without brackets and zone. The URL parser turns all spellings into one. */
 const parse = (address: string): Groups | undefined => {
   const url = `http://[${address.replace(/^\[|\]$|%.*$/g, "")}]`
   if (!address.includes(":") || !URL.canParse(url)) return undefined

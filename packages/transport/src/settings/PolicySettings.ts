@@ -4,7 +4,7 @@ import * as Config from "effect/Config"
 import type * as Duration from "effect/Duration"
 import * as Policy from "../resilience/Policy.js"
 
-const { breaker, budget, bulkhead } = Policy.defaults
+const { breaker, budget, bulkhead, json } = Policy.defaults
 
 const count = (variable: string, fallback: number) =>
   Setting.of(variable, "must be a whole number from 1 up", fallback, Setting.integer(1, 999_999_999))
@@ -18,6 +18,16 @@ export const policy: Config.Config<Partial<Policy.Policy>> = Config.all({
   attemptTimeout: duration("MESSAGES_ATTEMPT_TIMEOUT", Policy.defaults.attemptTimeout),
   deadline: duration("MESSAGES_DEADLINE", Policy.defaults.deadline),
   maximumBodyBytes: count("MESSAGES_ANSWER_LIMIT", Policy.defaults.maximumBodyBytes),
+  json: Config.all({
+    values: count("MESSAGES_VALUE_LIMIT", json.values),
+    depth: Setting.of(
+      "MESSAGES_DEPTH_LIMIT",
+      "must be a whole number from 1 to 1000",
+      json.depth,
+      Setting.integer(1, 1_000)
+    ),
+    digits: count("MESSAGES_DIGIT_LIMIT", json.digits)
+  }),
   breaker: Config.all({
     failures: count("MESSAGES_BREAKER_FAILURES", breaker.failures),
     open: duration("MESSAGES_BREAKER_OPEN", breaker.open),

@@ -70,8 +70,10 @@ describe("the body over an HttpClient", () => {
       const failure = yield* Effect.flip(bytes(answer(endless), 10_000))
       assert.deepStrictEqual(failure, {
         reason: "TooLarge",
-        origin: "provider",
-        problem: "the body has more than 10000 bytes"
+        origin: "gateway",
+        problem: "the body has more than 10000 bytes",
+        limit: 10_000,
+        setting: "MESSAGES_ANSWER_LIMIT"
       })
       assert.isTrue(cancelled)
       assert.isBelow(pulled, 100)

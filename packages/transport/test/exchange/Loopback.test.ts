@@ -67,7 +67,7 @@ const reset: LoopbackServer.Script = (socket) => socket.resetAndDestroy()
 
 describe("a read", () => {
   live(
-    "sends one plain request, with no headers of its own",
+    "sends one plain request, with no extra headers",
     Effect.gen(function* () {
       const server = yield* LoopbackServer.make((socket) => socket.write(LoopbackServer.answer(message)))
       assert.deepStrictEqual(yield* Effect.flatMap(make(server.url), read), { id: "m1", content: [] })

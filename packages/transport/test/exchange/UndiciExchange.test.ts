@@ -216,7 +216,7 @@ describe("UndiciExchange", () => {
     })
   )
 
-  it.scopedLive("tells a name that is not known from one that is refused", () =>
+  it.scopedLive("distinguishes an unknown name from a refused one", () =>
     Effect.gen(function* () {
       const lookup: LookupFunction = (_, __, callback) =>
         callback(Object.assign(new Error("unknown"), { code: "ENOTFOUND" }), [])

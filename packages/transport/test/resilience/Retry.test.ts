@@ -177,6 +177,18 @@ describe("a call that is retried", () => {
     })
   )
 
+  it.effect("names the deadline as it was set, not what was left of it", () =>
+    Effect.gen(function* () {
+      const late = Effect.fnUntraced(function* (changes: Partial<Policy.Policy>) {
+        const { attempt } = script(Effect.delay(fail(transient), "200 millis"), Effect.never)
+        return (yield* run(read(attempt, policy({ attempts: 2, ...changes })), 0)).left?.problem
+      })
+      assert.strictEqual(yield* late({ deadline: "10 seconds" }), "no whole answer within 10 s")
+      assert.strictEqual(yield* late({ deadline: "1500 millis" }), "no whole answer within 1500 ms")
+      assert.strictEqual(yield* late({}), "no whole answer within 10 s")
+    })
+  )
+
   it.effect("counts waits and attempts against the same deadline", () =>
     Effect.gen(function* () {
       const slow = Effect.delay(fail(wait(4_000)), "4 seconds")

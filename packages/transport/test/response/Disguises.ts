@@ -1,4 +1,4 @@
-/** The ways in which a server may repeat a secret: what its tools make of what they were sent. */
+/** The encodings in which a server may repeat a secret. */
 
 export interface Disguise {
   readonly name: string

@@ -27,7 +27,15 @@ const forms: ReadonlyArray<readonly [name: string, json: Json.Json, said: ErrorB
         { loc: ["query", 0], msg: "too long" }
       ]
     },
-    { detail: "path.message_id: Field required; query.0: too long" }
+    {
+      detail: "path.message_id: Field required; query.0: too long",
+      upstream: {
+        errors: [
+          { code: "missing", loc: ["path", "message_id"], message: "Field required" },
+          { loc: ["query", 0], message: "too long" }
+        ]
+      }
+    }
   ],
   [
     "problem details with fields (RFC 9457)",
@@ -38,11 +46,41 @@ const forms: ReadonlyArray<readonly [name: string, json: Json.Json, said: ErrorB
       detail: "Invalid",
       errors: [{ field: "parts", message: "is empty", code: "min" }, { message: "and more" }]
     },
-    { title: "Bad Request", detail: "Invalid; parts: is empty; and more" }
+    {
+      title: "Bad Request",
+      detail: "Invalid; parts: is empty; and more",
+      upstream: {
+        type: "about:blank",
+        errors: [{ code: "min", loc: ["parts"], message: "is empty" }, { message: "and more" }]
+      }
+    }
   ],
-  ["fields without a detail", { errors: [{ field: "a", message: "b" }] }, { detail: "a: b" }],
+  [
+    "fields without a detail",
+    { errors: [{ field: "a", message: "b" }] },
+    { detail: "a: b", upstream: { errors: [{ loc: ["a"], message: "b" }] } }
+  ],
+  [
+    "Factory's metadata",
+    { detail: "x", status: 403, title: "Forbidden", metadata: { region: "eu", limits: [1, null, true, { a: "b" }] } },
+    { title: "Forbidden", detail: "x", upstream: { metadata: { region: "eu", limits: [1, null, true, { a: "b" }] } } }
+  ],
+  [
+    "the instance of an error (RFC 9457)",
+    { type: "https://api.veryfront.com/errors/x", title: "x", status: 400, instance: "/conversations/c1" },
+    { title: "x", upstream: { type: "https://api.veryfront.com/errors/x", instance: "/conversations/c1" } }
+  ],
+  [
+    "Mielto's code",
+    { detail: "Credit limit exceeded", error_code: "CREDIT_LIMIT_EXCEEDED" },
+    { detail: "Credit limit exceeded", upstream: { code: "CREDIT_LIMIT_EXCEEDED" } }
+  ],
   ["an error as text", { error: "invalid_token" }, { detail: "invalid_token" }],
-  ["an error as an object", { error: { code: 7, message: "no such model" } }, { detail: "no such model" }],
+  [
+    "an error as an object",
+    { error: { code: 7, message: "no such model" } },
+    { detail: "no such model", upstream: { code: "7" } }
+  ],
   ["a message", { message: "nope" }, { detail: "nope" }],
   ["a list of texts", { detail: ["one", "two"] }, { detail: "one; two" }],
   ["a detail before an error before a message", { message: "3", error: "2", detail: "1" }, { detail: "1" }],
@@ -50,6 +88,7 @@ const forms: ReadonlyArray<readonly [name: string, json: Json.Json, said: ErrorB
   ["nothing that is only space and control characters", { detail: " \u0000\n", title: "\u001b" }, {}],
   ["nothing in values of other types", { detail: 7, title: null, error: [], message: { text: "x" } }, {}],
   ["nothing in an object of another kind", { id: "m1" }, {}],
+  ["nothing in a message of another shape", { id: "m1", type: "message", metadata: { private: "text" } }, {}],
   ["nothing in a list", [{ detail: "x" }], {}],
   ["nothing in a text", "detail", {}],
   ["nothing in null", null, {}]
@@ -68,19 +107,22 @@ describe("ErrorBody.read", () => {
 
   it("reads five entries of a list at most", () => {
     const detail = Array.from({ length: 100 }, (_, index) => ({ msg: `m${index}` }))
-    assert.deepStrictEqual(ErrorBody.read({ detail }, redact), { detail: "m0; m1; m2; m3; m4" })
+    assert.strictEqual(ErrorBody.read({ detail }, redact).detail, "m0; m1; m2; m3; m4")
   })
 
   it("redacts everything that it reads", () => {
     const echo = "Bearer fk-secret"
     const json = { title: echo, requestId: echo, detail: [{ loc: [echo], msg: echo }], errors: [{ message: echo }] }
     const said = ErrorBody.read(json, redact)
-    assert.deepStrictEqual(Object.keys(said), ["title", "detail", "requestId"])
+    assert.deepStrictEqual(Object.keys(said), ["title", "detail", "requestId", "upstream"])
     assert.notInclude(JSON.stringify(said), "fk-secret")
   })
 
   it("skips values that are not texts", () => {
     const detail = [{ loc: ["body", 0, { toString: null }, null, ["x"]], msg: "odd" }]
-    assert.deepStrictEqual(ErrorBody.read({ detail }, Redaction.redactor(undefined)), { detail: "body.0: odd" })
+    assert.deepStrictEqual(ErrorBody.read({ detail }, Redaction.redactor(undefined)), {
+      detail: "body.0: odd",
+      upstream: { errors: [{ loc: ["body", 0], message: "odd" }] }
+    })
   })
 })

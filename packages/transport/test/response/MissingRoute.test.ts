@@ -1,4 +1,4 @@
-/** A URL without the provider's route and a message that is not there: what tells them apart. */
+/** Which bodies of a 404 mean a missing route, and which may mean a missing message. */
 import { assert, describe, it } from "@effect/vitest"
 import { type Json, Provider } from "@org/messages-core"
 import * as Either from "effect/Either"
@@ -34,7 +34,7 @@ describe("a 404", () => {
         const { apiPath, variables } = Provider.descriptors[provider]
         assert.strictEqual(
           problem(provider, body),
-          `there is no such route at its URL; ${variables.url} must be what stands before ${apiPath}`
+          `its URL has no such route; ${variables.url} must be the part before ${apiPath}`
         )
       })
 
@@ -71,9 +71,10 @@ describe("a 404", () => {
 })
 
 describe("other statuses", () => {
-  it("are of a missing route where the method is not allowed, as the provider allows it", () =>
+  it("mean a missing route if the method is not allowed, because the provider allows it", () =>
     assert.isDefined(problem("honcho", '{"detail":"Method Not Allowed"}', 405)))
 
   for (const status of [400, 401, 403, 410, 422, 500, 502])
-    it(`are none: ${status}`, () => assert.isUndefined(problem("honcho", '{"detail":"Not Found"}', status)))
+    it(`never mean a missing route: ${status}`, () =>
+      assert.isUndefined(problem("honcho", '{"detail":"Not Found"}', status)))
 })

@@ -95,12 +95,12 @@ describe("Redaction.redactor", () => {
     "a\\b\\u0041\\n &lt;b&gt; ~0 100%"
   ]
   for (const text of harmless)
-    it(`leaves alone what is not secret: ${text}`, () => {
+    it(`does not change a text without a secret: ${text}`, () => {
       for (const secret of ["fk-canary.12$&~/x", "short"])
         assert.strictEqual(Redaction.redactor(Redacted.make(secret))(text), text)
     })
 
-  it("leaves alone seven characters of a credential, as people shorten it", () => {
+  it("does not redact seven characters of a credential, as people shorten it", () => {
     assert.strictEqual(Redaction.redactor(Redacted.make("fk-canary.12$&"))("fk-canary."), "fk-canary.")
   })
 

@@ -1,5 +1,5 @@
-/** Bodies: only valid JSON with values that a message may hold is accepted. */
-import { assert, describe, it } from "@effect/vitest"
+/** Bodies: nothing is taken for JSON that is not, and nothing that no message may hold. */
+import { assert, describe, it, vi } from "@effect/vitest"
 import * as Either from "effect/Either"
 import type { ExchangeFailure } from "../../src/exchange/ExchangeFailure.js"
 import * as ResponseBody from "../../src/response/ResponseBody.js"
@@ -91,8 +91,45 @@ describe("ResponseBody.json", () => {
   it("accepts nesting up to the limit, and refuses deeper nesting", () => {
     const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth)
     assert.isUndefined(left(nested(64)))
-    assert.strictEqual(left(nested(65))?.problem, "nested deeper than 64")
-    assert.strictEqual(left(nested(100_000))?.problem, "nested deeper than 64")
+    for (const depth of [65, 100_000, 600_000])
+      assert.deepInclude(left(nested(depth)), {
+        reason: "TooLarge",
+        origin: "gateway",
+        problem: "the answer is nested deeper than 64",
+        limit: 64,
+        setting: "MESSAGES_DEPTH_LIMIT"
+      })
+  })
+
+  it("takes 200 embeddings of 1,536 numbers", () => {
+    const embedding = Array.from({ length: 1_536 }, (_, index) => Math.sin(index + 1) / 100)
+    const body = JSON.stringify({ embeddings: Array.from({ length: 200 }, () => embedding) })
+    assert.isAbove(body.length, 3e6)
+    assert.isUndefined(left(body))
+  })
+
+  it("measures a large body before it parses it, and names the limit and its setting", () => {
+    const parse = vi.spyOn(JSON, "parse")
+    const many = `[${"{},".repeat(5_500_000)}{}]`
+    const long = `["${"x".repeat(2 ** 20)}",${"1".repeat(1_001)}]`
+    const failures = [left(many), left(long)]
+    const parsed = parse.mock.calls.length
+    parse.mockRestore()
+    assert.strictEqual(parsed, 0)
+    assert.deepInclude(failures[0], { reason: "TooLarge", limit: 400_000, setting: "MESSAGES_VALUE_LIMIT" })
+    assert.deepInclude(failures[1], { reason: "TooLarge", limit: 1_000, setting: "MESSAGES_DIGIT_LIMIT" })
+  })
+
+  it("keeps to the limits that it is given, in bodies of any size", () => {
+    const limits = { values: 3, depth: 2, digits: 5 }
+    const reason = (body: string) =>
+      Either.match(ResponseBody.json(utf8(body), undefined, undefined, limits), {
+        onLeft: ({ setting }) => setting,
+        onRight: () => "taken"
+      })
+    assert.strictEqual(reason("[1,2]"), "taken")
+    assert.strictEqual(reason("[1,2,3]"), "MESSAGES_VALUE_LIMIT")
+    assert.strictEqual(reason("[[[]]]"), "MESSAGES_DEPTH_LIMIT")
   })
 
   it("never repeats the body", () => {
@@ -122,8 +159,8 @@ describe("ResponseBody.json", () => {
     assert.isTrue(Either.isRight(read(`{"content":"${"x".repeat(10_000_000)}"}`)))
     assert.isTrue(Either.isRight(read(`{"metadata":{${keys}}}`)))
     assert.deepInclude(Either.getOrThrow(Either.flip(read(`{"content":[${"{},".repeat(999_999)}{}]}`))), {
-      reason: "Malformed",
-      problem: "one of more than 250000 values"
+      reason: "TooLarge",
+      problem: "the answer has more than 400000 values"
     })
   })
 })

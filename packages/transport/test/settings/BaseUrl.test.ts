@@ -130,6 +130,6 @@ describe("BaseUrl.parse", () => {
     ["https://v3", "/v3", "https://v3"]
   ]
   for (const [text, apiPath, url] of suffixes)
-    it(`takes ${text} for ${url} where the provider's paths begin with ${apiPath}`, () =>
+    it(`reads ${text} as ${url} if the provider's paths begin with ${apiPath}`, () =>
       assert.deepStrictEqual(BaseUrl.parse(text, apiPath), Either.right(url)))
 })

@@ -3,6 +3,7 @@ import * as DateTime from "effect/DateTime"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type { Json } from "../json/Json.js"
+import * as IsoTime from "./IsoTime.js"
 
 /**
  * The canonical text of a native time, or nothing if the value names no moment: a text without a zone, 24:00, a leap second, a year past 9999.
@@ -26,8 +27,9 @@ export const toNumber = (time: string): number => {
  */
 export const toEpoch = (time: string): number => {
   const number = toNumber(time)
+  if (number >= 1e11 && time.length >= 24) return number
+  if (Number.isNaN(number) || number < 0) return number
   const fraction = time.slice(19, -1)
-  if (Number.isNaN(number) || number < 0 || (fraction.length > 3 && number >= 1e11)) return number
   return Number(`${Date.parse(`${time.slice(0, 19)}Z`) / 1000}${fraction}`)
 }
 
@@ -90,7 +92,7 @@ const fromText = (text: string): string | undefined => {
 const year9999 = 253_402_300_799_999
 
 const fromNumber = (number: number): string | undefined => {
-  if (Number.isInteger(number) && number >= 1e11 && number <= year9999) return new Date(number).toISOString()
+  if (Number.isInteger(number) && number >= 1e11 && number <= year9999) return IsoTime.format(number)
   const [whole = "", digits = ""] = String(number).split(".")
   if (number <= 0 || !/^\d+$/.test(whole) || !/^\d*$/.test(digits)) return undefined
   if (number < 1e11) return toText(Number(whole) * 1000, digits === "" ? "" : `.${digits}`)

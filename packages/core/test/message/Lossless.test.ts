@@ -1,6 +1,6 @@
 /** A format made lossless: whatever `read` and `write` do not say is kept, in the part that it belongs to or in the message. */
 import { assert, describe, it } from "@effect/vitest"
-import { Format, Json, type Message, type Part } from "@org/messages-core"
+import { Format, Json, Lossless, type Message, type Part } from "@org/messages-core"
 import * as fc from "effect/FastCheck"
 import { json, jsonObject, object, sorted } from "../arbitraries.js"
 
@@ -28,7 +28,7 @@ const writeElement = (part: Part.Part): Json.Json =>
         ? part.native
         : null
 
-const { fromMessage, toMessage } = Format.single({
+const format = Format.single({
   name: "honcho",
   read: (native: Json.JsonObject): Message.Message => {
     const id = Json.own(native, "id")
@@ -45,6 +45,8 @@ const { fromMessage, toMessage } = Format.single({
   lists: { list: { holds: () => true, nested: "items" } },
   expressible: (message) => ({ ...message, parts: message.parts.filter(({ type }) => type === "text") })
 })
+
+const { fromMessage, toMessage } = Lossless.of(format, () => undefined)
 
 const element = fc.oneof(
   json,

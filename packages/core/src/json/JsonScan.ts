@@ -1,0 +1,103 @@
+/** Measures JSON by its bytes, before it is parsed: parsing takes time and memory that its size alone does not bound. */
+
+/** What JSON may have at most. */
+export interface JsonLimits {
+  /** Values, nested ones and the keys of objects included. */
+  readonly values: number
+  /** How deep objects and arrays may nest. */
+  readonly depth: number
+  /** Characters of a number. */
+  readonly digits: number
+}
+
+/** The first limit that JSON is over, or nothing. Of bytes that are not JSON it may say either. */
+export const excess = (bytes: Uint8Array, limits: JsonLimits): keyof JsonLimits | undefined => {
+  let values = 0
+  let depth = 0
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index] ?? 0
+    switch (kinds[byte]) {
+      case quote:
+        index = endOfString(bytes, index)
+        values += 1
+        break
+      case open:
+        values += 1
+        depth += 1
+        if (depth > limits.depth) return "depth"
+        break
+      case close:
+        depth -= 1
+        break
+      case token: {
+        const start = index
+        while (kinds[bytes[index + 1] ?? 0] === token) index += 1
+        if (index - start >= limits.digits) return "digits"
+        values += 1
+      }
+    }
+    if (values > limits.values) return "values"
+  }
+  return undefined
+}
+
+/** How many bytes are not in base64 texts, up to one more than `maximum`: base64 is copied by a parser, everything else is work. */
+export const bytesOutsideBase64 = (bytes: Uint8Array, maximum: number): number => {
+  let outside = 0
+  let isInString = false
+  for (let index = 0; index < bytes.length && outside <= maximum; index++) {
+    if (isInString) {
+      const end = endOfBase64(bytes, index)
+      if (end - index < shortestBase64) outside += end - index
+      index = end
+      if (bytes[index] === backslash) {
+        index += 1
+        outside += 1
+      } else if (bytes[index] === quoteByte) isInString = false
+    } else isInString = bytes[index] === quoteByte
+    if (index < bytes.length) outside += 1
+  }
+  return Math.min(outside, maximum + 1)
+}
+
+/** A shorter run may be a word. */
+const shortestBase64 = 1_024
+
+const quoteByte = 0x22
+const backslash = 0x5c
+const slash = 0x2f
+
+/** Where the run of base64 ends that begins at `index`. Some programs write `\/` for a slash. */
+const endOfBase64 = (bytes: Uint8Array, index: number): number => {
+  let end = index
+  while (end < bytes.length) {
+    if (isBase64[bytes[end] ?? 0] === 1) end += 1
+    else if (bytes[end] === backslash && bytes[end + 1] === slash) end += 2
+    else break
+  }
+  return end
+}
+
+const endOfString = (bytes: Uint8Array, start: number): number => {
+  let index = start + 1
+  while (index < bytes.length && bytes[index] !== quoteByte) index += bytes[index] === backslash ? 2 : 1
+  return index
+}
+
+const table = (characters: string, kind: number, all: Uint8Array = new Uint8Array(256)): Uint8Array => {
+  for (let index = 0; index < characters.length; index++) all[characters.charCodeAt(index)] = kind
+  return all
+}
+
+const letters = "abcdefghijklmnopqrstuvwxyz"
+const digits = "0123456789"
+
+const isBase64 = table(`${letters}${letters.toUpperCase()}${digits}+/-_=`, 1)
+
+const quote = 1
+const open = 2
+const close = 3
+const token = 4
+
+/** What begins with a byte outside of a string. A token is a number or a literal. */
+const kinds = table(`${letters}${digits}+-.E`, token, table("]}", close, table("[{", open, table('"', quote))))
