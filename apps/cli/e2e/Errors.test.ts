@@ -142,7 +142,7 @@ const cases: Readonly<Record<string, () => Case>> = {
   }),
   "an organization without the feature": () => ({
     args: ["get", "factory:invoice-bug/question"],
-    env: { ...sandboxed(), FACTORY_API_KEY: "fk-sandbox-no-sessions" },
+    env: { ...sandboxed(), FACTORY_API_KEY: "fk-sandbox-disabled" },
     code: 3,
     says: /Sessions are not enabled[^]*selected organizations only/,
     type: "forbidden"

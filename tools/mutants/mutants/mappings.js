@@ -10,6 +10,7 @@ const of = (file, tests) => (fault, find, replace) => ({
 
 const factory = of("factory/FactoryMessage.ts", ["Factory.test", "fields"])
 const factoryElement = of("factory/FactoryElement.ts", ["Factory.test", "fields"])
+const factoryReasoning = of("factory/FactoryReasoning.ts", ["Factory.test", "fields"])
 const factoryDraft = of("factory/FactoryDraft.ts", ["FactoryDraft"])
 const mielto = of("mielto/MieltoMessage.ts", ["Mielto.test", "fields"])
 const mieltoElement = of("mielto/MieltoElement.ts", ["Mielto.test", "fields"])
@@ -25,10 +26,10 @@ export const mappings = [
     'createdAt: Time.from(native["updatedAt"])'
   ),
   factory("shows the model's messages to the user", '["llm_only", "model"]', '["llm_only", "user"]'),
-  factory(
+  factoryReasoning(
     "repeats reasoning that is there already",
-    "isRepeated\n      ? parts\n      :",
-    "!isRepeated\n      ? parts\n      :"
+    "thought === undefined || thought === repeated(content)?.text",
+    "thought === undefined"
   ),
   factoryElement(
     "takes the signature for its provider",
@@ -55,23 +56,19 @@ export const mappings = [
   ),
   mielto(
     "loses the workspace of the conversation",
-    'workspaceId: Field.string(native, "workspace_id")',
-    "workspaceId: undefined"
+    'Field.string(native, "conversation_id"), Field.string(native, "workspace_id")',
+    'Field.string(native, "conversation_id")'
   ),
   mieltoElement(
     "takes the label of an attachment for its id",
-    'uploadId: Field.string(native, "file_id")',
-    'uploadId: Field.string(native, "label")'
+    'fileId: Field.string(native, "file_id")',
+    'fileId: Field.string(native, "label")'
   ),
-  mieltoElement(
-    "leaves arguments as a text",
-    'input: parse(Field.string(callee, "arguments"))',
-    'input: Field.string(callee, "arguments")'
-  ),
+  mieltoElement("leaves arguments as a text", "? ToolArguments.read(given)", "? { inputText: given }"),
   honcho(
     "takes the session for the workspace",
-    "workspaceId: address.workspaceId }",
-    "workspaceId: address.sessionId }"
+    'Field.string(native, "workspace_id") ??',
+    'Field.string(native, "session_id") ??'
   ),
   honcho("takes every peer for the user", 'role: "participant" as const', 'role: "user" as const'),
   honcho("loses the author", 'author: Field.some({ id: Field.string(native, "peer_id") })', "author: undefined"),

@@ -39,7 +39,7 @@ export const model = [
   ),
   residue("lets a field win over residue", "? merge(ours, value) : value)", "? merge(ours, value) : (ours ?? value))"),
   format("keeps the residue of a list twice", "difference(rebuilt, native, compared)", "difference(rebuilt, native)"),
-  format("forgets the residue of a message", "return restore(rebuilt, message.residue)", "return rebuilt"),
+  format("forgets the residue of a message", "return restoreObject(result, message.residue)", "return result"),
   problem(
     "rounds the wait of Retry-After down",
     "Math.ceil(error.retryAfterMs / 1000)",

@@ -45,15 +45,11 @@ export const transport = [
   status("does not try again on 408", "new Set([408, ", "new Set(["),
   status("takes 403 for a missing key", '[403, "Forbidden"]', '[403, "Unauthorized"]'),
   body("takes bytes that are not UTF-8", "fatal: true", "fatal: false"),
-  reader(
-    "takes another message for the one that was asked for",
-    'Object.hasOwn(json, "id") && json["id"] !== id',
-    "false"
-  ),
+  reader("takes another message for the one that was asked for", "&& !Id.isSame(asked, id)", "&& false"),
   mapping("takes a lost answer to a post for one that was not delivered", ': "unknown"', ': "not-delivered"'),
   mapping("does not know that 408 says nothing of a post", " && status !== 408", ""),
-  redaction("repeats the key", 'text.replace(anyCase, "<redacted>")', "text"),
-  redaction("repeats control characters", 'withoutSecret.replace(/[\\p{C}\\p{Zl}\\p{Zp}]+/gu, " ")', "withoutSecret"),
+  redaction("repeats the key", 'remover(credential === undefined ? "" : Redacted.value(credential))', 'remover("")'),
+  redaction("repeats control characters", '.replace(/[\\p{C}\\p{Zl}\\p{Zp}]+/gu, " ")', ""),
   baseUrl("sends a key in plain text to the internet", 'url.protocol === "http:" && !isPrivate(url.hostname)', "false"),
   baseUrl("asks the metadata service of a cloud", "if (isMetadata(url.hostname))", "if (false)")
 ]

@@ -12,7 +12,7 @@ import * as FactorySessions from "./FactorySessions.js"
 const key = "fk-sandbox"
 
 /** The key of an organization for which sessions are not enabled: every call gets 403. */
-export const keyWithoutSessions = "fk-sandbox-no-sessions"
+export const keyWithoutSessions = "fk-sandbox-disabled"
 
 type Response = SandboxResponse.SandboxResponse
 
