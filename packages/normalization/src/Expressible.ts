@@ -1,5 +1,5 @@
 /** What several formats do with a message that came from elsewhere, so that they can say it. */
-import type { Json} from "@org/messages-core";
+import type { Json } from "@org/messages-core"
 import { type Message, type Part } from "@org/messages-core"
 
 /** The message without an address of another provider. */
