@@ -1,4 +1,4 @@
-/** Where the program reads and posts messages. This module brings the HTTP client, so it is loaded late. */
+/** The backend of the real program. It imports the HTTP client, so it is loaded only when a command needs it. */
 import { Setting } from "@org/messages-core"
 import { Backend } from "@org/messages-runtime"
 import { UsageError } from "@org/messages-terminal"
@@ -10,6 +10,7 @@ import { GlobalOptions } from "./commandline/GlobalOptions.js"
 import type { Backend as CommandBackend } from "./commandline/RunnableCommand.js"
 import { Progress } from "./output/Progress.js"
 
+/** The backend that the global options and the environment choose. */
 export const layer: CommandBackend = Layer.unwrapEffect(
   Effect.gen(function* () {
     const { sandbox, timeout } = yield* GlobalOptions

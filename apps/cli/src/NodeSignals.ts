@@ -6,6 +6,7 @@ import { type Signal, Signals } from "./Interruption.js"
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const satisfies ReadonlyArray<Signal>
 
+/** Waits for SIGINT or SIGTERM. */
 export const layer: Layer.Layer<Signals> = Layer.succeed(
   Signals,
   Effect.async<Signal>((resume) => {

@@ -31,7 +31,7 @@ export const kind = ({ sandbox }: Options): Effect.Effect<Kind, ConfigError.Conf
     ? Effect.succeed("sandbox")
     : Effect.map(ServerAddress.config, (address) => (address === undefined ? "providers" : "server"))
 
-/** The port and the strict reading of that choice. The sandbox and the client of a server are loaded only when they are chosen. */
+/** The port and the strict reading for that choice. The sandbox and the client of a server are loaded only if they are chosen. */
 export const layer = ({ observe, sandbox }: Options): Backend =>
   Layer.unwrapEffect(
     sandbox

@@ -10,7 +10,7 @@ import * as Providers from "./Providers.js"
 
 type Sandboxes = Layer.Layer<Messages.Messages, ConfigError.ConfigError | Sandbox.ListenFailure>
 
-/** The real clients over a new sandbox, over HTTP. Nothing is read from the real environment. */
+/** The real clients, over HTTP to a new sandbox. It reads nothing from the real environment. */
 const over = (clients: typeof Providers.layer): Sandboxes =>
   Layer.unwrapEffect(
     Effect.map(Sandbox.Sandbox, ({ environment }) =>

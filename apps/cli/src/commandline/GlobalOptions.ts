@@ -10,9 +10,9 @@ export class GlobalOptions extends Context.Tag("@org/messages-cli/GlobalOptions"
     readonly json: boolean
     /** Whether the providers are simulated in this process. */
     readonly sandbox: boolean
-    /** How long a call may take, as it was typed. */
+    /** How long a call may take, as the user typed it. */
     readonly timeout: string | undefined
-    /** What is sent and answered is said on standard error. */
+    /** Whether requests, responses and waits are printed to standard error. */
     readonly verbose: boolean
   }
 >() {}

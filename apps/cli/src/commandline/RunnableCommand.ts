@@ -15,7 +15,7 @@ export interface RunnableCommand extends Command.Command {
   readonly load: () => Promise<{ readonly run: Run }>
 }
 
-/** What commands that read or post messages need; only those commands build it. */
+/** What a command needs to read or post messages. Commands that do neither never build it. */
 export type Backend = Layer.Layer<Messages.Messages | StrictReading.StrictReading, Failure, GlobalOptions | Progress>
 
 /** Runs a command with the values from its command line. */

@@ -23,7 +23,7 @@ export class RejectedFile extends Data.TaggedError("RejectedFile")<{
   readonly error: MessageError.InvalidDraft
 }> {}
 
-/** All of them. */
+/** Any error that can end a command. */
 export type Failure =
   | MessageError.MessageError
   | UsageError

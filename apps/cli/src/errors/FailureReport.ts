@@ -1,4 +1,4 @@
-/** Reports every error: its exit code, what a person reads and what a program reads. */
+/** Makes the report of every error: its exit code, the text for a person and the problem details for a program. */
 import { type MessageError, Problem, Provider } from "@org/messages-core"
 import type { StreamFailure, UsageError } from "@org/messages-terminal"
 import * as ConfigError from "effect/ConfigError"

@@ -37,7 +37,7 @@ export const make = ({
 export const toProblem = ({ advice, problem }: Report): object =>
   advice.length === 0 ? problem : { ...problem, advice }
 
-/** The report as a person reads it. */
+/** The report as text for a person. */
 export const render =
   ({ advice, detail, exit, places = [] }: Report) =>
   ({ error, faint }: Style.Style): string =>

@@ -153,7 +153,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("says on a signal that the outcome is unknown, but only while the post is under way", () =>
+  it.effect("reports on a signal that the outcome is unknown, but only while the post is under way", () =>
     Effect.gen(function* () {
       const asked = yield* Deferred.make<true>()
       const signals = Effect.as(Deferred.await(asked), "SIGINT" as const)

@@ -251,7 +251,7 @@ describe("FailureReport", () => {
     assert.deepInclude(problem, { file: "b.png", path: "/images/0", type: "urn:messages:problem:invalid-draft" })
   })
 
-  it("escapes what others said", () => {
+  it("escapes text that comes from elsewhere", () => {
     const text = Report.render(FailureReport.of(failure({ detail: "a\u001b[2Jb" }), false))(Style.none)
     assert.include(text, "a\\u001b[2Jb")
   })
