@@ -186,7 +186,7 @@ describe("a call that takes long", () => {
     ] as const) {
       const { code, stderr } = await run(["get", "factory:a/b", "--timeout", timeout], { env: env(silent.url) })
       assert.strictEqual(code, 7)
-      assert.include(stderr, `no whole answer within ${named}`)
+      assert.include(stderr, `no complete response within ${named}`)
     }
     silent.close()
     const wrong = await run(["get", "factory:a/b", "--timeout", "soon"], { env: env(silent.url) })

@@ -183,9 +183,9 @@ describe("a call that is retried", () => {
         const { attempt } = script(Effect.delay(fail(transient), "200 millis"), Effect.never)
         return (yield* run(read(attempt, policy({ attempts: 2, ...changes })), 0)).left?.problem
       })
-      assert.strictEqual(yield* late({ deadline: "10 seconds" }), "no whole answer within 10 s")
-      assert.strictEqual(yield* late({ deadline: "1500 millis" }), "no whole answer within 1500 ms")
-      assert.strictEqual(yield* late({}), "no whole answer within 10 s")
+      assert.strictEqual(yield* late({ deadline: "10 seconds" }), "no complete response within 10 s")
+      assert.strictEqual(yield* late({ deadline: "1500 millis" }), "no complete response within 1500 ms")
+      assert.strictEqual(yield* late({}), "no complete response within 10 s")
     })
   )
 
