@@ -87,7 +87,7 @@ function ofPort(operation: Operation.Operation): Examples {
       reason: "TooLarge",
       origin: "gateway",
       status: 200,
-      problem: "the answer has more than 400000 values",
+      problem: "the response has more than 400000 values",
       limit: 400_000,
       setting: "MESSAGES_VALUE_LIMIT"
     })

@@ -14,7 +14,7 @@ export const json = (
   redact: Redact = (text) => text,
   limits: JsonScan.JsonLimits = Json.limits
 ): Either.Either<Json.Json, ExchangeFailure> => {
-  if (body.length === 0) return Either.left(malformed("the answer is empty"))
+  if (body.length === 0) return Either.left(malformed("the response is empty"))
   const excess = isLarge(body) ? JsonScan.excess(body, limits) : undefined
   return excess === undefined
     ? Either.flatMap(text(body), (text) => parse(text, () => contentType && redact(contentType), limits))
@@ -32,9 +32,9 @@ const over = (exceeds: keyof JsonScan.JsonLimits, limits: JsonScan.JsonLimits, m
 const settings = { values: "MESSAGES_VALUE_LIMIT", depth: "MESSAGES_DEPTH_LIMIT", digits: "MESSAGES_DIGIT_LIMIT" }
 
 const problems = {
-  values: (limit: number) => `the answer has more than ${limit} values`,
-  depth: (limit: number) => `the answer is nested deeper than ${limit}`,
-  digits: (limit: number) => `the answer has a number of more than ${limit} digits`
+  values: (limit: number) => `the response has more than ${limit} values`,
+  depth: (limit: number) => `the response is nested deeper than ${limit}`,
+  digits: (limit: number) => `the response has a number of more than ${limit} digits`
 }
 
 // The decoder drops a byte order mark, as RFC 8259, 8.1 allows. It keeps no state between calls.

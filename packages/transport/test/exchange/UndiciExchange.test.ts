@@ -120,7 +120,7 @@ describe("UndiciExchange", () => {
       const { send } = yield* exchange
       const failure = yield* Effect.flip(send(request(server.url), upTo(10), 50))
       assert.deepInclude(failure, { reason: "Timeout", origin: "network", transient: true })
-      assert.include(failure.problem, "50ms")
+      assert.include(failure.problem, "50 ms")
       yield* server.closed
     })
   )

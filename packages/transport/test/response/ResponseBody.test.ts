@@ -95,7 +95,7 @@ describe("ResponseBody.json", () => {
       assert.deepInclude(left(nested(depth)), {
         reason: "TooLarge",
         origin: "gateway",
-        problem: "the answer is nested deeper than 64",
+        problem: "the response is nested deeper than 64",
         limit: 64,
         setting: "MESSAGES_DEPTH_LIMIT"
       })
@@ -160,7 +160,7 @@ describe("ResponseBody.json", () => {
     assert.isTrue(Either.isRight(read(`{"metadata":{${keys}}}`)))
     assert.deepInclude(Either.getOrThrow(Either.flip(read(`{"content":[${"{},".repeat(999_999)}{}]}`))), {
       reason: "TooLarge",
-      problem: "the answer has more than 400000 values"
+      problem: "the response has more than 400000 values"
     })
   })
 })
