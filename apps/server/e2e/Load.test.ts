@@ -36,7 +36,8 @@ describe("memory", () => {
         return statusCode
       }
       const statuses = yield* Effect.promise(() => Promise.all(Array.from({ length: 20 }, post)))
-      assert.deepStrictEqual(new Set(statuses), new Set([413]))
+      // 503 where eight others were larger than the limit at the same moment.
+      assert.includeMembers([413, 503], statuses)
       assert.isBelow(megabytes() - before, 150, "400 megabytes were sent")
       yield* Effect.promise(() => pool.destroy())
     })
