@@ -45,9 +45,10 @@ const succeeded = (operation: Trial.Operation, { stderr, stdout }: Result): Clie
 /** Checks that the output is one problem and nothing else, and that the exit code belongs to it. */
 const failed = ({ code, stderr, stdout }: Result): Client.Outcome => {
   assert.strictEqual(stdout, "")
-  const json: unknown = JSON.parse(stderr)
-  const error = ProgramOutput.error(json)
-  assert.deepStrictEqual(json, Problem.of(error))
+  const { advice, ...problem } = JSON.parse(stderr) as Readonly<Record<string, unknown>>
+  assert.isArray(advice)
+  const error = ProgramOutput.error(problem)
+  assert.deepStrictEqual(problem, Problem.of(error))
   assert.strictEqual(code, ExitCode.of(error))
   return { outcome: "error", error }
 }

@@ -1,7 +1,8 @@
 /** What a program of this repository printed, turned back into the provider's value or the port's error, so that the oracle can judge it. */
-import { Json, Message, MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
+import { Message, type MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
 import { Normalization } from "@org/messages-normalization"
 import * as Either from "effect/Either"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 
 /** The provider's own JSON for a canonical message. */
@@ -15,21 +16,5 @@ export const posted = (json: unknown): unknown => {
 }
 
 /** The error whose problem details these are; `Problem.of` and `ErrorStatus.of` say what else must be true of them. */
-export const error = (json: unknown): MessageError.MessageError => {
-  const problem = Schema.decodeUnknownSync(Problem.Problem, { onExcessProperty: "error" })(json)
-  const { detail, requestId, status, title, ...members } = problem
-  const { retryAfter, type, upstream } = problem
-  return Schema.decodeUnknownSync(MessageError.MessageError)(
-    Json.compact({
-      ...members,
-      ...upstream,
-      _tag: notFound.get(type) ?? "ProviderFailure",
-      retryAfterMs: retryAfter === undefined ? undefined : retryAfter * 1000
-    })
-  )
-}
-
-const notFound = new Map([
-  [Problem.typeOf("message-not-found"), "MessageNotFound"],
-  [Problem.typeOf("conversation-not-found"), "ConversationNotFound"]
-])
+export const error = (json: unknown): MessageError.MessageError =>
+  Option.getOrThrow(Problem.toError(Schema.decodeUnknownSync(Problem.Problem, { onExcessProperty: "error" })(json)))
