@@ -1,6 +1,6 @@
 /** Every way in which an operation on messages can fail: a closed set of tagged, serialisable errors with what a caller needs to act. */
 import * as Schema from "effect/Schema"
-import { optional, required } from "../Field.js"
+import { optional, required } from "../schema/SchemaField.js"
 import { Operation } from "../port/Operation.js"
 import { Provider, title as titleOf } from "../provider/Provider.js"
 import { UpstreamError } from "./UpstreamError.js"
@@ -152,7 +152,7 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
     retryAfterMs: optional(Milliseconds, "How long the provider asks to wait, in milliseconds"),
     problem: text("What was wrong with the answer"),
     path: text("Where it was wrong, as a JSON Pointer into the answer"),
-    limit: optional(Schema.Number, "The limit of this program that the answer is over"),
+    limit: optional(Schema.Int, "The limit of this program that the answer is over"),
     setting: text("The environment variable that this limit can be changed with"),
     cause: text("A short code of the network error, such as ECONNREFUSED; never an error object"),
     delivery

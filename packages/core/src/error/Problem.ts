@@ -1,7 +1,7 @@
 /** An error as problem details (RFC 9457): the form in which the command line and the server show it. */
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { optional, required } from "../Field.js"
+import { optional, required } from "../schema/SchemaField.js"
 import { compact } from "../json/Json.js"
 import { Operation } from "../port/Operation.js"
 import { Provider } from "../provider/Provider.js"
@@ -27,7 +27,7 @@ export const Problem = Schema.Struct({
   problem: text("What is wrong there"),
   variable: text("The environment variable that is not set"),
   url: text("The URL of the remote server that failed"),
-  limit: optional(Schema.Number, "The limit of this program that was exceeded"),
+  limit: optional(Schema.Int, "The limit of this program that was exceeded"),
   setting: text("The environment variable that this limit can be changed with"),
   limitBytes: optional(Schema.Int, "The size limit that was exceeded, in bytes"),
   attempts: optional(Schema.Int, "How many requests were sent to the provider"),
