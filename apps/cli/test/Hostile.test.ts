@@ -14,7 +14,7 @@ const search = Effect.fnUntraced(function* (args: ReadonlyArray<string>, port: W
   for (const colour of [false, true]) {
     const { stderr, stdoutBytes } = yield* run(args, { terminal: true, colour, ...more, ...(port && { port }) })
     const stdout = new TextDecoder("utf-8", { ignoreBOM: true }).decode(stdoutBytes)
-    assert.notInclude(stdout + stderr, "\u001b[31m\u001b[1mend", "is not coloured by what it shows")
+    assert.notInclude(stdout + stderr, "\u001b[31m\u001b[1mend", "text of others changes no colour")
     const shown = colour ? (stdout + stderr).replace(own, "") : stdout + stderr
     assert.notMatch(shown, active, args.join(" "))
     assert.notInclude(shown, "\ufffd")

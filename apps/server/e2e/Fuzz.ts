@@ -86,11 +86,11 @@ const unfit = ({ body, path }: Requests.Operation, request: Requests.Request, { 
   if (path.includes("{")) {
     const [, segment = "", query = ""] = /^\/v1\/messages\/([^/?]*)[^?]*(.*)$/.exec(request.path) ?? []
     if (isRef(segment, query)) return text.includes("invalid-ref") ? "refused a ref" : undefined
-    return status === 400 ? undefined : `took what is no ref with ${status}`
+    return status === 400 ? undefined : `accepted an invalid ref with ${status}`
   }
   if (body === undefined) return undefined
   const isRefused = status >= 400 && status < 500
-  if (!isGood(request)) return isRefused ? undefined : `took a body that is none with ${status}`
+  if (!isGood(request)) return isRefused ? undefined : `accepted an invalid body with ${status}`
   return refusals.test(text) ? `refused a good body with ${status}` : undefined
 }
 

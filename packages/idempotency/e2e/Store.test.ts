@@ -102,6 +102,22 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
       })
     )
 
+    it.scopedLive("lets only the owner of a claim complete, extend or release it", () =>
+      Effect.gen(function* () {
+        const store = yield* open
+        yield* store.claim(claimOf())
+        const other = claimOf({ owner: "two" })
+        yield* store.complete(other, kept, other.expires)
+        assert.isFalse(yield* store.extend(other, 2_000_000_000_000))
+        yield* store.release(other)
+        const found = yield* store.claim(other)
+        assert.deepStrictEqual(found, { fingerprint: "f", lease: 1_000_000_015_000, response: undefined })
+        yield* store.complete(claimOf(), kept, claimOf().expires)
+        yield* store.release(other)
+        assert.deepStrictEqual((yield* store.claim(other))?.response, kept)
+      })
+    )
+
     it.scopedLive("gives a response back as it was, with any characters and length", () =>
       Effect.gen(function* () {
         const store = yield* open

@@ -144,7 +144,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     /factory:s: whether .* unknown\n.*before you post again/
   ],
   [
-    "a post that was interrupted before its result was told",
+    "a post that was interrupted before its result was printed",
     new Interrupted({ signal: "SIGTERM", post: Option.some({ posted: "factory:s/m" }) }),
     143,
     /after the message was posted as factory:s\/m\n.*messages get factory:s\/m$/m

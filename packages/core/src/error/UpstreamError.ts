@@ -1,6 +1,6 @@
 /** What a provider's error says beside its title and detail, for programs that know the provider. */
 import * as Schema from "effect/Schema"
-import { optional } from "../Field.js"
+import { optional } from "../schema/SchemaField.js"
 import { JsonObject } from "../json/Json.js"
 
 const text = (description: string) => optional(Schema.String, description)

@@ -1,6 +1,7 @@
 /** How one array is made from another: which elements stay, which are changed inside, moved, or new. */
 import * as Schema from "effect/Schema"
-import { keyed, optional } from "../Field.js"
+import { optional } from "../schema/SchemaField.js"
+import { keyed } from "../schema/SchemaRule.js"
 import { equal, isArray, isObject, type Json, JsonValue } from "../json/Json.js"
 import { difference, Residue, restore } from "./Residue.js"
 

@@ -2,7 +2,7 @@
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import { InvalidDraft } from "../error/MessageError.js"
-import { optional, required } from "../Field.js"
+import { optional, required } from "../schema/SchemaField.js"
 import { pointer } from "../json/Json.js"
 import type { Provider } from "../provider/Provider.js"
 import { File } from "./Part.js"

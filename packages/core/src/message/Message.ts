@@ -1,7 +1,7 @@
 /** The canonical message: one plain JSON document that can hold any message of any provider, and give it back unchanged. */
 import * as Schema from "effect/Schema"
 import * as Drift from "./Drift.js"
-import { optional, required } from "../Field.js"
+import { optional, required } from "../schema/SchemaField.js"
 import { JsonObject } from "../json/Json.js"
 import { MessageRef } from "../ref/MessageRef.js"
 import * as MessageRules from "./MessageRules.js"

@@ -10,7 +10,7 @@ interface Ruled {
   readonly residue?: object
 }
 
-/** Residue belongs to a format, so there is none without; and a provider's message has a ref of that provider. */
+/** Residue needs a format, because it belongs to one. A message of a provider may only have a ref of that provider. */
 export const holds = ({ format, parts, ref, residue }: Ruled): boolean => {
   if (format === undefined) return residue === undefined && !parts.some(hasResidue)
   return ref === undefined || !names.some((name) => name === format) || ref.startsWith(`${format}:`)

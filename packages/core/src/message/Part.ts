@@ -1,7 +1,8 @@
 /** The parts of a message: a closed union by `type`, with `unknown` for every element that no other part can say. */
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
-import { notBoth, oneOf, optional, Place, Pointer, required } from "../Field.js"
+import { optional, required } from "../schema/SchemaField.js"
+import { notBoth, oneOf, Place, Pointer } from "../schema/SchemaRule.js"
 import { compact, JsonValue } from "../json/Json.js"
 import { Residue } from "./Residue.js"
 

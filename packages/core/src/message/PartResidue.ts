@@ -5,7 +5,7 @@ import { hasResidue } from "./MessageRules.js"
 import type { Part } from "./Part.js"
 import { difference, type Residue, restore } from "./Residue.js"
 
-/** The parts, each with the difference between its rebuilt and its native element; the same array if there is none. */
+/** Adds to each part the difference between its rebuilt and its native element. Returns the same array if nothing differs. */
 export const keep = <P extends Part>(
   list: List,
   parts: ReadonlyArray<P>,
@@ -24,7 +24,7 @@ export const keep = <P extends Part>(
   return kept ?? parts
 }
 
-/** The rebuilt elements with the residue of their parts put back; the same array if there is none. */
+/** Puts the residue of the parts back into the rebuilt elements. Returns the same array if no part has residue. */
 export const putBack = (list: List, parts: ReadonlyArray<Part>, rebuilt: ReadonlyArray<Json>): ReadonlyArray<Json> => {
   const standing = parts.filter(list.holds)
   return standing.some(hasResidue) ? rebuilt.map((element, at) => putBackOne(list, standing[at], element)) : rebuilt

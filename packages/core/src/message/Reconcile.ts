@@ -6,7 +6,7 @@ import type { Message } from "./Message.js"
 import type { Part } from "./Part.js"
 import type { Residue } from "./Residue.js"
 
-/** One thing that residue says: a value at a path, that there is none, or how an array there is edited. */
+/** One entry of residue: a value at a path, a path without a value, or the edits of an array at a path. */
 export interface Entry {
   readonly kind: "present" | "items" | "absent"
   readonly path: ReadonlyArray<string>

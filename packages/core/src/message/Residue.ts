@@ -1,6 +1,7 @@
 /** Residue: what canonical fields do not say of native JSON. It is computed, stored beside the fields, and put back. */
 import * as Schema from "effect/Schema"
-import { byPointer, oneOf, optional, Pointer } from "../Field.js"
+import { optional } from "../schema/SchemaField.js"
+import { byPointer, oneOf, Pointer } from "../schema/SchemaRule.js"
 import { equal, isArray, isObject, type Json, JsonObject, own, pointer, put } from "../json/Json.js"
 import * as ArrayEdits from "./ArrayEdits.js"
 

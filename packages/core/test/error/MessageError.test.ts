@@ -59,7 +59,7 @@ it("no error takes an error object, or anything else but a short code, for its c
   for (const [, error] of samples) assert.isTrue(error.cause === undefined || typeof error.cause === "string")
 })
 
-it.each([NaN, Infinity, -1])("a wait of %d, which JSON or a clock cannot say, is none", (retryAfterMs) => {
+it.each([NaN, Infinity, -1])("refuses a wait of %d, which neither JSON nor a clock can express", (retryAfterMs) => {
   assert.throws(() => failure("RateLimited", { retryAfterMs }))
 })
 

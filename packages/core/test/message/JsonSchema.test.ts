@@ -40,7 +40,7 @@ describe("a message", () => {
     assert.deepStrictEqual(judge({ ...least, reactions: ["+1"], parts: [{ type: "step-start", n: 1 }] }), good)
   })
 
-  it.each(wrong)("that %s is none", (_, value) => assert.deepStrictEqual(judge(value), bad))
+  it.each(wrong)("that a message is invalid: %s", (_, value) => assert.deepStrictEqual(judge(value), bad))
 })
 
 it("both judges find every generated message good, before and after it has travelled as JSON", () => {

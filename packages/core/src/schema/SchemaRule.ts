@@ -1,13 +1,5 @@
-/** The fields of public schemas: each has a description, which editors, JSON Schema and OpenAPI show. */
+/** Rules across the fields of public schemas, and the small types that several of them have. */
 import * as Schema from "effect/Schema"
-
-/** A field that may be absent; it is never `undefined`. */
-export const optional = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
-  Schema.optionalWith(schema, { exact: true }).annotations({ description })
-
-/** A field that is always there. */
-export const required = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
-  Schema.propertySignature(schema).annotations({ description })
 
 /** A rule: at least one of the fields is there. */
 export const oneOf = (...keys: ReadonlyArray<string>) => ({
