@@ -15,16 +15,28 @@ const layers = [
   may("layer:sandbox", "layer:domain"),
   may("layer:idempotency", "layer:domain"),
   may("layer:api", "layer:domain"),
+  may("layer:conversations", "layer:domain"),
+  may("layer:formats", "layer:domain"),
   may(
     "layer:runtime",
     "layer:domain",
     "layer:transport",
     "layer:provider",
     "layer:normalization",
+    "layer:conversations",
     "layer:api",
     "layer:sandbox"
   ),
-  may("layer:app", "layer:domain", "layer:terminal", "layer:runtime", "layer:api", "layer:idempotency"),
+  may(
+    "layer:app",
+    "layer:domain",
+    "layer:terminal",
+    "layer:runtime",
+    "layer:conversations",
+    "layer:formats",
+    "layer:api",
+    "layer:idempotency"
+  ),
   may(
     "layer:tool",
     "layer:domain",
@@ -35,6 +47,8 @@ const layers = [
     "layer:sandbox",
     "layer:runtime",
     "layer:api",
+    "layer:conversations",
+    "layer:formats",
     "layer:idempotency"
   )
 ]

@@ -1,0 +1,2 @@
+/** Converts canonical conversations to the formats that tools speak, and back. */
+export {}
