@@ -24,7 +24,7 @@ export class Signals extends Context.Tag("@org/messages-cli/Signals")<Signals, E
 export class Posting extends Context.Tag("@org/messages-cli/Posting")<Posting, Ref.Ref<Option.Option<Post>>>() {}
 
 /** Posts and prints the result. Until that is done, an interruption can name the conversation or the ref. */
-export const posting = <A extends { readonly ref: string }, E, R, E2, R2>(
+export const posting = <A extends { readonly ref?: string }, E, R, E2, R2>(
   conversation: string,
   post: Effect.Effect<A, E, R>,
   print: (posted: A) => Effect.Effect<void, E2, R2>
@@ -32,7 +32,7 @@ export const posting = <A extends { readonly ref: string }, E, R, E2, R2>(
   Effect.flatMap(Posting, (state) =>
     Ref.set(state, Option.some({ posting: conversation })).pipe(
       Effect.zipRight(post),
-      Effect.tap(({ ref }) => Ref.set(state, Option.some({ posted: ref }))),
+      Effect.tap(({ ref }) => Ref.set(state, Option.some({ posted: ref ?? conversation }))),
       Effect.tap(print),
       Effect.ensuring(Ref.set(state, Option.none()))
     )

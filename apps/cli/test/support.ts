@@ -41,6 +41,8 @@ const unasked = Effect.die(new Error("the test does not expect this call"))
 export const port = (answers: Partial<Messages.Messages["Type"]> = {}): Messages.Messages["Type"] => ({
   get: () => Effect.succeed(message()),
   getRaw: () => unasked,
+  list: () => unasked,
+  conversations: () => unasked,
   post: () => unasked,
   providers: Effect.succeed([]),
   ...answers

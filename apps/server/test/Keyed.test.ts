@@ -18,7 +18,7 @@ const draft = { conversation: "factory:s", text: "hi" }
 const counting = (wait: Effect.Effect<void> = Effect.void) => {
   const asked: Array<string> = []
   const posting: Port["post"] = (_, { text }) =>
-    Effect.sync(() => asked.push(text)).pipe(
+    Effect.sync(() => asked.push(text ?? "")).pipe(
       Effect.zipLeft(wait),
       Effect.map((count) => ({ ref: MessageRef.MessageRef.make(`factory:s/m${count}`), agentStatus: "idle" }))
     )

@@ -39,6 +39,8 @@ const refuse = (operation: Operation.Operation) =>
 const silent: Port = {
   get: () => refuse("get"),
   getRaw: () => refuse("get"),
+  list: () => refuse("list"),
+  conversations: () => refuse("conversations"),
   post: () => refuse("post"),
   providers: Effect.succeed([])
 }

@@ -2,7 +2,7 @@
 import * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import { type Draft, Message, type MessageError, Messages } from "@org/messages-core"
+import { type Draft, Message, MessageError, Messages } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -58,6 +58,9 @@ const make =
           body,
           ...(contentType !== undefined && { contentType })
         })),
+      // The server's routes for these come with the contract's next endpoints.
+      list: ({ provider }) => new MessageError.NotSupported({ provider, operation: "list" }),
+      conversations: (provider) => new MessageError.NotSupported({ provider, operation: "conversations" }),
       post: ({ ref }, draft) => Effect.suspend(() => post(ref, draft, randomUUID())),
       providers: read(endpoints.providers.path).pipe(
         Effect.flatMap(RemoteResponse.json(url, "get", isAvailabilities)),

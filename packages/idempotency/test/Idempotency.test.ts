@@ -33,6 +33,8 @@ let url = "https://factory.test"
 const port = Layer.succeed(Messages.Messages, {
   get: () => refuse("get"),
   getRaw: () => refuse("get"),
+  list: () => refuse("list"),
+  conversations: () => refuse("conversations"),
   post: () => refuse("post"),
   providers: Effect.sync(() => [{ provider: "factory", url, configured: true, operations: ["get", "post"] } as const])
 })

@@ -42,11 +42,21 @@ const make = (ports: ReadonlyArray<ProviderPort>) => {
   return Messages.Messages.of({
     get: (address) => Effect.flatMap(find(address.provider, "get"), (port) => port.get(address)),
     getRaw: (address) => Effect.flatMap(find(address.provider, "get"), (port) => port.getRaw(address)),
-    post: (address, draft) =>
+    list: (address, options = {}) =>
+      Effect.flatMap(
+        find(address.provider, "list"),
+        ({ list }) => list?.(address, options) ?? notSupported(address.provider, "list")
+      ),
+    conversations: (provider, options = {}) =>
+      Effect.flatMap(
+        find(provider, "conversations"),
+        ({ conversations }) => conversations?.(options) ?? notSupported(provider, "conversations")
+      ),
+    post: (address, draft, options = {}) =>
       Effect.flatMap(find(address.provider, "post"), ({ post }) =>
         post === undefined
           ? notSupported(address.provider, "post")
-          : Effect.flatMap(Draft.check(draft, address.provider), (checked) => post(address, checked))
+          : Effect.flatMap(Draft.check(draft, address.provider), (checked) => post(address, checked, options))
       ),
     providers: Effect.succeed(ports.map(({ availability }) => availability))
   })

@@ -1,6 +1,7 @@
 /** One provider behind the port: its client, its mapping and its strict reading. */
 import {
   type Address,
+  type Conversation,
   type Draft,
   Drift,
   type Format,
@@ -10,6 +11,7 @@ import {
   type MessageError,
   MessageRef,
   type Messages,
+  type Page,
   type Provider
 } from "@org/messages-core"
 import type { HttpExchange } from "@org/messages-transport"
@@ -24,10 +26,20 @@ export interface ProviderPort {
   readonly availability: Messages.Availability
   readonly get: (address: Address.MessageAddress) => Effect.Effect<Message.Message, MessageError.MessageError>
   readonly getRaw: (address: Address.MessageAddress) => Effect.Effect<Messages.Raw, MessageError.MessageError>
+  /** Absent where the provider's messages cannot be listed. */
+  readonly list?: (
+    address: Address.ConversationAddress,
+    options: Page.PageOptions
+  ) => Effect.Effect<Page.Page<Message.Message>, MessageError.MessageError>
+  /** Absent where the provider's conversations cannot be listed. */
+  readonly conversations?: (
+    options: Page.ConversationsOptions
+  ) => Effect.Effect<Page.Page<Conversation.Conversation>, MessageError.MessageError>
   /** Absent where the provider takes no posts. */
   readonly post?: (
     address: Address.ConversationAddress,
-    draft: Draft.Draft
+    draft: Draft.Draft,
+    options: Messages.PostOptions
   ) => Effect.Effect<Messages.Posted, MessageError.MessageError>
 }
 
@@ -63,7 +75,8 @@ export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, 
   readonly post?: (
     client: C,
     address: Address.ConversationAddress<P>,
-    draft: Draft.Draft
+    draft: Draft.Draft,
+    options: Messages.PostOptions
   ) => Effect.Effect<Messages.Posted, MessageError.MessageError>
 }
 
@@ -90,8 +103,8 @@ export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>
         : foreign(address),
     getRaw: (address) => (isMessage(address) ? client.getRaw(address) : foreign(address)),
     ...(post && {
-      post: (address: Address.ConversationAddress, draft: Draft.Draft) =>
-        isConversation(address) ? post(client, address, draft) : foreign(address)
+      post: (address: Address.ConversationAddress, draft: Draft.Draft, options: Messages.PostOptions) =>
+        isConversation(address) ? post(client, address, draft, options) : foreign(address)
     })
   }))
 

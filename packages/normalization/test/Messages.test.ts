@@ -198,7 +198,7 @@ describe("Messages", () => {
         text: "Hello",
         files: [{ type: "file", mediaType: "text/csv", text: "a,b", filename: "t.csv" }]
       })
-      const { parts, role } = yield* messages.get(yield* address(posted.ref))
+      const { parts, role } = yield* messages.get(yield* address(posted.ref ?? ""))
       assert.strictEqual(role, "user")
       assert.deepStrictEqual(
         parts.map(({ type }) => type),

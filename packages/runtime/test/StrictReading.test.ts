@@ -88,6 +88,8 @@ describe("the strict reading", () => {
       Effect.provideService(Messages.Messages, {
         get: () => Effect.dieMessage("the message is not read again"),
         getRaw: () => Effect.succeed({ body: bytes("<html>") }),
+        list: () => Effect.dieMessage("nothing is listed"),
+        conversations: () => Effect.dieMessage("nothing is listed"),
         post: () => Effect.dieMessage("nothing is posted"),
         providers: Effect.succeed([])
       })

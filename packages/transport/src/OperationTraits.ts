@@ -15,5 +15,7 @@ export const of = (operation: Operation.Operation): OperationTraits => traits[op
 
 const traits: { readonly [O in Operation.Operation]: OperationTraits } = {
   get: { method: "GET", isRetried: true, subject: "message" },
+  list: { method: "GET", isRetried: true, subject: "conversation" },
+  conversations: { method: "GET", isRetried: true, subject: "conversation" },
   post: { method: "POST", isRetried: false, subject: "conversation" }
 }

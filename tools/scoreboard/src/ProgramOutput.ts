@@ -12,7 +12,7 @@ export const message = (json: unknown): unknown =>
 /** Factory's own response to a post. */
 export const posted = (json: unknown): unknown => {
   const { agentStatus, ref } = Schema.decodeUnknownSync(Messages.Posted)(json)
-  return { messageId: Either.getOrThrow(MessageRef.parse(ref)).messageId, status: agentStatus }
+  return { messageId: Either.getOrThrow(MessageRef.parse(ref ?? "")).messageId, status: agentStatus }
 }
 
 /** The error whose problem details these are; `Problem.of` and `ErrorStatus.of` say what else must be true of them. */

@@ -96,17 +96,18 @@ const standardInput = Effect.gen(function* () {
 const printPosted = (posted: Messages.Posted, format: "pretty" | "json") =>
   Effect.mapError(
     format === "json" ? Print.json(posted) : Print.prose((style) => pretty(posted, style)),
-    (failure) => new OutputFailure({ ref: posted.ref, failure })
+    (failure) => new OutputFailure({ ref: posted.ref ?? "the message", failure })
   )
 
 const pretty = ({ agentStatus, ref }: Messages.Posted, { faint, strong }: Style.Style): string =>
   [
-    `${faint("posted")}  ${strong(Escape.line(ref))}\n`,
+    `${faint("posted")}  ${ref === undefined ? "the provider did not tell the id of the message" : strong(Escape.line(ref))}\n`,
     ...(agentStatus === undefined ? [] : [`${faint("agent")}   ${Escape.line(agentStatus)}\n`])
   ].join("")
 
 const hint = Effect.fn("PostMessage.hint")(function* ({ ref }: Messages.Posted) {
   const { sandbox } = yield* GlobalOptions
+  if (ref === undefined) return
   yield* Note.note(
     sandbox
       ? 'The simulated provider ended with this command; "messages sandbox" keeps one running.'

@@ -10,6 +10,10 @@ export const of = (error: MessageError.MessageError, remote: boolean): ReadonlyA
       return ofRef(error.input)
     case "InvalidDraft":
       return ofDraft(error)
+    case "InvalidCursor":
+      return ["Use a cursor exactly as a page printed it, with the same conversation and options"]
+    case "ConversationChanged":
+      return ["Read the conversation again from the start, without a cursor"]
     case "MessageNotFound":
     case "ConversationNotFound":
       return [`Check the ids, and that ${variablesOf(error, remote).key} belongs to the account that has them`]

@@ -6,7 +6,7 @@ import type { Signal } from "../Interruption.js"
 export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> = [
   [0, "done; also when the reader of a pipe has gone"],
   [1, "any other error"],
-  [2, "a wrong command, option, ref, text or file"],
+  [2, "a wrong command, option, ref, cursor, text or file"],
   [3, "no access: a key, a permission or the configuration"],
   [4, "no such message or conversation"],
   [5, "rejected by the provider, or not supported"],
@@ -42,9 +42,11 @@ const ofGateway = ({ status }: MessageError.GatewayFailure): number => {
 
 const codes = {
   InvalidRef: 2,
+  InvalidCursor: 2,
   InvalidDraft: 2,
   MessageNotFound: 4,
   ConversationNotFound: 4,
+  ConversationChanged: 4,
   NotConfigured: 3,
   NotSupported: 5
 } as const

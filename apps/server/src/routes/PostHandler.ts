@@ -92,7 +92,7 @@ const outcomeOf = (post: Effect.Effect<Messages.Posted, MessageError.MessageErro
 const ofPosted = (posted: Messages.Posted): StoredResponse.StoredResponse => ({
   status: 201,
   contentType: "application/json",
-  headers: { location: `/v1/messages/${encodeURIComponent(posted.ref)}` },
+  headers: posted.ref === undefined ? {} : { location: `/v1/messages/${encodeURIComponent(posted.ref)}` },
   body: JSON.stringify(posted)
 })
 

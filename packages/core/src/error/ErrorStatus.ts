@@ -25,9 +25,11 @@ const row = (origin: Origin, status: number): ErrorStatus => ({ origin, status }
 
 const table = {
   InvalidRef: row("caller", 400),
+  InvalidCursor: row("caller", 400),
   InvalidDraft: row("caller", 422),
   MessageNotFound: row("provider", 404),
   ConversationNotFound: row("provider", 404),
+  ConversationChanged: row("provider", 409),
   NotConfigured: row("gateway", 503),
   NotSupported: row("gateway", 501)
 } as const

@@ -53,6 +53,16 @@ export class InvalidRef extends Schema.TaggedError<InvalidRef>("@org/messages-co
   }
 }
 
+/** The text is not a cursor that can be used here. */
+export class InvalidCursor extends Schema.TaggedError<InvalidCursor>("@org/messages-core/InvalidCursor")(
+  "InvalidCursor",
+  { problem: required(Schema.String, "What is wrong with the cursor, as the rest of a sentence"), delivery }
+) {
+  override get message(): string {
+    return `The cursor cannot be used: ${this.problem}`
+  }
+}
+
 /** The draft cannot be sent to this provider. */
 export class InvalidDraft extends Schema.TaggedError<InvalidDraft>("@org/messages-core/InvalidDraft")("InvalidDraft", {
   provider,
@@ -90,6 +100,18 @@ export class ConversationNotFound extends Schema.TaggedError<ConversationNotFoun
   }
 }
 
+/** The place of a cursor is gone: messages before it were removed or moved. */
+export class ConversationChanged extends Schema.TaggedError<ConversationChanged>(
+  "@org/messages-core/ConversationChanged"
+)("ConversationChanged", {
+  ref: required(Schema.String, "The ref of the conversation, or what the list is of"),
+  delivery
+}) {
+  override get message(): string {
+    return `${this.ref} changed while it was read: the place of the cursor is gone; read it again from the start`
+  }
+}
+
 /** The provider's credential is not set. */
 export class NotConfigured extends Schema.TaggedError<NotConfigured>("@org/messages-core/NotConfigured")(
   "NotConfigured",
@@ -108,11 +130,19 @@ export class NotConfigured extends Schema.TaggedError<NotConfigured>("@org/messa
 export class NotSupported extends Schema.TaggedError<NotSupported>("@org/messages-core/NotSupported")("NotSupported", {
   provider,
   operation: required(Operation, "What was asked"),
+  problem: text("What exactly is not offered, as a sentence; absent if it is the whole operation"),
   delivery
 }) {
   override get message(): string {
-    return `${this.operation === "post" ? "Posting to" : "Reading from"} ${title(this)} is not supported yet`
+    return this.problem ?? `${gerunds[this.operation]} ${title(this)} is not supported yet`
   }
+}
+
+const gerunds: { readonly [O in Operation]: string } = {
+  get: "Reading from",
+  list: "Listing the messages of",
+  conversations: "Listing the conversations of",
+  post: "Posting to"
 }
 
 /** The member of an error that says that nothing was posted; nothing for other operations. */
@@ -192,9 +222,11 @@ export class GatewayFailure extends Schema.TaggedError<GatewayFailure>("@org/mes
 /** Every error of the `Messages` port. */
 export const MessageError = Schema.Union(
   InvalidRef,
+  InvalidCursor,
   InvalidDraft,
   MessageNotFound,
   ConversationNotFound,
+  ConversationChanged,
   NotConfigured,
   NotSupported,
   ProviderFailure,

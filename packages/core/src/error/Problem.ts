@@ -124,6 +124,10 @@ const members = (error: MessageError) => {
   switch (error._tag) {
     case "InvalidRef":
       return { problem: `expected ${error.expected}`, delivery: error.delivery }
+    case "InvalidCursor":
+      return { problem: error.problem, delivery: error.delivery }
+    case "ConversationChanged":
+      return { ref: error.ref, delivery: error.delivery }
     case "InvalidDraft":
       return {
         provider: error.provider,
@@ -135,7 +139,7 @@ const members = (error: MessageError) => {
     case "NotConfigured":
       return { provider: error.provider, variable: error.variable, delivery: error.delivery }
     case "NotSupported":
-      return { provider: error.provider, operation: error.operation, delivery: error.delivery }
+      return { provider: error.provider, operation: error.operation, problem: error.problem, delivery: error.delivery }
     case "MessageNotFound":
     case "ConversationNotFound":
       return {

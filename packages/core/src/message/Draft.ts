@@ -3,29 +3,93 @@ import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import { InvalidDraft } from "../error/MessageError.js"
 import { optional, required } from "../schema/SchemaField.js"
-import { pointer } from "../json/Json.js"
-import type { Provider } from "../provider/Provider.js"
-import { File } from "./Part.js"
+import { isObject, type Json, JsonObject, pointer } from "../json/Json.js"
+import { descriptors, type Provider, title } from "../provider/Provider.js"
+import type { DraftRules } from "../provider/ProviderDescriptor.js"
+import { Time } from "../time/Time.js"
+import { Role } from "./Message.js"
+import { File, Part } from "./Part.js"
 
-/** A message to post. Images and other files are apart because providers keep them apart. */
+/** A message to post: a text, or parts. Images and other files are apart because providers keep them apart. */
 export const Draft = Schema.Struct({
-  text: required(Schema.String, "The text of the message; it must not be blank"),
+  text: optional(Schema.String, "The text of the message; it must not be blank"),
+  parts: optional(
+    Schema.Array(Part).pipe(Schema.minItems(1)),
+    "What the message holds, in place of `text`, for providers that take parts"
+  ),
   images: optional(Schema.Array(File), "Images to send with the text"),
-  files: optional(Schema.Array(File), "Other files to send with the text")
+  files: optional(Schema.Array(File), "Other files to send with the text"),
+  role: optional(Role, "Who speaks; the provider's usual role if absent"),
+  author: optional(
+    Schema.Struct({ id: required(Schema.String, "The provider's id of the author, such as a Honcho peer") }),
+    "Who writes the message"
+  ),
+  parentId: optional(Schema.String, "The id of the message that this one follows or answers"),
+  createdAt: optional(Time, "When the message was created, for messages that are older than the post"),
+  tags: optional(Schema.Array(Schema.String), "Labels to attach"),
+  metadata: optional(JsonObject, "Values to attach")
 }).annotations({ identifier: "Draft", description: "A message to post to a conversation" })
 
 export type Draft = typeof Draft.Type
 
-/** Refuses a draft that no provider takes, and text that providers take and then cannot work with. */
+/** Refuses a draft that the provider does not take, and text that providers take and then cannot work with. */
 export const check = (draft: Draft, provider: Provider): Either.Either<Draft, InvalidDraft> => {
-  const refuse = (path: string, problem: string) =>
-    Either.left(new InvalidDraft({ provider, path, problem, delivery: "not-delivered" }))
-  if (draft.text.trim() === "") return refuse("/text", "must not be empty")
+  const rules: DraftRules | undefined = descriptors[provider].draft
+  const problem = inContent(draft) ?? (rules === undefined ? undefined : inRules(draft, rules, title(provider)))
+  return problem === undefined
+    ? Either.right(draft)
+    : Either.left(new InvalidDraft({ provider, ...problem, delivery: "not-delivered" }))
+}
+
+interface DraftProblem {
+  readonly path: string
+  readonly problem: string
+}
+
+/** What no provider takes. */
+const inContent = (draft: Draft): DraftProblem | undefined => {
+  if (draft.parts !== undefined && draft.text !== undefined)
+    return { path: "/parts", problem: "cannot stand beside text: a draft has either" }
+  if (draft.parts === undefined && (draft.text ?? "").trim() === "")
+    return { path: "/text", problem: "must not be empty" }
   const broken = brokenText(draft)
   return broken === undefined
-    ? Either.right(draft)
-    : refuse(pointer(broken), "has half a surrogate pair, which is not Unicode text")
+    ? undefined
+    : { path: pointer(broken), problem: "has half a surrogate pair, which is not Unicode text" }
 }
+
+/** What this provider does not take. */
+const inRules = (draft: Draft, rules: DraftRules, name: string): DraftProblem | undefined => {
+  const { fields, metadataLimits, needsAuthor, partLimit, textLimit } = rules
+  const other = Object.keys(draft).find((key) => !fields.some((field) => field === key))
+  if (other !== undefined)
+    return { path: pointer([other]), problem: `cannot be posted to ${name}, which takes ${fields.join(", ")}` }
+  if (needsAuthor && draft.author === undefined)
+    return { path: "/author/id", problem: `is missing: ${name} needs to know who speaks` }
+  if (partLimit !== undefined && draft.parts !== undefined && draft.parts.length > partLimit)
+    return { path: "/parts", problem: `has more than ${partLimit} parts` }
+  const long = textLimit === undefined ? undefined : texts(draft).find(([, text]) => isLonger(text, textLimit))
+  if (long !== undefined) return { path: long[0], problem: `has more than ${textLimit} characters` }
+  if (metadataLimits === undefined || draft.metadata === undefined) return undefined
+  const { depth, keys } = metadataLimits
+  if (Object.keys(draft.metadata).length > keys) return { path: "/metadata", problem: `has more than ${keys} keys` }
+  return depthOf(draft.metadata) > depth
+    ? { path: "/metadata", problem: `is nested more than ${depth} levels deep` }
+    : undefined
+}
+
+const texts = ({ parts = [], text }: Draft): ReadonlyArray<readonly [path: string, text: string]> => [
+  ...(text === undefined ? [] : [["/text", text] as const]),
+  ...parts.flatMap((part, index) =>
+    "text" in part && part.text !== undefined ? [[`/parts/${index}/text`, part.text] as const] : []
+  )
+]
+
+/** Whether a text has more code points than the limit. Most texts are shorter in UTF-16 units already. */
+const isLonger = (text: string, limit: number): boolean => text.length > limit && [...text].length > limit
+
+const depthOf = (value: Json): number =>
+  isObject(value) || Array.isArray(value) ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0
 
 /** Where a key or a text is not well-formed: a provider keeps it, and fails at every later turn of the conversation. */
 const brokenText = (value: unknown): ReadonlyArray<string> | undefined => {

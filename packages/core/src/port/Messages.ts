@@ -4,12 +4,14 @@ import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { GatewayFailure, MessageError } from "../error/MessageError.js"
 import { optional, required } from "../schema/SchemaField.js"
+import type { Conversation } from "../conversation/Conversation.js"
 import type { Draft } from "../message/Draft.js"
 import type { Message } from "../message/Message.js"
 import { Provider } from "../provider/Provider.js"
 import type { ConversationAddress, MessageAddress } from "../ref/Address.js"
 import { MessageRef } from "../ref/MessageRef.js"
 import { Operation } from "./Operation.js"
+import type { ConversationsOptions, Page, PageOptions } from "./Page.js"
 
 /** The body of a provider's response, byte for byte. */
 export interface Raw {
@@ -19,7 +21,7 @@ export interface Raw {
 
 /** The answer to a post. */
 export const Posted = Schema.Struct({
-  ref: required(MessageRef, "The ref of the new message"),
+  ref: optional(MessageRef, "The ref of the new message; absent if the provider did not tell its id"),
   agentStatus: optional(
     Schema.String,
     "The state of the agent that the post woke, in the provider's words, such as idle, pending or running"
@@ -42,6 +44,12 @@ export const Availability = Schema.Struct({
 
 export type Availability = typeof Availability.Type
 
+/** How a message is posted. */
+export interface PostOptions {
+  /** The idempotency key. A provider that has such keys gets it, and may then be asked again; one is made if none is given. */
+  readonly key?: string | undefined
+}
+
 /** Reads and posts messages. Every failure is a `MessageError`. */
 export class Messages extends Context.Tag("@org/messages-core/Messages")<
   Messages,
@@ -50,8 +58,22 @@ export class Messages extends Context.Tag("@org/messages-core/Messages")<
     readonly get: (message: MessageAddress) => Effect.Effect<Message, MessageError>
     /** The provider's response as it came. A status other than 2xx fails as in `get`; a body that is not a message does not fail. */
     readonly getRaw: (message: MessageAddress) => Effect.Effect<Raw, MessageError>
-    /** Adds a message to a conversation. A post is sent once and never repeated. */
-    readonly post: (conversation: ConversationAddress, draft: Draft) => Effect.Effect<Posted, MessageError>
+    /** One page of the messages of a conversation. A listed message equals the one that `get` gives. */
+    readonly list: (
+      conversation: ConversationAddress,
+      options?: PageOptions
+    ) => Effect.Effect<Page<Message>, MessageError>
+    /** One page of the conversations of a provider. */
+    readonly conversations: (
+      provider: Provider,
+      options?: ConversationsOptions
+    ) => Effect.Effect<Page<Conversation>, MessageError>
+    /** Adds a message to a conversation. A post is sent once, unless the provider has idempotency keys. */
+    readonly post: (
+      conversation: ConversationAddress,
+      draft: Draft,
+      options?: PostOptions
+    ) => Effect.Effect<Posted, MessageError>
     /** The providers of this program. Only a port over a remote server can fail here. */
     readonly providers: Effect.Effect<ReadonlyArray<Availability>, GatewayFailure>
   }

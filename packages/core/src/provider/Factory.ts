@@ -16,5 +16,16 @@ export const factory = {
   keysFrom: "app.factory.ai/settings/api-keys",
   keyIsOptional: false,
   operations: ["get", "post"],
+  pages: { messages: { default: 100, maximum: 100 }, conversations: { default: 100, maximum: 100 } },
+  // The order of Factory's list is not documented.
+  orders: [],
+  parent: undefined,
+  draft: {
+    fields: ["text", "images", "files"],
+    needsAuthor: false,
+    textLimit: undefined,
+    partLimit: undefined,
+    metadataLimits: undefined
+  },
   limits: { image: 5 * mebibyte, text: 5 * mebibyte, pdf: 3 * mebibyte }
 } as const satisfies ProviderDescriptor

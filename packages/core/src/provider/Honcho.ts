@@ -14,5 +14,9 @@ export const honcho = {
   keysFrom: undefined,
   keyIsOptional: true,
   operations: ["get"],
+  pages: { messages: { default: 100, maximum: 100 }, conversations: { default: 100, maximum: 100 } },
+  orders: ["oldest", "newest"],
+  parent: { id: "workspaceId", isRequired: true, variable: "HONCHO_WORKSPACES" },
+  draft: undefined,
   limits: {}
 } as const satisfies ProviderDescriptor

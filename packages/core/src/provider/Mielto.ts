@@ -14,5 +14,10 @@ export const mielto = {
   keysFrom: undefined,
   keyIsOptional: false,
   operations: ["get"],
+  pages: { messages: { default: 100, maximum: 1000 }, conversations: { default: 100, maximum: 1000 } },
+  // The names of the parameters that ask for an order are not documented.
+  orders: [],
+  parent: { id: "workspaceId", isRequired: false, variable: "MIELTO_WORKSPACE_ID" },
+  draft: undefined,
   limits: {}
 } as const satisfies ProviderDescriptor

@@ -1,5 +1,7 @@
 /** What this project knows about one provider, as data: names, refs, variables, operations and limits. */
+import type { Draft } from "../message/Draft.js"
 import type { Operation } from "../port/Operation.js"
+import type { Order } from "../port/Order.js"
 
 /** Programs, help, settings and documents derive from this everything that they say about a provider. */
 export interface ProviderDescriptor {
@@ -25,8 +27,46 @@ export interface ProviderDescriptor {
   readonly keyIsOptional: boolean
   /** What this project can ask of the provider. */
   readonly operations: ReadonlyArray<Operation>
-  /** The size limits of a draft in bytes; empty if the provider takes no posts. */
+  /** The sizes of a page, in items. */
+  readonly pages: { readonly messages: PageSize; readonly conversations: PageSize }
+  /** The orders of messages that the provider can be asked for. */
+  readonly orders: ReadonlyArray<Order>
+  /** What conversations are listed by, if not by the account alone. */
+  readonly parent: ConversationParent | undefined
+  /** What a draft may hold; nothing if the provider takes no posts. */
+  readonly draft: DraftRules | undefined
+  /** The size limits of a draft's files in bytes. */
   readonly limits: { readonly [name: string]: number }
+}
+
+/** How many items a page has. */
+export interface PageSize {
+  readonly default: number
+  readonly maximum: number
+}
+
+/** What a list of conversations belongs to. */
+export interface ConversationParent {
+  /** The name of its id, such as `workspaceId`. */
+  readonly id: string
+  /** Whether the provider cannot list without it. */
+  readonly isRequired: boolean
+  /** The environment variable with the ids for lists of everything, if there is one. */
+  readonly variable: string | undefined
+}
+
+/** What a provider takes as a draft. */
+export interface DraftRules {
+  /** The fields that it has a place for. */
+  readonly fields: ReadonlyArray<keyof Draft>
+  /** Whether a draft must name its author by id. */
+  readonly needsAuthor: boolean
+  /** The greatest length of a text, in Unicode code points. */
+  readonly textLimit: number | undefined
+  /** How many parts a draft may have. */
+  readonly partLimit: number | undefined
+  /** The greatest number of keys of the metadata, and how deep it may nest. */
+  readonly metadataLimits: { readonly keys: number; readonly depth: number } | undefined
 }
 
 /** The names of a provider's environment variables. */

@@ -14,5 +14,10 @@ export const veryfront = {
   keysFrom: "veryfront.com/account/api-keys",
   keyIsOptional: false,
   operations: ["get"],
+  pages: { messages: { default: 100, maximum: 100 }, conversations: { default: 100, maximum: 100 } },
+  // Older documents say that pages follow the sequence number; the present ones do not.
+  orders: [],
+  parent: undefined,
+  draft: undefined,
   limits: {}
 } as const satisfies ProviderDescriptor

@@ -13,6 +13,8 @@ const rows: ReadonlyArray<readonly [string, MessageError.MessageError, MessageEr
   ["InvalidDraft for size", new MessageError.InvalidDraft({ ...draft, limitBytes: 1 }), "caller", 413],
   ["MessageNotFound", new MessageError.MessageNotFound({ provider, ref: "honcho:w/s/m" }), "provider", 404],
   ["ConversationNotFound", new MessageError.ConversationNotFound({ provider, ref: "honcho:w/s" }), "provider", 404],
+  ["ConversationChanged", new MessageError.ConversationChanged({ ref: "honcho:w/s" }), "provider", 409],
+  ["InvalidCursor", new MessageError.InvalidCursor({ problem: "it was altered" }), "caller", 400],
   ["NotConfigured", new MessageError.NotConfigured({ provider, variable: "HONCHO_API_KEY" }), "gateway", 503],
   ["NotSupported", new MessageError.NotSupported({ provider, operation: "post" }), "gateway", 501],
   [

@@ -22,6 +22,22 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
     MessageError.InvalidRef.of("x", "veryfront:<conversationId>")
   ],
   [
+    "The cursor cannot be used: it was made for pages of 10",
+    new MessageError.InvalidCursor({ problem: "it was made for pages of 10" })
+  ],
+  [
+    "honcho:w/s changed while it was read: the place of the cursor is gone; read it again from the start",
+    new MessageError.ConversationChanged({ ref: "honcho:w/s" })
+  ],
+  [
+    "Factory cannot be asked for an order of messages",
+    new MessageError.NotSupported({
+      provider: "factory",
+      operation: "list",
+      problem: "Factory cannot be asked for an order of messages"
+    })
+  ],
+  [
     "The draft cannot be posted to Factory: /text must not be empty",
     new MessageError.InvalidDraft({ provider: "factory", path: "/text", problem: "must not be empty" })
   ],

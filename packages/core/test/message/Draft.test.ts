@@ -23,7 +23,7 @@ it("takes canonical file parts, and nothing else, as its files", () => {
   assert.isTrue(isDraft({ text: "x", images: [{ type: "file", mediaType: "image/png", data: "iVBORw==" }] }))
   assert.isFalse(isDraft({ text: "x", images: [{ type: "text", text: "x" }] }))
   assert.isFalse(isDraft({ text: "x", files: [{ type: "file" }] }))
-  assert.isFalse(isDraft({ images: [] }))
+  assert.isFalse(isDraft({ parts: [] }))
 })
 
 it("refuses half a surrogate pair in any text, which providers take and then choke on", () => {

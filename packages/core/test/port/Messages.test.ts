@@ -12,6 +12,8 @@ const memory = Layer.succeed(Messages.Messages, {
   get: ({ ref }) =>
     ref === message.ref ? Effect.succeed(message) : new MessageError.MessageNotFound({ provider: "honcho", ref }),
   getRaw: () => Effect.succeed({ body: new TextEncoder().encode("{}") }),
+  list: ({ provider }) => new MessageError.NotSupported({ provider, operation: "list" }),
+  conversations: (provider) => new MessageError.NotSupported({ provider, operation: "conversations" }),
   post: () => Effect.fail(new MessageError.NotSupported({ provider: "honcho", operation: "post" })),
   providers: Effect.succeed([])
 })

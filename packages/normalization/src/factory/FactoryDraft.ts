@@ -11,9 +11,11 @@ export type Body = Omit<FactorySchema.FactoryPost, "computerId">
 /** The body of the post, or `InvalidDraft` with the path of the first thing that Factory does not take. */
 export const body = (draft: Draft.Draft): Either.Either<Body, MessageError.InvalidDraft> =>
   Either.gen(function* () {
+    if (draft.text === undefined) return yield* refuse("/parts", "cannot be sent to Factory, which takes a text")
+    const { text } = draft
     const images = yield* each(draft.images, "/images", image)
     const files = yield* each(draft.files, "/files", file)
-    return Json.compact({ text: draft.text, images, files })
+    return Json.compact({ text, images, files })
   })
 
 const { limits } = Provider.descriptors.factory

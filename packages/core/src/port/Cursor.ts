@@ -1,0 +1,69 @@
+/** A cursor: a place in a list, as text that a caller keeps and gives back, in this process or a later one. */
+import * as Either from "effect/Either"
+import * as Encoding from "effect/Encoding"
+import * as Schema from "effect/Schema"
+import * as TextHash from "../bytes/TextHash.js"
+import { InvalidCursor } from "../error/MessageError.js"
+import { optional, required } from "../schema/SchemaField.js"
+import { Order } from "./Order.js"
+
+/** The text of a cursor: opaque to callers, at most 8,011 characters. It holds no secret. */
+export const Cursor = Schema.String.pipe(
+  Schema.pattern(/^1\.[\w-]{1,8000}\.[\w-]{8}$/),
+  Schema.brand("@org/messages-core/Cursor", {
+    identifier: "Cursor",
+    description:
+      "A place in a list, as opaque text. It is valid in any process, for as long as the provider's own place is"
+  })
+)
+export type Cursor = typeof Cursor.Type
+
+/** What a cursor says. `native` is the provider's own place, of unknown content; it is `""` at the start of the list. */
+export const Place = Schema.Struct({
+  list: required(Schema.Literal("messages", "conversations"), "What the list holds"),
+  of: required(Schema.String, "The ref of the conversation, or the provider and the parent of the conversations"),
+  limit: required(Schema.Int.pipe(Schema.positive()), "The size of the pages: a page number means nothing without it"),
+  order: optional(Order, "The order that was asked for"),
+  native: required(Schema.String, "The provider's own place"),
+  given: required(Schema.NonNegativeInt, "How many items the pages before this place gave"),
+  tail: required(
+    Schema.Array(TextHash.TextHash),
+    "Hashes of the last items before this place, which tell what a page repeats"
+  ),
+  sequence: optional(Schema.Finite, "The highest `sequence` before this place")
+}).annotations({ identifier: "Place", description: "A place in a list" })
+export type Place = typeof Place.Type
+
+/** How many hashes a tail keeps: those of the last two pages, but no more than fit in the query of a URL. */
+export const tailLength = (limit: number): number => Math.min(2 * limit, 200)
+
+/** The cursor of a place. */
+export const encode = (place: Place): Cursor => {
+  const { tail, ...rest } = place
+  const payload = Encoding.encodeBase64Url(JSON.stringify({ ...rest, tail: tail.join("") }))
+  return Cursor.make(`1.${payload}.${TextHash.of(payload)}`)
+}
+
+/** The place of a cursor; a text that is not a cursor, or that was altered, is `InvalidCursor`. */
+export const decode = (text: string): Either.Either<Place, InvalidCursor> => {
+  const [version, payload = "", check, ...more] = text.split(".")
+  if (version !== "1" || more.length > 0 || check !== TextHash.of(payload))
+    return invalid("it is not a cursor, or it was altered")
+  return Either.mapLeft(
+    Either.flatMap(Encoding.decodeBase64UrlString(payload), decodePlace),
+    () => new InvalidCursor({ problem: "it was made by another version of this program" })
+  )
+}
+
+/** A cursor that is refused, and why, as the rest of a sentence about the cursor. */
+export const invalid = (problem: string): Either.Either<never, InvalidCursor> =>
+  Either.left(new InvalidCursor({ problem }))
+
+/** A tail is one text in a cursor, because hashes have one length. */
+const Tail = Schema.transform(Schema.String, Schema.Array(TextHash.TextHash), {
+  strict: true,
+  decode: (text) => text.match(/.{8}/gs) ?? [],
+  encode: (hashes) => hashes.join("")
+})
+
+const decodePlace = Schema.decodeEither(Schema.parseJson(Schema.Struct({ ...Place.fields, tail: Tail })))

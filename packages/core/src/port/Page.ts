@@ -1,0 +1,59 @@
+/** A page of a list: some of its items, and the cursor of the next ones. */
+import * as Schema from "effect/Schema"
+import { optional, required } from "../schema/SchemaField.js"
+import { Pointer } from "../schema/SchemaRule.js"
+import type { Json } from "../json/Json.js"
+import { Cursor } from "./Cursor.js"
+import type { Order } from "./Order.js"
+
+/** An element of a page that cannot be read. The rest of the page is there all the same. */
+export const PageFault = Schema.Struct({
+  index: required(Schema.NonNegativeInt, "The place of the element in the provider's page, from 0"),
+  path: required(Pointer, "Where the problem is, as a JSON Pointer into the element"),
+  problem: required(Schema.String, "What is wrong there")
+}).annotations({ identifier: "PageFault", description: "An element of a page that cannot be read" })
+export type PageFault = typeof PageFault.Type
+
+/** A page. Only the absence of `next` says that the list is at its end: an empty page may have a next one. */
+export interface Page<A> {
+  readonly items: ReadonlyArray<A>
+  /** The cursor of the next page. */
+  readonly next?: Cursor
+  /** The cursor that gives, later, what was added after this page; given with the last page, where the provider's paging allows it. */
+  readonly resume?: Cursor
+  /** How many items the list has, as the provider counts; to show, never to trust. */
+  readonly total?: number
+  readonly faults?: ReadonlyArray<PageFault>
+  /** The provider's own elements, one for each item, if they were asked for. */
+  readonly natives?: ReadonlyArray<Json>
+}
+
+/** The schema of a page as programs print it. `natives` is for programs alone. */
+export const of = <A, I>(item: Schema.Schema<A, I>, identifier: string) =>
+  Schema.Struct({
+    items: required(Schema.Array(item), "The items, in the order of the list"),
+    next: optional(Cursor, "The cursor of the next page; absent on the last page"),
+    resume: optional(Cursor, "On the last page, the cursor that later gives what was added after it"),
+    total: optional(Schema.NonNegativeInt, "How many items the list has, as the provider counts"),
+    faults: optional(Schema.Array(PageFault), "The elements of the page that cannot be read")
+  }).annotations({ identifier, description: "A page of a list" })
+
+/** Which page of a list of messages to read. */
+export interface PageOptions {
+  /** Where the page begins: at the start of the list if absent. */
+  readonly cursor?: Cursor | undefined
+  /** The size of the page; with a cursor, that of the cursor. The provider's descriptor has the default and the maximum. */
+  readonly limit?: number | undefined
+  /** The order; an order that the provider cannot promise is `NotSupported`. */
+  readonly order?: Order | undefined
+  /** Whether to give the provider's own elements as well. */
+  readonly natives?: boolean | undefined
+}
+
+/** Which page of a list of conversations to read. */
+export interface ConversationsOptions {
+  readonly cursor?: Cursor | undefined
+  readonly limit?: number | undefined
+  /** The workspace whose conversations are listed, for providers that have workspaces. */
+  readonly parent?: string | undefined
+}

@@ -1,0 +1,118 @@
+/** Makes pages of what a provider's list gives: the same rules for every provider, whatever its paging looks like. */
+import * as Either from "effect/Either"
+import { descriptors, type Provider } from "../provider/Provider.js"
+import * as TextHash from "../bytes/TextHash.js"
+import { ConversationChanged, InvalidCursor } from "../error/MessageError.js"
+import { compact, type Json } from "../json/Json.js"
+import * as Cursor from "./Cursor.js"
+import type { Page, PageFault, PageOptions } from "./Page.js"
+
+/** What one request of a provider's list gave. */
+export interface NativePage {
+  readonly elements: ReadonlyArray<Json>
+  /** The provider's place of the next page; absent at the end of the list. */
+  readonly next?: string | undefined
+  /** The provider's place at which a later list finds what was added; given at the end of the list. */
+  readonly resume?: string | undefined
+  readonly total?: number | undefined
+  /** How many of the first elements the page before gave already, because the request overlapped it on purpose. */
+  readonly overlap?: number | undefined
+}
+
+/** One element as an item of a page, or why it cannot be read. */
+export type ReadElement<A> = (element: Json) => Either.Either<Item<A>, Omit<PageFault, "index">>
+
+/** An item with what identifies it: its ref, if it has one. */
+export interface Item<A> {
+  readonly value: A
+  readonly ref?: string | undefined
+  readonly sequence?: number | undefined
+}
+
+/** The place where a list begins or goes on; a cursor of another list, limit or order is `InvalidCursor`. */
+export const place = (
+  list: Cursor.Place["list"],
+  provider: Provider,
+  of: string,
+  { cursor, limit, order }: PageOptions
+): Either.Either<Cursor.Place, InvalidCursor> => {
+  const size = descriptors[provider].pages[list]
+  if (cursor === undefined)
+    return Either.right({
+      list,
+      of,
+      limit: Math.min(limit ?? size.default, size.maximum),
+      native: "",
+      given: 0,
+      tail: [],
+      ...compact({ order })
+    })
+  return Either.flatMap(Cursor.decode(cursor), (place) => {
+    if (place.list !== list || place.of !== of) return Cursor.invalid(`it belongs to ${place.of}`)
+    if (limit !== undefined && Math.min(limit, size.maximum) !== place.limit)
+      return Cursor.invalid(`it was made for pages of ${place.limit}`)
+    if (order !== undefined && order !== place.order)
+      return Cursor.invalid(
+        `it was made for ${place.order === undefined ? "the provider's own order" : `the order ${place.order}`}`
+      )
+    return Either.right(place)
+  })
+}
+
+/**
+ * The page of a native one. What the pages before gave already is left out: known by its ref, or, without one, by its JSON where the request
+ * overlapped the page before. An overlap in which nothing is known is `ConversationChanged`.
+ */
+export const page = <A>(
+  at: Cursor.Place,
+  { elements, next, overlap = 0, resume, total }: NativePage,
+  read: ReadElement<A>,
+  natives = false
+): Either.Either<Page<A>, ConversationChanged> => {
+  const known = new Set(at.tail)
+  const items: Array<A> = []
+  const kept: Array<Json> = []
+  const faults: Array<PageFault> = []
+  const hashes: Array<string> = []
+  let sequence = at.sequence
+  let isPlaceKnown = false
+  elements.forEach((element, index) => {
+    const item = read(element)
+    const ref = Either.isRight(item) ? item.right.ref : undefined
+    const hash = TextHash.of(ref ?? JSON.stringify(element))
+    const isOverlap = index < overlap
+    if (known.has(hash) && (ref !== undefined || isOverlap)) {
+      if (isOverlap) isPlaceKnown = true
+      return
+    }
+    if (ref !== undefined) known.add(hash)
+    hashes.push(hash)
+    if (Either.isLeft(item)) {
+      faults.push({ index, ...item.left })
+      return
+    }
+    items.push(item.right.value)
+    if (natives) kept.push(element)
+    if (item.right.sequence !== undefined) sequence = Math.max(sequence ?? item.right.sequence, item.right.sequence)
+  })
+  if (overlap > 0 && at.tail.length > 0 && elements.length > 0 && !isPlaceKnown)
+    return Either.left(new ConversationChanged({ ref: at.of }))
+  const after = {
+    ...at,
+    given: at.given + items.length,
+    tail: [...at.tail, ...hashes].slice(-Cursor.tailLength(at.limit)),
+    ...compact({ sequence })
+  }
+  const cursor = (native: string | undefined) =>
+    native === undefined ? undefined : Cursor.encode({ ...after, native })
+  return Either.right({
+    items,
+    ...compact({
+      next: cursor(next),
+      resume: next === undefined ? cursor(resume) : undefined,
+      total,
+      faults: faults.length === 0 ? undefined : faults,
+      natives: natives ? kept : undefined
+    })
+  })
+}
