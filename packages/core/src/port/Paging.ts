@@ -2,7 +2,8 @@
 import * as Either from "effect/Either"
 import { descriptors, type Provider } from "../provider/Provider.js"
 import * as TextHash from "../bytes/TextHash.js"
-import { ConversationChanged, InvalidCursor } from "../error/MessageError.js"
+import type { InvalidCursor } from "../error/MessageError.js";
+import { ConversationChanged } from "../error/MessageError.js"
 import { compact, type Json } from "../json/Json.js"
 import * as Cursor from "./Cursor.js"
 import type { Page, PageFault, PageOptions } from "./Page.js"
