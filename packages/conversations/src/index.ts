@@ -1,5 +1,10 @@
 /** What is made of the Messages port alone: whole conversations, batches, exports and copies. */
+export * as Export from "./export/Export.js"
+export { ExportConflict, StorageFailure } from "./export/ExportFailure.js"
+export type { ExportFile, ExportWriter } from "./export/ExportFile.js"
+export * as ExportState from "./export/ExportState.js"
 export * as Gate from "./pace/Gate.js"
 export * as GetMany from "./batch/GetMany.js"
 export * as Pages from "./read/Pages.js"
 export { ReadFailure } from "./read/ReadFailure.js"
+export * as Verification from "./export/Verification.js"

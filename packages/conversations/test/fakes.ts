@@ -6,6 +6,7 @@ import {
   MessageError,
   MessageRef,
   Messages,
+  type Page,
   Paging,
   type Provider
 } from "@org/messages-core"
@@ -117,7 +118,7 @@ export const make = (initial: number, behaviour: Behaviour): Fake => {
     return { elements, next: end < count ? String(end) : undefined, resume: String(end) }
   }
 
-  const list = (address: Address.ConversationAddress, options = {}) =>
+  const list = (address: Address.ConversationAddress, options: Page.PageOptions = {}) =>
     Effect.gen(function* () {
       const number = requests++
       const provider = providerOf[kind]
@@ -133,7 +134,7 @@ export const make = (initial: number, behaviour: Behaviour): Fake => {
       if (place.native !== "" && behaviour.expired?.has(number) === true)
         return yield* new MessageError.InvalidCursor({ problem: "it has expired" })
       const plain = { limit: place.limit, native: place.native.replace("e", "") }
-      const page = yield* Paging.page(place, native(plain, number), read)
+      const page = yield* Paging.page(place, native(plain, number), read, options.natives)
       count += arrivals[number % arrivals.length] ?? 0
       return page
     })
