@@ -11,6 +11,7 @@ import { dirname } from "node:path"
 import { StorageFailure } from "../export/ExportFailure.js"
 import type { ExportFile } from "../export/ExportFile.js"
 import { ExportState } from "../export/ExportState.js"
+import * as FileFailure from "./FileFailure.js"
 
 /** The export at a path. */
 export const at = (path: string): ExportFile => {
@@ -21,14 +22,25 @@ export const at = (path: string): ExportFile => {
     digest,
     lines: lines(path),
     rawLines: lines(rawPath),
-    exists: Effect.map(ignoreMissing(attempt(path, () => stat(path))), Option.isSome),
-    state: Effect.flatMap(ignoreMissing(attempt(statePath, () => readFile(statePath, "utf8"))), (text) =>
-      Option.isNone(text)
-        ? Effect.succeedNone
-        : Either.mapBoth(decodeState(text.value), {
-            onLeft: () => new StorageFailure({ path: statePath, cause: "it is not the state of an export" }),
-            onRight: Option.some
-          })
+    exists: Effect.map(
+      FileFailure.orMissing(
+        FileFailure.attempt(path, () => stat(path)),
+        undefined
+      ),
+      (found) => found !== undefined
+    ),
+    state: Effect.flatMap(
+      FileFailure.orMissing(
+        FileFailure.attempt(statePath, () => readFile(statePath, "utf8")),
+        undefined
+      ),
+      (text) =>
+        text === undefined
+          ? Effect.succeedNone
+          : Either.mapBoth(decodeState(text), {
+              onLeft: () => new StorageFailure({ path: statePath, cause: "it is not the state of an export" }),
+              onRight: Option.some
+            })
     ),
     open: (state) =>
       Effect.gen(function* () {
@@ -67,22 +79,22 @@ const digest = (previous: string, line: string): string =>
 const appender = (path: string, length: number) =>
   Effect.gen(function* () {
     const handle = yield* Effect.acquireRelease(
-      attempt(path, () => openAppendable(path)),
+      FileFailure.attempt(path, () => openAppendable(path)),
       (handle) => Effect.promise(() => handle.close().catch(() => undefined))
     )
-    const { size } = yield* attempt(path, () => handle.stat())
+    const { size } = yield* FileFailure.attempt(path, () => handle.stat())
     if (size < length) return yield* new StorageFailure({ path, cause: "it is shorter than its state says" })
-    if (size > length) yield* attempt(path, () => handle.truncate(length))
+    if (size > length) yield* FileFailure.attempt(path, () => handle.truncate(length))
     let end = length
     return {
       append: (lines: ReadonlyArray<string>) =>
-        attempt(path, async () => {
+        FileFailure.attempt(path, async () => {
           const data = Buffer.from(lines.map((line) => `${line}\n`).join(""))
           await writeAll(handle, data, end)
           end += data.length
           return end
         }),
-      sync: attempt(path, () => handle.datasync())
+      sync: FileFailure.attempt(path, () => handle.datasync())
     }
   })
 
@@ -91,7 +103,7 @@ const openAppendable = async (path: string): Promise<FileHandle> => {
   try {
     return await open(path, "r+")
   } catch (error) {
-    if (codeOf(error) !== "ENOENT") throw error
+    if (FileFailure.codeOf(error) !== "ENOENT") throw error
     return open(path, "wx+")
   }
 }
@@ -106,7 +118,7 @@ const writeAll = async (handle: FileHandle, data: Uint8Array, position: number):
 
 /** Replaces a file in one step that survives a crash: written beside it, made durable, and renamed. */
 const replace = (path: string, text: string) =>
-  attempt(path, async () => {
+  FileFailure.attempt(path, async () => {
     const beside = `${path}.new`
     const handle = await open(beside, "w")
     try {
@@ -125,7 +137,7 @@ const syncDirectory = async (path: string): Promise<void> => {
     await handle.sync()
   } catch (error) {
     // Some file systems cannot sync a directory.
-    if (codeOf(error) !== "EINVAL" && codeOf(error) !== "EPERM") throw error
+    if (FileFailure.codeOf(error) !== "EINVAL" && FileFailure.codeOf(error) !== "EPERM") throw error
   } finally {
     await handle.close()
   }
@@ -134,7 +146,10 @@ const syncDirectory = async (path: string): Promise<void> => {
 /** The lines of a file. Only a line feed ends a line: a text may hold U+2028, at which `node:readline` would split it. */
 const lines = (path: string): Stream.Stream<string, StorageFailure> =>
   Stream.suspend(() =>
-    Stream.fromAsyncIterable(splitLines(path), (error) => new StorageFailure({ path, cause: codeOf(error) }))
+    Stream.fromAsyncIterable(
+      splitLines(path),
+      (error) => new StorageFailure({ path, cause: FileFailure.codeOf(error) })
+    )
   )
 
 async function* splitLines(path: string): AsyncGenerator<string> {
@@ -152,16 +167,3 @@ async function* splitLines(path: string): AsyncGenerator<string> {
   }
   if (rest.length > 0) yield Buffer.concat(rest).toString("utf8")
 }
-
-const attempt = <A>(path: string, run: () => Promise<A>): Effect.Effect<A, StorageFailure> =>
-  Effect.tryPromise({ try: run, catch: (error) => new StorageFailure({ path, cause: codeOf(error) }) })
-
-const ignoreMissing = <A>(effect: Effect.Effect<A, StorageFailure>) =>
-  Effect.catchIf(
-    Effect.map(effect, Option.some),
-    ({ cause }) => cause === "ENOENT",
-    () => Effect.succeedNone
-  )
-
-const codeOf = (error: unknown): string =>
-  typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error)

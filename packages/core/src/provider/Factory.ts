@@ -22,6 +22,7 @@ export const factory = {
   parent: undefined,
   draft: {
     fields: ["text", "images", "files"],
+    takesAnyAuthor: false,
     needsAuthor: false,
     textLimit: undefined,
     partLimit: undefined,

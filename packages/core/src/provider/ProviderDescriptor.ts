@@ -59,6 +59,8 @@ export interface ConversationParent {
 export interface DraftRules {
   /** The fields that it has a place for. */
   readonly fields: ReadonlyArray<keyof Draft>
+  /** Whether a draft may hold words of others than the user, such as an assistant's; else a post starts the provider's agent. */
+  readonly takesAnyAuthor: boolean
   /** Whether a draft must name its author by id. */
   readonly needsAuthor: boolean
   /** The greatest length of a text, in Unicode code points. */
