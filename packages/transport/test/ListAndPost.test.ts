@@ -1,13 +1,14 @@
 /** Lists, which may be a POST and hold a cursor, and posts that a provider keeps once: over a double, with a test clock. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import { assert, describe, it } from "@effect/vitest"
-import { ConversationRef, Json } from "@org/messages-core"
+import { ConversationRef, Json, SafeId } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Random from "effect/Random"
 import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 import * as TestClock from "effect/TestClock"
 import * as HttpClientExchange from "../src/exchange/HttpClientExchange.js"
 import { HttpExchange } from "../src/exchange/HttpExchange.js"
@@ -19,7 +20,7 @@ import * as Scripted from "./Scripted.js"
 
 const address = Either.getOrThrow(ConversationRef.make({ provider: "factory", sessionId: "s1" }))
 const page = ResponseReader.page(Shape.list(["messages"]))
-const posted = ResponseReader.json(Shape.outer({ id: Shape.id }))
+const posted = ResponseReader.json(Shape.contract(Schema.Struct({ id: SafeId })))
 
 const run = (
   operation: "list" | "conversations" | "post",

@@ -59,6 +59,8 @@ export interface ConversationParent {
 export interface DraftRules {
   /** The fields that it has a place for. */
   readonly fields: ReadonlyArray<keyof Draft>
+  /** The roles that a message can be posted with; none if the provider has no roles. */
+  readonly roles: ReadonlyArray<NonNullable<Draft["role"]>>
   /** Whether a draft must name its author by id. */
   readonly needsAuthor: boolean
   /** The greatest length of a text, in Unicode code points. */

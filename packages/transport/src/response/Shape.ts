@@ -1,5 +1,5 @@
 /** Ways to check a JSON value: its outer shape, which is enough for normalization, a page of a list, or the whole contract. */
-import { Drift, Id, Json } from "@org/messages-core"
+import { Drift, Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type * as Schema from "effect/Schema"
 
@@ -16,11 +16,6 @@ export interface Field {
 export const array: Field = { expected: "an array", test: Json.isArray }
 /** Any string. */
 export const string: Field = { expected: "a string", test: (value) => typeof value === "string" }
-/** An id that can be sent back. */
-export const id: Field = {
-  expected: "an id",
-  test: (value) => typeof value === "string" && Id.problem(value) === undefined
-}
 /** Any JSON value, `null` included. */
 export const anything: Field = { expected: "a value", test: () => true }
 
