@@ -28,6 +28,8 @@ export type Conversation = Addresses.ConversationAddress<"veryfront">
 export interface Place {
   /** The cursor that the page before gave; the first page if absent. */
   readonly cursor?: string | undefined
+  /** The sequence number after which the page begins, for older servers, which have no cursors. */
+  readonly after?: string | undefined
   /** The size of the page, 1 to 100. */
   readonly limit?: number | undefined
 }
@@ -116,9 +118,9 @@ const conversations = (place: Place): OperationRequest.OperationRequest => ({
   ...pageOf(place)
 })
 
-const pageOf = ({ cursor, limit }: Place) => ({
-  query: { cursor, limit: limit?.toString() },
-  hasCursor: cursor !== undefined
+const pageOf = ({ after, cursor, limit }: Place) => ({
+  query: { cursor, after, limit: limit?.toString() },
+  hasCursor: cursor !== undefined || after !== undefined
 })
 
 const post = (address: Conversation, body: VeryfrontPost, key: string): OperationRequest.OperationRequest => ({
