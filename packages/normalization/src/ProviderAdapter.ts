@@ -18,6 +18,7 @@ import type { HttpExchange } from "@org/messages-transport"
 import type * as ConfigError from "effect/ConfigError"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Lists from "./Lists.js"
 import type * as Layer from "effect/Layer"
 import type * as Schema from "effect/Schema"
 
@@ -72,6 +73,7 @@ export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, 
   readonly layerConfig: Layer.Layer<Id, ConfigError.ConfigError, HttpExchange.HttpExchange>
   readonly contract: Schema.Schema<A, I>
   readonly format: Format.Format<Json.JsonObject, Address.MessageAddress<P>, Format.Alone>
+  readonly lists?: Lists.ListParts<P, C>
   readonly post?: (
     client: C,
     address: Address.ConversationAddress<P>,
@@ -84,7 +86,7 @@ export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, 
 export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>(
   parts: Parts<P, Id, C, A, I>
 ): ProviderAdapter<Id> => {
-  const { contract, format, layerConfig, post, provider } = parts
+  const { contract, format, layerConfig, lists, post, provider } = parts
   const { fromMessage, toMessage } = Lossless.of(format, ({ ref }) => MessageRef.addressOf(provider, ref))
 
   const isMessage = (address: { readonly provider: Provider.Provider }): address is Address.MessageAddress<P> =>
@@ -102,6 +104,13 @@ export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>
         ? Effect.map(client.getJson(address), (native) => toMessage(native, address))
         : foreign(address),
     getRaw: (address) => (isMessage(address) ? client.getRaw(address) : foreign(address)),
+    ...(lists && {
+      list: (address: Address.ConversationAddress, options: Page.PageOptions) =>
+        isConversation(address)
+          ? Lists.messages(provider, lists, toMessage, client, address, options)
+          : foreign(address),
+      conversations: (options: Page.ConversationsOptions) => Lists.conversations(provider, lists, client, options)
+    }),
     ...(post && {
       post: (address: Address.ConversationAddress, draft: Draft.Draft, options: Messages.PostOptions) =>
         isConversation(address) ? post(client, address, draft, options) : foreign(address)

@@ -1,4 +1,4 @@
-/** A client of Factory's session messages: get one, add one (docs.factory.ai, Sessions API v0). */
+/** A client of Factory's sessions: get a message, list messages and sessions, add a message (docs.factory.ai, Sessions API v0). */
 import { type Address as Addresses, Json, type MessageError, type Messages } from "@org/messages-core"
 import {
   type HttpExchange,
@@ -23,6 +23,14 @@ export type Address = Addresses.MessageAddress<"factory">
 /** Where Factory keeps a conversation. */
 export type Conversation = Addresses.ConversationAddress<"factory">
 
+/** Which page of a list to read. */
+export interface Place {
+  /** The cursor that the page before gave; the first page if absent. */
+  readonly cursor?: string | undefined
+  /** The size of the page, 1 to 100. */
+  readonly limit?: number | undefined
+}
+
 /** Factory's message API. Every failure is a `MessageError`. */
 export class FactoryClient extends Context.Tag("@org/messages-provider-factory/FactoryClient")<
   FactoryClient,
@@ -35,6 +43,13 @@ export class FactoryClient extends Context.Tag("@org/messages-provider-factory/F
     readonly getJson: (address: Address) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
     /** The typed message. If it departs from the contract, fails with `Malformed` and the path of the first departure. */
     readonly getMessage: (address: Address) => Effect.Effect<FactoryMessage, MessageError.MessageError>
+    /** A page of the messages of a conversation, as it came: an object with an array `messages`. The order is not documented. */
+    readonly listJson: (
+      conversation: Conversation,
+      place: Place
+    ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
+    /** A page of the sessions of the key's user, as it came: an object with an array `sessions`. */
+    readonly conversationsJson: (place: Place) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** Adds a user's message, which starts the agent. Sends exactly one request. */
     readonly addMessage: (
       conversation: Conversation,
@@ -53,6 +68,8 @@ export const make = (
       getRaw: (address) => request("get", message(address), ResponseReader.raw),
       getJson: (address) => request("get", message(address), outer),
       getMessage: (address) => request("get", message(address), contract),
+      listJson: (conversation, place) => request("list", list(conversation, place), messagePage),
+      conversationsJson: (place) => request("conversations", sessions(place), sessionPage),
       addMessage: (conversation, body) => request("post", post(conversation, body), posted)
     })
   )
@@ -69,16 +86,39 @@ export const layerConfig: Layer.Layer<FactoryClient, ConfigError.ConfigError, Ht
   Effect.flatMap(ProviderSettings.of("factory"), make)
 )
 
-const outer = ResponseReader.json(Shape.outer({ content: Shape.array }))
+/** Accepts what `getJson` gives: any object whose `content` is an array. */
+export const shape = Shape.outer({ content: Shape.array })
+
+const outer = ResponseReader.json(shape)
 const contract = ResponseReader.json(Shape.contract(FactoryMessage))
+const messagePage = ResponseReader.page(Shape.list(["messages"]))
+const sessionPage = ResponseReader.page(Shape.list(["sessions"]))
 const posted = ResponseReader.json(Shape.contract(FactoryPosted))
 
-const messages = (sessionId: string) => ["api", "v0", "sessions", sessionId, "messages"]
+const root = ["api", "v0", "sessions"]
+
+const messages = (sessionId: string) => [...root, sessionId, "messages"]
+
+const pageQuery = ({ cursor, limit }: Place) => ({ cursor, limit: limit?.toString() })
 
 const message = (address: Address): OperationRequest.OperationRequest => ({
   address,
   path: [...messages(address.sessionId), address.messageId],
   query: { computerId: address.computerId }
+})
+
+const list = (address: Conversation, place: Place): OperationRequest.OperationRequest => ({
+  address,
+  path: messages(address.sessionId),
+  query: { ...pageQuery(place), computerId: address.computerId },
+  hasCursor: place.cursor !== undefined
+})
+
+const sessions = (place: Place): OperationRequest.OperationRequest => ({
+  address: { ref: "factory" },
+  path: root,
+  query: pageQuery(place),
+  hasCursor: place.cursor !== undefined
 })
 
 const post = (address: Conversation, body: FactoryPost): OperationRequest.OperationRequest => ({

@@ -1,5 +1,5 @@
 /** Factory's messages on the wire, as its contract defines them (docs.factory.ai, Sessions API v0). */
-import { Id, Json, SchemaField } from "@org/messages-core"
+import { Json, SafeId, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
 const { optional, required } = SchemaField
@@ -148,11 +148,9 @@ export const FactoryPost = closed({
 /** The body of a post. */
 export type FactoryPost = typeof FactoryPost.Type
 
-const AnId = Schema.String.pipe(Schema.filter((id) => Id.problem(id) === undefined, { identifier: "an id" }))
-
 /** The response to a post. The post has already happened, so only an id that cannot be used makes the response unreadable. */
 export const FactoryPosted = Schema.Struct({
-  messageId: required(AnId, "The id of the user's message"),
+  messageId: required(SafeId, "The id of the user's message"),
   status: optional(Json.JsonValue, "The status of the agent: `idle`, `pending` or `running`")
 }).annotations({ identifier: "FactoryPosted" })
 

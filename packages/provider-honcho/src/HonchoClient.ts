@@ -1,5 +1,5 @@
-/** A client of Honcho's session messages: get one (docs.honcho.dev, Honcho v3). */
-import type { Address as Addresses, Json, MessageError, Messages } from "@org/messages-core"
+/** A client of Honcho's sessions: get a message, list messages and sessions, add a message (docs.honcho.dev, Honcho v3). */
+import { type Address as Addresses, Id, Json, MessageError, type Messages } from "@org/messages-core"
 import {
   type HttpExchange,
   type OperationRequest,
@@ -11,14 +11,28 @@ import {
 import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
-import { HonchoMessage } from "./HonchoSchema.js"
+import { HonchoMessage, type HonchoPost, HonchoPosted } from "./HonchoSchema.js"
 
 /** The settings of the client. `url` is everything before `/v3`. With a `url`, `apiKey` is optional: a self-hosted server may need none. */
 export type Options = ProviderSettings.ProviderSettings
 
 /** Where Honcho keeps a message. */
 export type Address = Addresses.MessageAddress<"honcho">
+
+/** Where Honcho keeps a conversation. */
+export type Conversation = Addresses.ConversationAddress<"honcho">
+
+/** Which page of a list to read. */
+export interface Place {
+  /** The number of the page, from 1. */
+  readonly page: number
+  /** The size of the page, 1 to 100. */
+  readonly size: number
+  /** Whether the newest element comes first; the oldest one if absent. */
+  readonly reverse?: boolean | undefined
+}
 
 /** Honcho's message API. Every failure is a `MessageError`. */
 export class HonchoClient extends Context.Tag("@org/messages-provider-honcho/HonchoClient")<
@@ -32,6 +46,21 @@ export class HonchoClient extends Context.Tag("@org/messages-provider-honcho/Hon
     readonly getJson: (address: Address) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
     /** The typed message. If it departs from the contract, fails with `Malformed` and the path of the first departure. */
     readonly getMessage: (address: Address) => Effect.Effect<HonchoMessage, MessageError.MessageError>
+    /** A page of the messages of a session, as it came: an object with an array `items`. A session that Honcho does not know has an empty page. */
+    readonly listJson: (
+      conversation: Conversation,
+      place: Place
+    ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
+    /** A page of the sessions of a workspace, as it came: an object with an array `items`. */
+    readonly conversationsJson: (
+      workspaceId: string,
+      place: Place
+    ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
+    /** Adds a message. Sends exactly one request, because Honcho has no idempotency keys. Creates workspace, session and peer if they do not exist. */
+    readonly addMessage: (
+      conversation: Conversation,
+      post: HonchoPost
+    ) => Effect.Effect<HonchoPosted, MessageError.MessageError>
   }
 >() {}
 
@@ -44,7 +73,15 @@ export const make = (
       availability,
       getRaw: (address) => request("get", message(address), ResponseReader.raw),
       getJson: (address) => request("get", message(address), outer),
-      getMessage: (address) => request("get", message(address), contract)
+      getMessage: (address) => request("get", message(address), contract),
+      listJson: (conversation, place) => request("list", list(conversation, place), page),
+      conversationsJson: (workspaceId, place) => {
+        const problem = Id.problem(workspaceId)
+        return problem === undefined
+          ? request("conversations", sessionList(workspaceId, place), page)
+          : Effect.fail(MessageError.InvalidRef.of(workspaceId, `a workspaceId that ${problem}`))
+      },
+      addMessage: (conversation, body) => request("post", post(conversation, body), posted)
     })
   )
 
@@ -60,10 +97,56 @@ export const layerConfig: Layer.Layer<HonchoClient, ConfigError.ConfigError, Htt
   Effect.flatMap(ProviderSettings.of("honcho"), make)
 )
 
-const outer = ResponseReader.json(Shape.outer({ content: Shape.anything }))
+/** Accepts what `getJson` gives: any object with a key `content`. */
+export const shape = Shape.outer({ content: Shape.anything })
+
+const outer = ResponseReader.json(shape)
 const contract = ResponseReader.json(Shape.contract(HonchoMessage))
+
+const page = ResponseReader.page(Shape.list(["items"]))
+const created = Shape.contract(HonchoPosted)
+
+/** Honcho answers a post with the list of the messages that it made. */
+const posted = ResponseReader.json((json) =>
+  Json.isArray(json)
+    ? Either.mapLeft(created(json[0] ?? null), ({ path, problem }) => ({ path: `/0${path}`, problem }))
+    : Either.left({ path: "", problem: "expected an array" })
+)
+
+const sessions = (workspaceId: string) => ["v3", "workspaces", workspaceId, "sessions"]
+
+const messages = ({ sessionId, workspaceId }: Conversation | Address) => [
+  ...sessions(workspaceId),
+  sessionId,
+  "messages"
+]
 
 const message = (address: Address): OperationRequest.OperationRequest => ({
   address,
-  path: ["v3", "workspaces", address.workspaceId, "sessions", address.sessionId, "messages", address.messageId]
+  path: [...messages(address), address.messageId]
+})
+
+const list = (address: Conversation, place: Place): OperationRequest.OperationRequest => ({
+  address,
+  path: [...messages(address), "list"],
+  ...pageOf(place)
+})
+
+const sessionList = (workspaceId: string, place: Place): OperationRequest.OperationRequest => ({
+  address: { ref: `honcho:${encodeURIComponent(workspaceId)}` },
+  path: [...sessions(workspaceId), "list"],
+  ...pageOf(place)
+})
+
+/** Honcho lists with a POST; its body has filters, of which there are none. */
+const pageOf = ({ page, reverse, size }: Place) => ({
+  method: "POST" as const,
+  query: { page: String(page), size: String(size), reverse: reverse?.toString() },
+  body: {}
+})
+
+const post = (address: Conversation, body: HonchoPost): OperationRequest.OperationRequest => ({
+  address,
+  path: messages(address),
+  body: { messages: [Json.compact(body)] }
 })

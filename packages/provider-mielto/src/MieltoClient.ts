@@ -1,5 +1,5 @@
-/** A client of Mielto's messages: get one (docs.mielto.com, API v1). */
-import { type Address as Addresses, type Json, type MessageError, type Messages, Provider } from "@org/messages-core"
+/** A client of Mielto's conversations: get a message, list messages and conversations, add a message (docs.mielto.com, API v1). */
+import { type Address as Addresses, Json, type MessageError, type Messages, Provider } from "@org/messages-core"
 import {
   type HttpExchange,
   type OperationRequest,
@@ -12,7 +12,8 @@ import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { MieltoMessage } from "./MieltoSchema.js"
+import * as MieltoPosted from "./MieltoPosted.js"
+import { MieltoMessage, type MieltoPost } from "./MieltoSchema.js"
 
 /** The settings of the client. `url` is everything before `/api/v1`. */
 export interface Options extends ProviderSettings.ProviderSettings {
@@ -22,6 +23,17 @@ export interface Options extends ProviderSettings.ProviderSettings {
 
 /** Where Mielto keeps a message. */
 export type Address = Addresses.MessageAddress<"mielto">
+
+/** Where Mielto keeps a conversation. */
+export type Conversation = Addresses.ConversationAddress<"mielto">
+
+/** Which page of a list to read. */
+export interface Place {
+  /** How many elements to skip. */
+  readonly skip: number
+  /** The size of the page, 1 to 1000. */
+  readonly limit: number
+}
 
 /** Mielto's message API. Every failure is a `MessageError`. */
 export class MieltoClient extends Context.Tag("@org/messages-provider-mielto/MieltoClient")<
@@ -35,21 +47,81 @@ export class MieltoClient extends Context.Tag("@org/messages-provider-mielto/Mie
     readonly getJson: (address: Address) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
     /** The typed message. If it departs from the contract, fails with `Malformed` and the path of the first departure. */
     readonly getMessage: (address: Address) => Effect.Effect<MieltoMessage, MessageError.MessageError>
+    /**
+     * A page of the messages of a conversation, as it came. The form of the page is not documented, so an object with an array `data`,
+     * `items` or `messages` is taken, and a bare array. The names `skip` and `limit` are those of Mielto's list of conversations.
+     */
+    readonly listJson: (
+      conversation: Conversation,
+      place: Place
+    ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
+    /** A page of the conversations of a workspace, or of the key's own one, as it came: an object with an array `data`, `items` or `conversations`, or a bare array. */
+    readonly conversationsJson: (
+      workspaceId: string | undefined,
+      place: Place
+    ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
+    /** Adds a message. Sends exactly one request, because Mielto has no idempotency keys. The form of the response is not documented, so its id may be missing. */
+    readonly addMessage: (
+      conversation: Conversation,
+      post: MieltoPost,
+      options?: PostOptions
+    ) => Effect.Effect<MieltoPosted.MieltoPosted, MessageError.MessageError>
   }
 >() {}
+
+/** How a message is posted. */
+export interface PostOptions {
+  /** Whether Mielto may make memories of the message; not if absent. */
+  readonly enableMemories?: boolean | undefined
+}
 
 /** Makes the client. Fails if the URL or the key cannot be used. */
 export const make = (
   options: Options
 ): Effect.Effect<MieltoClient["Type"], ConfigError.ConfigError, HttpExchange.HttpExchange> =>
-  Effect.map(Transport.make("mielto", options), ({ availability, request }) =>
-    MieltoClient.of({
-      availability,
-      getRaw: (address) => request("get", message(address, options.workspaceId), ResponseReader.raw),
-      getJson: (address) => request("get", message(address, options.workspaceId), outer),
-      getMessage: (address) => request("get", message(address, options.workspaceId), contract)
+  Effect.map(Transport.make("mielto", options), ({ availability, request }) => {
+    const inWorkspace = (workspaceId: string | undefined) => ({
+      headers: { "x-workspace-id": workspaceId ?? options.workspaceId }
     })
-  )
+    const message = (address: Address): OperationRequest.OperationRequest => ({
+      address,
+      path: [...root, "messages", address.messageId],
+      ...inWorkspace(address.workspaceId)
+    })
+    const list = (address: Conversation, place: Place): OperationRequest.OperationRequest => ({
+      address,
+      path: [...root, "messages"],
+      query: { conversation_id: address.conversationId, ...pageQuery(place) },
+      ...inWorkspace(address.workspaceId)
+    })
+    const conversations = (workspaceId: string | undefined, place: Place): OperationRequest.OperationRequest => ({
+      address: { ref: "mielto" },
+      path: [...root, "conversations"],
+      query: pageQuery(place),
+      ...inWorkspace(workspaceId)
+    })
+    const post = (address: Conversation, content: MieltoPost, enableMemories: boolean) => ({
+      address,
+      path: [...root, "messages"],
+      body: {
+        conversation_id: address.conversationId,
+        content: Json.compact(content),
+        enable_memories: enableMemories
+      },
+      ...inWorkspace(address.workspaceId)
+    })
+    return MieltoClient.of({
+      availability,
+      getRaw: (address) => request("get", message(address), ResponseReader.raw),
+      getJson: (address) => request("get", message(address), outer),
+      getMessage: (address) => request("get", message(address), contract),
+      listJson: (conversation, place) => request("list", list(conversation, place), messagePage),
+      conversationsJson: (workspaceId, place) =>
+        request("conversations", conversations(workspaceId, place), conversationPage),
+      addMessage: (conversation, body, { enableMemories = false } = {}) =>
+        request("post", post(conversation, body, enableMemories), posted)
+    })
+  })
 
 /** The client with options from the program. */
 export const layer = (
@@ -67,11 +139,16 @@ export const layerConfig: Layer.Layer<MieltoClient, ConfigError.ConfigError, Htt
   })
 )
 
-const outer = ResponseReader.json(Shape.outer({ content: Shape.anything, conversation_id: Shape.string }))
+/** Accepts what `getJson` gives: any object with a key `content` and a string `conversation_id`. */
+export const shape = Shape.outer({ content: Shape.anything, conversation_id: Shape.string })
+
+const outer = ResponseReader.json(shape)
 const contract = ResponseReader.json(Shape.contract(MieltoMessage))
 
-const message = (address: Address, workspaceId: string | undefined): OperationRequest.OperationRequest => ({
-  address,
-  path: ["api", "v1", "messages", address.messageId],
-  headers: { "x-workspace-id": address.workspaceId ?? workspaceId }
-})
+const messagePage = ResponseReader.page(Shape.list(["data", "items", "messages"], true))
+const conversationPage = ResponseReader.page(Shape.list(["data", "items", "conversations"], true))
+const posted = ResponseReader.json(MieltoPosted.read)
+
+const root = ["api", "v1"]
+
+const pageQuery = ({ limit, skip }: Place) => ({ skip: String(skip), limit: String(limit) })

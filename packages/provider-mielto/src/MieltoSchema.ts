@@ -31,3 +31,19 @@ export const MieltoMessage = Schema.Struct({
 
 /** A message that keeps to the contract. */
 export type MieltoMessage = typeof MieltoMessage.Type
+
+/** The message of a post. Its conversation stands beside it. */
+export const MieltoPost = Schema.Struct({
+  content: required(Schema.String, "The text of the message"),
+  role: optional(Schema.String, "The role of the sender; `user` if absent"),
+  message_type: optional(Schema.String, "The kind of the message; `text` if absent"),
+  sender_id: optional(Schema.String, "Who sent the message"),
+  tool_calls: optional(Schema.Array(Json.JsonObject), "The tool calls that the message makes"),
+  attachments: optional(Schema.Array(Json.JsonObject), "Files that belong to the message"),
+  tags: optional(Schema.Array(Schema.String), "Labels of the message"),
+  meta_data: optional(Json.JsonObject, "Data to attach to the message"),
+  created_at: optional(Schema.String, "When the message was created; the time of the post if absent")
+}).annotations({ identifier: "MieltoPost" })
+
+/** The message of a post. */
+export type MieltoPost = typeof MieltoPost.Type

@@ -1,7 +1,8 @@
-/** A client of Veryfront's conversation messages: get one (veryfront.com/docs, Conversations API). */
-import type { Address as Addresses, Json, MessageError, Messages } from "@org/messages-core"
+/** A client of Veryfront's conversations: get a message, list messages and conversations, add a message (veryfront.com/docs, Conversations API). */
+import { type Address as Addresses, Json, type MessageError, type Messages } from "@org/messages-core"
 import {
   type HttpExchange,
+  IdempotencyKey,
   type OperationRequest,
   ProviderSettings,
   ResponseReader,
@@ -12,13 +13,26 @@ import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { VeryfrontMessage } from "./VeryfrontSchema.js"
+import { VeryfrontMessage, type VeryfrontPost, VeryfrontPosted } from "./VeryfrontSchema.js"
 
 /** The settings of the client. `url` is everything before `/conversations`. */
 export type Options = ProviderSettings.ProviderSettings
 
 /** Where Veryfront keeps a message. */
 export type Address = Addresses.MessageAddress<"veryfront">
+
+/** Where Veryfront keeps a conversation. */
+export type Conversation = Addresses.ConversationAddress<"veryfront">
+
+/** Which page of a list to read. */
+export interface Place {
+  /** The cursor that the page before gave; the first page if absent. */
+  readonly cursor?: string | undefined
+  /** The sequence number after which the page begins, for older servers, which have no cursors. */
+  readonly after?: string | undefined
+  /** The size of the page, 1 to 100. */
+  readonly limit?: number | undefined
+}
 
 /** Veryfront's message API. Every failure is a `MessageError`. */
 export class VeryfrontClient extends Context.Tag("@org/messages-provider-veryfront/VeryfrontClient")<
@@ -32,6 +46,18 @@ export class VeryfrontClient extends Context.Tag("@org/messages-provider-veryfro
     readonly getJson: (address: Address) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
     /** The typed message. If it departs from the contract, fails with `Malformed` and the path of the first departure. */
     readonly getMessage: (address: Address) => Effect.Effect<VeryfrontMessage, MessageError.MessageError>
+    /** A page of the messages of a conversation, of all its branches, as it came: an object with an array `data`, or `items` as older servers send. */
+    readonly listJson: (
+      conversation: Conversation,
+      place: Place
+    ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
+    /** A page of the conversations of the key's account, as it came: an object with an array `data` or `items`. */
+    readonly conversationsJson: (place: Place) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
+    /** Adds a user's message. The post has an idempotency key, so it is retried like a read; a new key is made if it has none. */
+    readonly addMessage: (
+      conversation: Conversation,
+      post: VeryfrontPost
+    ) => Effect.Effect<VeryfrontPosted, MessageError.MessageError>
   }
 >() {}
 
@@ -44,7 +70,11 @@ export const make = (
       availability,
       getRaw: (address) => request("get", message(address), ResponseReader.raw),
       getJson: (address) => request("get", message(address), outer),
-      getMessage: (address) => request("get", message(address), contract)
+      getMessage: (address) => request("get", message(address), contract),
+      listJson: (conversation, place) => request("list", list(conversation, place), page),
+      conversationsJson: (place) => request("conversations", conversations(place), page),
+      addMessage: (conversation, body) =>
+        Effect.flatMap(keyOf(body), (key) => request("post", post(conversation, body, key), posted))
     })
   )
 
@@ -58,10 +88,47 @@ export const layer = (
 export const layerConfig: Layer.Layer<VeryfrontClient, ConfigError.ConfigError, HttpExchange.HttpExchange> =
   Layer.effect(VeryfrontClient, Effect.flatMap(ProviderSettings.of("veryfront"), make))
 
-const outer = ResponseReader.json(Shape.outer({ parts: Shape.array }))
+/** Accepts what `getJson` gives: any object whose `parts` is an array. */
+export const shape = Shape.outer({ parts: Shape.array })
+
+const outer = ResponseReader.json(shape)
 const contract = ResponseReader.json(Shape.contract(VeryfrontMessage))
+
+const page = ResponseReader.page(Shape.list(["data", "items"]))
+const posted = ResponseReader.json(Shape.contract(VeryfrontPosted))
+
+const root = ["conversations"]
+
+const messages = (conversationId: string) => [...root, conversationId, "messages"]
 
 const message = (address: Address): OperationRequest.OperationRequest => ({
   address,
-  path: ["conversations", address.conversationId, "messages", address.messageId]
+  path: [...messages(address.conversationId), address.messageId]
 })
+
+const list = (address: Conversation, place: Place): OperationRequest.OperationRequest => ({
+  address,
+  path: messages(address.conversationId),
+  ...pageOf(place)
+})
+
+const conversations = (place: Place): OperationRequest.OperationRequest => ({
+  address: { ref: "veryfront" },
+  path: root,
+  ...pageOf(place)
+})
+
+const pageOf = ({ after, cursor, limit }: Place) => ({
+  query: { cursor, after, limit: limit?.toString() },
+  hasCursor: cursor !== undefined || after !== undefined
+})
+
+const post = (address: Conversation, body: VeryfrontPost, key: string): OperationRequest.OperationRequest => ({
+  address,
+  path: messages(address.conversationId),
+  body: Json.compact({ ...body, idempotency_key: key }),
+  isIdempotent: true
+})
+
+const keyOf = ({ idempotency_key: key }: VeryfrontPost): Effect.Effect<string> =>
+  key === undefined ? IdempotencyKey.make : Effect.succeed(key)

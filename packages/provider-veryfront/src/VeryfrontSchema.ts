@@ -1,5 +1,5 @@
 /** Veryfront's messages on the wire, as its contract defines them (veryfront.com/docs, Conversations API). */
-import { Json, SchemaField } from "@org/messages-core"
+import { Json, SafeId, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
 const { optional, required } = SchemaField
@@ -92,7 +92,7 @@ const Data = Schema.Struct({
 })
 
 /** One part of a message. */
-const Part = Schema.Union(
+export const Part = Schema.Union(
   Text,
   Image,
   File,
@@ -140,3 +140,29 @@ export const VeryfrontMessage = Schema.Struct({
 
 /** A message that keeps to the contract. */
 export type VeryfrontMessage = typeof VeryfrontMessage.Type
+
+/** The body of a post. Veryfront takes only a user's messages over REST. */
+export const VeryfrontPost = Schema.Struct({
+  role: required(Schema.Literal("user"), "The role of the author"),
+  parts: required(
+    Schema.Array(Part).pipe(Schema.minItems(1), Schema.maxItems(200)),
+    "The content of the message, in order"
+  ),
+  parent_id: optional(Schema.String, "The message that this one follows"),
+  idempotency_key: optional(
+    Schema.String.pipe(Schema.maxLength(255)),
+    "The key with which the message is sent; Veryfront keeps one message with it"
+  ),
+  metadata: optional(Json.JsonObject, "Data to attach to the message")
+}).annotations({ identifier: "VeryfrontPost" })
+
+/** The body of a post. */
+export type VeryfrontPost = typeof VeryfrontPost.Type
+
+/** The response to a post: the created message. The post has already happened, so only an id that cannot be used makes the response unreadable. */
+export const VeryfrontPosted = Schema.Struct({
+  id: required(SafeId, "The id of the new message")
+}).annotations({ identifier: "VeryfrontPosted" })
+
+/** The response to a post. */
+export type VeryfrontPosted = typeof VeryfrontPosted.Type

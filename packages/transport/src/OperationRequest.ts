@@ -1,16 +1,22 @@
 /** What an operation sends. Only this module percent-encodes path segments and query values. */
-import { type Address, Id, type Json, MessageError } from "@org/messages-core"
+import { Id, type Json, MessageError } from "@org/messages-core"
 
 /** Path segments and query values, not encoded; `undefined` values are left out. */
 export interface OperationRequest {
-  /** The message or the conversation that the request is about. */
-  readonly address: Address.MessageAddress | Address.ConversationAddress
+  /** What the request is about: a message, a conversation, or what a list of conversations belongs to. An error names its ref. */
+  readonly address: { readonly ref: string; readonly messageId?: string }
+  /** The method, where it is not the one of the operation: a provider may list with a POST. */
+  readonly method?: "GET" | "POST"
   readonly path: ReadonlyArray<string>
   readonly query?: { readonly [key: string]: string | undefined }
   /** Headers in addition to those of every request. */
   readonly headers?: { readonly [name: string]: string | undefined }
   /** Sent as JSON. */
-  readonly body?: Json.JsonObject
+  readonly body?: Json.Json
+  /** Whether the provider keeps only one of several posts with this body, because the body has an idempotency key. Such a post is retried like a read. */
+  readonly isIdempotent?: boolean
+  /** Whether the request has a place in a list that the provider made, and may have forgotten. */
+  readonly hasCursor?: boolean
 }
 
 /** The path and the query of a URL. */

@@ -4,18 +4,18 @@ import type { Operation } from "@org/messages-core"
 /** How one operation is sent. */
 export interface OperationTraits {
   readonly method: "GET" | "POST"
-  /** Whether the request may be repeated. If not, it is sent once, and its errors say whether it was delivered. */
-  readonly isRetried: boolean
-  /** What a 404 or 410 says is missing. */
-  readonly subject: "message" | "conversation"
+  /** Whether the request adds something. If so, it is sent once, unless it is idempotent, and its errors say whether it was delivered. */
+  readonly isPost: boolean
+  /** What a 404 or 410 says is missing; nothing where the provider has no such list. */
+  readonly subject: "message" | "conversation" | undefined
 }
 
 /** The traits of an operation. */
 export const of = (operation: Operation.Operation): OperationTraits => traits[operation]
 
 const traits: { readonly [O in Operation.Operation]: OperationTraits } = {
-  get: { method: "GET", isRetried: true, subject: "message" },
-  list: { method: "GET", isRetried: true, subject: "conversation" },
-  conversations: { method: "GET", isRetried: true, subject: "conversation" },
-  post: { method: "POST", isRetried: false, subject: "conversation" }
+  get: { method: "GET", isPost: false, subject: "message" },
+  list: { method: "GET", isPost: false, subject: "conversation" },
+  conversations: { method: "GET", isPost: false, subject: undefined },
+  post: { method: "POST", isPost: true, subject: "conversation" }
 }

@@ -84,14 +84,15 @@ export const make = (
           if (headerError !== undefined) return Effect.fail(new MessageError.InvalidRef({ ...headerError, ...unsent }))
           if (missing !== undefined)
             return Effect.fail(new MessageError.NotConfigured({ provider, variable: missing, ...unsent }))
-          const { isRetried, method } = OperationTraits.of(operation)
-          const httpRequest = prepare(method, request)
+          const { isPost, method } = OperationTraits.of(operation)
+          const httpRequest = prepare(request.method ?? method, request)
+          const isRetried = !isPost || request.isIdempotent === true
           const attempt = (millis: number) =>
             Effect.flatMap(exchange.send(httpRequest, accept, millis), (response) =>
               understand(response, request.address, read)
             )
           return Effect.mapError(resilience.call(attempt, isRetried), (failure) =>
-            ErrorMapping.toError(operation, provider, request.address.ref, failure)
+            ErrorMapping.toError(operation, provider, request, failure)
           )
         })
     }
@@ -124,8 +125,12 @@ const preparer = (url: string, apiKey: Redacted.Redacted | undefined) => {
       headers:
         headers === undefined && body === undefined
           ? always
-          : { ...always, ...(headers && Json.compact(headers)), ...(body && { "content-type": "application/json" }) },
-      body: body && JSON.stringify(body)
+          : {
+              ...always,
+              ...(headers && Json.compact(headers)),
+              ...(body !== undefined && { "content-type": "application/json" })
+            },
+      body: body === undefined ? undefined : JSON.stringify(body)
     }
   }
 }

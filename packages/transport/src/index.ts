@@ -1,6 +1,7 @@
 /** The one HTTP policy of the provider clients. */
 export * as BaseUrl from "./settings/BaseUrl.js"
 export * as HttpExchange from "./exchange/HttpExchange.js"
+export * as IdempotencyKey from "./IdempotencyKey.js"
 export type * as OperationRequest from "./OperationRequest.js"
 export * as Policy from "./resilience/Policy.js"
 export * as ProviderSettings from "./settings/ProviderSettings.js"

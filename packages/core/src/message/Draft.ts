@@ -60,23 +60,39 @@ const inContent = (draft: Draft): DraftProblem | undefined => {
 
 /** What this provider does not take. */
 const inRules = (draft: Draft, rules: DraftRules, name: string): DraftProblem | undefined => {
-  const { fields, metadataLimits, needsAuthor, partLimit, textLimit } = rules
+  const { fields, metadataLimits, needsAuthor, partLimit, roles, textLimit } = rules
   const other = Object.keys(draft).find((key) => !fields.some((field) => field === key))
   if (other !== undefined)
     return { path: pointer([other]), problem: `cannot be posted to ${name}, which takes ${fields.join(", ")}` }
-  if (needsAuthor && draft.author === undefined)
-    return { path: "/author/id", problem: `is missing: ${name} needs to know who speaks` }
+  if (draft.role !== undefined && !roles.includes(draft.role))
+    return {
+      path: "/role",
+      problem: `must be ${oneOf(roles)}, the only ${roles.length > 1 ? "roles" : "role"} that ${name} takes`
+    }
+  if (needsAuthor && (draft.author?.id ?? "").trim() === "")
+    return { path: "/author/id", problem: `is missing: ${name} needs the id of who speaks` }
   if (partLimit !== undefined && draft.parts !== undefined && draft.parts.length > partLimit)
-    return { path: "/parts", problem: `has more than ${partLimit} parts` }
+    return {
+      path: "/parts",
+      problem: `has more than ${partLimit} parts, the most that ${name} takes: post them in several messages`
+    }
   const long = textLimit === undefined ? undefined : texts(draft).find(([, text]) => isLonger(text, textLimit))
-  if (long !== undefined) return { path: long[0], problem: `has more than ${textLimit} characters` }
+  if (long !== undefined)
+    return {
+      path: long[0],
+      problem: `has more than ${textLimit} characters, the most that ${name} takes: post it in pieces`
+    }
   if (metadataLimits === undefined || draft.metadata === undefined) return undefined
   const { depth, keys } = metadataLimits
-  if (Object.keys(draft.metadata).length > keys) return { path: "/metadata", problem: `has more than ${keys} keys` }
+  if (Object.keys(draft.metadata).length > keys)
+    return { path: "/metadata", problem: `has more than ${keys} keys, the most that ${name} takes` }
   return depthOf(draft.metadata) > depth
-    ? { path: "/metadata", problem: `is nested more than ${depth} levels deep` }
+    ? { path: "/metadata", problem: `is nested more than ${depth} levels deep, the most that ${name} takes` }
     : undefined
 }
+
+const oneOf = (words: ReadonlyArray<string>): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`
 
 const texts = ({ parts = [], text }: Draft): ReadonlyArray<readonly [path: string, text: string]> => [
   ...(text === undefined ? [] : [["/text", text] as const]),

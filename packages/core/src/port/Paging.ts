@@ -2,7 +2,7 @@
 import * as Either from "effect/Either"
 import { descriptors, type Provider } from "../provider/Provider.js"
 import * as TextHash from "../bytes/TextHash.js"
-import type { InvalidCursor } from "../error/MessageError.js";
+import type { InvalidCursor } from "../error/MessageError.js"
 import { ConversationChanged } from "../error/MessageError.js"
 import { compact, type Json } from "../json/Json.js"
 import * as Cursor from "./Cursor.js"
@@ -18,6 +18,11 @@ export interface NativePage {
   readonly total?: number | undefined
   /** How many of the first elements the page before gave already, because the request overlapped it on purpose. */
   readonly overlap?: number | undefined
+  /**
+   * How many elements were asked for, where the provider does not tell whether there are more: then a page that brings nothing new is the
+   * last one. If that page is full all the same, the provider repeats itself, which is `ConversationChanged`.
+   */
+  readonly asked?: number | undefined
 }
 
 /** One element as an item of a page, or why it cannot be read. */
@@ -42,7 +47,7 @@ export const place = (
     return Either.right({
       list,
       of,
-      limit: Math.min(limit ?? size.default, size.maximum),
+      limit: Math.max(1, Math.min(Math.trunc(limit ?? size.default), size.maximum)),
       native: "",
       given: 0,
       tail: [],
@@ -66,7 +71,7 @@ export const place = (
  */
 export const page = <A>(
   at: Cursor.Place,
-  { elements, next, overlap = 0, resume, total }: NativePage,
+  { asked, elements, next, overlap = 0, resume, total }: NativePage,
   read: ReadElement<A>,
   natives = false
 ): Either.Either<Page<A>, ConversationChanged> => {
@@ -98,6 +103,9 @@ export const page = <A>(
   })
   if (overlap > 0 && at.tail.length > 0 && elements.length > 0 && !isPlaceKnown)
     return Either.left(new ConversationChanged({ ref: at.of }))
+  const isNothingNew = asked !== undefined && hashes.length === 0
+  if (isNothingNew && elements.length >= asked && elements.length > overlap)
+    return Either.left(new ConversationChanged({ ref: at.of }))
   const after = {
     ...at,
     given: at.given + items.length,
@@ -109,8 +117,8 @@ export const page = <A>(
   return Either.right({
     items,
     ...compact({
-      next: cursor(next),
-      resume: next === undefined ? cursor(resume) : undefined,
+      next: isNothingNew ? undefined : cursor(next),
+      resume: isNothingNew || next === undefined ? cursor(resume) : undefined,
       total,
       faults: faults.length === 0 ? undefined : faults,
       natives: natives ? kept : undefined

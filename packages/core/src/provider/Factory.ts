@@ -15,12 +15,14 @@ export const factory = {
   errorForm: "titled",
   keysFrom: "app.factory.ai/settings/api-keys",
   keyIsOptional: false,
-  operations: ["get", "post"],
+  operations: ["get", "list", "conversations", "post"],
   pages: { messages: { default: 100, maximum: 100 }, conversations: { default: 100, maximum: 100 } },
   // The order of Factory's list is not documented.
   orders: [],
   parent: undefined,
   draft: {
+    fields: ["text", "images", "files", "role"],
+    roles: ["user"],
     fields: ["text", "images", "files"],
     takesAnyAuthor: false,
     needsAuthor: false,

@@ -1,7 +1,7 @@
 /** Honcho (Honcho v3, openapi.json). */
 import type { ProviderDescriptor } from "./ProviderDescriptor.js"
 
-/** A self-hosted server may run without authentication (`AUTH_USE_AUTH=false`, Honcho's configuration guide). */
+/** A self-hosted server may run without authentication (`AUTH_USE_AUTH=false`, Honcho's configuration guide). The limits of a draft are a server's defaults. */
 export const honcho = {
   title: "Honcho",
   message: "<workspaceId>/<sessionId>/<messageId>",
@@ -13,10 +13,18 @@ export const honcho = {
   errorForm: "detail",
   keysFrom: undefined,
   keyIsOptional: true,
-  operations: ["get"],
+  operations: ["get", "list", "conversations", "post"],
   pages: { messages: { default: 100, maximum: 100 }, conversations: { default: 100, maximum: 100 } },
   orders: ["oldest", "newest"],
   parent: { id: "workspaceId", isRequired: true, variable: "HONCHO_WORKSPACES" },
-  draft: undefined,
+  draft: {
+    fields: ["text", "author", "metadata", "createdAt"],
+    roles: [],
+    takesAnyAuthor: true,
+    needsAuthor: true,
+    textLimit: 25_000,
+    partLimit: undefined,
+    metadataLimits: { keys: 100, depth: 5 }
+  },
   limits: {}
 } as const satisfies ProviderDescriptor

@@ -13,11 +13,19 @@ export const mielto = {
   errorForm: "detail",
   keysFrom: undefined,
   keyIsOptional: false,
-  operations: ["get"],
+  operations: ["get", "list", "conversations", "post"],
   pages: { messages: { default: 100, maximum: 1000 }, conversations: { default: 100, maximum: 1000 } },
   // The names of the parameters that ask for an order are not documented.
   orders: [],
   parent: { id: "workspaceId", isRequired: false, variable: "MIELTO_WORKSPACE_ID" },
-  draft: undefined,
+  draft: {
+    fields: ["text", "parts", "role", "tags", "metadata", "createdAt"],
+    roles: ["user", "assistant", "system", "developer", "tool"],
+    takesAnyAuthor: true,
+    needsAuthor: false,
+    textLimit: undefined,
+    partLimit: undefined,
+    metadataLimits: undefined
+  },
   limits: {}
 } as const satisfies ProviderDescriptor

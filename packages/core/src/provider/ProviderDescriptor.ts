@@ -59,6 +59,8 @@ export interface ConversationParent {
 export interface DraftRules {
   /** The fields that it has a place for. */
   readonly fields: ReadonlyArray<keyof Draft>
+  /** The roles that a message can be posted with; none if the provider has no roles. */
+  readonly roles: ReadonlyArray<NonNullable<Draft["role"]>>
   /** Whether a draft may hold words of others than the user, such as an assistant's; else a post starts the provider's agent. */
   readonly takesAnyAuthor: boolean
   /** Whether a draft must name its author by id. */

@@ -13,11 +13,19 @@ export const veryfront = {
   errorForm: "problem",
   keysFrom: "veryfront.com/account/api-keys",
   keyIsOptional: false,
-  operations: ["get"],
+  operations: ["get", "list", "conversations", "post"],
   pages: { messages: { default: 100, maximum: 100 }, conversations: { default: 100, maximum: 100 } },
   // Older documents say that pages follow the sequence number; the present ones do not.
   orders: [],
   parent: undefined,
-  draft: undefined,
+  draft: {
+    fields: ["text", "parts", "role", "parentId", "metadata"],
+    roles: ["user"],
+    takesAnyAuthor: false,
+    needsAuthor: false,
+    textLimit: 100_000,
+    partLimit: 200,
+    metadataLimits: undefined
+  },
   limits: {}
 } as const satisfies ProviderDescriptor

@@ -53,6 +53,24 @@ it("says that the conversation changed if nothing of an overlap is known", () =>
   assert.isTrue(Either.isRight(Paging.page(after(first.next), { elements: [], overlap: 1 }, read)))
 })
 
+it("ends with a page that brings nothing new where the provider does not tell, and goes on before", () => {
+  const first = page(start, { elements: ids("a", "b"), next: "2", asked: 2, resume: "2" })
+  assert.isDefined(first.next)
+  assert.isUndefined(first.resume)
+  const last = page(after(first.next), { elements: ids("b"), next: "2", overlap: 1, asked: 3, resume: "2" })
+  assert.deepStrictEqual(last.items, [])
+  assert.isUndefined(last.next)
+  assert.strictEqual(after(last.resume).native, "2")
+  const empty = page(start, { elements: [], next: "0", asked: 2 })
+  assert.isUndefined(empty.next)
+})
+
+it("says that the conversation changed if a full page brings nothing new where the provider does not tell", () => {
+  const first = page(start, { elements: ids("a", "b", "c"), next: "3", asked: 3 })
+  const again = Paging.page(after(first.next), { elements: ids("b", "c", "a"), next: "5", overlap: 1, asked: 3 }, read)
+  assert.isTrue(Either.isLeft(again) && again.left._tag === "ConversationChanged")
+})
+
 it("keeps the rest of a page in which an element cannot be read", () => {
   const { faults, items } = page(start, { elements: [...ids("a"), "no", ...ids("b")] })
   assert.deepStrictEqual(items, ["a", "b"])
@@ -79,6 +97,8 @@ it("refuses a cursor of another list, size or order, and never asks for more tha
   assert.isTrue(Either.isLeft(Paging.place("conversations", "mielto", "mielto:conversation/c", { cursor })))
   const large = Either.getOrThrow(Paging.place("messages", "mielto", "mielto:conversation/c", { limit: 1e6 }))
   assert.strictEqual(large.limit, 1000)
+  const small = Either.getOrThrow(Paging.place("messages", "mielto", "mielto:conversation/c", { limit: 0 }))
+  assert.strictEqual(small.limit, 1)
 })
 
 it("remembers the last two pages at most, so that a cursor stays short", () => {

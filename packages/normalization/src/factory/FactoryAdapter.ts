@@ -5,13 +5,15 @@ import * as Effect from "effect/Effect"
 import * as ProviderAdapter from "../ProviderAdapter.js"
 import * as FactoryDraft from "./FactoryDraft.js"
 import { format } from "./FactoryMessage.js"
+import { lists } from "./FactoryPage.js"
 
-/** Factory, the one provider that takes posts. */
+/** Factory. A post starts its agent. */
 export const factory: ProviderAdapter.ProviderAdapter<FactoryClient.FactoryClient> = ProviderAdapter.make({
   provider: "factory",
   client: FactoryClient.FactoryClient,
   layerConfig: FactoryClient.layerConfig,
   contract: FactorySchema.FactoryMessage,
+  lists,
   post: (client, address, draft) =>
     Effect.gen(function* () {
       const { messageId, status } = yield* client.addMessage(address, yield* FactoryDraft.body(draft))

@@ -1,7 +1,11 @@
 /** Honcho as a provider of the `Messages` port. */
+import { MessageRef } from "@org/messages-core"
 import { HonchoClient, HonchoSchema } from "@org/messages-provider-honcho"
+import * as Effect from "effect/Effect"
 import * as ProviderAdapter from "../ProviderAdapter.js"
+import * as HonchoDraft from "./HonchoDraft.js"
 import { format } from "./HonchoMessage.js"
+import { lists } from "./HonchoPage.js"
 
 /** Honcho. */
 export const honcho: ProviderAdapter.ProviderAdapter<HonchoClient.HonchoClient> = ProviderAdapter.make({
@@ -9,5 +13,12 @@ export const honcho: ProviderAdapter.ProviderAdapter<HonchoClient.HonchoClient> 
   client: HonchoClient.HonchoClient,
   layerConfig: HonchoClient.layerConfig,
   contract: HonchoSchema.HonchoMessage,
+  lists,
+  post: (client, address, draft) =>
+    Effect.gen(function* () {
+      const { id } = yield* client.addMessage(address, yield* HonchoDraft.body(draft))
+      const { ref } = yield* MessageRef.make({ ...address, messageId: id })
+      return { ref }
+    }),
   format
 })

@@ -14,6 +14,8 @@ export interface ExchangeFailure {
   readonly stale?: boolean
   /** No byte of the request reached the provider. */
   readonly unsent?: boolean
+  /** An earlier attempt of the same call may have reached its conversation. */
+  readonly mayHaveArrived?: boolean
   /** The HTTP status of the response. */
   readonly status?: number
   /** The provider's title of the error. */
@@ -42,6 +44,11 @@ export interface ExchangeFailure {
 export interface CallFailure extends ExchangeFailure {
   readonly attempts: number
 }
+
+/** Whether it is certain that a request had no effect: nothing was sent, or the provider refused it. */
+export const isNotDelivered = ({ mayHaveArrived, status, unsent }: ExchangeFailure): boolean =>
+  mayHaveArrived !== true &&
+  (unsent === true || (status !== undefined && status >= 400 && status < 500 && status !== 408))
 
 /** A response that cannot be read. */
 export const malformed = (problem: string, more: Partial<ExchangeFailure> = {}): ExchangeFailure => ({

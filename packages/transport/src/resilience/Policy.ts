@@ -4,11 +4,11 @@ import * as Duration from "effect/Duration"
 
 /** Every number of the policy. Durations are in any form that Effect takes. */
 export interface Policy {
-  /** Requests for one read, the first included. A post is always one request. */
+  /** Requests for one read, the first included. A post is one request, unless the provider has idempotency keys. */
   readonly attempts: number
   /** The time of one attempt of a read, from the request to the last byte of the body. */
   readonly attemptTimeout: Duration.DurationInput
-  /** The time of a whole call, with all attempts, bodies and waits. It is the only limit of a post. */
+  /** The time of a whole call, with all attempts, bodies and waits. It is the only limit of a post that is sent once. */
   readonly deadline: Duration.DurationInput
   /** The longest wait doubles from `base` up to `cap`; each wait is drawn at random between zero and that (full jitter). */
   readonly backoff: { readonly base: Duration.DurationInput; readonly cap: Duration.DurationInput }

@@ -2,7 +2,7 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
-import type { CallFailure, ExchangeFailure } from "../exchange/ExchangeFailure.js"
+import { type CallFailure, type ExchangeFailure, isNotDelivered } from "../exchange/ExchangeFailure.js"
 import { late } from "../exchange/HttpExchange.js"
 import type { Account } from "./Budget.js"
 import * as Monotonic from "./Monotonic.js"
@@ -70,9 +70,10 @@ export const make = (policy: Policy.Policy, run: Run): Retry => {
           if (!account.take(failed)) return yield* Effect.fail(failed)
           yield* Effect.sleep(wait)
           const remaining = yield* left
-          if (remaining <= 0) return yield* Effect.fail({ ...expired, attempts })
-          return yield* Effect.catchAll(run(attempt, remaining), (failure) =>
-            again(remaining < attemptMs ? withDeadline(failure, remaining) : failure, attempts + 1)
+          const mayHaveArrived = !isNotDelivered(failed)
+          if (remaining <= 0) return yield* Effect.fail({ ...expired, mayHaveArrived, attempts })
+          return yield* Effect.catchAll(run(attempt, remaining), (next) =>
+            again({ ...(remaining < attemptMs ? withDeadline(next, remaining) : next), mayHaveArrived }, attempts + 1)
           )
         })
 

@@ -1,25 +1,31 @@
 /** The only mapping from the failure of a call to an error of core. */
 import { Json, MessageError, type Operation, type Provider } from "@org/messages-core"
-import type { CallFailure } from "../exchange/ExchangeFailure.js"
+import { type CallFailure, isNotDelivered } from "../exchange/ExchangeFailure.js"
+import type { OperationRequest } from "../OperationRequest.js"
 import * as OperationTraits from "../OperationTraits.js"
+import * as ExpiredCursor from "./ExpiredCursor.js"
 
-/** The error of an operation; `ref` names its message or conversation. */
+/** The error of an operation. It names the ref of the request's address. */
 export const toError = (
   operation: Operation.Operation,
   provider: Provider.Provider,
-  ref: string,
+  request: Pick<OperationRequest, "address" | "hasCursor">,
   failure: CallFailure
 ): MessageError.MessageError => {
-  const { isRetried, subject } = OperationTraits.of(operation)
+  const { isPost, subject } = OperationTraits.of(operation)
+  const { ref } = request.address
   const details = Json.compact({
     ...responseDetails(failure),
-    delivery: isRetried ? undefined : delivery(failure)
+    delivery: isPost ? (isNotDelivered(failure) ? ("not-delivered" as const) : ("unknown" as const)) : undefined
   })
-  if (failure.reason === "NotFound")
-    return subject === "message"
-      ? new MessageError.MessageNotFound({ provider, ref, ...details })
-      : new MessageError.ConversationNotFound({ provider, ref, ...details })
-  const { cause, limit, origin, path, problem, reason, retryAfterMs, setting } = failure
+  const expired = request.hasCursor === true ? ExpiredCursor.problem(provider, failure) : undefined
+  if (expired !== undefined) return new MessageError.InvalidCursor({ problem: expired })
+  if (failure.reason === "NotFound" && subject === "message")
+    return new MessageError.MessageNotFound({ provider, ref, ...details })
+  if (failure.reason === "NotFound" && subject === "conversation")
+    return new MessageError.ConversationNotFound({ provider, ref, ...details })
+  const { cause, limit, origin, path, problem, retryAfterMs, setting } = failure
+  const reason = failure.reason === "NotFound" ? "Rejected" : failure.reason
   return new MessageError.ProviderFailure({
     provider,
     operation,
@@ -45,9 +51,3 @@ const responseDetails = ({ attempts, detail, requestId, status, title, upstream 
   requestId,
   upstream
 })
-
-/** Not delivered if nothing was sent or the provider refused it; otherwise there is no way to know. */
-const delivery = ({ status, unsent }: CallFailure): MessageError.Delivery =>
-  unsent === true || (status !== undefined && status >= 400 && status < 500 && status !== 408)
-    ? "not-delivered"
-    : "unknown"

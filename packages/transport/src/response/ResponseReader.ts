@@ -1,8 +1,9 @@
 /** Turns a successful response into what the caller asked for. */
-import { type Address, Id, Json, type JsonScan, type Messages } from "@org/messages-core"
+import { Id, Json, type JsonScan, type Messages } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
 import { header, type HttpResponse } from "../exchange/HttpExchange.js"
+import type { OperationRequest } from "../OperationRequest.js"
 import * as ErrorBody from "./ErrorBody.js"
 import type { Redact } from "./Redaction.js"
 import * as ResponseBody from "./ResponseBody.js"
@@ -11,7 +12,7 @@ import type { Validator } from "./Shape.js"
 /** Reads a response to a request for `address`. An error repeats the server's text only after `redact`. */
 export type ResponseReader<A> = (
   response: HttpResponse,
-  address: Address.MessageAddress | Address.ConversationAddress,
+  address: OperationRequest["address"],
   redact: Redact,
   limits: JsonScan.JsonLimits
 ) => Either.Either<A, ExchangeFailure>
@@ -22,7 +23,7 @@ export const raw: ResponseReader<Messages.Raw> = ({ body, headers }) =>
 
 /** The JSON value, if `validate` accepts it. If a message has an id, it must be the requested one. */
 export const json =
-  <A extends Json.JsonObject>(validate: Validator<A>): ResponseReader<A> =>
+  <A>(validate: Validator<A>): ResponseReader<A> =>
   ({ body, headers }, address, redact, limits) => {
     const value = ResponseBody.json(body, header(headers, "content-type"), redact, limits)
     if (Either.isLeft(value)) return Either.left(withSafePath(value.left, redact))
@@ -32,18 +33,28 @@ export const json =
       // A provider may answer 200 with an error in the body.
       return Either.left(withSafePath(malformed(problem, { path, ...ErrorBody.read(value.right, redact) }), redact))
     }
-    return "messageId" in address && hasAnotherId(accepted.right, address.messageId)
-      ? Either.left(anotherId(accepted.right, redact))
+    return address.messageId !== undefined && hasAnotherId(value.right, address.messageId)
+      ? Either.left(anotherId(value.right, redact))
       : Either.right(accepted.right)
   }
+
+/** The same for a page of a list. Its elements may nest as deep as a message that is read alone. */
+export const page = <A>(validate: Validator<A>): ResponseReader<A> => {
+  const read = json(validate)
+  return (response, address, redact, limits) =>
+    read(response, address, redact, { ...limits, depth: limits.depth + envelopeDepth })
+}
+
+/** An object and the array in it stand around the elements of a page. */
+const envelopeDepth = 2
 
 /** A path contains keys that the provider chose. */
 const withSafePath = (failure: ExchangeFailure, redact: Redact): ExchangeFailure =>
   failure.path === undefined ? failure : { ...failure, path: redact(failure.path) }
 
 /** Ignores an id of another type: it stays in the residue of the message. */
-const hasAnotherId = (json: Json.JsonObject, asked: string): boolean => {
-  const id = Json.own(json, "id")
+const hasAnotherId = (json: Json.Json, asked: string): json is Json.JsonObject => {
+  const id = Json.isObject(json) ? Json.own(json, "id") : undefined
   return (typeof id === "string" || typeof id === "number") && !Id.isSame(asked, id)
 }
 

@@ -1,10 +1,10 @@
-/** Two ways to check a JSON value: its outer shape, which is enough for normalization, or the whole contract. */
+/** Ways to check a JSON value: its outer shape, which is enough for normalization, a page of a list, or the whole contract. */
 import { Drift, Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type * as Schema from "effect/Schema"
 
 /** Gives the value with its type, or says what is wrong with it. */
-export type Validator<A extends Json.JsonObject> = (json: Json.Json) => Either.Either<A, Json.Fault>
+export type Validator<A> = (json: Json.Json) => Either.Either<A, Json.Fault>
 
 /** What a key of the outer shape must hold. */
 export interface Field {
@@ -29,6 +29,26 @@ export const outer = (fields: Readonly<Record<string, Field>>): Validator<Json.J
       if (value === undefined || !test(value)) return fault(Json.pointer([key]), expected)
     }
     return Either.right(json)
+  }
+}
+
+/** A page of a list as a provider sends it: the elements, and the object around them, which is empty if there is none. */
+export interface NativeList {
+  readonly elements: ReadonlyArray<Json.Json>
+  readonly envelope: Json.JsonObject
+}
+
+/** Accepts an object that has an array at one of these keys, of which the first counts; with `isBare`, an array too. */
+export const list = (keys: ReadonlyArray<string>, isBare = false): Validator<NativeList> => {
+  const [first = ""] = keys
+  return (json) => {
+    if (isBare && Json.isArray(json)) return Either.right({ elements: json, envelope: {} })
+    if (!Json.isObject(json)) return fault("", isBare ? "an object or an array" : "an object")
+    for (const key of keys) {
+      const elements = Json.own(json, key)
+      if (Json.isArray(elements)) return Either.right({ elements, envelope: json })
+    }
+    return fault(Json.pointer([first]), "an array")
   }
 }
 

@@ -38,6 +38,26 @@ describe("Shape.outer", () => {
   })
 })
 
+describe("Shape.list", () => {
+  const accept = Shape.list(["data", "items"])
+
+  it("gives the elements at the first key that has an array, and the object around them", () => {
+    for (const json of [{ data: [1], items: [2] }, { data: [1] }, { data: {}, items: [1], more: true }])
+      assert.deepStrictEqual(accept(json), Either.right({ elements: [1], envelope: json }))
+  })
+
+  it("takes a bare array only if it is told to", () => {
+    assert.deepStrictEqual(accept([1]), fault("", "an object"))
+    assert.deepStrictEqual(Shape.list(["data"], true)([1]), Either.right({ elements: [1], envelope: {} }))
+    assert.deepStrictEqual(Shape.list(["data"], true)("x"), fault("", "an object or an array"))
+  })
+
+  it("refuses an object without such an array, and counts own keys only", () => {
+    assert.deepStrictEqual(accept({ data: {}, items: "x" }), fault("/data", "an array"))
+    assert.deepStrictEqual(accept(JSON.parse('{"__proto__":{"data":[]}}')), fault("/data", "an array"))
+  })
+})
+
 describe("Shape.contract", () => {
   const accept = Shape.contract(Schema.Struct({ id: Schema.String, list: Schema.Array(Schema.Number) }))
 

@@ -1,0 +1,153 @@
+/** The lists of one provider over its client: the same for every provider, which brings only its pages, its addresses and its conversations. */
+import {
+  type Address,
+  type Conversation,
+  ConversationFormat,
+  type Cursor,
+  Id,
+  Json,
+  type Message,
+  MessageError,
+  type Operation,
+  type Page,
+  Paging,
+  Provider
+} from "@org/messages-core"
+import type { Shape } from "@org/messages-transport"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+
+/** What a provider brings so that its lists can be read. */
+export interface ListParts<P extends Provider.Provider, C> {
+  /** One page of the messages of a conversation, at a place and of the size that the place has. */
+  readonly messages: (client: C, conversation: Address.ConversationAddress<P>, at: Cursor.Place) => NativePageOf
+  /** Accepts an element that is a message. */
+  readonly shape: Shape.Validator<Json.JsonObject>
+  /** The address of a message in a conversation. */
+  readonly messageAddress: (
+    conversation: Address.ConversationAddress<P>,
+    messageId: string
+  ) => Either.Either<Address.MessageAddress<P>, MessageError.InvalidRef>
+  /** One page of the conversations of a parent, or of the account. */
+  readonly conversations: (client: C, parent: string | undefined, at: Cursor.Place) => NativePageOf
+  /** The keys at which a native conversation has its id; the first one counts. */
+  readonly conversationKeys: ReadonlyArray<string>
+  /** The address of a conversation that a list has. */
+  readonly conversationAddress: (
+    id: string,
+    parent: string | undefined
+  ) => Either.Either<Address.ConversationAddress<P>, MessageError.InvalidRef>
+  readonly conversation: ConversationFormat.ConversationFormat<Address.ConversationAddress<P>>
+}
+
+type NativePageOf = Effect.Effect<Paging.NativePage, MessageError.MessageError>
+
+/** One page of the messages of a conversation. */
+export const messages = <P extends Provider.Provider, C>(
+  provider: P,
+  parts: ListParts<P, C>,
+  toMessage: (native: Json.JsonObject, address?: Address.MessageAddress<P>) => Message.Message,
+  client: C,
+  conversation: Address.ConversationAddress<P> & { readonly ref: string },
+  options: Page.PageOptions
+): Effect.Effect<Page.Page<Message.Message>, MessageError.MessageError> =>
+  Effect.gen(function* () {
+    yield* checkOrder(provider, options.order)
+    const place = yield* Paging.place("messages", provider, conversation.ref, options)
+    const native = yield* halving(place, (at) => parts.messages(client, conversation, at))
+    const read: Paging.ReadElement<Message.Message> = (element) =>
+      Either.map(parts.shape(element), (json) => {
+        const id = idOf(json, ["id"])
+        const address = id === undefined ? undefined : Either.getOrUndefined(parts.messageAddress(conversation, id))
+        const value = toMessage(json, address)
+        return { value, ref: value.ref, sequence: value.sequence }
+      })
+    return yield* Paging.page(place, native, read, options.natives)
+  })
+
+/** One page of the conversations of a provider. */
+export const conversations = <P extends Provider.Provider, C>(
+  provider: P,
+  parts: ListParts<P, C>,
+  client: C,
+  options: Page.ConversationsOptions
+): Effect.Effect<Page.Page<Conversation.Conversation>, MessageError.MessageError> =>
+  Effect.gen(function* () {
+    const { parent } = options
+    yield* checkParent(provider, parent)
+    const of = parent === undefined ? provider : `${provider}:${encodeURIComponent(parent)}`
+    const place = yield* Paging.place("conversations", provider, of, options)
+    const native = yield* halving(place, (at) => parts.conversations(client, parent, at))
+    const read: Paging.ReadElement<Conversation.Conversation> = (element) => {
+      if (!Json.isObject(element)) return Either.left({ path: "", problem: "expected an object" })
+      const id = idOf(element, parts.conversationKeys)
+      if (id === undefined)
+        return Either.left({ path: Json.pointer(parts.conversationKeys.slice(0, 1)), problem: "expected an id" })
+      return Either.map(parts.conversationAddress(id, parent), (address) => {
+        const value = ConversationFormat.toConversation(parts.conversation, element, address)
+        return { value, ref: value.ref }
+      }).pipe(Either.mapLeft(({ expected }) => ({ path: "", problem: `expected ${expected}` })))
+    }
+    return yield* Paging.page(place, native, read)
+  })
+
+/** The failure of a page whose elements are there and whose envelope contradicts itself. */
+export const malformed = (
+  provider: Provider.Provider,
+  operation: Operation.Operation,
+  path: string,
+  problem: string
+): Effect.Effect<never, MessageError.ProviderFailure> =>
+  Effect.fail(
+    new MessageError.ProviderFailure({
+      provider,
+      operation,
+      reason: "Malformed",
+      origin: "provider",
+      attempts: 1,
+      path,
+      problem
+    })
+  )
+
+/** Asks for half as many elements while the answer is too large: the elements of a page may be many megabytes each. The cursor keeps its size. */
+const halving = <A>(
+  at: Cursor.Place,
+  ask: (at: Cursor.Place) => Effect.Effect<A, MessageError.MessageError>
+): Effect.Effect<A, MessageError.MessageError> =>
+  Effect.catchAll(ask(at), (error) =>
+    error._tag === "ProviderFailure" && error.reason === "TooLarge" && at.limit > 1
+      ? halving({ ...at, limit: Math.floor(at.limit / 2) }, ask)
+      : Effect.fail(error)
+  )
+
+const checkOrder = (provider: Provider.Provider, order: Page.PageOptions["order"]) => {
+  const orders: ReadonlyArray<string> = Provider.descriptors[provider].orders
+  if (order === undefined || orders.includes(order)) return Effect.void
+  const name = Provider.title(provider)
+  const problem = `${name} does not promise the order ${order}: leave the order out, and messages come in the order of ${name}`
+  return Effect.fail(new MessageError.NotSupported({ provider, operation: "list", problem }))
+}
+
+const checkParent = (provider: Provider.Provider, id: string | undefined) => {
+  const { parent } = Provider.descriptors[provider]
+  const name = Provider.title(provider)
+  if (id === undefined)
+    return parent?.isRequired === true
+      ? Effect.fail(MessageError.InvalidRef.of(provider, `a ${parent.id} beside it, whose conversations are listed`))
+      : Effect.void
+  if (parent === undefined) {
+    const problem = `${name} lists the conversations of an account, not of a parent: leave the parent out`
+    return Effect.fail(new MessageError.NotSupported({ provider, operation: "conversations", problem }))
+  }
+  const problem = Id.problem(id)
+  return problem === undefined
+    ? Effect.void
+    : Effect.fail(MessageError.InvalidRef.of(id, `a ${parent.id} that ${problem}`))
+}
+
+/** An id as text; some servers send numbers. */
+const idOf = (native: Json.JsonObject, keys: ReadonlyArray<string>): string | undefined => {
+  const id = keys.map((key) => Json.own(native, key)).find((value) => value !== undefined)
+  return typeof id === "string" || typeof id === "number" ? String(id) : undefined
+}

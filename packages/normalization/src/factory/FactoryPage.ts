@@ -1,0 +1,43 @@
+/** Factory's pages: an opaque cursor, in an order that is not documented. */
+import { ConversationRef, type Cursor, type Json, MessageRef, type Operation, type Paging } from "@org/messages-core"
+import { FactoryClient } from "@org/messages-provider-factory"
+import type { Shape } from "@org/messages-transport"
+import * as Effect from "effect/Effect"
+import * as Field from "../Field.js"
+import * as Lists from "../Lists.js"
+import * as PageOrder from "../PageOrder.js"
+import { conversation } from "./FactoryConversation.js"
+
+/** Factory's lists. */
+export const lists: Lists.ListParts<"factory", FactoryClient.FactoryClient["Type"]> = {
+  messages: (client, address, at) =>
+    Effect.flatMap(client.listJson(address, placeOf(at)), (list) =>
+      Effect.map(pageOf("list", list), (page) => ({ ...page, resume: resumeOf(at, list.elements) }))
+    ),
+  shape: FactoryClient.shape,
+  messageAddress: (address, messageId) => MessageRef.make({ ...address, messageId }),
+  conversations: (client, _, at) =>
+    Effect.flatMap(client.conversationsJson(placeOf(at)), (list) => pageOf("conversations", list)),
+  // Older servers have the id of a session at `id`.
+  conversationKeys: ["sessionId", "id"],
+  conversationAddress: (sessionId) => ConversationRef.make({ provider: "factory", sessionId }),
+  conversation
+}
+
+const placeOf = ({ limit, native }: Cursor.Place): FactoryClient.Place => ({
+  cursor: native === "" ? undefined : native,
+  limit
+})
+
+const resumeOf = (at: Cursor.Place, elements: ReadonlyArray<Json.Json>) =>
+  PageOrder.resume(at, elements, PageOrder.isOldestFirst(elements, "createdAt") ? at.native : undefined)
+
+/** `nextCursor` is null on the last page; Factory's SDK knows that, its documentation does not. */
+const pageOf = (operation: Operation.Operation, { elements, envelope }: Shape.NativeList) => {
+  const pagination = Field.object(envelope, "pagination") ?? {}
+  const hasMore = Field.boolean(pagination, "hasMore")
+  const next = Field.string(pagination, "nextCursor") || undefined
+  return hasMore === true && next === undefined
+    ? Lists.malformed("factory", operation, "/pagination/nextCursor", "expected a cursor, because there are more")
+    : Effect.succeed<Paging.NativePage>({ elements, next: hasMore === false ? undefined : next })
+}

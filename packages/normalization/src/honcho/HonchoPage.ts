@@ -1,0 +1,65 @@
+/** Honcho's pages: numbered, in the order in which messages were added, or in the reverse order. */
+import { ConversationRef, type Cursor, MessageRef, type Operation, type Paging } from "@org/messages-core"
+import { HonchoClient } from "@org/messages-provider-honcho"
+import type { Shape } from "@org/messages-transport"
+import * as Effect from "effect/Effect"
+import * as Field from "../Field.js"
+import * as Lists from "../Lists.js"
+import * as PageOrder from "../PageOrder.js"
+import * as PagePlace from "../PagePlace.js"
+import { conversation } from "./HonchoConversation.js"
+
+/** Honcho's lists. */
+export const lists: Lists.ListParts<"honcho", HonchoClient.HonchoClient["Type"]> = {
+  messages: (client, address, at) =>
+    Effect.gen(function* () {
+      const { offset, place } = yield* placeOf(at)
+      const list = yield* client.listJson(address, place)
+      const page = yield* pageOf("list", offset, place, list)
+      const start = place.reverse === true ? undefined : String(offset)
+      return { ...page, resume: PageOrder.resume(at, list.elements, start) }
+    }),
+  shape: HonchoClient.shape,
+  messageAddress: (address, messageId) => MessageRef.make({ ...address, messageId }),
+  conversations: (client, workspaceId, at) =>
+    Effect.gen(function* () {
+      const { offset, place } = yield* placeOf(at)
+      const list = yield* client.conversationsJson(workspaceId ?? "", place)
+      return yield* pageOf("conversations", offset, place, list)
+    }),
+  conversationKeys: ["id"],
+  conversationAddress: (sessionId, workspaceId = "") =>
+    ConversationRef.make({ provider: "honcho", workspaceId, sessionId }),
+  conversation
+}
+
+/**
+ * A place holds how many elements come before it, and not the number of a page, so that a page that was too large can be read in smaller
+ * ones: the size is the largest one whose pages begin at the place.
+ */
+const placeOf = (at: Cursor.Place) =>
+  Effect.map(PagePlace.number(at), (offset) => {
+    let size = at.limit
+    while (offset % size !== 0) size -= 1
+    const reverse = at.order === undefined ? undefined : at.order === "newest"
+    const place: HonchoClient.Place = { page: offset / size + 1, size, reverse }
+    return { offset, place }
+  })
+
+/** Only a page that is not full is the last one: the total is counted apart from the page, and may not agree with it. */
+const pageOf = (
+  operation: Operation.Operation,
+  offset: number,
+  { page, size }: HonchoClient.Place,
+  { elements, envelope }: Shape.NativeList
+) => {
+  const given = Field.count(envelope, "size") ?? size
+  if (given !== size)
+    return Lists.malformed("honcho", operation, "/size", `expected ${size}, the size that was asked for`)
+  const hasMore = elements.length >= size || page < (Field.count(envelope, "pages") ?? 0)
+  return Effect.succeed<Paging.NativePage>({
+    elements,
+    next: hasMore ? String(offset + size) : undefined,
+    total: Field.count(envelope, "total")
+  })
+}

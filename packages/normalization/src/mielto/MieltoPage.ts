@@ -1,0 +1,68 @@
+/** Mielto's pages: so many messages skipped, so many given, in an order that is not documented. */
+import { ConversationRef, type Cursor, type Json, MessageRef, type Paging, Provider } from "@org/messages-core"
+import { MieltoClient } from "@org/messages-provider-mielto"
+import type { Shape } from "@org/messages-transport"
+import * as Effect from "effect/Effect"
+import * as Field from "../Field.js"
+import type * as Lists from "../Lists.js"
+import * as PageOrder from "../PageOrder.js"
+import * as PagePlace from "../PagePlace.js"
+import { conversation } from "./MieltoConversation.js"
+
+/** Mielto's lists. */
+export const lists: Lists.ListParts<"mielto", MieltoClient.MieltoClient["Type"]> = {
+  messages: (client, address, at) =>
+    Effect.flatMap(placeOf(at), (place) =>
+      Effect.map(client.listJson(address, place), (list) => {
+        const page = pageOf(place, list)
+        const isOldestFirst = PageOrder.isOldestFirst(list.elements, "created_at", at.native.endsWith(mark))
+        const end = `${place.skip + list.elements.length}${isOldestFirst ? mark : ""}`
+        return {
+          ...page,
+          next: page.next && end,
+          resume: PageOrder.resume(at, list.elements, isOldestFirst ? end : undefined)
+        }
+      })
+    ),
+  shape: MieltoClient.shape,
+  messageAddress: (address, messageId) => MessageRef.make({ ...address, messageId }),
+  conversations: (client, parent, at) =>
+    Effect.flatMap(placeOf(at), (place) =>
+      Effect.map(client.conversationsJson(parent, place), (list) => pageOf(place, list))
+    ),
+  conversationKeys: ["id"],
+  conversationAddress: (conversationId, workspaceId) =>
+    ConversationRef.make({ provider: "mielto", conversationId, ...(workspaceId !== undefined && { workspaceId }) }),
+  conversation
+}
+
+/** Stands behind the number of a place before which older messages came first. */
+const mark = "+"
+
+/** Every page but the first begins with the last element of the page before, which shows whether the list has shifted. */
+const placeOf = (at: Cursor.Place) =>
+  Effect.map(PagePlace.number(at, /^(\d{1,15})\+?$/), (count) => {
+    const overlap = Math.min(count, 1)
+    const { maximum } = Provider.descriptors.mielto.pages.messages
+    return { skip: count - overlap, limit: Math.min(at.limit + overlap, maximum), overlap }
+  })
+
+/** A page says with `has_more` or a cursor whether there are more; where it does not, a page that brings nothing new is the last. */
+const pageOf = (
+  { limit, overlap, skip }: MieltoClient.Place & { readonly overlap: number },
+  { elements, envelope }: Shape.NativeList
+): Paging.NativePage => {
+  const hasMore = Field.boolean(envelope, "has_more") ?? hasCursor(envelope)
+  return {
+    elements,
+    overlap,
+    asked: hasMore === undefined ? limit : undefined,
+    next: hasMore === false ? undefined : String(skip + elements.length),
+    total: Field.count(envelope, "total_count") ?? Field.count(envelope, "total")
+  }
+}
+
+const hasCursor = (envelope: Json.JsonObject): boolean | undefined => {
+  const key = ["next_cursor", "next"].find((key) => Object.hasOwn(envelope, key))
+  return key === undefined ? undefined : envelope[key] !== null && envelope[key] !== ""
+}

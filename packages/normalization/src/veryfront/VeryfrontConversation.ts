@@ -1,0 +1,30 @@
+/** Veryfront's conversations in the canonical form, and back. */
+import { type Address, type ConversationFormat, Json, Time } from "@org/messages-core"
+import * as Field from "../Field.js"
+
+/** The form of a conversation in a list. */
+export const conversation: ConversationFormat.ConversationFormat<Address.ConversationAddress<"veryfront">> = {
+  read: (native, { conversationId, ref }) =>
+    Json.compact({
+      version: 1 as const,
+      provider: "veryfront" as const,
+      ref,
+      id: conversationId,
+      title: Field.string(native, "title"),
+      status: Field.string(native, "status"),
+      messageCount: Field.count(native, "message_count"),
+      createdAt: Time.from(native["created_at"]),
+      updatedAt: Time.from(native["updated_at"]),
+      metadata: Field.object(native, "metadata")
+    }),
+  write: ({ createdAt, id, messageCount, metadata, status, title, updatedAt }) =>
+    Json.compact({
+      id,
+      title,
+      status,
+      message_count: messageCount,
+      created_at: createdAt,
+      updated_at: updatedAt,
+      metadata
+    })
+}

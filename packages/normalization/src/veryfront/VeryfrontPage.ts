@@ -1,0 +1,48 @@
+/** Veryfront's pages: an opaque cursor; messages of all branches, probably by their sequence number. */
+import { ConversationRef, type Cursor, Json, MessageRef, type Operation, type Paging } from "@org/messages-core"
+import { VeryfrontClient } from "@org/messages-provider-veryfront"
+import type { Shape } from "@org/messages-transport"
+import * as Effect from "effect/Effect"
+import * as Field from "../Field.js"
+import * as Lists from "../Lists.js"
+import * as PageOrder from "../PageOrder.js"
+import { conversation } from "./VeryfrontConversation.js"
+
+/** Veryfront's lists. */
+export const lists: Lists.ListParts<"veryfront", VeryfrontClient.VeryfrontClient["Type"]> = {
+  messages: (client, address, at) =>
+    Effect.flatMap(client.listJson(address, placeOf(at)), (list) =>
+      Effect.map(pageOf("list", list), (page) => ({ ...page, resume: resumeOf(at, list.elements) }))
+    ),
+  shape: VeryfrontClient.shape,
+  messageAddress: (address, messageId) => MessageRef.make({ ...address, messageId }),
+  conversations: (client, _, at) =>
+    Effect.flatMap(client.conversationsJson(placeOf(at)), (list) => pageOf("conversations", list)),
+  conversationKeys: ["id"],
+  conversationAddress: (conversationId) => ConversationRef.make({ provider: "veryfront", conversationId }),
+  conversation
+}
+
+/** Older servers go on after a sequence number, and not from a cursor. */
+const placeOf = ({ limit, native }: Cursor.Place): VeryfrontClient.Place => {
+  const [, after] = /^after:(\d+)$/.exec(native) ?? []
+  return { cursor: native === "" || after !== undefined ? undefined : native, after, limit }
+}
+
+const resumeOf = (at: Cursor.Place, elements: ReadonlyArray<Json.Json>) => {
+  const sequences = elements.map((element) => (Json.isObject(element) ? (Field.number(element, "seq") ?? NaN) : NaN))
+  const known = at.sequence === undefined ? sequences : [at.sequence, ...sequences]
+  return PageOrder.resume(at, elements, known.length > 1 && PageOrder.rises(known) ? at.native : undefined)
+}
+
+/** `page_info.next` is a cursor or null. Older servers have `hasMore` and `nextCursor`, a number. */
+const pageOf = (operation: Operation.Operation, { elements, envelope }: Shape.NativeList) => {
+  const info = Field.object(envelope, "page_info")
+  const hasMore = Field.boolean(envelope, "hasMore")
+  const after = Field.count(envelope, "nextCursor")
+  const cursor = Field.string(info ?? {}, "next") ?? Field.string(envelope, "nextCursor")
+  const next = cursor || (after === undefined ? undefined : `after:${after}`)
+  return hasMore === true && next === undefined
+    ? Lists.malformed("veryfront", operation, "/nextCursor", "expected a cursor, because there are more")
+    : Effect.succeed<Paging.NativePage>({ elements, next: hasMore === false ? undefined : next })
+}
