@@ -41,7 +41,7 @@ export const of = (
       return Json.compact({
         text,
         author,
-        role: has("role") ? message.role : undefined,
+        role: rules.roles.includes(message.role) ? message.role : undefined,
         createdAt: has("createdAt") ? message.createdAt : undefined,
         tags: has("tags") ? message.tags : undefined,
         metadata: has("metadata") ? { ...message.metadata, ...mark } : undefined

@@ -69,6 +69,7 @@ export const make = (
 const lost = (message: Message.Message, kept: ReadonlyArray<string>): ReadonlySet<string> =>
   new Set([
     ...Object.keys(message).filter((field) => !own.has(field) && !kept.includes(field)),
+    ...(kept.includes("role") || kept.includes("author") ? [] : ["role"]),
     ...message.parts.filter(({ type }) => type !== "text").map(({ type }) => `parts: ${type}`)
   ])
 

@@ -23,7 +23,6 @@ export const factory = {
   draft: {
     fields: ["text", "images", "files", "role"],
     roles: ["user"],
-    fields: ["text", "images", "files"],
     takesAnyAuthor: false,
     needsAuthor: false,
     textLimit: undefined,
