@@ -21,7 +21,14 @@ const failure = (reason: MessageError.Reason, delivery: MessageError.Delivery) =
     delivery
   })
 
-export const make = (source: ReadonlyArray<Message.Message>, { events = new Map() }: Options = {}) => {
+export interface Fake {
+  readonly port: Layer.Layer<Messages.Messages>
+  readonly posted: ReadonlyArray<Draft.Draft>
+  /** How many posts were tried. */
+  readonly posts: () => number
+}
+
+export const make = (source: ReadonlyArray<Message.Message>, { events = new Map() }: Options = {}): Fake => {
   const posted: Array<Draft.Draft> = []
   let posts = 0
   const unsupported = new MessageError.NotSupported({ provider: "honcho", operation: "get" })
