@@ -6,12 +6,13 @@ import { Api } from "@org/messages-api/Api"
 import type { Json } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import { createHash } from "node:crypto"
+import * as Compression from "../response/Compression.js"
 import * as Response from "../response/Response.js"
 import { docs } from "./Pages.js"
 
 /** The document as JSON. */
-export const openapi: Response.ResponseOf<Json.JsonObject> = Response.json(
-  Object.fromEntries(Object.entries(OpenApi.fromApi(Api)))
+export const openapi: Response.ResponseOf<Json.JsonObject> = Compression.keep(
+  Response.json(Object.fromEntries(Object.entries(OpenApi.fromApi(Api))))
 )
 
 /** The page, with a content security policy that allows only its own scripts. Made once. */
@@ -25,9 +26,11 @@ export const page = Effect.runSync(
       const response = await handler(new Request(`http://localhost${docs.path}`))
       const body = await response.text()
       await dispose()
-      return Response.bytes(Buffer.from(body), response.headers.get("content-type") ?? "text/html", {
-        "content-security-policy": policy(body)
-      })
+      return Compression.keep(
+        Response.bytes(Buffer.from(body), response.headers.get("content-type") ?? "text/html", {
+          "content-security-policy": policy(body)
+        })
+      )
     })
   )
 )
