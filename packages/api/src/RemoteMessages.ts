@@ -37,7 +37,7 @@ const make =
     const at = (template: string, ref: string) => template.replace(":ref", encodeURIComponent(ref))
 
     const post = (conversation: string, draft: Draft.Draft, key: string) => {
-      const request = HttpClientRequest.post(`${url}${endpoints.post.path}`).pipe(
+      const request = HttpClientRequest.post(`${url}${endpoints.postMessage.path}`).pipe(
         HttpClientRequest.setHeader("idempotency-key", `"${key}"`),
         HttpClientRequest.bodyText(JSON.stringify({ conversation, ...draft }), "application/json")
       )
@@ -52,14 +52,14 @@ const make =
 
     return {
       get: ({ ref }) =>
-        Effect.flatMap(read(at(endpoints.get.path, ref)), RemoteResponse.json(url, "get", Message.isMessage)),
+        Effect.flatMap(read(at(endpoints.getMessage.path, ref)), RemoteResponse.json(url, "get", Message.isMessage)),
       getRaw: ({ ref }) =>
-        Effect.map(read(at(endpoints.getRaw.path, ref)), ({ body, contentType }) => ({
+        Effect.map(read(at(endpoints.getRawMessage.path, ref)), ({ body, contentType }) => ({
           body,
           ...(contentType !== undefined && { contentType })
         })),
       post: ({ ref }, draft) => Effect.suspend(() => post(ref, draft, randomUUID())),
-      providers: read(endpoints.providers.path).pipe(
+      providers: read(endpoints.listProviders.path).pipe(
         Effect.flatMap(RemoteResponse.json(url, "get", isAvailabilities)),
         // The endpoint sends nothing to a provider, so no other error is possible.
         Effect.catchIf((error) => error._tag !== "GatewayFailure", Effect.die)

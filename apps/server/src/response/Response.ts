@@ -32,6 +32,14 @@ export const json = <A>(value: A): ResponseOf<A> => ({
   body: Buffer.from(JSON.stringify(value))
 })
 
+/** The same response with a more specific media type. */
+export const withType =
+  (contentType: string) =>
+  <A>(response: ResponseOf<A>): ResponseOf<A> => ({
+    ...response,
+    headers: { ...response.headers, "content-type": contentType }
+  })
+
 /** Bytes with a media type. */
 export const bytes = (body: Uint8Array, contentType: string, headers: Headers = {}): ResponseOf<Uint8Array> => ({
   [BodyType]: identity,
