@@ -1,10 +1,9 @@
 /** Turns a successful response into what the caller asked for. */
-import { type Address, Id, Json, type JsonScan, type Messages } from "@org/messages-core"
+import { type Address, Id, Json, type JsonScan, type Messages, type Redaction } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
 import { header, type HttpResponse } from "../exchange/HttpExchange.js"
 import * as ErrorBody from "./ErrorBody.js"
-import type { Redact } from "./Redaction.js"
 import * as ResponseBody from "./ResponseBody.js"
 import type { Validator } from "./Shape.js"
 
@@ -12,7 +11,7 @@ import type { Validator } from "./Shape.js"
 export type ResponseReader<A> = (
   response: HttpResponse,
   address: Address.MessageAddress | Address.ConversationAddress,
-  redact: Redact,
+  redact: Redaction.Redact,
   limits: JsonScan.JsonLimits
 ) => Either.Either<A, ExchangeFailure>
 
@@ -38,7 +37,7 @@ export const json =
   }
 
 /** A path contains keys that the provider chose. */
-const withSafePath = (failure: ExchangeFailure, redact: Redact): ExchangeFailure =>
+const withSafePath = (failure: ExchangeFailure, redact: Redaction.Redact): ExchangeFailure =>
   failure.path === undefined ? failure : { ...failure, path: redact(failure.path) }
 
 /** Ignores an id of another type: it stays in the residue of the message. */
@@ -47,5 +46,5 @@ const hasAnotherId = (json: Json.JsonObject, asked: string): boolean => {
   return (typeof id === "string" || typeof id === "number") && !Id.isSame(asked, id)
 }
 
-const anotherId = (json: Json.JsonObject, redact: Redact): ExchangeFailure =>
+const anotherId = (json: Json.JsonObject, redact: Redaction.Redact): ExchangeFailure =>
   malformed(`the id is not the requested one: ${redact(JSON.stringify(json["id"]))}`, { path: "/id" })
