@@ -1,5 +1,6 @@
 /** Rewrites the schemas of an OpenAPI document for tools that read them more strictly than JSON Schema asks. */
 import { Json } from "@org/messages-core"
+import { pipe } from "effect/Function"
 
 /** Rewrites every schema inside a value of the document. */
 export const rewrite = (value: Json.Json): Json.Json => {
@@ -8,18 +9,18 @@ export const rewrite = (value: Json.Json): Json.Json => {
 }
 
 const rewriteObject = (object: Json.JsonObject): Json.JsonObject =>
-  withItems(
-    withRequiredProperties(
-      withDirectRef(
-        Object.fromEntries(
-          // Examples are values, not schemas.
-          Object.entries(object).map(([key, value]) => [
-            key,
-            key === "examples" || key === "example" ? value : rewrite(value)
-          ])
-        )
-      )
-    )
+  pipe(
+    Object.fromEntries(
+      // Examples are values, not schemas.
+      Object.entries(object).map(([key, value]) => [
+        key,
+        key === "examples" || key === "example" ? value : rewrite(value)
+      ])
+    ),
+    withDirectRef,
+    withRequiredProperties,
+    withOpenRules,
+    withItems
   )
 
 /** A `$ref` may have a description beside it since OpenAPI 3.1. Swagger UI cannot resolve a recursive one inside `allOf`. */
@@ -40,6 +41,12 @@ const withRequiredProperties = (schema: Json.JsonObject): Json.JsonObject => {
     ? schema
     : { ...schema, properties: { ...properties, ...Object.fromEntries(missing.map((key) => [key, {}])) } }
 }
+
+/** Redocly forbids other keys wherever a schema does not mention them, also in a rule about a few of the keys. */
+const withOpenRules = (schema: Json.JsonObject): Json.JsonObject =>
+  (Json.isObject(schema["properties"]) || Json.isObject(schema["if"])) && schema["additionalProperties"] === undefined
+    ? { ...schema, additionalProperties: true }
+    : schema
 
 /** Spectral wants every array to have `items`. */
 const withItems = (schema: Json.JsonObject): Json.JsonObject => {
