@@ -20,6 +20,7 @@ export const settings: Values = {
   host: "127.0.0.1",
   port: 0,
   tokens: [],
+  origins: [],
   sandbox: false,
   logLevel: LogLevel.Info,
   bodyLimit: 1_000,

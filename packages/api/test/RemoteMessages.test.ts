@@ -5,12 +5,14 @@ import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { assert, describe, it } from "@effect/vitest"
 import { ConversationRef, type Message, MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
+import { Disguise } from "@org/messages-faults"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/TestClock"
+import { inspect } from "node:util"
 import * as RemoteMessages from "../src/RemoteMessages.js"
 import * as RemoteResponse from "../src/RemoteResponse.js"
 import * as RequestProblem from "../src/RequestProblem.js"
@@ -183,6 +185,81 @@ describe("an error of the server", () => {
       assert.isBelow(message.length, 1_200)
     }).pipe(Effect.provide(layer))
   })
+})
+
+describe("the token", () => {
+  const secret = "mt-Canary.9%&$x/Token"
+  const options = { token: Redacted.make(secret), url: `http://server.test/${secret}` }
+
+  for (const disguise of Disguise.disguises)
+    it.effect(`is in no error, ${disguise.name}`, () =>
+      Effect.gen(function* () {
+        const said = `it got ${disguise.of(secret)}, which is wrong`
+        const upstream = {
+          status: 401,
+          title: said,
+          detail: said,
+          requestId: said,
+          cause: said,
+          type: said,
+          instance: said,
+          code: said,
+          errors: [{ code: said, loc: [said], message: said }],
+          metadata: { [said]: [{ [said]: said }] }
+        }
+        const of = (name: string, members: object): Problem.Problem => ({
+          ...RequestProblem.internal,
+          type: Problem.typeOf(name),
+          title: said,
+          detail: said,
+          ...members
+        })
+        const failed = { operation: "get", attempts: 1, origin: "provider", provider: "factory" } as const
+        const problems = [
+          of(said, {}),
+          of("invalid-ref", { detail: `${JSON.stringify(said)} is not a ref`, problem: `expected ${said}` }),
+          of("invalid-draft", { provider: "factory", path: said, problem: said }),
+          of("not-configured", { provider: "factory", variable: said }),
+          of("message-not-found", { provider: "factory", ref: said, upstream }),
+          of("gateway-failure", { url: said, problem: said, upstream }),
+          of("rejected", { ...failed, reason: "Rejected", path: said, problem: said, setting: said, upstream })
+        ]
+        for (const problem of problems) {
+          const error = yield* Effect.flip(Effect.provide(get, remote([problemOf(problem)], options).layer))
+          for (const text of [error.message, JSON.stringify(error), inspect(error, { depth: 20 })])
+            assert.deepStrictEqual(Disguise.remains(text, secret, disguise), [], problem.type)
+        }
+      })
+    )
+
+  it.effect("does not hide what kind of error it is, even if it contains the word for that", () => {
+    const failure = new MessageError.ProviderFailure({
+      provider: "factory",
+      reason: "RateLimited",
+      origin: "provider",
+      operation: "get",
+      attempts: 1,
+      status: 429
+    })
+    const token = Redacted.make("messages-provider-RateLimited-factory")
+    return Effect.gen(function* () {
+      const error = yield* Effect.flip(Effect.provide(get, remote([problemOf(Problem.of(failure))], { token }).layer))
+      assert.deepInclude(error, { _tag: "ProviderFailure", reason: "RateLimited", origin: "provider" })
+    })
+  })
+
+  it.effect("is not searched in a body that no messages-server sends", () =>
+    Effect.gen(function* () {
+      const long = json({ ...RequestProblem.internal, upstream: { metadata: { x: "%25".repeat(1e6) } } }, 500)
+      const deep = new Response(`{"upstream":${'{"a":'.repeat(10_000)}1${"}".repeat(10_001)}`, { status: 500 })
+      for (const reply of [long, deep]) {
+        const start = performance.now()
+        const error = yield* Effect.flip(Effect.provide(get, remote([reply], options).layer))
+        assert.match(error.message, /does not come from a messages-server/)
+        assert.isBelow(performance.now() - start, 2_000)
+      }
+    })
+  )
 })
 
 describe("a server that is not a messages-server", () => {

@@ -14,6 +14,7 @@ const json = of("json/Json.ts", ["Json.test"])
 const residue = of("message/Residue.ts", ["Residue.test"])
 const format = of("message/Format.ts", ["Format"])
 const problem = of("error/Problem.ts", ["Problem"])
+const redaction = of("redaction/Redaction.ts", ["Redaction"])
 const status = of("error/ErrorStatus.ts", ["ErrorStatus"])
 
 export const model = [
@@ -51,5 +52,7 @@ export const model = [
     "takes a broken network for an unavailable provider",
     '=== "Unavailable" && origin === "network" ? 502',
     '=== "Unavailable" && origin === "network" ? 503'
-  )
+  ),
+  redaction("repeats the key", 'remover(credential === undefined ? "" : Redacted.value(credential))', 'remover("")'),
+  redaction("repeats control characters", '.replace(/[\\p{C}\\p{Zl}\\p{Zp}]+/gu, " ")', "")
 ]

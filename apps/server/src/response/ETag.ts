@@ -4,6 +4,9 @@ import { hash } from "node:crypto"
 /** The strong entity tag of bytes. */
 export const of = (bytes: Uint8Array): string => `"${hash("sha256", bytes, "base64url")}"`
 
+/** The weak form of an entity tag, for the same content in other bytes. */
+export const weak = (etag: string): string => (etag.startsWith("W/") ? etag : `W/${etag}`)
+
 /** Compares a list of entity tags by weak comparison; `*` matches any. */
 export const matches = (sent: string | undefined, etag: string): boolean =>
   sent !== undefined && (sent.trim() === "*" || [...sent.matchAll(opaque)].some(([tag]) => tag === etag))

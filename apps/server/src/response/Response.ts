@@ -4,6 +4,7 @@ import type { StoredResponse } from "@org/messages-idempotency"
 import { identity } from "effect/Function"
 import type * as Types from "effect/Types"
 import type { Request } from "../request/Request.js"
+import * as ContentCoding from "./ContentCoding.js"
 import * as ETag from "./ETag.js"
 
 /** A response, ready to be written. */
@@ -30,6 +31,14 @@ export const json = <A>(value: A): ResponseOf<A> => ({
   headers: { "content-type": "application/json" },
   body: Buffer.from(JSON.stringify(value))
 })
+
+/** The same response with a more specific media type. */
+export const withType =
+  (contentType: string) =>
+  <A>(response: ResponseOf<A>): ResponseOf<A> => ({
+    ...response,
+    headers: { ...response.headers, "content-type": contentType }
+  })
 
 /** Bytes with a media type. */
 export const bytes = (body: Uint8Array, contentType: string, headers: Headers = {}): ResponseOf<Uint8Array> => ({
@@ -76,11 +85,23 @@ export const problemHeaders = ({ retryAfter, status }: Problem.Problem): Headers
 export const conditional =
   ({ headers }: Request) =>
   <A>(response: ResponseOf<A>): ResponseOf<A> => {
-    const caching = { etag: ETag.of(response.body), "cache-control": "private, no-cache" }
-    return ETag.matches(headers["if-none-match"], caching.etag)
-      ? { [BodyType]: identity, status: 304, headers: { ...withoutType(response.headers), ...caching }, body: empty }
-      : { ...response, headers: { ...response.headers, ...caching } }
+    const { body } = response
+    const etag = ETag.of(body)
+    return ETag.matches(headers["if-none-match"], etag)
+      ? {
+          [BodyType]: identity,
+          status: 304,
+          headers: { ...withoutType(response.headers), ...caching, etag: etagOfSent(headers, body, etag) },
+          body: empty
+        }
+      : { ...response, headers: { ...response.headers, ...caching, etag } }
   }
+
+const caching = { "cache-control": "private, no-cache", vary: "Accept-Encoding" }
+
+/** A 304 has the entity tag that the response itself would have, which is weak if it would be compressed. */
+const etagOfSent = ({ "accept-encoding": accepted }: Request["headers"], body: Uint8Array, etag: string): string =>
+  accepted !== undefined && ContentCoding.choose(accepted, body.length) !== undefined ? ETag.weak(etag) : etag
 
 /** A 304 replaces the headers of what the caller has, such as the policy of a page (RFC 9111, section 4.3.4). */
 const withoutType = ({ "content-type": _, ...headers }: Headers): Headers => headers

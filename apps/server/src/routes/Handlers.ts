@@ -26,14 +26,15 @@ export const make: Effect.Effect<ReadonlyArray<Route>, never, PostHandler.Needs 
   const { dropped } = yield* Log
   const providers = port.providers.pipe(Effect.mapBoth({ onSuccess: Response.json, onFailure: Problem.of }))
   const handlers: Handlers = {
-    get: read((address) => Effect.map(port.get(address), Response.json)),
-    getRaw: read((address) => Effect.map(port.getRaw(address), raw)),
-    post: yield* PostHandler.make,
-    providers: () => providers,
-    start: () => Effect.succeed(start),
-    health: () => Effect.succeed(health),
-    readiness: () => Effect.sync(() => ready(dropped())),
-    openapi: Pages.openapi
+    getMessage: read((address) => Effect.map(port.get(address), Response.json)),
+    getRawMessage: read((address) => Effect.map(port.getRaw(address), raw)),
+    postMessage: yield* PostHandler.make,
+    listProviders: () => providers,
+    getServer: () => Effect.succeed(server),
+    getHealth: () => Effect.succeed(health),
+    getReadiness: () => Effect.sync(() => ready(dropped())),
+    getOpenApi: Pages.openapi,
+    getMessageSchema: Pages.messageSchema
   }
   return [...routesOf(handlers), { ...Pages.docs, handle: Pages.page }]
 })
@@ -43,14 +44,15 @@ const routesOf = (handlers: Handlers): ReadonlyArray<Route> =>
   names.map((name) => ({ ...Endpoint.endpoints[name], handle: handlers[name] }))
 
 const names: ReadonlyArray<Endpoint.Name> = [
-  "get",
-  "getRaw",
-  "post",
-  "providers",
-  "start",
-  "health",
-  "readiness",
-  "openapi"
+  "getMessage",
+  "getRawMessage",
+  "postMessage",
+  "listProviders",
+  "getServer",
+  "getHealth",
+  "getReadiness",
+  "getOpenApi",
+  "getMessageSchema"
 ]
 
 const read =
@@ -71,11 +73,12 @@ const raw = ({ body, contentType = "" }: Messages.Raw) =>
 
 const jsonType = /^application\/([\w.+-]+\+)?json\s*(;|$)/i
 
-const start = Response.json({
+const server = Response.json({
   name: "messages",
   version,
   docs: Pages.docs.path,
-  openapi: Endpoint.endpoints.openapi.path
+  openapi: Endpoint.endpoints.getOpenApi.path,
+  schema: Endpoint.endpoints.getMessageSchema.path
 })
 
 const health = Response.json({ status: "ok" } as const)

@@ -13,6 +13,10 @@ const load = Effect.runSync(Effect.cached(Effect.promise(() => import("./Referen
 export const openapi = (request: Request): Effect.Effect<Response.ResponseOf<Json.JsonObject>> =>
   Effect.map(load, ({ openapi }) => Response.conditional(request)(openapi))
 
+/** The JSON Schema of the canonical message. */
+export const messageSchema = (request: Request): Effect.Effect<Response.ResponseOf<Json.JsonObject>> =>
+  Effect.map(load, ({ messageSchema }) => Response.conditional(request)(messageSchema))
+
 /** The page that shows the document. */
 export const page = (request: Request): Effect.Effect<Response.ResponseOf<Uint8Array>> =>
   Effect.flatMap(load, ({ page }) => Effect.map(page, Response.conditional(request)))

@@ -19,9 +19,10 @@ Usage: messages-server [--sandbox] [--host ADDRESS] [--port NUMBER]
   --help           show this
   --version        show the version
 
-Settings are environment variables: MESSAGES_HOST, MESSAGES_PORT, MESSAGES_TOKENS, MESSAGES_SANDBOX,
-MESSAGES_LOG_LEVEL, MESSAGES_BODY_LIMIT, MESSAGES_JSON_LIMIT, MESSAGES_HEADER_LIMIT, MESSAGES_REQUEST_TIMEOUT,
-MESSAGES_STOP_TIMEOUT, MESSAGES_STORE, MESSAGES_DATABASE_URL, MESSAGES_IDEMPOTENCY_TTL, and those of the providers. GET /docs is the reference of the API.`
+Settings are environment variables: MESSAGES_HOST, MESSAGES_PORT, MESSAGES_TOKENS, MESSAGES_ORIGINS,
+MESSAGES_SANDBOX, MESSAGES_LOG_LEVEL, MESSAGES_BODY_LIMIT, MESSAGES_JSON_LIMIT, MESSAGES_HEADER_LIMIT,
+MESSAGES_REQUEST_TIMEOUT, MESSAGES_STOP_TIMEOUT, MESSAGES_STORE, MESSAGES_DATABASE_URL, MESSAGES_IDEMPOTENCY_TTL,
+and those of the providers. GET /docs is the reference of the API.`
 
 const options = {
   sandbox: { type: "boolean" },

@@ -17,6 +17,8 @@ export interface Values {
   readonly port: number
   /** Without tokens, the server only answers its own machine. */
   readonly tokens: ReadonlyArray<Redacted.Redacted>
+  /** The origins of pages that may use the server from a browser. */
+  readonly origins: ReadonlyArray<string>
   readonly sandbox: boolean
   readonly logLevel: LogLevel.LogLevel
   readonly bodyLimit: number
@@ -66,6 +68,16 @@ const databaseUrl: Setting.Parse<Redacted.Redacted> = (text) =>
     Option.map((text) => Redacted.make(text))
   )
 
+/** A browser sends an origin in exactly one spelling, so another spelling would never match. */
+const origins: Setting.Parse<ReadonlyArray<string>> = (text) =>
+  Option.liftPredicate(
+    text.split(",").map((origin) => origin.trim()),
+    (found) => found.every(isOrigin)
+  )
+
+const isOrigin = (text: string): boolean =>
+  /^https?:\/\/[\w.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
+
 /** The file under the state directory of the XDG Base Directory Specification, which ignores relative paths. */
 const stateFile = Config.all([text("XDG_STATE_HOME"), text("HOME")]).pipe(
   Config.map(([state, home]) => {
@@ -79,6 +91,7 @@ export const config: Config.Config<Values> = Config.all({
   host: setting("MESSAGES_HOST", "a host name or an IP address", "127.0.0.1", matching(/^[\w.:-]{1,253}$/)),
   port: setting("MESSAGES_PORT", "a port from 0 to 65535", 8787, integer(0, 65_535)),
   tokens: setting("MESSAGES_TOKENS", "tokens of 8 or more visible ASCII characters, separated by commas", [], secrets),
+  origins: setting("MESSAGES_ORIGINS", "origins such as https://app.example.com, separated by commas", [], origins),
   sandbox: setting("MESSAGES_SANDBOX", "1 or 0", false, oneOf(flags)),
   logLevel: setting("MESSAGES_LOG_LEVEL", `one of ${[...levels.keys()].join(", ")}`, LogLevel.Info, oneOf(levels)),
   bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 268435456", 28 * mebibyte, integer(1, 256 * mebibyte)),

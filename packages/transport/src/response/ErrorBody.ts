@@ -1,6 +1,5 @@
 /** Reads the body of an error response in any of the forms that providers use. */
-import { Json, type UpstreamError as Upstream } from "@org/messages-core"
-import type { Redact } from "./Redaction.js"
+import { Json, type Redaction, type UpstreamError as Upstream } from "@org/messages-core"
 import * as UpstreamError from "./UpstreamError.js"
 
 /** What the provider says about the error, safe to repeat. */
@@ -12,7 +11,7 @@ export interface ErrorBody {
 }
 
 /** `{detail, title}` of Factory and RFC 9457, FastAPI's `{detail: [{loc, msg}]}`, `{error}`, and `{message}`. Any other form gives nothing. */
-export const read = (json: Json.Json | undefined, redact: Redact): ErrorBody => {
+export const read = (json: Json.Json | undefined, redact: Redaction.Redact): ErrorBody => {
   if (!Json.isObject(json)) return {}
   const first = (...keys: ReadonlyArray<string>): string | undefined =>
     keys.map((key) => redact(sentence(Json.own(json, key)) ?? "")).find((text) => text !== "")

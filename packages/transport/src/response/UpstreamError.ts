@@ -1,10 +1,9 @@
 /** Reads the members of a provider's error other than its title and detail, and makes them safe to repeat. */
-import { Json, type UpstreamError } from "@org/messages-core"
+import { Json, type Redaction, type UpstreamError } from "@org/messages-core"
 import * as CleanJson from "./CleanJson.js"
-import type { Redact } from "./Redaction.js"
 
 /** `type`, `instance` and `errors` of RFC 9457, Factory's `metadata`, Mielto's `error_code`, and the list of FastAPI; gives nothing if none of them is present. */
-export const read = (json: Json.JsonObject, redact: Redact): UpstreamError.UpstreamError | undefined => {
+export const read = (json: Json.JsonObject, redact: Redaction.Redact): UpstreamError.UpstreamError | undefined => {
   const text = textOf(redact)
   const error = Json.own(json, "error")
   const nested = Json.isObject(error) ? error : {}
@@ -21,7 +20,7 @@ export const read = (json: Json.JsonObject, redact: Redact): UpstreamError.Upstr
 
 type Issue = NonNullable<UpstreamError.UpstreamError["errors"]>[number]
 
-const issues = (list: Json.Json | undefined, redact: Redact): ReadonlyArray<Issue> | undefined => {
+const issues = (list: Json.Json | undefined, redact: Redaction.Redact): ReadonlyArray<Issue> | undefined => {
   if (!Json.isArray(list)) return undefined
   const found = list
     .slice(0, maximumIssues)
@@ -31,7 +30,7 @@ const issues = (list: Json.Json | undefined, redact: Redact): ReadonlyArray<Issu
 }
 
 /** FastAPI writes `{type, loc, msg}`, RFC 9457 `{code, field, message}`. */
-const issue = (entry: Json.JsonObject, redact: Redact): Issue => {
+const issue = (entry: Json.JsonObject, redact: Redaction.Redact): Issue => {
   const text = textOf(redact)
   const place = Json.own(entry, "loc") ?? Json.own(entry, "field")
   return Json.compact({
@@ -41,7 +40,7 @@ const issue = (entry: Json.JsonObject, redact: Redact): Issue => {
   })
 }
 
-const steps = (place: Json.Json, redact: Redact): ReadonlyArray<string | number> | undefined => {
+const steps = (place: Json.Json, redact: Redaction.Redact): ReadonlyArray<string | number> | undefined => {
   const found = (Json.isArray(place) ? place.slice(0, maximumSteps) : [place])
     .filter((step) => typeof step === "string" || typeof step === "number")
     .map((step) => (Number.isSafeInteger(step) && redact(String(step)) === String(step) ? step : redact(String(step))))
@@ -49,7 +48,7 @@ const steps = (place: Json.Json, redact: Redact): ReadonlyArray<string | number>
 }
 
 const textOf =
-  (redact: Redact) =>
+  (redact: Redaction.Redact) =>
   (object: Json.JsonObject, key: string): string | undefined => {
     const value = Json.own(object, key)
     const text = typeof value === "string" || typeof value === "number" ? redact(String(value)) : ""

@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { Json } from "@org/messages-core"
 import * as Redacted from "effect/Redacted"
-import * as Redaction from "../../src/response/Redaction.js"
+import { Redaction } from "@org/messages-core"
 import * as UpstreamError from "../../src/response/UpstreamError.js"
 
 const redact = Redaction.redactor(Redacted.make("fk-12345678"))

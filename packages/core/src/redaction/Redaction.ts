@@ -1,12 +1,14 @@
-/** Makes a server's text safe to repeat. */
+/** Makes a text of a server safe to repeat: without the credential that the server was sent. */
 import * as Redacted from "effect/Redacted"
 import * as SecretSearch from "./SecretSearch.js"
 
-/** Removes the credential and control characters from a text, and shortens it to 300 characters. */
+/** Removes a credential and control characters from a text, and shortens it. */
 export type Redact = (text: string) => string
 
-/** A redactor for one credential. It is prepared for the first text, so that successes do not pay for it. */
-export const redactor = (credential: Redacted.Redacted | undefined): Redact => {
+/** A redactor for one credential, of texts up to a length in characters. It is prepared for the first text, so that successes do not pay for it. */
+export const redactor = (credential: Redacted.Redacted | undefined, maximumLength = 300): Redact => {
+  // No error repeats the rest of a longer text, so it is not searched.
+  const maximumInput = 4 * maximumLength
   let withoutSecret: Redact | undefined
   return (text) => {
     withoutSecret ??= remover(credential === undefined ? "" : Redacted.value(credential))
@@ -38,10 +40,5 @@ const remover = (secret: string): Redact => {
 }
 
 const placeholder = "<redacted>"
-
-const maximumLength = 300
-
-/** How many characters of a text are searched: no error repeats the rest. */
-const maximumInput = 4 * maximumLength
 
 const halfCharacter = /\p{Cs}$/u

@@ -1,4 +1,5 @@
 /** Finds a credential in a text: whole or in pieces, in upper or lower case, in any encoding that servers use when they repeat a request. */
+import * as Encoding from "effect/Encoding"
 import * as PlainText from "./PlainText.js"
 
 /** The place of a secret in a text. */
@@ -78,7 +79,8 @@ const base64s = (text: string): ReadonlyArray<string> =>
   [0, 1, 2].map((offset) => {
     const first = Math.ceil((offset * 8) / 6)
     const end = Math.floor(((offset + text.length) * 8) / 6)
-    return btoa("\0".repeat(offset) + text.replace(/[^\0-\xff]/g, "")).slice(first, end)
+    const characters = `${"\0".repeat(offset)}${text.replace(/[^\0-\xff]/g, "")}`
+    return Encoding.encodeBase64(Uint8Array.from(characters, (one) => one.charCodeAt(0))).slice(first, end)
   })
 
 const occurrences = (text: string, dictionary: Dictionary): ReadonlyArray<Span> =>

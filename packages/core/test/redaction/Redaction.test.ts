@@ -2,8 +2,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as fc from "effect/FastCheck"
 import * as Redacted from "effect/Redacted"
-import * as Redaction from "../../src/response/Redaction.js"
-import { disguises, remains } from "./Disguises.js"
+import * as Redaction from "../../src/redaction/Redaction.js"
+import { Disguise } from "@org/messages-faults"
 
 const redact = Redaction.redactor(Redacted.make("fk-secret"))
 
@@ -69,13 +69,13 @@ describe("Redaction.redactor", () => {
   ]
 
   for (const secret of secrets)
-    for (const disguise of disguises)
+    for (const disguise of Disguise.disguises)
       it(`finds ${secret} ${disguise.name}`, () => {
         const redact = Redaction.redactor(Redacted.make(secret))
         for (const text of [disguise.of(secret), `the key ${disguise.of(secret)}, which is wrong`]) {
           const said = redact(text)
           assert.include(said, "<redacted>", said)
-          assert.deepStrictEqual(remains(said, secret, disguise), [], said)
+          assert.deepStrictEqual(Disguise.remains(said, secret, disguise), [], said)
         }
       })
 
