@@ -8,16 +8,18 @@ import type { Run } from "../commandline/RunnableCommand.js"
 import { ContractDrift } from "../errors/Failure.js"
 import * as Pretty from "../output/Pretty.js"
 import { Progress } from "../output/Progress.js"
-import * as Get from "./Get.js"
+import * as GetCommand from "./GetCommand.js"
 import * as RefArgument from "./RefArgument.js"
 
 /** The code of the command. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
-    const format = yield* FormatOption.choose(given.value(Get.format))
+    const format = yield* FormatOption.choose(given.value(GetCommand.format))
     const address = yield* RefArgument.message(given)
     const read = format === "raw" ? raw(address) : canonical(address, format)
-    const drift = yield* Effect.flatten(read.pipe(Effect.map((strict) => (given.value(Get.strict) ? strict : none))))
+    const drift = yield* Effect.flatten(
+      read.pipe(Effect.map((strict) => (given.value(GetCommand.strict) ? strict : none)))
+    )
     if (drift.length > 0) yield* new ContractDrift({ drift })
   }).pipe(Effect.provide(backend))
 

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { ArgumentParser } from "@org/messages-terminal"
 import * as Either from "effect/Either"
 import * as GlobalOptions from "../../src/commandline/GlobalOptions.js"
-import { program } from "../../src/commands/Program.js"
+import { program } from "../../src/commands/MessagesProgram.js"
 
 const parse = (...args: ReadonlyArray<string>) => Either.getOrThrow(ArgumentParser.parse(program, args))
 
