@@ -1,7 +1,7 @@
 /** Describes the program `messages`: its commands, options and notes. */
 import * as Descriptors from "@org/messages-core/Descriptors"
 import type { Program } from "@org/messages-terminal"
-import * as GlobalOptions from "../commandline/GlobalOptions.js"
+import * as GlobalFlags from "../commandline/GlobalFlags.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ExitCode from "../errors/ExitCode.js"
 import * as GetCommand from "./GetCommand.js"
@@ -23,7 +23,7 @@ export const program: Program.Program<RunnableCommand> = {
     SandboxCommand.command,
     SchemaCommand.command
   ],
-  options: [GlobalOptions.json, GlobalOptions.sandbox],
+  options: [GlobalFlags.json, GlobalFlags.sandbox],
   examples: [
     "messages sandbox",
     "messages get factory:<sessionId>/<messageId>",

@@ -4,7 +4,7 @@ import { Attachment, ByteStream, Utf8 } from "@org/messages-runtime"
 import { type Command, Escape, Print, ShellQuote, Streams, type Style, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import * as FormatOption from "../commandline/FormatOption.js"
+import * as OutputFormat from "../output/OutputFormat.js"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import { OutputFailure, RejectedFile } from "../errors/Failure.js"
@@ -17,7 +17,7 @@ import * as RefArgument from "./RefArgument.js"
 /** The code of the command. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
-    const format = yield* FormatOption.choose(given.value(PostCommand.format))
+    const format = yield* OutputFormat.choose(given.value(PostCommand.format))
     const conversation = yield* RefArgument.conversation(given)
     const text = yield* givenText(given)
     yield* checkAvailable(conversation)
