@@ -3,7 +3,6 @@
 const { existsSync, readFileSync } = require("node:fs")
 const module_ = require("node:module")
 const { join } = require("node:path")
-const { setFlagsFromString } = require("node:v8")
 const { Script } = require("node:vm")
 
 const dist = join(__dirname, "../dist")
@@ -24,14 +23,18 @@ function start(name, prepare) {
   const source = module_.wrap(readFileSync(filename, "latin1"))
   const script = new Script(source, existsSync(cache) ? { filename, cachedData: readFileSync(cache) } : { filename })
   prepare?.()
-  const load = (id) => (id === "./main.cjs" ? start("main", keepParserSimple) : require(id))
+  const load = (id) => (id === "./main.cjs" ? start("main", tuneForShortRuns) : require(id))
   script.runInThisContext()({}, load, {}, filename, dist)
 }
 
 /**
- * The parser of HTTP is WebAssembly. V8 would optimize it during the first response, which takes longer than all the rest of a short
- * command. V8 compares its flags with those of the compiled code, so this comes after the code is loaded.
+ * Most commands end before optimized code and small heaps pay off: V8 would optimize the parser of HTTP, which is WebAssembly, during the
+ * first response, and would collect garbage at every megabyte. Long commands are still optimized, a little later. V8 compares its flags
+ * with those of the compiled code, so this comes after the code is loaded.
  */
-function keepParserSimple() {
+function tuneForShortRuns() {
+  const { setFlagsFromString } = require("node:v8")
   setFlagsFromString("--wasm-tiering-budget=1000000000")
+  setFlagsFromString("--interrupt-budget=2000000")
+  setFlagsFromString("--semi-space-growth-factor=16")
 }
