@@ -188,12 +188,13 @@ describe("a call that takes long", () => {
       assert.strictEqual(code, 7)
       assert.include(stderr, `no complete response within ${named}`)
     }
+    const server = await run(["get", "factory:a/b", "--timeout", "300ms"], { env: { MESSAGES_URL: silent.url } })
+    assert.strictEqual(server.code, 7)
+    assert.include(server.stderr, `error: The server at ${silent.url} sent no complete response within 300 ms\n`)
     silent.close()
     const wrong = await run(["get", "factory:a/b", "--timeout", "soon"], { env: env(silent.url) })
     assert.deepInclude(wrong, { code: 2 })
     assert.match(wrong.stderr, /^error: --timeout takes a time such as 10s or 500ms\n/)
-    const server = await run(["get", "factory:a/b", "--timeout", "1s"], { env: { MESSAGES_URL: silent.url } })
-    assert.match(server.stderr, /^error: --timeout is for providers/)
   })
 
   it("says every attempt, wait and request id with --verbose", async () => {
@@ -205,6 +206,10 @@ describe("a call that takes long", () => {
       stderr,
       /^attempt 1: GET to http:\/\/127\.0\.0\.1:\d+\nattempt 1: HTTP 503 after \d+ ms, request req-9\n(waited \d+ ms\n)?attempt 2: /
     )
+    const away = await loopback((_, response) => response.writeHead(502, { "x-request-id": "req-3" }).end())
+    const server = await run(["get", "factory:a/b", "--verbose"], { env: { MESSAGES_URL: away.url } })
+    away.close()
+    assert.match(server.stderr, /^attempt 1: GET to http:.*\nattempt 1: HTTP 502 after \d+ ms, request req-3\nerror: /)
     const sandbox = await run(["--sandbox", "get", "factory:invoice-bug/question", "--verbose"])
     assert.match(sandbox.stderr, /^attempt 1: GET to .*\nattempt 1: HTTP 200 after \d+ ms\n$/)
   })

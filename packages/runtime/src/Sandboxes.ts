@@ -5,7 +5,7 @@ import type * as ConfigError from "effect/ConfigError"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as ObservedExchange from "./ObservedExchange.js"
+import type * as Observation from "./Observation.js"
 import * as ConfiguredProviders from "./ConfiguredProviders.js"
 
 type Sandboxes = Layer.Layer<Messages.Messages, ConfigError.ConfigError | Sandbox.ListenFailure>
@@ -21,4 +21,4 @@ const over = (clients: typeof ConfiguredProviders.layer): Sandboxes =>
 export const layer: Sandboxes = over(ConfiguredProviders.layer)
 
 /** The same; `observe` gets what is sent and answered. */
-export const observed = (observe: ObservedExchange.Observe): Sandboxes => over(ConfiguredProviders.observed(observe))
+export const observed = (observe: Observation.Observe): Sandboxes => over(ConfiguredProviders.observed(observe))
