@@ -50,6 +50,7 @@ describe("Settings", () => {
         assert.strictEqual(documented(variable), value, variable)
       }
       assert.deepStrictEqual([values.tokens, values.store, values.databaseUrl], [[], undefined, undefined])
+      assert.isUndefined(values.logFormat)
     })
   )
 
@@ -61,6 +62,7 @@ describe("Settings", () => {
         MESSAGES_TOKENS: "token-one, token-two",
         MESSAGES_SANDBOX: "1",
         MESSAGES_LOG_LEVEL: "WARNING",
+        MESSAGES_LOG_FORMAT: "pretty",
         MESSAGES_BODY_LIMIT: "1000",
         MESSAGES_REQUEST_TIMEOUT: "1500ms",
         MESSAGES_STOP_TIMEOUT: "20 s",
@@ -70,6 +72,7 @@ describe("Settings", () => {
       })
       assert.deepInclude(values, { host: "::1", port: 0, sandbox: true, bodyLimit: 1_000, headerLimit: 16_384 })
       assert.strictEqual(values.logLevel.label, "WARN")
+      assert.strictEqual(values.logFormat, "pretty")
       assert.deepStrictEqual(values.tokens.map(Redacted.value), ["token-one", "token-two"])
       assert.strictEqual(Duration.toMillis(values.requestTimeout), 1_500)
       assert.strictEqual(Duration.toMillis(values.stopTimeout), 20_000)
@@ -105,6 +108,7 @@ describe("Settings", () => {
         MESSAGES_TOKENS: [canary, "c4n4ry1", "c4n4ry-long,,c4n4ry-longer", "c4n4ry-é-long"],
         MESSAGES_SANDBOX: [canary, "2"],
         MESSAGES_LOG_LEVEL: [canary],
+        MESSAGES_LOG_FORMAT: [canary, "text"],
         MESSAGES_BODY_LIMIT: [canary, "0", "-5", "268435457"],
         MESSAGES_HEADER_LIMIT: [canary, "1023"],
         MESSAGES_REQUEST_TIMEOUT: [canary, "10", "-1s", "0s"],

@@ -19,6 +19,8 @@ export interface Values {
   readonly tokens: ReadonlyArray<Redacted.Redacted>
   readonly sandbox: boolean
   readonly logLevel: LogLevel.LogLevel
+  /** How lines of the log are written; by default, pretty on a terminal and JSON elsewhere. */
+  readonly logFormat: "json" | "pretty" | undefined
   readonly bodyLimit: number
   /** Bytes of a body's JSON, its base64 texts not counted. */
   readonly jsonLimit: number
@@ -54,6 +56,11 @@ const levels = new Map(
   ])
 )
 
+const formats = new Map([
+  ["json", "json"],
+  ["pretty", "pretty"]
+] as const)
+
 const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host)
 
 const mebibyte = 2 ** 20
@@ -81,6 +88,7 @@ export const config: Config.Config<Values> = Config.all({
   tokens: setting("MESSAGES_TOKENS", "tokens of 8 or more visible ASCII characters, separated by commas", [], secrets),
   sandbox: setting("MESSAGES_SANDBOX", "1 or 0", false, oneOf(flags)),
   logLevel: setting("MESSAGES_LOG_LEVEL", `one of ${[...levels.keys()].join(", ")}`, LogLevel.Info, oneOf(levels)),
+  logFormat: setting("MESSAGES_LOG_FORMAT", "json or pretty", undefined, oneOf(formats)),
   bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 268435456", 28 * mebibyte, integer(1, 256 * mebibyte)),
   jsonLimit: setting("MESSAGES_JSON_LIMIT", "bytes, from 65536 to 16777216", mebibyte, integer(65_536, 16 * mebibyte)),
   headerLimit: setting("MESSAGES_HEADER_LIMIT", "bytes, from 1024 to 1048576", 16_384, integer(1024, mebibyte)),
