@@ -253,38 +253,53 @@ describe("a terminal", () => {
 })
 
 describe("the launcher", () => {
-  it("says so if nothing is built", () => {
+  /** A copy of the program, with what the build made or without it. */
+  const copied = (withBuild: boolean) => {
     const folder = mkdtempSync(join(tmpdir(), "messages-"))
-    cpSync(program, join(folder, "bin/messages.js"))
+    for (const part of withBuild ? ["bin", "dist"] : ["bin"])
+      cpSync(join(program, "../..", part), join(folder, part), { recursive: true })
     writeFileSync(join(folder, "package.json"), '{"type":"module"}')
+    const run = (...args: ReadonlyArray<string>) =>
+      execFileSync(process.execPath, [join(folder, "bin/messages.js"), ...args], { stdio: "pipe", encoding: "utf8" })
+    return { folder, run, remove: () => rmSync(folder, { recursive: true }) }
+  }
+
+  it("says so if nothing is built", () => {
+    const { remove, run } = copied(false)
     try {
-      execFileSync(process.execPath, [join(folder, "bin/messages.js"), "--version"], {
-        stdio: "pipe",
-        encoding: "utf8"
-      })
+      run("--version")
       assert.fail("it ran")
     } catch (error) {
       assert.deepInclude(error, { status: 1, stdout: "" })
       assert.match((error as { stderr: string }).stderr, /not built yet\n.*npm run build/)
     } finally {
-      rmSync(folder, { recursive: true })
+      remove()
     }
   })
 
   it("runs without the compiled code of the build, and with compiled code of another program", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "messages-"))
-    const copy = join(folder, "bin/messages.js")
-    cpSync(program, copy)
-    cpSync(join(program, "../../dist"), join(folder, "dist"), { recursive: true })
-    writeFileSync(join(folder, "package.json"), '{"type":"module"}')
-    const cache = join(folder, "dist/bin.cache")
-    const version = () => execFileSync(process.execPath, [copy, "--version"], { encoding: "utf8" })
-    const expected = (await run(["--version"])).stdout
-    assert.strictEqual(version(), expected)
-    writeFileSync(cache, readFileSync(cache).subarray(0, 10_000))
-    assert.strictEqual(version(), expected)
-    rmSync(cache)
-    assert.strictEqual(version(), expected)
-    rmSync(folder, { recursive: true })
+    const { folder, remove, run: runCopy } = copied(true)
+    for (const [args, cache] of [
+      [["--version"], "bin.cache"],
+      [["schema"], "main.cache"]
+    ] as const) {
+      const path = join(folder, "dist", cache)
+      const expected = (await run(args)).stdout
+      assert.strictEqual(runCopy(...args), expected)
+      writeFileSync(path, readFileSync(path).subarray(0, 10_000))
+      assert.strictEqual(runCopy(...args), expected)
+      rmSync(path)
+      assert.strictEqual(runCopy(...args), expected)
+    }
+    remove()
+  })
+
+  it("prints documentation without the program, which has Effect and the HTTP client", async () => {
+    const { folder, remove, run: runCopy } = copied(true)
+    rmSync(join(folder, "dist/main.cjs"))
+    for (const args of [["--version"], ["-h"], ["help", "get"], ["--completions", "zsh"], ["--man"]])
+      assert.strictEqual(runCopy(...args), (await run(args)).stdout)
+    assert.throws(() => runCopy("schema"), /main\.cjs/)
+    remove()
   })
 })

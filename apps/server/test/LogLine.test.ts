@@ -7,7 +7,7 @@ const time = new Date(2026, 0, 5, 6, 30, 2).getTime()
 const request = {
   provider: "factory",
   method: "GET",
-  route: "/v1/messages/:ref",
+  route: "/v1/messages/{ref}",
   status: 200,
   ms: 12,
   requestId: "r-1"
@@ -26,11 +26,11 @@ describe("a line of the log", () => {
   it("has the time, method, route, status, duration and id of a request for a person", () => {
     assert.strictEqual(
       LogLine.pretty(time, "info", "request", request),
-      "06:30:02 GET /v1/messages/:ref 200 12 ms, request r-1"
+      "06:30:02 GET /v1/messages/{ref} 200 12 ms r-1"
     )
     assert.strictEqual(
       LogLine.pretty(time, "warning", "request", { ...request, status: 502 }),
-      "06:30:02 warning GET /v1/messages/:ref 502 12 ms, request r-1"
+      "06:30:02 GET /v1/messages/{ref} 502 12 ms r-1"
     )
   })
 

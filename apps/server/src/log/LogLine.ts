@@ -11,21 +11,16 @@ export type LogLine = (time: number, level: string, message: string, fields?: Fi
 export const json: LogLine = (time, level, message, fields) =>
   JSON.stringify({ time: new Date(time).toISOString(), level, message, ...fields })
 
-/** The local time, the level unless it is `info`, and the fields. A stack gets lines of its own. */
-export const pretty: LogLine = (time, level, message, fields = {}) =>
-  [
-    new Date(time).toTimeString().slice(0, 8),
-    ...(level === "info" ? [] : [level]),
-    ...(message === "request" ? request(fields) : [Escape.line(message), ...pairs(fields)])
-  ].join(" ")
+/** The local time and the request, or the level unless it is `info`, the message and its fields. A stack gets lines of its own. */
+export const pretty: LogLine = (time, level, message, fields = {}) => {
+  const clock = new Date(time).toTimeString().slice(0, 8)
+  if (message === "request") return `${clock} ${request(fields)}`
+  return [clock, ...(level === "info" ? [] : [level]), Escape.line(message), ...pairs(fields)].join(" ")
+}
 
-/** As in `GET /v1/messages/:ref 200 12 ms, request 0b6f…`. */
-const request = ({ method, ms, requestId, route, status }: Fields): ReadonlyArray<string> => [
-  Escape.line(`${method} ${route}`),
-  `${status}`,
-  `${ms} ms,`,
-  Escape.line(`request ${requestId}`)
-]
+/** As in `GET /v1/messages/{ref} 200 12 ms 0b6f…`, which fits 80 columns. */
+const request = ({ method, ms, requestId, route, status }: Fields): string =>
+  Escape.line(`${method} ${route} ${status} ${ms} ms ${requestId}`)
 
 const pairs = (fields: Fields): ReadonlyArray<string> =>
   Object.entries(fields).flatMap(([name, value]) => {
