@@ -191,6 +191,10 @@ describe("a call that takes long", () => {
     const server = await run(["get", "factory:a/b", "--timeout", "300ms"], { env: { MESSAGES_URL: silent.url } })
     assert.strictEqual(server.code, 7)
     assert.include(server.stderr, `error: The server at ${silent.url} sent no complete response within 300 ms\n`)
+    const post = ["post", "factory:a", "--text", "x", "--timeout", "300ms"]
+    assert.deepInclude(await run(post, { env: env(silent.url) }), { code: 9, stdout: "" })
+    // The server does not even say whether the provider takes posts, so nothing was posted.
+    assert.deepInclude(await run(post, { env: { MESSAGES_URL: silent.url } }), { code: 7, stdout: "" })
     silent.close()
     const wrong = await run(["get", "factory:a/b", "--timeout", "soon"], { env: env(silent.url) })
     assert.deepInclude(wrong, { code: 2 })

@@ -18,7 +18,7 @@ export type Kind = "providers" | "server" | "sandbox"
 export interface Options {
   /** Whether to simulate the providers in this process; this overrides the environment. */
   readonly sandbox: boolean
-  /** Gets what is sent to the providers or the server, and what comes back. */
+  /** Gets every request to the providers or the server, and every response. */
   readonly observe?: Observation.Observe
   /** How long a whole call to a server may take. For the providers, `MESSAGES_DEADLINE` sets that. */
   readonly timeout?: Duration.Duration | undefined

@@ -12,6 +12,6 @@ export const layer: Layer.Layer<Port.Messages, ConfigError.ConfigError> = Messag
   Layer.provide(Connections.layer)
 )
 
-/** The same; `observe` gets what is sent and answered. */
+/** The same; `observe` gets every request and response. */
 export const observed = (observe: Observation.Observe): typeof layer =>
   Messages.layerConfig(providers).pipe(Layer.provide(ObservedExchange.layer(observe)), Layer.provide(Connections.layer))

@@ -1,4 +1,4 @@
-/** What is sent and what comes back, for a person who waits. */
+/** Reports each request and its response to an observer, such as the one that prints them for a person who waits. */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 

@@ -10,9 +10,9 @@ import * as StrictReading from "./StrictReading.js"
 import * as RemoteMessages from "@org/messages-api/RemoteMessages"
 import type { ServerAddress } from "./ServerAddress.js"
 
-/** How the server is asked. */
+/** How a program calls the server. */
 export interface Options {
-  /** Gets what is sent to the server and what comes back. */
+  /** Gets every request and response. */
   readonly observe?: Observation.Observe | undefined
   /** How long a whole call may take. */
   readonly timeout?: Duration.Duration | undefined

@@ -20,5 +20,5 @@ const over = (clients: typeof ConfiguredProviders.layer): Sandboxes =>
 
 export const layer: Sandboxes = over(ConfiguredProviders.layer)
 
-/** The same; `observe` gets what is sent and answered. */
+/** The same; `observe` gets every request and response. */
 export const observed = (observe: Observation.Observe): Sandboxes => over(ConfiguredProviders.observed(observe))

@@ -1,4 +1,4 @@
-/** What a person sees while a provider is asked: a spinner after a second, and every step where it is asked for. */
+/** Shows a person that a call is under way: a spinner after a second, and every step with `--verbose`. */
 import type { Observation } from "@org/messages-runtime"
 import { Streams } from "@org/messages-terminal"
 import * as Clock from "effect/Clock"
@@ -13,7 +13,7 @@ export class Progress extends Context.Tag("@org/messages-cli/Progress")<
   Progress,
   {
     readonly observe: Observation.Observe
-    /** Shows the spinner as long as the call takes. */
+    /** Shows the spinner during the call. */
     readonly during: <A, E, R>(call: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
   }
 >() {}

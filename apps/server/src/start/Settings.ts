@@ -15,7 +15,7 @@ const { duration, integer, matching, oneOf, secrets } = Setting
 export interface Values {
   readonly host: string
   readonly port: number
-  /** Without tokens, the server only answers its own machine. */
+  /** Without tokens, the server responds only to its own machine. */
   readonly tokens: ReadonlyArray<Redacted.Redacted>
   readonly sandbox: boolean
   readonly logLevel: LogLevel.LogLevel
