@@ -1,6 +1,6 @@
 /** The program: reads options and settings, and serves until a signal stops it. */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
-import * as Providers from "@org/messages-runtime/Providers"
+import * as ConfiguredProviders from "@org/messages-runtime/ConfiguredProviders"
 import { Messages } from "@org/messages-core"
 import * as Cause from "effect/Cause"
 import * as ConfigProvider from "effect/ConfigProvider"
@@ -10,6 +10,7 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { stderr } from "node:process"
 import { Log, layer as logLayer } from "./log/Log.js"
+import * as LogLine from "./log/LogLine.js"
 import * as LogSink from "./log/LogSink.js"
 import * as Server from "./Server.js"
 import { Listener } from "./socket/Listener.js"
@@ -32,20 +33,23 @@ const serve = (options: Options.Values & { readonly sandbox?: boolean }) =>
     const configured = yield* Options.over(options, ConfigProvider.fromEnv()).load(Settings.config)
     const sandbox = options.sandbox === true || configured.sandbox
     const settings = { ...configured, sandbox }
+    const format = settings.logFormat ?? (stderr.isTTY ? "pretty" : "json")
     const started = Effect.gen(function* () {
       const { url } = yield* Listener
-      if (!stderr.isTTY) return (yield* Log).info("listening", { url, sandbox, version })
+      if (format === "json") return (yield* Log).info("listening", { url, sandbox, version })
       const { providers } = yield* Messages.Messages
       stderr.write(Greeting.lines(url, yield* providers, sandbox))
     })
     const server = Server.layer.pipe(
       Layer.provide(Server.store),
-      Layer.provideMerge(sandbox ? sandboxes : Providers.layer)
+      Layer.provideMerge(sandbox ? sandboxes : ConfiguredProviders.layer)
     )
     return yield* Effect.zipRight(started, Effect.never).pipe(
       Effect.provide(server),
       Effect.provideService(Settings.Settings, settings),
-      Effect.provide(Layer.provide(logLayer(settings.logLevel), LogSink.layer(stderr)))
+      Effect.provide(
+        Layer.provide(logLayer(settings.logLevel, LogLine[format]), LogSink.layer(stderr, LogLine[format]))
+      )
     )
   })
 

@@ -50,6 +50,7 @@ describe("Settings", () => {
         assert.strictEqual(documented(variable), value, variable)
       }
       assert.deepStrictEqual([values.tokens, values.store, values.databaseUrl], [[], undefined, undefined])
+      assert.isUndefined(values.logFormat)
     })
   )
 
@@ -62,6 +63,7 @@ describe("Settings", () => {
         MESSAGES_ORIGINS: "https://app.example.com, http://localhost:5173,http://[::1]:1",
         MESSAGES_SANDBOX: "1",
         MESSAGES_LOG_LEVEL: "WARNING",
+        MESSAGES_LOG_FORMAT: "pretty",
         MESSAGES_BODY_LIMIT: "1000",
         MESSAGES_REQUEST_TIMEOUT: "1500ms",
         MESSAGES_STOP_TIMEOUT: "20 s",
@@ -72,6 +74,7 @@ describe("Settings", () => {
       assert.deepInclude(values, { host: "::1", port: 0, sandbox: true, bodyLimit: 1_000, headerLimit: 16_384 })
       assert.strictEqual(values.logLevel.label, "WARN")
       assert.deepStrictEqual(values.origins, ["https://app.example.com", "http://localhost:5173", "http://[::1]:1"])
+      assert.strictEqual(values.logFormat, "pretty")
       assert.deepStrictEqual(values.tokens.map(Redacted.value), ["token-one", "token-two"])
       assert.strictEqual(Duration.toMillis(values.requestTimeout), 1_500)
       assert.strictEqual(Duration.toMillis(values.stopTimeout), 20_000)
@@ -123,6 +126,7 @@ describe("Settings", () => {
         ],
         MESSAGES_SANDBOX: [canary, "2"],
         MESSAGES_LOG_LEVEL: [canary],
+        MESSAGES_LOG_FORMAT: [canary, "text"],
         MESSAGES_BODY_LIMIT: [canary, "0", "-5", "268435457"],
         MESSAGES_HEADER_LIMIT: [canary, "1023"],
         MESSAGES_REQUEST_TIMEOUT: [canary, "10", "-1s", "0s"],

@@ -2,7 +2,8 @@
 import * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import { type Draft, Message, MessageError, Messages, Redaction } from "@org/messages-core"
+import { type Draft, Message, MessageError, Messages, type Operation, Redaction } from "@org/messages-core"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -17,6 +18,8 @@ export interface Options {
   /** The URL before `/v1`, such as `http://127.0.0.1:8787`. */
   readonly url: string
   readonly token?: Redacted.Redacted | undefined
+  /** How long a whole call may take; 60 seconds by default. The server's own deadline for a provider may end it sooner. */
+  readonly timeout?: Duration.DurationInput | undefined
 }
 
 /** Reads and posts through the server, which has the keys of the providers. Every post has an Idempotency-Key, which its errors name; no error contains the token. */
@@ -35,7 +38,9 @@ const make =
         options.token === undefined ? request : HttpClientRequest.bearerToken(request, Redacted.value(options.token))
       )
 
-    const read = (path: string) => RemoteResponse.receive(server, "get")(send(HttpClientRequest.get(`${url}${path}`)))
+    const receive = (operation: Operation.Operation) => RemoteResponse.receive(server, operation, options.timeout)
+
+    const read = (path: string) => receive("get")(send(HttpClientRequest.get(`${url}${path}`)))
 
     const at = (template: string, ref: string) => template.replace(":ref", encodeURIComponent(ref))
 
@@ -44,10 +49,7 @@ const make =
         HttpClientRequest.setHeader("idempotency-key", `"${key}"`),
         HttpClientRequest.bodyText(JSON.stringify({ conversation, ...draft }), "application/json")
       )
-      return RemoteResponse.receive(
-        server,
-        "post"
-      )(twice(send(request))).pipe(
+      return receive("post")(twice(send(request))).pipe(
         Effect.flatMap(RemoteResponse.json(server, "post", isPosted)),
         Effect.mapError(withKey(key))
       )

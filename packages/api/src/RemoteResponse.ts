@@ -15,7 +15,7 @@ export interface RemoteResponse {
   readonly contentType: string | undefined
 }
 
-/** How long the server may take for a whole response; its own deadline for a provider is shorter. */
+/** How long the server may take for a whole response, unless the program sets another time; its own deadline for a provider is shorter. */
 export const timeout = Duration.seconds(60)
 
 /** The longest response in bytes: several times what the server accepts from a provider. */
@@ -25,18 +25,18 @@ type Response = Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientE
 
 /** Receives a response. A problem document becomes the error that it describes; every other failure is a `GatewayFailure`. */
 export const receive =
-  (server: RemoteProblem.Server, operation: Operation.Operation) =>
+  (server: RemoteProblem.Server, operation: Operation.Operation, duration: Duration.DurationInput = timeout) =>
   (response: Response): Effect.Effect<RemoteResponse, MessageError.MessageError> =>
     response.pipe(
       Effect.flatMap((response) => Effect.map(bytes(response), (body) => ({ response, body }))),
       Effect.mapError((error) => unreachable(server, operation, error)),
       Effect.timeoutFail({
-        duration: timeout,
+        duration,
         onTimeout: () =>
           new MessageError.GatewayFailure({
             url: server.url,
             origin: "network",
-            problem: "did not answer in time",
+            problem: `sent no complete response within ${inWords(duration)}`,
             ...(operation === "post" && { delivery: "unknown" })
           })
       }),
@@ -89,6 +89,11 @@ const unreachable = (
     ...(cause !== undefined && { cause: redact(cause) }),
     ...(operation === "post" && { delivery: isUnsent(error) ? "not-delivered" : "unknown" })
   })
+}
+
+const inWords = (duration: Duration.DurationInput): string => {
+  const millis = Duration.toMillis(duration)
+  return millis % 1000 === 0 ? `${millis / 1000} s` : `${millis} ms`
 }
 
 /** The code of a system error, such as `ECONNREFUSED`, or of the error that caused it. */

@@ -6,6 +6,7 @@ import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { assert, describe, it } from "@effect/vitest"
 import { ConversationRef, type Message, MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
 import { Disguise } from "@org/messages-faults"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
@@ -332,9 +333,30 @@ describe("a server that does not answer", () => {
       const fiber = yield* Effect.fork(Effect.flip(post))
       yield* TestClock.adjust(RemoteResponse.timeout)
       const error = yield* Fiber.join(fiber)
-      assert.match(error.message, /did not answer in time; whether the post was delivered is unknown/)
+      assert.match(error.message, /sent no complete response within 60 s; whether the post was delivered is unknown/)
     }).pipe(Effect.provide(layer))
   })
+
+  it.effect("fails the whole call, both attempts of a post, after the time that the program sets", () =>
+    Effect.gen(function* () {
+      const timeout = Duration.millis(1_500)
+      for (const [call, delivery] of [
+        [Effect.asVoid(get), undefined],
+        [Effect.asVoid(post), "unknown"]
+      ] as const) {
+        const { layer } = remote([{ code: "ECONNRESET" }, "never" as const].slice(delivery === undefined ? 1 : 0), {
+          timeout
+        })
+        const fiber = yield* Effect.fork(Effect.flip(Effect.provide(call, layer)))
+        yield* TestClock.adjust("1499 millis")
+        assert.isNull(fiber.unsafePoll())
+        yield* TestClock.adjust("1 millis")
+        const error = yield* Fiber.join(fiber)
+        assert.match(error.message, /sent no complete response within 1500 ms/)
+        assert.strictEqual("delivery" in error ? error.delivery : undefined, delivery)
+      }
+    })
+  )
 
   it.effect("is not read beyond the limit of a response", () => {
     const chunk = new Uint8Array(2 ** 20)

@@ -15,12 +15,14 @@ const { duration, integer, matching, oneOf, secrets } = Setting
 export interface Values {
   readonly host: string
   readonly port: number
-  /** Without tokens, the server only answers its own machine. */
+  /** Without tokens, the server responds only to its own machine. */
   readonly tokens: ReadonlyArray<Redacted.Redacted>
   /** The origins of pages that may use the server from a browser. */
   readonly origins: ReadonlyArray<string>
   readonly sandbox: boolean
   readonly logLevel: LogLevel.LogLevel
+  /** How lines of the log are written; by default, pretty on a terminal and JSON elsewhere. */
+  readonly logFormat: "json" | "pretty" | undefined
   readonly bodyLimit: number
   /** Bytes of a body's JSON, its base64 texts not counted. */
   readonly jsonLimit: number
@@ -55,6 +57,11 @@ const levels = new Map(
     level
   ])
 )
+
+const formats = new Map([
+  ["json", "json"],
+  ["pretty", "pretty"]
+] as const)
 
 const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host)
 
@@ -94,6 +101,7 @@ export const config: Config.Config<Values> = Config.all({
   origins: setting("MESSAGES_ORIGINS", "origins such as https://app.example.com, separated by commas", [], origins),
   sandbox: setting("MESSAGES_SANDBOX", "1 or 0", false, oneOf(flags)),
   logLevel: setting("MESSAGES_LOG_LEVEL", `one of ${[...levels.keys()].join(", ")}`, LogLevel.Info, oneOf(levels)),
+  logFormat: setting("MESSAGES_LOG_FORMAT", "json or pretty", undefined, oneOf(formats)),
   bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 268435456", 28 * mebibyte, integer(1, 256 * mebibyte)),
   jsonLimit: setting("MESSAGES_JSON_LIMIT", "bytes, from 65536 to 16777216", mebibyte, integer(65_536, 16 * mebibyte)),
   headerLimit: setting("MESSAGES_HEADER_LIMIT", "bytes, from 1024 to 1048576", 16_384, integer(1024, mebibyte)),

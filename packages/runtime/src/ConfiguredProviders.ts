@@ -4,6 +4,7 @@ import { Messages, providers } from "@org/messages-normalization"
 import type * as ConfigError from "effect/ConfigError"
 import * as Layer from "effect/Layer"
 import * as Connections from "./Connections.js"
+import type * as Observation from "./Observation.js"
 import * as ObservedExchange from "./ObservedExchange.js"
 
 /** Reads the keys and URLs of the providers from the environment; each of them may be missing. */
@@ -11,6 +12,6 @@ export const layer: Layer.Layer<Port.Messages, ConfigError.ConfigError> = Messag
   Layer.provide(Connections.layer)
 )
 
-/** The same; `observe` gets what is sent and answered. */
-export const observed = (observe: ObservedExchange.Observe): typeof layer =>
+/** The same; `observe` gets every request and response. */
+export const observed = (observe: Observation.Observe): typeof layer =>
   Messages.layerConfig(providers).pipe(Layer.provide(ObservedExchange.layer(observe)), Layer.provide(Connections.layer))
