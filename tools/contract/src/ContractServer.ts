@@ -1,7 +1,7 @@
 /** A server on loopback that answers the five operations from the contract files and the samples, and checks the requests. */
 import * as Effect from "effect/Effect"
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import * as Contract from "./Contract.js"
+import * as LoopbackServer from "./LoopbackServer.js"
 import * as RequestCheck from "./RequestCheck.js"
 import * as Samples from "./Samples.js"
 
@@ -12,11 +12,7 @@ export interface Options {
 }
 
 /** `body` is sent unchanged. A body that the contract does not allow is refused, unless `beyondContract` is set. */
-export interface Answer {
-  readonly body: string
-  readonly status?: number
-  readonly contentType?: string
-  readonly headers?: Readonly<Record<string, string>>
+export interface Answer extends LoopbackServer.Answer {
   readonly beyondContract?: boolean
 }
 
@@ -39,7 +35,7 @@ export interface ContractServer {
 export const sample = ({ status = 200, text }: Samples.Sample): Answer => ({ body: text, status })
 
 /** A JSON value as a response. */
-export const json = (value: Samples.Json, status = 200): Answer => ({ body: JSON.stringify(value), status })
+export const json: (value: Samples.Json, status?: number) => Answer = LoopbackServer.json
 
 /** Serves until the scope closes. A request that the contract does not allow gets 400 with the findings. */
 export const make = (options: Options = {}) =>
@@ -55,16 +51,9 @@ export const make = (options: Options = {}) =>
       const answer = recorded.operation && answers.get(recorded.operation)
       return recorded.findings.length > 0 || answer === undefined ? refusal(recorded) : answer
     }
-    const server = yield* listening(
-      createServer((request, response) => {
-        read(request).then(
-          (sent) => send(response, respond(sent)),
-          () => response.destroy()
-        )
-      })
-    )
+    const server = yield* LoopbackServer.make(respond)
     return {
-      url: `http://127.0.0.1:${portOf(server)}${basePath}`,
+      url: `${server.url}${basePath}`,
       requests,
       answer: (operation, answer) =>
         Effect.sync(() => {
@@ -100,32 +89,3 @@ const judge = (sent: RequestCheck.Sent, basePath: string, authentication: boolea
 }
 
 const refusal = ({ findings }: Recorded): Answer => ({ status: 400, body: JSON.stringify({ findings }) })
-
-const send = (response: ServerResponse, { body, contentType = "application/json", headers, status = 200 }: Answer) =>
-  response.writeHead(status, { "content-type": contentType, ...headers }).end(body)
-
-const read = async (request: IncomingMessage): Promise<RequestCheck.Sent> => {
-  const chunks: Array<Uint8Array> = []
-  for await (const chunk of request) chunks.push(chunk)
-  const { headers, method = "", url = "" } = request
-  return { method, path: url, headers, body: Buffer.concat(chunks) }
-}
-
-const listening = (server: Server) =>
-  Effect.acquireRelease(
-    Effect.async<Server, Error>((resume) => {
-      server.once("error", (error) => resume(Effect.fail(error)))
-      server.listen(0, "127.0.0.1", () => resume(Effect.succeed(server)))
-    }).pipe(Effect.orDie),
-    () =>
-      Effect.promise(() => {
-        const closed = new Promise((resolve) => server.close(resolve))
-        server.closeAllConnections()
-        return closed
-      })
-  )
-
-const portOf = (server: Server): number => {
-  const address = server.address()
-  return typeof address === "object" && address !== null ? address.port : 0
-}

@@ -39,10 +39,13 @@ export const lists: Lists.ListParts<"mielto", MieltoClient.MieltoClient["Type"]>
 /** Stands behind the number of a place before which older messages came first. */
 const mark = "+"
 
-/** Every page but the first begins with the last element of the page before, which shows whether the list has shifted. */
+/**
+ * Every page but the first begins with the last element of the page before, which shows whether the list has shifted. A page of one element
+ * does not, because that element may be so large that no other fits beside it.
+ */
 const placeOf = (at: Cursor.Place) =>
   Effect.map(PagePlace.number(at, /^(\d{1,15})\+?$/), (count) => {
-    const overlap = Math.min(count, 1)
+    const overlap = at.limit === 1 ? 0 : Math.min(count, 1)
     const { maximum } = Provider.descriptors.mielto.pages.messages
     return { skip: count - overlap, limit: Math.min(at.limit + overlap, maximum), overlap }
   })
