@@ -23,7 +23,8 @@ export const size = (base64: string): string => {
   return amount(Math.floor((letters * 3) / 4))
 }
 
-const amount = (bytes: number): string =>
+/** A number of bytes in words. */
+export const amount = (bytes: number): string =>
   bytes < 1024
     ? `${bytes} ${bytes === 1 ? "byte" : "bytes"}`
     : bytes < 1024 ** 2
@@ -32,6 +33,12 @@ const amount = (bytes: number): string =>
 
 /** How many bytes a percent-encoded text has. */
 const decoded = (text: string): number => new TextEncoder().encode(text.replace(/%[\da-f]{2}/gi, "x")).length
+
+/** How many bytes a text has in UTF-8. */
+export const length = (text: string): number => (ascii.test(text) ? text.length : new TextEncoder().encode(text).length)
+
+// eslint-disable-next-line no-control-regex -- every ASCII character is one byte
+const ascii = /^[\x00-\x7f]*$/
 
 // In JSON, a line break is two letters.
 const breaks = /(?:\\r)?\\n|\s/g
