@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as Bytes from "../../src/output/Bytes.js"
+import * as Bytes from "../../src/document/Bytes.js"
 
 const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 const wrapped = Buffer.alloc(200, "wrapped").toString("base64").replace(/.{76}/g, "$&\n")
