@@ -30,7 +30,7 @@ export const escape = (text: string, isRow: boolean): string => {
 // An escaped character; the fence of a code span; a link of its own; the beginning of a tag, comment, declaration or instruction; the
 // beginning of an address whose scheme, perhaps written with entities, is another one.
 const special =
-  /\\[^]|`+|<(?:https?:\/\/|mailto:)[^\s<>]*>|<(?=[A-Za-z/!?])|\]\((?!\s*<?(?:https?:\/\/|mailto:))(?=\s*<?[^\s)/?#]*[:&\\])/gi
+  /\\[^]|`+|\]\(\s*<(?=https?:\/\/|mailto:)|<(?:https?:\/\/|mailto:)[^\s<>]*>|<(?=[A-Za-z/!?])|\]\((?!\s*<?(?:https?:\/\/|mailto:))(?=\s*<?[^\s)/?#]*[:&\\])/gi
 
 /** Finds the ends of code spans in time that grows with the text alone. */
 class CodeSpans {

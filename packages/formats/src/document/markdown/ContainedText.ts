@@ -12,7 +12,7 @@ import * as ActiveMarkup from "./ActiveMarkup.js"
 export const of = (source: string): string => {
   const text = Visible.text(source)
   if (!risky.test(text)) return text.length > MarkdownParser.longest ? MarkdownText.fence(text, "text") : text
-  const tokens = MarkdownParser.tokens(text)
+  const tokens = MarkdownParser.blockTokens(text)
   if (tokens === undefined) return MarkdownText.fence(text, "text")
   const lines: Array<string | undefined> = text.split("\n")
   tokens.forEach((token, index) => {

@@ -1,15 +1,19 @@
 /** Reads the tokens of one line of Markdown, or of several, as a tree. */
 import type { Token } from "markdown-it"
 import * as Visible from "../Visible.js"
+import * as Autolink from "./Autolink.js"
 import type { Inline, Link } from "./Prose.js"
 
 /** The tree of the tokens. */
-export const read = (tokens: ReadonlyArray<Token>): ReadonlyArray<Inline> => content({ tokens, next: 0 }, undefined)
+export const read = (tokens: ReadonlyArray<Token>): ReadonlyArray<Inline> =>
+  content({ tokens, next: 0, links: 0 }, undefined)
 
 /** Where the reader is in the flat list of tokens. */
 interface Cursor {
   readonly tokens: ReadonlyArray<Token>
   next: number
+  /** How many links the reader is in. */
+  links: number
 }
 
 const content = (cursor: Cursor, end: string | undefined): ReadonlyArray<Inline> => {
@@ -30,7 +34,7 @@ const inlineOf = (token: Token, cursor: Cursor): ReadonlyArray<Inline> => {
     case "s_open":
       return [{ type: "deleted", content: content(cursor, "s_close") }]
     case "link_open":
-      return [link("link", token, "href", content(cursor, "link_close"))]
+      return [link("link", token, "href", linked(cursor))]
     case "image":
       return [link("image", token, "src", read(token.children ?? []))]
     case "code_inline":
@@ -39,8 +43,16 @@ const inlineOf = (token: Token, cursor: Cursor): ReadonlyArray<Inline> => {
     case "hardbreak":
       return [{ type: "break" }]
     default:
-      return token.content === "" ? [] : [{ type: "text", text: visible(token.content) }]
+      if (token.content === "") return []
+      return cursor.links > 0 ? [{ type: "text", text: visible(token.content) }] : Autolink.of(visible(token.content))
   }
+}
+
+const linked = (cursor: Cursor): ReadonlyArray<Inline> => {
+  cursor.links += 1
+  const words = content(cursor, "link_close")
+  cursor.links -= 1
+  return words
 }
 
 const link = (type: Link["type"], token: Token, attribute: string, content: ReadonlyArray<Inline>): Link => {

@@ -9,15 +9,22 @@ export const tokens = (text: string): ReadonlyArray<Token> | undefined => {
   return tokens.some(({ level }) => level >= deepest) ? undefined : tokens
 }
 
+/** The blocks alone, without the tokens inside paragraphs and headings. */
+export const blockTokens = (text: string): ReadonlyArray<Token> | undefined => {
+  if (text.length > longest) return undefined
+  const tokens = blocks.parse(text, {})
+  return tokens.some(({ level }) => level >= deepest) ? undefined : tokens
+}
+
 /** A text of more characters is shown as it is. The parser takes at most a second for hostile texts of this length. */
 export const longest = 100_000
 
 const deepest = 40
 
-const parser = new MarkdownIt("default", { html: false, linkify: true, maxNesting: 2 * deepest })
+const parser = new MarkdownIt("default", { html: false, maxNesting: 2 * deepest })
+const blocks = new MarkdownIt("default", { html: false, maxNesting: 2 * deepest })
+blocks.core.ruler.enableOnly(["normalize", "block"])
 
 // A definition such as `[a]: https://example.com` would be hidden from readers.
-parser.disable(["reference"])
-// Links only where a text has a whole URL: names of files such as `README.md` are no links.
-parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })
+for (const each of [parser, blocks]) each.disable(["reference"])
 parser.validateLink = (url) => /^(?:https?:\/\/|mailto:)/i.test(url.trim())

@@ -37,7 +37,8 @@ const entry = (entry: Document.Entry, screen: Screen.Screen): string =>
 
 const head = (entry: Document.Entry, screen: Screen.Screen): string =>
   [
-    `${screen.style.strong(who(entry))}  ${screen.style.faint(Visible.line(entry.ref ?? ""))}`.trimEnd(),
+    screen.style.strong(who(entry)) +
+      (entry.ref === undefined ? "" : `  ${screen.style.faint(Visible.line(entry.ref))}`),
     ...entry.facts.map(({ label, value }) => {
       const ago = label === "created" || label === "sent" ? RelativeTime.of(entry.time, screen.now) : ""
       return `${screen.style.faint(label.padEnd(9))} ${Visible.line(Bytes.dataUrls(value))}${ago}`

@@ -12,10 +12,12 @@ const of = (block: Block, screen: Screen.Screen): string => {
   switch (block.type) {
     case "paragraph":
       return Screen.wrapped(inlines(block.content, screen), screen)
-    case "heading":
-      return screen.style.strong(
-        Screen.wrapped(`${"#".repeat(block.level)} ${inlines(block.content, screen)}`, screen, block.level + 1)
-      )
+    case "heading": {
+      // Nothing inside a strong line may end its style.
+      const plain = { ...screen, style: { ...screen.style, strong: same, faint: same } }
+      const words = `${"#".repeat(block.level)} ${inlines(block.content, plain)}`
+      return screen.style.strong(Screen.wrapped(words, screen, block.level + 1))
+    }
     case "quote":
       return all(block.blocks, Screen.narrower(screen, 2)).replace(/^/gm, `${screen.style.faint("│")} `)
     case "list":
@@ -32,6 +34,8 @@ const of = (block: Block, screen: Screen.Screen): string => {
       return screen.style.faint("─".repeat(Math.min(screen.columns ?? 40, 40)))
   }
 }
+
+const same = (text: string): string => text
 
 const list = ({ items, loose, start }: List, screen: Screen.Screen): string => {
   const size = start === undefined ? 2 : `${start + items.length - 1}. `.length
