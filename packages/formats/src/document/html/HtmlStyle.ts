@@ -64,4 +64,4 @@ a[href^=http]::after{content:" <" attr(href) ">";font-size:.85em;color:var(--fai
 `
 
 /** The digest of the style sheet, by which the page's policy allows it and nothing else. */
-export const digest = "sha256-YmMtph67hDkgkTNN/gOIz3I5H4afDpd+xej2EjUS/5k="
+export const digest = "sha256-fWTv967pAfoy+b9FlHzTD159kZMsXXDworwVtpfXwF4="

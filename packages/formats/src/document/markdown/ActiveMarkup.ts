@@ -21,7 +21,8 @@ export const escape = (text: string, isRow: boolean): string => {
     else if (found === "](") result += "]\\("
     else if (found.startsWith("`")) {
       const end = spans.end(at, found.length)
-      result += text.slice(match.index, end)
+      // A tag at the beginning of a line would count before the code span. In a code span, a line break is a space.
+      result += text.slice(match.index, end).replace(/\n[ \t>]*(?=<)/g, " ")
       at = end
     } else result += found
   }

@@ -21,7 +21,8 @@ export const of = (source: string): string => {
   })
   for (const token of tokens) if (token.type === "inline" || token.type === "tr_open") neutralize(lines, token)
   const contained = lines.filter((line) => line !== undefined).join("\n")
-  return contained + closing(tokens.at(-1), lines)
+  const fence = closing(tokens.at(-1), lines)
+  return fence === "" ? contained : `${contained.replace(/\n[ \t]*$/, "")}\n${fence}`
 }
 
 /** A text without any of these has nothing that could reach beyond it, and need not be parsed. */
@@ -42,7 +43,9 @@ const demote = (lines: Array<string | undefined>, { map, markup, tag }: Token, {
   // A heading that is underlined may have several lines.
   const words = content.split("\n")
   const prefix = line.slice(0, Math.max(0, line.indexOf(words[0] ?? "")))
-  lines[start] = `${prefix}${marks} ${words.map((word) => word.trim()).join(" ")}`
+  // Marks at the end of the line would close the heading, and not show.
+  const heading = words.map((word) => word.trim()).join(" ")
+  lines[start] = `${prefix}${marks} ${heading.replace(/(?<=\s|^)#+$/, "\\$&")}`
   for (let index = start + 1; index < end; index++) lines[index] = undefined
 }
 
@@ -52,9 +55,8 @@ const neutralize = (lines: Array<string | undefined>, { content, map, type }: To
   const [start, end] = map
   // A heading that was underlined has become one line.
   const shown = lines.slice(start, end).filter((line) => line !== undefined)
-  ActiveMarkup.escape(shown.join("\n"), type === "tr_open")
-    .split("\n")
-    .forEach((line, index) => (lines[start + index] = line))
+  const escaped = ActiveMarkup.escape(shown.join("\n"), type === "tr_open").split("\n")
+  for (let index = start; index < end; index++) lines[index] = escaped[index - start]
   if (definition.test(content)) lines[start] = lines[start]?.replace("[", "\\[")
   if (!content.includes("\n[^")) return
   for (let index = start + 1; index < end; index++) lines[index] = lines[index]?.replace(/^([ \t>]*)\[(?=\^)/, "$1\\[")
@@ -74,7 +76,7 @@ const closing = (last: Token | undefined, lines: ReadonlyArray<string | undefine
     /^ {0,3}\S/.test(line) &&
     marks.length >= last.markup.length &&
     isAll(marks, last.markup.charAt(0))
-  return closes ? "" : `\n${last.markup}`
+  return closes ? "" : last.markup
 }
 
 const isAll = (text: string, character: string): boolean => text === character.repeat(text.length)

@@ -23,7 +23,7 @@ const of = (block: Block, screen: Screen.Screen): string => {
     case "list":
       return list(block, screen)
     case "code":
-      return Screen.indent(Screen.wrapped(block.text, Screen.narrower(screen, 4), 2), 4)
+      return Screen.indent(code(block, Screen.narrower(screen, 4)), 4)
     case "table":
       return TerminalTable.of(
         block.rows.map((cells) => cells.map((cell) => inlines(cell, screen).replaceAll("\n", " "))),
@@ -36,6 +36,12 @@ const of = (block: Block, screen: Screen.Screen): string => {
 }
 
 const same = (text: string): string => text
+
+const code = (
+  { language, text }: { readonly language: string; readonly text: string },
+  screen: Screen.Screen
+): string =>
+  (language === "" ? "" : `${screen.style.faint(Screen.wrapped(language, screen))}\n`) + Screen.wrapped(text, screen, 2)
 
 const list = ({ items, loose, start }: List, screen: Screen.Screen): string => {
   const size = start === undefined ? 2 : `${start + items.length - 1}. `.length
