@@ -61,10 +61,15 @@ export const amount = (bytes: number): string =>
 const decoded = (text: string): number => new TextEncoder().encode(text.replace(/%[\da-f]{2}/gi, "x")).length
 
 /** How many bytes a text has in UTF-8. */
-export const length = (text: string): number => (ascii.test(text) ? text.length : new TextEncoder().encode(text).length)
-
-// eslint-disable-next-line no-control-regex -- every ASCII character is one byte
-const ascii = /^[\x00-\x7f]*$/
+export const length = (text: string): number => {
+  let bytes = text.length
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    // Two surrogates are four bytes together.
+    if (code > 0x7f) bytes += code <= 0x7ff || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2
+  }
+  return bytes
+}
 
 // In JSON, a line break is two letters.
 const breaks = /(?:\\r)?\\n|\s/g

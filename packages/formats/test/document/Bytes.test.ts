@@ -61,4 +61,8 @@ describe("Bytes", () => {
     Bytes.counted(long)
     assert.isBelow(performance.now() - started, 2000)
   })
+
+  it("counts the bytes of a text in UTF-8", () => {
+    for (const text of ["", "abc", "é€", "🙏🏽 日本"]) assert.strictEqual(Bytes.length(text), Buffer.byteLength(text))
+  })
 })

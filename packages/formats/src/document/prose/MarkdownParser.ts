@@ -27,4 +27,7 @@ blocks.core.ruler.enableOnly(["normalize", "block"])
 
 // A definition such as `[a]: https://example.com` would be hidden from readers.
 for (const each of [parser, blocks]) each.disable(["reference"])
+// To take a URL apart and encode it costs more than all else of a link, and most URLs need none of it.
+const { normalizeLink } = parser
+parser.normalizeLink = (url) => (/^[\w\-.~:/?#@!$&'()*+,;=]+$/.test(url) ? url : normalizeLink.call(parser, url))
 parser.validateLink = (url) => /^(?:https?:\/\/|mailto:)/i.test(url.trim())
