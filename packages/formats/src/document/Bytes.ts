@@ -2,7 +2,33 @@
 
 /** The text with every data URL and every long run of base64 replaced by its kind and its number of bytes. */
 export const counted = (text: string): string =>
-  dataUrls(text).replace(runs, (run) => (isBase64(run) ? `(base64, ${size(run)})` : run))
+  hasRun(text)
+    ? dataUrls(text).replace(runs, (run) => (isBase64(run) ? `(base64, ${size(run)})` : run))
+    : dataUrls(text)
+
+/** Whether a text has a run of letters of base64 that is long enough to be bytes. Looks at every 60th character, and around it. */
+const hasRun = (text: string): boolean => {
+  for (let at = shortest - 1; at < text.length; at += shortest) {
+    if (!isLetter(text.charCodeAt(at))) continue
+    let first = at
+    while (isLetter(text.charCodeAt(first - 1))) first -= 1
+    let last = at
+    while (last - first < shortest && isLetter(text.charCodeAt(last + 1))) last += 1
+    if (last - first + 1 >= shortest) return true
+  }
+  return false
+}
+
+/** A run of base64 has at least this many letters on its first line. */
+const shortest = 60
+
+const isLetter = (code: number): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 47 && code <= 57) ||
+  code === 43 ||
+  code === 45 ||
+  code === 95
 
 /** The same for data URLs alone, for texts in which a long word may be an id. */
 export const dataUrls = (text: string): string =>
@@ -23,7 +49,8 @@ export const size = (base64: string): string => {
   return amount(Math.floor((letters * 3) / 4))
 }
 
-const amount = (bytes: number): string =>
+/** A number of bytes in words. */
+export const amount = (bytes: number): string =>
   bytes < 1024
     ? `${bytes} ${bytes === 1 ? "byte" : "bytes"}`
     : bytes < 1024 ** 2
@@ -32,6 +59,17 @@ const amount = (bytes: number): string =>
 
 /** How many bytes a percent-encoded text has. */
 const decoded = (text: string): number => new TextEncoder().encode(text.replace(/%[\da-f]{2}/gi, "x")).length
+
+/** How many bytes a text has in UTF-8. */
+export const length = (text: string): number => {
+  let bytes = text.length
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    // Two surrogates are four bytes together.
+    if (code > 0x7f) bytes += code <= 0x7ff || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2
+  }
+  return bytes
+}
 
 // In JSON, a line break is two letters.
 const breaks = /(?:\\r)?\\n|\s/g

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as Bytes from "../../src/output/Bytes.js"
+import * as Bytes from "../../src/document/Bytes.js"
 
 const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 const wrapped = Buffer.alloc(200, "wrapped").toString("base64").replace(/.{76}/g, "$&\n")
@@ -60,5 +60,9 @@ describe("Bytes", () => {
     const started = performance.now()
     Bytes.counted(long)
     assert.isBelow(performance.now() - started, 2000)
+  })
+
+  it("counts the bytes of a text in UTF-8", () => {
+    for (const text of ["", "abc", "é€", "🙏🏽 日本"]) assert.strictEqual(Bytes.length(text), Buffer.byteLength(text))
   })
 })
