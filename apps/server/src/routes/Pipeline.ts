@@ -67,7 +67,7 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
       source
     }
     const found = target === undefined ? undefined : find(target.path)
-    const template = found?.template ?? "unknown"
+    const template = found?.place.template ?? "unknown"
     const problem = check(request, target)
     const respond = (problem: Problem.Problem, headers?: Response.Headers): Exchange => ({
       request,
@@ -76,9 +76,11 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
     })
     if (problem !== undefined) return respond(problem)
     if (found === undefined) return respond(RequestProblem.unknownRoute)
-    const handle = found.handle(method)
-    if (handle === undefined) return respond(RequestProblem.methodNotAllowed(found.allow), { allow: found.allow })
-    return { request, template, respond: Effect.catchAllCause(handle(request, found.segment), answer(request.id)) }
+    const { allow, handle: handlerOf } = found.place
+    const handle = handlerOf(method)
+    if (handle === undefined) return respond(RequestProblem.methodNotAllowed(allow), { allow })
+    const handled = Effect.suspend(() => handle(request, found.segment))
+    return { request, template, respond: Effect.catchAllCause(handled, answer(request.id)) }
   }
 })
 
