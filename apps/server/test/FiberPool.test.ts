@@ -79,6 +79,22 @@ describe("a pool of fibers", () => {
     })
   )
 
+  it.scoped("says that there is no value when the use of the value dies", () =>
+    Effect.gen(function* () {
+      const pool = yield* FiberPool.make<string>()
+      const values = yield* Effect.async<ReadonlyArray<string | undefined>>((resume) => {
+        const values: Array<string | undefined> = []
+        pool.run(Effect.succeed("value"), (value) => {
+          values.push(value)
+          if (value !== undefined) throw new Error("the value cannot be used")
+          resume(Effect.succeed(values))
+        })
+      })
+      assert.deepStrictEqual(values, ["value", undefined])
+      assert.strictEqual(yield* run(pool, Effect.succeed("next")), "next")
+    })
+  )
+
   it.scoped("ends the effect that cannot be interrupted before it reports the interruption", () =>
     Effect.gen(function* () {
       const pool = yield* FiberPool.make<void>()

@@ -7,23 +7,29 @@ import type { Headers } from "./Response.js"
  * response itself replaces a common one.
  */
 export const withThose = (headers: Headers, requestId: string): Array<string> => {
-  const list = [RequestId.header, requestId]
-  for (const name in common) {
-    const value = common[name]
-    if (value !== undefined && headers[name] === undefined) list.push(name, value)
-  }
+  const list = [...common]
+  list[1] = requestId
   for (const name in headers) {
-    const value = headers[name]
-    if (value !== undefined) list.push(name, value)
+    const value = headers[name] ?? ""
+    const at = places.get(name)
+    if (at === undefined) list.push(name, value)
+    else list[at] = value
   }
   return list
 }
 
-const common: Headers = {
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "referrer-policy": "no-referrer",
-  "cross-origin-resource-policy": "same-origin",
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-  "cache-control": "no-store"
-}
+// prettier-ignore
+const common = [
+  RequestId.header, "",
+  "x-content-type-options", "nosniff",
+  "x-frame-options", "DENY",
+  "referrer-policy", "no-referrer",
+  "cross-origin-resource-policy", "same-origin",
+  "content-security-policy", "default-src 'none'; frame-ancestors 'none'",
+  "cache-control", "no-store"
+]
+
+/** Where the value of each common header stands. */
+const places: ReadonlyMap<string, number> = new Map(
+  common.flatMap((name, at) => (at % 2 === 0 ? [[name, at + 1] as const] : []))
+)

@@ -39,14 +39,18 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs | Scope.Scope>
     const { id, method } = request
     const interrupt = fibers.run(respond, (response) => {
       const status = response?.status ?? gone
-      if (response !== undefined) write(outgoing, response, id, isStopping())
+      if (response === undefined) outgoing.destroy()
+      else write(outgoing, response, id, isStopping())
       const ms = clock.unsafeCurrentTimeMillis() - start
       const fields = { provider: request.provider, method, route: template, status, ms, requestId: id }
       if (status >= 500) log.warning("request", fields)
       else log.info("request", fields)
     })
-    // Node emits this event twice for a request that is cut short.
-    outgoing.once("close", () => {
+    // Node emits this event twice for a request that is cut short. `once` would cost more.
+    let isOpen = true
+    outgoing.on("close", () => {
+      if (!isOpen) return
+      isOpen = false
       inFlight -= 1
       if (inFlight === 0) idle.unsafeOpen()
       if (!outgoing.writableEnded) interrupt()

@@ -10,7 +10,10 @@ import type * as Scope from "effect/Scope"
 
 /** Runs effects that never fail, each on a fiber that it has to itself. */
 export interface FiberPool<A> {
-  /** Runs an effect. `onEnd` gets its value, or nothing if it was interrupted. Gives a function that interrupts the effect if it still runs. */
+  /**
+   * Runs an effect. `onEnd` gets its value, or nothing if there is none: the effect was interrupted, or it or `onEnd` died. Gives a function
+   * that interrupts the effect if it still runs.
+   */
   readonly run: (effect: Effect.Effect<A>, onEnd: (value: A | undefined) => void) => () => void
 }
 
@@ -63,8 +66,7 @@ class Worker<A> {
   }
 
   #end(value: A | undefined): void {
-    const onEnd = this.#onEnd
+    this.#onEnd?.(value)
     this.#onEnd = undefined
-    onEnd?.(value)
   }
 }
