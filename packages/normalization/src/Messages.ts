@@ -32,32 +32,19 @@ export const layerConfig = (
 
 const make = (ports: ReadonlyArray<ProviderPort>) => {
   const byName = new Map(ports.map((port) => [port.availability.provider, port]))
-  const find = (
-    provider: Provider.Provider,
-    operation: Operation.Operation
-  ): Effect.Effect<ProviderPort, MessageError.NotSupported> => {
-    const port = byName.get(provider)
-    return port === undefined ? notSupported(provider, operation) : Effect.succeed(port)
-  }
   return Messages.Messages.of({
-    get: (address) => Effect.flatMap(find(address.provider, "get"), (port) => port.get(address)),
-    getRaw: (address) => Effect.flatMap(find(address.provider, "get"), (port) => port.getRaw(address)),
+    get: (address) => byName.get(address.provider)?.get(address) ?? notSupported(address.provider, "get"),
+    getRaw: (address) => byName.get(address.provider)?.getRaw(address) ?? notSupported(address.provider, "get"),
     list: (address, options = {}) =>
-      Effect.flatMap(
-        find(address.provider, "list"),
-        ({ list }) => list?.(address, options) ?? notSupported(address.provider, "list")
-      ),
+      byName.get(address.provider)?.list?.(address, options) ?? notSupported(address.provider, "list"),
     conversations: (provider, options = {}) =>
-      Effect.flatMap(
-        find(provider, "conversations"),
-        ({ conversations }) => conversations?.(options) ?? notSupported(provider, "conversations")
-      ),
-    post: (address, draft, options = {}) =>
-      Effect.flatMap(find(address.provider, "post"), ({ post }) =>
-        post === undefined
-          ? notSupported(address.provider, "post")
-          : Effect.flatMap(Draft.check(draft, address.provider), (checked) => post(address, checked, options))
-      ),
+      byName.get(provider)?.conversations?.(options) ?? notSupported(provider, "conversations"),
+    post: (address, draft, options = {}) => {
+      const post = byName.get(address.provider)?.post
+      return post === undefined
+        ? notSupported(address.provider, "post")
+        : Effect.flatMap(Draft.check(draft, address.provider), (checked) => post(address, checked, options))
+    },
     providers: Effect.succeed(ports.map(({ availability }) => availability))
   })
 }

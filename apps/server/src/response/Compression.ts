@@ -13,7 +13,7 @@ export const encode = ({ headers }: Request, respond: Effect.Effect<Response>): 
   const accepted = headers["accept-encoding"]
   if (accepted === undefined) return respond
   return Effect.flatMap(respond, (response) => {
-    const coding = ContentCoding.choose(accepted, response.body.length)
+    const coding = ContentCoding.choose(accepted, Buffer.byteLength(response.body))
     return coding === undefined
       ? Effect.succeed(response)
       : Effect.map(compress(coding, response.body), (body) => ({
@@ -26,8 +26,9 @@ export const encode = ({ headers }: Request, respond: Effect.Effect<Response>): 
 
 /** Keeps the compressed forms of a response that is sent again and again, such as a page. */
 export const keep = <R extends Response>(response: R): R => {
-  kept.set(response.body, new Map())
-  return response
+  const body = Buffer.from(response.body)
+  kept.set(body, new Map())
+  return { ...response, body }
 }
 
 const headersOf = (coding: ContentCoding.ContentCoding, headers: Headers): Headers => {
@@ -40,7 +41,8 @@ const headersOf = (coding: ContentCoding.ContentCoding, headers: Headers): Heade
 
 const kept = new WeakMap<Uint8Array, Map<ContentCoding.ContentCoding, Promise<Uint8Array>>>()
 
-const compress = (coding: ContentCoding.ContentCoding, body: Uint8Array): Effect.Effect<Uint8Array> => {
+const compress = (coding: ContentCoding.ContentCoding, content: Response["body"]): Effect.Effect<Uint8Array> => {
+  const body = typeof content === "string" ? Buffer.from(content) : content
   if (body.length < large) return Effect.sync(() => sync[coding](body))
   const forms = kept.get(body)
   if (forms === undefined) return Effect.promise(() => async[coding](body))

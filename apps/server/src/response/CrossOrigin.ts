@@ -46,7 +46,7 @@ export const preflight = ({ headers }: Pick<Request, "headers">): Response => ({
       "access-control-allow-private-network": "true"
     })
   },
-  body: new Uint8Array()
+  body: ""
 })
 
 const sharing = (origin = ""): Headers => ({

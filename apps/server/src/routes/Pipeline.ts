@@ -73,7 +73,7 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
     const problem = check(request, target)
     const exchange = (respond: Effect.Effect<Response.Response>): Exchange => ({
       request,
-      template: found?.template ?? "unknown",
+      template: found?.place.template ?? "unknown",
       respond: crossOrigin.share(request, Compression.encode(request, respond))
     })
     const refuse = (problem: Problem.Problem, headers?: Response.Headers) =>
@@ -81,9 +81,11 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
     if (problem !== undefined) return refuse(problem)
     if (crossOrigin.isPreflight(request)) return exchange(Effect.succeed(CrossOrigin.preflight(request)))
     if (found === undefined) return refuse(RequestProblem.unknownRoute)
-    const handle = found.handle(method)
-    if (handle === undefined) return refuse(RequestProblem.methodNotAllowed(found.allow), { allow: found.allow })
-    return exchange(Effect.catchAllCause(handle(request, found.segment), answer(request.id)))
+    const { allow, handle: handlerOf } = found.place
+    const handle = handlerOf(method)
+    if (handle === undefined) return refuse(RequestProblem.methodNotAllowed(allow), { allow })
+    const handled = Effect.suspend(() => handle(request, found.segment))
+    return exchange(Effect.catchAllCause(handled, answer(request.id)))
   }
 })
 

@@ -64,12 +64,12 @@ const problem = (code: string | undefined): Problem.Problem => {
 
 const text = (problem: Problem.Problem, requestId: string): string => {
   const body = problemBody(problem, requestId)
-  const headers = {
-    ...CommonHeaders.of(requestId),
+  const own = {
     connection: "close",
     "content-type": Problem.contentType,
     "content-length": String(Buffer.byteLength(body))
   }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  const headers = CommonHeaders.withThose(own, requestId)
+  const lines = headers.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${headers[index + 1]}`] : []))
   return [`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ""}`, ...lines, "", body].join("\r\n")
 }

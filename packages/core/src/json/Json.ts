@@ -104,6 +104,9 @@ export const fault = (value: unknown, within: JsonLimits = limits): Fault | unde
 export const isJson = (value: unknown, within: JsonLimits = limits): value is Json =>
   isSound(value, 0, { values: 0, limits: within })
 
+/** The same; `count` gets the number of its values, nested ones and keys included. */
+export const isJsonCounted = (value: unknown, count: Count): value is Json => isSound(value, 0, count)
+
 /** Any JSON value, as it is: never rebuilt, so a `__proto__` key survives. */
 export const JsonValue: Schema.Schema<Json> = Schema.declare((value): value is Json => isJson(value), {
   identifier: "Json",
@@ -129,7 +132,8 @@ const anyJson = (fc: Pick<typeof FastCheck, "jsonValue">): FastCheck.Arbitrary<J
     .map((value): unknown => value)
     .filter((value): value is Json => isJson(value))
 
-interface Count {
+/** A count of values, and the limits of the value that is counted. */
+export interface Count {
   values: number
   readonly limits: JsonLimits
 }

@@ -94,7 +94,9 @@ export const ToolCall = Schema.Struct({
   callId: required(Schema.String, "The id by which the result names the call"),
   name: required(Schema.String, "The name of the tool"),
   input: optional(JsonValue, "The arguments of the call: any JSON value"),
-  inputText: text("The arguments as text, if they are not JSON or have numbers that would lose digits"),
+  inputText: text(
+    "The arguments as text, if they are not JSON, have numbers that would lose digits, or have too many values"
+  ),
   state: optional(ToolCallState, "How far the call has come"),
   approval: optional(
     Schema.Struct({

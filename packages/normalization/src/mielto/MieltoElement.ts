@@ -1,7 +1,7 @@
 /** The elements of Mielto's two lists, tool calls and attachments, as parts, and back. */
 import { Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
-import * as ToolArguments from "./ToolArguments.js"
+import type * as ToolArguments from "./ToolArguments.js"
 
 /** Whether a part stands in `tool_calls`. */
 export const isToolCall = (part: Part.Part): boolean => part.type === "tool-call" || part.at === toolCalls
@@ -10,7 +10,7 @@ export const isToolCall = (part: Part.Part): boolean => part.type === "tool-call
 export const isAttachment = (part: Part.Part): boolean => part.type === "file" || part.at === attachments
 
 /** A call in the form of OpenAI's chat completions, the only form that is publicly known (README of Mielto's SDK): the arguments are JSON text. */
-export const readToolCall = (native: Json.Json): Part.Part => {
+export const readToolCall = (native: Json.Json, readArguments: ToolArguments.Read): Part.Part => {
   if (!Json.isObject(native)) return unknown(native, toolCalls)
   const callee = Field.object(native, "function") ?? native
   const { arguments: given } = callee
@@ -18,7 +18,7 @@ export const readToolCall = (native: Json.Json): Part.Part => {
     type: "tool-call",
     callId: Field.string(native, "id"),
     name: Field.string(callee, "name"),
-    ...(typeof given === "string" ? ToolArguments.read(given) : { input: Json.isObject(given) ? given : undefined })
+    ...(typeof given === "string" ? readArguments(given) : { input: Json.isObject(given) ? given : undefined })
   })
   return call ?? unknown(native, toolCalls)
 }

@@ -4,6 +4,7 @@ import * as Content from "../Content.js"
 import * as Expressible from "../Expressible.js"
 import * as Field from "../Field.js"
 import * as MieltoElement from "./MieltoElement.js"
+import * as ToolArguments from "./ToolArguments.js"
 
 /** The canonical fields of a native message. `sender_id` stays native: it is the same for user and assistant, so it names no author. */
 export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"mielto">): Message.Message =>
@@ -17,7 +18,7 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
     role: Field.role(native),
     parts: [
       ...Content.read(native),
-      ...Field.elements(native, "tool_calls").map(MieltoElement.readToolCall),
+      ...toolCalls(native),
       ...Field.elements(native, "attachments").map(MieltoElement.readAttachment)
     ],
     createdAt: Time.from(native["created_at"]),
@@ -65,6 +66,11 @@ export const format = Format.single({
   write,
   lists: { tool_calls: { holds: MieltoElement.isToolCall }, attachments: { holds: MieltoElement.isAttachment } }
 })
+
+const toolCalls = (native: Json.JsonObject): ReadonlyArray<Part.Part> => {
+  const readArguments = ToolArguments.reader()
+  return Field.elements(native, "tool_calls").map((element) => MieltoElement.readToolCall(element, readArguments))
+}
 
 /** An empty list is not written; residue says whether it was empty, null or missing. */
 const list = (
