@@ -3,7 +3,17 @@ import { createServer } from "node:http"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { assert, describe, it } from "@effect/vitest"
 import { ContractServer, Samples } from "@org/messages-contract"
-import { ConversationRef, type Draft, type Json, Message, MessageRef, Messages, Provider } from "@org/messages-core"
+import {
+  ConversationRef,
+  type Draft,
+  type Json,
+  Message,
+  type MessageError,
+  MessageRef,
+  Messages,
+  type Operation,
+  Provider
+} from "@org/messages-core"
 import { Messages as Port, Normalization, providers } from "@org/messages-normalization"
 import { Sandbox } from "@org/messages-sandbox"
 import { UndiciExchange } from "@org/messages-transport/node"
@@ -85,19 +95,17 @@ describe("Messages", () => {
     })
   )
 
-  it.scoped("refuses an empty text, and a provider that it cannot post to, before anything is sent", () =>
+  it.scoped("refuses an empty text before anything is sent", () =>
     Effect.gen(function* () {
       const server = yield* ContractServer.make()
       const failing = (to: string, text: string) =>
         Effect.flip(post(to, { text })).pipe(Effect.provide(port(environment(server.url))))
-      assert.deepInclude(yield* failing("factory:s", " \n"), { _tag: "InvalidDraft", path: "/text" })
-      for (const to of ["mielto:conversation/c", "honcho:w/s", "veryfront:c"]) {
-        assert.deepInclude(yield* failing(to, "x"), {
-          _tag: "NotSupported",
-          operation: "post",
+      for (const to of ["factory:s", "mielto:conversation/c", "honcho:w/s", "veryfront:c"])
+        assert.deepInclude(yield* failing(to, " \n"), {
+          _tag: "InvalidDraft",
+          path: "/text",
           delivery: "not-delivered"
         })
-      }
       assert.deepStrictEqual(server.requests, [])
     })
   )
@@ -121,17 +129,28 @@ describe("Messages", () => {
       })
   )
 
-  it.effect("says of a provider that it can be posted to only if it can", () =>
+  it.effect("says of every provider what can be asked of it", () =>
     Effect.gen(function* () {
+      const messages = yield* Messages.Messages
       const conversations = {
         factory: "factory:s",
         mielto: "mielto:conversation/c",
         honcho: "honcho:w/s",
         veryfront: "veryfront:c"
       }
-      for (const { operations, provider } of yield* (yield* Messages.Messages).providers) {
-        const { _tag } = yield* Effect.flip(post(conversations[provider], { text: "x" }))
-        assert.strictEqual(operations.includes("post"), _tag !== "NotSupported", provider)
+      for (const { operations, provider } of yield* messages.providers) {
+        const address = yield* conversation(conversations[provider])
+        const parent = provider === "honcho" ? { parent: "w" } : {}
+        const calls: ReadonlyArray<readonly [Operation.Operation, Effect.Effect<unknown, MessageError.MessageError>]> =
+          [
+            ["list", messages.list(address)],
+            ["conversations", messages.conversations(provider, parent)],
+            ["post", messages.post(address, { text: "x", ...(provider === "honcho" && { author: { id: "a" } }) })]
+          ]
+        for (const [operation, call] of calls) {
+          const { _tag } = yield* Effect.flip(call)
+          assert.strictEqual(_tag, operations.includes(operation) ? "NotConfigured" : "NotSupported", provider)
+        }
       }
     }).pipe(Effect.provide(port({})))
   )
@@ -145,28 +164,28 @@ describe("Messages", () => {
           url: "https://api.factory.ai",
           configured: false,
           missing: "FACTORY_API_KEY",
-          operations: ["get", "post"]
+          operations: ["get", "list", "conversations", "post"]
         },
         {
           provider: "mielto",
           url: "https://api.mielto.com",
           configured: false,
           missing: "MIELTO_API_KEY",
-          operations: ["get"]
+          operations: ["get", "list", "conversations", "post"]
         },
         {
           provider: "honcho",
           url: "https://api.honcho.dev",
           configured: false,
           missing: "HONCHO_API_KEY",
-          operations: ["get"]
+          operations: ["get", "list", "conversations", "post"]
         },
         {
           provider: "veryfront",
           url: "https://api.veryfront.com",
           configured: false,
           missing: "VERYFRONT_API_TOKEN",
-          operations: ["get"]
+          operations: ["get", "list", "conversations", "post"]
         }
       ])
       for (const text of ["factory:s/m", "mielto:m", "honcho:w/s/m", "veryfront:c/m"]) {

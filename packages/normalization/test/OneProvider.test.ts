@@ -38,7 +38,7 @@ describe("the port over Honcho alone", () => {
     })
   )
 
-  it.effect("answers NotSupported for every other provider, and for a post to Honcho", () =>
+  it.effect("answers NotSupported for every other provider", () =>
     Effect.gen(function* () {
       const messages = yield* Messages.Messages
       for (const text of ["factory:s/m", "mielto:m", "veryfront:c/m"]) {
@@ -47,14 +47,24 @@ describe("the port over Honcho alone", () => {
         assert.deepInclude(yield* Effect.flip(messages.get(address)), expected)
         assert.deepInclude(yield* Effect.flip(messages.getRaw(address)), expected)
       }
-      for (const text of ["factory:s", "honcho:w/s"]) {
+      for (const text of ["factory:s", "mielto:conversation/c", "veryfront:c"]) {
         const address = yield* ConversationRef.parse(text)
-        const error = yield* Effect.flip(messages.post(address, { text: "Hello" }))
-        assert.deepInclude(error, {
+        const { provider } = address
+        assert.deepInclude(yield* Effect.flip(messages.post(address, { text: "Hello" })), {
           _tag: "NotSupported",
-          provider: address.provider,
+          provider,
           operation: "post",
           delivery: "not-delivered"
+        })
+        assert.deepInclude(yield* Effect.flip(messages.list(address)), {
+          _tag: "NotSupported",
+          provider,
+          operation: "list"
+        })
+        assert.deepInclude(yield* Effect.flip(messages.conversations(provider)), {
+          _tag: "NotSupported",
+          provider,
+          operation: "conversations"
         })
       }
     }).pipe(Effect.provide(port({}, honcho)))
@@ -80,6 +90,10 @@ describe("the port over Honcho alone", () => {
     )
     const clients = inputs.flatMap((path) => /provider-\w+(?=\/src\/\w+Client)/.exec(path)?.[0] ?? [])
     assert.deepStrictEqual(clients, ["provider-honcho"])
-    assert.isFalse(inputs.some((path) => /(?:Factory|Mielto|Veryfront)(?:Message|Element|Adapter|Schema)/.test(path)))
+    assert.isFalse(
+      inputs.some((path) =>
+        /(?:Factory|Mielto|Veryfront)(?:Message|Element|Adapter|Schema|Page|Conversation|Draft)/.test(path)
+      )
+    )
   })
 })

@@ -265,7 +265,7 @@ describe("a request", () => {
         url: "http://127.0.0.1:1/base",
         configured: false,
         missing: "FACTORY_API_KEY",
-        operations: ["get", "post"]
+        operations: ["get", "list", "conversations", "post"]
       })
     })
   )

@@ -1,5 +1,6 @@
 /** Makes the message of Mielto's post from a draft that keeps to the rules of Mielto's descriptor. */
-import { type Draft, Json, MessageError, type Part } from "@org/messages-core"
+import type { MessageError } from "@org/messages-core"
+import { type Draft, Json, type Part } from "@org/messages-core"
 import type { MieltoSchema } from "@org/messages-provider-mielto"
 import * as Either from "effect/Either"
 import * as DraftPart from "../DraftPart.js"

@@ -1,7 +1,7 @@
 /** What is particular to each provider's pages: envelopes, orders, ends, and answers that are too large. */
 import { assert, describe, it } from "@effect/vitest"
 import { LoopbackServer, Samples } from "@org/messages-contract"
-import { type Json, type MessageError, Messages, type Page, Provider } from "@org/messages-core"
+import { type Json, Messages, type Page, Provider } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as PagedServer from "./PagedServer.js"
 
@@ -32,8 +32,7 @@ const answered = (provider: Provider.Provider, json: Json.Json) =>
     })
   )
 
-const failed = (provider: Provider.Provider, json: Json.Json): Effect.Effect<MessageError.MessageError, unknown> =>
-  Effect.flip(answered(provider, json))
+const failed = (provider: Provider.Provider, json: Json.Json) => Effect.flip(answered(provider, json))
 
 describe("the pages of the samples", () => {
   const cases: ReadonlyArray<readonly [Provider.Provider, string, ids: ReadonlyArray<string>, hasNext: boolean]> = [
@@ -58,7 +57,7 @@ describe("the pages of the samples", () => {
         assert.isUndefined(faults)
         assert.deepStrictEqual(
           items.map(({ id }) => id),
-          ids
+          [...ids]
         )
         assert.strictEqual(next !== undefined, hasNext)
       })
