@@ -52,6 +52,22 @@ const tables: {
         { chatCompletionReasoningContent: "hm" },
         { parts: [{ type: "reasoning", text: "hm", at: "/chatCompletionReasoningContent" }] }
       ],
+      [
+        "geminiThoughtSignature",
+        { content: [{ type: "tool_use", id: "c1", name: "LS", input: {} }], geminiThoughtSignature: "sig" },
+        {
+          parts: [
+            {
+              type: "tool-call",
+              callId: "c1",
+              name: "LS",
+              input: {},
+              signature: "sig",
+              at: "/geminiThoughtSignature"
+            }
+          ]
+        }
+      ],
       block({ type: "text", id: "b1", text: "hi" }, { type: "text", id: "b1", text: "hi" }),
       block(
         {

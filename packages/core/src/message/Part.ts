@@ -15,7 +15,7 @@ const common = {
   id: text("The provider's id of the part"),
   at: optional(
     Pointer,
-    "Where the part stands in the native message, as a JSON Pointer; given only if neither the provider's one list of parts nor the type of the part tells"
+    "Where the part, or what the provider keeps of it apart, stands in the native message, as a JSON Pointer; given only if neither the provider's one list of parts nor the type of the part tells"
   ),
   residue: optional(Residue, "What the fields do not say of the native element")
 }

@@ -3,6 +3,7 @@ import { type Address, Format, Json, Message, Time } from "@org/messages-core"
 import * as Field from "../Field.js"
 import * as FactoryElement from "./FactoryElement.js"
 import * as FactoryReasoning from "./FactoryReasoning.js"
+import * as FactorySignature from "./FactorySignature.js"
 
 /** The canonical fields of a native message. */
 export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"factory">): Message.Message =>
@@ -16,7 +17,10 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
     role: Field.role(native),
     visibility: visibilities.find(([theirs]) => theirs === native["visibility"])?.[1],
     phase: Field.oneOf(native, "openaiPhase", Message.Phase.literals),
-    parts: FactoryReasoning.read(native, Field.elements(native, "content").map(FactoryElement.read)),
+    parts: FactorySignature.read(
+      native,
+      FactoryReasoning.read(native, Field.elements(native, "content").map(FactoryElement.read))
+    ),
     createdAt: Time.from(native["createdAt"]),
     updatedAt: Time.from(native["updatedAt"]),
     model: Field.string(native, "modelId")
@@ -24,11 +28,12 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
 
 /** The native message that the fields alone say. */
 export const write = (message: Message.Message): Json.JsonObject => {
-  const { chat, responses } = FactoryReasoning.beside(message.parts)
+  const { parts, signature } = FactorySignature.apart(message.parts)
+  const { chat, responses } = FactoryReasoning.beside(parts)
   return Json.compact({
     id: message.id,
     role: Field.nativeRole(message.role),
-    content: message.parts.filter(FactoryReasoning.isContent).map(FactoryElement.write),
+    content: parts.filter(FactoryReasoning.isContent).map(FactoryElement.write),
     createdAt: message.createdAt && Time.toEpoch(message.createdAt),
     updatedAt: message.updatedAt && Time.toEpoch(message.updatedAt),
     parentId: message.parentId,
@@ -38,7 +43,8 @@ export const write = (message: Message.Message): Json.JsonObject => {
     chatCompletionReasoningContent: chat?.text,
     openaiReasoningId: responses?.id,
     openaiReasoningSummary: responses?.summary,
-    openaiEncryptedContent: responses?.encrypted
+    openaiEncryptedContent: responses?.encrypted,
+    geminiThoughtSignature: signature
   })
 }
 
