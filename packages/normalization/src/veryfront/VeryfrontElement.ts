@@ -3,6 +3,7 @@ import { Json, Part } from "@org/messages-core"
 import * as DataUrl from "../DataUrl.js"
 import * as Expressible from "../Expressible.js"
 import * as Field from "../Field.js"
+import * as LongText from "../LongText.js"
 
 /** The part of an element; `unknown` with the whole element if no other part can say it. */
 export const read = (native: Json.Json): Part.Part =>
@@ -134,10 +135,11 @@ export const expressible = (part: Part.Part): ReadonlyArray<Part.Part> => {
   switch (part.type) {
     case "unknown":
       return []
+    case "text":
     case "refusal":
-      return [{ type: "text", text: part.text }]
+      return LongText.split(part.text, longest).map((text) => ({ type: "text", text }))
     case "reasoning":
-      return part.text === undefined && part.encrypted === undefined ? [] : [Expressible.without(part)]
+      return expressibleReasoning(Expressible.without(part))
     case "file": {
       const { fileId, ...file } = Expressible.without(part)
       if (fileId !== undefined && uuid.test(fileId)) return [{ ...file, fileId }]
@@ -155,6 +157,21 @@ export const expressible = (part: Part.Part): ReadonlyArray<Part.Part> => {
       return [Expressible.without(part)]
   }
 }
+
+/** A signature is of the whole text, so the pieces of a long one have none. */
+const expressibleReasoning = (part: Part.Reasoning): ReadonlyArray<Part.Part> => {
+  const { encrypted, text } = part
+  if (text === undefined) return encrypted === undefined ? [] : [part]
+  const [first = text, ...more] = LongText.split(text, longest)
+  if (more.length === 0) return [part]
+  return [
+    Json.compact({ type: "reasoning" as const, text: first, encrypted }),
+    ...more.map((text) => ({ type: "reasoning" as const, text }))
+  ]
+}
+
+/** The most characters that a text has (the contract's `maxLength`). */
+const longest = 100_000
 
 const states = ["streaming", "pending", "completed", "error"] as const
 
