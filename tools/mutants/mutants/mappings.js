@@ -17,7 +17,7 @@ const mieltoElement = of("mielto/MieltoElement.ts", ["Mielto.test", "fields"])
 const honcho = of("honcho/HonchoMessage.ts", ["Honcho.test", "fields"])
 const veryfront = of("veryfront/VeryfrontMessage.ts", ["Veryfront.test", "fields"])
 const veryfrontElement = of("veryfront/VeryfrontElement.ts", ["Veryfront.test", "fields"])
-const field = of("Field.ts", ["Factory.test", "Mielto.test", "Veryfront.test"])
+const field = of("NativeField.ts", ["Factory.test", "Mielto.test", "Veryfront.test"])
 
 export const mappings = [
   factory(
@@ -33,13 +33,13 @@ export const mappings = [
   ),
   factoryElement(
     "takes the signature for its provider",
-    'signedBy: Field.string(native, "signatureProvider")',
-    'signedBy: Field.string(native, "signature")'
+    'signedBy: NativeField.string(native, "signatureProvider")',
+    'signedBy: NativeField.string(native, "signature")'
   ),
   factoryElement(
     "takes the name of a tool for its call",
-    'callId: Field.string(native, "id"),',
-    'callId: Field.string(native, "name"),'
+    'callId: NativeField.string(native, "id"),',
+    'callId: NativeField.string(native, "name"),'
   ),
   factoryElement("takes a text document for base64", 'text: kind === "text" ? data', 'text: kind === "base64" ? data'),
   factoryDraft("does not say how much Factory takes", "bytes`, limit))", "bytes`))"),
@@ -56,26 +56,30 @@ export const mappings = [
   ),
   mielto(
     "loses the workspace of the conversation",
-    'Field.string(native, "conversation_id"), Field.string(native, "workspace_id")',
-    'Field.string(native, "conversation_id")'
+    'NativeField.string(native, "conversation_id"), NativeField.string(native, "workspace_id")',
+    'NativeField.string(native, "conversation_id")'
   ),
   mieltoElement(
     "takes the label of an attachment for its id",
-    'fileId: Field.string(native, "file_id")',
-    'fileId: Field.string(native, "label")'
+    'fileId: NativeField.string(native, "file_id")',
+    'fileId: NativeField.string(native, "label")'
   ),
   mieltoElement("leaves arguments as a text", "? ToolArguments.read(given)", "? { inputText: given }"),
   honcho(
     "takes the session for the workspace",
-    'Field.string(native, "workspace_id") ??',
-    'Field.string(native, "session_id") ??'
+    'NativeField.string(native, "workspace_id") ??',
+    'NativeField.string(native, "session_id") ??'
   ),
   honcho("takes every peer for the user", 'role: "participant" as const', 'role: "user" as const'),
-  honcho("loses the author", 'author: Field.some({ id: Field.string(native, "peer_id") })', "author: undefined"),
+  honcho(
+    "loses the author",
+    'author: NativeField.some({ id: NativeField.string(native, "peer_id") })',
+    "author: undefined"
+  ),
   veryfront(
     "swaps the tokens of input and output",
-    'inputTokens: Field.count(tokens, "input")',
-    'inputTokens: Field.count(tokens, "output")'
+    'inputTokens: NativeField.count(tokens, "input")',
+    'inputTokens: NativeField.count(tokens, "output")'
   ),
   veryfront(
     "takes when it was edited for when it was updated",
@@ -84,19 +88,23 @@ export const mappings = [
   ),
   veryfront(
     "takes the sender's name for its id",
-    'id: Field.string(native, "sender_id")',
-    'id: Field.string(native, "sender_display_name")'
+    'id: NativeField.string(native, "sender_id")',
+    'id: NativeField.string(native, "sender_display_name")'
   ),
   veryfront(
     "takes the role for the status",
-    'Field.oneOf(native, "status", Message.Status.literals)',
-    'Field.oneOf(native, "role", Message.Status.literals)'
+    'NativeField.oneOf(native, "status", Message.Status.literals)',
+    'NativeField.oneOf(native, "role", Message.Status.literals)'
   ),
   veryfrontElement("takes the title of a citation for its quote", 'quote: text("quote")', 'quote: text("title")'),
-  veryfrontElement("loses that a tool failed", 'isError: Field.boolean(native, "is_error")', "isError: undefined"),
+  veryfrontElement(
+    "loses that a tool failed",
+    'isError: NativeField.boolean(native, "is_error")',
+    "isError: undefined"
+  ),
   veryfrontElement(
     "loses the state of a tool call",
-    'state: Field.oneOf(native, "state", Part.ToolCallState.literals)',
+    'state: NativeField.oneOf(native, "state", Part.ToolCallState.literals)',
     "state: undefined"
   ),
   field("takes an unlisted role for the user's", '?? "participant"', '?? "user"')

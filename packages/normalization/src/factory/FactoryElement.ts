@@ -3,7 +3,7 @@ import { Json, Part } from "@org/messages-core"
 import { FactorySchema } from "@org/messages-provider-factory"
 import * as DataUrl from "../DataUrl.js"
 import * as Expressible from "../Expressible.js"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 
 /** The part of an element; `unknown` with the whole element if no other part can say it. */
 export const read = (native: Json.Json): Part.Part =>
@@ -58,26 +58,26 @@ export const write = (part: Part.Part): Json.Json => {
 }
 
 const typed = (native: Json.JsonObject): Part.Part | undefined => {
-  const id = Field.string(native, "id")
+  const id = NativeField.string(native, "id")
   switch (native["type"]) {
     case "text":
-      return Part.make({ type: "text", text: Field.string(native, "text"), id })
+      return Part.make({ type: "text", text: NativeField.string(native, "text"), id })
     case "image":
     case "document":
-      return Part.make({ type: "file", ...file(Field.object(native, "source") ?? {}), id })
+      return Part.make({ type: "file", ...file(NativeField.object(native, "source") ?? {}), id })
     case "thinking":
       return thinking(native, id)
     case "redacted_thinking": {
-      return Part.make({ type: "reasoning", encrypted: Field.string(native, "data"), id })
+      return Part.make({ type: "reasoning", encrypted: NativeField.string(native, "data"), id })
     }
     case "tool_use":
       // The id of a tool use is the id of the call, not of the part.
       return Part.make({
         type: "tool-call",
-        callId: Field.string(native, "id"),
-        name: Field.string(native, "name"),
+        callId: NativeField.string(native, "id"),
+        name: NativeField.string(native, "name"),
         input: native["input"],
-        signature: Field.string(native, "thoughtSignature")
+        signature: NativeField.string(native, "thoughtSignature")
       })
     case "tool_result":
       return Part.make({ type: "tool-result", ...toolResult(native), id })
@@ -87,16 +87,16 @@ const typed = (native: Json.JsonObject): Part.Part | undefined => {
 }
 
 const thinking = (native: Json.JsonObject, id: string | undefined): Part.Reasoning | undefined => {
-  const text = Field.string(native, "thinking")
+  const text = NativeField.string(native, "thinking")
   if (text === undefined) return undefined
   // The name of a field of chat completions is not a signature.
-  const signature = Field.string(native, "signature")
+  const signature = NativeField.string(native, "signature")
   return Part.make({
     type: "reasoning",
     text,
     signature: signature === "reasoning" || signature === "reasoning_content" ? undefined : signature,
-    signedBy: Field.string(native, "signatureProvider"),
-    durationMs: Field.number(native, "durationMs"),
+    signedBy: NativeField.string(native, "signatureProvider"),
+    durationMs: NativeField.number(native, "durationMs"),
     id
   })
 }
@@ -104,15 +104,15 @@ const thinking = (native: Json.JsonObject, id: string | undefined): Part.Reasoni
 /** A text document has its media type in `mime`, because its `mediaType` is always `text/plain`. */
 const file = (source: Json.JsonObject) => {
   const kind = source["type"]
-  const mime = kind === "text" ? Field.string(source, "mime") : undefined
-  const data = Field.string(source, "data")
+  const mime = kind === "text" ? NativeField.string(source, "mime") : undefined
+  const data = NativeField.string(source, "data")
   return {
-    mediaType: mime ?? Field.string(source, "mediaType"),
+    mediaType: mime ?? NativeField.string(source, "mediaType"),
     data: kind === "base64" ? DataUrl.bytes(data) : undefined,
     text: kind === "text" ? data : undefined,
-    filename: Field.string(source, "name"),
-    path: Field.string(source, "path"),
-    extractedText: Field.string(source, "parsedData")
+    filename: NativeField.string(source, "name"),
+    path: NativeField.string(source, "path"),
+    extractedText: NativeField.string(source, "parsedData")
   }
 }
 
@@ -129,10 +129,10 @@ const source = ({ data, extractedText, filename, mediaType, path, text }: Part.F
 const toolResult = (native: Json.JsonObject) => {
   const content = native["content"]
   return {
-    callId: Field.string(native, "toolUseId"),
+    callId: NativeField.string(native, "toolUseId"),
     output: Json.isArray(content) ? undefined : content,
     content: Json.isArray(content) ? content.map(nested) : undefined,
-    isError: Field.boolean(native, "isError")
+    isError: NativeField.boolean(native, "isError")
   }
 }
 

@@ -1,6 +1,6 @@
 /** Factory's messages in the canonical form, and back. */
 import { type Address, Format, Json, Message, Time } from "@org/messages-core"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 import * as FactoryElement from "./FactoryElement.js"
 import * as FactoryReasoning from "./FactoryReasoning.js"
 import * as FactorySignature from "./FactorySignature.js"
@@ -11,19 +11,19 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
     version: 1 as const,
     format: "factory",
     ref: address?.ref,
-    id: Field.string(native, "id"),
-    conversation: Field.conversation(address?.sessionId),
-    parentId: Field.string(native, "parentId"),
-    role: Field.role(native),
+    id: NativeField.string(native, "id"),
+    conversation: NativeField.conversation(address?.sessionId),
+    parentId: NativeField.string(native, "parentId"),
+    role: NativeField.role(native),
     visibility: visibilities.find(([theirs]) => theirs === native["visibility"])?.[1],
-    phase: Field.oneOf(native, "openaiPhase", Message.Phase.literals),
+    phase: NativeField.oneOf(native, "openaiPhase", Message.Phase.literals),
     parts: FactorySignature.read(
       native,
-      FactoryReasoning.read(native, Field.elements(native, "content").map(FactoryElement.read))
+      FactoryReasoning.read(native, NativeField.elements(native, "content").map(FactoryElement.read))
     ),
     createdAt: Time.from(native["createdAt"]),
     updatedAt: Time.from(native["updatedAt"]),
-    model: Field.string(native, "modelId")
+    model: NativeField.string(native, "modelId")
   })
 
 /** The native message that the fields alone say. */
@@ -32,7 +32,7 @@ export const write = (message: Message.Message): Json.JsonObject => {
   const { chat, responses } = FactoryReasoning.beside(parts)
   return Json.compact({
     id: message.id,
-    role: Field.nativeRole(message.role),
+    role: NativeField.nativeRole(message.role),
     content: parts.filter(FactoryReasoning.isContent).map(FactoryElement.write),
     createdAt: message.createdAt && Time.toEpoch(message.createdAt),
     updatedAt: message.updatedAt && Time.toEpoch(message.updatedAt),

@@ -1,15 +1,15 @@
 /** The reasoning that Factory keeps beside the content of a message: of chat completions, and of OpenAI's Responses. */
 import { Json, type Part } from "@org/messages-core"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 
 /** The parts of the content, and before them what only the fields of the message say. */
 export const read = (native: Json.JsonObject, content: ReadonlyArray<Part.Part>): ReadonlyArray<Part.Part> => {
-  const thought = Field.string(native, "chatCompletionReasoningContent")
-  const summary = Field.string(native, "openaiReasoningSummary")
-  const encrypted = Field.string(native, "openaiEncryptedContent")
+  const thought = NativeField.string(native, "chatCompletionReasoningContent")
+  const summary = NativeField.string(native, "openaiReasoningSummary")
+  const encrypted = NativeField.string(native, "openaiEncryptedContent")
   const chat = thought === undefined ? content : withThought(thought, content)
   if (summary === undefined && encrypted === undefined) return chat
-  const id = Field.string(native, "openaiReasoningId")
+  const id = NativeField.string(native, "openaiReasoningId")
   return [Json.compact({ type: "reasoning", id, summary, encrypted, at: openai } as const), ...chat]
 }
 

@@ -1,10 +1,10 @@
 /** The signature of Gemini that Factory keeps beside the content of a message, as the signature of the message's only call. */
 import { type Json, type Part } from "@org/messages-core"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 
 /** The parts, with the signature in the call if there is one call and it has no signature of its own. */
 export const read = (native: Json.JsonObject, parts: ReadonlyArray<Part.Part>): ReadonlyArray<Part.Part> => {
-  const signature = Field.string(native, "geminiThoughtSignature")
+  const signature = NativeField.string(native, "geminiThoughtSignature")
   const call = signature === undefined ? undefined : onlyCall(parts)
   if (signature === undefined || call === undefined || call.signature !== undefined) return parts
   return parts.map((part) => (part === call ? Object.assign({}, call, { signature, at: place }) : part))

@@ -1,6 +1,6 @@
 /** The elements of Mielto's two lists, tool calls and attachments, as parts, and back. */
 import { Json, Part } from "@org/messages-core"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 import * as ToolArguments from "./ToolArguments.js"
 
 /** Whether a part stands in `tool_calls`. */
@@ -12,12 +12,12 @@ export const isAttachment = (part: Part.Part): boolean => part.type === "file" |
 /** A call in the form of OpenAI's chat completions, the only form that is publicly known (README of Mielto's SDK): the arguments are JSON text. */
 export const readToolCall = (native: Json.Json): Part.Part => {
   if (!Json.isObject(native)) return unknown(native, toolCalls)
-  const callee = Field.object(native, "function") ?? native
+  const callee = NativeField.object(native, "function") ?? native
   const { arguments: given } = callee
   const call = Part.make({
     type: "tool-call",
-    callId: Field.string(native, "id"),
-    name: Field.string(callee, "name"),
+    callId: NativeField.string(native, "id"),
+    name: NativeField.string(callee, "name"),
     ...(typeof given === "string" ? ToolArguments.read(given) : { input: Json.isObject(given) ? given : undefined })
   })
   return call ?? unknown(native, toolCalls)
@@ -28,10 +28,10 @@ export const readAttachment = (native: Json.Json): Part.Part => {
   if (!Json.isObject(native)) return unknown(native, attachments)
   const file = Part.make({
     type: "file",
-    mediaType: Field.string(native, "mimetype"),
-    url: Field.string(native, "url"),
-    fileId: Field.string(native, "file_id"),
-    filename: Field.string(native, "label")
+    mediaType: NativeField.string(native, "mimetype"),
+    url: NativeField.string(native, "url"),
+    fileId: NativeField.string(native, "file_id"),
+    filename: NativeField.string(native, "label")
   })
   return file ?? unknown(native, attachments)
 }

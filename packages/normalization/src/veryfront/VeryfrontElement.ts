@@ -2,7 +2,7 @@
 import { Json, Part } from "@org/messages-core"
 import * as DataUrl from "../DataUrl.js"
 import * as Expressible from "../Expressible.js"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 import * as LongText from "../LongText.js"
 
 /** The part of an element; `unknown` with the whole element if no other part can say it. */
@@ -68,7 +68,7 @@ export const write = (part: Part.Part): Json.Json => {
 }
 
 const typed = (native: Json.JsonObject): Part.Part | undefined => {
-  const text = (key: string) => Field.string(native, key)
+  const text = (key: string) => NativeField.string(native, key)
   switch (native["type"]) {
     case "text":
       return Part.make({ type: "text", text: text("text") })
@@ -94,14 +94,14 @@ const typed = (native: Json.JsonObject): Part.Part | undefined => {
         callId: text("id"),
         name: text("name"),
         input: native["input"],
-        state: Field.oneOf(native, "state", Part.ToolCallState.literals)
+        state: NativeField.oneOf(native, "state", Part.ToolCallState.literals)
       })
     case "tool_result":
       return Part.make({
         type: "tool-result",
         callId: text("tool_call_id"),
         output: native["output"],
-        isError: Field.boolean(native, "is_error")
+        isError: NativeField.boolean(native, "is_error")
       })
     case "citation":
       return Part.make({

@@ -6,7 +6,7 @@ import type { SandboxRequest } from "../http/SandboxRequest.js"
 import * as SandboxResponse from "../http/SandboxResponse.js"
 import { seeds } from "../seeds/Factory.js"
 import type { SimulatedProvider } from "../SimulatedProvider.js"
-import * as FactoryDraft from "./FactoryDraft.js"
+import * as FactoryPost from "./FactoryPost.js"
 import * as FactorySessions from "./FactorySessions.js"
 
 const key = "fk-sandbox"
@@ -36,9 +36,9 @@ const make = (): Route.Handler => {
   })
 
   const postMessage = inSession((sessionId, request) =>
-    Either.match(draft(request), {
+    Either.match(post(request), {
       onLeft: (refusal) => refusal,
-      onRight: (draft) => SandboxResponse.json(sessions.post(sessionId, draft, request.now))
+      onRight: (body) => SandboxResponse.json(sessions.post(sessionId, body, request.now))
     })
   )
 
@@ -57,9 +57,9 @@ export const factory: SimulatedProvider = { provider: "factory", key, seeds, mak
 const refuse = (status: SandboxResponse.RefusalStatus, detail: string = SandboxResponse.phrases[status]): Response =>
   SandboxResponse.json({ detail, status, title: SandboxResponse.phrases[status] }, { status })
 
-const draft = ({ body, headers }: SandboxRequest): Either.Either<FactoryDraft.Draft, Response> => {
+const post = ({ body, headers }: SandboxRequest): Either.Either<FactoryPost.Post, Response> => {
   if (body === undefined) return Either.left(refuse(413, "The body is too large"))
   if (!/^application\/json\b/i.test(headers["content-type"] ?? ""))
     return Either.left(refuse(400, "Content-Type must be application/json"))
-  return Either.mapLeft(FactoryDraft.parse(body), (problem) => refuse(400, problem))
+  return Either.mapLeft(FactoryPost.parse(body), (problem) => refuse(400, problem))
 }

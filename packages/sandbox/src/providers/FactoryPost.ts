@@ -31,7 +31,7 @@ const TextFile = Schema.Struct({
   mime: text
 })
 
-const Draft = Schema.Struct({
+const Post = Schema.Struct({
   text: Schema.String,
   images: optional(Schema.Array(Image)),
   files: optional(Schema.Array(Schema.Union(Pdf, TextFile))),
@@ -39,22 +39,22 @@ const Draft = Schema.Struct({
 })
 
 /** The body of a post. */
-export type Draft = typeof Draft.Type
+export type Post = typeof Post.Type
 
-/** The draft in a body, or the place of what is wrong with it; the value is left out, because it may be a whole file. */
-export const parse = (body: string): Either.Either<Draft, string> =>
+/** The post in a request body, or the place of what is wrong with it; the value is left out, because it may be a whole file. */
+export const parse = (body: string): Either.Either<Post, string> =>
   decode(body).pipe(
     Either.mapLeft((error) => describe(ParseResult.ArrayFormatter.formatErrorSync(error)[0]?.path ?? []))
   )
 
-/** The content blocks of a draft: the text, then the images, then the files, each as Factory shows it. */
-export const content = ({ files = [], images = [], text }: Draft): ReadonlyArray<Json.JsonObject> => [
+/** The content blocks of a post: the text, then the images, then the files, each as Factory shows it. */
+export const content = ({ files = [], images = [], text }: Post): ReadonlyArray<Json.JsonObject> => [
   { type: "text", text },
   ...images.map((source) => ({ type: "image", source })),
   ...files.map((source) => ({ type: "document", source }))
 ]
 
-const decode = Schema.decodeUnknownEither(Schema.parseJson(Draft), { onExcessProperty: "error" })
+const decode = Schema.decodeUnknownEither(Schema.parseJson(Post), { onExcessProperty: "error" })
 
 const describe = (path: ReadonlyArray<PropertyKey>): string =>
   path.length === 0
