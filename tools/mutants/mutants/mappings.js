@@ -11,12 +11,15 @@ const of = (file, tests) => (fault, find, replace) => ({
 const factory = of("factory/FactoryMessage.ts", ["Factory.test", "fields"])
 const factoryElement = of("factory/FactoryElement.ts", ["Factory.test", "fields"])
 const factoryReasoning = of("factory/FactoryReasoning.ts", ["Factory.test", "fields"])
+const factorySignature = of("factory/FactorySignature.ts", ["Factory.test", "fields"])
 const factoryDraft = of("factory/FactoryDraft.ts", ["FactoryDraft"])
 const mielto = of("mielto/MieltoMessage.ts", ["Mielto.test", "fields"])
 const mieltoElement = of("mielto/MieltoElement.ts", ["Mielto.test", "fields"])
 const honcho = of("honcho/HonchoMessage.ts", ["Honcho.test", "fields"])
 const veryfront = of("veryfront/VeryfrontMessage.ts", ["Veryfront.test", "fields"])
 const veryfrontElement = of("veryfront/VeryfrontElement.ts", ["Veryfront.test", "fields"])
+const longText = of("LongText.ts", ["LongText"])
+const veryfrontLong = of("veryfront/VeryfrontElement.ts", ["examples"])
 const field = of("NativeField.ts", ["Factory.test", "Mielto.test", "Veryfront.test"])
 
 export const mappings = [
@@ -28,9 +31,18 @@ export const mappings = [
   factory("shows the model's messages to the user", '["llm_only", "model"]', '["llm_only", "user"]'),
   factoryReasoning(
     "repeats reasoning that is there already",
-    "thought === undefined || thought === repeated(content)?.text",
-    "thought === undefined"
+    "if (unsigned(content)?.text === thought) return content",
+    ""
   ),
+  factoryReasoning("forgets which part a message repeats", "{ ...part, at: ofContent + String(index) }", "part"),
+  factoryReasoning("takes a thought of any text for the one that is repeated", "&& part.text === thought", ""),
+  factorySignature("gives the signature to any call", "if (only !== undefined) return undefined", ""),
+  factorySignature(
+    "overwrites the signature of a call",
+    "|| call.signature !== undefined) return parts",
+    ") return parts"
+  ),
+  factorySignature("keeps the signature in the call, too", "part === call ? bare : part", "part"),
   factoryElement(
     "takes the signature for its provider",
     'signedBy: NativeField.string(native, "signatureProvider")',
@@ -42,7 +54,7 @@ export const mappings = [
     'callId: NativeField.string(native, "name"),'
   ),
   factoryElement("takes a text document for base64", 'text: kind === "text" ? data', 'text: kind === "base64" ? data'),
-  factoryDraft("does not say how much Factory takes", "bytes`, limit))", "bytes`))"),
+  factoryDraft("does not say how much Factory takes", "bytes)`, limit))", "bytes)`))"),
   factoryDraft("loses the name of a PDF", "name: filename, path: part.path", "path: part.path"),
   mielto(
     "swaps created and updated",
@@ -54,11 +66,7 @@ export const mappings = [
     'sentAt: Time.from(native["sent_at"])',
     'sentAt: Time.from(native["created_at"])'
   ),
-  mielto(
-    "loses the workspace of the conversation",
-    'NativeField.string(native, "conversation_id"), NativeField.string(native, "workspace_id")',
-    'NativeField.string(native, "conversation_id")'
-  ),
+  mielto("loses the workspace of the conversation", 'NativeField.string(native, "workspace_id")', "undefined"),
   mieltoElement(
     "takes the label of an attachment for its id",
     'fileId: NativeField.string(native, "file_id")',
@@ -107,5 +115,11 @@ export const mappings = [
     'state: NativeField.oneOf(native, "state", Part.ToolCallState.literals)',
     "state: undefined"
   ),
+  veryfrontLong("signs the pieces of a thought", "if (more.length === 0) return [part]", "return [part]"),
+  longText("counts UTF-16 units", "> 0xffff ? 2 : 1", "> 0xffff ? 1 : 1"),
+  longText("cuts a letter from its accent", "return index === 0 ? end : index", "return end"),
+  longText("makes a short piece for the sake of a border", "index >= end / 2 &&", "index > 0 &&"),
+  longText("cuts sentences", "[sentences, words]", "[words]"),
+  longText("cuts words", "[sentences, words]", "[sentences]"),
   field("takes an unlisted role for the user's", '?? "participant"', '?? "user"')
 ]
