@@ -19,7 +19,7 @@ const honcho = of("honcho/HonchoMessage.ts", ["Honcho.test", "fields"])
 const veryfront = of("veryfront/VeryfrontMessage.ts", ["Veryfront.test", "fields"])
 const veryfrontElement = of("veryfront/VeryfrontElement.ts", ["Veryfront.test", "fields"])
 const longText = of("LongText.ts", ["LongText"])
-const veryfrontLong = of("veryfront/VeryfrontElement.ts", ["examples"])
+const veryfrontLong = of("veryfront/VeryfrontExpressible.ts", ["examples"])
 const field = of("NativeField.ts", ["Factory.test", "Mielto.test", "Veryfront.test"])
 
 export const mappings = [

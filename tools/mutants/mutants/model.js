@@ -11,6 +11,8 @@ const of = (file, tests) => (fault, find, replace) => ({
 const time = of("time/Time.ts", ["Time.test"])
 const rfc3339 = of("time/Rfc3339.ts", ["Rfc3339"])
 const json = of("json/Json.ts", ["Json.test"])
+const fault = of("json/JsonFault.ts", ["Json.test"])
+const pointer = of("json/JsonPointer.ts", ["Json.test"])
 const residue = of("message/Residue.ts", ["Residue.test"])
 const arrays = of("message/ArrayEdits.ts", ["Residue.test"])
 const reconcile = of("message/Reconcile.ts", ["Lossless"])
@@ -27,9 +29,9 @@ export const model = [
   time("drops the digits past the millisecond", "const rest = time.slice(23, -1)", 'const rest = ""'),
   time("takes 0 for a moment", "number <= 0", "number < 0"),
   rfc3339("takes a leap second at any minute", 'second !== "60" || minuteOfDay === 1439', "true"),
-  json("nests one level less", "if (depth === count.limits.depth ||", "if (depth === count.limits.depth - 1 ||"),
+  fault("nests one level less", "if (depth === count.limits.depth ||", "if (depth === count.limits.depth - 1 ||"),
   json("takes arrays of different length for equal", " || a.length !== b.length", ""),
-  json("leaves a slash in a pointer", '.replaceAll("/", "~1")', ""),
+  pointer("leaves a slash in a pointer", '.replaceAll("/", "~1")', ""),
   json("keeps keys without a value", "if (value !== undefined) put(result, key, value)", "put(result, key, value)"),
   residue(
     "forgets keys that the provider did not send",

@@ -2,6 +2,7 @@
 import { type Address, Format, Json, Message, Time } from "@org/messages-core"
 import * as NativeField from "../NativeField.js"
 import * as FactoryElement from "./FactoryElement.js"
+import * as FactoryExpressible from "./FactoryExpressible.js"
 import * as FactoryReasoning from "./FactoryReasoning.js"
 import * as FactorySignature from "./FactorySignature.js"
 
@@ -54,7 +55,7 @@ export const expressible = ({ createdAt, model, role, updatedAt, ...message }: M
   ...(createdAt !== undefined && { createdAt: Time.withMilliseconds(createdAt) }),
   ...(updatedAt !== undefined && { updatedAt: Time.withMilliseconds(updatedAt) }),
   role: role === "developer" ? "system" : role,
-  parts: FactoryReasoning.expressible(message.parts.flatMap(FactoryElement.expressible))
+  parts: FactoryReasoning.expressible(message.parts.flatMap(FactoryExpressible.parts))
 })
 
 /** The format of Factory's messages. */

@@ -1,6 +1,6 @@
 /** Honcho's messages in the canonical form, and back. */
 import { type Address, Format, Json, type Message, Time } from "@org/messages-core"
-import * as ContentPart from "../ContentPart.js"
+import * as SingleContent from "../SingleContent.js"
 import * as Expressible from "../Expressible.js"
 import * as NativeField from "../NativeField.js"
 
@@ -17,7 +17,7 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
     ),
     role: "participant" as const,
     author: NativeField.some({ id: NativeField.string(native, "peer_id") }),
-    parts: ContentPart.read(native),
+    parts: SingleContent.read(native),
     createdAt: Time.from(native["created_at"]),
     tokenCount: NativeField.count(native, "token_count"),
     metadata: NativeField.object(native, "metadata")
@@ -30,7 +30,7 @@ export const write = (message: Message.Message): Json.JsonObject =>
     workspace_id: message.conversation?.workspaceId,
     session_id: message.conversation?.id,
     peer_id: message.author?.id,
-    content: ContentPart.write(message.parts),
+    content: SingleContent.write(message.parts),
     created_at: message.createdAt,
     token_count: message.tokenCount,
     metadata: message.metadata

@@ -1,6 +1,6 @@
 /** Mielto's messages in the canonical form, and back. */
 import { type Address, Format, Json, type Message, type Part, Time } from "@org/messages-core"
-import * as ContentPart from "../ContentPart.js"
+import * as SingleContent from "../SingleContent.js"
 import * as Expressible from "../Expressible.js"
 import * as NativeField from "../NativeField.js"
 import * as MieltoElement from "./MieltoElement.js"
@@ -19,7 +19,7 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
     parentId: NativeField.string(native, "parent_message_id"),
     role: NativeField.role(native),
     parts: [
-      ...ContentPart.read(native),
+      ...SingleContent.read(native),
       ...NativeField.elements(native, "tool_calls").map(MieltoElement.readToolCall),
       ...NativeField.elements(native, "attachments").map(MieltoElement.readAttachment)
     ],
@@ -38,7 +38,7 @@ export const write = (message: Message.Message): Json.JsonObject =>
     workspace_id: message.conversation?.workspaceId,
     parent_message_id: message.parentId,
     role: NativeField.nativeRole(message.role),
-    content: ContentPart.write(message.parts),
+    content: SingleContent.write(message.parts),
     tool_calls: list(message, MieltoElement.isToolCall),
     attachments: list(message, MieltoElement.isAttachment),
     created_at: message.createdAt,

@@ -2,6 +2,7 @@
 import { type Address, Format, Json, Message, Time } from "@org/messages-core"
 import * as NativeField from "../NativeField.js"
 import * as VeryfrontElement from "./VeryfrontElement.js"
+import * as VeryfrontExpressible from "./VeryfrontExpressible.js"
 
 /** The canonical fields of a native message. */
 export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"veryfront">): Message.Message => {
@@ -66,7 +67,7 @@ export const expressible = ({ author, role, ...message }: Message.Message): Mess
   ...message,
   ...(author && { author: Json.compact({ ...author, kind: senderTypes.find((type) => type === author.kind) }) }),
   role: role === "system" || role === "developer" ? "participant" : role,
-  parts: message.parts.flatMap(VeryfrontElement.expressible)
+  parts: message.parts.flatMap(VeryfrontExpressible.parts)
 })
 
 const senderTypes = ["user", "webhook", "service_account", "integration", "agent", "system"]
