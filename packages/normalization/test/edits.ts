@@ -41,15 +41,34 @@ export const checkEdits = (scale: number): void => {
         fc.assert(
           fc.property(foreign, seldom, (short, more) => {
             const message = more === null ? short : { ...short, parts: [...short.parts, repeated(more)] }
-            const wire = Normalization.fromMessage(message, provider)
-            for (const { expected, path } of Normalization.drift(provider, wire))
-              assert.isUndefined(at(wire, path), `${path} has ${canonicalText(wire).slice(0, 1_000)}, not ${expected}`)
+            checkContract(provider, message)
           }),
+          { numRuns: 100 * scale }
+        ))
+
+      it("writes messages of the other providers within the contract", () =>
+        fc.assert(
+          fc.property(ofOthers(provider), (message) => checkContract(provider, message)),
           { numRuns: 100 * scale }
         ))
     })
   }
 }
+
+/** Departs from the contract at most by required fields that the message does not have. */
+const checkContract = (provider: Provider.Provider, message: Message.Message): void => {
+  const wire = Normalization.fromMessage(message, provider)
+  for (const { expected, path } of Normalization.drift(provider, wire))
+    assert.isUndefined(at(wire, path), `${path} has ${canonicalText(wire).slice(0, 1_000)}, not ${expected}`)
+}
+
+/** Messages that were read from other providers, with their residue. */
+const ofOthers = (provider: Provider.Provider): fc.Arbitrary<Message.Message> =>
+  fc.oneof(
+    ...Provider.names
+      .filter((name) => name !== provider)
+      .map((name) => native(name).map((wire) => formats[name].toMessage(wire)))
+  )
 
 /** Messages made by hand. */
 const foreign = Arbitrary.make(Message.Fields)
