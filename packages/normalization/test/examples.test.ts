@@ -70,6 +70,24 @@ describe("a message of another format", () => {
       attachments: [{ mimetype: "image/png", url: "https://x.test/a.png" }]
     }))
 
+  it("gives Mielto and Veryfront the bytes of a file as a data URL, and no file without a place for its content", () => {
+    const parts: ReadonlyArray<Part.Part> = [
+      { type: "file", mediaType: "image/png", data: "AA==", filename: "a.png" },
+      { type: "file", data: "AA==" },
+      { type: "file", mediaType: "text/plain", text: "a" }
+    ]
+    const url = "data:image/png;base64,AA=="
+    const of = (provider: Provider.Provider) =>
+      Normalization.fromMessage({ version: 1, role: "assistant", parts }, provider)
+    assert.deepStrictEqual(of("mielto"), {
+      role: "assistant",
+      attachments: [{ mimetype: "image/png", url, label: "a.png" }]
+    })
+    assert.deepStrictEqual(of("veryfront")["parts"], [
+      { type: "file", media_type: "image/png", url, filename: "a.png" }
+    ])
+  })
+
   it("gives Factory no foreign kinds of parts", () =>
     assert.deepStrictEqual(Normalization.fromMessage(message, "factory"), {
       role: "assistant",

@@ -154,6 +154,16 @@ const tables: {
         }
       ],
       [
+        "attachments, with the bytes",
+        { attachments: [{ mimetype: "text/csv", url: "data:text/csv;base64,AA==" }] },
+        {
+          parts: [
+            { type: "text", text: "hi" },
+            { type: "file", mediaType: "text/csv", data: "AA==" }
+          ]
+        }
+      ],
+      [
         "attachments",
         { attachments: [{ mimetype: "text/csv", url: "https://x.test/a", file_id: "f1", label: "a.csv" }] },
         {

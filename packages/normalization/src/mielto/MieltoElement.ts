@@ -1,5 +1,6 @@
 /** The elements of Mielto's two lists, tool calls and attachments, as parts, and back. */
 import { Json, Part } from "@org/messages-core"
+import * as DataUrl from "../DataUrl.js"
 import * as NativeField from "../NativeField.js"
 import * as ToolArguments from "./ToolArguments.js"
 
@@ -29,7 +30,7 @@ export const readAttachment = (native: Json.Json): Part.Part => {
   const file = Part.make({
     type: "file",
     mediaType: NativeField.string(native, "mimetype"),
-    url: NativeField.string(native, "url"),
+    ...DataUrl.read(NativeField.string(native, "url"), NativeField.string(native, "mimetype")),
     fileId: NativeField.string(native, "file_id"),
     filename: NativeField.string(native, "label")
   })
@@ -44,7 +45,12 @@ export const write = (part: Part.Part): Json.Json => {
       return { type: "function", id: part.callId, function: Json.compact({ name: part.name, arguments: text }) }
     }
     case "file":
-      return Json.compact({ mimetype: part.mediaType, url: part.url, file_id: part.fileId, label: part.filename })
+      return Json.compact({
+        mimetype: part.mediaType,
+        url: part.url ?? DataUrl.write(part),
+        file_id: part.fileId,
+        label: part.filename
+      })
     case "unknown":
       return part.native
     default:

@@ -1,6 +1,7 @@
 /** Mielto's messages in the canonical form, and back. */
 import { type Address, Format, Json, type Message, type Part, Time } from "@org/messages-core"
 import * as SingleContent from "../SingleContent.js"
+import * as DataUrl from "../DataUrl.js"
 import * as Expressible from "../Expressible.js"
 import * as NativeField from "../NativeField.js"
 import * as MieltoElement from "./MieltoElement.js"
@@ -48,14 +49,14 @@ export const write = (message: Message.Message): Json.JsonObject =>
     meta_data: message.metadata
   })
 
-/** Mielto has one text, calls with arguments, and attachments with a URL or an id. */
+/** Mielto has one text, calls with arguments, and attachments with a URL (which may hold the bytes) or an id. */
 export const expressible = (message: Message.Message): Message.Message => ({
   ...message,
   parts: [
     ...Expressible.oneText(message.parts),
     ...message.parts.filter(({ type }) => type === "tool-call").map((part) => Expressible.without(part)),
     ...message.parts
-      .filter((part) => part.type === "file" && (part.url ?? part.fileId) !== undefined)
+      .filter((part) => part.type === "file" && (part.url ?? part.fileId ?? DataUrl.write(part)) !== undefined)
       .map((part) => Expressible.without(part))
   ]
 })
