@@ -29,7 +29,15 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
 
 /** The native message that the fields alone say. */
 export const write = (message: Message.Message): Json.JsonObject => {
-  const { parts, signature } = FactorySignature.apart(message.parts)
+  const apart = FactorySignature.apart(message)
+  return apart === undefined
+    ? fields(message)
+    : Json.compact({ ...fields(apart.message), geminiThoughtSignature: apart.signature })
+}
+
+/** Everything but the signature beside the content. */
+const fields = (message: Message.Message): Json.JsonObject => {
+  const { parts } = message
   const { chat, responses } = FactoryReasoning.beside(parts)
   return Json.compact({
     id: message.id,
@@ -44,8 +52,7 @@ export const write = (message: Message.Message): Json.JsonObject => {
     chatCompletionReasoningContent: chat?.text,
     openaiReasoningId: responses?.id,
     openaiReasoningSummary: responses?.summary,
-    openaiEncryptedContent: responses?.encrypted,
-    geminiThoughtSignature: signature
+    openaiEncryptedContent: responses?.encrypted
   })
 }
 

@@ -19,11 +19,21 @@ export interface Beside {
   readonly responses: Part.Reasoning | undefined
 }
 
-/** The parts that fields of the message say: the reasoning of a chat completion, and that of OpenAI's Responses. */
-export const beside = (parts: ReadonlyArray<Part.Part>): Beside => ({
-  chat: find(parts, (at) => at === chatCompletion) ?? find(parts, isOfContent) ?? unsigned(parts),
-  responses: find(parts, (at) => at === openai)
-})
+/** The parts that fields of the message say: the reasoning of a chat completion, and that of OpenAI's Responses. Every message is read this way, so it takes one pass. */
+export const beside = (parts: ReadonlyArray<Part.Part>): Beside => {
+  let chat: Part.Reasoning | undefined
+  let marked: Part.Reasoning | undefined
+  let first: Part.Reasoning | undefined
+  let responses: Part.Reasoning | undefined
+  for (const part of parts) {
+    if (part.type !== "reasoning") continue
+    if (part.at === openai) responses ??= part
+    else if (part.at === chatCompletion) chat ??= part
+    else if (part.at?.startsWith(ofContent)) marked ??= part
+    else if (isRepeatable(part)) first ??= part
+  }
+  return { chat: chat ?? marked ?? first, responses }
+}
 
 /** Whether a part stands in the content. */
 export const isContent = ({ at }: Part.Part): boolean => at !== chatCompletion && at !== openai
@@ -61,13 +71,7 @@ const withThought = (thought: string, content: ReadonlyArray<Part.Part>): Readon
 
 const ofContent = "/content/"
 
-const isOfContent = (at: string): boolean => at.startsWith(ofContent)
-
-const find = (parts: ReadonlyArray<Part.Part>, holds: (at: string) => boolean): Part.Reasoning | undefined =>
-  parts.find((part): part is Part.Reasoning => isReasoning(part) && part.at !== undefined && holds(part.at))
+const isRepeatable = (part: Part.Reasoning): boolean => isContent(part) && isUnsigned(part) && part.text !== undefined
 
 const unsigned = (parts: ReadonlyArray<Part.Part>): Part.Reasoning | undefined =>
-  parts.find(
-    (part): part is Part.Reasoning =>
-      isReasoning(part) && isContent(part) && isUnsigned(part) && part.text !== undefined
-  )
+  parts.find((part): part is Part.Reasoning => isReasoning(part) && isRepeatable(part))

@@ -1,5 +1,5 @@
 /** The signature of Gemini that Factory keeps beside the content of a message, as the signature of the message's only call. */
-import { type Json, type Part } from "@org/messages-core"
+import type { Json, Message, Part } from "@org/messages-core"
 import * as NativeField from "../NativeField.js"
 
 /** The parts, with the signature in the call if there is one call and it has no signature of its own. */
@@ -10,18 +10,18 @@ export const read = (native: Json.JsonObject, parts: ReadonlyArray<Part.Part>): 
   return parts.map((part) => (part === call ? Object.assign({}, call, { signature, at: place }) : part))
 }
 
-/** What stands beside the content, and the parts without it. */
+/** The message without the signature in its call, and the signature. */
 export interface Apart {
-  readonly parts: ReadonlyArray<Part.Part>
+  readonly message: Message.Message
   readonly signature: string | undefined
 }
 
-/** Takes the signature out of the call, if it was read from beside the content and the call is still the only one. */
-export const apart = (parts: ReadonlyArray<Part.Part>): Apart => {
-  const call = parts.some(({ at }) => at === place) ? onlyCall(parts) : undefined
-  if (call === undefined || call.at !== place) return { parts, signature: undefined }
+/** Takes the signature out of the call, if it was read from beside the content and the call is still the only one. Most messages have none. */
+export const apart = (message: Message.Message): Apart | undefined => {
+  const call = onlyCall(message.parts)
+  if (call?.at !== place) return undefined
   const { signature, ...bare } = call
-  return { parts: parts.map((part) => (part === call ? bare : part)), signature }
+  return { message: { ...message, parts: message.parts.map((part) => (part === call ? bare : part)) }, signature }
 }
 
 const place = "/geminiThoughtSignature"
