@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ContractServer, Samples } from "@org/messages-contract"
 import { ConversationRef, MessageRef, Messages } from "@org/messages-core"
-import { honcho, Messages as Port, type ProviderAdapter } from "@org/messages-normalization"
+import { honcho, type ProviderAdapter, ProviderMessages } from "@org/messages-normalization"
 import { UndiciExchange } from "@org/messages-transport/node"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
@@ -14,7 +14,7 @@ const port = (
   environment: Readonly<Record<string, string>>,
   ...adapters: ReadonlyArray<ProviderAdapter.ProviderAdapter<unknown>>
 ) =>
-  Port.layerConfig(adapters).pipe(
+  ProviderMessages.layerConfig(adapters).pipe(
     Layer.provide(UndiciExchange.layer()),
     Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
   )
@@ -72,8 +72,8 @@ describe("the port over Honcho alone", () => {
 
   it("bundles no other provider's client", async () => {
     const contents = `
-      import { honcho, Messages } from "@org/messages-normalization"
-      export default Messages.layer([honcho])`
+      import { honcho, ProviderMessages } from "@org/messages-normalization"
+      export default ProviderMessages.layer([honcho])`
     const { metafile } = await build({
       stdin: { contents, resolveDir: import.meta.dirname, loader: "ts" },
       bundle: true,

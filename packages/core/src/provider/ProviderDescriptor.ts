@@ -17,6 +17,8 @@ export interface ProviderDescriptor {
   readonly url: string
   /** Where the provider's paths begin, such as `/api/v0`. */
   readonly apiPath: string
+  /** Where a message and a conversation are after `apiPath`, with the ids of their refs, so that a pasted URL can be read. */
+  readonly paths: { readonly message: string; readonly conversation: string }
   /** The environment variables that configure the client. */
   readonly variables: ProviderVariables
   /** How the provider writes errors: `{detail}`, `{title, status, detail}`, or `{type, title, status}` (RFC 9457). */

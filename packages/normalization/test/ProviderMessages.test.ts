@@ -14,7 +14,7 @@ import {
   type Operation,
   Provider
 } from "@org/messages-core"
-import { Messages as Port, Normalization, providers } from "@org/messages-normalization"
+import { Normalization, ProviderMessages, providers } from "@org/messages-normalization"
 import { Sandbox } from "@org/messages-sandbox"
 import { UndiciExchange } from "@org/messages-transport/node"
 import * as ConfigProvider from "effect/ConfigProvider"
@@ -24,7 +24,7 @@ import { canonicalText, addressOf } from "./natives.js"
 
 /** The port as a program with these variables has it. */
 const port = (environment: Readonly<Record<string, string>>) =>
-  Port.layerConfig(providers).pipe(
+  ProviderMessages.layerConfig(providers).pipe(
     Layer.provide(UndiciExchange.layer()),
     Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
   )
@@ -47,7 +47,7 @@ const post = (to: string, draft: Draft.Draft) =>
     return yield* (yield* Messages.Messages).post(yield* conversation(to), draft)
   })
 
-describe("Messages", () => {
+describe("ProviderMessages", () => {
   for (const provider of Provider.names) {
     it.scoped(`reads every sample of ${provider} over HTTP as its contract has it`, () =>
       Effect.gen(function* () {

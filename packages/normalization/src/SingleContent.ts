@@ -1,4 +1,4 @@
-/** The `content` of a message of Mielto or Honcho as a part: a text, or any other value that a server put there. */
+/** The one `content` of a message of Mielto or Honcho as a part: a text, or any other value that a server put there. */
 import type { Json, Part } from "@org/messages-core"
 
 /** One part, also if the text is empty; none if there is no content, or null. */
