@@ -6,20 +6,14 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
+import { acquire, lost, warn } from "./Claiming.js"
 import type { Fingerprint } from "./Fingerprint.js"
 import { type IdempotencyError, KeyReused, OutcomeUnknown, PostInProgress } from "./IdempotencyError.js"
 import * as Owners from "./Owners.js"
 import type { PostOutcome } from "./PostOutcome.js"
-import {
-  type Claim,
-  IdempotencyStore,
-  type Owner,
-  type PostId,
-  type PostRecord,
-  StoreFailure
-} from "./store/IdempotencyStore.js"
+import { IdempotencyStore, type Owner, type PostId, type PostRecord } from "./store/IdempotencyStore.js"
 import type { StoredResponse } from "./StoredResponse.js"
-import { deadline, heartbeat, lease, persistent, stopwatch, timely, unanswered } from "./StoreTiming.js"
+import { deadline, heartbeat, lease, persistent, timely, unanswered } from "./StoreTiming.js"
 
 /** A request with a key. */
 export interface KeyedRequest extends PostId {
@@ -69,7 +63,7 @@ const make = ({ ttl }: Options) =>
     const providers = Effect.orDie(port.providers)
     const { begin, end, isAlive } = Owners.make()
 
-    /** Runs the post of a claim and stores its outcome. */
+    /** Runs the post of a claim; its outcome is stored in the background, by a fiber that it gives. */
     const runClaimed = (claim: Owner, post: Effect.Effect<PostOutcome>) =>
       Effect.gen(function* () {
         const heartbeats = Effect.orElseSucceed(timely(store.extend(claim, lease)), () => true).pipe(
@@ -120,33 +114,3 @@ const make = ({ ttl }: Options) =>
 /** Needs the port for the URLs of the providers, because a key belongs to one URL. */
 export const layer = (options: Options): Layer.Layer<Idempotency, never, Messages.Messages | IdempotencyStore> =>
   Layer.effect(Idempotency, make(options))
-
-/** Claims the key and makes sure that the claim still exists; gives the record of an earlier request, if there is one. `end` ends the owner. */
-const acquire = (store: typeof IdempotencyStore.Service, claim: Claim, end: (owner: string) => void) =>
-  Effect.gen(function* () {
-    // The stopwatch starts before the claim, so it measures every pause since then.
-    const elapsed = yield* stopwatch
-    // After a slow claim or a pause, another request may have been told that the outcome is unknown. Then nothing may be sent.
-    const confirm = Effect.gen(function* () {
-      if (Duration.lessThan(yield* elapsed, heartbeat)) return
-      const stands = yield* timely(store.extend(claim, lease))
-      if (!stands) return yield* new StoreFailure({ problem: lost })
-      if (Duration.greaterThanOrEqualTo(yield* elapsed, lease)) return yield* new StoreFailure({ problem: late })
-    })
-    const ended = Effect.sync(() => end(claim.owner))
-    const release = Effect.ignore(persistent(store.release(claim)))
-    // The store may have the claim although its reply was lost, or may get it after its release. Nothing has been posted.
-    const abandon = Effect.zipRight(release, Effect.delay(release, lease)).pipe(Effect.ensuring(ended))
-    return yield* timely(store.claim(claim)).pipe(
-      Effect.tap((found) => (found === undefined ? confirm : ended)),
-      Effect.onError(() => Effect.forkDaemon(Effect.interruptible(abandon))),
-      Effect.tapError(warn)
-    )
-  })
-
-const lost = "a claim was lost"
-
-const late = "it answered too late"
-
-const warn = ({ problem }: Pick<StoreFailure, "problem">) =>
-  Effect.annotateLogs(Effect.logWarning("idempotency store failed"), { problem })

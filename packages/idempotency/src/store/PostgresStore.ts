@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { StoreFailure } from "./IdempotencyStore.js"
+import * as SqlFailure from "./SqlFailure.js"
 import * as SqlStore from "./SqlStore.js"
 import * as StoreClock from "./StoreClock.js"
 
@@ -13,7 +14,7 @@ export const make = (url: Redacted.Redacted, setting: string) =>
   Effect.gen(function* () {
     const sql = yield* Effect.mapError(
       PgClient.make({ url, applicationName: "messages-server" }),
-      SqlStore.failed(setting)
+      SqlFailure.failed(setting)
     )
     const clock = yield* StoreClock.make
     return yield* SqlStore.make({ sql, clock, now: databaseTime(sql, setting) }, setting)
@@ -21,7 +22,7 @@ export const make = (url: Redacted.Redacted, setting: string) =>
 
 /** The servers that share the database may have clocks that differ, so they use its clock. */
 const databaseTime = (sql: PgClient.PgClient, setting: string) =>
-  SqlStore.run(setting)(sql`SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`).pipe(
+  SqlFailure.run(setting)(sql`SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`).pipe(
     Effect.flatMap(([row]) => decode(row)),
     Effect.mapBoth({
       onSuccess: ({ now }) => now,

@@ -1,12 +1,12 @@
 /** The store over SQL, in statements that both SQLite and PostgreSQL understand. */
 import type * as SqlClient from "@effect/sql/SqlClient"
-import type { SqlError } from "@effect/sql/SqlError"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { StoredResponse } from "../StoredResponse.js"
 import { type Claim, type PostRecord, IdempotencyStore, type Owner, StoreFailure } from "./IdempotencyStore.js"
+import * as PostsTable from "./PostsTable.js"
+import * as SqlFailure from "./SqlFailure.js"
 import type { Bounds, StoreClock } from "./StoreClock.js"
 
 /** How many records one sweep deletes at most. */
@@ -24,7 +24,7 @@ export interface Database {
 /** Creates the table if it is missing. `setting` is the variable that a failure names. */
 export const make = ({ clock, now, sql }: Database, setting: string) =>
   Effect.gen(function* () {
-    const attempt = run(setting)
+    const attempt = SqlFailure.run(setting)
     const unreadable = () => new StoreFailure({ problem: `a record cannot be read: see ${setting}` })
 
     const newest = attempt(sql`SELECT max(lease - lease_duration) AS newest FROM messages_posts`).pipe(
@@ -106,48 +106,9 @@ export const make = ({ clock, now, sql }: Database, setting: string) =>
       )
     })
 
-    // First looks for the table, because a user without the right to create tables may use an existing one.
-    yield* Effect.catchAll(attempt(probe(sql)), () => attempt(createAll(sql)))
+    yield* attempt(PostsTable.ensure(sql))
     return store
   })
-
-/** Reads nothing, but fails where the table is missing, or comes from a version before leases had a duration. */
-const probe = (sql: SqlClient.SqlClient) => sql`SELECT lease_duration FROM messages_posts LIMIT 1`
-
-/** Turns the failure of a statement into a `StoreFailure`. */
-export const run =
-  (setting: string) =>
-  <A, R>(statement: Effect.Effect<A, SqlError, R>) =>
-    Effect.mapError(statement, failed(setting))
-
-/** Gives only the code, such as `SQLITE_READONLY`, `ECONNREFUSED` or `25006`: messages of databases repeat what was sent. */
-export const failed =
-  (setting: string) =>
-  (error: { readonly cause?: unknown }): StoreFailure =>
-    new StoreFailure({ problem: `${code(error)}: see ${setting}`, isBusy: isBusy(error) })
-
-/** When two servers start at once, one of them may fail here; its second attempt finds the table. */
-const createAll = (sql: SqlClient.SqlClient) =>
-  sql`CREATE TABLE IF NOT EXISTS messages_posts (
-    caller TEXT NOT NULL,
-    post_key TEXT NOT NULL,
-    owner TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    lease BIGINT NOT NULL,
-    lease_duration BIGINT NOT NULL DEFAULT 15000,
-    expires BIGINT NOT NULL,
-    answer TEXT,
-    PRIMARY KEY (caller, post_key)
-  )`.pipe(
-    Effect.zipRight(
-      Effect.catchAll(
-        probe(sql),
-        () => sql`ALTER TABLE messages_posts ADD COLUMN lease_duration BIGINT NOT NULL DEFAULT 15000`
-      )
-    ),
-    Effect.zipRight(sql`CREATE INDEX IF NOT EXISTS messages_posts_expires ON messages_posts (expires)`),
-    Effect.retry({ times: 2, while: (error) => !isBusy(error) })
-  )
 
 const encode = Schema.encode(Schema.parseJson(StoredResponse))
 
@@ -165,10 +126,3 @@ const decode = Schema.decodeUnknown(
     answer: Schema.NullOr(Schema.parseJson(StoredResponse))
   })
 )
-
-const isBusy = (error: { readonly cause?: unknown }): boolean => code(error).startsWith("SQLITE_BUSY")
-
-const code = ({ cause }: { readonly cause?: unknown }): string =>
-  Predicate.hasProperty(cause, "code") && typeof cause.code === "string" && /^\w{1,40}$/.test(cause.code)
-    ? cause.code
-    : "it failed"

@@ -12,6 +12,7 @@ import { dirname } from "node:path"
 import { pathToFileURL } from "node:url"
 import * as LazyResource from "../LazyResource.js"
 import { IdempotencyStore, through } from "./IdempotencyStore.js"
+import * as SqlFailure from "./SqlFailure.js"
 import * as SqlStore from "./SqlStore.js"
 import * as StoreClock from "./StoreClock.js"
 
@@ -43,8 +44,8 @@ export const memory = ":memory:"
 
 const connect = (path: string, setting: string, clock: StoreClock.StoreClock) =>
   Effect.gen(function* () {
-    const failed = SqlStore.failed(setting)
-    const run = SqlStore.run(setting)
+    const failed = SqlFailure.failed(setting)
+    const run = SqlFailure.run(setting)
     if (path !== memory) yield* Effect.mapError(prepare(path), failed)
     const url = path === memory ? memory : pathToFileURL(path).href
     const liveClient = yield* Effect.acquireRelease(
