@@ -8,6 +8,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import * as RequestProblem from "./RequestProblem.js"
 
 /** A whole response with a 2xx status. */
 export interface RemoteResponse {
@@ -23,9 +24,12 @@ export const limit = 64 * 2 ** 20
 
 type Response = Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
 
-/** Receives a response. A problem document becomes the error that it describes; every other failure is a `GatewayFailure`. */
+/**
+ * Receives a response. A problem document becomes the error that it describes; every other failure is a `GatewayFailure`.
+ * `isRepeated` says whether an earlier attempt at the same request may have arrived.
+ */
 export const receive =
-  (url: string, operation: Operation.Operation) =>
+  (url: string, operation: Operation.Operation, isRepeated: () => boolean = () => false) =>
   (response: Response): Effect.Effect<RemoteResponse, MessageError.MessageError> =>
     response.pipe(
       Effect.flatMap((response) => Effect.map(bytes(response), (body) => ({ response, body }))),
@@ -43,7 +47,7 @@ export const receive =
       Effect.flatMap(({ body, response: { headers, status } }) =>
         body !== undefined && status >= 200 && status < 300
           ? Effect.succeed({ body, contentType: headers["content-type"] })
-          : Effect.fail(failure(url, operation, status, body))
+          : Effect.fail(failure(url, operation, status, body, isRepeated()))
       )
     )
 
@@ -76,17 +80,25 @@ const bytes = ({ stream }: HttpClientResponse.HttpClientResponse) => {
   )
 }
 
-const failure = (url: string, operation: Operation.Operation, status: number, body: Uint8Array = new Uint8Array()) =>
+const failure = (
+  url: string,
+  operation: Operation.Operation,
+  status: number,
+  body: Uint8Array = new Uint8Array(),
+  isRepeated: boolean
+) =>
   Option.match(Option.filter(parse(body, clean), Schema.is(Problem.Problem)), {
     onNone: () => unreadable(url, operation, status),
-    onSome: (problem) => Option.getOrElse(Problem.toError(problem), () => refused(url, operation, problem))
+    onSome: (problem) => Option.getOrElse(Problem.toError(problem), () => refused(url, operation, problem, isRepeated))
   })
 
 /** The error for a request that the server itself refused. */
-const refused = (url: string, operation: Operation.Operation, problem: Problem.Problem) => {
+const refused = (url: string, operation: Operation.Operation, problem: Problem.Problem, isRepeated: boolean) => {
   const { status } = problem
   const isUnsent = status >= 400 && status < 500 && status !== 408 && status !== 409
-  const delivery = problem.delivery ?? (isUnsent ? "not-delivered" : "unknown")
+  // The server cannot know whether it is the first request with this key; this client can.
+  const known = RequestProblem.isPassing(problem) ? (isRepeated ? "unknown" : "not-delivered") : problem.delivery
+  const delivery = known ?? (isUnsent ? "not-delivered" : "unknown")
   return new MessageError.GatewayFailure({
     url,
     origin: "gateway",

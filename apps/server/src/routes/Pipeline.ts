@@ -11,6 +11,7 @@ import * as Access from "../request/Access.js"
 import type { Request } from "../request/Request.js"
 import * as RequestId from "../request/RequestId.js"
 import * as Target from "../request/Target.js"
+import * as PostProblem from "../response/PostProblem.js"
 import * as Response from "../response/Response.js"
 import { Readiness } from "../socket/Readiness.js"
 import { Settings } from "../start/Settings.js"
@@ -47,12 +48,12 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
     return readiness.isStopping() && request.path !== "/healthz" ? RequestProblem.stopping : undefined
   }
 
-  const answer = (requestId: string) => (cause: Cause.Cause<Problem.Problem>) => {
+  const answer = (request: Request) => (cause: Cause.Cause<Problem.Problem>) => {
     if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
     const error = Cause.squash(cause)
-    if (isProblem(error)) return Effect.succeed(Response.problem(error, requestId))
-    log.error("defect", { ...DefectDetails.of(error), requestId })
-    return Effect.succeed(Response.problem(RequestProblem.internal, requestId))
+    if (isProblem(error)) return Effect.succeed(responseTo(request, error))
+    log.error("defect", { ...DefectDetails.of(error), requestId: request.id })
+    return Effect.succeed(responseTo(request, RequestProblem.internal))
   }
 
   return (source: IncomingMessage): Exchange => {
@@ -72,15 +73,19 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
     const respond = (problem: Problem.Problem, headers?: Response.Headers): Exchange => ({
       request,
       template,
-      respond: Effect.succeed(Response.problem(problem, request.id, headers))
+      respond: Effect.succeed(responseTo(request, problem, headers))
     })
     if (problem !== undefined) return respond(problem)
     if (found === undefined) return respond(RequestProblem.unknownRoute)
     const handle = found.handle(method)
     if (handle === undefined) return respond(RequestProblem.methodNotAllowed(found.allow), { allow: found.allow })
-    return { request, template, respond: Effect.catchAllCause(handle(request, found.segment), answer(request.id)) }
+    return { request, template, respond: Effect.catchAllCause(handle(request, found.segment), answer(request)) }
   }
 })
+
+/** Every problem becomes a response here, so that no refusal of a post leaves out whether the post was delivered. */
+const responseTo = ({ headers, id, method }: Request, problem: Problem.Problem, more?: Response.Headers) =>
+  Response.problem(PostProblem.of(problem, { method, headers }), id, more)
 
 /** Node keeps the first and drops the others (RFC 9112, section 3.2, asks for 400). */
 const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean => {
