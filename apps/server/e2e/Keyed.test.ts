@@ -186,6 +186,54 @@ describe.concurrent("a post with a key", { timeout: 120_000 }, () => {
   )
 })
 
+/** The settings of a program whose clock is ahead of the machine's. */
+const ahead = (hours: number) => {
+  const path = join(folder, `clock${hours}.mjs`)
+  writeFileSync(path, `const now = Date.now; Date.now = () => now() + ${hours * 3_600_000}`)
+  return { NODE_OPTIONS: `--import=${path}` }
+}
+
+describe.concurrent("a server whose clock is a day ahead", { timeout: 120_000 }, () => {
+  it.scopedLive("neither forgets the key of a post that ended a moment before, nor lets other servers forget it", () =>
+    everywhere(({ environment, name }) =>
+      Effect.gen(function* () {
+        const upstream = yield* Upstream.make
+        yield* upstream.answer
+        const settings = { ...environment, ...upstream.environment }
+        const right = yield* serve([], settings)
+        const first = yield* send(right)
+        const wrong = yield* serve([], { ...settings, ...ahead(25) })
+        for (const server of [wrong, right, wrong, right]) {
+          const again = yield* send(server)
+          assert.strictEqual(again.headers["idempotent-replayed"], "true", name)
+          assert.isTrue(again.body.equals(first.body))
+          assert.strictEqual((yield* send(server, "another post", `key-${upstream.asked.length}`)).status, 201)
+        }
+        assert.lengthOf(upstream.asked, 5)
+      })
+    )
+  )
+
+  it.scopedLive(
+    "and that is killed during a post leaves an unknown outcome for seconds later, not for a day later",
+    () =>
+      everywhere(({ environment, name }) =>
+        Effect.gen(function* () {
+          const upstream = yield* Upstream.make
+          const settings = { ...environment, ...upstream.environment }
+          const wrong = yield* serve([], { ...settings, ...ahead(25) })
+          yield* Upstream.beside(send(wrong))
+          yield* upstream.received(1)
+          yield* wrong.signal("SIGKILL")
+          yield* wrong.ended
+          const right = yield* serve([], settings)
+          isUnknown(yield* Effect.timeout(settled(right), "30 seconds"), name)
+          assert.lengthOf(upstream.asked, 1)
+        })
+      )
+  )
+})
+
 describe("the store", () => {
   it.scopedLive("is opened on first use, and if that fails, only posts with a key fail, with a reason", () =>
     Effect.gen(function* () {

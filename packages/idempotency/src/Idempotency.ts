@@ -6,12 +6,12 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
-import { acquire, lost, warn } from "./Claiming.js"
+import { acquire, type EarlierRequest, lost, warn } from "./Claiming.js"
 import type { Fingerprint } from "./Fingerprint.js"
 import { type IdempotencyError, KeyReused, OutcomeUnknown, PostInProgress } from "./IdempotencyError.js"
 import * as Owners from "./Owners.js"
 import type { PostOutcome } from "./PostOutcome.js"
-import { IdempotencyStore, type Owner, type PostId, type PostRecord } from "./store/IdempotencyStore.js"
+import { IdempotencyStore, type Owner, type PostId } from "./store/IdempotencyStore.js"
 import type { StoredResponse } from "./StoredResponse.js"
 import { deadline, heartbeat, lease, persistent, timely, unanswered } from "./StoreTiming.js"
 
@@ -45,15 +45,14 @@ export interface Options {
   readonly ttl: Duration.Duration
 }
 
-/** What a repeated request gets for the record of the first one. */
+/** What a repeated request gets for what was found of the first one. */
 export const decide = (
-  found: PostRecord,
-  fingerprint: string,
-  isAlive: Owners.Owners["isAlive"]
+  found: Omit<EarlierRequest, "owner" | "isLeased">,
+  fingerprint: string
 ): Either.Either<StoredResponse, KeyReused | PostInProgress | OutcomeUnknown> => {
   if (found.fingerprint !== fingerprint) return Either.left(new KeyReused())
   if (found.response !== undefined) return Either.right(found.response)
-  return Either.left(isAlive(found) ? new PostInProgress() : new OutcomeUnknown())
+  return Either.left(found.isAlive ? new PostInProgress() : new OutcomeUnknown())
 }
 
 const make = ({ ttl }: Options) =>
@@ -61,7 +60,7 @@ const make = ({ ttl }: Options) =>
     const store = yield* IdempotencyStore
     const port = yield* Messages.Messages
     const providers = Effect.orDie(port.providers)
-    const { begin, end, isAlive } = Owners.make()
+    const owners = Owners.make()
 
     /** Runs the post of a claim; its outcome is stored in the background, by a fiber that it gives. */
     const runClaimed = (claim: Owner, post: Effect.Effect<PostOutcome>) =>
@@ -73,7 +72,7 @@ const make = ({ ttl }: Options) =>
         )
         const beating = yield* Effect.forkDaemon(Effect.interruptible(heartbeats))
         const finish = Effect.zipRight(
-          Effect.sync(() => end(claim.owner)),
+          Effect.sync(() => owners.end(claim.owner)),
           Fiber.interrupt(beating)
         )
         const { isFinal, response } = yield* Effect.onError(post, () => Effect.forkDaemon(finish))
@@ -96,10 +95,10 @@ const make = ({ ttl }: Options) =>
       return yield* Effect.uninterruptibleMask((restore) =>
         Effect.gen(function* () {
           // The response of one server says nothing about another, such as a stub or another environment.
-          const id = { caller: `${request.caller} ${url}`, key: request.key, owner: begin() }
+          const id = { caller: `${request.caller} ${url}`, key: request.key, owner: owners.begin() }
           const claim = { ...id, fingerprint, lease, keep: Duration.max(ttl, unanswered) }
-          const found = yield* restore(acquire(store, claim, end))
-          if (found !== undefined) return { response: yield* decide(found, fingerprint, isAlive), isReplayed: true }
+          const found = yield* restore(acquire(store, claim, owners))
+          if (found !== undefined) return { response: yield* decide(found, fingerprint), isReplayed: true }
           const { response, stored } = yield* runClaimed(claim, restore(post))
           // The caller gets the response even if it was not stored. Only a repetition is then told that the outcome is unknown.
           yield* restore(Effect.timeoutOption(Fiber.await(stored), deadline))

@@ -11,7 +11,7 @@ import * as TestClock from "effect/TestClock"
 import * as Idempotency from "../src/Idempotency.js"
 import type { IdempotencyError } from "../src/IdempotencyError.js"
 import * as PostOutcome from "../src/PostOutcome.js"
-import { type PostRecord, IdempotencyStore, StoreFailure } from "../src/store/IdempotencyStore.js"
+import { IdempotencyStore, StoreFailure } from "../src/store/IdempotencyStore.js"
 import * as Stores from "../src/store/Stores.js"
 import * as StoreTiming from "../src/StoreTiming.js"
 
@@ -77,29 +77,24 @@ const failure = Effect.fail(new StoreFailure({ problem: "ECONNREFUSED: see MESSA
 const unavailable = (error: IdempotencyError) => assert.strictEqual(error._tag, "StoreFailure")
 
 describe("what a repeated request gets", () => {
-  const found: PostRecord = { fingerprint: "f", owner: "o", isLeased: true, response: undefined }
-  const refused = (found: PostRecord, isAlive: boolean) =>
-    Either.match(
-      Idempotency.decide(found, "f", () => isAlive),
-      { onLeft: ({ _tag }) => _tag, onRight: () => "a response" }
-    )
+  const found = { fingerprint: "f", isAlive: true, response: undefined }
+  const refused = (found: Parameters<typeof Idempotency.decide>[0]) =>
+    Either.match(Idempotency.decide(found, "f"), { onLeft: ({ _tag }) => _tag, onRight: () => "a response" })
 
   it("is the response if there is one, whether its owner is alive or not", () => {
-    for (const isAlive of [true, false]) {
-      const decided = Idempotency.decide({ ...found, response: kept }, "f", () => isAlive)
-      assert.deepStrictEqual(decided, Either.right(kept))
-    }
+    for (const isAlive of [true, false])
+      assert.deepStrictEqual(Idempotency.decide({ ...found, isAlive, response: kept }, "f"), Either.right(kept))
   })
 
   it('is "in progress" while the owner of the first request is alive, and then "unknown"', () => {
-    assert.strictEqual(refused(found, true), "PostInProgress")
-    assert.strictEqual(refused(found, false), "OutcomeUnknown")
+    assert.strictEqual(refused(found), "PostInProgress")
+    assert.strictEqual(refused({ ...found, isAlive: false }), "OutcomeUnknown")
   })
 
   it('is always "reused" if the fingerprint differs', () => {
     for (const response of [undefined, kept])
       for (const isAlive of [true, false])
-        assert.strictEqual(refused({ ...found, response, fingerprint: "g" }, isAlive), "KeyReused")
+        assert.strictEqual(refused({ isAlive, response, fingerprint: "g" }), "KeyReused")
   })
 })
 
@@ -141,6 +136,8 @@ describe("an error", () => {
 })
 
 describe("runOnce", () => {
+  const latch = Effect.makeLatch()
+
   it.effect("posts once, and gives the same response until the key expires", () =>
     Effect.gen(function* () {
       let posts = 0
@@ -174,6 +171,30 @@ describe("runOnce", () => {
       assert.deepStrictEqual(yield* Fiber.join(first), { response: kept, isReplayed: false })
       assert.isTrue((yield* once(Effect.dieMessage("posted twice"))).isReplayed)
     }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("gives the response of a post that ends while its record is read", () =>
+    Effect.gen(function* () {
+      const store = yield* IdempotencyStore
+      const [sent, read, go, goOn] = yield* Effect.all([latch, latch, latch, latch])
+      const slow = Layer.succeed(IdempotencyStore, {
+        ...store,
+        claim: (claim) =>
+          Effect.tap(store.claim(claim), (found) =>
+            found === undefined ? Effect.void : Effect.zipRight(read.open, goOn.await)
+          )
+      })
+      yield* Effect.gen(function* () {
+        const first = yield* Effect.fork(once(sent.open.pipe(Effect.zipRight(go.await), Effect.as(final))))
+        yield* sent.await
+        const second = yield* Effect.fork(once(Effect.dieMessage("posted twice")))
+        yield* read.await
+        yield* go.open
+        yield* Fiber.join(first)
+        yield* goOn.open
+        assert.deepStrictEqual(yield* Fiber.join(second), { response: kept, isReplayed: true })
+      }).pipe(Effect.provide(Layer.provide(idempotency, slow)))
+    }).pipe(Effect.provide(Stores.layer({ path: ":memory:", settings })))
   )
 
   it.effect("reports an unknown outcome for seven days when a post was cut short", () =>
