@@ -98,8 +98,8 @@ describe.concurrent("a post with a key", { timeout: 120_000 }, () => {
           yield* server.signal(signal)
           yield* server.ended
         }
-        for (const { body, headers, status } of received) {
-          assert.strictEqual(status, 201, name)
+        for (const { body, headers, status, text } of received) {
+          assert.strictEqual(status, 201, `${name} ${text}`)
           assert.isTrue(received[0]?.body.equals(body))
           assert.strictEqual(headers.location, received[0]?.headers.location)
         }
@@ -193,7 +193,7 @@ const ahead = (hours: number) => {
   return { NODE_OPTIONS: `--import=${path}` }
 }
 
-describe.concurrent("a server whose clock is a day ahead", { timeout: 120_000 }, () => {
+describe("a server whose clock is a day ahead", { timeout: 120_000 }, () => {
   it.scopedLive("neither forgets the key of a post that ended a moment before, nor lets other servers forget it", () =>
     everywhere(({ environment, name }) =>
       Effect.gen(function* () {
