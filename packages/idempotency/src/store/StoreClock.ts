@@ -1,4 +1,4 @@
-/** Bounds of the current time: a clock that is wrong, or is set while a server runs, must not end the life of a key early. */
+/** Bounds of the current time: a clock that is wrong, or is set while a server runs, must not end a key early. */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
