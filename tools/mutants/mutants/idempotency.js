@@ -8,20 +8,20 @@ const of = (file, tests) => (fault, find, replace) => ({
   tests
 })
 
-const main = of("Idempotency.ts", ["Idempotency.test"])
+const main = of("Idempotency.ts", ["Idempotency.test", "WrongClock"])
 const claiming = of("Claiming.ts", ["Idempotency.test"])
 const owners = of("Owners.ts", ["Owners"])
 const outcome = of("PostOutcome.ts", ["Idempotency.test", "PostOutcome"])
 const fingerprint = of("Fingerprint.ts", ["Fingerprint"])
 const key = of("IdempotencyKey.ts", ["IdempotencyKey"])
-const sql = of("store/SqlStore.ts", ["Idempotency.test", "WrongClock", "StoreClock"])
+const sql = of("store/SqlStore.ts", ["Idempotency.test", "WrongClock", "SqliteStore"])
 const clock = of("store/StoreClock.ts", ["StoreClock", "WrongClock"])
 
 export const idempotency = [
   main("answers another request with the same key", "if (found.fingerprint !== fingerprint)", "if (false)"),
   main("takes a post whose owner is alive for one that was cut short", "found.isAlive ?", "!found.isAlive ?"),
   main("shares keys between the servers of a provider", "caller: `${request.caller} ${url}`", "caller: request.caller"),
-  main("forgets its own owner while the outcome is stored", "Effect.ensuring(finish),", "Effect.zipLeft(finish),"),
+  main("takes its own post for running after it was cut short", "owners.end(claim.owner)", "undefined"),
   claiming("posts although its claim was lost", "if (!stands) return", "if (false) return"),
   claiming("posts although its claim came too late", "if (Duration.greaterThanOrEqualTo(", "if (Duration.lessThan("),
   claiming("does not see a response that was stored while the record was read", "|| found.isAlive ||", "|| true ||"),
