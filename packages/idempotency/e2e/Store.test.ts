@@ -337,6 +337,17 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
           const next = yield* open
           yield* next.sweep
           yield* stands(next)
+          // Another starts while the clock is behind, and stores a response.
+          yield* time.set(-25)
+          const late = yield* open
+          yield* late.release(claimOf({ key: "behind" }))
+          assert.isUndefined(yield* late.claim(claimOf({ key: "behind" })))
+          yield* late.complete(claimOf({ key: "behind" }), kept, claimOf().keep)
+          yield* time.set(0)
+          const last = yield* open
+          yield* last.claim(claimOf({ key: "other" }))
+          yield* last.sweep
+          yield* stands(last)
         })
       )
     )

@@ -34,7 +34,7 @@ export const idempotency = [
   owners("takes every owner of another process for dead", ": isLeased)", ": false)"),
   clock("forgets by a clock that is ahead", "earliest: Math.min(now, first.earliest + elapsed)", "earliest: now"),
   clock("dates a record by a clock that is behind", "latest: Math.max(now, first.latest + elapsed)", "latest: now"),
-  clock("believes the clock when it starts", "Math.min(now, (yield* newest) ?? now)", "now"),
+  clock("believes the clock when it starts", "earliest: Math.min(now, newest)", "earliest: now"),
   clock("starts again at every use", "start ??= first", ""),
   main(
     "calls the first response a repetition",

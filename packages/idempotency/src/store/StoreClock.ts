@@ -16,15 +16,15 @@ export interface Bounds {
 export type StoreClock = <E>(now: number, newest: Effect.Effect<number | undefined, E>) => Effect.Effect<Bounds, E>
 
 /**
- * The bounds follow elapsed time, which setting a clock does not change. They start at what the clock says; the earlier one starts no later
- * than the newest record, because the clock may already be ahead.
+ * The bounds follow elapsed time, which setting a clock does not change. They start at what the clock says, or at the newest record, because
+ * the clock may already be wrong.
  */
 export const make: Effect.Effect<StoreClock> = Effect.sync(() => {
-  let start: (Pick<Bounds, "earliest" | "latest"> & { readonly nanos: bigint }) | undefined
+  let start: ReturnType<typeof startAt> | undefined
   return (now, newest) =>
     Effect.gen(function* () {
       const nanos = yield* Clock.currentTimeNanos
-      const first = start ?? { earliest: Math.min(now, (yield* newest) ?? now), latest: now, nanos }
+      const first = start ?? startAt(now, (yield* newest) ?? now, nanos)
       start ??= first
       const elapsed = Number((nanos - first.nanos) / 1_000_000n)
       return {
@@ -33,4 +33,10 @@ export const make: Effect.Effect<StoreClock> = Effect.sync(() => {
         latest: Math.max(now, first.latest + elapsed)
       }
     })
+})
+
+const startAt = (now: number, newest: number, nanos: bigint) => ({
+  earliest: Math.min(now, newest),
+  latest: Math.max(now, newest),
+  nanos
 })
