@@ -38,7 +38,8 @@ const make =
         options.token === undefined ? request : HttpClientRequest.bearerToken(request, Redacted.value(options.token))
       )
 
-    const receive = (operation: Operation.Operation) => RemoteResponse.receive(server, operation, options.timeout)
+    const receive = (operation: Operation.Operation, isRepeated?: () => boolean) =>
+      RemoteResponse.receive(server, operation, { timeout: options.timeout, isRepeated })
 
     const read = (path: string) => receive("get")(send(HttpClientRequest.get(`${url}${path}`)))
 
@@ -49,10 +50,12 @@ const make =
         HttpClientRequest.setHeader("idempotency-key", `"${key}"`),
         HttpClientRequest.bodyText(JSON.stringify({ conversation, ...draft }), "application/json")
       )
-      return receive("post")(twice(send(request))).pipe(
-        Effect.flatMap(RemoteResponse.json(server, "post", isPosted)),
-        Effect.mapError(withKey(key))
-      )
+      let isRepeated = false
+      const sent = twice(send(request), () => (isRepeated = true))
+      return receive(
+        "post",
+        () => isRepeated
+      )(sent).pipe(Effect.flatMap(RemoteResponse.json(server, "post", isPosted)), Effect.mapError(withKey(key)))
     }
 
     return {
@@ -79,11 +82,15 @@ const isPosted = Schema.is(Messages.Posted)
 
 const isAvailabilities = Schema.is(Schema.Array(Messages.Availability))
 
-/** Sends a request a second time if the connection broke; its key makes that safe. If both fail, gives the error of an attempt that may have arrived. */
-const twice = <A>(request: Effect.Effect<A, HttpClientError.HttpClientError>) =>
-  Effect.catchIf(request, isTransport, (first) =>
-    Effect.mapError(request, (second) => (RemoteResponse.isUnsent(first) ? second : first))
-  )
+/**
+ * Sends a request a second time if the connection broke; its key makes that safe. If both fail, gives the error of an attempt that may have
+ * arrived. Calls `onRepeat` if the first attempt may have arrived.
+ */
+const twice = <A>(request: Effect.Effect<A, HttpClientError.HttpClientError>, onRepeat: () => void) =>
+  Effect.catchIf(request, isTransport, (first) => {
+    if (!RemoteResponse.isUnsent(first)) onRepeat()
+    return Effect.mapError(request, (second) => (RemoteResponse.isUnsent(first) ? second : first))
+  })
 
 const isTransport = (error: HttpClientError.HttpClientError) =>
   error._tag === "RequestError" && error.reason === "Transport"

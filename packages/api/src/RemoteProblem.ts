@@ -2,6 +2,7 @@
 import { Json, MessageError, type Operation, Problem, type Redaction } from "@org/messages-core"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import * as RequestProblem from "./RequestProblem.js"
 
 /** The server as errors show it. */
 export interface Server {
@@ -13,16 +14,18 @@ export interface Server {
 /** The longest text of an error, in characters. */
 export const longestText = 1_000
 
-/** The error for a response without a 2xx status. */
+/** The error for a response without a 2xx status. `isRepeated` says whether an earlier attempt at the same request may have arrived. */
 export const toError = (
   server: Server,
   operation: Operation.Operation,
   status: number,
-  body: Uint8Array = new Uint8Array()
+  body: Uint8Array = new Uint8Array(),
+  isRepeated = false
 ): MessageError.MessageError =>
   Option.match(read(server, body), {
     onNone: () => unreadable(server, operation, status),
-    onSome: (problem) => Option.getOrElse(Problem.toError(problem), () => refused(server, operation, problem))
+    onSome: (problem) =>
+      Option.getOrElse(Problem.toError(problem), () => refused(server, operation, problem, isRepeated))
   })
 
 /** The error for a response that no messages-server sends. */
@@ -74,10 +77,12 @@ const clean = (value: Json.Json, redact: Redaction.Redact): Json.Json => {
 }
 
 /** The error for a request that the server itself refused. */
-const refused = ({ url }: Server, operation: Operation.Operation, problem: Problem.Problem) => {
+const refused = ({ url }: Server, operation: Operation.Operation, problem: Problem.Problem, isRepeated: boolean) => {
   const { status } = problem
   const isUnsent = status >= 400 && status < 500 && status !== 408 && status !== 409
-  const delivery = problem.delivery ?? (isUnsent ? "not-delivered" : "unknown")
+  // The server cannot know whether it is the first request with this key; this client can.
+  const known = RequestProblem.isPassing(problem) ? (isRepeated ? "unknown" : "not-delivered") : problem.delivery
+  const delivery = known ?? (isUnsent ? "not-delivered" : "unknown")
   return new MessageError.GatewayFailure({
     url,
     origin: "gateway",

@@ -23,9 +23,21 @@ export const limit = 64 * 2 ** 20
 
 type Response = Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
 
+/** How a response is received. */
+export interface Options {
+  /** How long it may take; 60 seconds if absent. */
+  readonly timeout?: Duration.DurationInput | undefined
+  /** Whether an earlier attempt at the same request may have arrived. */
+  readonly isRepeated?: (() => boolean) | undefined
+}
+
 /** Receives a response. A problem document becomes the error that it describes; every other failure is a `GatewayFailure`. */
 export const receive =
-  (server: RemoteProblem.Server, operation: Operation.Operation, duration: Duration.DurationInput = timeout) =>
+  (
+    server: RemoteProblem.Server,
+    operation: Operation.Operation,
+    { isRepeated = () => false, timeout: duration = timeout }: Options = {}
+  ) =>
   (response: Response): Effect.Effect<RemoteResponse, MessageError.MessageError> =>
     response.pipe(
       Effect.flatMap((response) => Effect.map(bytes(response), (body) => ({ response, body }))),
@@ -43,7 +55,7 @@ export const receive =
       Effect.flatMap(({ body, response: { headers, status } }) =>
         body !== undefined && status >= 200 && status < 300
           ? Effect.succeed({ body, contentType: headers["content-type"] })
-          : Effect.fail(RemoteProblem.toError(server, operation, status, body))
+          : Effect.fail(RemoteProblem.toError(server, operation, status, body, isRepeated()))
       )
     )
 

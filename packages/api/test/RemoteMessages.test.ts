@@ -158,24 +158,30 @@ describe("an error of the server", () => {
   const own: ReadonlyArray<readonly [problem: Problem.Problem, delivery: MessageError.Delivery]> = [
     [RequestProblem.unauthenticated, "not-delivered"],
     [RequestProblem.storeUnavailable({ problem: "x" }), "unknown"],
+    [RequestProblem.ofPost(RequestProblem.unauthenticated, true), "not-delivered"],
     [RequestProblem.overloaded, "not-delivered"],
+    [RequestProblem.ofPost(RequestProblem.overloaded, true), "not-delivered"],
+    [RequestProblem.ofPost(RequestProblem.stopping, true), "not-delivered"],
     [RequestProblem.postInProgress, "unknown"],
     [RequestProblem.outcomeUnknown, "unknown"],
     [RequestProblem.internal, "unknown"]
   ]
   for (const [problem, delivery] of own)
-    it.effect(`about the request itself (${problem.title}) repeats the detail of the problem`, () => {
-      const { layer } = remote([problemOf(problem)])
-      return Effect.gen(function* () {
-        const reading = yield* Effect.flip(get)
-        assert.deepInclude(reading, { _tag: "GatewayFailure", origin: "gateway", status: problem.status })
-        assert.strictEqual(
-          reading.message,
-          `The server at http://server.test says: ${problem.detail} (HTTP ${problem.status})`
-        )
-        assert.deepInclude(yield* Effect.flip(post), { _tag: "GatewayFailure", delivery })
-      }).pipe(Effect.provide(layer))
-    })
+    it.effect(
+      `about the request itself (${problem.title}, ${problem.delivery}) repeats the detail of the problem`,
+      () => {
+        const { layer } = remote([problemOf(problem)])
+        return Effect.gen(function* () {
+          const reading = yield* Effect.flip(get)
+          assert.deepInclude(reading, { _tag: "GatewayFailure", origin: "gateway", status: problem.status })
+          assert.strictEqual(
+            reading.message,
+            `The server at http://server.test says: ${problem.detail} (HTTP ${problem.status})`
+          )
+          assert.deepInclude(yield* Effect.flip(post), { _tag: "GatewayFailure", delivery })
+        }).pipe(Effect.provide(layer))
+      }
+    )
 
   it.effect("has no control characters, and is short", () => {
     const problem = { ...RequestProblem.internal, detail: `\u001b[2J${"x".repeat(5_000)}` }
@@ -308,6 +314,23 @@ describe("a server that does not answer", () => {
       assert.strictEqual(first, second)
     }).pipe(Effect.provide(layer))
   })
+
+  it.effect("leaves a post unknown that is refused the second time, unless its content is what was refused", () =>
+    Effect.gen(function* () {
+      const refusals: ReadonlyArray<readonly [string, Problem.Problem, MessageError.Delivery]> = [
+        ["ECONNRESET", RequestProblem.stopping, "unknown"],
+        ["ECONNRESET", RequestProblem.ofPost(RequestProblem.overloaded, false), "unknown"],
+        ["UND_ERR_SOCKET", RequestProblem.unauthenticated, "unknown"],
+        ["ECONNREFUSED", RequestProblem.ofPost(RequestProblem.stopping, true), "not-delivered"],
+        ["ECONNRESET", RequestProblem.bodyTooLarge(9), "not-delivered"],
+        ["ECONNRESET", RequestProblem.keyReused, "not-delivered"]
+      ]
+      for (const [code, problem, delivery] of refusals) {
+        const error = yield* Effect.flip(Effect.provide(post, remote([{ code }, problemOf(problem)]).layer))
+        assert.deepInclude(error, { _tag: "GatewayFailure", delivery }, `${code} ${problem.title}`)
+      }
+    })
+  )
 
   it.effect("makes a post not-delivered only if neither attempt had a connection", () =>
     Effect.gen(function* () {

@@ -13,6 +13,7 @@ import * as RequestId from "../request/RequestId.js"
 import * as Target from "../request/Target.js"
 import * as Compression from "../response/Compression.js"
 import * as CrossOrigin from "../response/CrossOrigin.js"
+import * as PostProblem from "../response/PostProblem.js"
 import * as Response from "../response/Response.js"
 import { Readiness } from "../socket/Readiness.js"
 import { Settings } from "../start/Settings.js"
@@ -50,12 +51,12 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
     return readiness.isStopping() && request.path !== "/healthz" ? RequestProblem.stopping : undefined
   }
 
-  const answer = (requestId: string) => (cause: Cause.Cause<Problem.Problem>) => {
+  const answer = (request: Request) => (cause: Cause.Cause<Problem.Problem>) => {
     if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
     const error = Cause.squash(cause)
-    if (isProblem(error)) return Effect.succeed(Response.problem(error, requestId))
-    log.error("defect", { ...DefectDetails.of(error), requestId })
-    return Effect.succeed(Response.problem(RequestProblem.internal, requestId))
+    if (isProblem(error)) return Effect.succeed(responseTo(request, error))
+    log.error("defect", { ...DefectDetails.of(error), requestId: request.id })
+    return Effect.succeed(responseTo(request, RequestProblem.internal))
   }
 
   return (source: IncomingMessage): Exchange => {
@@ -77,7 +78,7 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
       respond: crossOrigin.share(request, Compression.encode(request, respond))
     })
     const refuse = (problem: Problem.Problem, headers?: Response.Headers) =>
-      exchange(Effect.succeed(Response.problem(problem, request.id, headers)))
+      exchange(Effect.succeed(responseTo(request, problem, headers)))
     if (problem !== undefined) return refuse(problem)
     if (crossOrigin.isPreflight(request)) return exchange(Effect.succeed(CrossOrigin.preflight(request)))
     if (found === undefined) return refuse(RequestProblem.unknownRoute)
@@ -85,9 +86,13 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
     const handle = handlerOf(method)
     if (handle === undefined) return refuse(RequestProblem.methodNotAllowed(allow), { allow })
     const handled = Effect.suspend(() => handle(request, found.segment))
-    return exchange(Effect.catchAllCause(handled, answer(request.id)))
+    return exchange(Effect.catchAllCause(handled, answer(request)))
   }
 })
+
+/** Every problem becomes a response here, so that no refusal of a post leaves out whether the post was delivered. */
+const responseTo = ({ headers, id, method }: Request, problem: Problem.Problem, more?: Response.Headers) =>
+  Response.problem(PostProblem.of(problem, { method, headers }), id, more)
 
 /** Node keeps the first and drops the others (RFC 9112, section 3.2, asks for 400). */
 const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean => {
