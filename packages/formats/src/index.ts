@@ -1,2 +1,14 @@
 /** Converts canonical conversations to the formats that tools speak, and back. */
-export {}
+export * as AiSdk from "./ai-sdk/AiSdk.js"
+export type { AiSdkMessage } from "./ai-sdk/AiSdkMessage.js"
+export * as Converter from "./algebra/Converter.js"
+export type * as Definition from "./algebra/Definition.js"
+export * as Export from "./algebra/Export.js"
+export * as FormatError from "./algebra/FormatError.js"
+export * as Formats from "./Formats.js"
+export * as Import from "./algebra/Import.js"
+export * as Report from "./algebra/Report.js"
+export * as Residual from "./algebra/Residual.js"
+export * as Sidecar from "./algebra/Sidecar.js"
+export * as Inventor from "./algebra/Inventor.js"
+export * as Section from "./algebra/Section.js"
