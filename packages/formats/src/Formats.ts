@@ -1,6 +1,7 @@
 /** The registry of formats, and conversions by name. */
 import * as Either from "effect/Either"
 import * as AiSdk from "./ai-sdk/AiSdk.js"
+import * as Anthropic from "./anthropic/Anthropic.js"
 import * as Converter from "./algebra/Converter.js"
 import type { Messages } from "./algebra/Definition.js"
 import type { Options } from "./algebra/Export.js"
@@ -9,7 +10,12 @@ import type { Import } from "./algebra/Import.js"
 import { canonical, ndjson } from "./canonical/Canonical.js"
 
 /** The standard formats, one line each, in the order in which they are shown. */
-export const standard: ReadonlyArray<Converter.Converter> = [canonical, ndjson, Converter.of(AiSdk.definition)]
+export const standard: ReadonlyArray<Converter.Converter> = [
+  canonical,
+  ndjson,
+  Converter.of(AiSdk.definition),
+  Converter.of(Anthropic.definition)
+]
 
 /** Formats by name. */
 export interface Registry {

@@ -1,6 +1,9 @@
 /** Converts canonical conversations to the formats that tools speak, and back. */
 export * as AiSdk from "./ai-sdk/AiSdk.js"
 export type { AiSdkMessage } from "./ai-sdk/AiSdkMessage.js"
+export * as Anthropic from "./anthropic/Anthropic.js"
+export type { AnthropicMessage } from "./anthropic/AnthropicMessage.js"
+export * as AnthropicRules from "./anthropic/AnthropicRules.js"
 export * as Converter from "./algebra/Converter.js"
 export type * as Definition from "./algebra/Definition.js"
 export * as Export from "./algebra/Export.js"
