@@ -7,6 +7,7 @@ import type { Messages } from "./algebra/Definition.js"
 import type { Options } from "./algebra/Export.js"
 import { InvalidDocument, NotExpressible } from "./algebra/FormatError.js"
 import type { Import } from "./algebra/Import.js"
+import * as Chat from "./chat/Chat.js"
 import { canonical, ndjson } from "./canonical/Canonical.js"
 
 /** The standard formats, one line each, in the order in which they are shown. */
@@ -14,7 +15,8 @@ export const standard: ReadonlyArray<Converter.Converter> = [
   canonical,
   ndjson,
   Converter.of(AiSdk.definition),
-  Converter.of(Anthropic.definition)
+  Converter.of(Anthropic.definition),
+  Converter.of(Chat.definition)
 ]
 
 /** Formats by name. */

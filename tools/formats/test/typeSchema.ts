@@ -10,7 +10,9 @@ const folder = fileURLToPath(new URL("../dist/schemas", import.meta.url))
 
 /** The validator of a list of a type. It takes seconds to make, so its schema is kept in `dist` until the package has another version. */
 export const validator = (file: string, type: string): ValidateFunction => {
-  const path = createRequire(import.meta.url).resolve(file).replace(/\.js$/, ".d.ts")
+  const path = createRequire(import.meta.url)
+    .resolve(file)
+    .replace(/\.js$/, ".d.ts")
   const kept = join(folder, `${type}-${versionOf(path)}.json`)
   const schema: object = readKept(kept) ?? made(path, type, kept)
   const items = { $ref: `#/definitions/${type}` }
