@@ -9,6 +9,7 @@ import { InvalidDocument, NotExpressible } from "./algebra/FormatError.js"
 import type { Import } from "./algebra/Import.js"
 import * as Chat from "./chat/Chat.js"
 import { canonical, ndjson } from "./canonical/Canonical.js"
+import * as Responses from "./responses/Responses.js"
 
 /** The standard formats, one line each, in the order in which they are shown. */
 export const standard: ReadonlyArray<Converter.Converter> = [
@@ -16,7 +17,8 @@ export const standard: ReadonlyArray<Converter.Converter> = [
   ndjson,
   Converter.of(AiSdk.definition),
   Converter.of(Anthropic.definition),
-  Converter.of(Chat.definition)
+  Converter.of(Chat.definition),
+  Converter.of(Responses.definition)
 ]
 
 /** Formats by name. */
