@@ -2,6 +2,7 @@
 import * as Either from "effect/Either"
 import * as AiSdk from "./ai-sdk/AiSdk.js"
 import * as Anthropic from "./anthropic/Anthropic.js"
+import * as AiSdkModel from "./ai-sdk-model/AiSdkModel.js"
 import * as Converter from "./algebra/Converter.js"
 import type { Messages } from "./algebra/Definition.js"
 import type { Options } from "./algebra/Export.js"
@@ -9,6 +10,7 @@ import { InvalidDocument, NotExpressible } from "./algebra/FormatError.js"
 import type { Import } from "./algebra/Import.js"
 import * as Chat from "./chat/Chat.js"
 import { canonical, ndjson } from "./canonical/Canonical.js"
+import * as Otel from "./otel/Otel.js"
 import * as Responses from "./responses/Responses.js"
 
 /** The standard formats, one line each, in the order in which they are shown. */
@@ -18,7 +20,9 @@ export const standard: ReadonlyArray<Converter.Converter> = [
   Converter.of(AiSdk.definition),
   Converter.of(Anthropic.definition),
   Converter.of(Chat.definition),
-  Converter.of(Responses.definition)
+  Converter.of(Responses.definition),
+  Converter.of(AiSdkModel.definition),
+  Converter.of(Otel.definition)
 ]
 
 /** Formats by name. */

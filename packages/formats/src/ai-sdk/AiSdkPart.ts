@@ -1,7 +1,8 @@
 /** The parts of UI messages other than tool calls, and the canonical parts that they stand for. */
-import { Drift, type Format, Json, Part } from "@org/messages-core"
+import { type Format, Json, Part } from "@org/messages-core"
 import * as DataUrl from "../DataUrl.js"
 import * as Field from "../Field.js"
+import * as PlainPart from "../PlainPart.js"
 import type { AiSdkPart } from "./AiSdkMessage.js"
 import * as AiSdkTool from "./AiSdkTool.js"
 
@@ -91,7 +92,7 @@ const typed = (element: Json.JsonObject): Part.Part | undefined => {
     case "step-start":
       return { type }
     case `data-${wrapper}`:
-      return wrapped(Json.own(element, "data"))
+      return PlainPart.of(Json.own(element, "data"))
     default:
       return type?.startsWith("data-") === true
         ? Part.make({
@@ -102,14 +103,6 @@ const typed = (element: Json.JsonObject): Part.Part | undefined => {
           })
         : undefined
   }
-}
-
-const isPart = Drift.guard(Part.Part)
-
-/** A canonical part in a wrapper. It says all with its fields: residue in it would be that of another format. */
-const wrapped = (value: Json.Json | undefined): Part.Part | undefined => {
-  if (!isPart(value) || value.residue !== undefined) return undefined
-  return value.type === "tool-result" && value.content?.some(({ residue }) => residue !== undefined) ? undefined : value
 }
 
 const signed = ({ encrypted, signature, signedBy }: Part.Reasoning) => {
