@@ -39,8 +39,10 @@ export type ToolResult = {
 }
 
 export type Output =
-  | { readonly type: "text" | "error-text"; readonly value: string }
-  | { readonly type: "json" | "error-json"; readonly value: Json.Json }
+  | { readonly type: "text"; readonly value: string }
+  | { readonly type: "error-text"; readonly value: string }
+  | { readonly type: "json"; readonly value: Value }
+  | { readonly type: "error-json"; readonly value: Value }
   | {
       readonly type: "content"
       readonly value: Array<
@@ -49,3 +51,6 @@ export type Output =
         | { readonly type: "file-url"; readonly url: string }
       >
     }
+
+/** A JSON value that may be changed, as the AI SDK's types ask for. */
+export type Value = null | string | number | boolean | Array<Value> | { [key: string]: Value }

@@ -1,7 +1,7 @@
 /** The output of a tool in a model message, and what of a canonical result it stands for. */
 import { Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
-import type { Output } from "./AiSdkModelMessage.js"
+import type { Output, Value } from "./AiSdkModelMessage.js"
 
 /** The output of a result. */
 export const write = ({ content, isError, output }: Part.ToolResult): Output => {
@@ -59,11 +59,11 @@ const typed = (element: Json.JsonObject): Part.Text | Part.File | undefined => {
   }
 }
 
-/** A value without `__proto__` keys, which the AI SDK's own reader loses. */
-const plain = (value: Json.Json): Json.Json => {
+/** A copy of a value without `__proto__` keys, which the AI SDK's own reader loses. */
+const plain = (value: Json.Json): Value => {
   if (Json.isArray(value)) return value.map(plain)
   if (!Json.isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, child]) => (key === "__proto__" ? [] : [[key, plain(child)]]))
-  )
+  const result: { [key: string]: Value } = {}
+  for (const [key, child] of Object.entries(value)) if (key !== "__proto__") result[key] = plain(child)
+  return result
 }

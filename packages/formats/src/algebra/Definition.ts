@@ -1,5 +1,5 @@
 /** What one format brings: core's algebra on runs of native elements. Everything else is generic and stands beside this file. */
-import type { Format, Json, Lossless, Message } from "@org/messages-core"
+import type { Format, Json, Message } from "@org/messages-core"
 
 /** Canonical messages, in the order of their conversation. */
 export type Messages = ReadonlyArray<Message.Message>
@@ -36,8 +36,8 @@ export interface Definition extends Pick<
    * whose API refuses what a conversation may hold have it.
    */
   readonly replayable?: (messages: Messages, invent: Format.Invent) => Messages
-  /** How messages of the format itself are read and written, in place of the residue that the machine computes: the providers' forms have it. */
-  readonly lossless?: Lossless.Lossless<unknown>
+  /** Whether `read` and `write` keep residue themselves, as the providers' forms do. */
+  readonly isLossless?: true
   /** Whether the format's own readers refuse a conversation without messages. */
   readonly refusesEmpty?: true
 }

@@ -4,9 +4,8 @@ import type { Definition, Messages, Run } from "./Definition.js"
 
 /** The messages of a run. What their fields do not say of it is residue of the first. */
 export const toMessages = (definition: Definition, run: Run, variant: string): Messages => {
-  const { lossless } = definition
-  if (lossless !== undefined) return run.map((native) => lossless.toMessage(native))
   const messages = definition.read(run, variant)
+  if (definition.isLossless === true) return messages
   const [first, ...rest] = messages
   if (first === undefined) return messages
   const residue = differenceOf(definition.write(messages), run)
@@ -15,8 +14,8 @@ export const toMessages = (definition: Definition, run: Run, variant: string): M
 
 /** The run of a group. Messages of the format itself are given back as they came, as far as their fields still say the same: edited fields win. */
 export const fromMessages = (definition: Definition, group: Messages, invent: Format.Invent): Run => {
-  const { expressible, lossless, name, read, variants, write } = definition
-  if (lossless !== undefined) return group.map(lossless.fromMessage)
+  const { expressible, isLossless, name, read, variants, write } = definition
+  if (isLossless === true) return write(group)
   const bare = group.map(Lossless.withoutResidue)
   if (!group.every(({ format }) => format === name)) return write(bare.map(expressible), invent)
   const [first] = group
