@@ -8,9 +8,12 @@ import type { Content, Refusal, ToolCall } from "./ChatMessage.js"
 
 /** The content of a list of parts: a text alone as text; nothing for an empty list. */
 export const write = (parts: ReadonlyArray<Part.Part>): string | ReadonlyArray<Json.Json> | undefined => {
-  const [first] = parts
-  if (parts.length === 1 && first?.type === "text") return first.text
-  const elements = parts.flatMap((part): ReadonlyArray<Json.Json> => {
+  const said = parts.filter(
+    ({ type }) => type === "text" || type === "refusal" || type === "file" || type === "unknown"
+  )
+  const [first] = said
+  if (said.length === 1 && first?.type === "text") return first.text
+  const elements = said.flatMap((part): ReadonlyArray<Json.Json> => {
     if (part.type === "unknown") return [part.native]
     const element = elementOf(part)
     return element === undefined ? [] : [element]

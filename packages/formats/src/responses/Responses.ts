@@ -36,7 +36,7 @@ const itemOf = (part: Part.Part, message: Message.Message, invent: Format.Invent
   switch (part.type) {
     case "text":
     case "refusal":
-      return Json.compact({ type: "message", role: "assistant", content: saidOf(part, message), phase: message.phase })
+      return said(part, message.phase)
     case "reasoning":
       return Json.compact({
         type: "reasoning",
@@ -53,14 +53,12 @@ const itemOf = (part: Part.Part, message: Message.Message, invent: Format.Invent
   }
 }
 
-/** A text as the API gives it for a message that it gave, and as it takes it for others, which have no id. */
-const saidOf = (part: Part.Text | Part.Of<"refusal">, { format }: Message.Message): Json.Json => {
-  if (format !== name) return part.text
-  return [
-    part.type === "text"
-      ? { type: "output_text", text: part.text, annotations: [] }
-      : { type: "refusal", refusal: part.text }
-  ]
+/** A text as the API gave it, if it gave an id; without one, the API takes a plain text. */
+const said = ({ id, text, type }: Part.Text | Part.Of<"refusal">, phase: Message.Message["phase"]): Json.JsonObject => {
+  const message = { type: "message", role: "assistant" }
+  if (id === undefined) return Json.compact({ ...message, content: text, phase })
+  const element = type === "text" ? { type: "output_text", text, annotations: [] } : { type, refusal: text }
+  return Json.compact({ ...message, id, status: "completed", content: [element], phase })
 }
 
 const outputOf = ({ content, output }: Part.ToolResult): Json.Json => {
@@ -100,7 +98,13 @@ const partsOf = (item: Json.JsonObject): ReadonlyArray<Part.Part> => {
   if (isMessage(item)) {
     const content = Json.own(item, "content")
     if (typeof content === "string") return [{ type: "text", text: content }]
-    return Json.isArray(content) ? content.map(ResponsesContent.read) : []
+    const id = item["role"] === "assistant" ? Field.text(item, "id") : undefined
+    return Json.isArray(content)
+      ? content.map((element) => {
+          const part = ResponsesContent.read(element)
+          return id === undefined || part.type === "unknown" ? part : { ...part, id }
+        })
+      : []
   }
   return [typed(item) ?? { type: "unknown", native: item }]
 }
@@ -159,6 +163,8 @@ const expressible = ({ parts, phase, role }: Message.Message): Message.Message =
     parts: parts.flatMap((part): ReadonlyArray<Part.Part> => {
       switch (part.type) {
         case "text":
+        case "refusal":
+          return [{ type: "text", text: part.text }]
         case "tool-call":
           return [part]
         case "tool-result":
@@ -167,8 +173,6 @@ const expressible = ({ parts, phase, role }: Message.Message): Message.Message =
               ? part
               : { ...part, content: part.content.filter((inner) => ResponsesContent.write(inner) !== undefined) }
           ]
-        case "refusal":
-          return [{ type: "text", text: part.text }]
         case "file":
           return role === "assistant" || ResponsesContent.write(part) === undefined ? [] : [part]
         case "reasoning": {
