@@ -1,12 +1,10 @@
 /** The laws of formats, as properties: round trip, accounted, import, local, hostile slots. What the official readers judge is in the tests. */
 import { Json, Message } from "@org/messages-core"
 import {
-  Converter,
   type Definition,
   Export,
   Import,
   Inventor,
-  Report,
   Section,
   type Sidecar
 } from "@org/messages-formats"
