@@ -1,13 +1,6 @@
 /** The laws of formats, as properties: round trip, accounted, import, local, hostile slots. What the official readers judge is in the tests. */
 import { Json, Message } from "@org/messages-core"
-import {
-  type Definition,
-  Export,
-  Import,
-  Inventor,
-  Section,
-  type Sidecar
-} from "@org/messages-formats"
+import { type Definition, Export, Import, Inventor, Section, type Sidecar } from "@org/messages-formats"
 import * as Either from "effect/Either"
 import assert from "node:assert/strict"
 import { leavesOf } from "./Leaves.js"
