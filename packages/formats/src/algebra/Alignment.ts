@@ -5,7 +5,7 @@ import type { Message, Part } from "@org/messages-core"
 export const ofParts = (a: Message.Message, b: Message.Message): ReadonlyArray<number | undefined> => {
   const pairs: Array<number | undefined> = b.parts.map((part, index) => {
     const other = a.parts[index]
-    return other !== undefined && (other === part || markOf(other) === markOf(part)) ? index : undefined
+    return other !== undefined && (other === part || isVersion(other, part)) ? index : undefined
   })
   if (a.parts.length === b.parts.length && !pairs.includes(undefined)) return pairs
   const used = new Set(pairs)
@@ -30,6 +30,14 @@ export const ofParts = (a: Message.Message, b: Message.Message): ReadonlyArray<n
 }
 
 const typeOf = (part: Part.Part): string => part.type
+
+/** Whether two parts have the same mark, without making the marks. */
+const isVersion = (a: Part.Part, b: Part.Part): boolean => {
+  if (a.type !== b.type) return false
+  if ("callId" in a || "callId" in b) return "callId" in a && "callId" in b && a.callId === b.callId
+  const ours = "text" in a ? a.text : undefined
+  return ours === ("text" in b ? b.text : undefined)
+}
 
 /** What two versions of one part have in common. */
 const markOf = (part: Part.Part): string => {

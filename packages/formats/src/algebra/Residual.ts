@@ -38,7 +38,9 @@ export const of = (
   { lead, messages, run }: Section,
   previous: Messages
 ): Residual | undefined => {
-  if (run.length > 0 && Json.equal(Unfold.groupsOf(definition, previous, run).flat(), messages)) return undefined
+  // What is read alone names the format, so messages of another one need no reading.
+  const mayStandAlone = run.length > 0 && messages.every(({ format }) => format === definition.name)
+  if (mayStandAlone && Json.equal(Unfold.groupsOf(definition, previous, run).flat(), messages)) return undefined
   const [usual, ...others] = definition.variants
   const rebuilt = run.length === 0 ? [] : Native.toMessages(definition, run, usual)
   let best = { as: usual, residue: Difference.of(rebuilt, messages, lead) }
