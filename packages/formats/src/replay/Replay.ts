@@ -111,8 +111,12 @@ const keepParts = (
   results: ReadonlyArray<Sent<Part.ToolResult>>
 ): ReadonlyArray<Part.Part> => {
   const sent = new Map<Part.Part, Part.Part>([...calls, ...results])
+  const toCome = new Set(calls.map(([{ callId }]) => callId))
   const kept = message.parts.flatMap((part): ReadonlyArray<Part.Part> => {
     if (part.type !== "tool-call" && part.type !== "tool-result") return mayBeSent(part, message) ? [part] : []
+    if (part.type === "tool-call") toCome.delete(part.callId)
+    // A result before its call waits until all calls are made.
+    else if (toCome.has(part.callId)) return []
     const one = sent.get(part)
     sent.delete(part)
     return one === undefined ? [] : [one]
