@@ -26,6 +26,8 @@ const refuse = (operation: Operation.Operation) =>
 const port = Layer.succeed(Messages.Messages, {
   get: () => refuse("get"),
   getRaw: () => refuse("get"),
+  list: () => refuse("list"),
+  conversations: () => refuse("conversations"),
   post: () => refuse("post"),
   providers: Effect.succeed([])
 })
