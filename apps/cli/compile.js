@@ -1,16 +1,18 @@
-// Runs the bundled program and writes the code that V8 compiled for it into dist/bin.cache.
+// Runs a bundled file and writes the code that V8 compiled for it beside it: node compile.js <name> <arguments>.
 import { readFileSync, renameSync, writeFileSync } from "node:fs"
 import module from "node:module"
+import { dirname, join } from "node:path"
 import process from "node:process"
-import { fileURLToPath } from "node:url"
 import { Script } from "node:vm"
 
-const program = fileURLToPath(new URL("dist/bin.cjs", import.meta.url))
-const script = new Script(module.wrap(readFileSync(program, "utf8")), { filename: program })
+const [name] = process.argv.splice(2, 1)
+const filename = join(import.meta.dirname, `dist/${name}.cjs`)
+const script = new Script(module.wrap(readFileSync(filename, "latin1")), { filename })
 
 process.on("exit", () => {
-  writeFileSync(`${program}.new`, script.createCachedData())
-  renameSync(`${program}.new`, program.replace(/cjs$/, "cache"))
+  const cache = filename.replace(/cjs$/, "cache")
+  writeFileSync(`${cache}.new`, script.createCachedData())
+  renameSync(`${cache}.new`, cache)
 })
 
-script.runInThisContext()({}, module.createRequire(program), {}, program, "")
+script.runInThisContext()({}, module.createRequire(filename), {}, filename, dirname(filename))

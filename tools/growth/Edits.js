@@ -50,8 +50,9 @@ export const edits = [
     file: "packages/sandbox/src/SimulatedProviders.ts",
     changes: [
       {
-        find: 'import { factory } from "./providers/Factory.js"',
-        replace: 'import { acme } from "./providers/Acme.js"\nimport { factory } from "./providers/Factory.js"'
+        find: 'import { factory } from "./providers/SimulatedFactory.js"',
+        replace:
+          'import { acme } from "./providers/SimulatedAcme.js"\nimport { factory } from "./providers/SimulatedFactory.js"'
       },
       { find: array, replace: "[factory, mielto, honcho, veryfront, acme]" }
     ]

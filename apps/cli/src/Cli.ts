@@ -4,9 +4,10 @@ import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as CallOptions from "./commandline/CallOptions.js"
-import * as Globals from "./commandline/GlobalOptions.js"
+import * as GlobalFlags from "./commandline/GlobalFlags.js"
+import { GlobalOptions } from "./commandline/GlobalOptions.js"
 import type { Backend, RunnableCommand } from "./commandline/RunnableCommand.js"
-import { program } from "./commands/Program.js"
+import { program } from "./commands/MessagesProgram.js"
 import type { Failure } from "./errors/Failure.js"
 import * as Interruption from "./Interruption.js"
 import * as Note from "./output/Note.js"
@@ -17,36 +18,35 @@ export const run = (args: ReadonlyArray<string>, backend: Backend, version: stri
   const parsed = ArgumentParser.parse(program, args)
   const globals = Either.match(parsed, {
     onLeft: () => ({
-      json: ArgumentParser.isGiven(Globals.json, args),
+      json: ArgumentParser.isGiven(GlobalFlags.json, args),
       sandbox: false,
       timeout: undefined,
       verbose: false
     }),
     onRight: ({ value }) => ({
-      json: value(Globals.json),
-      sandbox: value(Globals.sandbox),
+      json: value(GlobalFlags.json),
+      sandbox: value(GlobalFlags.sandbox),
       timeout: value(CallOptions.timeout),
       verbose: value(CallOptions.verbose)
     })
   })
-  return Effect.flatMap(parsed, ({ request }) => answer(request, backend, version)).pipe(
+  return Effect.mapError(parsed, (problem) => new UsageError(problem)).pipe(
+    Effect.flatMap(({ request }) => execute(request, backend, version)),
     Effect.as(0),
     Interruption.guard,
     Effect.provideServiceEffect(Progress.Progress, Progress.make),
     Effect.catchAllCause(explain),
-    Effect.provideService(Globals.GlobalOptions, globals),
+    Effect.provideService(GlobalOptions, globals),
     Effect.withTracerEnabled(false)
   )
 }
 
-const answer = Effect.fn("Cli.answer")(function* (
+const execute = Effect.fn("Cli.execute")(function* (
   request: ArgumentParser.Request<RunnableCommand>,
   backend: Backend,
   version: string
 ) {
   switch (request._tag) {
-    case "Version":
-      return yield* Print.text(() => `${version}\n`)
     case "Run": {
       const { run } = yield* Effect.promise(request.command.load)
       return yield* run(request.given, backend)

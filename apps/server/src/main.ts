@@ -1,6 +1,6 @@
 /** The program: reads options and settings, and serves until a signal stops it. */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
-import * as Providers from "@org/messages-runtime/Providers"
+import * as ConfiguredProviders from "@org/messages-runtime/ConfiguredProviders"
 import { Messages } from "@org/messages-core"
 import * as Cause from "effect/Cause"
 import * as ConfigProvider from "effect/ConfigProvider"
@@ -40,7 +40,7 @@ const serve = (options: Options.Values & { readonly sandbox?: boolean }) =>
     })
     const server = Server.layer.pipe(
       Layer.provide(Server.store),
-      Layer.provideMerge(sandbox ? sandboxes : Providers.layer)
+      Layer.provideMerge(sandbox ? sandboxes : ConfiguredProviders.layer)
     )
     return yield* Effect.zipRight(started, Effect.never).pipe(
       Effect.provide(server),

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { ErrorStatus, Messages, Problem } from "@org/messages-core"
 import { type Client, Faults, type FaultServer, Observe, Trial } from "@org/messages-faults"
 import { Bodies, messageId, ProgramOutput, Programs } from "@org/messages-scoreboard"
-import { Providers } from "@org/messages-runtime"
+import { ConfiguredProviders } from "@org/messages-runtime"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -24,7 +24,7 @@ const looser: { readonly [N in Faults.Name]?: string } = {
 /** The server with the clients that the program gives it. */
 const start = (operation: Trial.Operation, call: Client.Call) => {
   const environment = new Map(Object.entries(Programs.environment(operation, call)))
-  return Providers.layer.pipe(
+  return ConfiguredProviders.layer.pipe(
     Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(environment))),
     Layer.build,
     Effect.flatMap((context) => serve(Context.get(context, Messages.Messages)))

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as ObservedExchange from "./ObservedExchange.js"
 import * as StrictReading from "./StrictReading.js"
-import * as Providers from "./Providers.js"
+import * as ConfiguredProviders from "./ConfiguredProviders.js"
 import * as ServerAddress from "./ServerAddress.js"
 
 /** Where a program reads and posts messages. */
@@ -49,5 +49,8 @@ const remoteOr = async (
   observe: Options["observe"]
 ): Promise<Backend> => {
   if (address !== undefined) return (await import("./RemoteServer.js")).layer(address)
-  return Layer.merge(observe === undefined ? Providers.layer : Providers.observed(observe), StrictReading.layer)
+  return Layer.merge(
+    observe === undefined ? ConfiguredProviders.layer : ConfiguredProviders.observed(observe),
+    StrictReading.layer
+  )
 }

@@ -6,19 +6,19 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as ObservedExchange from "./ObservedExchange.js"
-import * as Providers from "./Providers.js"
+import * as ConfiguredProviders from "./ConfiguredProviders.js"
 
 type Sandboxes = Layer.Layer<Messages.Messages, ConfigError.ConfigError | Sandbox.ListenFailure>
 
 /** The real clients, over HTTP to a new sandbox. It reads nothing from the real environment. */
-const over = (clients: typeof Providers.layer): Sandboxes =>
+const over = (clients: typeof ConfiguredProviders.layer): Sandboxes =>
   Layer.unwrapEffect(
     Effect.map(Sandbox.Sandbox, ({ environment }) =>
       Layer.provide(clients, Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
     )
   ).pipe(Layer.provide(Sandbox.layer))
 
-export const layer: Sandboxes = over(Providers.layer)
+export const layer: Sandboxes = over(ConfiguredProviders.layer)
 
 /** The same; `observe` gets what is sent and answered. */
-export const observed = (observe: ObservedExchange.Observe): Sandboxes => over(Providers.observed(observe))
+export const observed = (observe: ObservedExchange.Observe): Sandboxes => over(ConfiguredProviders.observed(observe))

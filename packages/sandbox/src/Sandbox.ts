@@ -4,9 +4,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SandboxServer from "./http/SandboxServer.js"
-import * as Factory from "./providers/Factory.js"
-import * as FactorySeeds from "./seeds/Factory.js"
-import * as VeryfrontSeeds from "./seeds/Veryfront.js"
+import * as SimulatedFactory from "./providers/SimulatedFactory.js"
+import * as FactorySeeds from "./seeds/FactorySeeds.js"
+import * as VeryfrontSeeds from "./seeds/VeryfrontSeeds.js"
 import type { Seed } from "./SimulatedProvider.js"
 import { simulatedProviders } from "./SimulatedProviders.js"
 
@@ -25,7 +25,7 @@ export const conversation: string = FactorySeeds.conversation
 export const forbidden: string = VeryfrontSeeds.forbidden
 
 /** With this value of `FACTORY_API_KEY`, Factory answers 403, as it does to an organization without sessions. */
-export const factoryKeyWithoutSessions: string = Factory.keyWithoutSessions
+export const factoryKeyWithoutSessions: string = SimulatedFactory.keyWithoutSessions
 
 /** A running sandbox. */
 export class Sandbox extends Context.Tag("@org/messages-sandbox/Sandbox")<

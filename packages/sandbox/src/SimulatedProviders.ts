@@ -1,8 +1,8 @@
 /** The registry of simulated providers. */
-import { factory } from "./providers/Factory.js"
-import { honcho } from "./providers/Honcho.js"
-import { mielto } from "./providers/Mielto.js"
-import { veryfront } from "./providers/Veryfront.js"
+import { factory } from "./providers/SimulatedFactory.js"
+import { honcho } from "./providers/SimulatedHoncho.js"
+import { mielto } from "./providers/SimulatedMielto.js"
+import { veryfront } from "./providers/SimulatedVeryfront.js"
 import type { SimulatedProvider } from "./SimulatedProvider.js"
 
 /** Every simulated provider, in the order in which they are shown. */

@@ -1,17 +1,6 @@
 /** `--format`: how a command prints its result. */
-import { CommandOption, Streams, UsageError } from "@org/messages-terminal"
-import * as Effect from "effect/Effect"
-import { GlobalOptions } from "./GlobalOptions.js"
+import { CommandOption } from "@org/messages-terminal"
 
 /** The option, with the formats of one command and the meaning of each. */
 export const of = <F extends string>(formats: Readonly<Record<F, string>>) =>
   CommandOption.choice("--format", "<format>", "how to print", formats, "-f")
-
-/** The format that the user asked for; by default `pretty` on a terminal, and `json` in a pipe or with `--json`. */
-export const choose = Effect.fn("FormatOption.choose")(function* <F extends string>(asked: F | undefined) {
-  const { json } = yield* GlobalOptions
-  const { stdout } = yield* Streams
-  if (json && asked !== undefined && asked !== "json")
-    return yield* new UsageError({ problem: `--json and --format ${asked} exclude each other` })
-  return asked ?? (json || !stdout.terminal ? "json" : "pretty")
-})

@@ -1,8 +1,7 @@
-/** The options of every command, which are allowed anywhere on the command line. */
-import { CommandOption } from "@org/messages-terminal"
+/** The options of a command line that more than one command uses, as a service. */
 import * as Context from "effect/Context"
 
-/** The global options of one command line. */
+/** The options of one command line. */
 export class GlobalOptions extends Context.Tag("@org/messages-cli/GlobalOptions")<
   GlobalOptions,
   {
@@ -16,9 +15,3 @@ export class GlobalOptions extends Context.Tag("@org/messages-cli/GlobalOptions"
     readonly verbose: boolean
   }
 >() {}
-
-/** `--json`. */
-export const json = CommandOption.flag("--json", "print results as JSON, and errors as problem details (RFC 9457)")
-
-/** `--sandbox`. */
-export const sandbox = CommandOption.flag("--sandbox", "simulate the providers in this process; this needs no keys")

@@ -2,15 +2,15 @@
 import { Messages, Provider } from "@org/messages-core"
 import { Escape, Print, type Style, Wrap } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import * as FormatOption from "../commandline/FormatOption.js"
+import * as OutputFormat from "../output/OutputFormat.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import * as Note from "../output/Note.js"
-import * as Providers from "./Providers.js"
+import * as ProvidersCommand from "./ProvidersCommand.js"
 
 /** The code of the command. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
-    const format = yield* FormatOption.choose(given.value(Providers.format))
+    const format = yield* OutputFormat.choose(given.value(ProvidersCommand.format))
     const messages = yield* Messages.Messages
     const providers = yield* messages.providers
     if (format === "json") return yield* Print.json(providers)

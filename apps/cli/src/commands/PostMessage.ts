@@ -4,20 +4,20 @@ import { Attachment, ByteStream, Utf8 } from "@org/messages-runtime"
 import { type Command, Escape, Print, ShellQuote, Streams, type Style, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import * as FormatOption from "../commandline/FormatOption.js"
+import * as OutputFormat from "../output/OutputFormat.js"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import { OutputFailure, RejectedFile } from "../errors/Failure.js"
 import * as Interruption from "../Interruption.js"
 import * as Note from "../output/Note.js"
 import { Progress } from "../output/Progress.js"
-import * as Post from "./Post.js"
+import * as PostCommand from "./PostCommand.js"
 import * as RefArgument from "./RefArgument.js"
 
 /** The code of the command. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
-    const format = yield* FormatOption.choose(given.value(Post.format))
+    const format = yield* OutputFormat.choose(given.value(PostCommand.format))
     const conversation = yield* RefArgument.conversation(given)
     const text = yield* givenText(given)
     yield* checkAvailable(conversation)
@@ -31,7 +31,7 @@ export const run: Run = (given, backend) =>
 
 /** The text from the command line, where `-` means standard input, to be read later; without one, the piped standard input. */
 const givenText = Effect.fn("PostMessage.givenText")(function* (given: Command.Given) {
-  const [text, second] = [given.value(Post.text), given.second].filter((text) => text !== undefined)
+  const [text, second] = [given.value(PostCommand.text), given.second].filter((text) => text !== undefined)
   if (second !== undefined)
     return yield* new UsageError({
       problem: "The text is given twice",
@@ -63,7 +63,10 @@ const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ prov
 const withFile = (error: MessageError.MessageError, given: Command.Given): MessageError.MessageError | RejectedFile => {
   if (error._tag !== "InvalidDraft") return error
   const [, list, index] = /^\/(images|files)\/(\d+)/.exec(error.path) ?? []
-  const file = list === undefined ? undefined : given.value(list === "images" ? Post.image : Post.file)[Number(index)]
+  const file =
+    list === undefined
+      ? undefined
+      : given.value(list === "images" ? PostCommand.image : PostCommand.file)[Number(index)]
   return file === undefined ? error : new RejectedFile({ file, error })
 }
 
@@ -72,8 +75,8 @@ const readDraft = Effect.fn("PostMessage.readDraft")(function* <E>(
   given: Command.Given,
   text: Effect.Effect<string, E, Streams | GlobalOptions>
 ) {
-  const images = yield* Effect.forEach(given.value(Post.image), Attachment.image)
-  const files = yield* Effect.forEach(given.value(Post.file), Attachment.file)
+  const images = yield* Effect.forEach(given.value(PostCommand.image), Attachment.image)
+  const files = yield* Effect.forEach(given.value(PostCommand.file), Attachment.file)
   return Json.compact({
     text: yield* text,
     images: images.length === 0 ? undefined : images,

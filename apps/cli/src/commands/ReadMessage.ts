@@ -3,21 +3,23 @@ import { type Address, type Drift, type MessageError, Messages } from "@org/mess
 import { StrictReading } from "@org/messages-runtime"
 import { Print, type StreamFailure, type Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import * as FormatOption from "../commandline/FormatOption.js"
+import * as OutputFormat from "../output/OutputFormat.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import { ContractDrift } from "../errors/Failure.js"
 import * as Pretty from "../output/Pretty.js"
 import { Progress } from "../output/Progress.js"
-import * as Get from "./Get.js"
+import * as GetCommand from "./GetCommand.js"
 import * as RefArgument from "./RefArgument.js"
 
 /** The code of the command. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
-    const format = yield* FormatOption.choose(given.value(Get.format))
+    const format = yield* OutputFormat.choose(given.value(GetCommand.format))
     const address = yield* RefArgument.message(given)
     const read = format === "raw" ? raw(address) : canonical(address, format)
-    const drift = yield* Effect.flatten(read.pipe(Effect.map((strict) => (given.value(Get.strict) ? strict : none))))
+    const drift = yield* Effect.flatten(
+      read.pipe(Effect.map((strict) => (given.value(GetCommand.strict) ? strict : none)))
+    )
     if (drift.length > 0) yield* new ContractDrift({ drift })
   }).pipe(Effect.provide(backend))
 

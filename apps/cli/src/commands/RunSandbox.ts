@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import * as Note from "../output/Note.js"
-import { port as portOption } from "./Sandbox.js"
+import { port as portOption } from "./SandboxCommand.js"
 
 /** The code of the command. */
 export const run: Run = (given) =>

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ArgumentParser } from "@org/messages-terminal"
 import * as Either from "effect/Either"
-import * as GlobalOptions from "../../src/commandline/GlobalOptions.js"
-import { program } from "../../src/commands/Program.js"
+import * as GlobalFlags from "../../src/commandline/GlobalFlags.js"
+import { program } from "../../src/commands/MessagesProgram.js"
 
 const parse = (...args: ReadonlyArray<string>) => Either.getOrThrow(ArgumentParser.parse(program, args))
 
@@ -13,7 +13,7 @@ const read = (...args: ReadonlyArray<string>) => {
   const { command, given } = request
   const values = command.options.map((option): readonly [string, unknown] => [option.name, given.value(option)])
   const present = values.filter(([, value]) => !(value === undefined || value === false || [value].flat().length === 0))
-  const globals = { json: global(GlobalOptions.json), sandbox: global(GlobalOptions.sandbox) }
+  const globals = { json: global(GlobalFlags.json), sandbox: global(GlobalFlags.sandbox) }
   return { ...globals, command: command.name, argument: given.argument, options: Object.fromEntries(present) }
 }
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Documentation, Style } from "@org/messages-terminal"
 import { execFileSync, spawnSync } from "node:child_process"
-import { program } from "../../src/commands/Program.js"
+import { program } from "../../src/commands/MessagesProgram.js"
 
 const script = (shell: "bash" | "zsh" | "fish") =>
   Documentation.render(program, "1.2.3", { _tag: "Completions", shell })(Style.none)

@@ -3,7 +3,7 @@ import { Provider, RefGrammar } from "@org/messages-core"
 import { Sandbox } from "@org/messages-runtime"
 import { Documentation, Style } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import { program } from "../../src/commands/Program.js"
+import { program } from "../../src/commands/MessagesProgram.js"
 import { run } from "../support.js"
 
 const helpOf = (name: string | undefined, columns?: number): string => {

@@ -3,9 +3,10 @@ import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import { createServer, type Server, type ServerResponse } from "node:http"
+import * as RequestBody from "./RequestBody.js"
 import type { Handler } from "./Route.js"
-import { maximumBody, type SandboxRequest } from "./SandboxRequest.js"
+import type { SandboxRequest } from "./SandboxRequest.js"
 
 /** The port is taken or may not be used; `code` is the system's error code, such as `EADDRINUSE`. */
 export class ListenFailure extends Data.TaggedError("ListenFailure")<{ readonly port: number; readonly code: string }> {
@@ -22,9 +23,9 @@ export const serve = (
   Effect.gen(function* () {
     const clock = yield* Clock.clockWith(Effect.succeed)
     const server = createServer((request, response) => {
-      receive(request, (body) => {
+      RequestBody.receive(request, (body) => {
         const [, name = "", url = "/"] = /^\/([^/?]*)(.*)$/s.exec(request.url ?? "") ?? []
-        answer(response, handlers.get(name), {
+        respond(response, handlers.get(name), {
           method: request.method ?? "GET",
           url,
           params: {},
@@ -55,18 +56,7 @@ const close = (server: Server): Effect.Effect<void> =>
     server.closeAllConnections()
   })
 
-/** Reads the whole body, but keeps at most `maximumBody` bytes of it. */
-const receive = (request: IncomingMessage, done: (body: string | undefined) => void): void => {
-  const chunks: Array<Buffer> = []
-  let size = 0
-  request.on("data", (chunk: Buffer) => {
-    size += chunk.length
-    if (size <= maximumBody) chunks.push(chunk)
-  })
-  request.once("end", () => done(size > maximumBody ? undefined : Buffer.concat(chunks).toString()))
-}
-
-const answer = (response: ServerResponse, handler: Handler | undefined, request: SandboxRequest): void => {
+const respond = (response: ServerResponse, handler: Handler | undefined, request: SandboxRequest): void => {
   if (handler === undefined) return void response.writeHead(404).end()
   const { body, headers, status } = handler(request)
   const bytes = Buffer.from(body)

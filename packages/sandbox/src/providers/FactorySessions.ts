@@ -1,7 +1,7 @@
 /** The messages of Factory's sessions: the seeds, the posted messages, and the agent's replies, which take a second. */
 import type { Json } from "@org/messages-core"
-import { seeds, session } from "../seeds/Factory.js"
-import * as FactoryDraft from "./FactoryDraft.js"
+import { seeds, session } from "../seeds/FactorySeeds.js"
+import * as FactoryPostBody from "./FactoryPostBody.js"
 
 /** How long the agent takes to reply, in milliseconds. */
 export const replyMillis = 1000
@@ -27,12 +27,12 @@ export const make = () => {
       of(sessionId).find(({ from, id }) => id === messageId && from <= now)?.message,
 
     /** Stores the message and the agent's reply, and gives Factory's response to the post. */
-    post: (sessionId: string, draft: FactoryDraft.Draft, now: number): { messageId: string; status: string } => {
+    post: (sessionId: string, draft: FactoryPostBody.Draft, now: number): { messageId: string; status: string } => {
       const later = now + replyMillis
       const id = uuid((all.length - seeds.length) / 2 + 1)
       const before = of(sessionId)
       const parentId = before.findLast(({ from }) => from <= now)?.id
-      const question = message(id, "user", now, parentId, FactoryDraft.content(draft))
+      const question = message(id, "user", now, parentId, FactoryPostBody.content(draft))
       const reply = message(`${id}-reply`, "assistant", later, id, [{ type: "text", text: acknowledge(draft) }])
       all = [...all, stored(sessionId, question, now), stored(sessionId, reply, later)]
       return { messageId: id, status: before.some(({ from }) => from > now) ? "running" : "pending" }
@@ -60,7 +60,7 @@ const message = (
 /** The ids are the same in every sandbox, so that a transcript can be repeated. */
 const uuid = (count: number): string => `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`
 
-const acknowledge = ({ files = [], images = [], text }: FactoryDraft.Draft): string => {
+const acknowledge = ({ files = [], images = [], text }: FactoryPostBody.Draft): string => {
   const attached = [count(images.length, "image"), count(files.length, "file")].filter((words) => words !== undefined)
   return `You wrote: ${text}${attached.length === 0 ? "" : `\n\nYou attached ${attached.join(" and ")}.`}`
 }

@@ -9,7 +9,7 @@ import type { Command, Given } from "./Command.js"
 import type { CommandOption } from "./CommandOption.js"
 import * as Nearest from "./Nearest.js"
 import type { Program } from "./Program.js"
-import { UsageError } from "./UsageError.js"
+import type { UsageProblem } from "./UsageProblem.js"
 
 type AnyOption = CommandOption<unknown>
 
@@ -39,7 +39,7 @@ export const isGiven = ({ name }: AnyOption, args: ReadonlyArray<string>): boole
 export const parse = <C extends Command>(
   program: Program<C>,
   args: ReadonlyArray<string>
-): Either.Either<Parsed<C>, UsageError> =>
+): Either.Either<Parsed<C>, UsageProblem> =>
   Either.gen(function* () {
     const given = new Map<AnyOption, Array<string>>()
     const positional: Array<string> = []
@@ -67,7 +67,7 @@ const requestOf = <C extends Command>(
   positional: ReadonlyArray<string>,
   value: Given["value"],
   given: ReadonlyMap<AnyOption, ReadonlyArray<string>>
-): Either.Either<Request<C>, UsageError> => {
+): Either.Either<Request<C>, UsageProblem> => {
   const shell = value(BuiltInOptions.completions)
   if (value(BuiltInOptions.help)) return Either.right({ _tag: "Help", command })
   if (value(BuiltInOptions.version)) return Either.right({ _tag: "Version" })
@@ -112,7 +112,7 @@ const valueOf = (
   joined: string | undefined,
   words: Iterator<string, unknown>,
   command: Command | undefined
-): Either.Either<string, UsageError> => {
+): Either.Either<string, UsageProblem> => {
   if (value === undefined) return joined === undefined ? Either.right("") : refuse(`${name} takes no value`, command)
   const next = joined === undefined ? words.next() : { done: false, value: joined }
   if (next.done === true || typeof next.value !== "string") return refuse(`${name} needs a value`, command)
@@ -120,7 +120,7 @@ const valueOf = (
   return refuse(`${name} takes ${WordList.or(Object.keys(choices))}, not ${JSON.stringify(next.value)}`, command)
 }
 
-const commandOf = <C extends Command>({ commands }: Program<C>, word: string): Either.Either<C, UsageError> => {
+const commandOf = <C extends Command>({ commands }: Program<C>, word: string): Either.Either<C, UsageProblem> => {
   const command = commands.find(({ name }) => name === word)
   if (command !== undefined) return Either.right(command)
   const names = commands.map(({ name }) => name)
@@ -144,5 +144,5 @@ const unknownOption = (program: Program<Command>, command: Command | undefined, 
   )
 }
 
-const refuse = (problem: string, command: Command | undefined, advice?: string): Either.Either<never, UsageError> =>
-  Either.left(new UsageError({ problem, command: command?.name, advice }))
+const refuse = (problem: string, command: Command | undefined, advice?: string): Either.Either<never, UsageProblem> =>
+  Either.left({ problem, command: command?.name, advice })

@@ -1,12 +1,9 @@
-/** The error for a command line that cannot be parsed. */
+/** The error for a command line that cannot be used. */
 import * as Data from "effect/Data"
+import type { UsageProblem } from "./UsageProblem.js"
 
-/** `command` is the command whose help explains more; `advice` is a sentence. */
-export class UsageError extends Data.TaggedError("UsageError")<{
-  readonly problem: string
-  readonly advice?: string | undefined
-  readonly command?: string | undefined
-}> {
+/** A usage problem as an error of Effect. */
+export class UsageError extends Data.TaggedError("UsageError")<UsageProblem> {
   override get message(): string {
     return this.problem
   }

@@ -8,8 +8,11 @@ import * as HelpText from "./HelpText.js"
 import * as Manual from "./Manual.js"
 import * as ManPage from "./ManPage.js"
 
-/** The requests whose answer is documentation. */
-export type DocumentationRequest = Extract<Request<Command>, { readonly _tag: "Help" | "Completions" | "Manual" }>
+/** The requests for a text that needs no command to run. */
+export type DocumentationRequest = Extract<
+  Request<Command>,
+  { readonly _tag: "Help" | "Version" | "Completions" | "Manual" }
+>
 
 /** The text for a terminal with `columns` columns. */
 export const render =
@@ -18,6 +21,8 @@ export const render =
     switch (request._tag) {
       case "Help":
         return HelpText.render(Manual.of(program, request.command), columns)(style)
+      case "Version":
+        return `${version}\n`
       case "Completions":
         return Completions.script(request.shell, program)
       case "Manual":

@@ -2,7 +2,7 @@
 import * as Credential from "../http/Credential.js"
 import * as Route from "../http/Route.js"
 import * as SandboxResponse from "../http/SandboxResponse.js"
-import { seeds, workspace } from "../seeds/Mielto.js"
+import { seeds, workspace } from "../seeds/MieltoSeeds.js"
 import type { SimulatedProvider } from "../SimulatedProvider.js"
 
 const key = "mk_sandbox"

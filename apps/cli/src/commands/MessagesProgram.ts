@@ -1,23 +1,29 @@
 /** Describes the program `messages`: its commands, options and notes. */
 import * as Descriptors from "@org/messages-core/Descriptors"
 import type { Program } from "@org/messages-terminal"
-import * as GlobalOptions from "../commandline/GlobalOptions.js"
+import * as GlobalFlags from "../commandline/GlobalFlags.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ExitCode from "../errors/ExitCode.js"
-import * as Get from "./Get.js"
-import * as Post from "./Post.js"
-import * as Providers from "./Providers.js"
+import * as GetCommand from "./GetCommand.js"
+import * as PostCommand from "./PostCommand.js"
+import * as ProvidersCommand from "./ProvidersCommand.js"
 import * as ProviderSections from "./ProviderSections.js"
-import * as Sandbox from "./Sandbox.js"
-import * as Schema from "./Schema.js"
+import * as SandboxCommand from "./SandboxCommand.js"
+import * as SchemaCommand from "./SchemaCommand.js"
 
 /** The program. */
 export const program: Program.Program<RunnableCommand> = {
   name: "messages",
   summary: "read and write messages of AI agents",
   about: `Reads and writes messages of ${ProviderSections.titles(Descriptors.names)} in one lossless form.`,
-  commands: [Get.command, Post.command, Providers.command, Sandbox.command, Schema.command],
-  options: [GlobalOptions.json, GlobalOptions.sandbox],
+  commands: [
+    GetCommand.command,
+    PostCommand.command,
+    ProvidersCommand.command,
+    SandboxCommand.command,
+    SchemaCommand.command
+  ],
+  options: [GlobalFlags.json, GlobalFlags.sandbox],
   examples: [
     "messages sandbox",
     "messages get factory:<sessionId>/<messageId>",

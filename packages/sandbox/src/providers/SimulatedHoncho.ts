@@ -2,7 +2,7 @@
 import * as Credential from "../http/Credential.js"
 import * as Route from "../http/Route.js"
 import * as SandboxResponse from "../http/SandboxResponse.js"
-import { seeds } from "../seeds/Honcho.js"
+import { seeds } from "../seeds/HonchoSeeds.js"
 import type { SimulatedProvider } from "../SimulatedProvider.js"
 
 const key = "hch-sandbox"

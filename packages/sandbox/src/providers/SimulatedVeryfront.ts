@@ -3,7 +3,7 @@ import { Json } from "@org/messages-core"
 import * as Credential from "../http/Credential.js"
 import * as Route from "../http/Route.js"
 import * as SandboxResponse from "../http/SandboxResponse.js"
-import { foreignConversation, seeds } from "../seeds/Veryfront.js"
+import { foreignConversation, seeds } from "../seeds/VeryfrontSeeds.js"
 import type { SimulatedProvider } from "../SimulatedProvider.js"
 
 const key = "vf_sandbox"

@@ -4,9 +4,9 @@ import * as Credential from "../http/Credential.js"
 import * as Route from "../http/Route.js"
 import type { SandboxRequest } from "../http/SandboxRequest.js"
 import * as SandboxResponse from "../http/SandboxResponse.js"
-import { seeds } from "../seeds/Factory.js"
+import { seeds } from "../seeds/FactorySeeds.js"
 import type { SimulatedProvider } from "../SimulatedProvider.js"
-import * as FactoryDraft from "./FactoryDraft.js"
+import * as FactoryPostBody from "./FactoryPostBody.js"
 import * as FactorySessions from "./FactorySessions.js"
 
 const key = "fk-sandbox"
@@ -57,9 +57,9 @@ export const factory: SimulatedProvider = { provider: "factory", key, seeds, mak
 const refuse = (status: SandboxResponse.RefusalStatus, detail: string = SandboxResponse.phrases[status]): Response =>
   SandboxResponse.json({ detail, status, title: SandboxResponse.phrases[status] }, { status })
 
-const draft = ({ body, headers }: SandboxRequest): Either.Either<FactoryDraft.Draft, Response> => {
+const draft = ({ body, headers }: SandboxRequest): Either.Either<FactoryPostBody.Draft, Response> => {
   if (body === undefined) return Either.left(refuse(413, "The body is too large"))
   if (!/^application\/json\b/i.test(headers["content-type"] ?? ""))
     return Either.left(refuse(400, "Content-Type must be application/json"))
-  return Either.mapLeft(FactoryDraft.parse(body), (problem) => refuse(400, problem))
+  return Either.mapLeft(FactoryPostBody.parse(body), (problem) => refuse(400, problem))
 }
