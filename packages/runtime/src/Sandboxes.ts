@@ -16,7 +16,7 @@ const over = (clients: typeof ConfiguredProviders.layer, options: Sandbox.Sandbo
     Effect.map(Sandbox.Sandbox, ({ environment }) =>
       Layer.provide(clients, Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
     )
-  ).pipe(Layer.provide(Sandbox.layerWith(options)))
+  ).pipe(Layer.provide(Sandbox.layerWith({ ownPorts: false, ...options })))
 
 /** The port over a new sandbox. */
 export const layer: Sandboxes = over(ConfiguredProviders.layer)

@@ -6,6 +6,7 @@ import * as Layer from "effect/Layer"
 import * as Diary from "./diary/Diary.js"
 import * as Cors from "./http/Cors.js"
 import * as Mount from "./http/Mount.js"
+import type { Handler } from "./http/Route.js"
 import * as SandboxServer from "./http/SandboxServer.js"
 import * as SimulatedFactory from "./providers/SimulatedFactory.js"
 import * as SandboxOptions from "./SandboxOptions.js"
@@ -54,7 +55,7 @@ export class Sandbox extends Context.Tag("@org/messages-sandbox/Sandbox")<
   {
     /** The URL, such as `http://127.0.0.1:8787`; each provider is under its name, such as `/factory`. */
     readonly url: string
-    /** The variables that point every provider client at this sandbox, with its keys. `HONCHO_URL` is a port of Honcho's own. */
+    /** The variables that point every provider client at this sandbox, with its keys. `HONCHO_URL` is a port of Honcho's own, unless the options say otherwise. */
     readonly environment: Readonly<Record<string, string>>
   }
 >() {}
@@ -90,20 +91,28 @@ export const layer: Layer.Layer<Sandbox, SandboxServer.ListenFailure> = layerWit
 
 const make = (options: SandboxOptions.SandboxOptions) =>
   Effect.gen(function* () {
-    const { cors = false, port = 0 } = options
+    const { cors = false, ownPorts = true, port = 0 } = options
     const forProviders = SandboxOptions.forProviders(options)
-    const handlers = new Map(simulatedProviders.map(({ make, provider }) => [provider, make(forProviders)]))
-    const allowed = cors ? Cors.allow : <A>(handler: A) => handler
-    const url = yield* SandboxServer.serve(port, allowed(Mount.under(new Map(handlers))))
+    const handlers = new Map<string, Handler>(
+      simulatedProviders.map(({ make, provider }) => [provider, lazy(() => make(forProviders))])
+    )
+    const serve = (port: number, handler: Handler) => SandboxServer.serve(port, cors ? Cors.allow(handler) : handler)
+    const url = yield* serve(port, Mount.under(handlers))
     const urls = new Map<Provider.Provider, string>()
     let next = port === 0 || port === maximumPort ? 0 : port + 1
-    for (const { hasOwnPort, provider } of simulatedProviders) {
+    for (const { hasOwnPort = false, provider } of simulatedProviders) {
       const handler = handlers.get(provider)
-      if (hasOwnPort !== true || handler === undefined) continue
-      urls.set(provider, yield* SandboxServer.serve(next, allowed(handler)))
+      if (!ownPorts || !hasOwnPort || handler === undefined) continue
+      urls.set(provider, yield* serve(next, handler))
       if (next > 0) next += 1
     }
     return { url, environment: environment(url, urls) }
   })
+
+/** Makes the handler when the first request comes: a short command asks one provider. */
+const lazy = (make: () => Handler): Handler => {
+  let made: Handler | undefined
+  return (request) => (made ??= make())(request)
+}
 
 const maximumPort = 65_535

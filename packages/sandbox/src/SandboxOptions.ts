@@ -6,6 +6,8 @@ import type * as Script from "./lists/Script.js"
 export interface SandboxOptions {
   /** Where to listen; 0, the default, is any free port. Honcho's own port is the next one, or any free port too. */
   readonly port?: number
+  /** Whether Honcho is served on a port of its own as well; yes if absent. Our clients do not need it, Honcho's own SDK does. */
+  readonly ownPorts?: boolean
   /** How long a simulated agent takes to reply, in milliseconds; a second if absent. */
   readonly replyMillis?: number
   /** The sizes of diaries that exist beside the usual ones, in messages. `Sandbox.diary` has their refs. */
