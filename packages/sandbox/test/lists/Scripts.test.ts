@@ -116,7 +116,7 @@ describe.each(["factory", "veryfront"] as const)("a scripted list of %s", (provi
     }).pipe(Effect.provide(scripted(provider, { from: 2, to: Infinity, event: { type: "stuck" } })))
   )
 
-  it.effect("forgets its cursors, and gives new ones to those who start again", () =>
+  it.effect("forgets its cursors, and gives new ones to a reader that starts again", () =>
     Effect.gen(function* () {
       const first = yield* page()
       assert.strictEqual((yield* page(first.next)).status, 400)

@@ -61,7 +61,7 @@ export const make = ({ diarySizes, replyMillis }: Pick<ProviderOptions, "diarySi
       }
     },
 
-    /** Adds messages that nobody posted, for a script. */
+    /** Adds the messages that a script lets arrive. */
     arrive: (sessionId: string, messages: number, now: number): void => {
       const log = logs.get(sessionId)
       for (let count = 0; log !== undefined && count < messages; count++) {

@@ -100,7 +100,7 @@ export class Workspaces {
     })
   }
 
-  /** Adds messages that nobody posted, for a script. */
+  /** Adds the messages that a script lets arrive. */
   arrive(place: HonchoDiary.Place, messages: number, now: number): void {
     const log = this.find(place.workspace_id, place.session_id)?.log
     for (let count = 0; log !== undefined && count < messages; count++) {

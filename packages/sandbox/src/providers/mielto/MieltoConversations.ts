@@ -57,7 +57,7 @@ export const make = (diarySizes: ReadonlyArray<number>) => {
       }
     },
 
-    /** Adds messages that nobody posted, for a script. */
+    /** Adds the messages that a script lets arrive. */
     arrive: (conversationId: string, messages: number, now: number): void => {
       const log = obtain(conversationId, now)
       for (let count = 0; count < messages; count++) {

@@ -45,7 +45,7 @@ export const make = ({ diarySizes, replyMillis }: Pick<ProviderOptions, "diarySi
       }
     },
 
-    /** Adds messages that nobody posted, for a script. */
+    /** Adds the messages that a script lets arrive. */
     arrive: (conversationId: string, messages: number, now: number): void => {
       const log = logs.get(conversationId)
       for (let count = 0; log !== undefined && count < messages; count++) {
