@@ -106,5 +106,11 @@ export default tseslint.config(
     files: ["packages/*/src/**/*.ts"],
     rules: { "no-restricted-imports": ["error", "process", "node:process"] }
   },
+  {
+    // The launcher of the command line, which starts sooner as CommonJS.
+    files: ["apps/cli/bin/*.js"],
+    languageOptions: { sourceType: "commonjs", globals: { __dirname: "readonly" } },
+    rules: { "@typescript-eslint/no-require-imports": "off" }
+  },
   { files: ["**/{test,e2e}/**/*.ts", "tools/**/*.ts"], rules: boundaries(layersOfTests) }
 )

@@ -1,5 +1,5 @@
-// Adds a fifth provider and its simulation to a temporary copy of the tree, compiles the copy, and reads a message of that provider with the
-// command line. Prints every edit, and exits with 1 if it edits more than six existing files by hand. Usage: npm run growth
+// Adds a fifth provider and its simulation to a temporary copy of the tree, compiles the copy, reads a message of that provider with the command
+// line, and lists and posts through the port. Prints every edit, and exits with 1 if it edits more than six existing files by hand. Usage: npm run growth
 import { readdirSync, readFileSync, writeFileSync, mkdirSync } from "node:fs"
 import { spawnSync } from "node:child_process"
 import { dirname, join } from "node:path"
@@ -70,6 +70,13 @@ const program = [at("apps/cli/bin/messages.js"), "--sandbox", "get", ref, "--jso
 const message = JSON.parse(must(spawnSync(process.execPath, program, { encoding: "utf8" }), `get ${ref}`))
 if (message.ref !== ref || message.format !== "acme") stop(`get ${ref} gives ${JSON.stringify(message)}`)
 console.log(`get ${ref} gives "${message.parts[0].text}"`)
+
+const script = "apps/cli/ListAndPost.js"
+write(script, readFileSync(join(import.meta.dirname, "ListAndPost.js"), "utf8"))
+const outcome = must(spawnSync(process.execPath, [at(script)], { encoding: "utf8" }), "the list").trim()
+const expected = { thread: "acme:thread-1", posted: "acme:thread-1/m2", listed: [ref, "acme:thread-1/m2"] }
+if (outcome !== JSON.stringify(expected)) stop(`the list and the post give ${outcome}`)
+console.log(`lists ${expected.thread}, posts ${expected.posted} to it, and lists both messages`)
 
 const byHand = edits.filter(({ isReference }) => !isReference).length
 console.log(`\n${byHand} existing files are edited by hand; the limit is ${limit}`)

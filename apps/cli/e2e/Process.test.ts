@@ -188,12 +188,17 @@ describe("a call that takes long", () => {
       assert.strictEqual(code, 7)
       assert.include(stderr, `no complete response within ${named}`)
     }
+    const server = await run(["get", "factory:a/b", "--timeout", "300ms"], { env: { MESSAGES_URL: silent.url } })
+    assert.strictEqual(server.code, 7)
+    assert.include(server.stderr, `error: The server at ${silent.url} sent no complete response within 300 ms\n`)
+    const post = ["post", "factory:a", "--text", "x", "--timeout", "300ms"]
+    assert.deepInclude(await run(post, { env: env(silent.url) }), { code: 9, stdout: "" })
+    // The server does not even say whether the provider takes posts, so nothing was posted.
+    assert.deepInclude(await run(post, { env: { MESSAGES_URL: silent.url } }), { code: 7, stdout: "" })
     silent.close()
     const wrong = await run(["get", "factory:a/b", "--timeout", "soon"], { env: env(silent.url) })
     assert.deepInclude(wrong, { code: 2 })
     assert.match(wrong.stderr, /^error: --timeout takes a time such as 10s or 500ms\n/)
-    const server = await run(["get", "factory:a/b", "--timeout", "1s"], { env: { MESSAGES_URL: silent.url } })
-    assert.match(server.stderr, /^error: --timeout is for providers/)
   })
 
   it("says every attempt, wait and request id with --verbose", async () => {
@@ -205,6 +210,10 @@ describe("a call that takes long", () => {
       stderr,
       /^attempt 1: GET to http:\/\/127\.0\.0\.1:\d+\nattempt 1: HTTP 503 after \d+ ms, request req-9\n(waited \d+ ms\n)?attempt 2: /
     )
+    const away = await loopback((_, response) => response.writeHead(502, { "x-request-id": "req-3" }).end())
+    const server = await run(["get", "factory:a/b", "--verbose"], { env: { MESSAGES_URL: away.url } })
+    away.close()
+    assert.match(server.stderr, /^attempt 1: GET to http:.*\nattempt 1: HTTP 502 after \d+ ms, request req-3\nerror: /)
     const sandbox = await run(["--sandbox", "get", "factory:invoice-bug/question", "--verbose"])
     assert.match(sandbox.stderr, /^attempt 1: GET to .*\nattempt 1: HTTP 200 after \d+ ms\n$/)
   })
@@ -248,38 +257,53 @@ describe("a terminal", () => {
 })
 
 describe("the launcher", () => {
-  it("says so if nothing is built", () => {
+  /** A copy of the program, with what the build made or without it. */
+  const copied = (withBuild: boolean) => {
     const folder = mkdtempSync(join(tmpdir(), "messages-"))
-    cpSync(program, join(folder, "bin/messages.js"))
+    for (const part of withBuild ? ["bin", "dist"] : ["bin"])
+      cpSync(join(program, "../..", part), join(folder, part), { recursive: true })
     writeFileSync(join(folder, "package.json"), '{"type":"module"}')
+    const run = (...args: ReadonlyArray<string>) =>
+      execFileSync(process.execPath, [join(folder, "bin/messages.js"), ...args], { stdio: "pipe", encoding: "utf8" })
+    return { folder, run, remove: () => rmSync(folder, { recursive: true }) }
+  }
+
+  it("says so if nothing is built", () => {
+    const { remove, run } = copied(false)
     try {
-      execFileSync(process.execPath, [join(folder, "bin/messages.js"), "--version"], {
-        stdio: "pipe",
-        encoding: "utf8"
-      })
+      run("--version")
       assert.fail("it ran")
     } catch (error) {
       assert.deepInclude(error, { status: 1, stdout: "" })
       assert.match((error as { stderr: string }).stderr, /not built yet\n.*npm run build/)
     } finally {
-      rmSync(folder, { recursive: true })
+      remove()
     }
   })
 
   it("runs without the compiled code of the build, and with compiled code of another program", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "messages-"))
-    const copy = join(folder, "bin/messages.js")
-    cpSync(program, copy)
-    cpSync(join(program, "../../dist"), join(folder, "dist"), { recursive: true })
-    writeFileSync(join(folder, "package.json"), '{"type":"module"}')
-    const cache = join(folder, "dist/bin.cache")
-    const version = () => execFileSync(process.execPath, [copy, "--version"], { encoding: "utf8" })
-    const expected = (await run(["--version"])).stdout
-    assert.strictEqual(version(), expected)
-    writeFileSync(cache, readFileSync(cache).subarray(0, 10_000))
-    assert.strictEqual(version(), expected)
-    rmSync(cache)
-    assert.strictEqual(version(), expected)
-    rmSync(folder, { recursive: true })
+    const { folder, remove, run: runCopy } = copied(true)
+    for (const [args, cache] of [
+      [["--version"], "bin.cache"],
+      [["schema"], "main.cache"]
+    ] as const) {
+      const path = join(folder, "dist", cache)
+      const expected = (await run(args)).stdout
+      assert.strictEqual(runCopy(...args), expected)
+      writeFileSync(path, readFileSync(path).subarray(0, 10_000))
+      assert.strictEqual(runCopy(...args), expected)
+      rmSync(path)
+      assert.strictEqual(runCopy(...args), expected)
+    }
+    remove()
+  })
+
+  it("prints documentation without the program, which has Effect and the HTTP client", async () => {
+    const { folder, remove, run: runCopy } = copied(true)
+    rmSync(join(folder, "dist/main.cjs"))
+    for (const args of [["--version"], ["-h"], ["help", "get"], ["--completions", "zsh"], ["--man"]])
+      assert.strictEqual(runCopy(...args), (await run(args)).stdout)
+    assert.throws(() => runCopy("schema"), /main\.cjs/)
+    remove()
   })
 })

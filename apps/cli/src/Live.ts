@@ -13,21 +13,16 @@ import { Progress } from "./output/Progress.js"
 /** The backend that the global options and the environment choose. */
 export const layer: CommandBackend = Layer.unwrapEffect(
   Effect.gen(function* () {
-    const { sandbox, timeout } = yield* GlobalOptions
+    const { sandbox, timeout: text } = yield* GlobalOptions
     const { observe } = yield* Progress
-    const backend = Backend.layer({ sandbox, observe })
-    if (timeout === undefined) return backend
-    if (Option.isNone(Setting.duration(timeout)))
-      return yield* new UsageError({ problem: "--timeout takes a time such as 10s or 500ms" })
-    if ((yield* Backend.kind({ sandbox })) === "server")
-      return yield* new UsageError({
-        problem: "--timeout is for providers, and the server at MESSAGES_URL has its own"
-      })
-    return Layer.provide(backend, deadline(timeout))
+    if (text === undefined) return Backend.layer({ sandbox, observe })
+    const timeout = Option.getOrUndefined(Setting.duration(text))
+    if (timeout === undefined) return yield* new UsageError({ problem: "--timeout takes a time such as 10s or 500ms" })
+    return Layer.provide(Backend.layer({ sandbox, observe, timeout }), deadline(text))
   })
 )
 
-/** One attempt may take the whole time, as a person who sets a time knows how slow the provider is. */
+/** One attempt at a provider may take the whole time, as a person who sets a time knows how slow the provider is. */
 const deadline = (timeout: string) =>
   Layer.unwrapEffect(
     Effect.map(Effect.configProviderWith(Effect.succeed), (environment) =>

@@ -64,7 +64,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Runs a test on an empty database of each kind, all at once, because the tests mostly wait. */
+/** Runs a test on an empty database of each kind, both at once. Tests run one after another: a busy machine starts few servers in time. */
 const everywhere = <A, E>(f: (place: Place) => Effect.Effect<A, E, Scope.Scope | Reactivity.Reactivity>) =>
   Effect.suspend(() =>
     Effect.forEach(places, (place) => Effect.flatMap(place, f), { concurrency: "unbounded", discard: true })
@@ -85,7 +85,7 @@ const isUnknown = ({ json, status }: Answer, name: string) => {
   assert.deepInclude(json, { type: "urn:messages:problem:outcome-unknown", delivery: "unknown", origin: "gateway" })
 }
 
-describe.concurrent("a post with a key", { timeout: 120_000 }, () => {
+describe("a post with a key", { timeout: 120_000 }, () => {
   it.scopedLive("gets the same response, byte for byte, from a server that was started later", () =>
     everywhere(({ environment, name }) =>
       Effect.gen(function* () {
@@ -98,8 +98,8 @@ describe.concurrent("a post with a key", { timeout: 120_000 }, () => {
           yield* server.signal(signal)
           yield* server.ended
         }
-        for (const { body, headers, status } of received) {
-          assert.strictEqual(status, 201, name)
+        for (const { body, headers, status, text } of received) {
+          assert.strictEqual(status, 201, `${name} ${text}`)
           assert.isTrue(received[0]?.body.equals(body))
           assert.strictEqual(headers.location, received[0]?.headers.location)
         }
@@ -183,6 +183,54 @@ describe.concurrent("a post with a key", { timeout: 120_000 }, () => {
         assert.deepStrictEqual([...upstream.asked].sort(), [...keys].sort())
       })
     )
+  )
+})
+
+/** The settings of a program whose clock is ahead of the machine's. */
+const ahead = (hours: number) => {
+  const path = join(folder, `clock${hours}.mjs`)
+  writeFileSync(path, `const now = Date.now; Date.now = () => now() + ${hours * 3_600_000}`)
+  return { NODE_OPTIONS: `--import=${path}` }
+}
+
+describe("a server whose clock is a day ahead", { timeout: 120_000 }, () => {
+  it.scopedLive("neither forgets the key of a post that ended a moment before, nor lets other servers forget it", () =>
+    everywhere(({ environment, name }) =>
+      Effect.gen(function* () {
+        const upstream = yield* Upstream.make
+        yield* upstream.answer
+        const settings = { ...environment, ...upstream.environment }
+        const right = yield* serve([], settings)
+        const first = yield* send(right)
+        const wrong = yield* serve([], { ...settings, ...ahead(25) })
+        for (const server of [wrong, right, wrong, right]) {
+          const again = yield* send(server)
+          assert.strictEqual(again.headers["idempotent-replayed"], "true", name)
+          assert.isTrue(again.body.equals(first.body))
+          assert.strictEqual((yield* send(server, "another post", `key-${upstream.asked.length}`)).status, 201)
+        }
+        assert.lengthOf(upstream.asked, 5)
+      })
+    )
+  )
+
+  it.scopedLive(
+    "and that is killed during a post leaves an unknown outcome for seconds later, not for a day later",
+    () =>
+      everywhere(({ environment, name }) =>
+        Effect.gen(function* () {
+          const upstream = yield* Upstream.make
+          const settings = { ...environment, ...upstream.environment }
+          const wrong = yield* serve([], { ...settings, ...ahead(25) })
+          yield* Upstream.beside(send(wrong))
+          yield* upstream.received(1)
+          yield* wrong.signal("SIGKILL")
+          yield* wrong.ended
+          const right = yield* serve([], settings)
+          isUnknown(yield* Effect.timeout(settled(right), "30 seconds"), name)
+          assert.lengthOf(upstream.asked, 1)
+        })
+      )
   )
 })
 

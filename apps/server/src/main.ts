@@ -10,6 +10,7 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { stderr } from "node:process"
 import { Log, layer as logLayer } from "./log/Log.js"
+import * as LogLine from "./log/LogLine.js"
 import * as LogSink from "./log/LogSink.js"
 import * as Server from "./Server.js"
 import { Listener } from "./socket/Listener.js"
@@ -32,9 +33,10 @@ const serve = (options: Options.Values & { readonly sandbox?: boolean }) =>
     const configured = yield* Options.over(options, ConfigProvider.fromEnv()).load(Settings.config)
     const sandbox = options.sandbox === true || configured.sandbox
     const settings = { ...configured, sandbox }
+    const format = settings.logFormat ?? (stderr.isTTY ? "pretty" : "json")
     const started = Effect.gen(function* () {
       const { url } = yield* Listener
-      if (!stderr.isTTY) return (yield* Log).info("listening", { url, sandbox, version })
+      if (format === "json") return (yield* Log).info("listening", { url, sandbox, version })
       const { providers } = yield* Messages.Messages
       stderr.write(Greeting.lines(url, yield* providers, sandbox))
     })
@@ -45,7 +47,9 @@ const serve = (options: Options.Values & { readonly sandbox?: boolean }) =>
     return yield* Effect.zipRight(started, Effect.never).pipe(
       Effect.provide(server),
       Effect.provideService(Settings.Settings, settings),
-      Effect.provide(Layer.provide(logLayer(settings.logLevel), LogSink.layer(stderr)))
+      Effect.provide(
+        Layer.provide(logLayer(settings.logLevel, LogLine[format]), LogSink.layer(stderr, LogLine[format]))
+      )
     )
   })
 

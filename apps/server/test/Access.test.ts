@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { ask, post, raw, serve } from "./TestServer.js"
 
-const open = ["/", "/healthz", "/readyz", "/openapi.json", "/docs"]
+const open = ["/", "/healthz", "/readyz", "/openapi.json", "/schema/message.json", "/docs"]
 
 describe("without tokens", () => {
   it.scopedLive("accepts the names of its own machine, on any port", () =>

@@ -12,7 +12,7 @@ it("a terminal gets two lines: where the server listens and its reference is, an
   const url = "http://127.0.0.1:8787"
   assert.strictEqual(
     Greeting.lines(url, [of("factory", true), of("honcho", false)], false),
-    `messages-server listens on ${url}; the reference is at ${url}/docs\nConfigured: Factory; not configured: Honcho\n`
+    `Listening on ${url}; reference at ${url}/docs\nConfigured: Factory; not configured: Honcho\n`
   )
   assert.match(Greeting.lines(url, [of("honcho", false)], false), /\nNo provider is configured\n$/)
   assert.match(Greeting.lines(url, [of("honcho", true)], true), /\nConfigured: Honcho \(sandboxes\)\n$/)

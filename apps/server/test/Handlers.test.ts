@@ -15,30 +15,30 @@ const health = Response.json({ status: "ok" } as const)
 const stored = Response.stored({ status: 201, contentType: "application/json", headers: {}, body: "{}" })
 
 it("the success of an endpoint has the type of its schema", () => {
-  assert.isTrue(isSame<Success<"get">, Message.Message>(true))
-  assert.isTrue(isSame<Success<"getRaw">, Uint8Array>(true))
-  assert.isTrue(isSame<Success<"post">, Messages.Posted>(true))
-  assert.isTrue(isSame<Success<"providers">, ReadonlyArray<Messages.Availability>>(true))
-  assert.isTrue(isSame<Success<"openapi">, Json.JsonObject>(true))
+  assert.isTrue(isSame<Success<"getMessage">, Message.Message>(true))
+  assert.isTrue(isSame<Success<"getRawMessage">, Uint8Array>(true))
+  assert.isTrue(isSame<Success<"postMessage">, Messages.Posted>(true))
+  assert.isTrue(isSame<Success<"listProviders">, ReadonlyArray<Messages.Availability>>(true))
+  assert.isTrue(isSame<Success<"getOpenApi">, Json.JsonObject>(true))
 })
 
 it("a handler responds with the success of its endpoint", () => {
-  const right: Handler<"health"> = () => Effect.succeed(health)
-  const posted: Handler<"post"> = () => Effect.succeed(stored)
+  const right: Handler<"getHealth"> = () => Effect.succeed(health)
+  const posted: Handler<"postMessage"> = () => Effect.succeed(stored)
   // @ts-expect-error: the state of the server is not a message
-  const message: Handler<"get"> = () => Effect.succeed(health)
+  const message: Handler<"getMessage"> = () => Effect.succeed(health)
   // @ts-expect-error: JSON is not the bytes of a provider
-  const raw: Handler<"getRaw"> = () => Effect.succeed(Response.json({}))
+  const raw: Handler<"getRawMessage"> = () => Effect.succeed(Response.json({}))
   // @ts-expect-error: another state
-  const state: Handler<"health"> = () => Effect.succeed(Response.json({ status: "ready" } as const))
+  const state: Handler<"getHealth"> = () => Effect.succeed(Response.json({ status: "ready" } as const))
   // @ts-expect-error: a member is missing
   const start: Handler<"start"> = () => Effect.succeed(Response.json({ name: "messages" }))
   // @ts-expect-error: only posts are stored
-  const read: Handler<"get"> = () => Effect.succeed(stored)
+  const read: Handler<"getMessage"> = () => Effect.succeed(stored)
   // @ts-expect-error: a response of unknown type
-  const untyped: Handler<"get"> = () => Effect.succeed({ status: 200, headers: {}, body: new Uint8Array() })
+  const untyped: Handler<"getMessage"> = () => Effect.succeed({ status: 200, headers: {}, body: new Uint8Array() })
   // @ts-expect-error: an error that is not a problem
-  const failing: Handler<"health"> = () => Effect.fail("no")
+  const failing: Handler<"getHealth"> = () => Effect.fail("no")
   // @ts-expect-error: every endpoint has a handler
   const incomplete: Handlers = { health: right, post: posted }
   assert.lengthOf([message, raw, state, start, read, untyped, failing, incomplete], 8)

@@ -204,7 +204,7 @@ describe("without its store", () => {
     extend: () => failed,
     complete: () => failed,
     release: () => failed,
-    sweep: () => failed
+    sweep: failed
   })
 
   it.scopedLive("the server refuses posts with a key, and still posts without a key and reads", () =>

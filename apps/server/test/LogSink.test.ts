@@ -3,6 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { Writable } from "node:stream"
+import * as LogLine from "../src/log/LogLine.js"
 import * as LogSink from "../src/log/LogSink.js"
 
 /** A stream that writes only when the test says so. */
@@ -38,7 +39,7 @@ describe("the sink of the log", () => {
   it.live("writes lines that come together as one batch, in order", () =>
     Effect.gen(function* () {
       const { batches, stream } = quick()
-      const sink = LogSink.make(stream)
+      const sink = LogSink.make(stream, LogLine.json)
       for (const line of ["a", "b", "c"]) sink.write(line)
       assert.deepStrictEqual(batches, [])
       yield* sink.flush
@@ -58,7 +59,7 @@ describe("the sink of the log", () => {
             resume(Effect.succeed(chunk))
           }
         })
-        LogSink.make(stream).write("a")
+        LogSink.make(stream, LogLine.json).write("a")
         // The timer of the sink does not keep the process alive; this one does.
         const keep = setTimeout(() => undefined, 10_000)
         return Effect.sync(() => clearTimeout(keep))
@@ -70,7 +71,7 @@ describe("the sink of the log", () => {
   it.live("drops and counts lines while the stream is slow, and logs the count afterwards", () =>
     Effect.gen(function* () {
       const { batches, finish, stream } = slow()
-      const sink = LogSink.make(stream)
+      const sink = LogSink.make(stream, LogLine.json)
       sink.write("first")
       const flushed = yield* Effect.fork(sink.flush)
       yield* tick
@@ -93,7 +94,7 @@ describe("the sink of the log", () => {
 
   it.live("counts every line that a failing stream loses, once", () =>
     Effect.gen(function* () {
-      const sink = LogSink.make(new Writable({ write: (_, __, done) => done(new Error("ENOSPC")) }))
+      const sink = LogSink.make(new Writable({ write: (_, __, done) => done(new Error("ENOSPC")) }), LogLine.json)
       for (const line of ["a", "b", "c"]) {
         sink.write(line)
         yield* sink.flush
@@ -106,12 +107,12 @@ describe("the sink of the log", () => {
     Effect.gen(function* () {
       const { batches, finish, stream } = slow()
       const destroyed = new Writable({ write: (_, __, done) => done(new Error("EPIPE")) })
-      const broken = LogSink.make(destroyed)
+      const broken = LogSink.make(destroyed, LogLine.json)
       for (let turn = 0; turn < 3; turn++) {
         broken.write("a")
         yield* broken.flush
       }
-      const sink = LogSink.make(stream)
+      const sink = LogSink.make(stream, LogLine.json)
       sink.write("a")
       const flushed = yield* Effect.fork(sink.flush)
       yield* tick

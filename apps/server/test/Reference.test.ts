@@ -48,7 +48,8 @@ describe("the OpenAPI document", () => {
         "get /",
         "get /healthz",
         "get /readyz",
-        "get /openapi.json"
+        "get /openapi.json",
+        "get /schema/message.json"
       ]
     )
   })

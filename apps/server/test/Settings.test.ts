@@ -50,6 +50,7 @@ describe("Settings", () => {
         assert.strictEqual(documented(variable), value, variable)
       }
       assert.deepStrictEqual([values.tokens, values.store, values.databaseUrl], [[], undefined, undefined])
+      assert.isUndefined(values.logFormat)
     })
   )
 
@@ -59,8 +60,10 @@ describe("Settings", () => {
         MESSAGES_HOST: "::1",
         MESSAGES_PORT: "0",
         MESSAGES_TOKENS: "token-one, token-two",
+        MESSAGES_ORIGINS: "https://app.example.com, http://localhost:5173,http://[::1]:1",
         MESSAGES_SANDBOX: "1",
         MESSAGES_LOG_LEVEL: "WARNING",
+        MESSAGES_LOG_FORMAT: "pretty",
         MESSAGES_BODY_LIMIT: "1000",
         MESSAGES_REQUEST_TIMEOUT: "1500ms",
         MESSAGES_STOP_TIMEOUT: "20 s",
@@ -70,6 +73,8 @@ describe("Settings", () => {
       })
       assert.deepInclude(values, { host: "::1", port: 0, sandbox: true, bodyLimit: 1_000, headerLimit: 16_384 })
       assert.strictEqual(values.logLevel.label, "WARN")
+      assert.deepStrictEqual(values.origins, ["https://app.example.com", "http://localhost:5173", "http://[::1]:1"])
+      assert.strictEqual(values.logFormat, "pretty")
       assert.deepStrictEqual(values.tokens.map(Redacted.value), ["token-one", "token-two"])
       assert.strictEqual(Duration.toMillis(values.requestTimeout), 1_500)
       assert.strictEqual(Duration.toMillis(values.stopTimeout), 20_000)
@@ -103,8 +108,25 @@ describe("Settings", () => {
         MESSAGES_HOST: [canary, "http://c4n4ry", "c4n4ry/"],
         MESSAGES_PORT: [canary, "-1", "65536", "1.5", "0x10"],
         MESSAGES_TOKENS: [canary, "c4n4ry1", "c4n4ry-long,,c4n4ry-longer", "c4n4ry-é-long"],
+        MESSAGES_ORIGINS: [
+          canary,
+          "c4n4ry",
+          "*",
+          "null",
+          "https://c4n4ry.example/",
+          "https://C4n4ry.example",
+          "https://c4n4ry.example:443",
+          "https://c4n4ry@example.com",
+          "https://c4n4ry.example/path",
+          "https://*.c4n4ry.example",
+          "ftp://c4n4ry.example",
+          "chrome-extension://c4n4ry",
+          "https://a.example,,https://c4n4ry.example",
+          "https://a.example https://c4n4ry.example"
+        ],
         MESSAGES_SANDBOX: [canary, "2"],
         MESSAGES_LOG_LEVEL: [canary],
+        MESSAGES_LOG_FORMAT: [canary, "text"],
         MESSAGES_BODY_LIMIT: [canary, "0", "-5", "268435457"],
         MESSAGES_HEADER_LIMIT: [canary, "1023"],
         MESSAGES_REQUEST_TIMEOUT: [canary, "10", "-1s", "0s"],

@@ -9,6 +9,7 @@ import * as LogLevel from "effect/LogLevel"
 import { type IncomingHttpHeaders, request } from "node:http"
 import { connect } from "node:net"
 import * as Log from "../src/log/Log.js"
+import * as LogLine from "../src/log/LogLine.js"
 import { LogSink } from "../src/log/LogSink.js"
 import * as Server from "../src/Server.js"
 import * as Listener from "../src/socket/Listener.js"
@@ -20,8 +21,10 @@ export const settings: Values = {
   host: "127.0.0.1",
   port: 0,
   tokens: [],
+  origins: [],
   sandbox: false,
   logLevel: LogLevel.Info,
+  logFormat: undefined,
   bodyLimit: 1_000,
   jsonLimit: 65_536,
   headerLimit: 4_096,
@@ -67,7 +70,7 @@ export const serve = (
     Layer.provide(Layer.succeed(Messages.Messages, { ...silent, ...port })),
     Layer.provide(store),
     Layer.provide(Layer.succeed(Settings, { ...settings, ...changed })),
-    Layer.provide(Layer.provide(Log.layer(LogLevel.Info), sink)),
+    Layer.provide(Layer.provide(Log.layer(LogLevel.Info, LogLine.json), sink)),
     Layer.build,
     Effect.map((context): TestServer => ({ url: Context.get(context, Listener.Listener).url, log }))
   )

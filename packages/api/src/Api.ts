@@ -5,8 +5,10 @@ import * as HttpApiGroup from "@effect/platform/HttpApiGroup"
 import * as HttpApiSchema from "@effect/platform/HttpApiSchema"
 import * as OpenApi from "@effect/platform/OpenApi"
 import { Json, Message, Messages, Problem, Provider } from "@org/messages-core"
+import { flow } from "effect/Function"
 import * as Schema from "effect/Schema"
 import { endpoints, type Name } from "./Endpoint.js"
+import * as EndpointExamples from "./EndpointExamples.js"
 import * as EndpointProblems from "./EndpointProblems.js"
 import * as OpenApiDocument from "./OpenApiDocument.js"
 import { PostRequest } from "./PostRequest.js"
@@ -19,10 +21,10 @@ const usages = Provider.names.map((provider) => `\`${provider}:${Provider.descri
 const path = Schema.Struct({
   ref: Schema.String.annotations({
     description: [
-      `A ref, percent-encoded as one segment (\`honcho:w%2Fs%2Fm\`): ${usages}.`,
+      `A ref as one segment of the path: ${usages}. Programs percent-encode it, as in \`honcho:w%2Fs%2Fm\`; a page that asks for the ref does that itself.`,
       "The part after its `?` may also be the query of the URL."
     ].join(" "),
-    examples: ["factory:s1/m1", "honcho:w/s/m"]
+    examples: ["factory:invoice-bug/question", "mielto:msg_refund_question"]
   })
 })
 
@@ -30,25 +32,35 @@ const notModified = HttpApiSchema.Empty(304).annotations({
   description: "The caller has the current version, named in `If-None-Match`"
 })
 
-const get = HttpApiEndpoint.get("get", endpoints.get.path)
+const getMessage = HttpApiEndpoint.get("getMessage", endpoints.getMessage.path)
   .setPath(path)
   .addSuccess(Message.Message)
   .addSuccess(notModified)
   .addError(EndpointProblems.schema(EndpointProblems.ofGet))
   .annotate(OpenApi.Summary, "Get a message in its canonical form")
-  .annotate(OpenApi.Transform, OpenApiDocument.operation(EndpointProblems.ofGet))
+  .annotate(OpenApi.Description, "Reads the message from its provider and translates it without loss.")
+  .annotate(
+    OpenApi.Transform,
+    flow(OpenApiDocument.withSuccess(200, EndpointExamples.message), OpenApiDocument.operation(EndpointProblems.ofGet))
+  )
 
-const getRaw = HttpApiEndpoint.get("getRaw", endpoints.getRaw.path)
+const getRawMessage = HttpApiEndpoint.get("getRawMessage", endpoints.getRawMessage.path)
   .setPath(path)
   .addSuccess(HttpApiSchema.Uint8Array())
   .addSuccess(notModified)
   .addError(EndpointProblems.schema(EndpointProblems.ofGet))
   .annotate(OpenApi.Summary, "Get the body of the provider's response, byte for byte")
-  .annotate(OpenApi.Transform, (operation) =>
-    OpenApiDocument.operation(EndpointProblems.ofGet)(OpenApiDocument.raw(operation))
+  .annotate(OpenApi.Description, "The body need not be a message that this server can read.")
+  .annotate(
+    OpenApi.Transform,
+    flow(
+      OpenApiDocument.raw,
+      OpenApiDocument.withSuccess(200, EndpointExamples.raw),
+      OpenApiDocument.operation(EndpointProblems.ofGet)
+    )
   )
 
-const post = HttpApiEndpoint.post("post", endpoints.post.path)
+const postMessage = HttpApiEndpoint.post("postMessage", endpoints.postMessage.path)
   .setPayload(PostRequest)
   .addSuccess(
     Messages.Posted.annotations(HttpApiSchema.annotations({ status: 201, identifier: "Posted", description: "Posted" }))
@@ -56,23 +68,47 @@ const post = HttpApiEndpoint.post("post", endpoints.post.path)
   .addError(EndpointProblems.schema(EndpointProblems.ofPost))
   .annotate(OpenApi.Summary, "Post a message to a conversation")
   .annotate(OpenApi.Description, "The server sends one request to the provider and never repeats it.")
-  .annotate(OpenApi.Transform, OpenApiDocument.operation(EndpointProblems.ofPost))
+  .annotate(
+    OpenApi.Transform,
+    flow(
+      OpenApiDocument.withRequest(EndpointExamples.post),
+      OpenApiDocument.withSuccess(201, EndpointExamples.posted),
+      OpenApiDocument.operation(EndpointProblems.ofPost)
+    )
+  )
 
-const providers = HttpApiEndpoint.get("providers", endpoints.providers.path)
-  .addSuccess(Schema.Array(Messages.Availability))
+const listProviders = HttpApiEndpoint.get("listProviders", endpoints.listProviders.path)
+  .addSuccess(
+    Schema.Array(Messages.Availability).annotations({ description: "Every provider, and what can be asked of it" })
+  )
   .addError(EndpointProblems.schema(EndpointProblems.ofVersion1))
   .annotate(OpenApi.Summary, "List the providers and what they support")
-  .annotate(OpenApi.Transform, OpenApiDocument.operation(EndpointProblems.ofVersion1))
+  .annotate(OpenApi.Description, "Sends nothing to the providers.")
+  .annotate(
+    OpenApi.Transform,
+    flow(
+      OpenApiDocument.withSuccess(200, EndpointExamples.providers),
+      OpenApiDocument.operation(EndpointProblems.ofVersion1)
+    )
+  )
 
-const about = <N extends "start" | "health" | "readiness" | "openapi", A, I>(
+const about = <N extends "getServer" | "getHealth" | "getReadiness" | "getOpenApi" | "getMessageSchema", A, I>(
   name: N,
   success: Schema.Schema<A, I>,
-  examples: EndpointProblems.Examples = EndpointProblems.ofAll
+  { description, examples = EndpointProblems.ofAll, summary }: About
 ) =>
   HttpApiEndpoint.get(name, endpoints[name].path)
     .addSuccess(success)
     .addError(EndpointProblems.schema(examples))
+    .annotate(OpenApi.Summary, summary)
+    .annotate(OpenApi.Description, description)
     .annotate(OpenApi.Transform, OpenApiDocument.operation(examples))
+
+interface About {
+  readonly summary: string
+  readonly description: string
+  readonly examples?: EndpointProblems.Examples
+}
 
 const State = <S extends string>(state: S) =>
   Schema.Struct({ status: Schema.Literal(state).annotations({ description: "The state of the server" }) })
@@ -82,27 +118,62 @@ const Ready = Schema.Struct({
   droppedLogLines: Schema.optionalWith(Schema.Int, { exact: true }).annotations({
     description: "How many lines of the log could not be written; absent if all were"
   })
-})
+}).annotations({ description: "The server takes requests" })
 
-const Start = Schema.Struct({
+const Server = Schema.Struct({
   name: Schema.String.annotations({ description: "The name of the program" }),
   version: Schema.String.annotations({ description: "Its version" }),
   docs: Schema.String.annotations({ description: "The path of the reference for people" }),
-  openapi: Schema.String.annotations({ description: "The path of this document" })
-})
+  openapi: Schema.String.annotations({ description: "The path of this document" }),
+  schema: Schema.String.annotations({ description: "The path of the JSON Schema of messages" })
+}).annotations({ description: "What this server is, and where its reference is" })
+
+const Document = Json.JsonObject.annotations({ description: "This document" })
+
+const MessageSchema = Json.JsonObject.pipe(
+  HttpApiSchema.withEncoding({ kind: "Json", contentType: "application/schema+json" })
+).annotations({ description: "The JSON Schema (draft 2020-12)" })
 
 const messages = HttpApiGroup.make("messages", { topLevel: true })
-  .add(get)
-  .add(getRaw)
-  .add(post)
-  .add(providers)
+  .add(getMessage)
+  .add(getRawMessage)
+  .add(postMessage)
+  .add(listProviders)
   .annotate(OpenApi.Description, "Messages of every provider in one canonical form")
 
 const service = HttpApiGroup.make("service", { topLevel: true })
-  .add(about("start", Start).annotate(OpenApi.Summary, "Show the name and version of the server"))
-  .add(about("health", State("ok"), EndpointProblems.ofHealth).annotate(OpenApi.Summary, "Check that the server runs"))
-  .add(about("readiness", Ready).annotate(OpenApi.Summary, "Check that the server takes requests"))
-  .add(about("openapi", Json.JsonObject).addSuccess(notModified).annotate(OpenApi.Summary, "Get this document"))
+  .add(
+    about("getServer", Server, {
+      summary: "Show the name and version of the server",
+      description: "Also says where the reference and the schema are."
+    })
+  )
+  .add(
+    about("getHealth", State("ok").annotations({ description: "The server runs" }), {
+      summary: "Check that the server runs",
+      description: "Succeeds as long as the process answers, also while it stops.",
+      examples: EndpointProblems.ofHealth
+    })
+  )
+  .add(
+    about("getReadiness", Ready, {
+      summary: "Check that the server takes requests",
+      description: "Fails with 503 from the moment the server begins to stop."
+    })
+  )
+  .add(
+    about("getOpenApi", Document, {
+      summary: "Get this document",
+      description: "The reference in OpenAPI 3.1."
+    }).addSuccess(notModified)
+  )
+  .add(
+    about("getMessageSchema", MessageSchema, {
+      summary: "Get the JSON Schema of the canonical message",
+      description:
+        "The schema for programs that check or generate messages. Its objects are open, because a later version may add keys."
+    }).addSuccess(notModified)
+  )
   .annotate(OpenApi.Description, "The server itself")
 
 /** The contract as data of `@effect/platform`. */

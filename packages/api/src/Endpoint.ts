@@ -8,16 +8,17 @@ export interface Endpoint {
   readonly isOpen: boolean
 }
 
-/** Every endpoint by its name. */
+/** Every endpoint by its name, which is the `operationId` of the OpenAPI document. */
 export const endpoints = {
-  get: { method: "GET", path: "/v1/messages/:ref", isOpen: false },
-  getRaw: { method: "GET", path: "/v1/messages/:ref/raw", isOpen: false },
-  post: { method: "POST", path: "/v1/messages", isOpen: false },
-  providers: { method: "GET", path: "/v1/providers", isOpen: false },
-  start: { method: "GET", path: "/", isOpen: true },
-  health: { method: "GET", path: "/healthz", isOpen: true },
-  readiness: { method: "GET", path: "/readyz", isOpen: true },
-  openapi: { method: "GET", path: "/openapi.json", isOpen: true }
+  getMessage: { method: "GET", path: "/v1/messages/:ref", isOpen: false },
+  getRawMessage: { method: "GET", path: "/v1/messages/:ref/raw", isOpen: false },
+  postMessage: { method: "POST", path: "/v1/messages", isOpen: false },
+  listProviders: { method: "GET", path: "/v1/providers", isOpen: false },
+  getServer: { method: "GET", path: "/", isOpen: true },
+  getHealth: { method: "GET", path: "/healthz", isOpen: true },
+  getReadiness: { method: "GET", path: "/readyz", isOpen: true },
+  getOpenApi: { method: "GET", path: "/openapi.json", isOpen: true },
+  getMessageSchema: { method: "GET", path: "/schema/message.json", isOpen: true }
 } as const satisfies { readonly [name: string]: Endpoint }
 
 /** The name of an endpoint. */

@@ -32,7 +32,7 @@ export const ofGet: Examples = [
 
 const draft = { provider: "factory", path: "/images/0/data", delivery: "not-delivered" } as const
 
-/** The problems of posting a message. */
+/** The problems of posting a message, as they are without an Idempotency-Key where it makes a difference. */
 export const ofPost: Examples = [
   ...ofVersion1,
   ...ofPort("post"),
@@ -51,7 +51,7 @@ export const ofPost: Examples = [
   Problem.of(new MessageError.ConversationNotFound({ provider: "factory", ref: "factory:s1", status: 404 })),
   Problem.of(new MessageError.InvalidDraft({ ...draft, problem: "is not base64" })),
   Problem.of(new MessageError.InvalidDraft({ ...draft, problem: "is too large", limitBytes: 5 * 2 ** 20 }))
-]
+].map((problem) => RequestProblem.ofPost(problem, false))
 
 /** One member for each status, so that a typed client gets the problem as its error. */
 export const schema = (examples: Examples): Schema.Schema<Problem.Problem> =>

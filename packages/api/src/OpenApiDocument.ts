@@ -3,6 +3,7 @@ import { Json, Problem } from "@org/messages-core"
 import * as Arr from "effect/Array"
 import * as Struct from "effect/Struct"
 import type { Examples } from "./EndpointProblems.js"
+import * as OpenApiSchema from "./OpenApiSchema.js"
 
 /** Describes every status of an operation, with the examples of its problems. */
 export const operation =
@@ -22,12 +23,39 @@ export const operation =
     }
   }
 
-/** Adds the security scheme, and removes the errors that only the server of `@effect/platform` would send. */
+/** Adds the server, the license and the security scheme, and removes the errors that only the server of `@effect/platform` would send. */
 export const document = (document: Json.JsonObject): Json.JsonObject => {
   const components = object(document["components"])
   const schemas = Struct.omit(object(components["schemas"]), "HttpApiDecodeError", "Issue", "PropertyKey")
-  return { ...document, components: { ...components, schemas, securitySchemes: { token } } }
+  return object(
+    OpenApiSchema.rewrite({
+      ...document,
+      info: {
+        ...object(document["info"]),
+        contact: { name: "The operator of this server" },
+        license: { name: "MIT", identifier: "MIT" }
+      },
+      servers: [{ url: "/", description: "This server" }],
+      components: { ...components, schemas, securitySchemes: { token } }
+    })
+  )
 }
+
+/** Adds an example of a request body. */
+export const withRequest =
+  (value: object) =>
+  (operation: Json.JsonObject): Json.JsonObject => ({
+    ...operation,
+    requestBody: withExample(object(operation["requestBody"]), value)
+  })
+
+/** Adds an example of the body of a success. */
+export const withSuccess =
+  (status: 200 | 201, value: object) =>
+  (operation: Json.JsonObject): Json.JsonObject => {
+    const responses = object(operation["responses"])
+    return { ...operation, responses: { ...responses, [status]: withExample(object(responses[status]), value) } }
+  }
 
 /** A provider's body is JSON if the provider says so, and bytes otherwise. */
 export const raw = (operation: Json.JsonObject): Json.JsonObject => {
@@ -36,6 +64,15 @@ export const raw = (operation: Json.JsonObject): Json.JsonObject => {
   const content = { "application/json": { schema: {} }, ...object(found["content"]) }
   return { ...operation, responses: { ...responses, 200: { ...found, content } } }
 }
+
+const withExample = (body: Json.JsonObject, value: object): Json.JsonObject => ({
+  ...body,
+  content: mapValues(object(body["content"]), (media, type) =>
+    type === "application/json" ? { ...object(media), example: plain(value) } : media
+  )
+})
+
+const plain = (value: object): Json.Json => JSON.parse(JSON.stringify(value))
 
 const error = (problems: Examples): Json.JsonObject => ({
   description: [...new Set(problems.map(({ title }) => title))].join(", "),
@@ -81,6 +118,7 @@ const ifNoneMatch: Json.JsonObject = {
   name: "If-None-Match",
   in: "header",
   required: false,
+  description: "Entity tags of versions that the caller has, or `*`; if one is current, the response is 304",
   schema: { type: "string" }
 }
 
@@ -89,11 +127,10 @@ const idempotencyKey: Json.JsonObject = {
   in: "header",
   required: false,
   description: [
-    "A string of 1 to 255 visible ASCII characters, with or without quotes, that identifies a post. The server sends the post to the provider once,",
+    "A string of 1 to 255 visible ASCII characters, with or without quotes, that identifies a post, such as `order-4711`. The server sends the post to the provider once,",
     "and answers every repetition with the first response. Each caller has its own keys; a key is deleted after some time."
   ].join(" "),
-  schema: { type: "string" },
-  example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"'
+  schema: { type: "string" }
 }
 
 const token: Json.JsonObject = {
@@ -106,5 +143,5 @@ const object = (value: Json.Json | undefined): Json.JsonObject => (Json.isObject
 
 const array = (value: Json.Json | undefined): ReadonlyArray<Json.Json> => (Json.isArray(value) ? value : [])
 
-const mapValues = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, f(value)]))
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, f: (value: A, key: string) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, f(value, key)]))

@@ -1,21 +1,21 @@
 /** Reads the responses of a remote messages-server as values or as errors. */
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
-import { ByteBuffer, MessageError, type Operation, Problem } from "@org/messages-core"
+import { ByteBuffer, MessageError, type Operation } from "@org/messages-core"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import * as RemoteProblem from "./RemoteProblem.js"
 
-/** A whole response with a 2xx status. */
+/** A whole response with the status of a success: 201 for a post, else 200. */
 export interface RemoteResponse {
   readonly body: Uint8Array
   readonly contentType: string | undefined
 }
 
-/** How long the server may take for a whole response; its own deadline for a provider is shorter. */
+/** How long the server may take for a whole response, unless the program sets another time; its own deadline for a provider is shorter. */
 export const timeout = Duration.seconds(60)
 
 /** The longest response in bytes: several times what the server accepts from a provider. */
@@ -23,36 +23,48 @@ export const limit = 64 * 2 ** 20
 
 type Response = Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
 
+/** How a response is received. */
+export interface Options {
+  /** How long it may take; 60 seconds if absent. */
+  readonly timeout?: Duration.DurationInput | undefined
+  /** Whether an earlier attempt at the same request may have arrived. */
+  readonly isRepeated?: (() => boolean) | undefined
+}
+
 /** Receives a response. A problem document becomes the error that it describes; every other failure is a `GatewayFailure`. */
 export const receive =
-  (url: string, operation: Operation.Operation) =>
+  (
+    server: RemoteProblem.Server,
+    operation: Operation.Operation,
+    { isRepeated = () => false, timeout: duration = timeout }: Options = {}
+  ) =>
   (response: Response): Effect.Effect<RemoteResponse, MessageError.MessageError> =>
     response.pipe(
       Effect.flatMap((response) => Effect.map(bytes(response), (body) => ({ response, body }))),
-      Effect.mapError((error) => unreachable(url, operation, error)),
+      Effect.mapError((error) => unreachable(server, operation, error)),
       Effect.timeoutFail({
-        duration: timeout,
+        duration,
         onTimeout: () =>
           new MessageError.GatewayFailure({
-            url,
+            url: server.url,
             origin: "network",
-            problem: "did not answer in time",
+            problem: `sent no complete response within ${inWords(duration)}`,
             ...(operation === "post" && { delivery: "unknown" })
           })
       }),
       Effect.flatMap(({ body, response: { headers, status } }) =>
-        body !== undefined && status >= 200 && status < 300
+        body !== undefined && status === (operation === "post" ? 201 : 200)
           ? Effect.succeed({ body, contentType: headers["content-type"] })
-          : Effect.fail(failure(url, operation, status, body))
+          : Effect.fail(RemoteProblem.toError(server, operation, status, body, isRepeated()))
       )
     )
 
 /** Reads the body of a response as JSON, and checks it with `is`. */
 export const json =
-  <A>(url: string, operation: Operation.Operation, is: (value: unknown) => value is A) =>
+  <A>(server: RemoteProblem.Server, operation: Operation.Operation, is: (value: unknown) => value is A) =>
   ({ body }: RemoteResponse): Effect.Effect<A, MessageError.GatewayFailure> =>
-    Option.match(Option.filter(parse(body), is), {
-      onNone: () => unreadable(url, operation),
+    Option.match(Option.filter(RemoteProblem.parse(body), is), {
+      onNone: () => RemoteProblem.unreadable(server, operation),
       onSome: Effect.succeed
     })
 
@@ -76,54 +88,25 @@ const bytes = ({ stream }: HttpClientResponse.HttpClientResponse) => {
   )
 }
 
-const failure = (url: string, operation: Operation.Operation, status: number, body: Uint8Array = new Uint8Array()) =>
-  Option.match(Option.filter(parse(body, clean), Schema.is(Problem.Problem)), {
-    onNone: () => unreadable(url, operation, status),
-    onSome: (problem) => Option.getOrElse(Problem.toError(problem), () => refused(url, operation, problem))
-  })
-
-/** The error for a request that the server itself refused. */
-const refused = (url: string, operation: Operation.Operation, problem: Problem.Problem) => {
-  const { status } = problem
-  const isUnsent = status >= 400 && status < 500 && status !== 408 && status !== 409
-  const delivery = problem.delivery ?? (isUnsent ? "not-delivered" : "unknown")
-  return new MessageError.GatewayFailure({
-    url,
-    origin: "gateway",
-    problem: `says: ${problem.detail ?? problem.title}`,
-    status,
-    ...(operation === "post" && { delivery })
-  })
-}
-
-const unreachable = (url: string, operation: Operation.Operation, error: HttpClientError.HttpClientError) => {
+const unreachable = (
+  { redact, url }: RemoteProblem.Server,
+  operation: Operation.Operation,
+  error: HttpClientError.HttpClientError
+) => {
   const cause = codeOf(error.cause)
   return new MessageError.GatewayFailure({
     url,
     origin: "network",
     problem: "did not answer",
-    ...(cause !== undefined && { cause }),
+    ...(cause !== undefined && { cause: redact(cause) }),
     ...(operation === "post" && { delivery: isUnsent(error) ? "not-delivered" : "unknown" })
   })
 }
 
-const unreadable = (url: string, operation: Operation.Operation, status?: number) =>
-  new MessageError.GatewayFailure({
-    url,
-    origin: "gateway",
-    problem: "sent a response that does not come from a messages-server",
-    ...(status !== undefined && { status }),
-    ...(operation === "post" && { delivery: "unknown" })
-  })
-
-const parse = (body: Uint8Array, reviver?: (key: string, value: unknown) => unknown): Option.Option<unknown> =>
-  Option.liftThrowable((): unknown =>
-    JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body), reviver)
-  )()
-
-/** Removes control characters and cuts long texts, because the texts of a problem reach terminals. */
-const clean = (_: string, value: unknown): unknown =>
-  typeof value === "string" ? value.replace(/\p{Cc}/gu, " ").slice(0, 1_000) : value
+const inWords = (duration: Duration.DurationInput): string => {
+  const millis = Duration.toMillis(duration)
+  return millis % 1000 === 0 ? `${millis / 1000} s` : `${millis} ms`
+}
 
 /** The code of a system error, such as `ECONNREFUSED`, or of the error that caused it. */
 const codeOf = (error: unknown): string | undefined => {

@@ -60,8 +60,7 @@ export const bodyTooSlow = make(
   408,
   "body-too-slow",
   "Body too slow",
-  "After its first 10 seconds, a body must have come at 1 KB a second or more on average",
-  { delivery: "not-delivered" }
+  "After its first 10 seconds, a body must have come at 1 KB a second or more on average"
 )
 
 /** The first request with the same key is still running (409). */
@@ -139,8 +138,8 @@ export const overloaded = make(
   503,
   "overloaded",
   "Overloaded",
-  "Nothing was posted: the requests in flight use all the memory that is allowed for bodies",
-  { retryAfter: 1, delivery: "not-delivered" }
+  "This request posted nothing: the requests in flight use all the memory that is allowed for bodies",
+  { retryAfter: 1 }
 )
 
 /** The store of idempotency keys cannot be used, so what an earlier request with the key did cannot be read (503). */
@@ -161,6 +160,23 @@ export const outcomeUnknown = make(
   "The first request with this Idempotency-Key was cut short; whether the post was delivered is unknown",
   { delivery: "unknown" }
 )
+
+/** Whether a problem refuses a request for reasons outside of its content, so that the same request may have been accepted earlier. */
+export const isPassing = ({ type }: Problem.Problem): boolean => passing.has(type)
+
+const passing = new Set(
+  [unauthenticated, crossSite, misdirected, requestTimeout, bodyTooSlow, stopping, overloaded].map(({ type }) => type)
+)
+
+/**
+ * The same problem with the delivery of the post that it refuses. A request that is refused posts nothing, but with an Idempotency-Key the
+ * post may have been delivered by an earlier request. After a defect of the server it is unknown.
+ */
+export const ofPost = (problem: Problem.Problem, isKeyed: boolean): Problem.Problem => {
+  if (problem.delivery !== undefined || problem.reason !== undefined) return problem
+  const isUnknown = problem.status === internal.status || (isKeyed && isPassing(problem))
+  return { ...problem, delivery: isUnknown ? "unknown" : "not-delivered" }
+}
 
 function make(status: number, name: string, title: string, detail: string, members: Members = {}): Problem.Problem {
   const origin: MessageError.Origin = status < 500 ? "caller" : "gateway"

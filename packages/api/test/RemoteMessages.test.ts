@@ -5,12 +5,15 @@ import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { assert, describe, it } from "@effect/vitest"
 import { ConversationRef, type Message, MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
+import { Disguise } from "@org/messages-faults"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/TestClock"
+import { inspect } from "node:util"
 import * as RemoteMessages from "../src/RemoteMessages.js"
 import * as RemoteResponse from "../src/RemoteResponse.js"
 import * as RequestProblem from "../src/RequestProblem.js"
@@ -155,24 +158,30 @@ describe("an error of the server", () => {
   const own: ReadonlyArray<readonly [problem: Problem.Problem, delivery: MessageError.Delivery]> = [
     [RequestProblem.unauthenticated, "not-delivered"],
     [RequestProblem.storeUnavailable({ problem: "x" }), "unknown"],
+    [RequestProblem.ofPost(RequestProblem.unauthenticated, true), "not-delivered"],
     [RequestProblem.overloaded, "not-delivered"],
+    [RequestProblem.ofPost(RequestProblem.overloaded, true), "not-delivered"],
+    [RequestProblem.ofPost(RequestProblem.stopping, true), "not-delivered"],
     [RequestProblem.postInProgress, "unknown"],
     [RequestProblem.outcomeUnknown, "unknown"],
     [RequestProblem.internal, "unknown"]
   ]
   for (const [problem, delivery] of own)
-    it.effect(`about the request itself (${problem.title}) repeats the detail of the problem`, () => {
-      const { layer } = remote([problemOf(problem)])
-      return Effect.gen(function* () {
-        const reading = yield* Effect.flip(get)
-        assert.deepInclude(reading, { _tag: "GatewayFailure", origin: "gateway", status: problem.status })
-        assert.strictEqual(
-          reading.message,
-          `The server at http://server.test says: ${problem.detail} (HTTP ${problem.status})`
-        )
-        assert.deepInclude(yield* Effect.flip(post), { _tag: "GatewayFailure", delivery })
-      }).pipe(Effect.provide(layer))
-    })
+    it.effect(
+      `about the request itself (${problem.title}, ${problem.delivery}) repeats the detail of the problem`,
+      () => {
+        const { layer } = remote([problemOf(problem)])
+        return Effect.gen(function* () {
+          const reading = yield* Effect.flip(get)
+          assert.deepInclude(reading, { _tag: "GatewayFailure", origin: "gateway", status: problem.status })
+          assert.strictEqual(
+            reading.message,
+            `The server at http://server.test says: ${problem.detail} (HTTP ${problem.status})`
+          )
+          assert.deepInclude(yield* Effect.flip(post), { _tag: "GatewayFailure", delivery })
+        }).pipe(Effect.provide(layer))
+      }
+    )
 
   it.effect("has no control characters, and is short", () => {
     const problem = { ...RequestProblem.internal, detail: `\u001b[2J${"x".repeat(5_000)}` }
@@ -183,6 +192,81 @@ describe("an error of the server", () => {
       assert.isBelow(message.length, 1_200)
     }).pipe(Effect.provide(layer))
   })
+})
+
+describe("the token", () => {
+  const secret = "mt-Canary.9%&$x/Token"
+  const options = { token: Redacted.make(secret), url: `http://server.test/${secret}` }
+
+  for (const disguise of Disguise.disguises)
+    it.effect(`is in no error, ${disguise.name}`, () =>
+      Effect.gen(function* () {
+        const said = `it got ${disguise.of(secret)}, which is wrong`
+        const upstream = {
+          status: 401,
+          title: said,
+          detail: said,
+          requestId: said,
+          cause: said,
+          type: said,
+          instance: said,
+          code: said,
+          errors: [{ code: said, loc: [said], message: said }],
+          metadata: { [said]: [{ [said]: said }] }
+        }
+        const of = (name: string, members: object): Problem.Problem => ({
+          ...RequestProblem.internal,
+          type: Problem.typeOf(name),
+          title: said,
+          detail: said,
+          ...members
+        })
+        const failed = { operation: "get", attempts: 1, origin: "provider", provider: "factory" } as const
+        const problems = [
+          of(said, {}),
+          of("invalid-ref", { detail: `${JSON.stringify(said)} is not a ref`, problem: `expected ${said}` }),
+          of("invalid-draft", { provider: "factory", path: said, problem: said }),
+          of("not-configured", { provider: "factory", variable: said }),
+          of("message-not-found", { provider: "factory", ref: said, upstream }),
+          of("gateway-failure", { url: said, problem: said, upstream }),
+          of("rejected", { ...failed, reason: "Rejected", path: said, problem: said, setting: said, upstream })
+        ]
+        for (const problem of problems) {
+          const error = yield* Effect.flip(Effect.provide(get, remote([problemOf(problem)], options).layer))
+          for (const text of [error.message, JSON.stringify(error), inspect(error, { depth: 20 })])
+            assert.deepStrictEqual(Disguise.remains(text, secret, disguise), [], problem.type)
+        }
+      })
+    )
+
+  it.effect("does not hide what kind of error it is, even if it contains the word for that", () => {
+    const failure = new MessageError.ProviderFailure({
+      provider: "factory",
+      reason: "RateLimited",
+      origin: "provider",
+      operation: "get",
+      attempts: 1,
+      status: 429
+    })
+    const token = Redacted.make("messages-provider-RateLimited-factory")
+    return Effect.gen(function* () {
+      const error = yield* Effect.flip(Effect.provide(get, remote([problemOf(Problem.of(failure))], { token }).layer))
+      assert.deepInclude(error, { _tag: "ProviderFailure", reason: "RateLimited", origin: "provider" })
+    })
+  })
+
+  it.effect("is not searched in a body that no messages-server sends", () =>
+    Effect.gen(function* () {
+      const long = json({ ...RequestProblem.internal, upstream: { metadata: { x: "%25".repeat(1e6) } } }, 500)
+      const deep = new Response(`{"upstream":${'{"a":'.repeat(10_000)}1${"}".repeat(10_001)}`, { status: 500 })
+      for (const reply of [long, deep]) {
+        const start = performance.now()
+        const error = yield* Effect.flip(Effect.provide(get, remote([reply], options).layer))
+        assert.match(error.message, /does not come from a messages-server/)
+        assert.isBelow(performance.now() - start, 2_000)
+      }
+    })
+  )
 })
 
 describe("a server that is not a messages-server", () => {
@@ -231,6 +315,23 @@ describe("a server that does not answer", () => {
     }).pipe(Effect.provide(layer))
   })
 
+  it.effect("leaves a post unknown that is refused the second time, unless its content is what was refused", () =>
+    Effect.gen(function* () {
+      const refusals: ReadonlyArray<readonly [string, Problem.Problem, MessageError.Delivery]> = [
+        ["ECONNRESET", RequestProblem.stopping, "unknown"],
+        ["ECONNRESET", RequestProblem.ofPost(RequestProblem.overloaded, false), "unknown"],
+        ["UND_ERR_SOCKET", RequestProblem.unauthenticated, "unknown"],
+        ["ECONNREFUSED", RequestProblem.ofPost(RequestProblem.stopping, true), "not-delivered"],
+        ["ECONNRESET", RequestProblem.bodyTooLarge(9), "not-delivered"],
+        ["ECONNRESET", RequestProblem.keyReused, "not-delivered"]
+      ]
+      for (const [code, problem, delivery] of refusals) {
+        const error = yield* Effect.flip(Effect.provide(post, remote([{ code }, problemOf(problem)]).layer))
+        assert.deepInclude(error, { _tag: "GatewayFailure", delivery }, `${code} ${problem.title}`)
+      }
+    })
+  )
+
   it.effect("makes a post not-delivered only if neither attempt had a connection", () =>
     Effect.gen(function* () {
       const outcomes = [
@@ -255,9 +356,30 @@ describe("a server that does not answer", () => {
       const fiber = yield* Effect.fork(Effect.flip(post))
       yield* TestClock.adjust(RemoteResponse.timeout)
       const error = yield* Fiber.join(fiber)
-      assert.match(error.message, /did not answer in time; whether the post was delivered is unknown/)
+      assert.match(error.message, /sent no complete response within 60 s; whether the post was delivered is unknown/)
     }).pipe(Effect.provide(layer))
   })
+
+  it.effect("fails the whole call, both attempts of a post, after the time that the program sets", () =>
+    Effect.gen(function* () {
+      const timeout = Duration.millis(1_500)
+      for (const [call, delivery] of [
+        [Effect.asVoid(get), undefined],
+        [Effect.asVoid(post), "unknown"]
+      ] as const) {
+        const { layer } = remote([{ code: "ECONNRESET" }, "never" as const].slice(delivery === undefined ? 1 : 0), {
+          timeout
+        })
+        const fiber = yield* Effect.fork(Effect.flip(Effect.provide(call, layer)))
+        yield* TestClock.adjust("1499 millis")
+        assert.isNull(fiber.unsafePoll())
+        yield* TestClock.adjust("1 millis")
+        const error = yield* Fiber.join(fiber)
+        assert.match(error.message, /sent no complete response within 1500 ms/)
+        assert.strictEqual("delivery" in error ? error.delivery : undefined, delivery)
+      }
+    })
+  )
 
   it.effect("is not read beyond the limit of a response", () => {
     const chunk = new Uint8Array(2 ** 20)

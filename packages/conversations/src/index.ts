@@ -1,2 +1,16 @@
 /** What is made of the Messages port alone: whole conversations, batches, exports and copies. */
-export {}
+export * as Copy from "./copy/Copy.js"
+export * as CopyDraft from "./copy/CopyDraft.js"
+export { CopyConflict, CopyFailure } from "./copy/CopyFailure.js"
+export * as CopyJournal from "./copy/CopyJournal.js"
+export * as CopyPlan from "./copy/CopyPlan.js"
+export * as Export from "./export/Export.js"
+export { ExportConflict, StorageFailure } from "./export/ExportFailure.js"
+export type { ExportFile, ExportWriter } from "./export/ExportFile.js"
+export * as ExportState from "./export/ExportState.js"
+export * as Gate from "./pace/Gate.js"
+export * as GetMany from "./batch/GetMany.js"
+export * as Pages from "./read/Pages.js"
+export { ReadFailure } from "./read/ReadFailure.js"
+export * as Verification from "./export/Verification.js"
+export * as TextSplit from "./copy/TextSplit.js"

@@ -8,17 +8,26 @@ const read = (name: string): string => readFileSync(new URL(name, import.meta.ur
 
 const readme = read("../README.md")
 
-const block = (language: string): string =>
-  new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "s").exec(readme)?.[1] ?? `no ${language} in the README`
+/** The blocks of one language, in the order of the README. */
+const blocks = (language: string): ReadonlyArray<string> =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)\`\`\``, "gms"))].map(([, text = ""]) => text)
 
-it("shows a program that runs as written", async () => {
-  assert.strictEqual(block("ts"), read("./example.ts"))
-  const printed: Array<string> = []
-  const log = console.log
-  console.log = (...values) => void printed.push(values.join(" "))
-  await import("./example.js").finally(() => (console.log = log))
-  assert.strictEqual(`${printed.join("\n")}\n`, block("text"))
-})
+const programs = [
+  ["./example.ts", () => import("./example.js")],
+  ["./format.ts", () => import("./format.js")]
+] as const
+
+it.each(programs.map(([file, run], index) => ({ file, run, index })))(
+  "shows $file as it runs, and what it prints",
+  async ({ file, index, run }) => {
+    assert.strictEqual(blocks("ts")[index], read(file))
+    const printed: Array<string> = []
+    const log = console.log
+    console.log = (...values) => void printed.push(values.join(" "))
+    await run().finally(() => (console.log = log))
+    assert.strictEqual(`${printed.join("\n")}\n`, blocks("text")[index])
+  }
+)
 
 it("names every field of a message and every type of part", () => {
   for (const field of Object.keys(Message.Fields.fields)) assert.include(readme, `\`${field}\``)

@@ -1,19 +1,19 @@
 /** Sends at most one post for each key of a caller: every repetition gets the response of the first post. */
 import { Messages } from "@org/messages-core"
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
-import { randomUUID } from "node:crypto"
+import { acquire, type EarlierRequest, lost, warn } from "./Claiming.js"
 import type { Fingerprint } from "./Fingerprint.js"
 import { type IdempotencyError, KeyReused, OutcomeUnknown, PostInProgress } from "./IdempotencyError.js"
+import * as Owners from "./Owners.js"
 import type { PostOutcome } from "./PostOutcome.js"
-import { type Claim, type PostRecord, IdempotencyStore, type PostId, StoreFailure } from "./store/IdempotencyStore.js"
+import { IdempotencyStore, type Owner, type PostId } from "./store/IdempotencyStore.js"
 import type { StoredResponse } from "./StoredResponse.js"
-import { after, deadline, heartbeat, lease, persistent, stopwatch, timely, unanswered } from "./StoreTiming.js"
+import { deadline, heartbeat, lease, persistent, timely, unanswered } from "./StoreTiming.js"
 
 /** A request with a key. */
 export interface KeyedRequest extends PostId {
@@ -45,15 +45,14 @@ export interface Options {
   readonly ttl: Duration.Duration
 }
 
-/** What a repeated request gets for the record of the first one. `now` is in epoch milliseconds. */
+/** What a repeated request gets for what was found of the first one. */
 export const decide = (
-  found: PostRecord,
-  fingerprint: string,
-  now: number
+  found: Omit<EarlierRequest, "owner" | "isLeased">,
+  fingerprint: string
 ): Either.Either<StoredResponse, KeyReused | PostInProgress | OutcomeUnknown> => {
   if (found.fingerprint !== fingerprint) return Either.left(new KeyReused())
   if (found.response !== undefined) return Either.right(found.response)
-  return Either.left(found.lease > now ? new PostInProgress() : new OutcomeUnknown())
+  return Either.left(found.isAlive ? new PostInProgress() : new OutcomeUnknown())
 }
 
 const make = ({ ttl }: Options) =>
@@ -61,7 +60,31 @@ const make = ({ ttl }: Options) =>
     const store = yield* IdempotencyStore
     const port = yield* Messages.Messages
     const providers = Effect.orDie(port.providers)
-    const sweep = Effect.flatMap(Clock.currentTimeMillis, (now) => timely(store.sweep(now)))
+    const owners = Owners.make()
+
+    /** Runs the post of a claim; its outcome is stored in the background, by a fiber that it gives. */
+    const runClaimed = (claim: Owner, post: Effect.Effect<PostOutcome>) =>
+      Effect.gen(function* () {
+        const heartbeats = Effect.orElseSucceed(timely(store.extend(claim, lease)), () => true).pipe(
+          Effect.delay(heartbeat),
+          Effect.repeat({ while: (stands) => stands }),
+          Effect.zipRight(warn({ problem: lost }))
+        )
+        const beating = yield* Effect.forkDaemon(Effect.interruptible(heartbeats))
+        const finish = Effect.zipRight(
+          Effect.sync(() => owners.end(claim.owner)),
+          Fiber.interrupt(beating)
+        )
+        const { isFinal, response } = yield* Effect.onError(post, () => Effect.forkDaemon(finish))
+        const storing = isFinal ? store.complete(claim, response, ttl) : store.release(claim)
+        return yield* Effect.interruptible(persistent(storing)).pipe(
+          Effect.catchAll(warn),
+          Effect.ensuring(finish),
+          Effect.zipRight(Effect.ignore(timely(store.sweep))),
+          Effect.forkDaemon,
+          Effect.map((stored) => ({ response, stored }))
+        )
+      })
 
     const runOnce = Effect.fn("Idempotency.runOnce")(function* (
       request: KeyedRequest,
@@ -69,36 +92,17 @@ const make = ({ ttl }: Options) =>
     ) {
       const { digest: fingerprint, provider } = request.fingerprint
       const url = (yield* providers).find((availability) => availability.provider === provider)?.url ?? ""
-      // The response of one server says nothing about another, such as a stub or another environment.
-      const owner = { caller: `${request.caller} ${url}`, key: request.key, owner: randomUUID() }
-      const found = yield* acquire(store, { ...owner, fingerprint }, ttl)
-      if (found !== undefined) {
-        const response = yield* decide(found, fingerprint, yield* Clock.currentTimeMillis)
-        return { response, isReplayed: true }
-      }
-      const renew = Effect.flatMap(after(lease), (lease) => store.extend(owner, lease))
-      const heartbeats = Effect.orElseSucceed(timely(renew), () => true).pipe(
-        Effect.delay(heartbeat),
-        Effect.repeat({ while: (stands) => stands }),
-        Effect.zipRight(warn({ problem: lost }))
-      )
-      const storeOutcome = ({ isFinal, response }: PostOutcome) =>
-        isFinal
-          ? Effect.flatMap(after(ttl), (expires) => store.complete(owner, response, expires))
-          : store.release(owner)
       return yield* Effect.uninterruptibleMask((restore) =>
         Effect.gen(function* () {
-          const beating = yield* Effect.forkDaemon(Effect.interruptible(heartbeats))
-          const outcome = yield* Effect.onError(restore(post), () => Fiber.interruptFork(beating))
-          const storing = yield* Effect.interruptible(persistent(storeOutcome(outcome))).pipe(
-            Effect.catchAll(warn),
-            Effect.ensuring(Fiber.interrupt(beating)),
-            Effect.zipRight(Effect.ignore(sweep)),
-            Effect.forkDaemon
-          )
+          // The response of one server says nothing about another, such as a stub or another environment.
+          const id = { caller: `${request.caller} ${url}`, key: request.key, owner: owners.begin() }
+          const claim = { ...id, fingerprint, lease, keep: Duration.max(ttl, unanswered) }
+          const found = yield* restore(acquire(store, claim, owners))
+          if (found !== undefined) return { response: yield* decide(found, fingerprint), isReplayed: true }
+          const { response, stored } = yield* runClaimed(claim, restore(post))
           // The caller gets the response even if it was not stored. Only a repetition is then told that the outcome is unknown.
-          yield* restore(Effect.timeoutOption(Fiber.await(storing), deadline))
-          return { response: outcome.response, isReplayed: false }
+          yield* restore(Effect.timeoutOption(Fiber.await(stored), deadline))
+          return { response, isReplayed: false }
         })
       )
     })
@@ -109,37 +113,3 @@ const make = ({ ttl }: Options) =>
 /** Needs the port for the URLs of the providers, because a key belongs to one URL. */
 export const layer = (options: Options): Layer.Layer<Idempotency, never, Messages.Messages | IdempotencyStore> =>
   Layer.effect(Idempotency, make(options))
-
-/** Claims the key and makes sure that the claim is still alive; gives the record of an earlier request, if there is one. */
-const acquire = (
-  store: typeof IdempotencyStore.Service,
-  request: Omit<Claim, "now" | "lease" | "expires">,
-  ttl: Duration.Duration
-) =>
-  Effect.gen(function* () {
-    // The stopwatch starts before the lease is computed, so it measures every pause in between.
-    const elapsed = yield* stopwatch
-    const now = yield* Clock.currentTimeMillis
-    const expires = yield* after(Duration.max(ttl, unanswered))
-    const release = Effect.ignore(persistent(store.release(request)))
-    // After a slow claim or a pause, another request may have been told that the outcome is unknown. Then nothing may be sent.
-    const confirm = Effect.gen(function* () {
-      if (Duration.lessThan(yield* elapsed, heartbeat)) return
-      const stands = yield* Effect.flatMap(after(lease), (lease) => timely(store.extend(request, lease)))
-      if (!stands) return yield* new StoreFailure({ problem: lost })
-      if (Duration.greaterThanOrEqualTo(yield* elapsed, lease)) return yield* new StoreFailure({ problem: late })
-    })
-    return yield* timely(store.claim({ ...request, now, lease: yield* after(lease), expires })).pipe(
-      Effect.tap((found) => (found === undefined ? confirm : Effect.void)),
-      // The store may have the claim although its reply was lost, or may get it after its release. Nothing has been posted.
-      Effect.tapError(() => Effect.forkDaemon(Effect.zipRight(release, Effect.delay(release, lease)))),
-      Effect.tapError(warn)
-    )
-  })
-
-const lost = "a claim was lost"
-
-const late = "it answered too late"
-
-const warn = ({ problem }: Pick<StoreFailure, "problem">) =>
-  Effect.annotateLogs(Effect.logWarning("idempotency store failed"), { problem })

@@ -37,10 +37,6 @@ export const persistent = <A>(operation: Effect.Effect<A, StoreFailure>) =>
     Schedule.exponential("100 millis").pipe(Schedule.union(Schedule.spaced(heartbeat)), Schedule.upTo(persistence))
   )
 
-/** The moment after a given time from now, in epoch milliseconds. */
-export const after = (time: Duration.Duration) =>
-  Effect.map(Clock.currentTimeMillis, (now) => now + Duration.toMillis(time))
-
 /** Measures elapsed time by both clocks and takes the longer one: an operator may set one back, and the other stands still while a machine sleeps. */
 export const stopwatch = Effect.map(Effect.all([Clock.currentTimeMillis, Clock.currentTimeNanos]), ([millis, nanos]) =>
   Effect.zipWith(Clock.currentTimeMillis, Clock.currentTimeNanos, (nowMillis, nowNanos) =>

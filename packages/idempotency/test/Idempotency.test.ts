@@ -11,7 +11,7 @@ import * as TestClock from "effect/TestClock"
 import * as Idempotency from "../src/Idempotency.js"
 import type { IdempotencyError } from "../src/IdempotencyError.js"
 import * as PostOutcome from "../src/PostOutcome.js"
-import { type PostRecord, IdempotencyStore, StoreFailure } from "../src/store/IdempotencyStore.js"
+import { IdempotencyStore, StoreFailure } from "../src/store/IdempotencyStore.js"
 import * as Stores from "../src/store/Stores.js"
 import * as StoreTiming from "../src/StoreTiming.js"
 
@@ -66,7 +66,7 @@ const double = (behaviour: Partial<Service>) => {
     extend: note("extend", behaviour.extend ?? (() => Effect.succeed(true))),
     complete: note("complete", behaviour.complete ?? nothing),
     release: note("release", behaviour.release ?? nothing),
-    sweep: note("sweep", behaviour.sweep ?? nothing)
+    sweep: Effect.suspend(note("sweep", () => behaviour.sweep ?? Effect.void))
   }
   return { asked, layer: Layer.provide(idempotency, Layer.succeed(IdempotencyStore, store)) }
 }
@@ -79,22 +79,24 @@ const failure = Effect.fail(new StoreFailure({ problem: "ECONNREFUSED: see MESSA
 const unavailable = (error: IdempotencyError) => assert.strictEqual(error._tag, "StoreFailure")
 
 describe("what a repeated request gets", () => {
-  const found: PostRecord = { fingerprint: "f", lease: 10, response: undefined }
-  const refused = (found: PostRecord, now: number) =>
-    Either.match(Idempotency.decide(found, "f", now), { onLeft: ({ _tag }) => _tag, onRight: () => "a response" })
+  const found = { fingerprint: "f", isAlive: true, response: undefined }
+  const refused = (found: Parameters<typeof Idempotency.decide>[0]) =>
+    Either.match(Idempotency.decide(found, "f"), { onLeft: ({ _tag }) => _tag, onRight: () => "a response" })
 
-  it("is the response if there is one, at any age", () => {
-    assert.deepStrictEqual(Idempotency.decide({ ...found, response: kept }, "f", 1e15), Either.right(kept))
+  it("is the response if there is one, whether its owner is alive or not", () => {
+    for (const isAlive of [true, false])
+      assert.deepStrictEqual(Idempotency.decide({ ...found, isAlive, response: kept }, "f"), Either.right(kept))
   })
 
-  it('is "in progress" until the lease of the first request ends, and then "unknown"', () => {
-    assert.strictEqual(refused(found, 9), "PostInProgress")
-    assert.strictEqual(refused(found, 10), "OutcomeUnknown")
+  it('is "in progress" while the owner of the first request is alive, and then "unknown"', () => {
+    assert.strictEqual(refused(found), "PostInProgress")
+    assert.strictEqual(refused({ ...found, isAlive: false }), "OutcomeUnknown")
   })
 
   it('is always "reused" if the fingerprint differs', () => {
     for (const response of [undefined, kept])
-      for (const now of [9, 10]) assert.strictEqual(refused({ ...found, response, fingerprint: "g" }, now), "KeyReused")
+      for (const isAlive of [true, false])
+        assert.strictEqual(refused({ isAlive, response, fingerprint: "g" }), "KeyReused")
   })
 })
 
@@ -136,6 +138,8 @@ describe("an error", () => {
 })
 
 describe("runOnce", () => {
+  const latch = Effect.makeLatch()
+
   it.effect("posts once, and gives the same response until the key expires", () =>
     Effect.gen(function* () {
       let posts = 0
@@ -171,13 +175,37 @@ describe("runOnce", () => {
     }).pipe(Effect.provide(memory))
   )
 
+  it.effect("gives the response of a post that ends while its record is read", () =>
+    Effect.gen(function* () {
+      const store = yield* IdempotencyStore
+      const [sent, read, go, goOn] = yield* Effect.all([latch, latch, latch, latch])
+      const slow = Layer.succeed(IdempotencyStore, {
+        ...store,
+        claim: (claim) =>
+          Effect.tap(store.claim(claim), (found) =>
+            found === undefined ? Effect.void : Effect.zipRight(read.open, goOn.await)
+          )
+      })
+      yield* Effect.gen(function* () {
+        const first = yield* Effect.fork(once(sent.open.pipe(Effect.zipRight(go.await), Effect.as(final))))
+        yield* sent.await
+        const second = yield* Effect.fork(Effect.either(once(Effect.dieMessage("posted twice"))))
+        yield* read.await
+        yield* go.open
+        yield* Fiber.join(first)
+        yield* goOn.open
+        assert.deepStrictEqual(yield* Fiber.join(second), Either.right({ response: kept, isReplayed: true }))
+      }).pipe(Effect.provide(Layer.provide(idempotency, slow)))
+    }).pipe(Effect.provide(Stores.layer({ path: ":memory:", settings })))
+  )
+
   it.effect("reports an unknown outcome for seven days when a post was cut short", () =>
     Effect.gen(function* () {
       const cut = yield* Effect.fork(once(Effect.never))
       yield* TestClock.adjust("1 seconds")
       yield* Fiber.interrupt(cut)
       const again = Effect.flip(once(Effect.dieMessage("posted twice")))
-      assert.strictEqual((yield* again)._tag, "PostInProgress")
+      assert.strictEqual((yield* again)._tag, "OutcomeUnknown")
       yield* TestClock.adjust(StoreTiming.lease)
       for (let hour = 0; hour < 7 * 24 - 1; hour++) {
         assert.strictEqual((yield* again)._tag, "OutcomeUnknown")
@@ -255,7 +283,7 @@ describe("runOnce", () => {
 
   it.effect("gives the provider's response, even if it cannot be stored", () =>
     Effect.gen(function* () {
-      const down = double({ complete: () => failure, extend: () => failure, sweep: () => failure })
+      const down = double({ complete: () => failure, extend: () => failure, sweep: failure })
       const unkept = yield* Effect.fork(Effect.provide(once(Effect.succeed(final)), down.layer))
       yield* TestClock.adjust(StoreTiming.deadline)
       assert.deepStrictEqual(yield* Fiber.join(unkept), { response: kept, isReplayed: false })

@@ -1,5 +1,6 @@
 /** Reads the number that a place of ours holds, for providers that page by numbers. */
-import { Cursor, MessageError } from "@org/messages-core"
+import type { Cursor } from "@org/messages-core"
+import { MessageError } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 
 /** The number, or 0 at the start of the list. A cursor of this program always has one; one that was made by hand may not. */

@@ -14,7 +14,7 @@ import {
   type Page,
   type Provider
 } from "@org/messages-core"
-import type { HttpExchange } from "@org/messages-transport"
+import { type HttpExchange, Turn } from "@org/messages-transport"
 import type * as ConfigError from "effect/ConfigError"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -101,7 +101,7 @@ export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>
     availability: client.availability,
     get: (address) =>
       isMessage(address)
-        ? Effect.map(client.getJson(address), (native) => toMessage(native, address))
+        ? Effect.flatMap(client.getJson(address), (native) => Turn.afterLong(() => toMessage(native, address)))
         : foreign(address),
     getRaw: (address) => (isMessage(address) ? client.getRaw(address) : foreign(address)),
     ...(lists && {

@@ -167,24 +167,103 @@ describe("Factory", () => {
       assert.isUndefined(message(native).residue)
     })
 
-    it("is a part of its own when a later thinking block repeats it, and is in no residue", () => {
+    it("is one part when a later thinking block or a signed one is repeated, and is in no residue", () => {
       const first = { type: "thinking", thinking: "first", signature: "reasoning" }
-      const native = { content: [first, thinking], chatCompletionReasoningContent: "thought" }
-      assert.deepStrictEqual(
-        message(native).parts.map(({ type, at }) => [type, at]),
-        [
-          ["reasoning", "/chatCompletionReasoningContent"],
-          ["reasoning", undefined],
-          ["reasoning", undefined]
-        ]
-      )
+      const signed = { type: "thinking", thinking: "thought", signature: "c2ln" }
+      for (const content of [
+        [first, thinking],
+        [first, signed],
+        [first, signed, thinking]
+      ]) {
+        const native = { content, chatCompletionReasoningContent: "thought" }
+        assert.deepStrictEqual(
+          message(native).parts.map(({ type, at }) => [type, at]),
+          content.map(({ type }, index) => [
+            type === "thinking" ? "reasoning" : type,
+            index === 1 ? "/content/1" : undefined
+          ])
+        )
+        assert.isUndefined(message(native).residue)
+        assert.strictEqual(canonicalText(Normalization.fromMessage(message(native))), canonicalText(native))
+      }
+    })
+
+    it("is one part when the one block that says it is signed", () => {
+      const native = {
+        content: [{ type: "thinking", thinking: "thought", signature: "c2ln" }],
+        chatCompletionReasoningContent: "thought"
+      }
+      assert.deepStrictEqual(message(native).parts, [
+        { type: "reasoning", text: "thought", signature: "c2ln", at: "/content/0" }
+      ])
       assert.isUndefined(message(native).residue)
-      assert.strictEqual(canonicalText(Normalization.fromMessage(message(native))), canonicalText(native))
+    })
+
+    it("is edited in both places at once, also where another block comes before", () => {
+      const first = { type: "thinking", thinking: "first", signature: "" }
+      const second = { type: "thinking", thinking: "thought", signature: "" }
+      const read = message({ content: [first, second], chatCompletionReasoningContent: "thought" })
+      const parts = read.parts.map((part) => (part.at === undefined ? part : { ...part, text: "edited" }))
+      assert.deepStrictEqual<unknown>(
+        Normalization.fromMessage({ ...read, parts: [{ type: "text", text: "new" }, ...parts] }),
+        {
+          content: [{ type: "text", text: "new" }, first, { ...second, thinking: "edited" }],
+          chatCompletionReasoningContent: "edited"
+        }
+      )
     })
 
     it("is told absent when only the thinking block has it", () => {
       assert.deepStrictEqual(message({ content: [thinking] }).residue, {
         absent: ["/chatCompletionReasoningContent"]
+      })
+    })
+  })
+
+  describe("Gemini's signature beside the content", () => {
+    const call = { type: "tool_use", id: "c1", name: "LS", input: {} }
+    const part = { type: "tool-call", callId: "c1", name: "LS", input: {} } as const
+    const signed = (...content: ReadonlyArray<Json.Json>) => message({ content, geminiThoughtSignature: "sig" })
+
+    it("is the signature of the only call, and comes back where it was", () => {
+      const native = { content: [{ type: "text", text: "hi" }, call], geminiThoughtSignature: "sig" }
+      assert.deepStrictEqual(message(native).parts, [
+        { type: "text", text: "hi" },
+        { ...part, signature: "sig", at: "/geminiThoughtSignature" }
+      ])
+      assert.isUndefined(message(native).residue)
+      assert.strictEqual(canonicalText(Normalization.fromMessage(message(native))), canonicalText(native))
+    })
+
+    it("stays native beside no call, beside several, and beside a call with a signature of its own", () => {
+      for (const content of [[], [call, { ...call, id: "c2" }], [{ ...call, thoughtSignature: "own" }]]) {
+        const { parts, residue } = signed(...content)
+        assert.deepStrictEqual(residue, { present: { geminiThoughtSignature: "sig" } })
+        assert.isTrue(parts.every(({ at }) => at === undefined))
+      }
+    })
+
+    it("can be edited, and moves into the call when it is no longer the only one", () => {
+      const { parts, ...rest } = signed(call)
+      const edited = parts.map((part) => ({ ...part, signature: "new" }))
+      assert.deepStrictEqual(Normalization.fromMessage({ ...rest, parts: edited }), {
+        content: [call],
+        geminiThoughtSignature: "new"
+      })
+      const second = { type: "tool-call", callId: "c2", name: "LS", input: {} } as const
+      assert.deepStrictEqual<unknown>(Normalization.fromMessage({ ...rest, parts: [...parts, second] }), {
+        content: [
+          { ...call, thoughtSignature: "sig" },
+          { ...call, id: "c2" }
+        ]
+      })
+    })
+
+    it("is written into the call for a message of another format", () => {
+      const { parts } = signed(call)
+      assert.deepStrictEqual(Normalization.fromMessage({ version: 1, role: "assistant", parts }, "factory"), {
+        role: "assistant",
+        content: [{ ...call, thoughtSignature: "sig" }]
       })
     })
   })

@@ -90,6 +90,40 @@ describe("Mielto", () => {
     }
   })
 
+  it("reads arguments that are megabytes long, whatever they hold", () => {
+    const long = { a: "x".repeat(4_000_000), escaped: '\\\n"'.repeat(500_000), number: 0.1 }
+    assert.deepStrictEqual(calls(call(JSON.stringify(long))), [
+      { type: "tool-call", callId: "c", name: "f", input: long }
+    ])
+    const digits = `{"a":"${"x".repeat(4_000_000)} 12345678901234567890","n":12345678901234567890}`
+    assert.propertyVal(calls(call(digits))[0], "inputText", digits)
+    const inText = '{"a":"12345678901234567890","b":1234567890.1234567,"c":100000000000000000000}'
+    assert.deepInclude(calls(call(inText))[0], {
+      input: { a: "12345678901234567890", b: 1234567890.1234567, c: 100000000000000000000 }
+    })
+  })
+
+  it("does not parse arguments that have more values than a message may have, in one call or in all together", () => {
+    const many = `[${"{},".repeat(400_000)}{}]`
+    assert.deepStrictEqual(calls(call(many)), [{ type: "tool-call", callId: "c", name: "f", inputText: many }])
+    const some = `[${"{},".repeat(60_000)}{}]`
+    const read = calls(...Array.from({ length: 9 }, () => call(some)))
+    assert.deepStrictEqual(
+      read.map((part) => "input" in part),
+      [true, true, true, true, true, true, false, false, false]
+    )
+    const broken = `[${"{},".repeat(21_000)}`
+    const after = calls(...Array.from({ length: 14 }, () => call(broken)), call("{}"))
+    assert.propertyVal(after.at(-1), "inputText", "{}")
+    assert.propertyVal(calls(call(broken), call("{}")).at(-1), "type", "tool-call")
+    assert.deepStrictEqual(calls(call(broken), call("{}")).at(-1), {
+      type: "tool-call",
+      callId: "c",
+      name: "f",
+      input: {}
+    })
+  })
+
   it("maps an attachment by its upload keys, and keeps the rest of it", () => {
     assert.deepStrictEqual(sample("msg-attachments.json").parts[1], {
       type: "file",

@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ContractServer, Samples } from "@org/messages-contract"
 import { ConversationRef, MessageRef, Messages } from "@org/messages-core"
-import { honcho, Messages as Port, type ProviderAdapter } from "@org/messages-normalization"
+import { honcho, type ProviderAdapter, ProviderMessages } from "@org/messages-normalization"
 import { UndiciExchange } from "@org/messages-transport/node"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
@@ -14,7 +14,7 @@ const port = (
   environment: Readonly<Record<string, string>>,
   ...adapters: ReadonlyArray<ProviderAdapter.ProviderAdapter<unknown>>
 ) =>
-  Port.layerConfig(adapters).pipe(
+  ProviderMessages.layerConfig(adapters).pipe(
     Layer.provide(UndiciExchange.layer()),
     Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
   )
@@ -38,7 +38,7 @@ describe("the port over Honcho alone", () => {
     })
   )
 
-  it.effect("answers NotSupported for every other provider, and for a post to Honcho", () =>
+  it.effect("answers NotSupported for every other provider", () =>
     Effect.gen(function* () {
       const messages = yield* Messages.Messages
       for (const text of ["factory:s/m", "mielto:m", "veryfront:c/m"]) {
@@ -47,14 +47,24 @@ describe("the port over Honcho alone", () => {
         assert.deepInclude(yield* Effect.flip(messages.get(address)), expected)
         assert.deepInclude(yield* Effect.flip(messages.getRaw(address)), expected)
       }
-      for (const text of ["factory:s", "honcho:w/s"]) {
+      for (const text of ["factory:s", "mielto:conversation/c", "veryfront:c"]) {
         const address = yield* ConversationRef.parse(text)
-        const error = yield* Effect.flip(messages.post(address, { text: "Hello" }))
-        assert.deepInclude(error, {
+        const { provider } = address
+        assert.deepInclude(yield* Effect.flip(messages.post(address, { text: "Hello" })), {
           _tag: "NotSupported",
-          provider: address.provider,
+          provider,
           operation: "post",
           delivery: "not-delivered"
+        })
+        assert.deepInclude(yield* Effect.flip(messages.list(address)), {
+          _tag: "NotSupported",
+          provider,
+          operation: "list"
+        })
+        assert.deepInclude(yield* Effect.flip(messages.conversations(provider)), {
+          _tag: "NotSupported",
+          provider,
+          operation: "conversations"
         })
       }
     }).pipe(Effect.provide(port({}, honcho)))
@@ -62,8 +72,8 @@ describe("the port over Honcho alone", () => {
 
   it("bundles no other provider's client", async () => {
     const contents = `
-      import { honcho, Messages } from "@org/messages-normalization"
-      export default Messages.layer([honcho])`
+      import { honcho, ProviderMessages } from "@org/messages-normalization"
+      export default ProviderMessages.layer([honcho])`
     const { metafile } = await build({
       stdin: { contents, resolveDir: import.meta.dirname, loader: "ts" },
       bundle: true,
@@ -80,6 +90,10 @@ describe("the port over Honcho alone", () => {
     )
     const clients = inputs.flatMap((path) => /provider-\w+(?=\/src\/\w+Client)/.exec(path)?.[0] ?? [])
     assert.deepStrictEqual(clients, ["provider-honcho"])
-    assert.isFalse(inputs.some((path) => /(?:Factory|Mielto|Veryfront)(?:Message|Element|Adapter|Schema)/.test(path)))
+    assert.isFalse(
+      inputs.some((path) =>
+        /(?:Factory|Mielto|Veryfront)(?:Message|Element|Adapter|Schema|Page|Conversation|Draft)/.test(path)
+      )
+    )
   })
 })

@@ -1,20 +1,17 @@
 /** Messages that other programs got wrong, each from a report that its `meta.json` names, and what this model makes of them. */
 import { assert, describe, it } from "@effect/vitest"
-import { type Json, Message, MessageRef } from "@org/messages-core"
+import { Cases } from "@org/messages-contract"
+import { Message, MessageRef } from "@org/messages-core"
 import { Normalization } from "@org/messages-normalization"
 import * as Either from "effect/Either"
-import { readFileSync } from "node:fs"
 import { canonicalText } from "./natives.js"
-
-const read = (name: string): Json.JsonObject =>
-  JSON.parse(readFileSync(new URL(`./cases/${name}`, import.meta.url), "utf8"))
 
 const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 const image = { type: "file", mediaType: "image/png", data: png }
 
 /** The parts without their residue. */
-const cases: { readonly [name: string]: ReadonlyArray<object> } = {
+const expected: { readonly [name: string]: ReadonlyArray<object> } = {
   "04-image-data-url-and-wrapped-base64": [image, image, image],
   "07-tool-result-nulls": [
     { type: "tool-call", callId: "t1", name: "Read", input: null },
@@ -93,19 +90,23 @@ const cases: { readonly [name: string]: ReadonlyArray<object> } = {
   "45-uuid-in-capitals": [{ type: "text", text: "hi" }]
 }
 
-describe.each(Object.entries(cases))("%s", (name, parts) => {
-  const native = read(`${name}/input.json`)
-  const { ref } = Either.getOrThrow(MessageRef.parse(String(read(`${name}/meta.json`)["ref"])))
-  const message = Normalization.toMessage(ref, native)
+describe.each(Cases.all)("$name", ({ json, name, ref }) => {
+  const message = Normalization.toMessage(Either.getOrThrow(MessageRef.parse(ref)).ref, json)
 
   it("has the parts that a reader expects", () =>
     assert.deepStrictEqual<unknown>(
       message.parts.map(({ residue, ...part }) => part),
-      parts
+      expected[name]
     ))
 
   it("is a message, and comes back unchanged", () => {
     assert.isTrue(Message.isMessage(message))
-    assert.strictEqual(canonicalText(Normalization.fromMessage(message)), canonicalText(native))
+    assert.strictEqual(canonicalText(Normalization.fromMessage(message)), canonicalText(json))
   })
 })
+
+it("has expected parts for every case", () =>
+  assert.sameMembers(
+    Object.keys(expected),
+    Cases.all.map(({ name }) => name)
+  ))

@@ -1,6 +1,6 @@
 /** Edits that used to be lost, and messages that used to be written beyond a contract. */
 import { assert, describe, it } from "@effect/vitest"
-import type { Json, Message, Provider } from "@org/messages-core"
+import type { Json, Message, Part, Provider } from "@org/messages-core"
 import { Normalization } from "@org/messages-normalization"
 
 const edit = (
@@ -70,6 +70,24 @@ describe("a message of another format", () => {
       attachments: [{ mimetype: "image/png", url: "https://x.test/a.png" }]
     }))
 
+  it("gives Mielto and Veryfront the bytes of a file as a data URL, and no file without a place for its content", () => {
+    const parts: ReadonlyArray<Part.Part> = [
+      { type: "file", mediaType: "image/png", data: "AA==", filename: "a.png" },
+      { type: "file", data: "AA==" },
+      { type: "file", mediaType: "text/plain", text: "a" }
+    ]
+    const url = "data:image/png;base64,AA=="
+    const of = (provider: Provider.Provider) =>
+      Normalization.fromMessage({ version: 1, role: "assistant", parts }, provider)
+    assert.deepStrictEqual(of("mielto"), {
+      role: "assistant",
+      attachments: [{ mimetype: "image/png", url, label: "a.png" }]
+    })
+    assert.deepStrictEqual(of("veryfront")["parts"], [
+      { type: "file", media_type: "image/png", url, filename: "a.png" }
+    ])
+  })
+
   it("gives Factory no foreign kinds of parts", () =>
     assert.deepStrictEqual(Normalization.fromMessage(message, "factory"), {
       role: "assistant",
@@ -91,4 +109,22 @@ describe("a message of another format", () => {
         { type: "text", text: "two" }
       ]
     }))
+
+  it("gives Veryfront a long text or thought in several parts, and no part the signature of the whole", () => {
+    const long = "A sentence. ".repeat(10_000)
+    const parts: ReadonlyArray<Part.Part> = [
+      { type: "text", text: long },
+      { type: "refusal", text: long },
+      { type: "reasoning", text: long, signature: "c2ln", encrypted: "ZW5j" }
+    ]
+    const native = Normalization.fromMessage({ version: 1, role: "assistant", parts }, "veryfront")
+    const pieces = ["A sentence. ".repeat(8_333), "A sentence. ".repeat(1_667)] as const
+    const texts = pieces.map((text) => ({ type: "text", text }))
+    assert.deepStrictEqual(native["parts"], [
+      ...texts,
+      ...texts,
+      { type: "reasoning", text: pieces[0], redactedData: "ZW5j" },
+      { type: "reasoning", text: pieces[1] }
+    ])
+  })
 })

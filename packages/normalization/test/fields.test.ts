@@ -52,6 +52,22 @@ const tables: {
         { chatCompletionReasoningContent: "hm" },
         { parts: [{ type: "reasoning", text: "hm", at: "/chatCompletionReasoningContent" }] }
       ],
+      [
+        "geminiThoughtSignature",
+        { content: [{ type: "tool_use", id: "c1", name: "LS", input: {} }], geminiThoughtSignature: "sig" },
+        {
+          parts: [
+            {
+              type: "tool-call",
+              callId: "c1",
+              name: "LS",
+              input: {},
+              signature: "sig",
+              at: "/geminiThoughtSignature"
+            }
+          ]
+        }
+      ],
       block({ type: "text", id: "b1", text: "hi" }, { type: "text", id: "b1", text: "hi" }),
       block(
         {
@@ -134,6 +150,16 @@ const tables: {
           parts: [
             { type: "text", text: "hi" },
             { type: "tool-call", callId: "c1", name: "f", input: { a: 1 } }
+          ]
+        }
+      ],
+      [
+        "attachments, with the bytes",
+        { attachments: [{ mimetype: "text/csv", url: "data:text/csv;base64,AA==" }] },
+        {
+          parts: [
+            { type: "text", text: "hi" },
+            { type: "file", mediaType: "text/csv", data: "AA==" }
           ]
         }
       ],

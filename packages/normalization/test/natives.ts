@@ -110,11 +110,27 @@ const outer: { readonly [P in Provider.Provider]: (native: Json.JsonObject) => b
 const isNative = (provider: Provider.Provider, value: Json.Json): value is Json.JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value) && outer[provider](value as Json.JsonObject)
 
+/** Messages of Factory that repeat or keep beside the content what belongs to a part; no sample does. */
+const beside: ReadonlyArray<Json.JsonObject> = [
+  {
+    content: [{ type: "tool_use", id: "c1", name: "LS", input: {} }],
+    openaiReasoningSummary: "S",
+    geminiThoughtSignature: "sig"
+  },
+  {
+    content: [
+      { type: "thinking", thinking: "first", signature: "reasoning" },
+      { type: "thinking", thinking: "thought", signature: "sig" }
+    ],
+    chatCompletionReasoningContent: "thought"
+  }
+]
+
 /** Samples with up to four changes at random places. */
 export const native = (provider: Provider.Provider): fc.Arbitrary<Json.JsonObject> =>
   fc
     .tuple(
-      fc.constantFrom(...samples(provider).map(({ json }) => json)),
+      fc.constantFrom(...samples(provider).map(({ json }) => json), ...(provider === "factory" ? beside : [])),
       fc.array(fc.tuple(fc.array(fc.nat({ max: 30 }), { maxLength: 6 }), changes), { maxLength: 4 })
     )
     .map(([sample, all]) => all.reduce<Json.Json>((value, [steps, at]) => change(value, steps, at), sample))

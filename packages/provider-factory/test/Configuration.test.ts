@@ -9,7 +9,7 @@ ConfigurationSuite.run("FactoryClient.layerConfig", {
   client: withExchange(Effect.provide(FactoryClient.FactoryClient, FactoryClient.layerConfig)),
   errorOf,
   address: at("m1"),
-  operations: ["get", "post"],
+  operations: ["get", "list", "conversations", "post"],
   key: "FACTORY_API_KEY",
   url: "FACTORY_API_URL",
   defaultUrl: "https://api.factory.ai",

@@ -9,7 +9,7 @@ ConfigurationSuite.run("HonchoClient.layerConfig", {
   client: withExchange(Effect.provide(HonchoClient.HonchoClient, HonchoClient.layerConfig)),
   errorOf,
   address: at("m1"),
-  operations: ["get"],
+  operations: ["get", "list", "conversations", "post"],
   key: "HONCHO_API_KEY",
   url: "HONCHO_URL",
   defaultUrl: "https://api.honcho.dev",

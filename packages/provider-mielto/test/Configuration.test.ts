@@ -9,7 +9,7 @@ ConfigurationSuite.run("MieltoClient.layerConfig", {
   client: withExchange(Effect.provide(MieltoClient.MieltoClient, MieltoClient.layerConfig)),
   errorOf,
   address: at("m1"),
-  operations: ["get"],
+  operations: ["get", "list", "conversations", "post"],
   key: "MIELTO_API_KEY",
   url: "MIELTO_API_URL",
   defaultUrl: "https://api.mielto.com",

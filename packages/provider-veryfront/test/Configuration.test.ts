@@ -9,7 +9,7 @@ ConfigurationSuite.run("VeryfrontClient.layerConfig", {
   client: withExchange(Effect.provide(VeryfrontClient.VeryfrontClient, VeryfrontClient.layerConfig)),
   errorOf,
   address: at(uuid),
-  operations: ["get"],
+  operations: ["get", "list", "conversations", "post"],
   key: "VERYFRONT_API_TOKEN",
   url: "VERYFRONT_API_URL",
   defaultUrl: "https://api.veryfront.com",

@@ -2,9 +2,11 @@
 import type { Messages } from "@org/messages-core"
 import type { Sandbox } from "@org/messages-sandbox"
 import type * as ConfigError from "effect/ConfigError"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as ObservedExchange from "./ObservedExchange.js"
+import type * as Observation from "./Observation.js"
+import type * as RemoteServer from "./RemoteServer.js"
 import * as StrictReading from "./StrictReading.js"
 import * as ConfiguredProviders from "./ConfiguredProviders.js"
 import * as ServerAddress from "./ServerAddress.js"
@@ -16,8 +18,10 @@ export type Kind = "providers" | "server" | "sandbox"
 export interface Options {
   /** Whether to simulate the providers in this process; this overrides the environment. */
   readonly sandbox: boolean
-  /** Gets what is sent to the providers and what comes back. */
-  readonly observe?: ObservedExchange.Observe
+  /** Gets every request to the providers or the server, and every response. */
+  readonly observe?: Observation.Observe
+  /** How long a whole call to a server may take. For the providers, `MESSAGES_DEADLINE` sets that. */
+  readonly timeout?: Duration.Duration | undefined
 }
 
 type Backend = Layer.Layer<
@@ -32,11 +36,11 @@ export const kind = ({ sandbox }: Options): Effect.Effect<Kind, ConfigError.Conf
     : Effect.map(ServerAddress.config, (address) => (address === undefined ? "providers" : "server"))
 
 /** The port and the strict reading for that choice. The sandbox and the client of a server are loaded only if they are chosen. */
-export const layer = ({ observe, sandbox }: Options): Backend =>
+export const layer = ({ observe, sandbox, timeout }: Options): Backend =>
   Layer.unwrapEffect(
     sandbox
       ? Effect.promise(() => sandboxes(observe))
-      : Effect.flatMap(ServerAddress.config, (address) => Effect.promise(() => remoteOr(address, observe)))
+      : Effect.flatMap(ServerAddress.config, (address) => Effect.promise(() => remoteOr(address, { observe, timeout })))
   )
 
 const sandboxes = async (observe: Options["observe"]): Promise<Backend> => {
@@ -46,9 +50,9 @@ const sandboxes = async (observe: Options["observe"]): Promise<Backend> => {
 
 const remoteOr = async (
   address: ServerAddress.ServerAddress | undefined,
-  observe: Options["observe"]
+  { observe, timeout }: RemoteServer.Options
 ): Promise<Backend> => {
-  if (address !== undefined) return (await import("./RemoteServer.js")).layer(address)
+  if (address !== undefined) return (await import("./RemoteServer.js")).layer(address, { observe, timeout })
   return Layer.merge(
     observe === undefined ? ConfiguredProviders.layer : ConfiguredProviders.observed(observe),
     StrictReading.layer

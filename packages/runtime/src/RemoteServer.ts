@@ -2,16 +2,33 @@
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type { Messages } from "@org/messages-core"
 import type * as ConfigError from "effect/ConfigError"
+import type * as Duration from "effect/Duration"
 import * as Layer from "effect/Layer"
+import type * as Observation from "./Observation.js"
+import * as ObservedClient from "./ObservedClient.js"
 import * as StrictReading from "./StrictReading.js"
 import * as RemoteMessages from "@org/messages-api/RemoteMessages"
 import type { ServerAddress } from "./ServerAddress.js"
 
+/** How a program calls the server. */
+export interface Options {
+  /** Gets every request and response. */
+  readonly observe?: Observation.Observe | undefined
+  /** How long a whole call may take. */
+  readonly timeout?: Duration.Duration | undefined
+}
+
 /** The port over that server, and the strict reading of what the providers sent. */
 export const layer = (
-  address: ServerAddress
+  address: ServerAddress,
+  { observe, timeout }: Options = {}
 ): Layer.Layer<Messages.Messages | StrictReading.StrictReading, ConfigError.ConfigError> =>
-  Layer.provideMerge(StrictReading.layerRemote, RemoteMessages.layer(address).pipe(Layer.provide(client)))
+  Layer.provideMerge(
+    StrictReading.layerRemote,
+    RemoteMessages.layer({ ...address, timeout }).pipe(
+      Layer.provide(observe === undefined ? client : Layer.provide(ObservedClient.layer(observe), client))
+    )
+  )
 
 /** Node's own fetch, which needs no further code. It does not follow a redirect, because the token would be sent along. */
 const client = Layer.provide(FetchHttpClient.layer, Layer.succeed(FetchHttpClient.RequestInit, { redirect: "manual" }))

@@ -5,7 +5,7 @@ import type * as ConfigError from "effect/ConfigError"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as ObservedExchange from "./ObservedExchange.js"
+import type * as Observation from "./Observation.js"
 import * as ConfiguredProviders from "./ConfiguredProviders.js"
 
 type Sandboxes = Layer.Layer<Messages.Messages, ConfigError.ConfigError | Sandbox.ListenFailure>
@@ -24,5 +24,5 @@ export const layer: Sandboxes = over(ConfiguredProviders.layer)
 /** The same with options, such as longer conversations or scripts of what happens while a list is read. */
 export const layerWith = (options: Sandbox.SandboxOptions): Sandboxes => over(ConfiguredProviders.layer, options)
 
-/** The same; `observe` gets what is sent and answered. */
-export const observed = (observe: ObservedExchange.Observe): Sandboxes => over(ConfiguredProviders.observed(observe))
+/** The same; `observe` gets every request and response. */
+export const observed = (observe: Observation.Observe): Sandboxes => over(ConfiguredProviders.observed(observe))

@@ -2,10 +2,12 @@ import { assert, describe, it } from "@effect/vitest"
 import { ConversationRef, type MessageError, MessageRef, Messages } from "@org/messages-core"
 import { Sandbox } from "@org/messages-sandbox"
 import * as ConfigProvider from "effect/ConfigProvider"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { createServer, type IncomingMessage } from "node:http"
 import type { AddressInfo } from "node:net"
 import * as Backend from "../src/Backend.js"
+import type * as Observation from "../src/Observation.js"
 
 const within = (environment: Readonly<Record<string, string>>) =>
   Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment))))
@@ -20,7 +22,10 @@ const server = (status: number, body: string) =>
         const asked: Array<IncomingMessage> = []
         const server = createServer((request, response) => {
           asked.push(request)
-          request.resume().on("end", () => response.writeHead(status, { "content-type": "application/json" }).end(body))
+          request.resume().on("end", () => {
+            if (body === "never") return
+            response.writeHead(status, { "content-type": "application/json", "x-request-id": "req-7" }).end(body)
+          })
         })
         server.listen(0, "127.0.0.1", () => {
           const { port } = server.address() as AddressInfo
@@ -91,6 +96,36 @@ describe("the choice of a backend", () => {
       assert.match(key, /^"[0-9a-f-]{36}"$/)
       assert.include(error.message, `Idempotency-Key is ${key.replaceAll('"', "")}`)
       assert.notInclude(JSON.stringify(asked.map(({ rawHeaders }) => rawHeaders)), "fk-canary")
+    })
+  )
+
+  it.scopedLive("ends a call to a server after the time that is set", () =>
+    Effect.gen(function* () {
+      const { url } = yield* server(200, "never")
+      const address = yield* MessageRef.parse("factory:s/m")
+      const error = yield* Effect.flip(Effect.flatMap(Messages.Messages, ({ get }) => get(address))).pipe(
+        Effect.provide(Backend.layer({ sandbox: false, timeout: Duration.millis(100) })),
+        within({ MESSAGES_URL: url })
+      )
+      assert.strictEqual(error.message, `The server at ${url} sent no complete response within 100 ms`)
+    })
+  )
+
+  it.scopedLive("observes what is sent to a server and what comes back, without its token", () =>
+    Effect.gen(function* () {
+      const { url } = yield* server(503, "{}")
+      const address = yield* MessageRef.parse("factory:s/m")
+      const seen: Array<Observation.Event> = []
+      const observe: Observation.Observe = (event) => Effect.sync(() => void seen.push(event))
+      yield* Effect.ignore(Effect.flatMap(Messages.Messages, ({ get }) => get(address))).pipe(
+        Effect.provide(Backend.layer({ sandbox: false, observe })),
+        within({ MESSAGES_URL: url, MESSAGES_TOKEN: "token-canary" })
+      )
+      const [sent, received] = seen
+      assert.deepStrictEqual<unknown>(sent, { _tag: "Sent", attempt: 1, method: "GET", origin: url })
+      assert.deepInclude(received, { _tag: "Received", attempt: 1, status: 503, requestId: "req-7" })
+      assert.lengthOf(seen, 2)
+      assert.notInclude(JSON.stringify(seen), "canary")
     })
   )
 })

@@ -3,6 +3,7 @@ import { HttpExchange } from "@org/messages-transport"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
+import type * as Observation from "../src/Observation.js"
 import * as ObservedExchange from "../src/ObservedExchange.js"
 
 const request = {
@@ -17,9 +18,9 @@ const accept = () => Either.right({ maximumBytes: 10 })
 
 /** What is observed of two requests to a provider that answers so. */
 const observed = Effect.fnUntraced(function* (answer: ReturnType<HttpExchange.HttpExchange["Type"]["send"]>) {
-  const events: Array<ObservedExchange.Event> = []
+  const events: Array<Observation.Event> = []
   const inner = Layer.succeed(HttpExchange.HttpExchange, { send: () => answer })
-  const observe: ObservedExchange.Observe = (event) => Effect.sync(() => void events.push(event))
+  const observe: Observation.Observe = (event) => Effect.sync(() => void events.push(event))
   yield* Effect.gen(function* () {
     const { send } = yield* HttpExchange.HttpExchange
     yield* Effect.ignore(send(request, accept, 1))
@@ -35,7 +36,7 @@ describe("ObservedExchange", () => {
   it.effect("counts what is sent, and tells what is answered", () =>
     Effect.gen(function* () {
       const sent = { _tag: "Sent", method: "GET", origin: "https://api.example" }
-      const answered = { _tag: "Answered", status: 503, millis: 0, requestId: "req-1" }
+      const answered = { _tag: "Received", status: 503, millis: 0, requestId: "req-1" }
       assert.deepStrictEqual<unknown>(yield* observed(answer("req-1")), [
         { ...sent, attempt: 1 },
         { ...answered, attempt: 1 },

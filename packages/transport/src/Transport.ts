@@ -1,5 +1,5 @@
 /** The HTTP side of a provider client: one function for every operation, under the one policy. */
-import { Json, MessageError, type Messages, type Operation, Provider } from "@org/messages-core"
+import { Json, MessageError, type Messages, type Operation, Provider, Redaction } from "@org/messages-core"
 import * as Clock from "effect/Clock"
 import * as ConfigError from "effect/ConfigError"
 import * as Effect from "effect/Effect"
@@ -13,12 +13,12 @@ import * as Policy from "./resilience/Policy.js"
 import * as Resilience from "./resilience/Resilience.js"
 import * as ErrorMapping from "./response/ErrorMapping.js"
 import * as ErrorResponse from "./response/ErrorResponse.js"
-import * as Redaction from "./response/Redaction.js"
 import * as ResponseBody from "./response/ResponseBody.js"
 import type { ResponseReader } from "./response/ResponseReader.js"
 import * as StatusFailure from "./response/StatusFailure.js"
 import * as BaseUrl from "./settings/BaseUrl.js"
 import * as ProviderSettings from "./settings/ProviderSettings.js"
+import * as Turn from "./Turn.js"
 
 /** The operations of one provider. */
 export interface Transport {
@@ -65,7 +65,7 @@ export const make = (
           Effect.fail(ErrorResponse.read(provider, response, failure, redact, now))
         )
       return ResponseBody.isLarge(response.body)
-        ? inOwnTurn(() => read(response, address, redact, policy.json))
+        ? Turn.ofItsOwn(() => read(response, address, redact, policy.json))
         : read(response, address, redact, policy.json)
     }
 
@@ -97,15 +97,6 @@ export const make = (
         })
     }
   })
-
-/** Runs a long step with a turn of the event loop before and after it, so that other work comes between. */
-const inOwnTurn = <A, E>(step: () => Effect.Effect<A, E>): Effect.Effect<A, E> =>
-  turn.pipe(Effect.zipRight(Effect.suspend(step)), Effect.zipLeft(turn))
-
-const turn = Effect.async<void>((resume) => {
-  const timer = setTimeout(() => resume(Effect.void))
-  return Effect.sync(() => clearTimeout(timer))
-})
 
 /** Makes the HTTP requests of one provider. Headers that never change are made once. */
 const preparer = (url: string, apiKey: Redacted.Redacted | undefined) => {

@@ -18,7 +18,7 @@ import * as Shape from "../src/response/Shape.js"
 import type { ProviderSettings } from "../src/settings/ProviderSettings.js"
 import * as Transport from "../src/Transport.js"
 import { renderings } from "./Renderings.js"
-import { disguises, remains } from "./response/Disguises.js"
+import { Disguise } from "@org/messages-faults"
 import * as Scripted from "./Scripted.js"
 
 const secret = "fk-canary.1$&"
@@ -265,7 +265,7 @@ describe("a request", () => {
         url: "http://127.0.0.1:1/base",
         configured: false,
         missing: "FACTORY_API_KEY",
-        operations: ["get", "post"]
+        operations: ["get", "list", "conversations", "post"]
       })
     })
   )
@@ -731,7 +731,7 @@ describe("a secret", () => {
       })
     )
 
-  for (const disguise of disguises)
+  for (const disguise of Disguise.disguises)
     it.effect(`is in no output ${disguise.name}`, () =>
       Effect.gen(function* () {
         const said = `it was ${disguise.of(secret)}`
@@ -750,7 +750,7 @@ describe("a secret", () => {
         for (const step of all) {
           const { exit } = yield* read(step)
           assert.isTrue(Exit.isFailure(exit))
-          for (const text of renderings(exit)) assert.deepStrictEqual(remains(text, secret, disguise), [])
+          for (const text of renderings(exit)) assert.deepStrictEqual(Disguise.remains(text, secret, disguise), [])
         }
       })
     )

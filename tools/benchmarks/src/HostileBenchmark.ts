@@ -3,16 +3,88 @@ import { request } from "node:http"
 import { connect } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Row } from "./BenchmarkTable.js"
+import * as HostileAnswers from "./HostileAnswers.js"
+import * as LongestSteps from "./LongestSteps.js"
 import * as MeasuredProcess from "./MeasuredProcess.js"
 import * as Project from "./Project.js"
+import { median } from "./Rounds.js"
 
 const port = 19_120
 
 /** What the server must keep to: milliseconds for `/healthz`, and megabytes. */
 const limits = { wait: 200, memory: 500 }
 
+export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => [
+  ...(await besideOneByteChunks(rounds)),
+  ...(await besideLargeAnswers(rounds)),
+  ...(await LongestSteps.run(rounds))
+]
+
+/**
+ * The most CPU time that the server takes between a request for `/healthz` and its response, while it reads, maps and prints an answer: how
+ * long the request would wait on a machine without other work.
+ */
+const besideLargeAnswers = async (rounds: number): Promise<ReadonlyArray<Row>> => {
+  const [standInPort, port] = [19_121, 19_122]
+  const standIn = await MeasuredProcess.start(
+    { args: [Project.provider, String(standInPort), "hostile"], port: standInPort, health: "/healthz" },
+    Project.log("hostile-provider")
+  )
+  const url = `http://127.0.0.1:${standInPort}`
+  const server = await MeasuredProcess.start(
+    {
+      args: [Project.server],
+      port,
+      health: "/healthz",
+      env: {
+        MESSAGES_PORT: String(port),
+        MESSAGES_STORE: ":memory:",
+        VERYFRONT_API_TOKEN: "key",
+        VERYFRONT_API_URL: url,
+        MIELTO_API_KEY: "key",
+        MIELTO_API_URL: url
+      }
+    },
+    Project.log("hostile-answers")
+  )
+  const rows: Array<Row> = []
+  for (const { ref, what } of HostileAnswers.answers) {
+    const longest: Array<number> = []
+    for (let round = 0; round < rounds; round++) longest.push(await longestWait(server, port, ref))
+    rows.push({
+      what: `/healthz beside an answer: ${what}`,
+      ours: median(longest),
+      rival: limits.wait,
+      against: "limit",
+      unit: "ms",
+      bar: 1
+    })
+  }
+  await server.stop()
+  await standIn.stop()
+  return rows
+}
+
+const longestWait = async ({ cpu }: MeasuredProcess.MeasuredProcess, port: number, ref: string): Promise<number> => {
+  let isDone = false
+  let longest = 0
+  const message = fetch(`http://127.0.0.1:${port}/v1/messages/${encodeURIComponent(ref)}`).then(async (response) => {
+    // The body is not parsed: it would keep this process from asking.
+    await response.arrayBuffer()
+    isDone = true
+    if (response.status !== 200) throw new Error(`${ref} answers ${response.status}`)
+  })
+  while (!isDone) {
+    const before = cpu()
+    await health(port)
+    longest = Math.max(longest, (cpu() - before) / 1_000)
+  }
+  await message
+  return longest
+}
+
 /** Each round lasts five seconds. */
-export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
+const besideOneByteChunks = async (rounds: number): Promise<ReadonlyArray<Row>> => {
   const server = await MeasuredProcess.start(
     {
       args: [Project.server, "--sandbox"],
@@ -27,7 +99,7 @@ export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
   let memory = 0
   const end = performance.now() + rounds * 5_000
   while (performance.now() < end) {
-    waits.push(await health())
+    waits.push(await health(port))
     memory = Math.max(memory, server.memory())
     await sleep(20)
   }
@@ -58,7 +130,7 @@ const oneByteChunks = () => {
 }
 
 /** How long one answer takes, in milliseconds. */
-const health = (): Promise<number> => {
+const health = (port: number): Promise<number> => {
   const start = performance.now()
   return new Promise((resolve, reject) => {
     request({ host: "127.0.0.1", port, path: "/healthz" }, (response) =>

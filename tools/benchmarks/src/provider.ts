@@ -1,5 +1,6 @@
-/** Simulates all four providers: answers every path of `NativeMessages` at once. Usage: `node provider.js <port>`. */
+/** Simulates all four providers: answers every path of `NativeMessages` at once. Usage: `node provider.js <port> [hostile]`. */
 import { createServer } from "node:http"
+import * as HostileAnswers from "./HostileAnswers.js"
 import { native, path, providers, sizes } from "./NativeMessages.js"
 
 const bodies = new Map(
@@ -8,6 +9,8 @@ const bodies = new Map(
   )
 )
 bodies.set("/healthz", Buffer.from("{}"))
+if (process.argv[3] === "hostile")
+  for (const { body, path } of HostileAnswers.answers) bodies.set(path, Buffer.from(body()))
 
 const server = createServer((request, response) => {
   request.resume()

@@ -208,6 +208,22 @@ export const post = (name: Name): Rule | NotShown => {
   return { delivery: unsent || refused ? ["not-delivered"] : ["unknown"], ...kept, requests: unsent ? none : once }
 }
 
+/** What a post must make of a fault if the provider keeps it only once, so that it is retried like a read: it says all the same whether it was delivered. */
+export const repeatablePost = (name: Name): Rule | NotShown => {
+  const rule = read[name]
+  const once = post(name)
+  if ("notShown" in once || "notShown" in rule) return once
+  const wrongType = name === "json_wrong_types" ? { path: "/id" } : {}
+  return { ...rule, ...(once.delivery !== undefined && { delivery: once.delivery }), ...wrongType }
+}
+
+/** What a list must make of a fault: the same as a read, also where the list is a POST. */
+export const list = (name: Name): Rule | NotShown => {
+  if (name === "id_mismatch") return { notShown: "a list names no message, so the response cannot have a wrong id" }
+  if (name === "json_wrong_types") return { notShown: "what stands around the messages of a page may have any type" }
+  return read[name]
+}
+
 /** The rule for a machine that is `patience` times slower: only the upper limits of times grow. */
 export const stretch = (rule: Rule, patience: number): Rule => ({
   ...rule,

@@ -18,7 +18,6 @@ const status = of("response/StatusFailure.ts", ["Status"])
 const body = of("response/ResponseBody.ts", ["Body.test"])
 const reader = of("response/ResponseReader.ts", ["Transport.test"])
 const mapping = of("response/ErrorMapping.ts", ["Transport.test", "ErrorMapping"])
-const redaction = of("response/Redaction.ts", ["Words", "ErrorBody", "Redaction"])
 const baseUrl = of("settings/BaseUrl.ts", ["BaseUrl"])
 
 export const transport = [
@@ -48,8 +47,6 @@ export const transport = [
   reader("takes another message for the one that was asked for", "&& !Id.isSame(asked, id)", "&& false"),
   mapping("takes a lost answer to a post for one that was not delivered", ': "unknown"', ': "not-delivered"'),
   mapping("does not know that 408 says nothing of a post", " && status !== 408", ""),
-  redaction("repeats the key", 'remover(credential === undefined ? "" : Redacted.value(credential))', 'remover("")'),
-  redaction("repeats control characters", '.replace(/[\\p{C}\\p{Zl}\\p{Zp}]+/gu, " ")', ""),
   baseUrl("sends a key in plain text to the internet", 'url.protocol === "http:" && !isPrivate(url.hostname)', "false"),
   baseUrl("asks the metadata service of a cloud", "if (isMetadata(url.hostname))", "if (false)")
 ]

@@ -1,6 +1,6 @@
 /** Turns rows of the oracle into tests: rows that must pass, rows that are known to fail, and rows that cannot be tested. */
 import { assert, it } from "@effect/vitest"
-import { type Client, Faults, type FaultServer, Observe, Trial } from "@org/messages-faults"
+import { type Client, Faults, type FaultServer, Observe, type Oracle, Trial } from "@org/messages-faults"
 import * as Effect from "effect/Effect"
 
 /** Multiplies the time limits, because many rows run at once and no row may fail because of that. */
@@ -11,16 +11,16 @@ export const row = (
   operation: Trial.Operation,
   client: Client.Client,
   options: FaultServer.Options,
-  why: string | undefined
+  why: string | undefined,
+  rule: Oracle.Rule | Oracle.NotShown = Trial.rule(operation, name)
 ) => {
-  const rule = Trial.rule(operation, name)
   const { injects, row } = Faults.get(name)
   const title = `${row} ${name}: ${injects}`
   if ("notShown" in rule) return it.skip(`${title} (not shown: ${rule.notShown})`)
   it.live(why === undefined ? title : `${title} (not yet: ${why})`, () =>
     Effect.gen(function* () {
       const closed = client.closed === true
-      const trial = { fault: name, operation, options, ask: ask(client), closed, patience }
+      const trial = { fault: name, operation, options, ask: ask(client), closed, patience, rule }
       const found = yield* Effect.promise(() => Trial.run(trial))
       if (why === undefined) assert.deepStrictEqual(found, [])
       else assert.notDeepEqual(found, [], "passes now: remove it from the list in Known.ts")

@@ -1,13 +1,15 @@
-/** The options of a command that asks a provider: how long it waits, and what it says while it does. */
+/** The options of a command that calls a provider or a server: how long it waits, and what it prints while it waits. */
 import { CommandOption } from "@org/messages-terminal"
 
+/** `--timeout`: how long the whole call may take. */
 export const timeout = CommandOption.text(
   "--timeout",
   "<time>",
-  "how long to wait for the answer, such as 10s or 500ms; 30s where MESSAGES_DEADLINE is not set"
+  "how long to wait for the response, such as 10s or 500ms; 30s by default, or MESSAGES_DEADLINE; 60s with MESSAGES_URL"
 )
 
+/** `--verbose`: print every step of the call. */
 export const verbose = CommandOption.flag(
   "--verbose",
-  "also say on standard error what is sent to a provider, what it answers, and how long a wait is"
+  "also print each request, response and wait, with request ids, to standard error"
 )

@@ -6,7 +6,6 @@ import * as Effect from "effect/Effect"
 import * as OutputFormat from "../output/OutputFormat.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import { ContractDrift } from "../errors/Failure.js"
-import * as Pretty from "../output/Pretty.js"
 import { Progress } from "../output/Progress.js"
 import * as GetCommand from "./GetCommand.js"
 import * as RefArgument from "./RefArgument.js"
@@ -40,7 +39,12 @@ const canonical = Effect.fn("ReadMessage.canonical")(function* (
   const strict = yield* StrictReading.StrictReading
   const { during } = yield* Progress
   const message = yield* during(messages.get(address))
-  yield* format === "json" ? Print.json(message) : Print.prose((style) => Pretty.message(message, style))
+  if (format === "json") yield* Print.json(message)
+  else {
+    // What draws Markdown is loaded only where it is needed.
+    const Pretty = yield* Effect.promise(() => import("../output/Pretty.js"))
+    yield* Print.prose((style, columns) => Pretty.message(message, style, columns))
+  }
   return strict.ofMessage(address, message)
 })
 

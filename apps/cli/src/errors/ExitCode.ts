@@ -11,7 +11,7 @@ export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> =
   [4, "no such message or conversation"],
   [5, "rejected by the provider, or not supported"],
   [6, "too many requests"],
-  [7, "no answer: the network, the provider, or a timeout"],
+  [7, "no response: the network, the provider, or a timeout"],
   [8, "a response that departs from the provider's contract"],
   [9, "unknown whether a message was posted"],
   [130, "interrupted by Ctrl-C; SIGTERM gives 143, SIGHUP 129"]
@@ -33,7 +33,7 @@ export const of = (error: MessageError.MessageError): number => {
   }
 }
 
-/** A server that does not answer is like a provider that does not; the status of a refusal gives the reason. */
+/** A server that does not respond is like a provider that does not; the status of a refusal gives the reason. */
 const ofGateway = ({ status }: MessageError.GatewayFailure): number => {
   if (status === 401 || status === 403) return 3
   if (status === 429) return 6

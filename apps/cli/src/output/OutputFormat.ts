@@ -4,10 +4,10 @@ import * as Effect from "effect/Effect"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 
 /** The format that the user asked for; by default `pretty` on a terminal, and `json` in a pipe or with `--json`. */
-export const choose = Effect.fn("OutputFormat.choose")(function* <F extends string>(asked: F | undefined) {
+export const choose = Effect.fn("OutputFormat.choose")(function* <F extends string>(given: F | undefined) {
   const { json } = yield* GlobalOptions
   const { stdout } = yield* Streams
-  if (json && asked !== undefined && asked !== "json")
-    return yield* new UsageError({ problem: `--json and --format ${asked} exclude each other` })
-  return asked ?? (json || !stdout.terminal ? "json" : "pretty")
+  if (json && given !== undefined && given !== "json")
+    return yield* new UsageError({ problem: `--json and --format ${given} exclude each other` })
+  return given ?? (json || !stdout.terminal ? "json" : "pretty")
 })

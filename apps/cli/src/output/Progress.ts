@@ -1,5 +1,5 @@
-/** What a person sees while a provider is asked: a spinner after a second, and every step where it is asked for. */
-import type { ObservedExchange } from "@org/messages-runtime"
+/** Shows a person that a call is under way: a spinner after a second, and every step with `--verbose`. */
+import type { Observation } from "@org/messages-runtime"
 import { Streams } from "@org/messages-terminal"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
@@ -12,8 +12,8 @@ import * as Note from "./Note.js"
 export class Progress extends Context.Tag("@org/messages-cli/Progress")<
   Progress,
   {
-    readonly observe: ObservedExchange.Observe
-    /** Shows the spinner as long as the call takes. */
+    readonly observe: Observation.Observe
+    /** Shows the spinner during the call. */
     readonly during: <A, E, R>(call: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
   }
 >() {}
@@ -43,7 +43,7 @@ export const make = Effect.gen(function* () {
     }
   })
 
-  const observe: ObservedExchange.Observe = Effect.fnUntraced(function* (event) {
+  const observe: Observation.Observe = Effect.fnUntraced(function* (event) {
     const now = yield* Clock.currentTimeMillis
     const waited = state.ended === undefined ? 0 : now - state.ended
     if (event._tag === "Sent") state.attempt = event.attempt
@@ -78,11 +78,11 @@ const width = 36
 
 const frames = ["⠋", "⠙", "⠸", "⠴", "⠦", "⠇"]
 
-const sentence = (event: ObservedExchange.Event): string => {
+const sentence = (event: Observation.Event): string => {
   switch (event._tag) {
     case "Sent":
       return `attempt ${event.attempt}: ${event.method} to ${event.origin}`
-    case "Answered": {
+    case "Received": {
       const id = event.requestId === undefined ? "" : `, request ${event.requestId}`
       return `attempt ${event.attempt}: HTTP ${event.status} after ${event.millis} ms${id}`
     }

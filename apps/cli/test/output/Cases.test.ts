@@ -138,7 +138,8 @@ end`,
       2
     ],
     "note": "two rows"
-  }`
+  }`,
+  "45-uuid-in-capitals": "hi"
 }
 
 describe("the pretty form", () => {

@@ -89,7 +89,7 @@ describe("Progress", () => {
     Effect.gen(function* () {
       const { observe, said } = yield* start({ terminal: false, verbose: true })
       yield* observe(sent(1))
-      yield* observe({ _tag: "Answered", attempt: 1, status: 503, millis: 12, requestId: "req-1" })
+      yield* observe({ _tag: "Received", attempt: 1, status: 503, millis: 12, requestId: "req-1" })
       yield* TestClock.adjust("70 millis")
       yield* observe(sent(2))
       yield* observe({ _tag: "Failed", attempt: 2, problem: "the connection was cut", millis: 5 })

@@ -1,4 +1,4 @@
-/** The log: one JSON object per line. */
+/** The log of the server, one line for each event. */
 import * as Arr from "effect/Array"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
@@ -8,10 +8,8 @@ import * as HashMap from "effect/HashMap"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as LogLevel from "effect/LogLevel"
+import type { Fields, LogLine } from "./LogLine.js"
 import { LogSink } from "./LogSink.js"
-
-/** Members of a line in addition to its time, level and message. */
-export type Fields = Readonly<Record<string, string | number | boolean | undefined>>
 
 type Write = (message: string, fields?: Fields) => void
 
@@ -28,14 +26,17 @@ export class Log extends Context.Tag("@org/messages-server/Log")<
 >() {}
 
 /** Logs the lines of the server and of every `Effect.log`, from the given level up. */
-export const layer = (level: LogLevel.LogLevel): Layer.Layer<Log, never, LogSink> =>
+export const layer = (level: LogLevel.LogLevel, line: LogLine): Layer.Layer<Log, never, LogSink> =>
   Layer.mergeAll(
-    Layer.effect(Log, make(level)),
-    Logger.replaceEffect(Logger.defaultLogger, Effect.map(LogSink, ofEffect)),
+    Layer.effect(Log, make(level, line)),
+    Logger.replaceEffect(
+      Logger.defaultLogger,
+      Effect.map(LogSink, (sink) => ofEffect(sink, line))
+    ),
     Logger.minimumLogLevel(level)
   )
 
-const make = (level: LogLevel.LogLevel) =>
+const make = (level: LogLevel.LogLevel, line: LogLine) =>
   Effect.gen(function* () {
     const { dropped, write } = yield* LogSink
     const clock = yield* Clock.clockWith(Effect.succeed)
@@ -47,10 +48,7 @@ const make = (level: LogLevel.LogLevel) =>
     return { info: at(LogLevel.Info), warning: at(LogLevel.Warning), error: at(LogLevel.Error), dropped }
   })
 
-const line = (time: number, level: string, message: string, fields: object = {}): string =>
-  JSON.stringify({ time: new Date(time).toISOString(), level, message, ...fields })
-
-const ofEffect = ({ write }: typeof LogSink.Service) =>
+const ofEffect = ({ write }: typeof LogSink.Service, line: LogLine) =>
   Logger.make(({ annotations, cause, date, logLevel, message }) =>
     write(
       line(date.getTime(), nameOf(logLevel), Arr.ensure(message).map(String).join(" "), {

@@ -4,6 +4,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { Writable } from "node:stream"
+import type { LogLine } from "./LogLine.js"
 
 /** The destination of log lines. */
 export class LogSink extends Context.Tag("@org/messages-server/LogSink")<
@@ -27,13 +28,13 @@ const delay = 20
 /** How long the program waits for the last lines before it ends. */
 const patience = Duration.seconds(1)
 
-/** Writes to a stream, one batch at a time. */
-export const make = (stream: Writable): typeof LogSink.Service => {
+/** Writes to a stream, one batch at a time. `line` makes the lines that say how many were dropped. */
+export const make = (stream: Writable, line: LogLine): typeof LogSink.Service => {
   let lines: Array<string> = []
   let waiting = 0
   let dropped = 0
-  /** Dropped lines that the log does not say yet. */
-  let untold = 0
+  /** Dropped lines that the log has not reported yet. */
+  let unreported = 0
   let isWriting = false
   let timer: NodeJS.Timeout | undefined
   const flushed: Array<() => void> = []
@@ -50,15 +51,16 @@ export const make = (stream: Writable): typeof LogSink.Service => {
 
   const drop = (count: number) => {
     dropped += count
-    untold += count
+    unreported += count
   }
 
   const writeBatch = () => {
     clearTimeout(timer)
     timer = undefined
     if (isWriting) return
-    const told = untold
-    const batch = told > 0 ? [...lines, report(told)] : lines
+    const reported = unreported
+    const batch =
+      reported > 0 ? [...lines, line(Date.now(), "warning", "log lines dropped", { count: reported })] : lines
     const count = lines.length
     if (batch.length === 0) {
       for (const resume of flushed.splice(0)) resume()
@@ -72,7 +74,7 @@ export const make = (stream: Writable): typeof LogSink.Service => {
       waiting -= size
       // A stream that fails gets no report of its own failure; the next batch tries again.
       if (error) drop(count)
-      else untold -= told
+      else unreported -= reported
       if (error) for (const resume of flushed.splice(0)) resume()
       else if (lines.length > 0 || flushed.length > 0) writeBatch()
     })
@@ -92,14 +94,11 @@ export const make = (stream: Writable): typeof LogSink.Service => {
 }
 
 /** A sink for the stream, which is flushed when the program ends. */
-export const layer = (stream: Writable): Layer.Layer<LogSink> =>
+export const layer = (stream: Writable, line: LogLine): Layer.Layer<LogSink> =>
   Layer.scoped(
     LogSink,
     Effect.acquireRelease(
-      Effect.sync(() => make(stream)),
+      Effect.sync(() => make(stream, line)),
       ({ flush }) => Effect.timeoutOption(Effect.interruptible(flush), patience)
     )
   )
-
-const report = (count: number): string =>
-  JSON.stringify({ time: new Date().toISOString(), level: "warning", message: "log lines dropped", count })

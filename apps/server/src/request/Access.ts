@@ -1,23 +1,28 @@
-/** Who has access: with tokens, callers who send one; without, the server's own machine, except pages of other sites in its browser. */
+/** Who has access: with tokens, callers who send one; without, the server's own machine, except pages of other sites in its browser, unless their origin is allowed. */
 import type { Problem } from "@org/messages-core"
 import * as Endpoint from "@org/messages-api/Endpoint"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import * as Redacted from "effect/Redacted"
 import { createHash, timingSafeEqual } from "node:crypto"
+import type { CrossOrigin } from "../response/CrossOrigin.js"
 import * as Pages from "../routes/Pages.js"
 import type { Request } from "./Request.js"
 
 type Tokens = ReadonlyArray<Redacted.Redacted>
 
 /** Why a request is refused, or nothing. */
-export const check = (tokens: Tokens) => {
+export const check = (tokens: Tokens, { allows, isPreflight }: CrossOrigin) => {
   const digests = tokens.map((token) => digest(Redacted.value(token)))
-  return ({ headers, path }: Pick<Request, "headers" | "path">): Problem.Problem | undefined => {
+  return (request: Pick<Request, "headers" | "method" | "path">): Problem.Problem | undefined => {
+    const { headers, path } = request
     const { authorization, host, origin, "sec-fetch-site": site } = headers
     if (host === undefined) return RequestProblem.malformedRequest("The header Host is missing")
     if (digests.length > 0)
-      return open.has(path) || isKnown(digests, authorization) ? undefined : RequestProblem.unauthenticated
+      return open.has(path) || isKnown(digests, authorization) || isPreflight(request)
+        ? undefined
+        : RequestProblem.unauthenticated
     if (!loopback.test(host)) return RequestProblem.misdirected
+    if (allows(origin)) return undefined
     // A link on another site may lead to the reference, but not to data.
     if (
       (origin !== undefined && originHost(origin) !== host.toLowerCase()) ||

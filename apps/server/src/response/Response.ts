@@ -1,16 +1,18 @@
-/** A response: status, headers and bytes, typed by the value that the bytes encode. */
+/** A response: status, headers and body, typed by the value that the body encodes. */
 import { Json, type Messages, Problem } from "@org/messages-core"
 import type { StoredResponse } from "@org/messages-idempotency"
 import { identity } from "effect/Function"
 import type * as Types from "effect/Types"
 import type { Request } from "../request/Request.js"
+import * as ContentCoding from "./ContentCoding.js"
 import * as ETag from "./ETag.js"
 
 /** A response, ready to be written. */
 export interface Response {
   readonly status: number
   readonly headers: Headers
-  readonly body: Uint8Array
+  /** Bytes as they are sent, or a text that is sent as UTF-8. */
+  readonly body: Uint8Array | string
 }
 
 /** Headers by their names in lower case. */
@@ -28,8 +30,16 @@ export const json = <A>(value: A): ResponseOf<A> => ({
   [BodyType]: identity,
   status: 200,
   headers: { "content-type": "application/json" },
-  body: Buffer.from(JSON.stringify(value))
+  body: JSON.stringify(value)
 })
+
+/** The same response with a more specific media type. */
+export const withType =
+  (contentType: string) =>
+  <A>(response: ResponseOf<A>): ResponseOf<A> => ({
+    ...response,
+    headers: { ...response.headers, "content-type": contentType }
+  })
 
 /** Bytes with a media type. */
 export const bytes = (body: Uint8Array, contentType: string, headers: Headers = {}): ResponseOf<Uint8Array> => ({
@@ -49,14 +59,14 @@ export const stored = ({
   [BodyType]: identity,
   status,
   headers: { "content-type": contentType, ...headers },
-  body: Buffer.from(body)
+  body
 })
 
 /** The response for a problem: problem details with the id of the request. */
 export const problem = (problem: Problem.Problem, requestId: string, headers: Headers = {}): Response => ({
   status: problem.status,
   headers: { "content-type": Problem.contentType, ...problemHeaders(problem), ...headers },
-  body: Buffer.from(problemBody(problem, requestId))
+  body: problemBody(problem, requestId)
 })
 
 /** The text of problem details with the id of the request. */
@@ -73,16 +83,30 @@ export const problemHeaders = ({ retryAfter, status }: Problem.Problem): Headers
   })
 
 /** The response with the ETag of its bytes, or 304 if the caller has the same bytes. */
-export const conditional =
-  ({ headers }: Request) =>
-  <A>(response: ResponseOf<A>): ResponseOf<A> => {
-    const caching = { etag: ETag.of(response.body), "cache-control": "private, no-cache" }
-    return ETag.matches(headers["if-none-match"], caching.etag)
-      ? { [BodyType]: identity, status: 304, headers: { ...withoutType(response.headers), ...caching }, body: empty }
-      : { ...response, headers: { ...response.headers, ...caching } }
-  }
+export const conditional = <A>({ headers }: Request, response: ResponseOf<A>): ResponseOf<A> => {
+  const { body, status } = response
+  const etag = ETag.of(body)
+  return ETag.matches(headers["if-none-match"], etag)
+    ? {
+        [BodyType]: identity,
+        status: 304,
+        headers: { ...withoutType(response.headers), ...caching, etag: etagOfSent(headers, body, etag) },
+        body: ""
+      }
+    : { [BodyType]: identity, status, headers: { ...response.headers, ...caching, etag }, body }
+}
+
+const caching = { "cache-control": "private, no-cache", vary: "Accept-Encoding" }
+
+/** A 304 has the entity tag that the response itself would have, which is weak if it would be compressed. */
+const etagOfSent = (
+  { "accept-encoding": accepted }: Request["headers"],
+  body: Response["body"],
+  etag: string
+): string =>
+  accepted !== undefined && ContentCoding.choose(accepted, Buffer.byteLength(body)) !== undefined
+    ? ETag.weak(etag)
+    : etag
 
 /** A 304 replaces the headers of what the caller has, such as the policy of a page (RFC 9111, section 4.3.4). */
 const withoutType = ({ "content-type": _, ...headers }: Headers): Headers => headers
-
-const empty = new Uint8Array()

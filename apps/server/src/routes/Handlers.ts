@@ -3,6 +3,7 @@ import type { Success } from "@org/messages-api/Api"
 import * as Endpoint from "@org/messages-api/Endpoint"
 import { type Address, type MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import { Log } from "../log/Log.js"
 import type { Request } from "../request/Request.js"
 import * as Response from "../response/Response.js"
@@ -26,14 +27,15 @@ export const make: Effect.Effect<ReadonlyArray<Route>, never, PostHandler.Needs 
   const { dropped } = yield* Log
   const providers = port.providers.pipe(Effect.mapBoth({ onSuccess: Response.json, onFailure: Problem.of }))
   const handlers: Handlers = {
-    get: read((address) => Effect.map(port.get(address), Response.json)),
-    getRaw: read((address) => Effect.map(port.getRaw(address), raw)),
-    post: yield* PostHandler.make,
-    providers: () => providers,
-    start: () => Effect.succeed(start),
-    health: () => Effect.succeed(health),
-    readiness: () => Effect.sync(() => ready(dropped())),
-    openapi: Pages.openapi
+    getMessage: read(port.get, Response.json),
+    getRawMessage: read(port.getRaw, raw),
+    postMessage: yield* PostHandler.make,
+    listProviders: () => providers,
+    getServer: () => Effect.succeed(server),
+    getHealth: () => Effect.succeed(health),
+    getReadiness: () => Effect.sync(() => ready(dropped())),
+    getOpenApi: Pages.openapi,
+    getMessageSchema: Pages.messageSchema
   }
   return [...routesOf(handlers), { ...Pages.docs, handle: Pages.page }]
 })
@@ -43,26 +45,32 @@ const routesOf = (handlers: Handlers): ReadonlyArray<Route> =>
   names.map((name) => ({ ...Endpoint.endpoints[name], handle: handlers[name] }))
 
 const names: ReadonlyArray<Endpoint.Name> = [
-  "get",
-  "getRaw",
-  "post",
-  "providers",
-  "start",
-  "health",
-  "readiness",
-  "openapi"
+  "getMessage",
+  "getRawMessage",
+  "postMessage",
+  "listProviders",
+  "getServer",
+  "getHealth",
+  "getReadiness",
+  "getOpenApi",
+  "getMessageSchema"
 ]
 
+/** Every step of an effect has its cost, so what is synchronous takes place in one. */
 const read =
-  <A>(answer: (address: Address.MessageAddress) => Effect.Effect<Response.ResponseOf<A>, MessageError.MessageError>) =>
-  (request: Request, segment: string): Effect.Effect<Response.ResponseOf<A>, Problem.Problem> =>
-    MessageRef.parse(`${segment}${request.query}`).pipe(
-      Effect.flatMap((address) => {
-        request.provider = address.provider
-        return answer(address)
-      }),
-      Effect.mapBoth({ onSuccess: Response.conditional(request), onFailure: Problem.of })
+  <A, B>(
+    ask: (address: Address.MessageAddress) => Effect.Effect<A, MessageError.MessageError>,
+    respond: (value: A) => Response.ResponseOf<B>
+  ) =>
+  (request: Request, segment: string): Effect.Effect<Response.ResponseOf<B>, Problem.Problem> => {
+    const address = MessageRef.parse(`${segment}${request.query}`)
+    if (Either.isLeft(address)) return Effect.fail(Problem.of(address.left))
+    request.provider = address.right.provider
+    return ask(address.right).pipe(
+      Effect.map((value) => Response.conditional(request, respond(value))),
+      Effect.mapError(Problem.of)
     )
+  }
 
 const raw = ({ body, contentType = "" }: Messages.Raw) =>
   Response.bytes(body, jsonType.test(contentType) ? "application/json" : "application/octet-stream", {
@@ -71,11 +79,12 @@ const raw = ({ body, contentType = "" }: Messages.Raw) =>
 
 const jsonType = /^application\/([\w.+-]+\+)?json\s*(;|$)/i
 
-const start = Response.json({
+const server = Response.json({
   name: "messages",
   version,
   docs: Pages.docs.path,
-  openapi: Endpoint.endpoints.openapi.path
+  openapi: Endpoint.endpoints.getOpenApi.path,
+  schema: Endpoint.endpoints.getMessageSchema.path
 })
 
 const health = Response.json({ status: "ok" } as const)

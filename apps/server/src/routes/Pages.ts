@@ -11,8 +11,12 @@ const load = Effect.runSync(Effect.cached(Effect.promise(() => import("./Referen
 
 /** The OpenAPI document. */
 export const openapi = (request: Request): Effect.Effect<Response.ResponseOf<Json.JsonObject>> =>
-  Effect.map(load, ({ openapi }) => Response.conditional(request)(openapi))
+  Effect.map(load, ({ openapi }) => Response.conditional(request, openapi))
+
+/** The JSON Schema of the canonical message. */
+export const messageSchema = (request: Request): Effect.Effect<Response.ResponseOf<Json.JsonObject>> =>
+  Effect.map(load, ({ messageSchema }) => Response.conditional(request, messageSchema))
 
 /** The page that shows the document. */
 export const page = (request: Request): Effect.Effect<Response.ResponseOf<Uint8Array>> =>
-  Effect.flatMap(load, ({ page }) => Effect.map(page, Response.conditional(request)))
+  Effect.flatMap(load, ({ page }) => Effect.map(page, (page) => Response.conditional(request, page)))

@@ -1,4 +1,4 @@
-/** The steps of every request: target, access, stopping, route, handler. The result is always a response. */
+/** The steps of every request: target, access, stopping, route, handler, compression. The result is always a response. */
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { Problem } from "@org/messages-core"
 import * as Cause from "effect/Cause"
@@ -11,6 +11,9 @@ import * as Access from "../request/Access.js"
 import type { Request } from "../request/Request.js"
 import * as RequestId from "../request/RequestId.js"
 import * as Target from "../request/Target.js"
+import * as Compression from "../response/Compression.js"
+import * as CrossOrigin from "../response/CrossOrigin.js"
+import * as PostProblem from "../response/PostProblem.js"
 import * as Response from "../response/Response.js"
 import { Readiness } from "../socket/Readiness.js"
 import { Settings } from "../start/Settings.js"
@@ -32,11 +35,12 @@ export type Needs = PostHandler.Needs | Log
 
 /** Makes the pipeline. It runs every step except the handler synchronously. */
 export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, Needs> = Effect.gen(function* () {
-  const { tokens } = yield* Settings
+  const { origins, tokens } = yield* Settings
   const readiness = yield* Readiness
   const log = yield* Log
   const find = Router.make(yield* Handlers.make)
-  const accessProblem = Access.check(tokens)
+  const crossOrigin = CrossOrigin.make(origins)
+  const accessProblem = Access.check(tokens, crossOrigin)
 
   /** Why a request is not handled, or nothing. */
   const check = (request: Request, target: Target.Target | undefined): Problem.Problem | undefined => {
@@ -47,12 +51,12 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
     return readiness.isStopping() && request.path !== "/healthz" ? RequestProblem.stopping : undefined
   }
 
-  const answer = (requestId: string) => (cause: Cause.Cause<Problem.Problem>) => {
+  const answer = (request: Request) => (cause: Cause.Cause<Problem.Problem>) => {
     if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
     const error = Cause.squash(cause)
-    if (isProblem(error)) return Effect.succeed(Response.problem(error, requestId))
-    log.error("defect", { ...DefectDetails.of(error), requestId })
-    return Effect.succeed(Response.problem(RequestProblem.internal, requestId))
+    if (isProblem(error)) return Effect.succeed(responseTo(request, error))
+    log.error("defect", { ...DefectDetails.of(error), requestId: request.id })
+    return Effect.succeed(responseTo(request, RequestProblem.internal))
   }
 
   return (source: IncomingMessage): Exchange => {
@@ -67,20 +71,28 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
       source
     }
     const found = target === undefined ? undefined : find(target.path)
-    const template = found?.template ?? "unknown"
     const problem = check(request, target)
-    const respond = (problem: Problem.Problem, headers?: Response.Headers): Exchange => ({
+    const exchange = (respond: Effect.Effect<Response.Response>): Exchange => ({
       request,
-      template,
-      respond: Effect.succeed(Response.problem(problem, request.id, headers))
+      template: found?.place.template ?? "unknown",
+      respond: crossOrigin.share(request, Compression.encode(request, respond))
     })
-    if (problem !== undefined) return respond(problem)
-    if (found === undefined) return respond(RequestProblem.unknownRoute)
-    const handle = found.handle(method)
-    if (handle === undefined) return respond(RequestProblem.methodNotAllowed(found.allow), { allow: found.allow })
-    return { request, template, respond: Effect.catchAllCause(handle(request, found.segment), answer(request.id)) }
+    const refuse = (problem: Problem.Problem, headers?: Response.Headers) =>
+      exchange(Effect.succeed(responseTo(request, problem, headers)))
+    if (problem !== undefined) return refuse(problem)
+    if (crossOrigin.isPreflight(request)) return exchange(Effect.succeed(CrossOrigin.preflight(request)))
+    if (found === undefined) return refuse(RequestProblem.unknownRoute)
+    const { allow, handle: handlerOf } = found.place
+    const handle = handlerOf(method)
+    if (handle === undefined) return refuse(RequestProblem.methodNotAllowed(allow), { allow })
+    const handled = Effect.suspend(() => handle(request, found.segment))
+    return exchange(Effect.catchAllCause(handled, answer(request)))
   }
 })
+
+/** Every problem becomes a response here, so that no refusal of a post leaves out whether the post was delivered. */
+const responseTo = ({ headers, id, method }: Request, problem: Problem.Problem, more?: Response.Headers) =>
+  Response.problem(PostProblem.of(problem, { method, headers }), id, more)
 
 /** Node keeps the first and drops the others (RFC 9112, section 3.2, asks for 400). */
 const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean => {

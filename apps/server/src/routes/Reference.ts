@@ -1,17 +1,24 @@
-/** Makes the OpenAPI document and the Swagger page. The page comes from `@effect/platform` and loads nothing from the internet. */
+/** Makes the OpenAPI document, the JSON Schema of messages and the Swagger page. The page comes from `@effect/platform` and loads nothing from the internet. */
 import * as HttpApiSwagger from "@effect/platform/HttpApiSwagger"
 import * as HttpLayerRouter from "@effect/platform/HttpLayerRouter"
 import * as OpenApi from "@effect/platform/OpenApi"
 import { Api } from "@org/messages-api/Api"
-import type { Json } from "@org/messages-core"
+import { type Json, JsonSchema } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import { createHash } from "node:crypto"
+import * as Compression from "../response/Compression.js"
 import * as Response from "../response/Response.js"
 import { docs } from "./Pages.js"
+import * as ReferenceStyle from "./ReferenceStyle.js"
 
 /** The document as JSON. */
-export const openapi: Response.ResponseOf<Json.JsonObject> = Response.json(
-  Object.fromEntries(Object.entries(OpenApi.fromApi(Api)))
+export const openapi: Response.ResponseOf<Json.JsonObject> = Compression.keep(
+  Response.json(Object.fromEntries(Object.entries(OpenApi.fromApi(Api))))
+)
+
+/** The JSON Schema of the canonical message. */
+export const messageSchema: Response.ResponseOf<Json.JsonObject> = Compression.keep(
+  Response.withType("application/schema+json")(Response.json(Object.fromEntries(Object.entries(JsonSchema.message()))))
 )
 
 /** The page, with a content security policy that allows only its own scripts. Made once. */
@@ -23,11 +30,13 @@ export const page = Effect.runSync(
         { disableLogger: true }
       )
       const response = await handler(new Request(`http://localhost${docs.path}`))
-      const body = await response.text()
+      const body = (await response.text()).replace("</style>", () => `${ReferenceStyle.css}</style>`)
       await dispose()
-      return Response.bytes(Buffer.from(body), response.headers.get("content-type") ?? "text/html", {
-        "content-security-policy": policy(body)
-      })
+      return Compression.keep(
+        Response.bytes(Buffer.from(body), response.headers.get("content-type") ?? "text/html", {
+          "content-security-policy": policy(body)
+        })
+      )
     })
   )
 )

@@ -15,14 +15,19 @@ export interface Route {
 }
 
 /** All routes of one path. */
-export interface RouteMatch {
+export interface Place {
   /** The path as the contract writes it, such as `/v1/messages/{ref}`: the log shows it without ids. */
   readonly template: string
   /** The value of the header Allow. */
   readonly allow: string
-  readonly segment: string
   /** The handler of a method, if the path allows it. */
   readonly handle: (method: string) => Handle | undefined
+}
+
+/** The routes of a path, and the part of it for `:name`, decoded; empty if the routes have no `:name`. */
+export interface RouteMatch {
+  readonly place: Place
+  readonly segment: string
 }
 
 /** Gives the routes of a path, or nothing. */
@@ -30,8 +35,8 @@ export type Router = (path: string) => RouteMatch | undefined
 
 /** A router for these routes. */
 export const make = (routes: ReadonlyArray<Route>): Router => {
-  const fixed = new Map<string, Place>()
-  const open: Array<Place> = []
+  const fixed = new Map<string, Pattern>()
+  const open: Array<Pattern> = []
   for (const path of new Set(routes.map(({ path }) => path))) {
     const place = placeOf(
       routes.filter((route) => route.path === path),
@@ -42,26 +47,26 @@ export const make = (routes: ReadonlyArray<Route>): Router => {
   }
   const find = (path: string): RouteMatch | undefined => {
     const place = fixed.get(path)
-    if (place !== undefined) return { ...place, segment: "" }
+    if (place !== undefined) return { place, segment: "" }
     for (const place of open) {
       const end = path.length - place.after.length
       if (!path.startsWith(place.before) || !path.endsWith(place.after) || end < place.before.length) continue
       const segment = path.slice(place.before.length, end)
-      if (!segment.includes("/")) return { ...place, segment: decodeURIComponent(segment) }
+      if (!segment.includes("/")) return { place, segment: decodeURIComponent(segment) }
     }
     return undefined
   }
   return (path) => find(path) ?? (path.includes("%") ? find(unescapeUnreserved(path)) : undefined)
 }
 
-interface Place extends Omit<RouteMatch, "segment"> {
+interface Pattern extends Place {
   /** The text of the path before the segment. */
   readonly before: string
   /** The text of the path after the segment. */
   readonly after: string
 }
 
-const placeOf = (routes: ReadonlyArray<Route>, path: string): Place => {
+const placeOf = (routes: ReadonlyArray<Route>, path: string): Pattern => {
   const handles = new Map<string, Handle>(routes.map(({ handle, method }) => [method, handle]))
   const get = handles.get("GET")
   if (get !== undefined) handles.set("HEAD", get)

@@ -1,11 +1,15 @@
 /** Responds with a problem to input that never becomes a request (malformed, too slow, headers too large, CONNECT), instead of cutting the connection. */
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { Problem } from "@org/messages-core"
-import { STATUS_CODES, type Server, type ServerResponse } from "node:http"
+import { type IncomingMessage, STATUS_CODES, type Server, type ServerResponse } from "node:http"
 import type { Duplex } from "node:stream"
 import * as RequestId from "../request/RequestId.js"
 import * as CommonHeaders from "../response/CommonHeaders.js"
+import * as PostProblem from "../response/PostProblem.js"
 import { problemBody } from "../response/Response.js"
+
+/** Node's error, with the bytes that it could not parse. */
+type ClientError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer }
 
 /** Handles the client errors of a server, and calls `log` for every response. */
 export const listen = (server: Server, log: (status: number, requestId: string) => void): void => {
@@ -27,7 +31,7 @@ export const listen = (server: Server, log: (status: number, requestId: string) 
   server.on("connect", (_, socket) =>
     refuse(socket, RequestProblem.malformedRequest("CONNECT asks for a tunnel, and this server is not a proxy"))
   )
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+  server.on("clientError", (error: ClientError, socket) => {
     // Every further byte of a refused request raises another error.
     if (refused.has(socket)) return
     const answer = answers.get(socket)
@@ -35,11 +39,11 @@ export const listen = (server: Server, log: (status: number, requestId: string) 
       return void socket.destroy()
     if (answer !== undefined && isPending(answer)) {
       refused.add(socket)
-      return void answer.once("close", () => refuse(socket, problem(error.code)))
+      return void answer.once("close", () => refuse(socket, problemOf(error, undefined)))
     }
     // The handler still waits for the rest of this request; closing the response interrupts it.
     answer?.emit("close")
-    refuse(socket, problem(error.code))
+    refuse(socket, problemOf(error, answer?.req.complete === false ? answer.req : undefined))
   })
 }
 
@@ -51,7 +55,15 @@ const isHalf = ({ headersSent, req }: ServerResponse): boolean => headersSent &&
 /** Whether a complete request still waits for its response. A second response would be read as the response to that request. */
 const isPending = ({ req, writableFinished }: ServerResponse): boolean => req.complete && !writableFinished
 
-const problem = (code: string | undefined): Problem.Problem => {
+/** The problem for a request of which only a part was parsed, or nothing. */
+const problemOf = (error: ClientError, request: IncomingMessage | undefined): Problem.Problem =>
+  PostProblem.of(problem(error), request ?? { method: methodOf(error), headers: {} })
+
+/** The method of a request that was not parsed, if its first bytes are at hand. */
+const methodOf = ({ rawPacket }: ClientError): string | undefined =>
+  /^[A-Z]+(?= )/.exec(rawPacket?.toString("latin1", 0, 16) ?? "")?.[0]
+
+const problem = ({ code }: ClientError): Problem.Problem => {
   switch (code) {
     case "HPE_HEADER_OVERFLOW":
       return RequestProblem.headersTooLarge
@@ -64,12 +76,12 @@ const problem = (code: string | undefined): Problem.Problem => {
 
 const text = (problem: Problem.Problem, requestId: string): string => {
   const body = problemBody(problem, requestId)
-  const headers = {
-    ...CommonHeaders.of(requestId),
+  const own = {
     connection: "close",
     "content-type": Problem.contentType,
     "content-length": String(Buffer.byteLength(body))
   }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  const headers = CommonHeaders.withThose(own, requestId)
+  const lines = headers.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${headers[index + 1]}`] : []))
   return [`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ""}`, ...lines, "", body].join("\r\n")
 }

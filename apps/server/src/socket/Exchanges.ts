@@ -1,14 +1,13 @@
-/** Runs each request in one fiber, writes its response, and logs it in one line. */
+/** Runs each request on one fiber, writes its response, and logs it in one line. */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as FiberId from "effect/FiberId"
-import * as Runtime from "effect/Runtime"
+import type * as Scope from "effect/Scope"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { Log } from "../log/Log.js"
 import * as CommonHeaders from "../response/CommonHeaders.js"
 import type { Response } from "../response/Response.js"
 import * as Pipeline from "../routes/Pipeline.js"
+import * as FiberPool from "./FiberPool.js"
 import { Readiness } from "./Readiness.js"
 
 /** The handler of Node's requests, and how many there are. */
@@ -21,12 +20,12 @@ export interface Exchanges {
 }
 
 /** Makes the handler. */
-export const make: Effect.Effect<Exchanges, never, Pipeline.Needs> = Effect.gen(function* () {
+export const make: Effect.Effect<Exchanges, never, Pipeline.Needs | Scope.Scope> = Effect.gen(function* () {
   const exchangeOf = yield* Pipeline.make
   const { isStopping } = yield* Readiness
   const log = yield* Log
   const clock = yield* Clock.clockWith(Effect.succeed)
-  const fork = Runtime.runFork(yield* Effect.runtime())
+  const fibers = yield* FiberPool.make<Response>()
   const idle = Effect.unsafeMakeLatch(true)
   let inFlight = 0
   let requests = 0
@@ -38,20 +37,23 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs> = Effect.gen(
     const start = clock.unsafeCurrentTimeMillis()
     const { request, respond, template } = exchangeOf(incoming)
     const { id, method } = request
-    const fiber = fork(respond)
-    fiber.addObserver((exit) => {
-      const status = Exit.isSuccess(exit) ? exit.value.status : gone
-      if (Exit.isSuccess(exit)) write(outgoing, exit.value, id, isStopping())
+    const interrupt = fibers.run(respond, (response) => {
+      const status = response?.status ?? gone
+      if (response === undefined) outgoing.destroy()
+      else write(outgoing, response, id, isStopping())
       const ms = clock.unsafeCurrentTimeMillis() - start
       const fields = { provider: request.provider, method, route: template, status, ms, requestId: id }
       if (status >= 500) log.warning("request", fields)
       else log.info("request", fields)
     })
-    // Node emits this event twice for a request that is cut short.
-    outgoing.once("close", () => {
+    // Node emits this event twice for a request that is cut short. `once` would cost more.
+    let isOpen = true
+    outgoing.on("close", () => {
+      if (!isOpen) return
+      isOpen = false
       inFlight -= 1
       if (inFlight === 0) idle.unsafeOpen()
-      if (!outgoing.writableEnded) fiber.unsafeInterruptAsFork(FiberId.none)
+      if (!outgoing.writableEnded) interrupt()
     })
   }
 
@@ -62,11 +64,10 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs> = Effect.gen(
 const gone = 499
 
 const write = (outgoing: ServerResponse, { body, headers, status }: Response, requestId: string, isLast: boolean) => {
-  outgoing.writeHead(status, {
-    ...CommonHeaders.of(requestId),
-    ...headers,
-    ...(status !== 304 && { "content-length": body.length }),
-    ...(isLast && { connection: "close" })
-  })
-  outgoing.end(body)
+  const length = typeof body === "string" ? Buffer.byteLength(body) : body.length
+  const all = CommonHeaders.withThose(isLast ? { ...headers, connection: "close" } : headers, requestId)
+  if (status !== 304) all.push("content-length", String(length))
+  outgoing.writeHead(status, all)
+  // A text that is ASCII alone is written without being encoded, together with the head.
+  outgoing.end(body, length === body.length ? "latin1" : "utf8")
 }

@@ -13,5 +13,5 @@ export const lines = (url: string, providers: ReadonlyArray<Messages.Availabilit
     `${ready === "" ? "No provider is configured" : `Configured: ${ready}`}${sandbox ? " (sandboxes)" : ""}`,
     ...(missing === "" || ready === "" ? [] : [`not configured: ${missing}`])
   ]
-  return `messages-server listens on ${url}; the reference is at ${url}/docs\n${state.join("; ")}\n`
+  return `Listening on ${url}; reference at ${url}/docs\n${state.join("; ")}\n`
 }

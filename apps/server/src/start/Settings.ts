@@ -15,10 +15,14 @@ const { duration, integer, matching, oneOf, secrets } = Setting
 export interface Values {
   readonly host: string
   readonly port: number
-  /** Without tokens, the server only answers its own machine. */
+  /** Without tokens, the server responds only to its own machine. */
   readonly tokens: ReadonlyArray<Redacted.Redacted>
+  /** The origins of pages that may use the server from a browser. */
+  readonly origins: ReadonlyArray<string>
   readonly sandbox: boolean
   readonly logLevel: LogLevel.LogLevel
+  /** How lines of the log are written; by default, pretty on a terminal and JSON elsewhere. */
+  readonly logFormat: "json" | "pretty" | undefined
   readonly bodyLimit: number
   /** Bytes of a body's JSON, its base64 texts not counted. */
   readonly jsonLimit: number
@@ -54,6 +58,11 @@ const levels = new Map(
   ])
 )
 
+const formats = new Map([
+  ["json", "json"],
+  ["pretty", "pretty"]
+] as const)
+
 const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host)
 
 const mebibyte = 2 ** 20
@@ -65,6 +74,16 @@ const databaseUrl: Setting.Parse<Redacted.Redacted> = (text) =>
     Option.filter((text) => URL.canParse(text)),
     Option.map((text) => Redacted.make(text))
   )
+
+/** A browser sends an origin in exactly one spelling, so another spelling would never match. */
+const origins: Setting.Parse<ReadonlyArray<string>> = (text) =>
+  Option.liftPredicate(
+    text.split(",").map((origin) => origin.trim()),
+    (found) => found.every(isOrigin)
+  )
+
+const isOrigin = (text: string): boolean =>
+  /^https?:\/\/[\w.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
 
 /** The file under the state directory of the XDG Base Directory Specification, which ignores relative paths. */
 const stateFile = Config.all([text("XDG_STATE_HOME"), text("HOME")]).pipe(
@@ -79,8 +98,10 @@ export const config: Config.Config<Values> = Config.all({
   host: setting("MESSAGES_HOST", "a host name or an IP address", "127.0.0.1", matching(/^[\w.:-]{1,253}$/)),
   port: setting("MESSAGES_PORT", "a port from 0 to 65535", 8787, integer(0, 65_535)),
   tokens: setting("MESSAGES_TOKENS", "tokens of 8 or more visible ASCII characters, separated by commas", [], secrets),
+  origins: setting("MESSAGES_ORIGINS", "origins such as https://app.example.com, separated by commas", [], origins),
   sandbox: setting("MESSAGES_SANDBOX", "1 or 0", false, oneOf(flags)),
   logLevel: setting("MESSAGES_LOG_LEVEL", `one of ${[...levels.keys()].join(", ")}`, LogLevel.Info, oneOf(levels)),
+  logFormat: setting("MESSAGES_LOG_FORMAT", "json or pretty", undefined, oneOf(formats)),
   bodyLimit: setting("MESSAGES_BODY_LIMIT", "bytes, up to 268435456", 28 * mebibyte, integer(1, 256 * mebibyte)),
   jsonLimit: setting("MESSAGES_JSON_LIMIT", "bytes, from 65536 to 16777216", mebibyte, integer(65_536, 16 * mebibyte)),
   headerLimit: setting("MESSAGES_HEADER_LIMIT", "bytes, from 1024 to 1048576", 16_384, integer(1024, mebibyte)),

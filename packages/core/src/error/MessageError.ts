@@ -2,7 +2,8 @@
 import * as Schema from "effect/Schema"
 import { optional, required } from "../schema/SchemaField.js"
 import { Operation } from "../port/Operation.js"
-import { Provider, title as titleOf } from "../provider/Provider.js"
+import { Provider } from "../provider/Provider.js"
+import { detailsOf, sentences, title } from "./ErrorSentence.js"
 import { UpstreamError } from "./UpstreamError.js"
 
 /** Who has to act: the caller, the operator of this program, the provider, or the operator of the network. */
@@ -234,32 +235,3 @@ export const MessageError = Schema.Union(
 ).annotations({ identifier: "MessageError" })
 
 export type MessageError = typeof MessageError.Type
-
-const sentences: { readonly [R in Reason]: string } = {
-  Unauthorized: "did not accept the credential",
-  Forbidden: "does not allow this",
-  PaymentRequired: "asks for payment",
-  Rejected: "rejected the request",
-  RateLimited: "is limiting the rate of requests",
-  Unavailable: "is not available",
-  Timeout: "did not answer in time",
-  Malformed: "sent an answer that cannot be read",
-  TooLarge: "sent an answer that is too large"
-}
-
-const title = ({ provider }: { readonly provider: Provider }): string => titleOf(provider)
-
-const detailsOf = (details: {
-  readonly status?: number
-  readonly title?: string
-  readonly detail?: string
-  readonly cause?: unknown
-}): string => {
-  const words = [
-    details.status === undefined ? undefined : `HTTP ${details.status}`,
-    details.detail ?? details.title,
-    details.cause
-  ]
-  const known = words.filter((word) => typeof word === "string")
-  return known.length === 0 ? "" : ` (${known.join(": ")})`
-}

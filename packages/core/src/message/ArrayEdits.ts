@@ -38,7 +38,7 @@ export const ArrayEdits: Schema.Schema<ArrayEdits> = Schema.Struct({
 /** How `b` is made from `a`; nothing if it is too long. */
 export const of = (a: ReadonlyArray<Json>, b: ReadonlyArray<Json>): ArrayEdits | undefined => {
   if (b.length > maximumLength) return undefined
-  const places = new Map(a.map((element, index) => [JSON.stringify(element), index]))
+  const places = new Map(a.map((element, index) => [textOf(element), index]))
   const edits: { [index: string]: Edit } = {}
   for (const [index, theirs] of b.entries()) {
     const edit = editOf(index < a.length ? a[index] : undefined, theirs, places)
@@ -77,9 +77,17 @@ export const apply = (
 
 const editOf = (ours: Json | undefined, theirs: Json, places: ReadonlyMap<string, number>): Edit | undefined => {
   if (ours !== undefined && equal(ours, theirs)) return undefined
-  const from = places.get(JSON.stringify(theirs))
+  const from = places.get(textOf(theirs))
   if (from !== undefined) return { from }
   const bothEnter = (isObject(ours) && isObject(theirs)) || (isArray(ours) && isArray(theirs))
   const residue = bothEnter ? difference(ours, theirs) : undefined
   return residue === undefined ? { is: theirs } : { residue }
+}
+
+/** The JSON text with sorted keys: the order of keys means nothing, so it must not decide which element another is made from. */
+const textOf = (value: Json): string => {
+  if (isArray(value)) return `[${value.map(textOf).join()}]`
+  if (!isObject(value)) return JSON.stringify(value)
+  const keys = Object.keys(value).sort()
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${textOf(value[key] ?? null)}`).join()}}`
 }

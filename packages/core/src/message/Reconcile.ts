@@ -1,5 +1,6 @@
 /** Edits win: of residue that contradicts edited fields, keeps what does not. */
 import { isArray, isObject, type Json, type JsonObject, own, put } from "../json/Json.js"
+import { keysOf } from "../json/JsonPointer.js"
 import * as ArrayEdits from "./ArrayEdits.js"
 import type { List } from "./Format.js"
 import type { Message } from "./Message.js"
@@ -78,12 +79,6 @@ const leaves = (present: JsonObject, path: ReadonlyArray<string>): ReadonlyArray
     const at = [...path, key]
     return isObject(value) && Object.keys(value).length > 0 ? leaves(value, at) : [{ kind: "present", path: at, value }]
   })
-
-const keysOf = (path: string): ReadonlyArray<string> =>
-  path
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
 
 const apply = (native: JsonObject, entry: Entry): JsonObject => {
   const changed = changeAt(native, entry, 0)

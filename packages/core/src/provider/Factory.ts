@@ -11,6 +11,7 @@ export const factory = {
   query: "computerId",
   url: "https://api.factory.ai",
   apiPath: "/api/v0",
+  paths: { message: "sessions/<sessionId>/messages/<messageId>", conversation: "sessions/<sessionId>" },
   variables: { key: "FACTORY_API_KEY", url: "FACTORY_API_URL", query: undefined },
   errorForm: "titled",
   keysFrom: "app.factory.ai/settings/api-keys",
@@ -23,6 +24,7 @@ export const factory = {
   draft: {
     fields: ["text", "images", "files", "role"],
     roles: ["user"],
+    takesAnyAuthor: false,
     needsAuthor: false,
     textLimit: undefined,
     partLimit: undefined,

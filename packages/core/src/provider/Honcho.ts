@@ -9,6 +9,10 @@ export const honcho = {
   query: undefined,
   url: "https://api.honcho.dev",
   apiPath: "/v3",
+  paths: {
+    message: "workspaces/<workspaceId>/sessions/<sessionId>/messages/<messageId>",
+    conversation: "workspaces/<workspaceId>/sessions/<sessionId>"
+  },
   variables: { key: "HONCHO_API_KEY", url: "HONCHO_URL", query: undefined },
   errorForm: "detail",
   keysFrom: undefined,
@@ -20,6 +24,7 @@ export const honcho = {
   draft: {
     fields: ["text", "author", "metadata", "createdAt"],
     roles: [],
+    takesAnyAuthor: true,
     needsAuthor: true,
     textLimit: 25_000,
     partLimit: undefined,

@@ -9,6 +9,7 @@ export const mielto = {
   query: "workspaceId",
   url: "https://api.mielto.com",
   apiPath: "/api/v1",
+  paths: { message: "messages/<messageId>", conversation: "conversations/<conversationId>" },
   variables: { key: "MIELTO_API_KEY", url: "MIELTO_API_URL", query: "MIELTO_WORKSPACE_ID" },
   errorForm: "detail",
   keysFrom: undefined,
@@ -21,6 +22,7 @@ export const mielto = {
   draft: {
     fields: ["text", "parts", "role", "tags", "metadata", "createdAt"],
     roles: ["user", "assistant", "system", "developer", "tool"],
+    takesAnyAuthor: true,
     needsAuthor: false,
     textLimit: undefined,
     partLimit: undefined,

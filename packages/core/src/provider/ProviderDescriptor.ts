@@ -17,6 +17,8 @@ export interface ProviderDescriptor {
   readonly url: string
   /** Where the provider's paths begin, such as `/api/v0`. */
   readonly apiPath: string
+  /** Where a message and a conversation are after `apiPath`, with the ids of their refs, so that a pasted URL can be read. */
+  readonly paths: { readonly message: string; readonly conversation: string }
   /** The environment variables that configure the client. */
   readonly variables: ProviderVariables
   /** How the provider writes errors: `{detail}`, `{title, status, detail}`, or `{type, title, status}` (RFC 9457). */
@@ -61,6 +63,8 @@ export interface DraftRules {
   readonly fields: ReadonlyArray<keyof Draft>
   /** The roles that a message can be posted with; none if the provider has no roles. */
   readonly roles: ReadonlyArray<NonNullable<Draft["role"]>>
+  /** Whether a draft may hold words of others than the user, such as an assistant's; else a post starts the provider's agent. */
+  readonly takesAnyAuthor: boolean
   /** Whether a draft must name its author by id. */
   readonly needsAuthor: boolean
   /** The greatest length of a text, in Unicode code points. */

@@ -9,6 +9,7 @@ export const veryfront = {
   query: undefined,
   url: "https://api.veryfront.com",
   apiPath: "/conversations",
+  paths: { message: "<conversationId>/messages/<messageId>", conversation: "<conversationId>" },
   variables: { key: "VERYFRONT_API_TOKEN", url: "VERYFRONT_API_URL", query: undefined },
   errorForm: "problem",
   keysFrom: "veryfront.com/account/api-keys",
@@ -21,6 +22,7 @@ export const veryfront = {
   draft: {
     fields: ["text", "parts", "role", "parentId", "metadata"],
     roles: ["user"],
+    takesAnyAuthor: false,
     needsAuthor: false,
     textLimit: 100_000,
     partLimit: 200,

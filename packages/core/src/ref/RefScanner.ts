@@ -1,10 +1,11 @@
 /** Reads and writes refs in one pass over the text; what it gives is never parsed again. */
 import * as Either from "effect/Either"
 import { InvalidRef } from "../error/MessageError.js"
-import { isProvider, type Provider } from "../provider/Provider.js"
+import { descriptors, isProvider, type Provider } from "../provider/Provider.js"
 import type { ConversationAddress, ConversationIds, MessageAddress, MessageIds } from "./Address.js"
 import * as Id from "./Id.js"
 import * as RefGrammar from "./RefGrammar.js"
+import * as RefUrl from "./RefUrl.js"
 
 /** The ids of a ref by the names that the grammar gives them, and the ref in its normal form. */
 interface Scanned {
@@ -25,10 +26,7 @@ export function read(kind: "conversation", text: string): Either.Either<Conversa
 export function read(kind: RefGrammar.Kind, text: string): Either.Either<Scanned, InvalidRef> {
   const colon = text.indexOf(":")
   const provider = text.slice(0, Math.max(colon, 0))
-  if (!isProvider(provider)) return refuse(text, `one of ${RefGrammar.usages(kind)}`)
-  const grammar = RefGrammar.of(kind, provider)
-  const unchecked = split(grammar, text, colon + 1)
-  return unchecked === undefined ? refuse(text, grammar.usage) : build(grammar, unchecked, text)
+  return isProvider(provider) ? scan(RefGrammar.of(kind, provider), text, text) : readUrl(kind, text)
 }
 
 /** The address that ids make. */
@@ -47,6 +45,24 @@ export function make(
   const grammar = RefGrammar.of(kind, ids.provider)
   const segments = grammar.segments.map((segment) => ("word" in segment ? segment.word : (ids[segment.id] ?? "")))
   return build(grammar, { segments, value: grammar.query === undefined ? undefined : ids[grammar.query] }, undefined)
+}
+
+/** Reads a ref whose provider is known. An error repeats `typed`, which is what a person typed. */
+const scan = (grammar: RefGrammar.RefGrammar, ref: string, typed: string): Either.Either<Scanned, InvalidRef> => {
+  const unchecked = split(grammar, ref, grammar.provider.length + 1)
+  return unchecked === undefined ? refuse(typed, grammar.usage) : build(grammar, unchecked, typed)
+}
+
+/** The address that a URL of a provider's own service names. A URL of another server is not taken, because a ref names no server. */
+const readUrl = (kind: RefGrammar.Kind, text: string): Either.Either<Scanned, InvalidRef> => {
+  const named = RefUrl.read(kind, text)
+  if (named === undefined) return refuse(text, `one of ${RefGrammar.usages(kind)}`)
+  const grammar = RefGrammar.of(kind, named.provider)
+  if (named.ref === undefined) return refuse(text, grammar.usage)
+  const found = scan(grammar, named.ref, text)
+  if (named.isOwn || Either.isLeft(found)) return found
+  const { url, variables } = descriptors[named.provider]
+  return refuse(text, `${found.right.ref}, with ${variables.url} for a server other than ${url}`)
 }
 
 /** Decodes the segments and the query value, or gives nothing if the text does not fit the grammar. */

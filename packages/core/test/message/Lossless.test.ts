@@ -111,6 +111,23 @@ describe("a format", () => {
     })
   })
 
+  it("lets an edit win over the residue that contradicts it, and keeps all other residue", () => {
+    const native = { a: 1, id: 7, lang: "en", list: [], z: 2 }
+    assert.deepStrictEqual<unknown>(fromMessage({ ...toMessage(native), id: "edited" }), { ...native, id: "edited" })
+    const added = toMessage({ list: null, z: 2 })
+    assert.deepStrictEqual<unknown>(fromMessage({ ...added, parts: [{ type: "text", text: "a" }] }), {
+      list: [{ text: "a" }],
+      z: 2
+    })
+  })
+
+  it("writes a message of another format as it can say it, and without residue", () => {
+    const { format: _, ...message } = toMessage({ id: "m", lang: "en", list: [{ text: "a", x: 1 }, 7] })
+    const expected = { id: "m", list: [{ text: "a" }] }
+    for (const format of [{}, { format: "mielto" }])
+      assert.deepStrictEqual<unknown>(fromMessage({ ...message, ...format }), expected)
+  })
+
   it("calls the same object its rebuilt one where there is nothing to restore", () => {
     assert.deepStrictEqual<unknown>(fromMessage(toMessage({ list: [] })), { list: [] })
   })

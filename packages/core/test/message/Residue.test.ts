@@ -155,6 +155,14 @@ it("changes neither its inputs nor any prototype", () => {
   assert.deepStrictEqual(Object.getOwnPropertyNames(Object.prototype), known)
 })
 
+describe("the order of keys", () => {
+  it("does not decide which element another is made from", () => {
+    const rebuilt = [{ a: 1, b: 2 }, { c: 3 }]
+    const inOrder = Residue.difference(rebuilt, [{ c: 3 }, { a: 1, b: 2 }])
+    assert.deepStrictEqual(Residue.difference(rebuilt, [{ c: 3 }, { b: 2, a: 1 }]), inOrder)
+  })
+})
+
 const everyObject = (value: Json.Json | undefined, holds: (object: object) => boolean): boolean =>
   Json.isArray(value)
     ? value.every((child) => everyObject(child, holds))

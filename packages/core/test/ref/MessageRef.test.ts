@@ -109,3 +109,18 @@ it("shows an address that is refused as a person would type it", () => {
   const address = { provider: "factory", sessionId: "s", messageId: "..", computerId: "c d" } as const
   assert.strictEqual(Either.getOrThrow(Either.flip(MessageRef.make(address))).input, "factory:s/..?computerId=c d")
 })
+
+describe("the address of a ref, for one provider", () => {
+  it("is that of the ref, if it is one of the provider's messages", () => {
+    for (const ref of ["factory:s/m?computerId=c", "factory:a%2Fb/m"])
+      assert.deepStrictEqual(MessageRef.addressOf("factory", ref), Either.getOrThrow(MessageRef.parse(ref)))
+  })
+
+  it.each([
+    ["there is no ref", undefined],
+    ["the ref is of another provider", "honcho:w/s/m"],
+    ["it is the ref of a conversation", "factory:s"],
+    ["the ref has an id that must not be sent", "factory:s/.."],
+    ["the text is no ref", "nonsense"]
+  ])("is nothing if %s", (_, ref) => assert.isUndefined(MessageRef.addressOf("factory", ref)))
+})

@@ -1,6 +1,7 @@
 /** The port to the store of keys and responses. Every operation is one atomic step, however many programs share the store. */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
+import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
 import type { StoredResponse } from "../StoredResponse.js"
 
@@ -16,19 +17,21 @@ export interface Owner extends PostId {
   readonly owner: string
 }
 
-/** A claim of a key. Times are epoch milliseconds. A record counts as deleted when both `lease` and `expires` have passed. */
+/** A claim of a key. A record counts as deleted when its lease is over and the time that it is kept has passed. */
 export interface Claim extends Owner {
   readonly fingerprint: string
-  readonly now: number
-  /** When the owner stops counting as alive, unless it renews its lease. */
-  readonly lease: number
-  readonly expires: number
+  /** How long the owner counts as alive from now on, unless it renews its lease. */
+  readonly lease: Duration.Duration
+  /** How long the record is kept from now on. */
+  readonly keep: Duration.Duration
 }
 
 /** The record of an earlier request. Without a response, the post was started and its outcome is not known. */
 export interface PostRecord {
   readonly fingerprint: string
-  readonly lease: number
+  readonly owner: string
+  /** Whether the lease of the owner is not over. A lease is also over if its end is further away than the lease is long: then the clock was ahead. */
+  readonly isLeased: boolean
   readonly response: StoredResponse | undefined
 }
 
@@ -45,13 +48,17 @@ export class IdempotencyStore extends Context.Tag("@org/messages-idempotency/Ide
     /** Reserves a key, or gives the record of an earlier request if there is one. The owner may repeat its claim. */
     readonly claim: (claim: Claim) => Effect.Effect<PostRecord | undefined, StoreFailure>
     /** Renews the lease; gives `false` if the claim no longer exists. */
-    readonly extend: (owner: Owner, lease: number) => Effect.Effect<boolean, StoreFailure>
-    /** Stores the response until `expires`. */
-    readonly complete: (owner: Owner, response: StoredResponse, expires: number) => Effect.Effect<void, StoreFailure>
+    readonly extend: (owner: Owner, lease: Duration.Duration) => Effect.Effect<boolean, StoreFailure>
+    /** Stores the response, and keeps it from now on for a time. */
+    readonly complete: (
+      owner: Owner,
+      response: StoredResponse,
+      keep: Duration.Duration
+    ) => Effect.Effect<void, StoreFailure>
     /** Deletes the record of a post that was not delivered. */
     readonly release: (owner: Owner) => Effect.Effect<void, StoreFailure>
-    /** Deletes some of the records whose times have passed. */
-    readonly sweep: (now: number) => Effect.Effect<void, StoreFailure>
+    /** Deletes some of the records that count as deleted. */
+    readonly sweep: Effect.Effect<void, StoreFailure>
   }
 >() {}
 
@@ -63,7 +70,7 @@ export const through = (
 ): Service => ({
   claim: (claim) => use((store) => store.claim(claim)),
   extend: (owner, lease) => use((store) => store.extend(owner, lease)),
-  complete: (owner, response, expires) => use((store) => store.complete(owner, response, expires)),
+  complete: (owner, response, keep) => use((store) => store.complete(owner, response, keep)),
   release: (owner) => use((store) => store.release(owner)),
-  sweep: (now) => use((store) => store.sweep(now))
+  sweep: use((store) => store.sweep)
 })

@@ -4,6 +4,7 @@ import * as FileSystem from "@effect/platform/FileSystem"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as LibsqlClient from "@effect/sql-libsql/LibsqlClient"
 import { createClient } from "@libsql/client"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as RcRef from "effect/RcRef"
 import * as Schedule from "effect/Schedule"
@@ -11,7 +12,9 @@ import { dirname } from "node:path"
 import { pathToFileURL } from "node:url"
 import * as LazyResource from "../LazyResource.js"
 import { IdempotencyStore, through } from "./IdempotencyStore.js"
+import * as SqlFailure from "./SqlFailure.js"
 import * as SqlStore from "./SqlStore.js"
+import * as StoreClock from "./StoreClock.js"
 
 /**
  * Opens the file. `setting` is the variable that a failure names.
@@ -22,7 +25,8 @@ import * as SqlStore from "./SqlStore.js"
 export const make = (path: string, setting: string) =>
   Effect.gen(function* () {
     const gate = yield* Effect.makeSemaphore(1)
-    const connection = yield* LazyResource.make(connect(path, setting))
+    const clock = yield* StoreClock.make
+    const connection = yield* LazyResource.make(connect(path, setting, clock))
     const disconnect = path === memory ? Effect.void : RcRef.invalidate(connection)
     const store = through((operation) =>
       Effect.scoped(Effect.flatMap(RcRef.get(connection), operation)).pipe(
@@ -38,10 +42,10 @@ export const make = (path: string, setting: string) =>
 /** The path of a database that is kept in memory and forgotten with the process. */
 export const memory = ":memory:"
 
-const connect = (path: string, setting: string) =>
+const connect = (path: string, setting: string, clock: StoreClock.StoreClock) =>
   Effect.gen(function* () {
-    const failed = SqlStore.failed(setting)
-    const run = SqlStore.run(setting)
+    const failed = SqlFailure.failed(setting)
+    const run = SqlFailure.run(setting)
     if (path !== memory) yield* Effect.mapError(prepare(path), failed)
     const url = path === memory ? memory : pathToFileURL(path).href
     const liveClient = yield* Effect.acquireRelease(
@@ -54,7 +58,8 @@ const connect = (path: string, setting: string) =>
     yield* run(sql`PRAGMA journal_mode = WAL`)
     // A commit must be on the disk when it is reported: a response that a crash of the machine loses would be posted again.
     yield* run(sql`PRAGMA synchronous = FULL`)
-    return yield* SqlStore.make(sql, setting)
+    // All programs that use the file are on one machine, and share its clock.
+    return yield* SqlStore.make({ sql, clock, now: Clock.currentTimeMillis }, setting)
   }).pipe(Effect.provide([NodeFileSystem.layer, Reactivity.layer]))
 
 /** SQLite gives its other files the permissions of this one. */

@@ -1,6 +1,6 @@
 /** Factory's sessions as conversations, and back. */
 import { type Address, type ConversationFormat, Json, Time } from "@org/messages-core"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 
 /** The form of a session in a list. */
 export const conversation: ConversationFormat.ConversationFormat<Address.ConversationAddress<"factory">> = {
@@ -10,9 +10,9 @@ export const conversation: ConversationFormat.ConversationFormat<Address.Convers
       provider: "factory" as const,
       ref,
       id: sessionId,
-      title: Field.string(native, "title"),
-      status: Field.string(native, "status"),
-      messageCount: Field.count(native, "messageCount"),
+      title: NativeField.string(native, "title"),
+      status: NativeField.string(native, "status"),
+      messageCount: NativeField.count(native, "messageCount"),
       createdAt: Time.from(native["createdAt"]),
       updatedAt: Time.from(native["updatedAt"])
     }),

@@ -1,9 +1,7 @@
 /** The elements of a Factory message's content as parts, and back. */
 import { Json, Part } from "@org/messages-core"
-import { FactorySchema } from "@org/messages-provider-factory"
 import * as DataUrl from "../DataUrl.js"
-import * as Expressible from "../Expressible.js"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 
 /** The part of an element; `unknown` with the whole element if no other part can say it. */
 export const read = (native: Json.Json): Part.Part =>
@@ -58,26 +56,26 @@ export const write = (part: Part.Part): Json.Json => {
 }
 
 const typed = (native: Json.JsonObject): Part.Part | undefined => {
-  const id = Field.string(native, "id")
+  const id = NativeField.string(native, "id")
   switch (native["type"]) {
     case "text":
-      return Part.make({ type: "text", text: Field.string(native, "text"), id })
+      return Part.make({ type: "text", text: NativeField.string(native, "text"), id })
     case "image":
     case "document":
-      return Part.make({ type: "file", ...file(Field.object(native, "source") ?? {}), id })
+      return Part.make({ type: "file", ...file(NativeField.object(native, "source") ?? {}), id })
     case "thinking":
       return thinking(native, id)
     case "redacted_thinking": {
-      return Part.make({ type: "reasoning", encrypted: Field.string(native, "data"), id })
+      return Part.make({ type: "reasoning", encrypted: NativeField.string(native, "data"), id })
     }
     case "tool_use":
       // The id of a tool use is the id of the call, not of the part.
       return Part.make({
         type: "tool-call",
-        callId: Field.string(native, "id"),
-        name: Field.string(native, "name"),
+        callId: NativeField.string(native, "id"),
+        name: NativeField.string(native, "name"),
         input: native["input"],
-        signature: Field.string(native, "thoughtSignature")
+        signature: NativeField.string(native, "thoughtSignature")
       })
     case "tool_result":
       return Part.make({ type: "tool-result", ...toolResult(native), id })
@@ -87,16 +85,16 @@ const typed = (native: Json.JsonObject): Part.Part | undefined => {
 }
 
 const thinking = (native: Json.JsonObject, id: string | undefined): Part.Reasoning | undefined => {
-  const text = Field.string(native, "thinking")
+  const text = NativeField.string(native, "thinking")
   if (text === undefined) return undefined
   // The name of a field of chat completions is not a signature.
-  const signature = Field.string(native, "signature")
+  const signature = NativeField.string(native, "signature")
   return Part.make({
     type: "reasoning",
     text,
     signature: signature === "reasoning" || signature === "reasoning_content" ? undefined : signature,
-    signedBy: Field.string(native, "signatureProvider"),
-    durationMs: Field.number(native, "durationMs"),
+    signedBy: NativeField.string(native, "signatureProvider"),
+    durationMs: NativeField.number(native, "durationMs"),
     id
   })
 }
@@ -104,15 +102,15 @@ const thinking = (native: Json.JsonObject, id: string | undefined): Part.Reasoni
 /** A text document has its media type in `mime`, because its `mediaType` is always `text/plain`. */
 const file = (source: Json.JsonObject) => {
   const kind = source["type"]
-  const mime = kind === "text" ? Field.string(source, "mime") : undefined
-  const data = Field.string(source, "data")
+  const mime = kind === "text" ? NativeField.string(source, "mime") : undefined
+  const data = NativeField.string(source, "data")
   return {
-    mediaType: mime ?? Field.string(source, "mediaType"),
+    mediaType: mime ?? NativeField.string(source, "mediaType"),
     data: kind === "base64" ? DataUrl.bytes(data) : undefined,
     text: kind === "text" ? data : undefined,
-    filename: Field.string(source, "name"),
-    path: Field.string(source, "path"),
-    extractedText: Field.string(source, "parsedData")
+    filename: NativeField.string(source, "name"),
+    path: NativeField.string(source, "path"),
+    extractedText: NativeField.string(source, "parsedData")
   }
 }
 
@@ -129,10 +127,10 @@ const source = ({ data, extractedText, filename, mediaType, path, text }: Part.F
 const toolResult = (native: Json.JsonObject) => {
   const content = native["content"]
   return {
-    callId: Field.string(native, "toolUseId"),
+    callId: NativeField.string(native, "toolUseId"),
     output: Json.isArray(content) ? undefined : content,
     content: Json.isArray(content) ? content.map(nested) : undefined,
-    isError: Field.boolean(native, "isError")
+    isError: NativeField.boolean(native, "isError")
   }
 }
 
@@ -141,49 +139,3 @@ const nested = (native: Json.Json): Part.Text | Part.File | Part.Unknown => {
   const part = read(native)
   return part.type === "text" || part.type === "file" || part.type === "unknown" ? part : { type: "unknown", native }
 }
-
-/** What Factory can say of a part that came from elsewhere. */
-export const expressible = (part: Part.Part): ReadonlyArray<Part.Part> => {
-  switch (part.type) {
-    case "text":
-      return [Expressible.without(part)]
-    case "refusal":
-      return [{ type: "text", text: part.text }]
-    case "reasoning": {
-      const { durationMs, signedBy, ...reasoning } = Expressible.without(part, "summary")
-      if (reasoning.encrypted === undefined && reasoning.text === undefined) return []
-      const signer = signers.find((signer) => signer === signedBy)
-      const duration = durationMs !== undefined && durationMs >= 0 ? durationMs : undefined
-      return [Json.compact({ ...reasoning, signedBy: signer, durationMs: duration })]
-    }
-    case "file":
-      return expressibleFile(part)
-    case "tool-call":
-      return [Json.compact({ ...Expressible.without(part), input: Json.isObject(part.input) ? part.input : undefined })]
-    case "tool-result": {
-      const { content, output } = part
-      if (content !== undefined) return [{ ...Expressible.without(part), content: content.flatMap(expressibleContent) }]
-      const text = output === undefined || typeof output === "string" ? output : JSON.stringify(output)
-      return [Json.compact({ ...Expressible.without(part), output: text })]
-    }
-    default:
-      return []
-  }
-}
-
-const expressibleContent = (part: Part.Text | Part.File | Part.Unknown): ReadonlyArray<Part.Text | Part.File> =>
-  part.type === "text" ? [Expressible.without(part)] : part.type === "file" ? expressibleFile(part) : []
-
-const expressibleFile = (part: Part.File): ReadonlyArray<Part.File> => {
-  const { data, id, mediaType, text } = part
-  const common = Json.compact({ type: "file" as const, id, mediaType })
-  if (images.some((type) => type === mediaType)) return data === undefined ? [] : [{ ...common, data }]
-  const { extractedText, filename, path } = part
-  if (text !== undefined) return [Json.compact({ ...common, text, filename })]
-  if (mediaType !== "application/pdf" || data === undefined) return []
-  return [Json.compact({ ...common, data, filename, path, extractedText })]
-}
-
-const images = FactorySchema.ImageMediaType.literals
-
-const signers = ["anthropic", "openai", "generic-chat-completion-api", "factory", "google", "xai", "voyage", "unknown"]

@@ -1,8 +1,10 @@
 /** Factory's messages in the canonical form, and back. */
 import { type Address, Format, Json, Message, Time } from "@org/messages-core"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 import * as FactoryElement from "./FactoryElement.js"
+import * as FactoryExpressible from "./FactoryExpressible.js"
 import * as FactoryReasoning from "./FactoryReasoning.js"
+import * as FactorySignature from "./FactorySignature.js"
 
 /** The canonical fields of a native message. */
 export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"factory">): Message.Message =>
@@ -10,25 +12,37 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
     version: 1 as const,
     format: "factory",
     ref: address?.ref,
-    id: Field.string(native, "id"),
-    conversation: Field.conversation(address?.sessionId),
-    parentId: Field.string(native, "parentId"),
-    role: Field.role(native),
+    id: NativeField.string(native, "id"),
+    conversation: NativeField.conversation(address?.sessionId),
+    parentId: NativeField.string(native, "parentId"),
+    role: NativeField.role(native),
     visibility: visibilities.find(([theirs]) => theirs === native["visibility"])?.[1],
-    phase: Field.oneOf(native, "openaiPhase", Message.Phase.literals),
-    parts: FactoryReasoning.read(native, Field.elements(native, "content").map(FactoryElement.read)),
+    phase: NativeField.oneOf(native, "openaiPhase", Message.Phase.literals),
+    parts: FactorySignature.read(
+      native,
+      FactoryReasoning.read(native, NativeField.elements(native, "content").map(FactoryElement.read))
+    ),
     createdAt: Time.from(native["createdAt"]),
     updatedAt: Time.from(native["updatedAt"]),
-    model: Field.string(native, "modelId")
+    model: NativeField.string(native, "modelId")
   })
 
 /** The native message that the fields alone say. */
 export const write = (message: Message.Message): Json.JsonObject => {
-  const { chat, responses } = FactoryReasoning.beside(message.parts)
+  const apart = FactorySignature.apart(message)
+  return apart === undefined
+    ? fields(message)
+    : Json.compact({ ...fields(apart.message), geminiThoughtSignature: apart.signature })
+}
+
+/** Everything but the signature beside the content. */
+const fields = (message: Message.Message): Json.JsonObject => {
+  const { parts } = message
+  const { chat, responses } = FactoryReasoning.beside(parts)
   return Json.compact({
     id: message.id,
-    role: Field.nativeRole(message.role),
-    content: message.parts.filter(FactoryReasoning.isContent).map(FactoryElement.write),
+    role: NativeField.nativeRole(message.role),
+    content: parts.filter(FactoryReasoning.isContent).map(FactoryElement.write),
     createdAt: message.createdAt && Time.toEpoch(message.createdAt),
     updatedAt: message.updatedAt && Time.toEpoch(message.updatedAt),
     parentId: message.parentId,
@@ -48,7 +62,7 @@ export const expressible = ({ createdAt, model, role, updatedAt, ...message }: M
   ...(createdAt !== undefined && { createdAt: Time.withMilliseconds(createdAt) }),
   ...(updatedAt !== undefined && { updatedAt: Time.withMilliseconds(updatedAt) }),
   role: role === "developer" ? "system" : role,
-  parts: FactoryReasoning.expressible(message.parts.flatMap(FactoryElement.expressible))
+  parts: FactoryReasoning.expressible(message.parts.flatMap(FactoryExpressible.parts))
 })
 
 /** The format of Factory's messages. */

@@ -3,7 +3,7 @@ import { ConversationRef, type Cursor, type Json, MessageRef, type Operation, ty
 import { FactoryClient } from "@org/messages-provider-factory"
 import type { Shape } from "@org/messages-transport"
 import * as Effect from "effect/Effect"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 import * as Lists from "../Lists.js"
 import * as PageOrder from "../PageOrder.js"
 import { conversation } from "./FactoryConversation.js"
@@ -34,9 +34,9 @@ const resumeOf = (at: Cursor.Place, elements: ReadonlyArray<Json.Json>) =>
 
 /** `nextCursor` is null on the last page; Factory's SDK knows that, its documentation does not. */
 const pageOf = (operation: Operation.Operation, { elements, envelope }: Shape.NativeList) => {
-  const pagination = Field.object(envelope, "pagination") ?? {}
-  const hasMore = Field.boolean(pagination, "hasMore")
-  const next = Field.string(pagination, "nextCursor") || undefined
+  const pagination = NativeField.object(envelope, "pagination") ?? {}
+  const hasMore = NativeField.boolean(pagination, "hasMore")
+  const next = NativeField.string(pagination, "nextCursor") || undefined
   return hasMore === true && next === undefined
     ? Lists.malformed("factory", operation, "/pagination/nextCursor", "expected a cursor, because there are more")
     : Effect.succeed<Paging.NativePage>({ elements, next: hasMore === false ? undefined : next })

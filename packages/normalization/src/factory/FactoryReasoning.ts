@@ -1,24 +1,16 @@
 /** The reasoning that Factory keeps beside the content of a message: of chat completions, and of OpenAI's Responses. */
-import { type Json, Part } from "@org/messages-core"
-import * as Field from "../Field.js"
+import { Json, type Part } from "@org/messages-core"
+import * as NativeField from "../NativeField.js"
 
 /** The parts of the content, and before them what only the fields of the message say. */
 export const read = (native: Json.JsonObject, content: ReadonlyArray<Part.Part>): ReadonlyArray<Part.Part> => {
-  const thought = Field.string(native, "chatCompletionReasoningContent")
-  const chat = thought === undefined || thought === repeated(content)?.text ? undefined : thought
-  const summary = Field.string(native, "openaiReasoningSummary")
-  const encrypted = Field.string(native, "openaiEncryptedContent")
-  const id = Field.string(native, "openaiReasoningId")
-  const responses =
-    summary === undefined && encrypted === undefined
-      ? undefined
-      : Part.make({ type: "reasoning", id, summary, encrypted, at: openai })
-  if (chat === undefined && responses === undefined) return content
-  return [
-    ...(responses === undefined ? [] : [responses]),
-    ...(chat === undefined ? [] : [{ type: "reasoning" as const, text: chat, at: chatCompletion }]),
-    ...content
-  ]
+  const thought = NativeField.string(native, "chatCompletionReasoningContent")
+  const summary = NativeField.string(native, "openaiReasoningSummary")
+  const encrypted = NativeField.string(native, "openaiEncryptedContent")
+  const chat = thought === undefined ? content : withThought(thought, content)
+  if (summary === undefined && encrypted === undefined) return chat
+  const id = NativeField.string(native, "openaiReasoningId")
+  return [Json.compact({ type: "reasoning", id, summary, encrypted, at: openai } as const), ...chat]
 }
 
 /** The reasoning of a chat completion, and that of OpenAI's Responses. */
@@ -27,19 +19,31 @@ export interface Beside {
   readonly responses: Part.Reasoning | undefined
 }
 
-/** The parts that fields of the message say: the reasoning of a chat completion, and that of OpenAI's Responses. */
-export const beside = (parts: ReadonlyArray<Part.Part>): Beside => ({
-  chat: find(parts, chatCompletion) ?? repeated(parts),
-  responses: find(parts, openai)
-})
+/** The parts that fields of the message say: the reasoning of a chat completion, and that of OpenAI's Responses. Every message is read this way, so it takes one pass. */
+export const beside = (parts: ReadonlyArray<Part.Part>): Beside => {
+  let chat: Part.Reasoning | undefined
+  let marked: Part.Reasoning | undefined
+  let first: Part.Reasoning | undefined
+  let responses: Part.Reasoning | undefined
+  for (const part of parts) {
+    if (part.type !== "reasoning") continue
+    if (part.at === openai) responses ??= part
+    else if (part.at === chatCompletion) chat ??= part
+    else if (part.at?.startsWith(ofContent)) marked ??= part
+    else if (isRepeatable(part)) first ??= part
+  }
+  return { chat: chat ?? marked ?? first, responses }
+}
 
 /** Whether a part stands in the content. */
 export const isContent = ({ at }: Part.Part): boolean => at !== chatCompletion && at !== openai
 
 /** Factory keeps reasoning without a signature as that of a chat completion, and one summary. */
 export const expressible = (parts: ReadonlyArray<Part.Part>): ReadonlyArray<Part.Part> => {
-  const unsigned = parts.filter(isReasoning).filter(isUnsigned)
-  const texts = unsigned.flatMap(({ text }) => (text === undefined ? [] : [text]))
+  const texts = parts
+    .filter(isReasoning)
+    .filter(isUnsigned)
+    .flatMap(({ text }) => (text === undefined ? [] : [text]))
   const rest = parts.filter((part) => !(isReasoning(part) && isUnsigned(part)))
   return texts.length === 0 ? rest : [{ type: "reasoning", text: texts.join("\n\n"), at: chatCompletion }, ...rest]
 }
@@ -52,12 +56,22 @@ const isReasoning = (part: Part.Part): part is Part.Reasoning => part.type === "
 const isUnsigned = ({ encrypted, signature }: Part.Reasoning): boolean =>
   signature === undefined && encrypted === undefined
 
-const find = (parts: ReadonlyArray<Part.Part>, place: string): Part.Reasoning | undefined =>
-  parts.find((part): part is Part.Reasoning => part.type === "reasoning" && part.at === place)
+/**
+ * Factory repeats the reasoning of a chat completion beside the content. It is one part: usually the first one without a signature, otherwise
+ * the part that `at` marks. What no part of the content says is a part of its own.
+ */
+const withThought = (thought: string, content: ReadonlyArray<Part.Part>): ReadonlyArray<Part.Part> => {
+  if (unsigned(content)?.text === thought) return content
+  const index = content.findIndex((part) => isReasoning(part) && part.text === thought)
+  const part = content[index]
+  return part === undefined
+    ? [{ type: "reasoning", text: thought, at: chatCompletion }, ...content]
+    : content.with(index, { ...part, at: ofContent + String(index) })
+}
 
-/** Factory repeats the reasoning of a chat completion, which has no signature, outside of the content. */
-const repeated = (parts: ReadonlyArray<Part.Part>): Part.Reasoning | undefined =>
-  parts.find(
-    (part): part is Part.Reasoning =>
-      isReasoning(part) && isContent(part) && isUnsigned(part) && part.text !== undefined
-  )
+const ofContent = "/content/"
+
+const isRepeatable = (part: Part.Reasoning): boolean => isContent(part) && isUnsigned(part) && part.text !== undefined
+
+const unsigned = (parts: ReadonlyArray<Part.Part>): Part.Reasoning | undefined =>
+  parts.find((part): part is Part.Reasoning => isReasoning(part) && isRepeatable(part))

@@ -1,6 +1,6 @@
 /** Honcho's sessions as conversations, and back. */
 import { type Address, type ConversationFormat, Json, Time } from "@org/messages-core"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 
 /** The form of a session in a list. Honcho's sessions have no title. */
 export const conversation: ConversationFormat.ConversationFormat<Address.ConversationAddress<"honcho">> = {
@@ -10,9 +10,9 @@ export const conversation: ConversationFormat.ConversationFormat<Address.Convers
       provider: "honcho" as const,
       ref,
       id: sessionId,
-      workspaceId: Field.string(native, "workspace_id") ?? workspaceId,
+      workspaceId: NativeField.string(native, "workspace_id") ?? workspaceId,
       createdAt: Time.from(native["created_at"]),
-      metadata: Field.object(native, "metadata")
+      metadata: NativeField.object(native, "metadata")
     }),
   write: ({ createdAt, id, metadata, workspaceId }) =>
     Json.compact({ id, workspace_id: workspaceId, created_at: createdAt, metadata })

@@ -1,8 +1,8 @@
 /** Honcho's messages in the canonical form, and back. */
 import { type Address, Format, Json, type Message, Time } from "@org/messages-core"
-import * as Content from "../Content.js"
+import * as SingleContent from "../SingleContent.js"
 import * as Expressible from "../Expressible.js"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 
 /** The canonical fields of a native message. Honcho has peers and no roles; `Message.withRoles` names the peer that is the assistant. */
 export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"honcho">): Message.Message =>
@@ -10,17 +10,17 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
     version: 1 as const,
     format: "honcho",
     ref: address?.ref,
-    id: Field.string(native, "id"),
-    conversation: Field.conversation(
-      Field.string(native, "session_id") ?? address?.sessionId,
-      Field.string(native, "workspace_id") ?? address?.workspaceId
+    id: NativeField.string(native, "id"),
+    conversation: NativeField.conversation(
+      NativeField.string(native, "session_id") ?? address?.sessionId,
+      NativeField.string(native, "workspace_id") ?? address?.workspaceId
     ),
     role: "participant" as const,
-    author: Field.some({ id: Field.string(native, "peer_id") }),
-    parts: Content.read(native),
+    author: NativeField.some({ id: NativeField.string(native, "peer_id") }),
+    parts: SingleContent.read(native),
     createdAt: Time.from(native["created_at"]),
-    tokenCount: Field.count(native, "token_count"),
-    metadata: Field.object(native, "metadata")
+    tokenCount: NativeField.count(native, "token_count"),
+    metadata: NativeField.object(native, "metadata")
   })
 
 /** The native message that the fields alone say. */
@@ -30,7 +30,7 @@ export const write = (message: Message.Message): Json.JsonObject =>
     workspace_id: message.conversation?.workspaceId,
     session_id: message.conversation?.id,
     peer_id: message.author?.id,
-    content: Content.write(message.parts),
+    content: SingleContent.write(message.parts),
     created_at: message.createdAt,
     token_count: message.tokenCount,
     metadata: message.metadata

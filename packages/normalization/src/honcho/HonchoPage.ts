@@ -3,7 +3,7 @@ import { ConversationRef, type Cursor, MessageRef, type Operation, type Paging }
 import { HonchoClient } from "@org/messages-provider-honcho"
 import type { Shape } from "@org/messages-transport"
 import * as Effect from "effect/Effect"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 import * as Lists from "../Lists.js"
 import * as PageOrder from "../PageOrder.js"
 import * as PagePlace from "../PagePlace.js"
@@ -53,13 +53,13 @@ const pageOf = (
   { page, size }: HonchoClient.Place,
   { elements, envelope }: Shape.NativeList
 ) => {
-  const given = Field.count(envelope, "size") ?? size
+  const given = NativeField.count(envelope, "size") ?? size
   if (given !== size)
     return Lists.malformed("honcho", operation, "/size", `expected ${size}, the size that was asked for`)
-  const hasMore = elements.length >= size || page < (Field.count(envelope, "pages") ?? 0)
+  const hasMore = elements.length >= size || page < (NativeField.count(envelope, "pages") ?? 0)
   return Effect.succeed<Paging.NativePage>({
     elements,
     next: hasMore ? String(offset + size) : undefined,
-    total: Field.count(envelope, "total")
+    total: NativeField.count(envelope, "total")
   })
 }

@@ -1,6 +1,6 @@
 /** Mielto's conversations in the canonical form, and back. */
 import { type Address, type ConversationFormat, Json, Time } from "@org/messages-core"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 
 /** The form of a conversation in a list. */
 export const conversation: ConversationFormat.ConversationFormat<Address.ConversationAddress<"mielto">> = {
@@ -10,12 +10,12 @@ export const conversation: ConversationFormat.ConversationFormat<Address.Convers
       provider: "mielto" as const,
       ref,
       id: conversationId,
-      workspaceId: Field.string(native, "workspace_id"),
-      title: Field.string(native, "title"),
-      status: Field.string(native, "status"),
+      workspaceId: NativeField.string(native, "workspace_id"),
+      title: NativeField.string(native, "title"),
+      status: NativeField.string(native, "status"),
       createdAt: Time.from(native["created_at"]),
       updatedAt: Time.from(native["updated_at"]),
-      metadata: Field.object(native, "meta_data")
+      metadata: NativeField.object(native, "meta_data")
     }),
   write: ({ createdAt, id, metadata, status, title, updatedAt, workspaceId }) =>
     Json.compact({

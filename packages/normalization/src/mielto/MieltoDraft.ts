@@ -1,9 +1,11 @@
 /** Makes the message of Mielto's post from a draft that keeps to the rules of Mielto's descriptor. */
-import { type Draft, Json, MessageError, type Part } from "@org/messages-core"
+import type { MessageError } from "@org/messages-core"
+import { type Draft, Json, type Part } from "@org/messages-core"
 import type { MieltoSchema } from "@org/messages-provider-mielto"
 import * as Either from "effect/Either"
 import * as DraftPart from "../DraftPart.js"
 import * as MieltoElement from "./MieltoElement.js"
+import * as ToolArguments from "./ToolArguments.js"
 
 /** The message, or `InvalidDraft` with the path of the first part that Mielto has no place for. A draft without a role is a user's. */
 export const body = (draft: Draft.Draft): Either.Either<MieltoSchema.MieltoPost, MessageError.InvalidDraft> =>
@@ -46,7 +48,10 @@ const attachment = (part: Part.File, path: string): Either.Either<Json.JsonObjec
     ? refuse(path, "has neither a url nor a fileId: Mielto takes attachments that are stored elsewhere")
     : DraftPart.element("mielto", part, path, file)
 
-const call = { read: MieltoElement.readToolCall, write: MieltoElement.write }
+const call = {
+  read: (native: Json.Json) => MieltoElement.readToolCall(native, ToolArguments.reader()),
+  write: MieltoElement.write
+}
 
 const file = { read: MieltoElement.readAttachment, write: MieltoElement.write }
 

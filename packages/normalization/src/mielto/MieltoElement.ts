@@ -1,7 +1,8 @@
 /** The elements of Mielto's two lists, tool calls and attachments, as parts, and back. */
 import { Json, Part } from "@org/messages-core"
-import * as Field from "../Field.js"
-import * as ToolArguments from "./ToolArguments.js"
+import * as DataUrl from "../DataUrl.js"
+import * as NativeField from "../NativeField.js"
+import type * as ToolArguments from "./ToolArguments.js"
 
 /** Whether a part stands in `tool_calls`. */
 export const isToolCall = (part: Part.Part): boolean => part.type === "tool-call" || part.at === toolCalls
@@ -10,15 +11,15 @@ export const isToolCall = (part: Part.Part): boolean => part.type === "tool-call
 export const isAttachment = (part: Part.Part): boolean => part.type === "file" || part.at === attachments
 
 /** A call in the form of OpenAI's chat completions, the only form that is publicly known (README of Mielto's SDK): the arguments are JSON text. */
-export const readToolCall = (native: Json.Json): Part.Part => {
+export const readToolCall = (native: Json.Json, readArguments: ToolArguments.Read): Part.Part => {
   if (!Json.isObject(native)) return unknown(native, toolCalls)
-  const callee = Field.object(native, "function") ?? native
+  const callee = NativeField.object(native, "function") ?? native
   const { arguments: given } = callee
   const call = Part.make({
     type: "tool-call",
-    callId: Field.string(native, "id"),
-    name: Field.string(callee, "name"),
-    ...(typeof given === "string" ? ToolArguments.read(given) : { input: Json.isObject(given) ? given : undefined })
+    callId: NativeField.string(native, "id"),
+    name: NativeField.string(callee, "name"),
+    ...(typeof given === "string" ? readArguments(given) : { input: Json.isObject(given) ? given : undefined })
   })
   return call ?? unknown(native, toolCalls)
 }
@@ -28,10 +29,10 @@ export const readAttachment = (native: Json.Json): Part.Part => {
   if (!Json.isObject(native)) return unknown(native, attachments)
   const file = Part.make({
     type: "file",
-    mediaType: Field.string(native, "mimetype"),
-    url: Field.string(native, "url"),
-    fileId: Field.string(native, "file_id"),
-    filename: Field.string(native, "label")
+    mediaType: NativeField.string(native, "mimetype"),
+    ...DataUrl.read(NativeField.string(native, "url"), NativeField.string(native, "mimetype")),
+    fileId: NativeField.string(native, "file_id"),
+    filename: NativeField.string(native, "label")
   })
   return file ?? unknown(native, attachments)
 }
@@ -44,7 +45,12 @@ export const write = (part: Part.Part): Json.Json => {
       return { type: "function", id: part.callId, function: Json.compact({ name: part.name, arguments: text }) }
     }
     case "file":
-      return Json.compact({ mimetype: part.mediaType, url: part.url, file_id: part.fileId, label: part.filename })
+      return Json.compact({
+        mimetype: part.mediaType,
+        url: part.url ?? DataUrl.write(part),
+        file_id: part.fileId,
+        label: part.filename
+      })
     case "unknown":
       return part.native
     default:

@@ -1,9 +1,11 @@
 /** Mielto's messages in the canonical form, and back. */
 import { type Address, Format, Json, type Message, type Part, Time } from "@org/messages-core"
-import * as Content from "../Content.js"
+import * as SingleContent from "../SingleContent.js"
+import * as DataUrl from "../DataUrl.js"
 import * as Expressible from "../Expressible.js"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 import * as MieltoElement from "./MieltoElement.js"
+import * as ToolArguments from "./ToolArguments.js"
 
 /** The canonical fields of a native message. `sender_id` stays native: it is the same for user and assistant, so it names no author. */
 export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"mielto">): Message.Message =>
@@ -11,20 +13,23 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
     version: 1 as const,
     format: "mielto",
     ref: address?.ref,
-    id: Field.string(native, "id"),
-    conversation: Field.conversation(Field.string(native, "conversation_id"), Field.string(native, "workspace_id")),
-    parentId: Field.string(native, "parent_message_id"),
-    role: Field.role(native),
+    id: NativeField.string(native, "id"),
+    conversation: NativeField.conversation(
+      NativeField.string(native, "conversation_id"),
+      NativeField.string(native, "workspace_id")
+    ),
+    parentId: NativeField.string(native, "parent_message_id"),
+    role: NativeField.role(native),
     parts: [
-      ...Content.read(native),
-      ...Field.elements(native, "tool_calls").map(MieltoElement.readToolCall),
-      ...Field.elements(native, "attachments").map(MieltoElement.readAttachment)
+      ...SingleContent.read(native),
+      ...toolCalls(native),
+      ...NativeField.elements(native, "attachments").map(MieltoElement.readAttachment)
     ],
     createdAt: Time.from(native["created_at"]),
     updatedAt: Time.from(native["updated_at"]),
     sentAt: Time.from(native["sent_at"]),
-    tags: Field.strings(native, "tags"),
-    metadata: Field.object(native, "meta_data")
+    tags: NativeField.strings(native, "tags"),
+    metadata: NativeField.object(native, "meta_data")
   })
 
 /** The native message that the fields alone say. */
@@ -34,8 +39,8 @@ export const write = (message: Message.Message): Json.JsonObject =>
     conversation_id: message.conversation?.id,
     workspace_id: message.conversation?.workspaceId,
     parent_message_id: message.parentId,
-    role: Field.nativeRole(message.role),
-    content: Content.write(message.parts),
+    role: NativeField.nativeRole(message.role),
+    content: SingleContent.write(message.parts),
     tool_calls: list(message, MieltoElement.isToolCall),
     attachments: list(message, MieltoElement.isAttachment),
     created_at: message.createdAt,
@@ -45,14 +50,14 @@ export const write = (message: Message.Message): Json.JsonObject =>
     meta_data: message.metadata
   })
 
-/** Mielto has one text, calls with arguments, and attachments with a URL or an id. */
+/** Mielto has one text, calls with arguments, and attachments with a URL (which may hold the bytes) or an id. */
 export const expressible = (message: Message.Message): Message.Message => ({
   ...message,
   parts: [
     ...Expressible.oneText(message.parts),
     ...message.parts.filter(({ type }) => type === "tool-call").map((part) => Expressible.without(part)),
     ...message.parts
-      .filter((part) => part.type === "file" && (part.url ?? part.fileId) !== undefined)
+      .filter((part) => part.type === "file" && (part.url ?? part.fileId ?? DataUrl.write(part)) !== undefined)
       .map((part) => Expressible.without(part))
   ]
 })
@@ -65,6 +70,11 @@ export const format = Format.single({
   write,
   lists: { tool_calls: { holds: MieltoElement.isToolCall }, attachments: { holds: MieltoElement.isAttachment } }
 })
+
+const toolCalls = (native: Json.JsonObject): ReadonlyArray<Part.Part> => {
+  const readArguments = ToolArguments.reader()
+  return NativeField.elements(native, "tool_calls").map((element) => MieltoElement.readToolCall(element, readArguments))
+}
 
 /** An empty list is not written; residue says whether it was empty, null or missing. */
 const list = (

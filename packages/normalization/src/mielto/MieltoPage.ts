@@ -3,7 +3,7 @@ import { ConversationRef, type Cursor, type Json, MessageRef, type Paging, Provi
 import { MieltoClient } from "@org/messages-provider-mielto"
 import type { Shape } from "@org/messages-transport"
 import * as Effect from "effect/Effect"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 import type * as Lists from "../Lists.js"
 import * as PageOrder from "../PageOrder.js"
 import * as PagePlace from "../PagePlace.js"
@@ -55,13 +55,13 @@ const pageOf = (
   { limit, overlap, skip }: MieltoClient.Place & { readonly overlap: number },
   { elements, envelope }: Shape.NativeList
 ): Paging.NativePage => {
-  const hasMore = Field.boolean(envelope, "has_more") ?? hasCursor(envelope)
+  const hasMore = NativeField.boolean(envelope, "has_more") ?? hasCursor(envelope)
   return {
     elements,
     overlap,
     asked: hasMore === undefined ? limit : undefined,
     next: hasMore === false ? undefined : String(skip + elements.length),
-    total: Field.count(envelope, "total_count") ?? Field.count(envelope, "total")
+    total: NativeField.count(envelope, "total_count") ?? NativeField.count(envelope, "total")
   }
 }
 

@@ -1,6 +1,6 @@
 /** Veryfront's conversations in the canonical form, and back. */
 import { type Address, type ConversationFormat, Json, Time } from "@org/messages-core"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 
 /** The form of a conversation in a list. */
 export const conversation: ConversationFormat.ConversationFormat<Address.ConversationAddress<"veryfront">> = {
@@ -10,12 +10,12 @@ export const conversation: ConversationFormat.ConversationFormat<Address.Convers
       provider: "veryfront" as const,
       ref,
       id: conversationId,
-      title: Field.string(native, "title"),
-      status: Field.string(native, "status"),
-      messageCount: Field.count(native, "message_count"),
+      title: NativeField.string(native, "title"),
+      status: NativeField.string(native, "status"),
+      messageCount: NativeField.count(native, "message_count"),
       createdAt: Time.from(native["created_at"]),
       updatedAt: Time.from(native["updated_at"]),
-      metadata: Field.object(native, "metadata")
+      metadata: NativeField.object(native, "metadata")
     }),
   write: ({ createdAt, id, messageCount, metadata, status, title, updatedAt }) =>
     Json.compact({

@@ -1,8 +1,7 @@
 /** The elements of a Veryfront message's parts in the canonical form, and back. */
 import { Json, Part } from "@org/messages-core"
 import * as DataUrl from "../DataUrl.js"
-import * as Expressible from "../Expressible.js"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 
 /** The part of an element; `unknown` with the whole element if no other part can say it. */
 export const read = (native: Json.Json): Part.Part =>
@@ -67,7 +66,7 @@ export const write = (part: Part.Part): Json.Json => {
 }
 
 const typed = (native: Json.JsonObject): Part.Part | undefined => {
-  const text = (key: string) => Field.string(native, key)
+  const text = (key: string) => NativeField.string(native, key)
   switch (native["type"]) {
     case "text":
       return Part.make({ type: "text", text: text("text") })
@@ -93,14 +92,14 @@ const typed = (native: Json.JsonObject): Part.Part | undefined => {
         callId: text("id"),
         name: text("name"),
         input: native["input"],
-        state: Field.oneOf(native, "state", Part.ToolCallState.literals)
+        state: NativeField.oneOf(native, "state", Part.ToolCallState.literals)
       })
     case "tool_result":
       return Part.make({
         type: "tool-result",
         callId: text("tool_call_id"),
         output: native["output"],
-        isError: Field.boolean(native, "is_error")
+        isError: NativeField.boolean(native, "is_error")
       })
     case "citation":
       return Part.make({
@@ -128,34 +127,3 @@ const typed = (native: Json.JsonObject): Part.Part | undefined => {
       return undefined
   }
 }
-
-/** What Veryfront can say of a part that came from elsewhere. */
-export const expressible = (part: Part.Part): ReadonlyArray<Part.Part> => {
-  switch (part.type) {
-    case "unknown":
-      return []
-    case "refusal":
-      return [{ type: "text", text: part.text }]
-    case "reasoning":
-      return part.text === undefined && part.encrypted === undefined ? [] : [Expressible.without(part)]
-    case "file": {
-      const { fileId, ...file } = Expressible.without(part)
-      if (fileId !== undefined && uuid.test(fileId)) return [{ ...file, fileId }]
-      return (file.url ?? DataUrl.write(part)) === undefined ? [] : [file]
-    }
-    case "tool-call": {
-      const state = states.find((state) => state === part.state)
-      return [
-        Json.compact({ ...Expressible.without(part), state, input: Json.isObject(part.input) ? part.input : undefined })
-      ]
-    }
-    case "tool-result":
-      return [Json.compact({ ...Expressible.without(part, "content"), output: Expressible.output(part) })]
-    default:
-      return [Expressible.without(part)]
-  }
-}
-
-const states = ["streaming", "pending", "completed", "error"] as const
-
-const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i

@@ -1,39 +1,40 @@
 /** Veryfront's messages in the canonical form, and back. */
 import { type Address, Format, Json, Message, Time } from "@org/messages-core"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 import * as VeryfrontElement from "./VeryfrontElement.js"
+import * as VeryfrontExpressible from "./VeryfrontExpressible.js"
 
 /** The canonical fields of a native message. */
 export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"veryfront">): Message.Message => {
-  const amount = Field.matching(native, "cost_credits", Message.amount)
-  const tokens = Field.object(native, "token_usage") ?? {}
+  const amount = NativeField.matching(native, "cost_credits", Message.amount)
+  const tokens = NativeField.object(native, "token_usage") ?? {}
   return Json.compact({
     version: 1 as const,
     format: "veryfront",
     ref: address?.ref,
-    id: Field.string(native, "id"),
-    conversation: Field.conversation(Field.string(native, "conversation_id") ?? address?.conversationId),
-    parentId: Field.string(native, "parent_id"),
-    sequence: Field.number(native, "seq"),
-    role: Field.role(native),
-    author: Field.some({
-      id: Field.string(native, "sender_id"),
-      name: Field.string(native, "sender_display_name"),
-      kind: Field.string(native, "sender_type")
+    id: NativeField.string(native, "id"),
+    conversation: NativeField.conversation(NativeField.string(native, "conversation_id") ?? address?.conversationId),
+    parentId: NativeField.string(native, "parent_id"),
+    sequence: NativeField.number(native, "seq"),
+    role: NativeField.role(native),
+    author: NativeField.some({
+      id: NativeField.string(native, "sender_id"),
+      name: NativeField.string(native, "sender_display_name"),
+      kind: NativeField.string(native, "sender_type")
     }),
-    status: Field.oneOf(native, "status", Message.Status.literals),
-    parts: Field.elements(native, "parts").map(VeryfrontElement.read),
+    status: NativeField.oneOf(native, "status", Message.Status.literals),
+    parts: NativeField.elements(native, "parts").map(VeryfrontElement.read),
     createdAt: Time.from(native["created_at"]),
     updatedAt: Time.from(native["updated_at"]),
     editedAt: Time.from(native["edited_at"]),
-    model: Field.string(native, "model"),
-    usage: Field.some({
-      inputTokens: Field.count(tokens, "input"),
-      outputTokens: Field.count(tokens, "output")
+    model: NativeField.string(native, "model"),
+    usage: NativeField.some({
+      inputTokens: NativeField.count(tokens, "input"),
+      outputTokens: NativeField.count(tokens, "output")
     }),
     cost: amount === undefined ? undefined : { amount, unit: credits },
-    finishReason: Field.string(native, "finish_reason"),
-    metadata: Field.object(native, "metadata")
+    finishReason: NativeField.string(native, "finish_reason"),
+    metadata: NativeField.object(native, "metadata")
   })
 }
 
@@ -44,7 +45,7 @@ export const write = (message: Message.Message): Json.JsonObject =>
     conversation_id: message.conversation?.id,
     parent_id: message.parentId,
     seq: message.sequence,
-    role: Field.nativeRole(message.role),
+    role: NativeField.nativeRole(message.role),
     sender_id: message.author?.id,
     sender_display_name: message.author?.name,
     sender_type: message.author?.kind,
@@ -66,7 +67,7 @@ export const expressible = ({ author, role, ...message }: Message.Message): Mess
   ...message,
   ...(author && { author: Json.compact({ ...author, kind: senderTypes.find((type) => type === author.kind) }) }),
   role: role === "system" || role === "developer" ? "participant" : role,
-  parts: message.parts.flatMap(VeryfrontElement.expressible)
+  parts: message.parts.flatMap(VeryfrontExpressible.parts)
 })
 
 const senderTypes = ["user", "webhook", "service_account", "integration", "agent", "system"]

@@ -3,7 +3,7 @@ import { ConversationRef, type Cursor, Json, MessageRef, type Operation, type Pa
 import { VeryfrontClient } from "@org/messages-provider-veryfront"
 import type { Shape } from "@org/messages-transport"
 import * as Effect from "effect/Effect"
-import * as Field from "../Field.js"
+import * as NativeField from "../NativeField.js"
 import * as Lists from "../Lists.js"
 import * as PageOrder from "../PageOrder.js"
 import { conversation } from "./VeryfrontConversation.js"
@@ -30,17 +30,19 @@ const placeOf = ({ limit, native }: Cursor.Place): VeryfrontClient.Place => {
 }
 
 const resumeOf = (at: Cursor.Place, elements: ReadonlyArray<Json.Json>) => {
-  const sequences = elements.map((element) => (Json.isObject(element) ? (Field.number(element, "seq") ?? NaN) : NaN))
+  const sequences = elements.map((element) =>
+    Json.isObject(element) ? (NativeField.number(element, "seq") ?? NaN) : NaN
+  )
   const known = at.sequence === undefined ? sequences : [at.sequence, ...sequences]
   return PageOrder.resume(at, elements, known.length > 1 && PageOrder.rises(known) ? at.native : undefined)
 }
 
 /** `page_info.next` is a cursor or null. Older servers have `hasMore` and `nextCursor`, a number. */
 const pageOf = (operation: Operation.Operation, { elements, envelope }: Shape.NativeList) => {
-  const info = Field.object(envelope, "page_info")
-  const hasMore = Field.boolean(envelope, "hasMore")
-  const after = Field.count(envelope, "nextCursor")
-  const cursor = Field.string(info ?? {}, "next") ?? Field.string(envelope, "nextCursor")
+  const info = NativeField.object(envelope, "page_info")
+  const hasMore = NativeField.boolean(envelope, "hasMore")
+  const after = NativeField.count(envelope, "nextCursor")
+  const cursor = NativeField.string(info ?? {}, "next") ?? NativeField.string(envelope, "nextCursor")
   const next = cursor || (after === undefined ? undefined : `after:${after}`)
   return hasMore === true && next === undefined
     ? Lists.malformed("veryfront", operation, "/nextCursor", "expected a cursor, because there are more")

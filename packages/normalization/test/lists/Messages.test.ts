@@ -1,6 +1,7 @@
 /** Lists of messages over real HTTP: every message once, in order, and equal to the one that `get` gives. */
 import { assert, describe, it } from "@effect/vitest"
-import { Cursor, Json, type Message, MessageRef, type Messages, type Page, Provider } from "@org/messages-core"
+import type { Json } from "@org/messages-core"
+import { Cursor, type Message, MessageRef, type Messages, type Page, Provider } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import { samples } from "../natives.js"

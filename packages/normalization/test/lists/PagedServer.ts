@@ -1,7 +1,7 @@
 /** Servers on loopback that page as each provider does: the messages of one conversation, which a test may change while they are read. */
 import { LoopbackServer } from "@org/messages-contract"
 import { type Address, ConversationRef, Json, Messages, type Provider } from "@org/messages-core"
-import { Messages as Port, providers } from "@org/messages-normalization"
+import { ProviderMessages, providers } from "@org/messages-normalization"
 import { UndiciExchange } from "@org/messages-transport/node"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
@@ -152,7 +152,7 @@ const range = (cursor: string, limit: number): readonly [start: number, end: num
 
 /** The port over one server, for all four providers. */
 export const port = (url: string, more: Readonly<Record<string, string>> = {}) =>
-  Port.layerConfig(providers).pipe(
+  ProviderMessages.layerConfig(providers).pipe(
     Layer.provide(UndiciExchange.layer()),
     Layer.provide(
       Layer.setConfigProvider(

@@ -1,18 +1,17 @@
 /** Reads the body of an error response in any of the forms that providers use. */
-import { Json, type UpstreamError as Upstream } from "@org/messages-core"
-import type { Redact } from "./Redaction.js"
-import * as UpstreamError from "./UpstreamError.js"
+import { Json, type Redaction, type UpstreamError } from "@org/messages-core"
+import * as UpstreamErrorReader from "./UpstreamErrorReader.js"
 
 /** What the provider says about the error, safe to repeat. */
 export interface ErrorBody {
   readonly title?: string
   readonly detail?: string
   readonly requestId?: string
-  readonly upstream?: Upstream.UpstreamError
+  readonly upstream?: UpstreamError.UpstreamError
 }
 
 /** `{detail, title}` of Factory and RFC 9457, FastAPI's `{detail: [{loc, msg}]}`, `{error}`, and `{message}`. Any other form gives nothing. */
-export const read = (json: Json.Json | undefined, redact: Redact): ErrorBody => {
+export const read = (json: Json.Json | undefined, redact: Redaction.Redact): ErrorBody => {
   if (!Json.isObject(json)) return {}
   const first = (...keys: ReadonlyArray<string>): string | undefined =>
     keys.map((key) => redact(sentence(Json.own(json, key)) ?? "")).find((text) => text !== "")
@@ -24,7 +23,7 @@ export const read = (json: Json.Json | undefined, redact: Redact): ErrorBody => 
     detail,
     requestId: first("requestId"),
     // What says neither is no error: a message of another shape has types and metadata too.
-    upstream: title === undefined && detail === undefined ? undefined : UpstreamError.read(json, redact)
+    upstream: title === undefined && detail === undefined ? undefined : UpstreamErrorReader.read(json, redact)
   })
 }
 

@@ -1,8 +1,7 @@
 /** Parses the body of a response, and refuses whatever no message may hold. */
-import { Json, JsonScan } from "@org/messages-core"
+import { Json, JsonScan, type Redaction } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed, overLimit } from "../exchange/ExchangeFailure.js"
-import type { Redact } from "./Redaction.js"
 
 /**
  * The JSON value of a body. `contentType` only improves the explanation when the body is not JSON; it is redacted there. A large body is
@@ -11,7 +10,7 @@ import type { Redact } from "./Redaction.js"
 export const json = (
   body: Uint8Array,
   contentType?: string,
-  redact: Redact = (text) => text,
+  redact: Redaction.Redact = (text) => text,
   limits: JsonScan.JsonLimits = Json.limits
 ): Either.Either<Json.Json, ExchangeFailure> => {
   if (body.length === 0) return Either.left(malformed("the response is empty"))

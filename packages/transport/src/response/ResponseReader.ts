@@ -1,11 +1,10 @@
 /** Turns a successful response into what the caller asked for. */
-import { Id, Json, type JsonScan, type Messages } from "@org/messages-core"
+import { Id, Json, type JsonScan, type Messages, type Redaction } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
 import { header, type HttpResponse } from "../exchange/HttpExchange.js"
 import type { OperationRequest } from "../OperationRequest.js"
 import * as ErrorBody from "./ErrorBody.js"
-import type { Redact } from "./Redaction.js"
 import * as ResponseBody from "./ResponseBody.js"
 import type { Validator } from "./Shape.js"
 
@@ -13,7 +12,7 @@ import type { Validator } from "./Shape.js"
 export type ResponseReader<A> = (
   response: HttpResponse,
   address: OperationRequest["address"],
-  redact: Redact,
+  redact: Redaction.Redact,
   limits: JsonScan.JsonLimits
 ) => Either.Either<A, ExchangeFailure>
 
@@ -49,7 +48,7 @@ export const page = <A>(validate: Validator<A>): ResponseReader<A> => {
 const envelopeDepth = 2
 
 /** A path contains keys that the provider chose. */
-const withSafePath = (failure: ExchangeFailure, redact: Redact): ExchangeFailure =>
+const withSafePath = (failure: ExchangeFailure, redact: Redaction.Redact): ExchangeFailure =>
   failure.path === undefined ? failure : { ...failure, path: redact(failure.path) }
 
 /** Ignores an id of another type: it stays in the residue of the message. */
@@ -58,5 +57,5 @@ const hasAnotherId = (json: Json.Json, asked: string): json is Json.JsonObject =
   return (typeof id === "string" || typeof id === "number") && !Id.isSame(asked, id)
 }
 
-const anotherId = (json: Json.JsonObject, redact: Redact): ExchangeFailure =>
+const anotherId = (json: Json.JsonObject, redact: Redaction.Redact): ExchangeFailure =>
   malformed(`the id is not the requested one: ${redact(JSON.stringify(json["id"]))}`, { path: "/id" })

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { Json } from "@org/messages-core"
 import * as Redacted from "effect/Redacted"
 import * as ErrorBody from "../../src/response/ErrorBody.js"
-import * as Redaction from "../../src/response/Redaction.js"
+import { Redaction } from "@org/messages-core"
 
 const redact = Redaction.redactor(Redacted.make("fk-secret"))
 

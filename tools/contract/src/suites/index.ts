@@ -2,5 +2,6 @@
 export * as ClientSuite from "./ClientSuite.js"
 export * as ConfigurationSuite from "./ConfigurationSuite.js"
 export * as ErrorFields from "./ErrorFields.js"
+export * as ListSuite from "./ListSuite.js"
 export * as ReadmeSuite from "./ReadmeSuite.js"
 export * as SchemaSuite from "./SchemaSuite.js"

@@ -1,0 +1,44 @@
+/** An example of every request and success that the OpenAPI document would otherwise show with invented texts. They work with the sandboxes. */
+import { type Message, MessageRef, type Messages } from "@org/messages-core"
+import type { PostRequest } from "./PostRequest.js"
+
+/** A message in its canonical form. */
+export const message: Message.Message = {
+  version: 1,
+  format: "factory",
+  ref: MessageRef.MessageRef.make("factory:invoice-bug/question"),
+  id: "question",
+  conversation: { id: "invoice-bug" },
+  role: "user",
+  parts: [{ type: "text", text: "Why is the total of invoice 1042 wrong?" }],
+  createdAt: "2026-01-05T09:00:00.123Z"
+}
+
+/** The body of a provider's response. */
+export const raw = {
+  id: "question",
+  role: "user",
+  content: [{ type: "text", text: "Why is the total of invoice 1042 wrong?" }],
+  createdAt: 1767603600123
+}
+
+/** A post. */
+export const post: PostRequest = { conversation: "factory:invoice-bug", text: "Hello" }
+
+/** What a post added. */
+export const posted: Messages.Posted = {
+  ref: MessageRef.MessageRef.make("factory:invoice-bug/8e03978e"),
+  agentStatus: "running"
+}
+
+/** One provider that can be asked, and one that cannot. */
+export const providers: ReadonlyArray<Messages.Availability> = [
+  { provider: "factory", url: "https://api.factory.ai", configured: true, operations: ["get", "post"] },
+  {
+    provider: "honcho",
+    url: "https://api.honcho.dev",
+    configured: false,
+    missing: "HONCHO_API_KEY",
+    operations: ["get"]
+  }
+]

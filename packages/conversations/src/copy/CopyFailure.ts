@@ -1,0 +1,36 @@
+/** Why a copy cannot begin or go on. Failures of the source are `ReadFailure`, those of the journal `StorageFailure`. */
+import { MessageError } from "@org/messages-core"
+import * as Schema from "effect/Schema"
+
+/** What was asked does not fit: the target, the roles, the journal, or a message that the target cannot hold. */
+export class CopyConflict extends Schema.TaggedError<CopyConflict>("@org/messages-conversations/CopyConflict")(
+  "CopyConflict",
+  {
+    problem: Schema.propertySignature(Schema.String).annotations({
+      description: "What does not fit, and what would, as a sentence"
+    })
+  }
+) {
+  override get message(): string {
+    return this.problem
+  }
+}
+
+/** A post failed. The journal knows what was confirmed before. */
+export class CopyFailure extends Schema.TaggedError<CopyFailure>("@org/messages-conversations/CopyFailure")(
+  "CopyFailure",
+  {
+    error: Schema.propertySignature(MessageError.MessageError).annotations({ description: "What went wrong" }),
+    n: Schema.propertySignature(Schema.Int).annotations({
+      description: "The place of the message in the source, from 0"
+    }),
+    confirmed: Schema.propertySignature(Schema.NonNegativeInt).annotations({
+      description: "How many posts were confirmed before"
+    })
+  }
+) {
+  override get message(): string {
+    const unknown = "delivery" in this.error && this.error.delivery === "unknown"
+    return `${this.error.message}; message ${this.n + 1} of the source ${unknown ? "may have been posted" : "was not posted"}, ${this.confirmed} posts before it were`
+  }
+}

@@ -1,0 +1,77 @@
+/** The journal of a copy: what was sent, what was confirmed, and what is unknown. */
+import { ConversationRef } from "@org/messages-core"
+import type * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type { StorageFailure } from "../export/ExportFailure.js"
+
+const field = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
+  Schema.propertySignature(schema).annotations({ description })
+
+/** One entry. `n` is the place of a message in the source, `piece` that of a piece of a text that was split. */
+export const Entry = Schema.Union(
+  Schema.Struct({
+    type: Schema.Literal("begin"),
+    version: field(Schema.Literal(1), "The version of this form"),
+    copy: field(Schema.String, "The name of the copy, which every post carries"),
+    from: field(ConversationRef.ConversationRef, "The source"),
+    to: field(ConversationRef.ConversationRef, "The target")
+  }),
+  Schema.Struct({ type: Schema.Literal("sent"), n: Schema.Int, piece: Schema.Int }),
+  Schema.Struct({
+    type: Schema.Literal("confirmed"),
+    n: Schema.Int,
+    piece: Schema.Int,
+    ref: Schema.optionalWith(Schema.String, { exact: true })
+  }),
+  Schema.Struct({ type: Schema.Literal("refused"), n: Schema.Int, piece: Schema.Int }),
+  Schema.Struct({ type: Schema.Literal("end") })
+).annotations({ identifier: "CopyJournalEntry", description: "One entry of the journal of a copy" })
+export type Entry = typeof Entry.Type
+
+/** Where the entries are kept: only ever appended to, and durable before `append` ends. */
+export interface CopyJournal {
+  readonly path: string
+  readonly entries: Effect.Effect<ReadonlyArray<Entry>, StorageFailure>
+  readonly append: (entry: Entry) => Effect.Effect<void, StorageFailure>
+  /** Puts a finished journal aside, so that a new copy begins. */
+  readonly clear: Effect.Effect<void, StorageFailure>
+}
+
+/** What the entries say together. */
+export interface Progress {
+  readonly begin: Extract<Entry, { type: "begin" }> | undefined
+  readonly confirmed: ReadonlySet<string>
+  /** Sent, and neither confirmed nor refused. */
+  readonly unknown: ReadonlySet<string>
+  readonly isFinished: boolean
+}
+
+/** The name of a post within a copy. */
+export const keyOf = (n: number, piece: number): string => `${n}.${piece}`
+
+/** Folds the entries. */
+export const progress = (entries: ReadonlyArray<Entry>): Progress => {
+  const confirmed = new Set<string>()
+  const unknown = new Set<string>()
+  let begin: Progress["begin"]
+  let isFinished = false
+  for (const entry of entries)
+    switch (entry.type) {
+      case "begin":
+        begin = entry
+        break
+      case "end":
+        isFinished = true
+        break
+      case "sent":
+        unknown.add(keyOf(entry.n, entry.piece))
+        break
+      case "confirmed":
+        confirmed.add(keyOf(entry.n, entry.piece))
+        unknown.delete(keyOf(entry.n, entry.piece))
+        break
+      case "refused":
+        unknown.delete(keyOf(entry.n, entry.piece))
+    }
+  return { begin, confirmed, unknown, isFinished }
+}

@@ -1,0 +1,88 @@
+/** What a copy would do: how many messages, and what the target cannot hold. Nothing is posted. */
+import { type Address, type Message, type Messages, type Provider } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Stream from "effect/Stream"
+import * as Pages from "../read/Pages.js"
+import type { ReadFailure } from "../read/ReadFailure.js"
+import * as CopyDraft from "./CopyDraft.js"
+import { CopyConflict } from "./CopyFailure.js"
+
+/** The plan of a copy. */
+export interface CopyPlan {
+  /** How many messages the source has. */
+  readonly messages: number
+  /** How many posts the copy would make. */
+  readonly posts: number
+  /** How many messages hold nothing that the target takes, such as a call without a text. */
+  readonly empty: number
+  /** How many messages are alternatives of another: they answer the same message. */
+  readonly siblings: number
+  /** By field or kind of part, in how many messages the target cannot hold it. */
+  readonly dropped: Readonly<Record<string, number>>
+  /** What keeps the copy from beginning: the problem, and the first message that has it. */
+  readonly problems: ReadonlyArray<{ readonly n: number; readonly problem: string }>
+}
+
+/** Reads the whole source. A target that takes no words of others is a conflict at once. */
+export const make = (
+  source: Address.ConversationAddress,
+  target: Provider.Provider,
+  options: CopyDraft.Options & Pick<Pages.Options, "through">
+): Effect.Effect<CopyPlan, ReadFailure | CopyConflict, Messages.Messages> =>
+  Effect.gen(function* () {
+    yield* CopyDraft.rulesOf(target)
+    const dropped = new Map<string, number>()
+    const problems = new Map<string, number>()
+    const parents = new Set<string>()
+    let messages = 0
+    let posts = 0
+    let empty = 0
+    let siblings = 0
+    yield* Stream.runForEach(Pages.messages(source, { through: options.through }), (message) =>
+      Effect.sync(() => {
+        const n = messages++
+        if (message.parentId !== undefined && parents.size === parents.add(message.parentId).size) siblings += 1
+        const drafts = CopyDraft.of(message, n, target, options)
+        if (Either.isLeft(drafts)) {
+          const { message: problem } = drafts.left
+          if (!problems.has(problem)) problems.set(problem, n)
+          return
+        }
+        posts += drafts.right.length
+        if (drafts.right.length === 0) empty += 1
+        for (const name of lost(message, Object.keys(drafts.right[0] ?? {})))
+          dropped.set(name, (dropped.get(name) ?? 0) + 1)
+      })
+    )
+    return {
+      messages,
+      posts,
+      empty,
+      siblings,
+      dropped: Object.fromEntries([...dropped].sort(([a], [b]) => (a < b ? -1 : 1))),
+      problems: [...problems].map(([problem, n]) => ({ n, problem }))
+    }
+  })
+
+/** What a draft does not say of a message: fields that are missing, and parts other than text. */
+const lost = (message: Message.Message, kept: ReadonlyArray<string>): ReadonlySet<string> =>
+  new Set([
+    ...Object.keys(message).filter((field) => !own.has(field) && !kept.includes(field)),
+    ...(kept.includes("role") || kept.includes("author") ? [] : ["role"]),
+    ...message.parts.filter(({ type }) => type !== "text").map(({ type }) => `parts: ${type}`)
+  ])
+
+/** Fields that belong to the source or are said in another way. */
+const own = new Set([
+  "version",
+  "format",
+  "ref",
+  "id",
+  "conversation",
+  "residue",
+  "parts",
+  "sequence",
+  "role",
+  "author"
+])

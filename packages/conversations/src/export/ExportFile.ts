@@ -1,0 +1,36 @@
+/** Where an export is kept: a file of lines, a file with the provider's own elements beside it, and the state. */
+import type * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import type * as Scope from "effect/Scope"
+import type * as Stream from "effect/Stream"
+import type { StorageFailure } from "./ExportFailure.js"
+import type { ExportState } from "./ExportState.js"
+
+/** One export. `@org/messages-conversations/node` keeps it in files. */
+export interface ExportFile {
+  /** The name for people, such as the path. */
+  readonly path: string
+  /** The state that was committed last. */
+  readonly state: Effect.Effect<Option.Option<ExportState>, StorageFailure>
+  /** Whether there is a file of lines, with or without a state. */
+  readonly exists: Effect.Effect<boolean, StorageFailure>
+  /** Opens the files for writing, cut to the lengths of the state. */
+  readonly open: (state: ExportState) => Effect.Effect<ExportWriter, StorageFailure, Scope.Scope>
+  /** The lines that are there. */
+  readonly lines: Stream.Stream<string, StorageFailure>
+  /** The provider's own elements, one a line. */
+  readonly rawLines: Stream.Stream<string, StorageFailure>
+  /** The next digest of the chain. */
+  readonly digest: (previous: string, line: string) => string
+}
+
+/** Writes one page after another. */
+export interface ExportWriter {
+  /** Appends lines, and elements where the export has them. Nothing counts before it is committed. */
+  readonly append: (
+    lines: ReadonlyArray<string>,
+    raw: ReadonlyArray<string> | undefined
+  ) => Effect.Effect<Pick<ExportState, "bytes" | "digest" | "rawBytes">, StorageFailure>
+  /** Makes everything durable that was appended, and then the state. */
+  readonly commit: (state: ExportState) => Effect.Effect<void, StorageFailure>
+}

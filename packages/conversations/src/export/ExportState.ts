@@ -1,0 +1,41 @@
+/** How far an export has come: what it takes to go on after any interruption. */
+import { Cursor, ConversationRef } from "@org/messages-core"
+import * as Schema from "effect/Schema"
+
+const field = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
+  Schema.propertySignature(schema).annotations({ description })
+
+const optional = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
+  Schema.optionalWith(schema, { exact: true }).annotations({ description })
+
+/** The state of an export. It stays when the export is complete, so that a later one can add what is new. */
+export const ExportState = Schema.Struct({
+  version: field(Schema.Literal(1), "The version of this form"),
+  conversation: field(ConversationRef.ConversationRef, "The ref of the conversation"),
+  cursor: optional(Cursor.Cursor, "Where to go on; absent if the provider cannot tell what comes after the last page"),
+  isComplete: field(Schema.Boolean, "Whether the end of the conversation was reached"),
+  pages: field(Schema.NonNegativeInt, "How many pages were written"),
+  count: field(Schema.NonNegativeInt, "How many messages were written"),
+  faults: field(Schema.NonNegativeInt, "How many elements could not be read"),
+  total: optional(Schema.NonNegativeInt, "How many messages the conversation has, as the provider counted last"),
+  bytes: field(Schema.NonNegativeInt, "The length of the file; what is behind it was not committed"),
+  digest: field(
+    Schema.String,
+    "SHA-256 of the lines, chained: of the digest before, in hexadecimal, and the line without its end; the first is of the line alone"
+  ),
+  rawBytes: optional(Schema.NonNegativeInt, "The length of the file with the provider's own elements, if there is one")
+}).annotations({ identifier: "ExportState", description: "How far an export has come" })
+export type ExportState = typeof ExportState.Type
+
+/** The state before the first page. */
+export const start = (conversation: ConversationRef.ConversationRef, hasRaw: boolean): ExportState => ({
+  version: 1,
+  conversation,
+  isComplete: false,
+  pages: 0,
+  count: 0,
+  faults: 0,
+  bytes: 0,
+  digest: "",
+  ...(hasRaw && { rawBytes: 0 })
+})

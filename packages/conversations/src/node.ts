@@ -1,0 +1,3 @@
+/** Exports and journals in files, for Node. */
+export * as CopyJournals from "./node/CopyJournals.js"
+export * as ExportFiles from "./node/ExportFiles.js"

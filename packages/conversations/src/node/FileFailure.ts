@@ -1,0 +1,22 @@
+/** Runs what asks the file system, and gives its failures as `StorageFailure`. */
+import * as Effect from "effect/Effect"
+import { StorageFailure } from "../export/ExportFailure.js"
+
+/** The result, or the system's code as a failure of the file. */
+export const attempt = <A>(path: string, run: () => Promise<A>): Effect.Effect<A, StorageFailure> =>
+  Effect.tryPromise({ try: run, catch: (error) => new StorageFailure({ path, cause: codeOf(error) }) })
+
+/** The result, or `missing` if there is no such file. */
+export const orMissing = <A, B>(
+  effect: Effect.Effect<A, StorageFailure>,
+  missing: B
+): Effect.Effect<A | B, StorageFailure> =>
+  Effect.catchIf(
+    effect,
+    ({ cause }) => cause === "ENOENT",
+    () => Effect.succeed(missing)
+  )
+
+/** The system's code of an error, such as ENOSPC. */
+export const codeOf = (error: unknown): string =>
+  typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error)

@@ -1,0 +1,92 @@
+/** The gate of one provider: how many requests are under way adapts to what the provider takes, and a refusal makes all of them wait. */
+import type { MessageError } from "@org/messages-core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
+
+/** Settings of a gate. */
+export interface Options {
+  /** How many requests may be under way at most. */
+  readonly maximum?: number | undefined
+  /** Told of every wait for the provider, in milliseconds, so that a person can see it. */
+  readonly onWait?: ((milliseconds: number) => Effect.Effect<void>) | undefined
+}
+
+/** Lets requests to one provider through. */
+export interface Gate {
+  /**
+   * Runs a request. A refusal for its rate (`RateLimited`) makes all requests of the gate wait as long as the provider asks; it is then asked
+   * again, up to 10 times. A provider that is not available is asked again, up to 5 times, after 1 s, 2 s, 4 s and so on.
+   */
+  readonly run: <A, E extends { readonly _tag: string }>(request: Effect.Effect<A, E>) => Effect.Effect<A, E>
+}
+
+const refusals = 10
+const outages = 5
+
+/** Makes the gate of one provider: additive increase, multiplicative decrease, between 1 and the maximum. */
+export const make = ({ maximum = 48, onWait = () => Effect.void }: Options = {}): Effect.Effect<Gate> =>
+  Effect.map(Effect.makeSemaphore(Math.min(4, maximum)), (permits) => {
+    let limit = Math.min(4, maximum)
+    let openAt = 0
+    let steadyUntil = 0
+
+    const wait = (milliseconds: number) =>
+      milliseconds <= 0 ? Effect.void : Effect.zipRight(onWait(milliseconds), Effect.sleep(milliseconds))
+
+    const enter = Effect.gen(function* () {
+      const delay = openAt - (yield* Clock.currentTimeMillis)
+      // A little longer for each, so that they do not all come back in the same moment.
+      if (delay > 0) yield* wait(Math.ceil(delay * (1 + (yield* Random.next) * 0.1)))
+    })
+
+    const widen = Effect.suspend(() => {
+      limit = Math.min(maximum, limit + 1 / limit)
+      return permits.resize(Math.floor(limit))
+    })
+
+    const narrow = (retryAfterMs: number) =>
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        openAt = Math.max(openAt, now + retryAfterMs)
+        if (now >= steadyUntil) {
+          limit = Math.max(1, limit * 0.7)
+          steadyUntil = now + 1000
+        }
+        return permits.resize(Math.floor(limit))
+      })
+
+    const once = <A, E extends { readonly _tag: string }>(request: Effect.Effect<A, E>) =>
+      permits.withPermits(1)(
+        Effect.zipRight(enter, request).pipe(
+          Effect.tap(widen),
+          Effect.tapError((error) => {
+            const refusal = refusalOf(error)
+            return refusal === undefined ? Effect.void : narrow(refusal)
+          })
+        )
+      )
+
+    const run = <A, E extends { readonly _tag: string }>(
+      request: Effect.Effect<A, E>,
+      refused = 0,
+      unavailable = 0
+    ): Effect.Effect<A, E> =>
+      Effect.catchAll(once(request), (error) => {
+        if (refusalOf(error) !== undefined && refused < refusals) return run(request, refused + 1, unavailable)
+        if (isOutage(error) && unavailable < outages)
+          return Effect.zipRight(wait(1000 * 2 ** unavailable), run(request, refused, unavailable + 1))
+        return Effect.fail(error)
+      })
+
+    return { run: (request) => run(request) }
+  })
+
+/** How long a refusal for its rate asks to wait; 1 s if it does not say. */
+const refusalOf = (error: { readonly _tag: string }): number | undefined =>
+  isFailure(error) && error.reason === "RateLimited" ? (error.retryAfterMs ?? 1000) : undefined
+
+const isOutage = (error: { readonly _tag: string }): boolean =>
+  isFailure(error) && (error.reason === "Unavailable" || error.reason === "Timeout")
+
+const isFailure = (error: { readonly _tag: string }): error is MessageError.ProviderFailure =>
+  error._tag === "ProviderFailure"

@@ -1,0 +1,22 @@
+/** The fields that all parts of a message have in common. */
+import * as Schema from "effect/Schema"
+import { optional, required } from "../../schema/SchemaField.js"
+import { Pointer } from "../../schema/SchemaRule.js"
+import { Residue } from "../Residue.js"
+
+/** The type of a part. The description is one of the field, not of the literal: an error should name the literal. */
+export const type = <const Type extends string>(type: Type, description: string) =>
+  required(Schema.Literal(type), description)
+
+/** A text that may be absent. */
+export const text = (description: string) => optional(Schema.String, description)
+
+/** What any part may have. */
+export const common = {
+  id: text("The provider's id of the part"),
+  at: optional(
+    Pointer,
+    "Where the part, or what the provider keeps of it apart, stands in the native message, as a JSON Pointer; given only if neither the provider's one list of parts nor the type of the part tells"
+  ),
+  residue: optional(Residue, "What the fields do not say of the native element")
+}

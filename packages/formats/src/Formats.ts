@@ -1,0 +1,71 @@
+/** The registry of formats, and conversions by name. */
+import * as Either from "effect/Either"
+import * as AiSdk from "./ai-sdk/AiSdk.js"
+import * as Anthropic from "./anthropic/Anthropic.js"
+import * as AiSdkModel from "./ai-sdk-model/AiSdkModel.js"
+import * as Converter from "./algebra/Converter.js"
+import type { Messages } from "./algebra/Definition.js"
+import type { Options } from "./algebra/Export.js"
+import { InvalidDocument, NotExpressible } from "./algebra/FormatError.js"
+import type { Import } from "./algebra/Import.js"
+import * as Chat from "./chat/Chat.js"
+import { canonical, ndjson } from "./canonical/Canonical.js"
+import * as Otel from "./otel/Otel.js"
+import * as Responses from "./responses/Responses.js"
+
+/** The standard formats, one line each, in the order in which they are shown. */
+export const standard: ReadonlyArray<Converter.Converter> = [
+  canonical,
+  ndjson,
+  Converter.of(AiSdk.definition),
+  Converter.of(Anthropic.definition),
+  Converter.of(Chat.definition),
+  Converter.of(Responses.definition),
+  Converter.of(AiSdkModel.definition),
+  Converter.of(Otel.definition)
+]
+
+/** Formats by name. */
+export interface Registry {
+  /** The names, in the order in which they are shown. */
+  readonly names: ReadonlyArray<string>
+  /** The format of a name. */
+  readonly get: (name: string) => Converter.Converter | undefined
+  /** The document of a conversation in a format; fails if there is no such format, or if the format cannot say the conversation. */
+  readonly export: (
+    name: string,
+    messages: Messages,
+    options?: Options
+  ) => Either.Either<Converter.Exported, NotExpressible>
+  /** The messages of a document of a format; fails if there is no such format, or if the document is not of that format. */
+  readonly import: (name: string, value: unknown, residue?: unknown) => Either.Either<Import, InvalidDocument>
+}
+
+/** A registry of these formats. */
+export const of = (converters: ReadonlyArray<Converter.Converter>): Registry => {
+  const byName = new Map(converters.map((converter) => [converter.name, converter]))
+  return {
+    names: converters.map(({ name }) => name),
+    get: (name) => byName.get(name),
+    export: (name, messages, options) =>
+      byName.get(name)?.export(messages, options) ??
+      Either.left(new NotExpressible({ format: name, problem: "there is no format of this name" })),
+    import: (name, value, residue) =>
+      byName.get(name)?.import(value, residue) ??
+      Either.left(
+        new InvalidDocument({ format: name, path: "", problem: "cannot be read: there is no format of this name" })
+      )
+  }
+}
+
+const registry = of(standard)
+
+const exportMessages = registry.export
+const importDocument = registry.import
+
+export {
+  /** The document of a conversation in a standard format. */
+  exportMessages as export,
+  /** The messages of a document of a standard format. */
+  importDocument as import
+}

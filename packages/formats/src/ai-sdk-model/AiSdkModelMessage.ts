@@ -1,0 +1,56 @@
+/** The AI SDK's model messages, as far as an export writes them. The types of `ai` take them. */
+import type { Json } from "@org/messages-core"
+
+/** A model message. */
+export type AiSdkModelMessage =
+  | { readonly role: "system"; readonly content: string }
+  | { readonly role: "user"; readonly content: Array<Text | File> }
+  | { readonly role: "assistant"; readonly content: Array<Text | File | Reasoning | ToolCall | ToolResult> }
+  | { readonly role: "tool"; readonly content: Array<ToolResult> }
+
+export type Text = { readonly type: "text"; readonly text: string }
+
+export type File = {
+  readonly type: "file"
+  readonly data: string
+  readonly mediaType: string
+  readonly filename?: string
+}
+
+export type Reasoning = {
+  readonly type: "reasoning"
+  readonly text: string
+  readonly providerOptions?: { readonly anthropic: { readonly signature?: string; readonly redactedData?: string } }
+}
+
+export type ToolCall = {
+  readonly type: "tool-call"
+  readonly toolCallId: string
+  readonly toolName: string
+  readonly input: Json.Json
+  readonly providerExecuted?: boolean
+}
+
+export type ToolResult = {
+  readonly type: "tool-result"
+  readonly toolCallId: string
+  readonly toolName: string
+  readonly output: Output
+}
+
+export type Output =
+  | { readonly type: "text"; readonly value: string }
+  | { readonly type: "error-text"; readonly value: string }
+  | { readonly type: "json"; readonly value: Value }
+  | { readonly type: "error-json"; readonly value: Value }
+  | {
+      readonly type: "content"
+      readonly value: Array<
+        | Text
+        | { readonly type: "file-data"; readonly data: string; readonly mediaType: string; readonly filename?: string }
+        | { readonly type: "file-url"; readonly url: string }
+      >
+    }
+
+/** A JSON value that may be changed, as the AI SDK's types ask for. */
+export type Value = null | string | number | boolean | Array<Value> | { [key: string]: Value }

@@ -1,0 +1,46 @@
+/** Which part was made from which: what residue and report compare. */
+import type { Message, Part } from "@org/messages-core"
+
+/** For each part of the second message, the index of the part of the first that it is compared with, if there is one. */
+export const ofParts = (a: Message.Message, b: Message.Message): ReadonlyArray<number | undefined> => {
+  const pairs: Array<number | undefined> = b.parts.map((part, index) => {
+    const other = a.parts[index]
+    return other !== undefined && (other === part || isVersion(other, part)) ? index : undefined
+  })
+  if (a.parts.length === b.parts.length && !pairs.includes(undefined)) return pairs
+  const used = new Set(pairs)
+  for (const mark of [markOf, typeOf]) {
+    const places = new Map<string, Array<number>>()
+    for (const [index, part] of a.parts.entries()) {
+      if (used.has(index)) continue
+      const list = places.get(mark(part))
+      if (list === undefined) places.set(mark(part), [index])
+      else list.push(index)
+    }
+    for (const list of places.values()) list.reverse()
+    for (const [index, part] of b.parts.entries()) {
+      if (pairs[index] !== undefined) continue
+      const place = places.get(mark(part))?.pop()
+      if (place === undefined) continue
+      pairs[index] = place
+      used.add(place)
+    }
+  }
+  return pairs
+}
+
+const typeOf = (part: Part.Part): string => part.type
+
+/** Whether two parts have the same mark, without making the marks. */
+const isVersion = (a: Part.Part, b: Part.Part): boolean => {
+  if (a.type !== b.type) return false
+  if ("callId" in a || "callId" in b) return "callId" in a && "callId" in b && a.callId === b.callId
+  const ours = "text" in a ? a.text : undefined
+  return ours === ("text" in b ? b.text : undefined)
+}
+
+/** What two versions of one part have in common. */
+const markOf = (part: Part.Part): string => {
+  if ("callId" in part) return `${part.type} ${part.callId}`
+  return "text" in part ? `${part.type} ${part.text}` : part.type
+}

@@ -1,0 +1,62 @@
+/** A format as a program uses it: the document of messages, and the messages of a document. */
+import { Json } from "@org/messages-core"
+import * as Either from "effect/Either"
+import type { Definition, Messages } from "./Definition.js"
+import * as Export from "./Export.js"
+import { type InvalidDocument, NotExpressible } from "./FormatError.js"
+import * as Import from "./Import.js"
+import type { Report } from "./Report.js"
+import type { Sidecar } from "./Sidecar.js"
+
+/** A document, what was kept beside it, and what it says of the messages. */
+export interface Exported<Value extends Json.Json = Json.Json> {
+  readonly value: Value
+  readonly residue?: Sidecar
+  readonly report: Report
+}
+
+/** Both directions of one format. */
+export interface Converter<Value extends Json.Json = Json.Json> {
+  readonly name: string
+  /** Whether documents have a place for what the format does not say. */
+  readonly hasSlot: boolean
+  /** The document of a conversation. */
+  readonly export: (messages: Messages, options?: Export.Options) => Either.Either<Exported<Value>, NotExpressible>
+  /** The messages of a document. `residue` is the sidecar that its export gave. */
+  readonly import: (value: unknown, residue?: unknown) => Either.Either<Import.Import, InvalidDocument>
+}
+
+/** The converter of a format. */
+export const of = (definition: Definition): Converter<ReadonlyArray<Json.JsonObject>> =>
+  typed(definition, (element): element is Json.JsonObject => Json.isObject(element))
+
+/**
+ * The converter of a format whose elements have a type. Messages of the format itself are given back as they came, so an export of them fails if
+ * they came from a document that departs from the type.
+ */
+export const typed = <Element extends Json.JsonObject>(
+  definition: Definition,
+  isElement: (element: Json.JsonObject) => element is Element
+): Converter<ReadonlyArray<Element>> => ({
+  name: definition.name,
+  hasSlot: definition.slot !== undefined,
+  export: (messages, options) =>
+    Either.flatMap(Export.of(definition, messages, options), (made) => {
+      const { residue, value } = made
+      if (value.every(isElement))
+        return Either.right({
+          value,
+          ...(residue !== undefined && { residue }),
+          get report() {
+            return made.report
+          }
+        })
+      return Either.left(
+        new NotExpressible({
+          format: definition.name,
+          problem: `/${value.findIndex((element) => !isElement(element))} came from a document that departs from the format`
+        })
+      )
+    }),
+  import: (value, residue) => Import.of(definition, value, residue)
+})

@@ -1,0 +1,86 @@
+/** Writes canonical messages as a document of a format, and keeps what the document does not say. */
+import { Json } from "@org/messages-core"
+import * as Either from "effect/Either"
+import type { Definition, Messages, Run, SlotPlace } from "./Definition.js"
+import { NotExpressible } from "./FormatError.js"
+import * as Inventor from "./Inventor.js"
+import * as Report from "./Report.js"
+import * as Residual from "./Residual.js"
+import * as Section from "./Section.js"
+import * as Sidecar from "./Sidecar.js"
+import * as Slot from "./Slot.js"
+
+/** Where an export keeps what the format does not say: in the document's own slots, in a sidecar beside it, or nowhere. */
+export type Keep = "embed" | "beside" | "none"
+
+/** How to export. */
+export interface Options {
+  /** The default is `embed` for formats with a slot, and `beside` for others. */
+  readonly keep?: Keep
+}
+
+/** What an export gives. */
+export interface Export {
+  /** The document. */
+  readonly value: Run
+  /** The sidecar, if one was asked for and there is something to keep. */
+  readonly residue?: Sidecar.Sidecar
+  /** What the document says of the messages to a program that reads neither slots nor sidecar. It is computed when it is first read. */
+  readonly report: Report.Report
+}
+
+/** The document of a conversation. */
+export const of = (
+  definition: Definition,
+  messages: Messages,
+  options: Options = {}
+): Either.Either<Export, NotExpressible> => {
+  const { name, refusesEmpty, slot } = definition
+  if (refusesEmpty === true && messages.length === 0)
+    return Either.left(
+      new NotExpressible({ format: name, problem: "it has no messages, and the format's readers refuse that" })
+    )
+  const keep = options.keep ?? (slot === undefined ? "beside" : "embed")
+  const sections = Section.of(definition, messages, Inventor.of(messages))
+  const clean = Section.valueOf(sections)
+  const report = () => Report.of(definition, messages, clean)
+  if (keep === "none") return Either.right(result(clean, report))
+  if (slot !== undefined && keep === "embed")
+    return Either.right(
+      result(
+        sections.flatMap((section, index) => embedded(definition, slot, section, sections[index - 1]?.messages ?? [])),
+        report
+      )
+    )
+  const runs = sections.flatMap(
+    (section, index) => Residual.of(definition, section, sections[index - 1]?.messages ?? []) ?? []
+  )
+  return Either.right(result(clean, report, runs.length === 0 ? undefined : Sidecar.make(name, runs)))
+}
+
+const result = (value: Run, report: () => Report.Report, residue?: Sidecar.Sidecar): Export => {
+  let computed: Report.Report | undefined
+  return {
+    value,
+    ...(residue !== undefined && { residue }),
+    get report() {
+      return (computed ??= report())
+    }
+  }
+}
+
+/** The run of a section with its residual in the slot. A value that stands where the slot belongs becomes part of the residual. */
+const embedded = (definition: Definition, slot: SlotPlace, section: Section.Section, previous: Messages): Run => {
+  const { run } = section
+  const [first, ...rest] = run
+  if (first === undefined) return run
+  const isMistakable = slot.get(first) !== undefined && Slot.get(slot, first) !== undefined
+  const residual = Residual.of(definition, section, previous)
+  if (!isMistakable && residual === undefined) return run
+  const clean = [slot.clear(slot.put(first, null)), ...rest]
+  const kept =
+    residual !== undefined && Json.equal(clean, run)
+      ? residual
+      : (Residual.of(definition, { ...section, run: clean }, previous) ?? { of: Residual.digestOf(clean) })
+  return Slot.put(slot, clean, kept)
+}

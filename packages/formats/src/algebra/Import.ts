@@ -1,0 +1,85 @@
+/** Reads a document of a format as canonical messages: from its slots, from its sidecar, or alone. */
+import { Json } from "@org/messages-core"
+import * as Either from "effect/Either"
+import type { Definition, Messages, Run } from "./Definition.js"
+import { InvalidDocument } from "./FormatError.js"
+import * as Residual from "./Residual.js"
+import * as Sidecar from "./Sidecar.js"
+import * as Slot from "./Slot.js"
+import * as Unfold from "./Unfold.js"
+
+/** What an import gives. */
+export interface Import {
+  readonly messages: Messages
+  /** Where a slot or the sidecar stands that could not be used, as JSON Pointers into the document; the sidecar is at `""`. */
+  readonly ignored: ReadonlyArray<string>
+}
+
+/** The messages of a document: an array of objects. What `residue` is no sidecar of this format is ignored, and so is a slot that is wrong. */
+export const of = (
+  definition: Definition,
+  value: unknown,
+  residue?: unknown
+): Either.Either<Import, InvalidDocument> => {
+  const elements = elementsOf(definition.name, value)
+  return Either.map(elements, (elements) => read(definition, elements, residue))
+}
+
+/** The messages of elements. */
+export const read = (definition: Definition, elements: Run, residue?: unknown): Import => {
+  const ignored: Array<string> = []
+  const messages: Array<Messages[number]> = []
+  let previous: Messages = []
+  const add = (group: Messages) => {
+    messages.push(...group)
+    previous = group
+  }
+  const alone = (elements: Run) => {
+    for (const group of Unfold.groupsOf(definition, previous, elements)) add(group)
+  }
+  const sidecar = Sidecar.isSidecar(residue) && residue.format === definition.name ? residue : undefined
+  if (sidecar !== undefined) {
+    const nothing = Sidecar.ofNothing(sidecar)
+    if (nothing !== undefined) add(Residual.restore(definition, [], nothing) ?? [])
+    for (const { residual, run } of Sidecar.match(sidecar, elements)) {
+      const group = residual && Residual.restore(definition, run, residual)
+      if (group !== undefined) add(group)
+      else alone(run)
+      if (residual !== undefined && group === undefined) ignored.push("")
+    }
+    return { messages, ignored }
+  }
+  if (residue !== undefined) ignored.push("")
+  const { slot } = definition
+  if (slot === undefined) {
+    alone(elements)
+    return { messages, ignored }
+  }
+  for (let index = 0; index < elements.length;) {
+    const [element] = elements.slice(index, index + 1)
+    if (element === undefined) break
+    const residual = Slot.get(slot, element)
+    const found = residual && Slot.runAt({ ...definition, slot }, elements, index, residual)
+    const group = residual && found && Residual.restore(definition, found.run, residual)
+    if (group !== undefined) add(group)
+    else {
+      if (slot.get(element) !== undefined) ignored.push(Json.pointer([index]))
+      alone([element])
+    }
+    index = group === undefined || found === undefined ? index + 1 : found.next
+  }
+  return { messages, ignored }
+}
+
+const elementsOf = (format: string, value: unknown): Either.Either<Run, InvalidDocument> => {
+  const wrong = (path: string, problem: string) => Either.left(new InvalidDocument({ format, path, problem }))
+  if (!Array.isArray(value)) return wrong("", "is not a list")
+  const elements: Array<Json.JsonObject> = []
+  for (const [index, element] of value.entries()) {
+    const fault = Json.fault(element)
+    if (fault !== undefined) return wrong(`/${index}${fault.path}`, `is ${fault.problem}`)
+    if (!Json.isJson(element) || !Json.isObject(element)) return wrong(`/${index}`, "is not an object")
+    elements.push(element)
+  }
+  return Either.right(elements)
+}

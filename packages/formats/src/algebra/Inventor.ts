@@ -1,0 +1,33 @@
+/** Makes up what a format demands and a conversation lacks. Two inventors never agree, so that what is made up can be found. */
+import type { Format } from "@org/messages-core"
+import type { Messages } from "./Definition.js"
+
+/** An inventor for one export. The same conversation gets the same values each time; an id never repeats one of the conversation. */
+export const of = (messages: Messages, which: 0 | 1 = 0): Format.Invent => {
+  let taken: Set<string> | undefined
+  let count = 0
+  return (need) => {
+    const word = words[need]
+    if (word !== undefined) return word[which]
+    taken ??= idsOf(messages)
+    for (;;) {
+      const id = `${need}_${which === 0 ? "" : "x"}${count++}`
+      if (!taken.has(id)) return id
+    }
+  }
+}
+
+/** What is made up where an id would be wrong. */
+const words: { readonly [need: string]: readonly [string, string] | undefined } = {
+  finish: ["stop", "length"],
+  title: ["untitled", "no title"],
+  tool: ["tool", "function"]
+}
+
+const idsOf = (messages: Messages): Set<string> =>
+  new Set(
+    messages.flatMap(({ id, parts }) => [
+      ...(id === undefined ? [] : [id]),
+      ...parts.flatMap((part) => ("callId" in part ? [part.callId] : "sourceId" in part ? [part.sourceId ?? ""] : []))
+    ])
+  )

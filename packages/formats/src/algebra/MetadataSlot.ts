@@ -1,0 +1,28 @@
+/** Slots under a key of an object that the format leaves to programs, such as `metadata`. */
+import { Json } from "@org/messages-core"
+import type { SlotPlace } from "./Definition.js"
+import { key } from "./Residual.js"
+
+/** The slot in the object `field` of an element. An object that is left empty goes away with the slot. */
+export const of = (field: string): SlotPlace => ({
+  get: (element) => Json.own(objectOf(element, field), key),
+  put: (element, slot) => ({ ...element, [field]: { ...objectOf(element, field), [key]: slot } }),
+  clear: (element) => {
+    const { [key]: slot, ...others } = objectOf(element, field)
+    if (Object.keys(others).length > 0) return { ...element, [field]: others }
+    const { [field]: emptied, ...rest } = element
+    return rest
+  }
+})
+
+/** The slot as a key of the element itself. */
+export const own: SlotPlace = {
+  get: (element) => Json.own(element, key),
+  put: (element, slot) => ({ ...element, [key]: slot }),
+  clear: ({ [key]: slot, ...rest }) => rest
+}
+
+const objectOf = (element: Json.JsonObject, field: string): Json.JsonObject => {
+  const value = Json.own(element, field)
+  return Json.isObject(value) ? value : {}
+}

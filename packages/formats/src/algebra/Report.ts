@@ -1,0 +1,143 @@
+/** What a document says of the messages that it was made of. It is computed from what an import of the document gives, never written by hand. */
+import { Json, type Message } from "@org/messages-core"
+import * as Alignment from "./Alignment.js"
+import type { Definition, Messages, Run } from "./Definition.js"
+import * as Import from "./Import.js"
+import * as Inventor from "./Inventor.js"
+import * as Section from "./Section.js"
+
+/** Every leaf of the messages is kept, changed or dropped: a leaf is a value that is no object and no list, or an empty one. */
+export interface Report {
+  /** The name of the format. */
+  readonly format: string
+  /** How many leaves come back as they were. */
+  readonly kept: number
+  /** The leaves that come back as another value, as JSON Pointers into the messages. */
+  readonly changed: ReadonlyArray<string>
+  /** The leaves that do not come back, as JSON Pointers into the messages. */
+  readonly dropped: ReadonlyArray<string>
+  /** What comes back and was not there, as JSON Pointers into the messages that an import gives. */
+  readonly added: ReadonlyArray<string>
+  /** What the export had to make up, as JSON Pointers into the document. */
+  readonly synthetic: ReadonlyArray<string>
+}
+
+/** The report on a document without slots, which an export of these messages gave. */
+export const of = (definition: Definition, messages: Messages, value: Run): Report => {
+  const ledger: Ledger = { kept: 0, changed: [], dropped: [], added: [] }
+  let at = 0
+  const back = Import.read(definition, value).messages
+  const places = placesOf(definition, messages, back)
+  for (const [index, message] of messages.entries()) {
+    const place = places[index]
+    for (; place !== undefined && at < place; at++) walk(back[at], undefined, `/${at}`, "", ledger)
+    if (place === undefined) walk(undefined, message, "", `/${index}`, ledger)
+    else compareMessages(back[place], message, `/${place}`, `/${index}`, ledger)
+    if (place !== undefined) at = place + 1
+  }
+  for (; at < back.length; at++) walk(back[at], undefined, `/${at}`, "", ledger)
+  return { format: definition.name, ...ledger, synthetic: syntheticOf(definition, messages, value) }
+}
+
+/** How many leaves a value has. */
+export const countOf = (value: Json.Json): number =>
+  isLeaf(value) ? 1 : keysOf(value).reduce((sum, key) => sum + countOf(child(value, key) ?? null), 0)
+
+interface Ledger {
+  kept: number
+  readonly changed: Array<string>
+  readonly dropped: Array<string>
+  readonly added: Array<string>
+}
+
+/** For each message, which of the messages that come back it is compared with: those of the same section, in order. */
+const placesOf = (definition: Definition, messages: Messages, back: Messages): ReadonlyArray<number | undefined> => {
+  const places: Array<number | undefined> = []
+  let at = 0
+  for (const { lead, messages: group, run } of Section.of(definition, messages, Inventor.of(messages))) {
+    const count = run.length === 0 ? 0 : Import.read(definition, run).messages.length
+    for (let index = 0; index < group.length; index++) {
+      const place = index - lead
+      places.push(place >= 0 && place < count && at + place < back.length ? at + place : undefined)
+    }
+    at += count
+  }
+  return places
+}
+
+const compareMessages = (
+  back: Message.Message | undefined,
+  message: Message.Message,
+  theirs: string,
+  ours: string,
+  ledger: Ledger
+): void => {
+  if (back === undefined) return walk(undefined, message, theirs, ours, ledger)
+  const { parts: backParts, ...backFields } = back
+  const { parts, ...fields } = message
+  walk(backFields, fields, theirs, ours, ledger)
+  if (parts.length === 0 || backParts.length === 0)
+    return walk(backParts, parts, `${theirs}/parts`, `${ours}/parts`, ledger)
+  const pairs = Alignment.ofParts(back, message)
+  const used = new Set(pairs)
+  for (const [index, part] of parts.entries()) {
+    const place = pairs[index]
+    const other = place === undefined ? undefined : backParts[place]
+    walk(other, part, `${theirs}/parts/${place}`, `${ours}/parts/${index}`, ledger)
+  }
+  for (const [index, part] of backParts.entries())
+    if (!used.has(index)) walk(part, undefined, `${theirs}/parts/${index}`, "", ledger)
+}
+
+/** Accounts for every leaf of `message` and every added one of `back`. */
+const walk = (
+  back: Json.Json | undefined,
+  message: Json.Json | undefined,
+  theirs: string,
+  ours: string,
+  ledger: Ledger
+): void => {
+  if (message === undefined) {
+    if (back !== undefined) leaves(back, theirs, ledger.added)
+    return
+  }
+  if (isLeaf(message)) {
+    if (back === undefined) ledger.dropped.push(ours)
+    else if (Json.equal(back, message)) ledger.kept += 1
+    else ledger.changed.push(ours)
+    return
+  }
+  if (back === undefined || isLeaf(back) || Json.isArray(back) !== Json.isArray(message))
+    return leaves(message, ours, back === undefined || isEmpty(back) ? ledger.dropped : ledger.changed)
+  for (const key of keysOf(message))
+    walk(child(back, key), child(message, key), theirs + step(key), ours + step(key), ledger)
+  for (const key of keysOf(back))
+    if (child(message, key) === undefined) walk(child(back, key), undefined, theirs + step(key), "", ledger)
+}
+
+const leaves = (value: Json.Json, path: string, into: Array<string>): void => {
+  if (isLeaf(value)) into.push(path)
+  else for (const key of keysOf(value)) leaves(child(value, key) ?? null, path + step(key), into)
+}
+
+const syntheticOf = (definition: Definition, messages: Messages, value: Run): ReadonlyArray<string> => {
+  const other = Section.valueOf(Section.of(definition, messages, Inventor.of(messages, 1)))
+  const ledger: Ledger = { kept: 0, changed: [], dropped: [], added: [] }
+  walk(other, value, "", "", ledger)
+  return [...ledger.changed, ...ledger.dropped]
+}
+
+type Container = ReadonlyArray<Json.Json> | Json.JsonObject
+
+const isContainer = (value: Json.Json): value is Container => Json.isArray(value) || Json.isObject(value)
+
+const isEmpty = (value: Json.Json): boolean => isContainer(value) && keysOf(value).length === 0
+
+const isLeaf = (value: Json.Json): boolean => !isContainer(value) || keysOf(value).length === 0
+
+const keysOf = (value: Json.Json): ReadonlyArray<string> => (isContainer(value) ? Object.keys(value) : [])
+
+const child = (value: Json.Json, key: string): Json.Json | undefined =>
+  Json.isArray(value) ? value[Number(key)] : Json.isObject(value) ? Json.own(value, key) : undefined
+
+const step = (key: string): string => Json.pointer([key])

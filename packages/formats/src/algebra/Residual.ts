@@ -1,0 +1,133 @@
+/** What is kept beside a run of native elements, so that exactly the messages that gave it come back. */
+import { Drift, Json, Message, Residue, SchemaField } from "@org/messages-core"
+import * as Schema from "effect/Schema"
+import type { Definition, Messages, Run } from "./Definition.js"
+import * as Difference from "./Difference.js"
+import * as Digest from "./Digest.js"
+import * as Native from "./Native.js"
+import type { Section } from "./Section.js"
+import * as Unfold from "./Unfold.js"
+
+/** The key of a slot, the same in every format. */
+export const key = "messages/residue"
+
+/** What a slot or an entry of a sidecar holds. */
+export const Residual = Schema.Struct({
+  as: SchemaField.optional(Schema.String, "The way to read the run, if it is not the first of the format"),
+  residue: SchemaField.optional(
+    Residue.Residue,
+    "What the messages say beyond and against those that are read from the run"
+  ),
+  of: SchemaField.required(
+    Schema.String.pipe(Schema.pattern(/^([0-9a-f]{8}( [0-9a-f]{8})*)?$/)),
+    "The digests of the elements of the run, without slots"
+  )
+}).annotations({ identifier: "Residual", description: "What is kept beside a run of native elements" })
+
+export type Residual = typeof Residual.Type
+
+/** Whether a value has the form of a residual. */
+export const isResidual = Drift.guard(Residual)
+
+/** The digests of a run, as a residual has them. */
+export const digestOf = (run: Run): string => run.map(Digest.of).join(" ")
+
+/** What has to be kept beside the run of a section, so that it gives the section's messages; nothing if it does so alone, after the `previous` ones. */
+export const of = (
+  definition: Definition,
+  { lead, messages, run }: Section,
+  previous: Messages
+): Residual | undefined => {
+  // What is read alone names the format, so messages of another one need no reading.
+  const mayStandAlone = run.length > 0 && messages.every(({ format }) => format === definition.name)
+  if (mayStandAlone && Json.equal(Unfold.groupsOf(definition, previous, run).flat(), messages)) return undefined
+  const [usual, ...others] = definition.variants
+  const rebuilt = run.length === 0 ? [] : Native.toMessages(definition, run, usual)
+  let best = { as: usual, residue: Difference.of(rebuilt, messages, lead) }
+  if (run.length > 0 && !fits(rebuilt, messages, lead)) {
+    let size = sizeOf(best)
+    for (const as of others) {
+      const candidate = { as, residue: Difference.of(Native.toMessages(definition, run, as), messages, lead) }
+      if (sizeOf(candidate) >= size) continue
+      best = candidate
+      size = sizeOf(best)
+    }
+  }
+  const as = best.as === usual ? undefined : best.as
+  return Json.compact({ as, residue: best.residue, of: digestOf(run) })
+}
+
+/**
+ * The messages of a run and what was kept beside it; nothing if the residual cannot be used. It comes from outside: the result must be canonical
+ * and within the limits of messages. Of the residual of a run that was edited since, only what does not contradict the run is used.
+ */
+export const restore = (definition: Definition, run: Run, { as, of, residue }: Residual): Messages | undefined => {
+  const { variants } = definition
+  const variant = as ?? variants[0]
+  if (!variants.includes(variant)) return undefined
+  const rebuilt = run.length === 0 ? [] : Native.toMessages(definition, run, variant)
+  if (of === digestOf(run)) return canonical(Residue.restore(rebuilt, residue))
+  for (const kept of [residue, withoutParts(residue)]) {
+    const messages = canonical(Residue.restore(rebuilt, kept))
+    if (messages !== undefined && says(definition, messages, run)) return messages
+  }
+  return rebuilt
+}
+
+const fits = (rebuilt: Messages, messages: Messages, lead: number): boolean =>
+  rebuilt.length === messages.length - lead &&
+  rebuilt.every(({ parts }, index) => parts.length === messages[index + lead]?.parts.length)
+
+const sizeOf = (residual: object): number => JSON.stringify(residual).length
+
+const canonical = (value: Residue.Root): Messages | undefined =>
+  Json.isArray(value) && Json.isJson(value, limits) && value.every(Message.isMessage) ? value : undefined
+
+/** The residue of a group may name one element many times, so the size of what it makes is bounded before anything walks over it. */
+const limits = { ...Json.limits, values: 4 * Json.maximumValues, depth: Json.maximumDepth + 8 }
+
+/** Whether messages give this run, apart from what an export makes up. */
+const says = (definition: Definition, messages: Messages, run: Run): boolean => {
+  const groups = definition.split(messages)
+  return (
+    groups.length === 1 &&
+    matches(
+      Native.fromMessages(definition, messages, () => anything),
+      run
+    )
+  )
+}
+
+const anything = "\u0000anything"
+
+const matches = (ours: Json.Json, theirs: Json.Json): boolean => {
+  if (ours === anything) return true
+  if (Json.isArray(ours))
+    return (
+      Json.isArray(theirs) && ours.length === theirs.length && ours.every((one, at) => matches(one, theirs[at] ?? null))
+    )
+  if (!Json.isObject(ours)) return ours === theirs
+  const keys = Object.keys(ours)
+  return (
+    Json.isObject(theirs) &&
+    keys.length === Object.keys(theirs).length &&
+    keys.every((key) => Object.hasOwn(theirs, key) && matches(ours[key] ?? null, theirs[key] ?? null))
+  )
+}
+
+/** The residue of messages, without what it says of their parts. */
+const withoutParts = (residue: Residue.Residue | undefined): Residue.Residue | undefined => {
+  const edits = Object.entries(residue?.items?.[""]?.edits ?? {}).flatMap(([index, edit]) => {
+    if ("is" in edit || edit.residue === undefined) return []
+    const { absent, items, present } = edit.residue
+    const fields = Object.entries(present ?? {}).filter(([key]) => key !== "parts")
+    const lists = Object.entries(items ?? {}).filter(([path]) => !path.startsWith("/parts"))
+    const kept = Json.compact({
+      absent: absent?.filter((path) => !path.startsWith("/parts")),
+      present: fields.length === 0 ? undefined : Object.fromEntries(fields),
+      items: lists.length === 0 ? undefined : Object.fromEntries(lists)
+    })
+    return [[index, { ...(edit.from !== undefined && { from: edit.from }), residue: kept }] as const]
+  })
+  return { items: { "": { edits: Object.fromEntries(edits) } } }
+}

@@ -1,0 +1,34 @@
+/** A conversation cut into sections: the messages that belong together, and the run of native elements that they gave. */
+import type { Format, Json } from "@org/messages-core"
+import type { Definition, Messages, Run } from "./Definition.js"
+import * as Native from "./Native.js"
+
+export interface Section {
+  readonly run: Run
+  readonly messages: Messages
+  /** How many of the messages come before those that gave the run. */
+  readonly lead: number
+}
+
+/** The sections of a conversation. A group that gives no element joins the section before it, or the first one. */
+export const of = (definition: Definition, messages: Messages, invent: Format.Invent): ReadonlyArray<Section> => {
+  const prepared = definition.replayable?.(messages, invent) ?? messages
+  const sections: Array<{ run: Run; messages: Array<Messages[number]>; lead: number }> = []
+  let pending: Array<Messages[number]> = []
+  let at = 0
+  for (const group of definition.split(prepared)) {
+    const originals = messages.slice(at, at + group.length)
+    at += group.length
+    const run = Native.fromMessages(definition, group, invent)
+    const last = sections.at(-1)
+    if (run.length > 0) {
+      sections.push({ run, messages: [...pending, ...originals], lead: pending.length })
+      pending = []
+    } else (last?.messages ?? pending).push(...originals)
+  }
+  return pending.length === 0 ? sections : [{ run: [], messages: pending, lead: pending.length }]
+}
+
+/** The document of the sections, without anything that was kept. */
+export const valueOf = (sections: ReadonlyArray<Section>): ReadonlyArray<Json.JsonObject> =>
+  sections.flatMap(({ run }) => run)

@@ -1,0 +1,108 @@
+/** What an export keeps beside its document: for every run that needs it, what its slot would hold. */
+import { Drift, type Json, SchemaField } from "@org/messages-core"
+import * as Schema from "effect/Schema"
+import type { Run } from "./Definition.js"
+import * as Residual from "./Residual.js"
+
+/** The schema of a sidecar. */
+export const Sidecar = Schema.Struct({
+  version: SchemaField.required(Schema.Literal(1), "The version of the sidecar"),
+  format: SchemaField.required(Schema.String, "The format of the document that the sidecar belongs to"),
+  runs: SchemaField.required(Schema.Array(Residual.Residual), "What is kept, in the order of the document")
+}).annotations({ identifier: "Sidecar", description: "What an export keeps beside its document" })
+
+export type Sidecar = typeof Sidecar.Type
+
+/** Whether a value is a sidecar. */
+export const isSidecar = Drift.guard(Sidecar)
+
+/** A run of a document with the entry of the sidecar that belongs to it, if one does. */
+export interface Match {
+  readonly run: Run
+  readonly residual: Residual.Residual | undefined
+}
+
+/**
+ * Finds the runs that a sidecar knows, wherever they stand now, by their digests. Where as many elements as entries are left between two of them,
+ * these are taken for edited runs, in order.
+ */
+export const match = ({ runs }: Sidecar, elements: Run): ReadonlyArray<Match> => {
+  const waiting = byFirst(runs)
+  const digests = elements.map((element) => Residual.digestOf([element]))
+  const matches: Array<Match & { readonly entry: number | undefined }> = []
+  for (let index = 0; index < elements.length;) {
+    const entry = waiting
+      .get(digests[index] ?? "")
+      ?.find(({ of }) => of.every((digest, at) => digests[index + at] === digest))
+    if (entry !== undefined) {
+      const list = waiting.get(digests[index] ?? "")
+      list?.splice(list.indexOf(entry), 1)
+    }
+    const length = entry?.of.length ?? 1
+    matches.push({ run: elements.slice(index, index + length), residual: entry?.residual, entry: entry?.place })
+    index += length
+  }
+  return withEdited(matches, runs)
+}
+
+interface Waiting {
+  readonly residual: Residual.Residual
+  readonly of: ReadonlyArray<string>
+  readonly place: number
+}
+
+const byFirst = (runs: ReadonlyArray<Residual.Residual>): Map<string, Array<Waiting>> => {
+  const waiting = new Map<string, Array<Waiting>>()
+  for (const [place, residual] of runs.entries()) {
+    if (residual.of === "") continue
+    const of = residual.of.split(" ")
+    const list = waiting.get(of[0] ?? "")
+    if (list === undefined) waiting.set(of[0] ?? "", [{ residual, of, place }])
+    else list.push({ residual, of, place })
+  }
+  return waiting
+}
+
+const withEdited = (
+  matches: ReadonlyArray<Match & { readonly entry: number | undefined }>,
+  runs: ReadonlyArray<Residual.Residual>
+): ReadonlyArray<Match> => {
+  const known = new Set(matches.flatMap(({ entry }) => (entry === undefined ? [] : [entry])))
+  const result: Array<Match> = []
+  let before = -1
+  for (let index = 0; index < matches.length;) {
+    const here = matches[index]
+    if (here?.entry !== undefined) {
+      result.push(here)
+      before = here.entry
+      index += 1
+      continue
+    }
+    let end = index
+    while (end < matches.length && matches[end]?.entry === undefined) end += 1
+    const after = matches[end]?.entry ?? runs.length
+    const left = runs.flatMap((residual, place) =>
+      place > before && place < after && !known.has(place) ? [residual] : []
+    )
+    const lengths = left.map(({ of }) => of.split(" ").length)
+    const elements = matches.slice(index, end).flatMap(({ run }) => run)
+    const fit = lengths.reduce((sum, length) => sum + length, 0) === elements.length
+    let at = 0
+    for (const [place, length] of (fit ? lengths : elements.map(() => 1)).entries()) {
+      result.push({ run: elements.slice(at, at + length), residual: fit ? left[place] : undefined })
+      at += length
+    }
+    index = end
+  }
+  return result
+}
+
+/** What is kept of a conversation of which no message gave an element. */
+export const ofNothing = ({ runs }: Sidecar): Residual.Residual | undefined => runs.find(({ of }) => of === "")
+
+/** A sidecar of a format. */
+export const make = (format: string, runs: ReadonlyArray<Residual.Residual>): Sidecar & Json.JsonObject => ({
+  version: 1,
+  format,
+  runs
+})

@@ -1,0 +1,30 @@
+/** Reads native elements that nothing was kept of, so that an export finds the same borders again. */
+import type { Definition, Messages, Run } from "./Definition.js"
+import * as Native from "./Native.js"
+
+/** The messages of elements, group by group; `previous` is the group before them. */
+export const groupsOf = (definition: Definition, previous: Messages, elements: Run): ReadonlyArray<Messages> => {
+  let before = previous
+  return (definition.runs?.(elements) ?? elements.map((element) => [element])).map((run) => {
+    before = groupOf(definition, before, run)
+    return before
+  })
+}
+
+/** The messages of one run: read in the first way in which they stay a group of their own after the previous one. */
+const groupOf = (definition: Definition, previous: Messages, run: Run): Messages => {
+  const { split, variants } = definition
+  const [usual, ...others] = variants
+  const count = previous.length === 0 ? 0 : split(previous).length
+  const isGroup = (messages: Messages) => {
+    const groups = split([...previous, ...messages])
+    return groups.length === count + 1 && groups.at(-1)?.length === messages.length
+  }
+  const first = Native.toMessages(definition, run, usual)
+  if (isGroup(first)) return first
+  for (const variant of others) {
+    const messages = Native.toMessages(definition, run, variant)
+    if (isGroup(messages)) return messages
+  }
+  return first
+}

@@ -1,0 +1,67 @@
+/** The canonical form itself as a format: a list of messages, or one message a line. Nothing is lost, so nothing is kept beside it. */
+import { Drift, Json, Message } from "@org/messages-core"
+import * as Either from "effect/Either"
+import type { Converter, Exported } from "../algebra/Converter.js"
+import type { Messages } from "../algebra/Definition.js"
+import { InvalidDocument } from "../algebra/FormatError.js"
+import type { Import } from "../algebra/Import.js"
+import * as Report from "../algebra/Report.js"
+
+/** A list of messages. */
+export const canonical: Converter<Messages> = {
+  name: "canonical",
+  hasSlot: true,
+  export: (messages) => Either.right(exported("canonical", messages, messages)),
+  import: (value) => messagesOf("canonical", value)
+}
+
+/** One message a line: the text of a file in NDJSON. */
+export const ndjson: Converter<string> = {
+  name: "ndjson",
+  hasSlot: true,
+  export: (messages) =>
+    Either.right(exported("ndjson", messages, messages.map((message) => `${JSON.stringify(message)}\n`).join(""))),
+  import: (value) =>
+    typeof value === "string"
+      ? Either.flatMap(lines(value), (values) => messagesOf("ndjson", values))
+      : Either.left(new InvalidDocument({ format: "ndjson", path: "", problem: "is not a text" }))
+}
+
+const driftOf = Drift.of(Message.Message)
+
+const exported = <Value extends Json.Json>(format: string, messages: Messages, value: Value): Exported<Value> => ({
+  value,
+  get report() {
+    return { format, kept: Report.countOf(messages), changed: [], dropped: [], added: [], synthetic: [] }
+  }
+})
+
+const messagesOf = (format: string, value: unknown): Either.Either<Import, InvalidDocument> => {
+  const wrong = (path: string, problem: string) => Either.left(new InvalidDocument({ format, path, problem }))
+  if (!Array.isArray(value)) return wrong("", "is not a list")
+  const messages: Array<Message.Message> = []
+  for (const [index, element] of value.entries()) {
+    const fault = Json.fault(element)
+    if (fault !== undefined) return wrong(`/${index}${fault.path}`, `is ${fault.problem}`)
+    if (!Message.isMessage(element)) {
+      const [drift] = driftOf(element)
+      return wrong(`/${index}${drift?.path ?? ""}`, `is not ${drift?.expected ?? "a message"}`)
+    }
+    messages.push(element)
+  }
+  return Either.right({ messages, ignored: [] })
+}
+
+const lines = (text: string): Either.Either<ReadonlyArray<unknown>, InvalidDocument> => {
+  const values: Array<unknown> = []
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "") continue
+    const value = Either.try((): unknown => JSON.parse(line))
+    if (Either.isLeft(value))
+      return Either.left(
+        new InvalidDocument({ format: "ndjson", path: "", problem: `has no JSON in line ${index + 1}` })
+      )
+    values.push(value.right)
+  }
+  return Either.right(values)
+}

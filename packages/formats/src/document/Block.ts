@@ -1,0 +1,79 @@
+/** The blocks of a document: pure data that says what is shown, and nothing about how. */
+
+/** What one part of a message became. */
+export type Block = Prose | Code | Image | Remark | Panel
+
+/** What somebody said, in Markdown. It has at least one visible character. */
+export interface Prose {
+  readonly type: "prose"
+  readonly text: string
+}
+
+/** Text of a machine, whose spaces and line breaks count. */
+export interface Code {
+  readonly type: "code"
+  /** The language of the text, such as `json`. */
+  readonly language: "json" | "text"
+  readonly text: string
+}
+
+/** An image by its bytes. */
+export interface Image {
+  readonly type: "image"
+  readonly mediaType: string
+  /** The bytes in base64. */
+  readonly data: string
+  /** What a reader sees who cannot see the image. */
+  readonly name: string
+}
+
+/** A remark of the document about something that has nothing to show. */
+export interface Remark {
+  readonly type: "remark"
+  readonly text: string
+}
+
+/** A part with a label: a tool call, a file, an error. A citation is a footnote too; a document with footnotes leaves its panel out. */
+export interface Panel {
+  readonly type: "panel"
+  readonly kind: PanelKind
+  /** What the part is about: the name of a tool or of a file, or the code of an error. */
+  readonly subject?: string
+  /** What else the label says. */
+  readonly facts: ReadonlyArray<string>
+  /** How many bytes the content has, where that says something to a reader. */
+  readonly bytes?: number
+  /** Whether the content is hidden until a reader opens it. */
+  readonly folded: boolean
+  readonly content: ReadonlyArray<Block>
+}
+
+/** Whether a block is a citation, which a document with footnotes does not show in its place. */
+export const isCitation = (block: Block): boolean => block.type === "panel" && block.kind === "citation"
+
+/** What a panel shows. */
+export type PanelKind =
+  | "refusal"
+  | "reasoning"
+  | "file"
+  | "call"
+  | "result"
+  | "failed"
+  | "citation"
+  | "source"
+  | "step"
+  | "error"
+  | "data"
+  | "unknown"
+
+/** A source that a message cites. */
+export interface Footnote {
+  /** The title of the source, or what else names it. */
+  readonly title: string
+  /** Where the source can be read. */
+  readonly url?: string
+  /** The words that are quoted. */
+  readonly quote?: string
+  /** The words of the message that the source supports. */
+  readonly supports?: string
+}

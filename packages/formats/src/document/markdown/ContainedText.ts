@@ -1,0 +1,82 @@
+/**
+ * Keeps a text in Markdown inside its message: demotes its headings below the message's own, closes its last fence, and escapes raw HTML,
+ * links that could run a script, and the definitions of links and footnotes, which would reach beyond it. Everything else stays as it is.
+ */
+import type { Token } from "markdown-it"
+import * as MarkdownParser from "../prose/MarkdownParser.js"
+import * as Visible from "../Visible.js"
+import * as MarkdownText from "./MarkdownText.js"
+import * as ActiveMarkup from "./ActiveMarkup.js"
+
+/** The text, contained. One that cannot be read as Markdown, because it is too long or nested too deeply, stands in a fence. */
+export const of = (source: string): string => {
+  const text = Visible.text(source)
+  if (!risky.test(text)) return text.length > MarkdownParser.longest ? MarkdownText.fence(text, "text") : text
+  const tokens = MarkdownParser.blockTokens(text)
+  if (tokens === undefined) return MarkdownText.fence(text, "text")
+  const lines: Array<string | undefined> = text.split("\n")
+  tokens.forEach((token, index) => {
+    const inline = tokens[index + 1]
+    if (token.type === "heading_open" && inline !== undefined) demote(lines, token, inline)
+  })
+  for (const token of tokens) if (token.type === "inline" || token.type === "tr_open") neutralize(lines, token)
+  const contained = lines.filter((line) => line !== undefined).join("\n")
+  const fence = closing(tokens.at(-1), lines)
+  return fence === "" ? contained : `${contained.replace(/\n[ \t]*$/, "")}\n${fence}`
+}
+
+/** A text without any of these has nothing that could reach beyond it, and need not be parsed. */
+const risky = /#|<|\]\(|`{3}|~{3}|^[ \t>*+\-\d.)]*(?:=|-{1,}[ \t]*$|\[)|^ *>|(?:(?:[-+*]|\d+[.)]) +){6}/m
+
+/** The headings of texts begin below the heading of a message, which is of level 2. */
+const below = 2
+
+const demote = (lines: Array<string | undefined>, { map, markup, tag }: Token, { content }: Token): void => {
+  if (map === null) return
+  const [start, end] = map
+  const marks = "#".repeat(Math.min(6, Number(tag.slice(1)) + below))
+  const line = lines[start] ?? ""
+  if (markup.startsWith("#")) {
+    lines[start] = line.replace(/#{1,6}/, marks)
+    return
+  }
+  // A heading that is underlined may have several lines.
+  const words = content.split("\n")
+  const prefix = line.slice(0, Math.max(0, line.indexOf(words[0] ?? "")))
+  // Marks at the end of the line would close the heading, and not show.
+  const heading = words.map((word) => word.trim()).join(" ")
+  lines[start] = `${prefix}${marks} ${heading.replace(/(?<=\s|^)#+$/, "\\$&")}`
+  for (let index = start + 1; index < end; index++) lines[index] = undefined
+}
+
+/** Escapes raw HTML and definitions on the lines of a paragraph, a heading or the row of a table. */
+const neutralize = (lines: Array<string | undefined>, { content, map, type }: Token): void => {
+  if (map === null) return
+  const [start, end] = map
+  // A heading that was underlined has become one line.
+  const shown = lines.slice(start, end).filter((line) => line !== undefined)
+  const escaped = ActiveMarkup.escape(shown.join("\n"), type === "tr_open").split("\n")
+  for (let index = start; index < end; index++) lines[index] = escaped[index - start]
+  if (definition.test(content)) lines[start] = lines[start]?.replace("[", "\\[")
+  if (!content.includes("\n[^")) return
+  for (let index = start + 1; index < end; index++) lines[index] = lines[index]?.replace(/^([ \t>]*)\[(?=\^)/, "$1\\[")
+}
+
+/** What begins a definition: a label between brackets, and a colon. */
+const definition = /^\[(?:[^[\]\\]|\\[^])*\]:/
+
+/** What closes the fence that a text left open at its end. */
+const closing = (last: Token | undefined, lines: ReadonlyArray<string | undefined>): string => {
+  if (last?.type !== "fence" || last.map === null || last.level > 0) return ""
+  const [start, end] = last.map
+  const line = lines[end - 1] ?? ""
+  const marks = line.trim()
+  const closes =
+    end - 1 > start &&
+    /^ {0,3}\S/.test(line) &&
+    marks.length >= last.markup.length &&
+    isAll(marks, last.markup.charAt(0))
+  return closes ? "" : last.markup
+}
+
+const isAll = (text: string, character: string): boolean => text === character.repeat(text.length)

@@ -1,0 +1,33 @@
+/** Parses Markdown (CommonMark, with the tables and strikethrough of GitHub) into tokens, and refuses what would cost too much. */
+import MarkdownIt, { type Token } from "markdown-it"
+
+/** The tokens of a text, or nothing if it is too long or nested too deeply to be read as Markdown. */
+export const tokens = (text: string): ReadonlyArray<Token> | undefined => {
+  if (text.length > longest) return undefined
+  const tokens = parser.parse(text, {})
+  // Beyond its own limit of nesting, the parser would drop text.
+  return tokens.some(({ level }) => level >= deepest) ? undefined : tokens
+}
+
+/** The blocks alone, without the tokens inside paragraphs and headings. */
+export const blockTokens = (text: string): ReadonlyArray<Token> | undefined => {
+  if (text.length > longest) return undefined
+  const tokens = blocks.parse(text, {})
+  return tokens.some(({ level }) => level >= deepest) ? undefined : tokens
+}
+
+/** A text of more characters is shown as it is. The parser takes at most a second for hostile texts of this length. */
+export const longest = 100_000
+
+const deepest = 40
+
+const parser = new MarkdownIt("default", { html: false, maxNesting: 2 * deepest })
+const blocks = new MarkdownIt("default", { html: false, maxNesting: 2 * deepest })
+blocks.core.ruler.enableOnly(["normalize", "block"])
+
+// A definition such as `[a]: https://example.com` would be hidden from readers.
+for (const each of [parser, blocks]) each.disable(["reference"])
+// To take a URL apart and encode it costs more than all else of a link, and most URLs need none of it.
+const { normalizeLink } = parser
+parser.normalizeLink = (url) => (/^[\w\-.~:/?#@!$&'()*+,;=]+$/.test(url) ? url : normalizeLink.call(parser, url))
+parser.validateLink = (url) => /^(?:https?:\/\/|mailto:)/i.test(url.trim())

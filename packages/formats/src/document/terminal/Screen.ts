@@ -1,0 +1,37 @@
+/** What a document is drawn on: a terminal with its width and styles, or a pipe. */
+
+/** Adds a style to a text, or leaves it as it is. */
+export type Paint = (text: string) => string
+
+/** A terminal, or a file or pipe that gets plain text. */
+export interface Screen {
+  /** The columns of a terminal. Without them, texts stay as they are: no Markdown is rendered, and no line is wrapped. */
+  readonly columns?: number
+  /** The styles. */
+  readonly style: {
+    readonly strong: Paint
+    readonly emphasis: Paint
+    readonly faint: Paint
+    readonly label: Paint
+    readonly error: Paint
+  }
+  /** How many columns a styled text takes. */
+  readonly width: (text: string) => number
+  /** Wraps the lines of a styled text between words. Further lines have the indent of the first, and `hang` more. */
+  readonly wrap: (text: string, columns: number, hang?: number) => string
+  /** The time in milliseconds, for times such as "3 hours ago"; none are given without it. */
+  readonly now?: number
+  /** What follows the list of what is not shown, such as where to find it. */
+  readonly hint?: string
+}
+
+/** The same screen with fewer columns, for what is indented. */
+export const narrower = (screen: Screen, columns: number): Screen =>
+  screen.columns === undefined ? screen : { ...screen, columns: Math.max(0, screen.columns - columns) }
+
+/** Puts spaces before every line that has a character. */
+export const indent = (text: string, columns: number): string => text.replace(/^(?=.)/gm, " ".repeat(columns))
+
+/** Wraps a text, if the screen has a width. */
+export const wrapped = (text: string, { columns, wrap }: Screen, hang = 0): string =>
+  columns === undefined ? text : wrap(text, columns, hang)

@@ -1,0 +1,31 @@
+/** Files as OpenAI's APIs take them: as a URL that is fetched, or as a data URL. */
+import type { Part } from "@org/messages-core"
+import * as DataUrl from "../DataUrl.js"
+
+/** The URL of an image. */
+export const imageUrl = (file: Part.File): string | undefined => {
+  const { data, mediaType, url } = file
+  if (!isImage(file)) return undefined
+  if (data !== undefined && data !== "" && DataUrl.isBase64(data) && mediaType !== undefined) return DataUrl.write(file)
+  return url !== undefined && (url.startsWith("https:") || url.startsWith("data:image/")) && URL.canParse(url)
+    ? url
+    : undefined
+}
+
+/** The bytes of a document with its name, as a data URL. */
+export const documentData = (file: Part.File): string | undefined =>
+  file.mediaType === "application/pdf" && file.data !== undefined && file.data !== "" && DataUrl.isBase64(file.data)
+    ? DataUrl.write(file)
+    : undefined
+
+/** What a URL says of an image: its bytes, or where they are. */
+export const readImage = (url: string): Part.File => {
+  const parsed = DataUrl.parse(url)
+  return parsed === undefined ? { type: "file", kind: "image", url } : { type: "file", ...parsed }
+}
+
+/** What a data URL says of a document. */
+export const readDocument = (data: string): Omit<Part.File, "type"> => DataUrl.parse(data) ?? { url: data }
+
+const isImage = ({ kind, mediaType }: Part.File): boolean =>
+  mediaType === undefined ? kind === "image" : /^image\/(png|jpeg|gif|webp)$/.test(mediaType)

@@ -1,0 +1,27 @@
+/** The providers' own forms as formats. Each comes in as its two directions, so that this package imports no provider. */
+import type { Json, Message } from "@org/messages-core"
+import * as Converter from "../algebra/Converter.js"
+import type { Definition } from "../algebra/Definition.js"
+
+/** A provider's form in which every message is one native value: a `ProviderAdapter` is one, and core's `Lossless` gives one of a `Format`. */
+export interface ProviderFormat {
+  readonly toMessage: (native: Json.JsonObject) => Message.Message
+  readonly fromMessage: (message: Message.Message) => Json.JsonObject
+}
+
+/**
+ * The format of a provider's messages, as reading gives them and not as they are posted. There is no slot: residue of the provider's own messages is
+ * always put back, and what other messages say beyond the form goes into the sidecar.
+ */
+export const definition = (name: string, { fromMessage, toMessage }: ProviderFormat): Definition => ({
+  name,
+  split: (messages) => messages.map((message) => [message]),
+  write: (group) => group.map((message) => fromMessage(message)),
+  read: (run) => run.map((native) => toMessage(native)),
+  expressible: (message) => message,
+  variants: ["alone"],
+  isLossless: true
+})
+
+/** The converter of a provider's messages. */
+export const of = (name: string, format: ProviderFormat): Converter.Converter => Converter.of(definition(name, format))

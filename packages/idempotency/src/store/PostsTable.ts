@@ -1,0 +1,35 @@
+/** The table of keys and responses, in a database of any version. */
+import type * as SqlClient from "@effect/sql/SqlClient"
+import type { SqlError } from "@effect/sql/SqlError"
+import * as Effect from "effect/Effect"
+import { isBusy } from "./SqlFailure.js"
+
+/** Creates the table if it is missing. First looks for it, because a user without the right to create tables may use an existing one. */
+export const ensure = (sql: SqlClient.SqlClient): Effect.Effect<void, SqlError> =>
+  Effect.asVoid(Effect.catchAll(probe(sql), () => createAll(sql)))
+
+/** Reads nothing, but fails where the table is missing, or comes from a version before leases had a duration. */
+const probe = (sql: SqlClient.SqlClient) => sql`SELECT lease_duration FROM messages_posts LIMIT 1`
+
+/** Leases of the version before took 15 seconds. When two servers start at once, one of them may fail here; its second attempt finds the table. */
+const createAll = (sql: SqlClient.SqlClient) =>
+  sql`CREATE TABLE IF NOT EXISTS messages_posts (
+    caller TEXT NOT NULL,
+    post_key TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    lease BIGINT NOT NULL,
+    lease_duration BIGINT NOT NULL DEFAULT 15000,
+    expires BIGINT NOT NULL,
+    answer TEXT,
+    PRIMARY KEY (caller, post_key)
+  )`.pipe(
+    Effect.zipRight(
+      Effect.catchAll(
+        probe(sql),
+        () => sql`ALTER TABLE messages_posts ADD COLUMN lease_duration BIGINT NOT NULL DEFAULT 15000`
+      )
+    ),
+    Effect.zipRight(sql`CREATE INDEX IF NOT EXISTS messages_posts_expires ON messages_posts (expires)`),
+    Effect.retry({ times: 2, while: (error) => !isBusy(error) })
+  )

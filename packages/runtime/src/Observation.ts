@@ -1,0 +1,69 @@
+/** Reports each request and its response to an observer, such as the one that prints them for a person who waits. */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+
+/** One step of a call. No text of it has a credential. */
+export type Event =
+  | { readonly _tag: "Sent"; readonly attempt: number; readonly method: string; readonly origin: string }
+  | {
+      readonly _tag: "Received"
+      readonly attempt: number
+      readonly status: number
+      readonly millis: number
+      readonly requestId?: string
+    }
+  | { readonly _tag: "Failed"; readonly attempt: number; readonly problem: string; readonly millis: number }
+
+/** Gets every event of every call. */
+export type Observe = (event: Event) => Effect.Effect<void>
+
+/** What an observer learns of a request. `authorization` is the header with the credential. */
+export interface Sent {
+  readonly method: string
+  readonly origin: string
+  readonly authorization: string | undefined
+}
+
+/** What an observer learns of a response. */
+export interface Received {
+  readonly status: number
+  readonly header: (name: string) => string | undefined
+}
+
+/** Observes one request after another. Attempts are counted for the one call that a command makes. */
+export const make = (observe: Observe) => {
+  let sent = 0
+  return <A, E, R>(
+    request: Sent,
+    send: Effect.Effect<A, E, R>,
+    received: (response: A) => Received,
+    problem: (error: E) => string
+  ): Effect.Effect<A, E, R> =>
+    Effect.gen(function* () {
+      const attempt = (sent += 1)
+      const { method, origin } = request
+      yield* observe({ _tag: "Sent", attempt, method, origin })
+      const start = yield* Clock.currentTimeMillis
+      const took = Effect.map(Clock.currentTimeMillis, (now) => now - start)
+      return yield* send.pipe(
+        Effect.tap((response) =>
+          Effect.flatMap(took, (millis) => {
+            const { header, status } = received(response)
+            return observe({ _tag: "Received", attempt, status, millis, ...requestId(header, request) })
+          })
+        ),
+        Effect.tapError((error) =>
+          Effect.flatMap(took, (millis) => observe({ _tag: "Failed", attempt, problem: problem(error), millis }))
+        )
+      )
+    })
+}
+
+/** The other side's id of the request, unless a part of the credential is in it. */
+const requestId = (header: Received["header"], { authorization }: Sent): { readonly requestId?: string } => {
+  const id = header("x-request-id") ?? header("request-id")
+  if (id === undefined || !/^[\w.:/+=-]{1,128}$/.test(id)) return {}
+  const key = (authorization ?? "").replace(/^Bearer /, "").toLowerCase()
+  const parts = Array.from({ length: Math.max(0, key.length - 5) }, (_, index) => key.slice(index, index + 6))
+  return parts.some((part) => id.toLowerCase().includes(part)) ? {} : { requestId: id }
+}

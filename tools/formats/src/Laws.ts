@@ -1,0 +1,180 @@
+/** The laws of formats, as properties: round trip, accounted, import, local, hostile slots. What the official readers judge is in the tests. */
+import { Json, Message } from "@org/messages-core"
+import { type Definition, Export, Import, Inventor, Section, type Sidecar } from "@org/messages-formats"
+import * as Either from "effect/Either"
+import assert from "node:assert/strict"
+import { leavesOf } from "./Leaves.js"
+import { sorted, throughText } from "./Sorted.js"
+
+type Messages = Definition.Messages
+
+const canSay = (definition: Definition.Definition, messages: Messages): boolean =>
+  definition.refusesEmpty !== true || messages.length > 0
+
+const exported = (definition: Definition.Definition, messages: Messages, keep: Export.Keep) =>
+  Either.getOrThrow(Export.of(definition, messages, { keep }))
+
+const imported = (definition: Definition.Definition, value: unknown, residue?: unknown): Messages =>
+  Either.getOrThrow(Import.of(definition, throughText(value), throughText(residue))).messages
+
+/** Law 1: what is exported comes back, embedded and beside, through JSON text; and the messages are not changed. */
+export const roundTrip = (definition: Definition.Definition, messages: Messages): void => {
+  if (!canSay(definition, messages)) return
+  const before = JSON.stringify(messages)
+  if (definition.slot !== undefined) {
+    const { value } = exported(definition, messages, "embed")
+    assert.equal(sorted(imported(definition, value)), sorted(messages), "embedded")
+  }
+  const { residue, value } = exported(definition, messages, "beside")
+  assert.equal(sorted(imported(definition, value, residue)), sorted(messages), "beside")
+  assert.equal(JSON.stringify(messages), before, "the messages were changed")
+}
+
+/** Law 2: every leaf of the messages is kept, changed or dropped; nothing is reported if and only if everything comes back. */
+export const accounted = (definition: Definition.Definition, messages: Messages): void => {
+  if (!canSay(definition, messages)) return
+  const { report, value } = exported(definition, messages, "none")
+  const back = imported(definition, value)
+  const leaves = leavesOf(messages)
+  const theirs = leavesOf(back)
+  const document = leavesOf(value)
+  if (messages.length > 0) assert.equal(report.kept + report.changed.length + report.dropped.length, leaves.size, "sum")
+  const named = [...report.changed, ...report.dropped]
+  assert.equal(new Set(named).size, named.length, "a leaf is named twice")
+  for (const path of named) assert.ok(leaves.has(path), `${path} is no leaf of the messages`)
+  for (const path of report.added) assert.ok(theirs.has(path), `${path} is no leaf of what comes back`)
+  for (const path of report.synthetic) assert.ok(document.has(path), `${path} is no leaf of the document`)
+  const nothing = named.length === 0 && report.added.length === 0
+  assert.equal(nothing, sorted(back) === sorted(messages), "nothing is lost, says the report or the messages")
+}
+
+/** Law 4: a document that the format's readers accept becomes canonical messages, and exports to an equal document. */
+export const imports = (definition: Definition.Definition, document: ReadonlyArray<Json.JsonObject>): void => {
+  const messages = imported(definition, document)
+  for (const message of messages) {
+    assert.ok(Message.isMessage(message), "a message is not canonical")
+    assert.equal(message.format, definition.name)
+  }
+  if (!canSay(definition, messages)) return
+  for (const keep of ["embed", "none"] as const)
+    assert.equal(sorted(exported(definition, messages, keep).value), sorted(document), keep)
+}
+
+/** Law 5: each section of a document stands alone: deleted, inserted, or in another order, the others stay right. */
+export const local = (definition: Definition.Definition, messages: Messages): void => {
+  if (!canSay(definition, messages)) return
+  const sections = Section.of(definition, messages, Inventor.of(messages)).filter(({ run }) => run.length > 0)
+  if (sections.length < 2) return
+  const orders = [sections.slice(1), sections.slice(0, -1), [...sections].reverse()]
+  if (definition.slot !== undefined) {
+    const { value } = exported(definition, messages, "embed")
+    let at = 0
+    const runs = new Map(
+      sections.map((section) => {
+        const run = value.slice(at, at + section.run.length)
+        at += section.run.length
+        return [section, run] as const
+      })
+    )
+    for (const order of orders)
+      assert.equal(
+        sorted(
+          imported(
+            definition,
+            order.flatMap((section) => runs.get(section) ?? [])
+          )
+        ),
+        sorted(order.flatMap((section) => section.messages)),
+        "embedded"
+      )
+  }
+  const clean = sections.map(({ run }) => sorted(run))
+  // Nothing can tell two sections apart that give the same elements.
+  if (new Set(sections.flatMap(({ run }) => run.map(sorted))).size < sections.flatMap(({ run }) => run).length) return
+  assert.equal(new Set(clean).size, clean.length)
+  const { residue } = exported(definition, messages, "beside")
+  for (const order of orders)
+    assert.equal(
+      sorted(
+        imported(
+          definition,
+          order.flatMap(({ run }) => run),
+          residue
+        )
+      ),
+      sorted(order.flatMap((section) => section.messages)),
+      "beside"
+    )
+}
+
+/** Law 5, edits: what was edited in the document is what the messages say, and all other messages are as they were. */
+export const editable = (definition: Definition.Definition, messages: Messages): void => {
+  if (!canSay(definition, messages)) return
+  let invented = 0
+  const sections = Section.of(definition, messages, (need) => `${need}${invented++}`)
+  const { residue, value } = exported(definition, messages, "beside")
+  if (invented > 0) return
+  const at = value.findIndex((element) => edit(element) !== undefined)
+  const element = value[at]
+  const changed = element && edit(element)
+  if (changed === undefined) return
+  const document = value.with(at, changed)
+  const back = imported(definition, document, residue)
+  assert.ok(back.every(Message.isMessage))
+  assert.equal(
+    sorted(imported(definition, exported(definition, back, "none").value)),
+    sorted(imported(definition, document))
+  )
+  let place = 0
+  const edited = sections.findIndex(({ run }) => (place += run.length) > at)
+  const rest = sections.flatMap(({ messages }, index) => (index < edited ? messages : []))
+  assert.equal(sorted(back.slice(0, rest.length)), sorted(rest), "the messages before the edited one")
+}
+
+/** The element with another first text. */
+const edit = (element: Json.JsonObject): Json.JsonObject | undefined => {
+  for (const key of ["parts", "content"]) {
+    const list = Json.own(element, key)
+    if (typeof list === "string" && list.trim() !== "") return { ...element, [key]: `${list} edited` }
+    if (!Json.isArray(list)) continue
+    for (const [index, part] of list.entries())
+      if (Json.isObject(part) && part["type"] === "text")
+        for (const name of ["text", "content"]) {
+          const text = Json.own(part, name)
+          if (typeof text !== "string" || text.trim() === "") continue
+          const parts = [...list]
+          parts[index] = { ...part, [name]: `${text} edited` }
+          return { ...element, [key]: parts }
+        }
+  }
+  return undefined
+}
+
+/** Law 6: whatever stands in the slots or the sidecar, the messages are canonical. */
+export const hostile = (definition: Definition.Definition, messages: Messages, slot: Json.Json): void => {
+  if (!canSay(definition, messages)) return
+  const { residue, value } = exported(definition, messages, "beside")
+  const attempts: Array<readonly [unknown, unknown]> = [
+    [value, slot],
+    [value, { version: 1, format: definition.name, runs: [slot] }],
+    [
+      value,
+      { ...residue, runs: residue?.runs.map((run) => ({ ...run, ...(Json.isObject(slot) ? slot : {}), of: run.of })) }
+    ]
+  ]
+  const { slot: place } = definition
+  if (place !== undefined) {
+    attempts.push([value.map((element) => place.put(element, slot)), undefined])
+    const sidecar: Sidecar.Sidecar | undefined = residue
+    attempts.push([
+      value.map((element, index) => {
+        const of = sidecar?.runs[index]?.of ?? ""
+        return place.put(element, Json.isObject(slot) ? { ...slot, of } : slot)
+      }),
+      undefined
+    ])
+  }
+  for (const [document, sidecar] of attempts)
+    for (const message of imported(definition, document, sidecar))
+      assert.ok(Message.isMessage(message), JSON.stringify(message))
+}

@@ -1,0 +1,10 @@
+/** The laws of every format on 2,000 conversations. */
+import { suite as aiSdk } from "./ai-sdk/AiSdk.js"
+import { suite as aiSdkModel } from "./ai-sdk-model/AiSdkModel.js"
+import { suite as anthropic } from "./anthropic/Anthropic.js"
+import { suite as chat } from "./chat/Chat.js"
+import { suite as otel } from "./otel/Otel.js"
+import { suite as responses } from "./responses/Responses.js"
+import { laws } from "./suite.js"
+
+for (const suite of [aiSdk, aiSdkModel, anthropic, chat, otel, responses]) laws(suite, 2_000)

@@ -1,0 +1,58 @@
+/** The laws of the four providers' own forms, on hostile conversations and on the sample messages; and every format on the samples. */
+import { describe, it } from "@effect/vitest"
+import { Samples } from "@org/messages-contract"
+import {
+  AiSdk,
+  AiSdkModel,
+  Anthropic,
+  Chat,
+  type Definition,
+  Otel,
+  ProviderFormat,
+  Responses
+} from "@org/messages-formats"
+import { HostileMessages, Laws } from "@org/messages-formats-laws"
+import { providers } from "@org/messages-normalization"
+import * as fc from "effect/FastCheck"
+import assert from "node:assert/strict"
+
+type Law = (definition: Definition.Definition, messages: Definition.Messages) => void
+
+const numRuns = 200
+
+for (const adapter of providers) {
+  const { provider } = adapter
+  const definition = ProviderFormat.definition(provider, adapter)
+  const samples = [...Samples.messages(provider), ...Samples.deviations(provider)].map(({ json }) => json)
+  const holds = (law: Law) =>
+    fc.assert(
+      fc.property(HostileMessages.conversation, (messages) => law(definition, messages)),
+      { numRuns }
+    )
+
+  describe(provider, () => {
+    it("gives everything back", () => holds(Laws.roundTrip))
+    it("accounts for every leaf", () => holds(Laws.accounted))
+    it("keeps what belongs to an element in that element", () => holds(Laws.local))
+    it("is canonical whatever stands in the sidecar", () => {
+      fc.assert(
+        fc.property(HostileMessages.conversation, HostileMessages.slot, (messages, slot) =>
+          Laws.hostile(definition, messages, slot)
+        ),
+        { numRuns }
+      )
+    })
+    it("imports the sample messages, and exports them again as they were", () => {
+      assert.ok(samples.length > 5)
+      Laws.imports(definition, samples)
+    })
+  })
+
+  describe(`the sample messages of ${provider}`, () => {
+    for (const { definition } of [AiSdk, AiSdkModel, Anthropic, Chat, Otel, Responses])
+      it(`come back from ${definition.name}, and every leaf is accounted for`, () => {
+        const messages = samples.map((sample) => adapter.toMessage(sample))
+        for (const law of [Laws.roundTrip, Laws.accounted, Laws.local]) law(definition, messages)
+      })
+  })
+}
