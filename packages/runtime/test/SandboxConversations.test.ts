@@ -15,7 +15,7 @@ import * as Sandboxes from "../src/Sandboxes.js"
 
 const conversation = (provider: Provider.Provider, size: number) => ConversationRef.parse(Sandbox.diary(provider, size))
 
-const addressOf = ({ ref }: { readonly ref: string | undefined }) => MessageRef.parse(ref ?? "")
+const addressOf = ({ ref }: { readonly ref?: string }) => MessageRef.parse(ref ?? "")
 
 /** Every page of a conversation. */
 const pages = (provider: Provider.Provider, size: number, limit: number) =>
