@@ -1,6 +1,7 @@
 /** Whole conversations in lines over HTTP: complete, as slow as the caller, and with an honest end. */
 import { assert, describe, it } from "@effect/vitest"
-import { Cursor, Json, type Message, MessageError, Paging } from "@org/messages-core"
+import type { Json } from "@org/messages-core"
+import { Cursor, type Message, MessageError, Paging } from "@org/messages-core"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"

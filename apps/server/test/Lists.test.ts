@@ -1,6 +1,7 @@
 /** Pages of conversations and of messages over HTTP: parameters, the next page, entity tags and errors. */
 import { assert, describe, it } from "@effect/vitest"
-import { Conversation, ConversationRef, Cursor, type Message, MessageError, MessageRef } from "@org/messages-core"
+import type { Conversation } from "@org/messages-core"
+import { ConversationRef, Cursor, type Message, MessageError, MessageRef } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as OpenApiValidator from "./OpenApiValidator.js"
 import { ask, type Port, serve } from "./TestServer.js"
