@@ -26,7 +26,7 @@ export const read = (query: string, names: ReadonlyArray<string>): Either.Either
     if (values.has(name)) return invalid(name, "is there more than once")
     values.set(name, value)
   }
-  return Either.right({ values, rest: rest.length === 0 ? "" : `?${rest.join("&")}` })
+  return Either.right({ values, rest: values.size === 0 ? query : rest.length === 0 ? "" : `?${rest.join("&")}` })
 }
 
 /** The name of the first parameter that is left, shortened. */
