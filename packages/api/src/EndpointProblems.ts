@@ -30,6 +30,37 @@ export const ofGet: Examples = [
   Problem.of(new MessageError.MessageNotFound({ provider: "factory", ref: "factory:s1/m1", status: 404 }))
 ]
 
+/** The problems of listing conversations. */
+export const ofConversations: Examples = [
+  ...ofVersion1,
+  ...ofPort("conversations"),
+  RequestProblem.invalidParameter("limit", "must be a whole number from 1"),
+  new MessageError.InvalidCursor({ problem: "it is not a cursor, or it was altered" }),
+  new MessageError.ConversationChanged({ ref: "factory" })
+].map(asProblem)
+
+/** The problems of listing the messages of a conversation. */
+export const ofMessages: Examples = [
+  ...ofVersion1,
+  ...ofPort("list"),
+  RequestProblem.invalidParameter("limit", "must be a whole number from 1"),
+  new MessageError.InvalidCursor({ problem: "it is not a cursor, or it was altered" }),
+  new MessageError.ConversationNotFound({ provider: "factory", ref: "factory:s1", status: 404 }),
+  new MessageError.ConversationChanged({ ref: "factory:s1" })
+].map(asProblem)
+
+/** The problems of a batch as a whole. The problems of its refs are in its lines. */
+export const ofBatch: Examples = [
+  ...ofVersion1,
+  RequestProblem.malformedBody("it is not JSON"),
+  RequestProblem.bodyTooSlow,
+  RequestProblem.overloaded,
+  RequestProblem.bodyTooLarge(28 * 2 ** 20),
+  RequestProblem.jsonTooLarge(2 ** 20),
+  RequestProblem.unsupportedMediaType,
+  RequestProblem.unexpectedBody("/refs/0", "must be string")
+].map(RequestProblem.ofRead)
+
 const draft = { provider: "factory", path: "/images/0/data", delivery: "not-delivered" } as const
 
 /** The problems of posting a message, as they are without an Idempotency-Key where it makes a difference. */
@@ -62,6 +93,10 @@ export const schema = (examples: Examples): Schema.Schema<Problem.Problem> =>
       )
     )
   )
+
+function asProblem(problem: Problem.Problem | MessageError.MessageError): Problem.Problem {
+  return "_tag" in problem ? Problem.of(problem) : problem
+}
 
 function ofPort(operation: Operation.Operation): Examples {
   const factory = { provider: "factory", operation, attempts: 1 } as const

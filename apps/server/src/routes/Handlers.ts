@@ -8,6 +8,8 @@ import { Log } from "../log/Log.js"
 import type { Request } from "../request/Request.js"
 import * as Response from "../response/Response.js"
 import { version } from "../Version.js"
+import * as BatchHandler from "./BatchHandler.js"
+import * as ListHandlers from "./ListHandlers.js"
 import * as Pages from "./Pages.js"
 import * as PostHandler from "./PostHandler.js"
 import type { Route } from "./Router.js"
@@ -30,6 +32,9 @@ export const make: Effect.Effect<ReadonlyArray<Route>, never, PostHandler.Needs 
     getMessage: read(port.get, Response.json),
     getRawMessage: read(port.getRaw, raw),
     postMessage: yield* PostHandler.make,
+    getMessages: yield* BatchHandler.make,
+    listConversations: yield* ListHandlers.conversations,
+    listMessages: yield* ListHandlers.messages,
     listProviders: () => providers,
     getServer: () => Effect.succeed(server),
     getHealth: () => Effect.succeed(health),
@@ -48,6 +53,9 @@ const names: ReadonlyArray<Endpoint.Name> = [
   "getMessage",
   "getRawMessage",
   "postMessage",
+  "getMessages",
+  "listConversations",
+  "listMessages",
   "listProviders",
   "getServer",
   "getHealth",
