@@ -18,6 +18,8 @@ export interface Fault {
 export interface Verification {
   readonly count: number
   readonly faults: ReadonlyArray<Fault>
+  /** How many faults there are, with those that are not listed. */
+  readonly faultCount: number
 }
 
 /** How to verify. Conversion comes as a parameter, because this package knows no format. */
@@ -36,7 +38,9 @@ export const verify = (
   Effect.gen(function* () {
     const state = Option.getOrUndefined(yield* file.state)
     const faults: Array<Fault> = []
+    let faultCount = 0
     const note = (problem: string, line?: number) => {
+      faultCount += 1
       if (faults.length < maximum) faults.push({ ...(line !== undefined && { line }), problem })
     }
     const refs = new Set<string>()
@@ -86,7 +90,7 @@ export const verify = (
       if (state.isComplete && state.total !== undefined && state.total !== count + state.faults)
         note(`the provider counted ${state.total} messages, the file has ${count}`)
     }
-    return { count, faults }
+    return { count, faults, faultCount }
   })
 
 const parse = Schema.decodeEither(Schema.parseJson(Json.JsonValue))

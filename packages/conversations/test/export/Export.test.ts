@@ -34,7 +34,7 @@ it.scoped("writes one message a line and a state that says so", () =>
     assert.strictEqual(readFileSync(file.path, "utf8"), expectedLines(25))
     assert.deepInclude(state, { count: 25, pages: 3, isComplete: true, total: 25, faults: 0 })
     assert.strictEqual(state.bytes, readFileSync(file.path).length)
-    assert.deepStrictEqual(yield* Verification.verify(file, { conversion }), { count: 25, faults: [] })
+    assert.deepStrictEqual(yield* Verification.verify(file, { conversion }), { count: 25, faults: [], faultCount: 0 })
   })
 )
 
