@@ -19,6 +19,10 @@ import * as StateFolder from "./StateFolder.js"
 
 /** The code of the command. */
 export const run: Run = (given, backend) =>
+  // The sandbox has an environment of its own, in which no folder is set.
+  Effect.flatMap(StateFolder.path, (state) => Effect.provide(copy(given, state), backend))
+
+const copy = (given: Command.Given, state: string) =>
   Effect.gen(function* () {
     const format = yield* OutputFormat.choose(given.value(CopyCommand.format))
     const [source, target] = yield* places(given)
@@ -43,7 +47,7 @@ export const run: Run = (given, backend) =>
     if (plan.problems.length > 0) return yield* new RefusedCopy({ problems: plan.problems })
     if (isDry) return
 
-    const path = given.value(CopyCommand.journal) ?? (yield* journalPath(source, target, urls))
+    const path = given.value(CopyCommand.journal) ?? journalPath(state, source, target, urls)
     const copied = yield* Copy.run(source, target, CopyJournals.at(path), {
       peers,
       split,
@@ -52,10 +56,10 @@ export const run: Run = (given, backend) =>
       through,
       throughPost,
       onPost: (confirmed) => progress.posted(confirmed, plan.posts)
-    }).pipe(Effect.ensuring(progress.clear), (copy) => Interruption.resumable("copy", copy))
+    }).pipe(Effect.ensuring(progress.clear), (copying) => Interruption.resumable("copy", copying))
     const done = `${copied.posts.toLocaleString("en-US")} posted to ${Escape.line(target.ref)}\n`
     yield* format === "json" ? Print.json({ ...copied, journal: path, plan }) : Print.prose(() => done)
-  }).pipe(Effect.provide(backend))
+  })
 
 const places = (given: Command.Given) =>
   Effect.gen(function* () {
@@ -105,11 +109,12 @@ const availableUrls = (...addresses: ReadonlyArray<Address.ConversationAddress>)
   })
 
 const journalPath = (
+  state: string,
   source: Address.ConversationAddress,
   target: Address.ConversationAddress,
   urls: ReadonlyArray<string>
 ) => {
   const name = `${FileName.of(source.ref).slice(0, 60)}-${FileName.of(target.ref).slice(0, 60)}`
   const hash = FileName.hash(JSON.stringify([source.ref, target.ref, ...urls]))
-  return Effect.map(StateFolder.path, (state) => join(state, "copies", `${name}-${hash}.ndjson`))
+  return join(state, "copies", `${name}-${hash}.ndjson`)
 }

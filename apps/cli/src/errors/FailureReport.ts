@@ -47,6 +47,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
     case "StorageFailure":
     case "ExportFaults":
     case "FaultyExport":
+    case "SkippedProvider":
     case "FailedExports":
     case "RefusedCopy":
     case "CopyConflict":

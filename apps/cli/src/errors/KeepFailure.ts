@@ -1,5 +1,5 @@
 /** What can end an export, a verification or a copy, apart from the errors of `@org/messages-conversations`. */
-import type { MessageError } from "@org/messages-core"
+import type { MessageError, Provider } from "@org/messages-core"
 import type {
   CopyConflict,
   CopyFailure,
@@ -22,9 +22,22 @@ export class FaultyExport extends Data.TaggedError("FaultyExport")<{
   readonly more: number
 }> {}
 
+/** A provider lists the conversations of a workspace, and none is known. `id` is the name of the workspace's id. */
+export class SkippedProvider extends Data.TaggedError("SkippedProvider")<{
+  readonly provider: Provider.Provider
+  readonly id: string
+  readonly variable: string | undefined
+}> {}
+
 /** What can end the export of one conversation. */
 export type ExportFailure =
-  ReadFailure | ExportConflict | StorageFailure | ExportFaults | FaultyExport | MessageError.MessageError
+  | ReadFailure
+  | ExportConflict
+  | StorageFailure
+  | ExportFaults
+  | FaultyExport
+  | SkippedProvider
+  | MessageError.MessageError
 
 /** Some of several exports failed; the others are done. `of` is the ref, or what `--all` named. */
 export class FailedExports extends Data.TaggedError("FailedExports")<{

@@ -1,5 +1,5 @@
 /** Makes the reports of what ends an export, a verification or a copy. */
-import { type MessageError, Problem } from "@org/messages-core"
+import { type MessageError, Problem, Provider } from "@org/messages-core"
 import * as Advice from "./Advice.js"
 import * as ExitCode from "./ExitCode.js"
 import type { ExportFailure, FailedExports, KeepFailure, RefusedCopy } from "./KeepFailure.js"
@@ -53,6 +53,17 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
         ]
       }
     }
+    case "SkippedProvider": {
+      const { id, provider, variable } = failure
+      const several = variable === undefined ? "" : `, or set ${variable} to several ids, separated by commas`
+      return Report.make({
+        exit: 3,
+        name: "skipped-provider",
+        status: 503,
+        detail: `${Provider.title(provider)} is skipped, because it lists the conversations of one ${id} at a time`,
+        advice: [`Name it with --all ${provider}:<${id}>${several}`]
+      })
+    }
     case "FailedExports":
       return ofSeveral(failure, remote)
     case "RefusedCopy":
@@ -72,7 +83,8 @@ const own: ReadonlySet<string> = new Set([
   "ExportConflict",
   "StorageFailure",
   "ExportFaults",
-  "FaultyExport"
+  "FaultyExport",
+  "SkippedProvider"
 ])
 
 const ofPort = (error: MessageError.MessageError, detail: string, remote: boolean, more: object): Report.Report => ({

@@ -1,13 +1,13 @@
 /** Exports one conversation to a file, or several to a folder. */
 import { ConversationList, Export, Gate } from "@org/messages-conversations"
 import { ExportFiles } from "@org/messages-conversations/node"
-import { type Address, ConversationRef, MessageError, type Messages, Provider } from "@org/messages-core"
+import { type Address, ConversationRef, type Messages, Provider } from "@org/messages-core"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { join } from "node:path"
-import { type ExportFailure, ExportFaults, FailedExports } from "../errors/KeepFailure.js"
+import { type ExportFailure, ExportFaults, FailedExports, SkippedProvider } from "../errors/KeepFailure.js"
 import * as ExportIndex from "./ExportIndex.js"
 import * as ExportProgress from "./ExportProgress.js"
 import type { ExportRequest, Whole } from "./ExportRequest.js"
@@ -142,12 +142,14 @@ const work = (
     return { messages: state.count, faults: state.faults, isComplete: state.isComplete }
   })
 
+type Conversations = Stream.Stream<Address.ConversationAddress, ExportFailure, Messages.Messages>
+
 /** Every conversation of a provider: for one that lists by workspace, of the one that is named, or of those of its variable. */
 const conversationsOf = (
   { parent, provider }: Whole,
   gates: Gates,
   progress: ExportProgress.ExportProgress
-): Stream.Stream<Address.ConversationAddress, ExportFailure, Messages.Messages> => {
+): Conversations => {
   const rules = Provider.descriptors[provider].parent
   const list = (parent: string | undefined) =>
     ConversationList.conversations(provider, {
@@ -156,17 +158,17 @@ const conversationsOf = (
       onFaults: (faults) => Effect.forEach(faults, (fault) => progress.fault(provider, fault), { discard: true })
     }).pipe(Stream.mapEffect(({ ref }) => ConversationRef.parse(ref)))
   if (parent !== undefined || rules?.isRequired !== true) return list(parent)
-  const { variable } = rules
+  const { id, variable } = rules
   return Stream.unwrap(
     Effect.map(
       Effect.orElseSucceed(Config.string(variable ?? ""), () => ""),
-      (text) => {
+      (text): Conversations => {
         const parents = text
           .split(",")
-          .map((id) => id.trim())
-          .filter((id) => id !== "")
+          .map((parent) => parent.trim())
+          .filter((parent) => parent !== "")
         return parents.length === 0
-          ? Stream.fail(new MessageError.NotConfigured({ provider, variable: variable ?? "" }))
+          ? Stream.fail(new SkippedProvider({ provider, id, variable }))
           : Stream.flatMap(Stream.fromIterable(parents), list)
       }
     )

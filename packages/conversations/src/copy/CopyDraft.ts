@@ -31,9 +31,9 @@ export const of = (
 ): Either.Either<ReadonlyArray<Draft.Draft>, CopyConflict | MessageError.InvalidDraft | MessageError.NotSupported> =>
   Either.gen(function* () {
     const rules = yield* rulesOf(target)
-    const author = rules.needsAuthor ? yield* authorOf(message, peers, target) : undefined
     const text = textOf(message.parts)
     if (text.trim() === "") return []
+    const author = rules.needsAuthor ? yield* authorOf(message, peers, target) : undefined
     const texts = split && rules.textLimit !== undefined ? TextSplit.split(text, rules.textLimit) : [text]
     const has = (field: keyof Draft.Draft) => rules.fields.includes(field)
     const drafts = texts.map((text, piece): Draft.Draft => {

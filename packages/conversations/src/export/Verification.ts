@@ -52,7 +52,7 @@ export const verify = (
     const check = (text: string, raw: string | undefined) => {
       count += 1
       digest = file.digest(digest, text)
-      bytes += new TextEncoder().encode(text).length + 1
+      bytes += encoder.encode(text).length + 1
       const message = read(text)
       if (message === undefined) return note("is not a canonical message", count)
       if (message.ref !== undefined && refs.size === refs.add(message.ref).size)
@@ -71,12 +71,14 @@ export const verify = (
     const lines: Stream.Stream<readonly [string | undefined, string | undefined], StorageFailure> = hasRaw
       ? Stream.zipAll(file.lines, { other: file.rawLines, defaultSelf: undefined, defaultOther: undefined })
       : Stream.map(file.lines, (line) => [line, undefined])
-    yield* Stream.runForEach(lines, ([line, raw]) =>
+    yield* Stream.runForEachChunk(lines, (chunk) =>
       Effect.sync(() => {
-        if (line === undefined) note("there are more native elements than messages")
-        else {
-          if (hasRaw && raw === undefined) note("has no native element beside it", count + 1)
-          check(line, raw)
+        for (const [line, raw] of chunk) {
+          if (line === undefined) note("there are more native elements than messages")
+          else {
+            if (hasRaw && raw === undefined) note("has no native element beside it", count + 1)
+            check(line, raw)
+          }
         }
       })
     )
@@ -92,6 +94,8 @@ export const verify = (
     }
     return { count, faults, faultCount }
   })
+
+const encoder = new TextEncoder()
 
 const parse = Schema.decodeEither(Schema.parseJson(Json.JsonValue))
 
