@@ -6,7 +6,16 @@ import { ExportFiles } from "@org/messages-conversations/node"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs"
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Fakes from "../fakes.js"
@@ -65,6 +74,15 @@ it.scoped("does not touch a file that is there, with or without a state", () =>
   })
 )
 
+it.scoped("leaves no file behind if the first page cannot be read", () =>
+  Effect.gen(function* () {
+    const path = yield* folder
+    const fake = fakeOf(3, [0])
+    yield* Effect.flip(Export.run(address, ExportFiles.at(join(path, "c.ndjson")))).pipe(Effect.provide(fake.port))
+    assert.deepStrictEqual(readdirSync(path), [])
+  })
+)
+
 it.scoped("goes on after a failed page, and says after how many messages it failed", () =>
   Effect.gen(function* () {
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
@@ -100,6 +118,7 @@ it.effect("equals, byte for byte, an uninterrupted export, wherever it was cut a
               )
               if (Either.isRight(outcome)) break
               mode = "resume"
+              if (!existsSync(`${file.path}.state.json`)) continue
               // What a killed process wrote after its last commit: part of a page, or of a line.
               appendFileSync(file.path, expectedLines(57).slice(0, lost))
               appendFileSync(`${file.path}.raw.ndjson`, "1\n2")
