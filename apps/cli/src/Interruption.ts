@@ -8,8 +8,11 @@ import * as Ref from "effect/Ref"
 /** A signal that ends a command. */
 export type Signal = "SIGINT" | "SIGTERM" | "SIGHUP"
 
-/** A post whose result is not printed yet: the conversation until the response comes, then the ref of the message. */
-export type Post = { readonly posting: string } | { readonly posted: string }
+/**
+ * What a person must know if a signal comes: a post whose result is not printed yet, with the conversation until the response comes, then with
+ * the ref of the message; or work that goes on with `--resume`.
+ */
+export type Post = { readonly posting: string } | { readonly posted: string } | { readonly resumable: string }
 
 /** A signal ended the command; `post` is the post that was under way. */
 export class Interrupted extends Data.TaggedError("Interrupted")<{
@@ -35,6 +38,15 @@ export const posting = <A extends { readonly ref?: string }, E, R, E2, R2>(
       Effect.tap(({ ref }) => Ref.set(state, Option.some({ posted: ref ?? conversation }))),
       Effect.tap(print),
       Effect.ensuring(Ref.set(state, Option.none()))
+    )
+  )
+
+/** Runs work that goes on with `--resume` if a signal ends it; `name` is that of its command. */
+export const resumable = <A, E, R>(name: string, work: Effect.Effect<A, E, R>) =>
+  Effect.flatMap(Posting, (state) =>
+    Effect.ensuring(
+      Effect.zipRight(Ref.set(state, Option.some({ resumable: name })), work),
+      Ref.set(state, Option.none())
     )
   )
 

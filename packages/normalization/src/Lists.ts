@@ -13,7 +13,7 @@ import {
   Paging,
   Provider
 } from "@org/messages-core"
-import type { Shape } from "@org/messages-transport"
+import { AttemptLimit, type Shape } from "@org/messages-transport"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 
@@ -54,7 +54,10 @@ export const messages = <P extends Provider.Provider, C>(
   Effect.gen(function* () {
     yield* checkOrder(provider, options.order)
     const place = yield* Paging.place("messages", provider, conversation.ref, options)
-    const native = yield* halving(place, (at) => parts.messages(client, conversation, at))
+    const native = yield* AttemptLimit.within(
+      halving(place, (at) => parts.messages(client, conversation, at)),
+      options.attempts
+    )
     const read: Paging.ReadElement<Message.Message> = (element) =>
       Either.map(parts.shape(element), (json) => {
         const id = idOf(json, ["id"])
@@ -77,7 +80,10 @@ export const conversations = <P extends Provider.Provider, C>(
     yield* checkParent(provider, parent)
     const of = parent === undefined ? provider : `${provider}:${encodeURIComponent(parent)}`
     const place = yield* Paging.place("conversations", provider, of, options)
-    const native = yield* halving(place, (at) => parts.conversations(client, parent, at))
+    const native = yield* AttemptLimit.within(
+      halving(place, (at) => parts.conversations(client, parent, at)),
+      options.attempts
+    )
     const read: Paging.ReadElement<Conversation.Conversation> = (element) => {
       if (!Json.isObject(element)) return Either.left({ path: "", problem: "expected an object" })
       const id = idOf(element, parts.conversationKeys)

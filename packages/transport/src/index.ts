@@ -1,4 +1,5 @@
 /** The one HTTP policy of the provider clients. */
+export * as AttemptLimit from "./resilience/AttemptLimit.js"
 export * as BaseUrl from "./settings/BaseUrl.js"
 export * as HttpExchange from "./exchange/HttpExchange.js"
 export * as IdempotencyKey from "./IdempotencyKey.js"

@@ -4,6 +4,8 @@ import type { Program } from "@org/messages-terminal"
 import * as GlobalFlags from "../commandline/GlobalFlags.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ExitCode from "../errors/ExitCode.js"
+import * as CopyCommand from "../copy/CopyCommand.js"
+import * as ExportCommand from "../export/ExportCommand.js"
 import * as GetCommand from "./GetCommand.js"
 import * as PostCommand from "./PostCommand.js"
 import * as ProvidersCommand from "./ProvidersCommand.js"
@@ -19,6 +21,8 @@ export const program: Program.Program<RunnableCommand> = {
   commands: [
     GetCommand.command,
     PostCommand.command,
+    ExportCommand.command,
+    CopyCommand.command,
     ProvidersCommand.command,
     SandboxCommand.command,
     SchemaCommand.command

@@ -5,6 +5,7 @@ import type { StreamFailure, UsageError } from "@org/messages-terminal"
 import type * as ConfigError from "effect/ConfigError"
 import * as Data from "effect/Data"
 import type { Interrupted } from "../Interruption.js"
+import type { KeepFailure } from "./KeepFailure.js"
 
 /** The provider's message departs from its contract. */
 export class ContractDrift extends Data.TaggedError("ContractDrift")<{
@@ -35,3 +36,4 @@ export type Failure =
   | Interrupted
   | StreamFailure
   | OutputFailure
+  | KeepFailure

@@ -7,6 +7,7 @@ import type { Interrupted } from "../Interruption.js"
 import * as Advice from "./Advice.js"
 import * as ExitCode from "./ExitCode.js"
 import type { ContractDrift, Failure, OutputFailure, RejectedFile } from "./Failure.js"
+import * as KeepReport from "./KeepReport.js"
 import * as Report from "./Report.js"
 
 /** The report of an error. `remote` says whether the command used a messages-server. */
@@ -41,6 +42,17 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
       return ofStream(failure)
     case "OutputFailure":
       return ofOutput(failure)
+    case "ReadFailure":
+    case "ExportConflict":
+    case "StorageFailure":
+    case "ExportFaults":
+    case "FaultyExport":
+    case "SkippedProvider":
+    case "FailedExports":
+    case "RefusedCopy":
+    case "CopyConflict":
+    case "CopyFailure":
+      return KeepReport.of(failure, remote)
     default:
       return ofMessageError(failure, remote)
   }
@@ -126,6 +138,12 @@ const ofOutput = ({ failure, ref }: OutputFailure): Report.Report =>
 const ofInterrupted = ({ post, signal }: Interrupted): Report.Report => {
   const interrupted = { exit: ExitCode.ofSignal[signal], name: "interrupted", status: 499 }
   if (Option.isNone(post)) return { ...Report.make({ ...interrupted, detail: "Interrupted" }), detail: "" }
+  if ("resumable" in post.value)
+    return Report.make({
+      ...interrupted,
+      detail: `The ${post.value.resumable} was interrupted; what was done before is safe`,
+      advice: ["To go on, repeat the command with --resume"]
+    })
   return "posting" in post.value
     ? Report.make({
         ...interrupted,

@@ -48,6 +48,8 @@ export interface PageOptions {
   readonly order?: Order | undefined
   /** Whether to give the provider's own elements as well. */
   readonly natives?: boolean | undefined
+  /** How many attempts the request may make at most, for a caller that asks again itself; as many as the policy allows if absent. */
+  readonly attempts?: number | undefined
 }
 
 /** Which page of a list of conversations to read. */
@@ -56,4 +58,5 @@ export interface ConversationsOptions {
   readonly limit?: number | undefined
   /** The workspace whose conversations are listed, for providers that have workspaces. */
   readonly parent?: string | undefined
+  readonly attempts?: number | undefined
 }
