@@ -97,7 +97,8 @@ describe("Sandbox", () => {
   it.scoped("gives the variables that point every client at it", () =>
     Effect.gen(function* () {
       const { environment, url } = yield* Sandbox.Sandbox
-      assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
+      for (const one of [url, environment["HONCHO_URL"]]) assert.match(one ?? "", /^http:\/\/127\.0\.0\.1:\d+$/)
+      assert.notStrictEqual(environment["HONCHO_URL"], url)
       assert.deepStrictEqual(environment, {
         FACTORY_API_KEY: "fk-sandbox",
         FACTORY_API_URL: `${url}/factory`,
@@ -105,7 +106,7 @@ describe("Sandbox", () => {
         MIELTO_API_URL: `${url}/mielto`,
         MIELTO_WORKSPACE_ID: "wsp_sandbox",
         HONCHO_API_KEY: "hch-sandbox",
-        HONCHO_URL: `${url}/honcho`,
+        HONCHO_URL: environment["HONCHO_URL"],
         VERYFRONT_API_TOKEN: "vf_sandbox",
         VERYFRONT_API_URL: `${url}/veryfront`
       })
