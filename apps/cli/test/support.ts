@@ -5,8 +5,10 @@ import { type StreamFailure, Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Cli from "../src/Cli.js"
 import * as Interruption from "../src/Interruption.js"
+import { type OpenPager, Pager } from "../src/output/Pager.js"
 
 export const ref = (text: string): MessageRef.MessageRef => Either.getOrThrow(MessageRef.parse(text)).ref
 
@@ -30,6 +32,8 @@ export interface World {
   readonly written?: Effect.Effect<void, StreamFailure>
   readonly port?: Partial<Messages.Messages["Type"]>
   readonly drift?: ReadonlyArray<{ readonly path: string; readonly expected: string }>
+  /** The pager of the terminal; none if absent. */
+  readonly pager?: OpenPager
   readonly signals?: Effect.Effect<Interruption.Signal>
 }
 
@@ -75,6 +79,7 @@ export const run = Effect.fnUntraced(function* (args: ReadonlyArray<string>, wor
   )
   const exit = yield* Cli.run(args, backend, "1.2.3").pipe(
     Effect.provide(streams),
+    Effect.provideService(Pager, Effect.succeed(Option.fromNullable(world.pager))),
     Effect.provideService(Interruption.Signals, world.signals ?? Effect.never)
   )
   const stdoutBytes = Buffer.concat(out)

@@ -4,10 +4,13 @@ import type { Program } from "@org/messages-terminal"
 import * as GlobalFlags from "../commandline/GlobalFlags.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ExitCode from "../errors/ExitCode.js"
+import * as ConversationsCommand from "./ConversationsCommand.js"
 import * as GetCommand from "./GetCommand.js"
+import * as ListCommand from "./ListCommand.js"
 import * as PostCommand from "./PostCommand.js"
 import * as ProvidersCommand from "./ProvidersCommand.js"
 import * as ProviderSections from "./ProviderSections.js"
+import * as ReadCommand from "./ReadCommand.js"
 import * as SandboxCommand from "./SandboxCommand.js"
 import * as SchemaCommand from "./SchemaCommand.js"
 
@@ -17,6 +20,9 @@ export const program: Program.Program<RunnableCommand> = {
   summary: "read and write messages of AI agents",
   about: `Reads and writes messages of ${ProviderSections.titles(Descriptors.names)} in one lossless form.`,
   commands: [
+    ConversationsCommand.command,
+    ListCommand.command,
+    ReadCommand.command,
     GetCommand.command,
     PostCommand.command,
     ProvidersCommand.command,
@@ -25,7 +31,9 @@ export const program: Program.Program<RunnableCommand> = {
   ],
   options: [GlobalFlags.json, GlobalFlags.sandbox],
   examples: [
-    "messages sandbox",
+    "messages --sandbox read factory:invoice-bug",
+    "messages conversations factory",
+    "messages read factory:<sessionId>",
     "messages get factory:<sessionId>/<messageId>",
     "messages get honcho:<workspaceId>/<sessionId>/<messageId> --json",
     'messages post factory:<sessionId> --text "Why does the build fail?"',

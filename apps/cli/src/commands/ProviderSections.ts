@@ -12,6 +12,14 @@ export const supporting = (operation: Operation.Operation): ReadonlyArray<Descri
 export const titles = (providers: ReadonlyArray<Descriptors.Provider>): string =>
   WordList.and(providers.map(Descriptors.title))
 
+/** The providers that list conversations by workspace: those that must be given one, or those that may be. */
+export const withParent = (isRequired: boolean): string =>
+  WordList.and(
+    Descriptors.names
+      .filter((name) => Descriptors.descriptors[name].parent?.isRequired === isRequired)
+      .map(Descriptors.title)
+  )
+
 /** How the refs of providers are written, one on each line. */
 export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Descriptors.Provider>): Section => ({
   title: kind === "message" ? "REFS" : "CONVERSATIONS",
@@ -40,6 +48,7 @@ export const environment: Section = {
         }),
         ["MESSAGES_URL", "use this messages-server instead of the providers; their keys are then not used"],
         ["MESSAGES_TOKEN", "the token for that server"],
+        ["PAGER", "the program in which messages read shows a conversation; less by default"],
         ["NO_COLOR", "print without colour"]
       ]
     },

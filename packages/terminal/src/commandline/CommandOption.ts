@@ -47,6 +47,15 @@ export const requiredText = (name: string, value: string, summary: string): Comm
   read: ([first]) => first ?? ""
 })
 
+/** An option that takes any text and may be repeated. */
+export const texts = (name: string, value: string, summary: string): CommandOption<ReadonlyArray<string>> => ({
+  name,
+  value,
+  summary,
+  repeated: true,
+  read: (given) => given
+})
+
 /** An option that takes the path of a file and may be repeated. */
 export const files = (name: string, summary: string): CommandOption<ReadonlyArray<string>> => ({
   name,

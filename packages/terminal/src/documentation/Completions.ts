@@ -63,6 +63,8 @@ const bash = (program: Program<Command>): ReadonlyArray<string> => {
       const { argument } = command
       if (argument === undefined) return `    ${command.name}) ${options} ;;`
       const prefixes = `${words(argument.prefixes)}; compopt -o nospace 2> /dev/null`
+      if (argument.repeated)
+        return `    ${command.name}) if [[ $cur == : || $prev == : ]]; then :; elif [[ $cur == -* ]]; then ${options}; else ${prefixes}; fi ;;`
       return `    ${command.name}) if [[ $cur == -* || -n $argument ]]; then [[ $cur == : || $prev == : ]] || ${options}; else ${prefixes}; fi ;;`
     }),
     "  esac",
@@ -86,7 +88,11 @@ const zsh = (program: Program<Command>): ReadonlyArray<string> => {
   const argument = ({ argument }: Command) =>
     argument === undefined
       ? []
-      : [quote(`1:${argument.name.slice(1, -1)}:{compadd -S "" -- ${argument.prefixes.join(" ")}}`)]
+      : [
+          quote(
+            `${argument.repeated ? "*" : "1"}:${argument.name.slice(1, -1)}:{compadd -S "" -- ${argument.prefixes.join(" ")}}`
+          )
+        ]
   return [
     `#compdef ${executable}`,
     `_${executable}() {`,
