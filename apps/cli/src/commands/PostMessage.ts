@@ -1,17 +1,18 @@
 /** Runs `messages post`. */
-import { type Address, type Draft, Json, MessageError, Messages } from "@org/messages-core"
-import { Attachment, ByteStream, Utf8 } from "@org/messages-runtime"
-import { type Command, Escape, Print, ShellQuote, Streams, type Style, UsageError } from "@org/messages-terminal"
+import { type Address, MessageError, Messages, Provider, Setting } from "@org/messages-core"
+import { type Command, Escape, Print, ShellQuote, type Style, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import * as OutputFormat from "../output/OutputFormat.js"
+import * as Option from "effect/Option"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
-import { OutputFailure, RejectedFile } from "../errors/Failure.js"
+import { OutputFailure } from "../errors/Failure.js"
 import * as Interruption from "../Interruption.js"
 import * as Note from "../output/Note.js"
+import * as OutputFormat from "../output/OutputFormat.js"
 import { Progress } from "../output/Progress.js"
 import * as PostCommand from "./PostCommand.js"
+import * as PostDraft from "./PostDraft.js"
 import * as RefArgument from "./RefArgument.js"
 
 /** The code of the command. */
@@ -19,35 +20,47 @@ export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* OutputFormat.choose(given.value(PostCommand.format))
     const conversation = yield* RefArgument.conversation(given)
-    const text = yield* givenText(given)
+    const fields = yield* PostDraft.fields(given, conversation.provider)
+    const patience = yield* patienceOf(given, conversation)
+    const text = yield* PostDraft.givenText(given)
     yield* checkAvailable(conversation)
-    const draft = yield* readDraft(given, text)
+    const draft = yield* PostDraft.read(given, fields, text)
     const messages = yield* Messages.Messages
     const { during } = yield* Progress
-    const post = Effect.mapError(during(messages.post(conversation, draft)), (error) => withFile(error, given))
-    const posted = yield* Interruption.posting(conversation.ref, post, (posted) => printPosted(posted, format))
-    if (format === "pretty") yield* hint(posted)
+    const post = Effect.mapError(during(messages.post(conversation, draft)), (error) =>
+      PostDraft.withFile(error, given)
+    )
+    const print = (posted: Messages.Posted) =>
+      patience === undefined
+        ? printPosted(posted, format)
+        : Effect.flatMap(
+            // What waits for a reply is loaded only where it is needed.
+            Effect.promise(() => import("./AwaitReply.js")),
+            ({ printReply }) =>
+              printReply({ conversation, posted, patience, format, print: printPosted(posted, format) })
+          )
+    const posted = yield* Interruption.posting(conversation.ref, post, print)
+    if (format === "pretty" && patience === undefined) yield* hint(posted)
   }).pipe(Effect.provide(backend))
 
-/** The text from the command line, where `-` means standard input, to be read later; without one, the piped standard input. */
-const givenText = Effect.fn("PostMessage.givenText")(function* (given: Command.Given) {
-  const [text, second] = [given.value(PostCommand.text), given.second].filter((text) => text !== undefined)
-  if (second !== undefined)
-    return yield* new UsageError({
-      problem: "The text is given twice",
-      advice: "Give it as an argument or with --text, and put quotes around it",
-      command: "post"
-    })
-  if (text !== undefined) return text === "-" ? standardInput : Effect.succeed(text)
-  const { stdin } = yield* Streams
-  const piped = stdin.terminal ? "" : yield* standardInput
-  if (piped !== "") return Effect.succeed(piped)
-  return yield* new UsageError({
-    problem: "--text is missing",
-    advice: `Give the text as in: messages post ${ShellQuote.quote(given.argument)} "text"`,
-    command: "post"
-  })
-})
+/** How long to wait for the reply; nothing if the command does not wait. */
+const patienceOf = (
+  given: Command.Given,
+  { provider }: Address.ConversationAddress
+): Either.Either<string | undefined, UsageError> => {
+  const text = given.value(PostCommand.waitTimeout)
+  const patience = text ?? "300s"
+  if (Option.isNone(Setting.duration(patience))) return refuse("--wait-timeout takes a time such as 90s or 500ms")
+  if (!given.value(PostCommand.wait))
+    return text === undefined ? Either.right(undefined) : refuse("--wait-timeout needs --wait")
+  const { draft, title } = Provider.descriptors[provider]
+  return draft.takesAnyAuthor
+    ? refuse(`--wait is not possible: a post to ${title} starts no agent, so no reply comes`)
+    : Either.right(patience)
+}
+
+const refuse = (problem: string): Either.Either<never, UsageError> =>
+  Either.left(new UsageError({ problem, command: "post" }))
 
 /** Runs before a person types anything, so that a user does not type a message that cannot be posted. */
 const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ provider }: Address.ConversationAddress) {
@@ -57,43 +70,6 @@ const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ prov
     return yield* new MessageError.NotSupported({ provider, operation: "post", delivery: "not-delivered" })
   if (found?.missing !== undefined)
     return yield* new MessageError.NotConfigured({ provider, variable: found.missing, delivery: "not-delivered" })
-})
-
-/** The error of a draft names the file that it is about. */
-const withFile = (error: MessageError.MessageError, given: Command.Given): MessageError.MessageError | RejectedFile => {
-  if (error._tag !== "InvalidDraft") return error
-  const [, list, index] = /^\/(images|files)\/(\d+)/.exec(error.path) ?? []
-  const file =
-    list === undefined
-      ? undefined
-      : given.value(list === "images" ? PostCommand.image : PostCommand.file)[Number(index)]
-  return file === undefined ? error : new RejectedFile({ file, error })
-}
-
-/** Files are read before standard input, so that a wrong path is reported before the user types. */
-const readDraft = Effect.fn("PostMessage.readDraft")(function* <E>(
-  given: Command.Given,
-  text: Effect.Effect<string, E, Streams | GlobalOptions>
-) {
-  const images = yield* Effect.forEach(given.value(PostCommand.image), Attachment.image)
-  const files = yield* Effect.forEach(given.value(PostCommand.file), Attachment.file)
-  return Json.compact({
-    text: yield* text,
-    images: images.length === 0 ? undefined : images,
-    files: files.length === 0 ? undefined : files
-  }) satisfies Draft.Draft
-})
-
-const standardInput = Effect.gen(function* () {
-  const { stdin } = yield* Streams
-  if (stdin.terminal) yield* Note.note("Type the message, then Enter and Ctrl-D.")
-  const bytes = yield* stdin.read
-  if (bytes === undefined)
-    return yield* new UsageError({ problem: `Standard input has more than ${ByteStream.maximum / 1024 / 1024} MiB` })
-  return yield* Either.mapLeft(
-    Utf8.decode(bytes),
-    () => new UsageError({ problem: "Standard input is not text in UTF-8" })
-  )
 })
 
 const printPosted = (posted: Messages.Posted, format: "pretty" | "json") =>

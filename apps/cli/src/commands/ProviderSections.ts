@@ -1,5 +1,5 @@
 /** What help says about providers. All of it comes from their descriptors. */
-import type { Operation } from "@org/messages-core"
+import type { Operation, ProviderDescriptor } from "@org/messages-core"
 import * as Descriptors from "@org/messages-core/Descriptors"
 import * as RefGrammar from "@org/messages-core/RefGrammar"
 import { type Section, WordList } from "@org/messages-terminal"
@@ -19,6 +19,10 @@ export const withParent = (isRequired: boolean): string =>
       .filter((name) => Descriptors.descriptors[name].parent?.isRequired === isRequired)
       .map(Descriptors.title)
   )
+
+/** The names of the providers whose rules for drafts fit. */
+export const posting = (fits: (rules: ProviderDescriptor.DraftRules) => boolean): string =>
+  titles(supporting("post").filter((name) => fits(Descriptors.descriptors[name].draft)))
 
 /** How the refs of providers are written, one on each line. */
 export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Descriptors.Provider>): Section => ({

@@ -36,7 +36,8 @@ export class UnfinishedReading extends Data.TaggedError("UnfinishedReading")<{
 export class NoReply extends Data.TaggedError("NoReply")<{
   readonly ref: string
   readonly conversation: string
-  readonly seconds: number
+  /** How long the command waited, as the user typed it. */
+  readonly patience: string
 }> {}
 
 /** A message was posted, but its ref could not be printed. */

@@ -206,13 +206,13 @@ const ofUnfinished = ({ command, failure }: UnfinishedReading, remote: boolean):
   }
 }
 
-const ofNoReply = ({ conversation, ref, seconds }: NoReply): Report.Report =>
+const ofNoReply = ({ conversation, patience, ref }: NoReply): Report.Report =>
   Report.make({
     exit: 7,
     name: "no-reply",
     status: 504,
     origin: "provider",
-    detail: `The message was posted as ${ref}, but the agent's reply was not complete after ${seconds} s`,
+    detail: `The message was posted as ${ref}, but the agent's reply was not complete after ${patience}`,
     advice: [`Do not post it again; read the reply later: messages read ${ShellQuote.quote(conversation)}`],
     more: { ref }
   })
