@@ -1,5 +1,5 @@
 /** Test doubles for the command line: standard streams in memory, a port with fixed answers, no signals. */
-import { type Message, MessageError, MessageRef, Messages } from "@org/messages-core"
+import { type Message, MessageError, MessageRef, Messages, type Page } from "@org/messages-core"
 import { StrictReading } from "@org/messages-runtime"
 import { type StreamFailure, Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
@@ -36,6 +36,9 @@ export interface World {
   readonly pager?: OpenPager
   readonly signals?: Effect.Effect<Interruption.Signal>
 }
+
+/** A page of a list. */
+export const page = <A>(items: ReadonlyArray<A>, more: Partial<Page.Page<A>> = {}): Page.Page<A> => ({ items, ...more })
 
 const decoder = new TextDecoder()
 const bytes = (data: string | Uint8Array) => (typeof data === "string" ? new TextEncoder().encode(data) : data)

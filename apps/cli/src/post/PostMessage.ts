@@ -13,7 +13,7 @@ import * as OutputFormat from "../output/OutputFormat.js"
 import { Progress } from "../output/Progress.js"
 import * as PostCommand from "./PostCommand.js"
 import * as PostDraft from "./PostDraft.js"
-import * as RefArgument from "./RefArgument.js"
+import * as RefArgument from "../commands/RefArgument.js"
 
 /** The code of the command. */
 export const run: Run = (given, backend) =>

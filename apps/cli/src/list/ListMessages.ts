@@ -11,7 +11,7 @@ import { Progress } from "../output/Progress.js"
 import * as ListCommand from "./ListCommand.js"
 import * as PageArguments from "./PageArguments.js"
 import * as PageNotes from "./PageNotes.js"
-import * as RefArgument from "./RefArgument.js"
+import * as RefArgument from "../commands/RefArgument.js"
 
 /** The code of the command. */
 export const run: Run = (given, backend) =>

@@ -5,7 +5,7 @@ import * as FormatOption from "../commandline/FormatOption.js"
 import * as PageOptions from "../commandline/PageOptions.js"
 import * as RefOptions from "../commandline/RefOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
-import * as ProviderSections from "./ProviderSections.js"
+import * as ProviderSections from "../commands/ProviderSections.js"
 
 const providers = ProviderSections.supporting("list")
 

@@ -7,7 +7,7 @@ import * as Either from "effect/Either"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import { RejectedFile } from "../errors/Failure.js"
 import * as PostCommand from "./PostCommand.js"
-import * as TextInput from "./TextInput.js"
+import * as TextInput from "../commands/TextInput.js"
 
 /** What the options say, apart from the text and the files. */
 export type Fields = Pick<Draft.Draft, "author" | "role" | "metadata" | "tags" | "createdAt" | "parentId">

@@ -4,7 +4,7 @@ import * as CallOptions from "../commandline/CallOptions.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import * as PageOptions from "../commandline/PageOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
-import * as ProviderSections from "./ProviderSections.js"
+import * as ProviderSections from "../commands/ProviderSections.js"
 
 const providers = ProviderSections.supporting("conversations")
 

@@ -16,10 +16,10 @@ import * as OutputFormat from "../output/OutputFormat.js"
 import { Pager } from "../output/Pager.js"
 import * as Pretty from "../output/Pretty.js"
 import { Progress } from "../output/Progress.js"
-import * as PageArguments from "./PageArguments.js"
-import * as PageNotes from "./PageNotes.js"
+import * as PageArguments from "../list/PageArguments.js"
+import * as PageNotes from "../list/PageNotes.js"
 import * as ReadCommand from "./ReadCommand.js"
-import * as RefArgument from "./RefArgument.js"
+import * as RefArgument from "../commands/RefArgument.js"
 
 /** The code of the command. */
 export const run: Run = (given, backend) =>
