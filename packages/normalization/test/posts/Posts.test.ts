@@ -1,36 +1,12 @@
-/** Posts to all four providers over real HTTP: the body that each gets, the ref that comes back, and when a post is repeated. */
+/** Posts to all four providers over real HTTP: the body that each gets, and the ref that comes back. */
 import { assert, describe, it } from "@effect/vitest"
 import { LoopbackServer, Samples } from "@org/messages-contract"
-import { ConversationRef, type Draft, type Json, Messages, type Provider } from "@org/messages-core"
+import type { Messages } from "@org/messages-core"
+import { ConversationRef, type Draft, type Json, type Provider } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import * as PagedServer from "../lists/PagedServer.js"
+import { post } from "./Poster.js"
 
 const uuid = "11111111-1111-4111-a111-111111111111"
-
-/** Posts to a server that gives these answers, one after the other, the last one again and again. */
-const post = (
-  to: string,
-  draft: Draft.Draft,
-  answers: ReadonlyArray<LoopbackServer.Answer>,
-  options?: Messages.PostOptions
-) =>
-  Effect.scoped(
-    Effect.gen(function* () {
-      let count = 0
-      const server = yield* LoopbackServer.make(
-        () => answers[Math.min(count++, answers.length - 1)] ?? LoopbackServer.json(null, 500)
-      )
-      const outcome = yield* Effect.gen(function* () {
-        const address = yield* Effect.orDie(ConversationRef.parse(to))
-        return yield* Effect.either((yield* Messages.Messages).post(address, draft, options))
-      }).pipe(Effect.provide(PagedServer.port(server.url)))
-      const requests = server.requests.map(({ body, method, path, headers }) => {
-        const json: Json.JsonObject = JSON.parse(Buffer.from(body).toString())
-        return { request: `${method} ${path}`, workspace: headers["x-workspace-id"], body: json }
-      })
-      return { requests, outcome: outcome._tag === "Right" ? outcome.right : { ...outcome.left } }
-    })
-  )
 
 const created: { readonly [P in Provider.Provider]: Json.Json } = {
   factory: { messageId: "m1", status: "pending" },
@@ -214,48 +190,6 @@ describe("a post", () => {
         const draft = to.startsWith("honcho") ? { text: "x", author: { id: "alice" } } : { text: "x" }
         const { outcome } = yield* post(to, draft, [LoopbackServer.json(answer)])
         assert.deepInclude(outcome, { reason: "Malformed", operation: "post", delivery: "unknown", path })
-      }
-    })
-  )
-
-  const unavailable = LoopbackServer.json({ detail: "later" }, 503)
-
-  it.live("to Veryfront is repeated with the same key, made anew for each post", () =>
-    Effect.gen(function* () {
-      const keys: Array<unknown> = []
-      for (let round = 0; round < 2; round++) {
-        const { outcome, requests } = yield* post(`veryfront:${uuid}`, { text: "x" }, [
-          unavailable,
-          LoopbackServer.json({ id: uuid }, 201)
-        ])
-        assert.strictEqual(Reflect.get(outcome, "ref"), `veryfront:${uuid}/${uuid}`)
-        assert.strictEqual(requests.length, 2)
-        assert.deepStrictEqual(requests[0]?.body, requests[1]?.body)
-        keys.push(requests[0]?.body["idempotency_key"])
-      }
-      for (const key of keys) assert.match(String(key), /^[\da-f-]{36}$/)
-      assert.notStrictEqual(keys[0], keys[1])
-    })
-  )
-
-  it.effect("to any other provider is sent once, with a key too", () =>
-    Effect.gen(function* () {
-      for (const to of ["factory:s", "mielto:conversation/c", "honcho:w/s"]) {
-        const draft = to.startsWith("honcho") ? { text: "x", author: { id: "alice" } } : { text: "x" }
-        const { outcome, requests } = yield* post(to, draft, [unavailable], { key: "k" })
-        assert.strictEqual(requests.length, 1)
-        assert.deepInclude(outcome, { reason: "Unavailable", delivery: "unknown", attempts: 1 })
-        assert.notInclude(JSON.stringify(requests[0]?.body), "key")
-      }
-    })
-  )
-
-  it.effect("says that the conversation is missing", () =>
-    Effect.gen(function* () {
-      for (const to of ["mielto:conversation/c", "honcho:w/s"]) {
-        const draft = to.startsWith("honcho") ? { text: "x", author: { id: "alice" } } : { text: "x" }
-        const { outcome } = yield* post(to, draft, [LoopbackServer.json({ detail: "Session s not found" }, 404)])
-        assert.deepInclude(outcome, { _tag: "ConversationNotFound", ref: to, delivery: "not-delivered" })
       }
     })
   )

@@ -46,8 +46,10 @@ describe("Bulkhead", () => {
       const bulkhead = yield* make
       yield* Effect.replicateEffect(Effect.fork(call(bulkhead, Effect.never)), 5)
       yield* Effect.yieldNow()
-      const result = yield* call(bulkhead, Effect.void)
-      assert.deepInclude(Either.getOrThrow(Either.flip(result)), {
+      const fiber = yield* Effect.fork(call(bulkhead, Effect.void))
+      yield* Effect.yieldNow()
+      assert.isNotNull(fiber.unsafePoll(), "it waits")
+      assert.deepInclude(Either.getOrThrow(Either.flip(yield* Fiber.join(fiber))), {
         reason: "Unavailable",
         unsent: true,
         attempts: 0,

@@ -109,6 +109,22 @@ describe("a call that is retried", () => {
     })
   )
 
+  const free: ReadonlyArray<readonly [attempts: number, begun: ReadonlyArray<number>]> = [
+    [1, [0, 0]],
+    [3, [0, 0, 100]]
+  ]
+  for (const [attempts, expected] of free)
+    it.effect(
+      `makes one free attempt, and no second one, after idle connections were closed: ${attempts} attempts`,
+      () =>
+        Effect.gen(function* () {
+          const { attempt, begun } = script(fail({ ...transient, stale: true }))
+          const { left } = yield* run(read(attempt, policy({ attempts })))
+          assert.strictEqual(left?.attempts, expected.length)
+          assert.deepStrictEqual(begun, expected)
+        })
+    )
+
   const jitter: ReadonlyArray<readonly [random: number, begun: ReadonlyArray<number>]> = [
     [0, [0, 0, 0, 0]],
     [0.5, [0, 50, 150, 350]],

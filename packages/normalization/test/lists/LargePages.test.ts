@@ -1,0 +1,45 @@
+/** Pages that are over the limit of a body: they are read in smaller ones. */
+import { assert, describe, it } from "@effect/vitest"
+import { type Json, Messages, Provider } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import * as PagedServer from "./PagedServer.js"
+import { read } from "./ReadList.js"
+
+describe("an answer that is too large", () => {
+  for (const provider of Provider.names)
+    it.effect(`is asked for again with half as many messages, down to one, and the list is whole: ${provider}`, () => {
+      const large = (json: Json.JsonObject, index: number) =>
+        index % 5 === 3
+          ? { ...json, more: "x".repeat(30_000) }
+          : index === 7
+            ? { ...json, more: "x".repeat(60_000) }
+            : json
+      const natives = PagedServer.natives(provider, 20).map(large)
+      return Effect.scoped(
+        Effect.gen(function* () {
+          const server = yield* PagedServer.make(provider, { natives: [...natives] })
+          const pages = yield* Effect.flatMap(Messages.Messages, (messages) =>
+            read(messages, provider, { limit: 10 })
+          ).pipe(Effect.provide(PagedServer.port(server.url, { MESSAGES_ANSWER_LIMIT: "65000" })))
+          assert.deepStrictEqual(
+            pages.flat(),
+            natives.map(({ id }) => id)
+          )
+          assert.isAbove(pages.length, 2)
+        })
+      )
+    })
+
+  it.effect("fails if one message alone is too large, with the limit and its setting", () => {
+    const natives = PagedServer.natives("honcho", 2).map((json) => ({ ...json, content: "x".repeat(5000) }))
+    return Effect.scoped(
+      Effect.gen(function* () {
+        const server = yield* PagedServer.make("honcho", { natives: [...natives] })
+        const error = yield* Effect.flatMap(Messages.Messages, (messages) =>
+          Effect.flip(read(messages, "honcho"))
+        ).pipe(Effect.provide(PagedServer.port(server.url, { MESSAGES_ANSWER_LIMIT: "4000" })))
+        assert.deepInclude({ ...error }, { reason: "TooLarge", limit: 4000, setting: "MESSAGES_ANSWER_LIMIT" })
+      })
+    )
+  })
+})
