@@ -10,7 +10,7 @@ import * as ProviderSections from "./ProviderSections.js"
 /** `--format` of `messages get`. */
 export const format = FormatOption.of({
   pretty: "for people; the default on a terminal",
-  json: "the canonical message; the default in a pipe",
+  json: "the canonical message; the default in a pipe. For several refs, one line each",
   raw: "the provider's own body, byte for byte in a pipe"
 })
 
@@ -20,18 +20,27 @@ export const strict = CommandOption.flag(
   "also list on standard error where the message departs from its provider's contract, and exit with 8 if it does"
 )
 
+/** `--unordered`: print results as they come. */
+export const unordered = CommandOption.flag(
+  "--unordered",
+  "with several refs, print each result as soon as it is there, and not in the order of the refs"
+)
+
 /** The command `messages get`. */
 export const command: RunnableCommand = {
   name: "get",
-  summary: "read one message",
-  about: "Reads one message and prints it in the canonical form.",
-  argument: { name: "<ref>", prefixes: Descriptors.names.map((name) => `${name}:`) },
-  options: [format, strict, ...RefOptions.of(Descriptors.names), CallOptions.timeout, CallOptions.verbose],
+  summary: "read one message, or several",
+  about:
+    "Reads messages and prints them in the canonical form. For several refs, or for refs on standard input with -, each line has ref and message, or ref and error, in the order of the refs; the exit code is then the highest of any.",
+  argument: { name: "<ref>", prefixes: Descriptors.names.map((name) => `${name}:`), repeated: true },
+  options: [format, strict, unordered, ...RefOptions.of(Descriptors.names), CallOptions.timeout, CallOptions.verbose],
   sections: [ProviderSections.refs("message", Descriptors.names)],
   examples: [
-    "messages get factory:5f1c/msg-7",
+    "messages --sandbox get factory:invoice-bug/answer",
+    "messages --sandbox get mielto:msg_refund_question mielto:msg_refund_answer",
     "messages get mielto:msg_01 --workspace-id wsp_42",
     "messages get honcho:team/standup/4mQ --json | jq -r '.parts[].text'",
+    "messages list factory:5f1c --json | jq -r '.items[].ref' | messages get -",
     "messages get veryfront:$CONVERSATION/$MESSAGE --format raw > message.json"
   ],
   load: () => import("./ReadMessage.js")

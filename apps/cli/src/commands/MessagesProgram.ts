@@ -6,10 +6,13 @@ import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ExitCode from "../errors/ExitCode.js"
 import * as CopyCommand from "../copy/CopyCommand.js"
 import * as ExportCommand from "../export/ExportCommand.js"
+import * as ConversationsCommand from "../list/ConversationsCommand.js"
 import * as GetCommand from "./GetCommand.js"
-import * as PostCommand from "./PostCommand.js"
+import * as ListCommand from "../list/ListCommand.js"
+import * as PostCommand from "../post/PostCommand.js"
 import * as ProvidersCommand from "./ProvidersCommand.js"
 import * as ProviderSections from "./ProviderSections.js"
+import * as ReadCommand from "../read/ReadCommand.js"
 import * as SandboxCommand from "./SandboxCommand.js"
 import * as SchemaCommand from "./SchemaCommand.js"
 
@@ -19,6 +22,9 @@ export const program: Program.Program<RunnableCommand> = {
   summary: "read and write messages of AI agents",
   about: `Reads and writes messages of ${ProviderSections.titles(Descriptors.names)} in one lossless form.`,
   commands: [
+    ConversationsCommand.command,
+    ListCommand.command,
+    ReadCommand.command,
     GetCommand.command,
     PostCommand.command,
     ExportCommand.command,
@@ -29,7 +35,9 @@ export const program: Program.Program<RunnableCommand> = {
   ],
   options: [GlobalFlags.json, GlobalFlags.sandbox],
   examples: [
-    "messages sandbox",
+    "messages --sandbox read factory:invoice-bug",
+    "messages conversations factory",
+    "messages read factory:<sessionId>",
     "messages get factory:<sessionId>/<messageId>",
     "messages get honcho:<workspaceId>/<sessionId>/<messageId> --json",
     'messages post factory:<sessionId> --text "Why does the build fail?"',

@@ -14,6 +14,11 @@ import * as RefArgument from "./RefArgument.js"
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* OutputFormat.choose(given.value(GetCommand.format))
+    if (given.all !== undefined && (given.all.length > 1 || given.argument === "-")) {
+      // What reads several messages is loaded only where it is needed.
+      const several = yield* Effect.promise(() => import("./ReadMessages.js"))
+      return yield* several.read(given, format)
+    }
     const address = yield* RefArgument.message(given)
     const read = format === "raw" ? raw(address) : canonical(address, format)
     const drift = yield* Effect.flatten(

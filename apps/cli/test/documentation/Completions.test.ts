@@ -26,6 +26,7 @@ describe("completions in bash", () => {
   it("offer the options of a command, before and after its argument", () => {
     assert.strictEqual(complete("get", "--st"), "--strict")
     assert.strictEqual(complete("get", "factory", ":", "a/b", "--st"), "--strict")
+    assert.strictEqual(complete("read", "factory", ":", "a", "--no"), "--no-pager")
     assert.strictEqual(complete("get", "factory", ":", "a/b", "--js"), "--json")
     assert.strictEqual(complete("post", "--st"), "")
     assert.strictEqual(complete("post", "--wiz"), "")
@@ -51,7 +52,9 @@ describe("completions in bash", () => {
   it("offer providers for a ref, and nothing after the colon", () => {
     assert.strictEqual(complete("get", ""), "factory: mielto: honcho: veryfront:")
     assert.strictEqual(complete("get", "--format", "json", "m"), "mielto:")
-    assert.strictEqual(complete("post", ""), "factory:")
+    assert.strictEqual(complete("post", ""), "factory: mielto: honcho: veryfront:")
+    assert.strictEqual(complete("conversations", "h"), "honcho")
+    assert.strictEqual(complete("get", "factory", ":", "a/b", "m"), "mielto:")
     assert.strictEqual(complete("get", "factory", ":"), "")
     assert.strictEqual(complete("get", "factory", ":", "a"), "")
   })
@@ -64,6 +67,15 @@ describe("completions in bash", () => {
 })
 
 describe("completions in zsh and fish", () => {
+  it("have every command and every option, in every shell", () => {
+    for (const shell of ["bash", "zsh", "fish"] as const)
+      for (const { name, options } of program.commands) {
+        assert.match(script(shell), new RegExp(`\\b${name}\\b`))
+        for (const option of options)
+          assert.include(script(shell), shell === "fish" ? `-l ${option.name.slice(2)}` : option.name)
+      }
+  })
+
   it("offer choices, files and providers, and no option that does not exist", () => {
     for (const [shell, text] of [
       ["zsh", "'*--image=[attach an image\\: PNG, JPEG, GIF or WebP; may be repeated]:file:_files'"],
@@ -71,7 +83,8 @@ describe("completions in zsh and fish", () => {
       ["zsh", "'-f+[how to print]:format:(pretty json raw)'"],
       // With two colons, the words of a command begin with its name, so that its argument is the first.
       ["zsh", "'*:: :->command'"],
-      ["zsh", "'1:ref:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'"],
+      ["zsh", "'1:conversation:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'"],
+      ["zsh", "'*:ref:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'"],
       ["fish", "-l image -r -F -d "],
       ["fish", "-l format -x -a 'pretty json raw'"],
       ["fish", "-a 'factory: mielto: honcho: veryfront:'"]

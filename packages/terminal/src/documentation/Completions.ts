@@ -63,7 +63,9 @@ const bash = (program: Program<Command>): ReadonlyArray<string> => {
       const { argument } = command
       if (argument === undefined) return `    ${command.name}) ${options} ;;`
       const prefixes = `${words(argument.prefixes)}; compopt -o nospace 2> /dev/null`
-      return `    ${command.name}) if [[ $cur == -*${argument.repeated ? "" : " || -n $argument"} ]]; then [[ $cur == : || $prev == : ]] || ${options}; else ${prefixes}; fi ;;`
+      if (argument.repeated)
+        return `    ${command.name}) if [[ $cur == : || $prev == : ]]; then :; elif [[ $cur == -* ]]; then ${options}; else ${prefixes}; fi ;;`
+      return `    ${command.name}) if [[ $cur == -* || -n $argument ]]; then [[ $cur == : || $prev == : ]] || ${options}; else ${prefixes}; fi ;;`
     }),
     "  esac",
     "}",

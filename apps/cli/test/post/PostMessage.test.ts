@@ -233,7 +233,7 @@ describe("post", () => {
         ["--", "--format=json"]
       ])
         assert.match((yield* run(["get", ...args])).stderr, new RegExp(`^error: "${args.at(-1)}" is not a ref`))
-      const two = yield* run(["get", "factory:s1/m1", "--", "--strict"])
+      const two = yield* run(["post", "factory:s1", "x", "--", "--strict"])
       assert.match(two.stderr, /^error: "--strict" is one argument too many\n/)
     })
   )
