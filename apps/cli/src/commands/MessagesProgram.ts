@@ -4,6 +4,9 @@ import type { Program } from "@org/messages-terminal"
 import * as GlobalFlags from "../commandline/GlobalFlags.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ExitCode from "../errors/ExitCode.js"
+import * as CheckCommand from "./CheckCommand.js"
+import * as ConvertCommand from "./ConvertCommand.js"
+import * as FormatsCommand from "./FormatsCommand.js"
 import * as GetCommand from "./GetCommand.js"
 import * as PostCommand from "./PostCommand.js"
 import * as ProvidersCommand from "./ProvidersCommand.js"
@@ -19,6 +22,9 @@ export const program: Program.Program<RunnableCommand> = {
   commands: [
     GetCommand.command,
     PostCommand.command,
+    ConvertCommand.command,
+    CheckCommand.command,
+    FormatsCommand.command,
     ProvidersCommand.command,
     SandboxCommand.command,
     SchemaCommand.command

@@ -77,7 +77,7 @@ const requestOf = <C extends Command>(
   const places = [command.argument, command.second].filter((place) => place !== undefined).length
   const [argument, second] = positional.slice(0, places)
   const extra = positional[places]
-  if (command.argument !== undefined && argument === undefined)
+  if (command.argument !== undefined && command.argument.optional !== true && argument === undefined)
     return refuse(`${command.argument.name} is missing`, command)
   for (const option of command.options) {
     const count = given.get(option)?.length ?? 0

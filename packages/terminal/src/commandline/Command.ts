@@ -9,7 +9,7 @@ export interface Command {
   readonly summary: string
   /** What the command does, in a few sentences. */
   readonly about: string
-  /** The one argument, which is required; absent if the command takes none. */
+  /** The one argument; absent if the command takes none. */
   readonly argument?: Argument
   /** A second, optional argument. */
   readonly second?: { readonly name: string }
@@ -20,12 +20,14 @@ export interface Command {
   readonly examples: ReadonlyArray<string>
 }
 
-/** The argument of a command. */
+/** The argument of a command. Without prefixes, its values are paths of files. */
 export interface Argument {
   /** What it is called, such as `<ref>`. */
   readonly name: string
   /** The beginnings of its values, such as `factory:`; completions offer them. */
   readonly prefixes: ReadonlyArray<string>
+  /** Whether a command line without it is allowed. */
+  readonly optional?: boolean
 }
 
 /** The values of one command line. */

@@ -50,7 +50,7 @@ const ofProgram = (program: Program<Command>): ReadonlyArray<Section> => {
 const head = ({ argument, name, second }: Command): string =>
   [
     name,
-    ...(argument === undefined ? [] : [argument.name]),
+    ...(argument === undefined ? [] : [argument.optional === true ? `[${argument.name}]` : argument.name]),
     ...(second === undefined ? [] : [`[${second.name}]`])
   ].join(" ")
 
