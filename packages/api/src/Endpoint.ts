@@ -13,6 +13,7 @@ export const endpoints = {
   getMessage: { method: "GET", path: "/v1/messages/:ref", isOpen: false },
   getRawMessage: { method: "GET", path: "/v1/messages/:ref/raw", isOpen: false },
   postMessage: { method: "POST", path: "/v1/messages", isOpen: false },
+  convertDocument: { method: "POST", path: "/v1/convert", isOpen: false },
   listProviders: { method: "GET", path: "/v1/providers", isOpen: false },
   getServer: { method: "GET", path: "/", isOpen: true },
   getHealth: { method: "GET", path: "/healthz", isOpen: true },

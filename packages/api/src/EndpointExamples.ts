@@ -1,5 +1,6 @@
 /** An example of every request and success that the OpenAPI document would otherwise show with invented texts. They work with the sandboxes. */
 import { type Message, MessageRef, type Messages } from "@org/messages-core"
+import type { Converted, ConvertRequest } from "./ConvertRequest.js"
 import type { PostRequest } from "./PostRequest.js"
 
 /** A message in its canonical form. */
@@ -29,6 +30,34 @@ export const post: PostRequest = { conversation: "factory:invoice-bug", text: "H
 export const posted: Messages.Posted = {
   ref: MessageRef.MessageRef.make("factory:invoice-bug/8e03978e"),
   agentStatus: "running"
+}
+
+/** A document to convert. */
+export const convert: ConvertRequest = {
+  from: "chat",
+  to: "anthropic",
+  document: [
+    { role: "system", content: "Be brief." },
+    { role: "user", name: "ada", content: "Why is the total wrong?" }
+  ],
+  keep: "none"
+}
+
+/** The document that it becomes. */
+export const converted: Converted = {
+  value: [
+    { role: "user", content: [{ type: "text", text: "Be brief." }] },
+    { role: "user", content: [{ type: "text", text: "Why is the total wrong?" }] }
+  ],
+  from: "chat",
+  report: {
+    format: "anthropic",
+    kept: 7,
+    changed: ["/0/format", "/0/role", "/1/format"],
+    dropped: ["/1/author/name"],
+    added: [],
+    synthetic: []
+  }
 }
 
 /** One provider that can be asked, and one that cannot. */

@@ -8,6 +8,10 @@ type Members = Partial<
 /** The request is not well-formed HTTP, or its target or headers cannot be used (400). */
 export const malformedRequest = (detail: string) => make(400, "malformed-request", "Malformed request", detail)
 
+/** A parameter of the query cannot be used (400). */
+export const malformedParameter = (name: string, problem: string) =>
+  make(400, "malformed-parameter", "Malformed parameter", `The parameter ${name} ${problem}`, { problem })
+
 /** The body is not JSON in UTF-8 (400). */
 export const malformedBody = (problem: string) =>
   make(400, "malformed-body", "Malformed body", `The body cannot be read: ${problem}`, {

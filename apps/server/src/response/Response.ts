@@ -49,6 +49,14 @@ export const bytes = (body: Uint8Array, contentType: string, headers: Headers = 
   body
 })
 
+/** A text with a media type. */
+export const text = (body: string, contentType: string, headers: Headers = {}): ResponseOf<string> => ({
+  [BodyType]: identity,
+  status: 200,
+  headers: { "content-type": contentType, ...headers },
+  body
+})
+
 /** The stored response to a post. */
 export const stored = ({
   body,

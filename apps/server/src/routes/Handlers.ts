@@ -8,6 +8,8 @@ import { Log } from "../log/Log.js"
 import type { Request } from "../request/Request.js"
 import * as Response from "../response/Response.js"
 import { version } from "../Version.js"
+import * as ConvertHandler from "./ConvertHandler.js"
+import * as FormattedRead from "./FormattedRead.js"
 import * as Pages from "./Pages.js"
 import * as PostHandler from "./PostHandler.js"
 import type { Route } from "./Router.js"
@@ -27,9 +29,10 @@ export const make: Effect.Effect<ReadonlyArray<Route>, never, PostHandler.Needs 
   const { dropped } = yield* Log
   const providers = port.providers.pipe(Effect.mapBoth({ onSuccess: Response.json, onFailure: Problem.of }))
   const handlers: Handlers = {
-    getMessage: read(port.get, Response.json),
+    getMessage: FormattedRead.of(port.get),
     getRawMessage: read(port.getRaw, raw),
     postMessage: yield* PostHandler.make,
+    convertDocument: yield* ConvertHandler.make,
     listProviders: () => providers,
     getServer: () => Effect.succeed(server),
     getHealth: () => Effect.succeed(health),
@@ -48,6 +51,7 @@ const names: ReadonlyArray<Endpoint.Name> = [
   "getMessage",
   "getRawMessage",
   "postMessage",
+  "convertDocument",
   "listProviders",
   "getServer",
   "getHealth",
