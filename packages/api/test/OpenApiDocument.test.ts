@@ -45,6 +45,7 @@ describe("the OpenAPI document", () => {
         ["get /v1/messages/{ref}", "getMessage"],
         ["get /v1/messages/{ref}/raw", "getRawMessage"],
         ["post /v1/messages", "postMessage"],
+        ["post /v1/convert", "convertDocument"],
         ["get /v1/providers", "listProviders"],
         ["get /", "getServer"],
         ["get /healthz", "getHealth"],
