@@ -12,8 +12,11 @@ export const Keep = Schema.Literal("embed", "beside", "none").annotations({
 })
 export type Keep = typeof Keep.Type
 
-/** The most bytes of JSON, base64 texts not counted, that one conversion takes: so many are converted in less than 200 ms. */
+/** The most bytes of JSON, base64 texts not counted, that one conversion takes. */
 export const limit = 1_048_576
+
+/** The most JSON values that one conversion takes, keys included: so none of its steps keeps other requests waiting for 200 ms. */
+export const valueLimit = 40_000
 
 /** The body of `POST /v1/convert`. */
 export const ConvertRequest = Schema.Struct({

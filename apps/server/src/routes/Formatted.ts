@@ -1,8 +1,9 @@
 /** Documents in other formats. This file is loaded with the formats when a request first asks for one. */
 import type { Converted, ConvertRequest } from "@org/messages-api/ConvertRequest"
-import { FormatError, Json, type Message, Problem } from "@org/messages-core"
+import { Json, type Message, Problem } from "@org/messages-core"
 import { Catalogue, Conversion, DocumentText, type Export, Formats, Html, ProviderFormat } from "@org/messages-formats"
 import { adapters } from "@org/messages-runtime/ProviderForms"
+import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type { Representation } from "../request/Representation.js"
 import * as Response from "../response/Response.js"
@@ -21,24 +22,30 @@ export const message = (
     Either.mapLeft(Problem.of)
   )
 
-/** The document of a request in another format. */
+/** The document of a request in another format. Other requests have their turn between reading, writing and the report. */
 export const convert = ({
   document,
   from,
   keep,
   residue,
   to
-}: ConvertRequest): Either.Either<Response.ResponseOf<Converted>, Problem.Problem> =>
-  Either.gen(function* () {
+}: ConvertRequest): Effect.Effect<Response.ResponseOf<Converted>, Problem.Problem> =>
+  Effect.gen(function* () {
     const elements =
       from === "ndjson" && typeof document === "string"
         ? yield* DocumentText.read(document, from)
         : DocumentText.elements(document)
     const source = yield* Conversion.read(registry, elements, from, residue)
+    yield* turn
     const written = yield* Conversion.write(registry, source.messages, to, keep ?? keepOf(to, "beside"))
+    yield* turn
     const ignored = source.ignored.length === 0 ? {} : { ignored: source.ignored }
     return Response.json({ ...convertedOf(written, true), from: source.from, ...ignored })
-  }).pipe(Either.mapLeft((error: FormatError.FormatError) => Problem.of(error)))
+  }).pipe(Effect.mapError(Problem.of))
+
+const turn = Effect.async<void>((resume) => {
+  setImmediate(() => resume(Effect.void))
+})
 
 /** In the document where it has room; elsewhere as given. A format that says everything keeps nothing. */
 const keepOf = (format: string, otherwise: Export.Keep): Export.Keep => {
