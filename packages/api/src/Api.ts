@@ -9,6 +9,7 @@ import { flow } from "effect/Function"
 import * as Schema from "effect/Schema"
 import { BatchRequest, maximumRefs } from "./BatchRequest.js"
 import * as ConversationLines from "./ConversationLines.js"
+import { Converted, ConvertRequest, DocumentElements, Representation } from "./ConvertRequest.js"
 import { endpoints, type Name } from "./Endpoint.js"
 import * as EndpointExamples from "./EndpointExamples.js"
 import * as EndpointProblems from "./EndpointProblems.js"
@@ -40,14 +41,44 @@ const notModified = HttpApiSchema.Empty(304).annotations({
 
 const getMessage = HttpApiEndpoint.get("getMessage", endpoints.getMessage.path)
   .setPath(path)
+  .setUrlParams(Representation)
   .addSuccess(Message.Message)
+  .addSuccess(Converted)
+  .addSuccess(DocumentElements)
+  .addSuccess(HttpApiSchema.Text({ contentType: "text/markdown" }))
+  .addSuccess(HttpApiSchema.Text({ contentType: "text/html" }))
+  .addSuccess(HttpApiSchema.Text({ contentType: "application/x-ndjson" }))
   .addSuccess(notModified)
-  .addError(EndpointProblems.schema(EndpointProblems.ofGet))
-  .annotate(OpenApi.Summary, "Get a message in its canonical form")
-  .annotate(OpenApi.Description, "Reads the message from its provider and translates it without loss.")
+  .addError(EndpointProblems.schema(EndpointProblems.ofFormattedGet))
+  .annotate(OpenApi.Summary, "Get a message in its canonical form, or in another format")
+  .annotate(
+    OpenApi.Description,
+    "Reads the message from its provider and translates it without loss. `format` asks for a document of another format, and so does `Accept` with `text/markdown`, `text/html` or `application/x-ndjson`."
+  )
   .annotate(
     OpenApi.Transform,
-    flow(OpenApiDocument.withSuccess(200, EndpointExamples.message), OpenApiDocument.operation(EndpointProblems.ofGet))
+    flow(
+      OpenApiDocument.withSuccess(200, EndpointExamples.message),
+      OpenApiDocument.operation(EndpointProblems.ofFormattedGet)
+    )
+  )
+
+const convertDocument = HttpApiEndpoint.post("convertDocument", endpoints.convertDocument.path)
+  .setPayload(ConvertRequest)
+  .addSuccess(Converted)
+  .addError(EndpointProblems.schema(EndpointProblems.ofConvert))
+  .annotate(OpenApi.Summary, "Convert a document to another format")
+  .annotate(
+    OpenApi.Description,
+    "Nothing is stored. A document may have 1 MiB of JSON, or `MESSAGES_JSON_LIMIT` if that is less, base64 texts not counted, and 40,000 values: so other requests never wait for it longer than 200 ms."
+  )
+  .annotate(
+    OpenApi.Transform,
+    flow(
+      OpenApiDocument.withRequest(EndpointExamples.convert),
+      OpenApiDocument.withSuccess(200, EndpointExamples.converted),
+      OpenApiDocument.operation(EndpointProblems.ofConvert)
+    )
   )
 
 const getRawMessage = HttpApiEndpoint.get("getRawMessage", endpoints.getRawMessage.path)
@@ -213,6 +244,7 @@ const messages = HttpApiGroup.make("messages", { topLevel: true })
   .add(getMessages)
   .add(listConversations)
   .add(listMessages)
+  .add(convertDocument)
   .add(listProviders)
   .annotate(OpenApi.Description, "Messages of every provider in one canonical form")
 

@@ -16,6 +16,7 @@ export const endpoints = {
   getMessages: { method: "POST", path: "/v1/messages/batch", isOpen: false },
   listConversations: { method: "GET", path: "/v1/conversations", isOpen: false },
   listMessages: { method: "GET", path: "/v1/conversations/:ref/messages", isOpen: false },
+  convertDocument: { method: "POST", path: "/v1/convert", isOpen: false },
   listProviders: { method: "GET", path: "/v1/providers", isOpen: false },
   getServer: { method: "GET", path: "/", isOpen: true },
   getHealth: { method: "GET", path: "/healthz", isOpen: true },

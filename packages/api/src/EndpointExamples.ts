@@ -11,6 +11,7 @@ import {
 } from "@org/messages-core"
 import type { BatchRequest } from "./BatchRequest.js"
 import type { BatchLine, ConversationLine } from "./ConversationLines.js"
+import type { Converted, ConvertRequest } from "./ConvertRequest.js"
 import type { ConversationPage, MessagePage } from "./ListPages.js"
 import type { PostRequest } from "./PostRequest.js"
 
@@ -97,6 +98,34 @@ export const batchLines: Readonly<Record<string, BatchLine>> = {
 export const posted: Messages.Posted = {
   ref: MessageRef.MessageRef.make("factory:invoice-bug/8e03978e"),
   agentStatus: "running"
+}
+
+/** A document to convert. */
+export const convert: ConvertRequest = {
+  from: "chat",
+  to: "anthropic",
+  document: [
+    { role: "system", content: "Be brief." },
+    { role: "user", name: "ada", content: "Why is the total wrong?" }
+  ],
+  keep: "none"
+}
+
+/** The document that it becomes. */
+export const converted: Converted = {
+  value: [
+    { role: "user", content: [{ type: "text", text: "Be brief." }] },
+    { role: "user", content: [{ type: "text", text: "Why is the total wrong?" }] }
+  ],
+  from: "chat",
+  report: {
+    format: "anthropic",
+    kept: 7,
+    changed: ["/0/format", "/0/role", "/1/format"],
+    dropped: ["/1/author/name"],
+    added: [],
+    synthetic: []
+  }
 }
 
 /** One provider that can be asked, and one that cannot. */

@@ -1,6 +1,6 @@
 /** Every problem of every endpoint, with an example. The OpenAPI document shows the examples, and tests check the server against them. */
 import * as HttpApiSchema from "@effect/platform/HttpApiSchema"
-import { MessageError, type Operation, Problem } from "@org/messages-core"
+import { FormatError, MessageError, type Operation, Problem } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 import * as RequestProblem from "./RequestProblem.js"
 
@@ -62,6 +62,32 @@ export const ofBatch: Examples = [
 ].map(RequestProblem.ofRead)
 
 const draft = { provider: "factory", path: "/images/0/data", delivery: "not-delivered" } as const
+
+const notADocument = { format: "chat", path: "/0", problem: "is not an object" } as const
+
+const notSaid = { format: "ai-sdk", problem: "it has no messages, and the format's readers refuse that" } as const
+
+/** The problems of reading a message, in any format. */
+export const ofFormattedGet: Examples = [
+  ...ofGet,
+  RequestProblem.invalidParameter("keep", "takes embed, beside or none"),
+  Problem.of(new FormatError.NotExpressible(notSaid))
+]
+
+/** The problems of converting a document. */
+export const ofConvert: Examples = [
+  ...ofVersion1,
+  RequestProblem.malformedBody("it is not JSON"),
+  RequestProblem.bodyTooSlow,
+  RequestProblem.overloaded,
+  RequestProblem.bodyTooLarge(28 * 2 ** 20),
+  RequestProblem.jsonTooLarge(2 ** 20),
+  RequestProblem.documentTooLarge(40_000),
+  RequestProblem.unsupportedMediaType,
+  RequestProblem.unexpectedBody("/to", "is missing"),
+  Problem.of(new FormatError.InvalidDocument(notADocument)),
+  Problem.of(new FormatError.NotExpressible(notSaid))
+].map((problem) => RequestProblem.ofPost(problem, false))
 
 /** The problems of posting a message, as they are without an Idempotency-Key where it makes a difference. */
 export const ofPost: Examples = [

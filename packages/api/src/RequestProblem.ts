@@ -94,6 +94,16 @@ export const jsonTooLarge = (limitBytes: number) =>
     { limitBytes, setting: "MESSAGES_JSON_LIMIT", delivery: "not-delivered" }
   )
 
+/** The document has more values than one conversion takes (413). */
+export const documentTooLarge = (limit: number) =>
+  make(
+    413,
+    "document-too-large",
+    "Document too large",
+    `A document may have at most ${limit} JSON values, keys included: convert it in pieces, or with the command line`,
+    { limit }
+  )
+
 /** The body is not JSON, or is compressed (415). */
 export const unsupportedMediaType = make(
   415,

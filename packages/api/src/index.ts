@@ -2,6 +2,7 @@
 export { Api, type Success, version } from "./Api.js"
 export * as BatchRequest from "./BatchRequest.js"
 export * as ConversationLines from "./ConversationLines.js"
+export * as ConvertRequest from "./ConvertRequest.js"
 export * as Endpoint from "./Endpoint.js"
 export * as EndpointProblems from "./EndpointProblems.js"
 export * as ListPages from "./ListPages.js"

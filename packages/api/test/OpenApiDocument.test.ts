@@ -48,6 +48,7 @@ describe("the OpenAPI document", () => {
         ["post /v1/messages/batch", "getMessages"],
         ["get /v1/conversations", "listConversations"],
         ["get /v1/conversations/{ref}/messages", "listMessages"],
+        ["post /v1/convert", "convertDocument"],
         ["get /v1/providers", "listProviders"],
         ["get /", "getServer"],
         ["get /healthz", "getHealth"],

@@ -1,4 +1,5 @@
 /** The registry of formats, and conversions by name. */
+import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as AiSdk from "./ai-sdk/AiSdk.js"
 import * as Anthropic from "./anthropic/Anthropic.js"
@@ -29,6 +30,8 @@ export const standard: ReadonlyArray<Converter.Converter> = [
 export interface Registry {
   /** The names, in the order in which they are shown. */
   readonly names: ReadonlyArray<string>
+  /** The formats that every element of a document looks like. Lines have the format `canonical`. */
+  readonly recognize: (elements: ReadonlyArray<unknown>) => ReadonlyArray<string>
   /** The format of a name. */
   readonly get: (name: string) => Converter.Converter | undefined
   /** The document of a conversation in a format; fails if there is no such format, or if the format cannot say the conversation. */
@@ -46,6 +49,10 @@ export const of = (converters: ReadonlyArray<Converter.Converter>): Registry => 
   const byName = new Map(converters.map((converter) => [converter.name, converter]))
   return {
     names: converters.map(({ name }) => name),
+    recognize: (elements) =>
+      converters
+        .filter(({ recognizes }) => recognizes !== undefined && elements.length > 0 && elements.every(isOf(recognizes)))
+        .map(({ name }) => name),
     get: (name) => byName.get(name),
     export: (name, messages, options) =>
       byName.get(name)?.export(messages, options) ??
@@ -57,6 +64,9 @@ export const of = (converters: ReadonlyArray<Converter.Converter>): Registry => 
       )
   }
 }
+
+const isOf = (recognizes: (element: Json.JsonObject) => boolean) => (element: unknown) =>
+  Json.isJson(element) && Json.isObject(element) && recognizes(element)
 
 const registry = of(standard)
 

@@ -7,6 +7,9 @@ import * as ExitCode from "../errors/ExitCode.js"
 import * as CopyCommand from "../copy/CopyCommand.js"
 import * as ExportCommand from "../export/ExportCommand.js"
 import * as ConversationsCommand from "../list/ConversationsCommand.js"
+import * as CheckCommand from "./CheckCommand.js"
+import * as ConvertCommand from "./ConvertCommand.js"
+import * as FormatsCommand from "./FormatsCommand.js"
 import * as GetCommand from "./GetCommand.js"
 import * as ListCommand from "../list/ListCommand.js"
 import * as PostCommand from "../post/PostCommand.js"
@@ -29,6 +32,9 @@ export const program: Program.Program<RunnableCommand> = {
     PostCommand.command,
     ExportCommand.command,
     CopyCommand.command,
+    ConvertCommand.command,
+    CheckCommand.command,
+    FormatsCommand.command,
     ProvidersCommand.command,
     SandboxCommand.command,
     SchemaCommand.command

@@ -1,11 +1,17 @@
-/** What a user can do about each error of the port. What happened is in the error's own message. */
-import { ConversationRef, type MessageError, MessageRef, Provider } from "@org/messages-core"
+/** What a user can do about each error of the port and of a conversion. What happened is in the error's own message. */
+import { ConversationRef, type FormatError, type MessageError, MessageRef, Provider } from "@org/messages-core"
 import { Nearest, ShellQuote, WordList } from "@org/messages-terminal"
 import * as Either from "effect/Either"
 
 /** Sentences, the most helpful first. `remote` says whether the command used a messages-server, which then has the keys. */
-export const of = (error: MessageError.MessageError, remote: boolean): ReadonlyArray<string> => {
+export const of = (
+  error: MessageError.MessageError | FormatError.FormatError,
+  remote: boolean
+): ReadonlyArray<string> => {
   switch (error._tag) {
+    case "InvalidDocument":
+    case "NotExpressible":
+      return ["To see the formats and what each is: messages formats"]
     case "InvalidRef":
       return ofRef(error.input)
     case "InvalidDraft":

@@ -1,7 +1,8 @@
 /** Every error that can end a command. */
 import type { ReadFailure } from "@org/messages-conversations"
-import type { Drift, MessageError, Page } from "@org/messages-core"
-import type { Attachment, Sandbox } from "@org/messages-runtime"
+import type { Drift, FormatError, MessageError, Page } from "@org/messages-core"
+import type { Report } from "@org/messages-formats"
+import type { LocalFile, Sandbox } from "@org/messages-runtime"
 import type { StreamFailure, UsageError } from "@org/messages-terminal"
 import type * as ConfigError from "effect/ConfigError"
 import * as Data from "effect/Data"
@@ -53,11 +54,23 @@ export class RejectedFile extends Data.TaggedError("RejectedFile")<{
   readonly error: MessageError.InvalidDraft
 }> {}
 
+/** The document does not say what `--fail-on` names. */
+export class LossFound extends Data.TaggedError("LossFound")<{
+  readonly found: ReadonlyArray<"dropped" | "changed" | "synthetic">
+  readonly report: Report.Report
+}> {}
+
+/** A check found something, which is printed already. */
+export class FindingsFound extends Data.TaggedError("FindingsFound")<{ readonly count: number }> {}
+
 /** Any error that can end a command. */
 export type Failure =
   | MessageError.MessageError
   | UsageError
-  | Attachment.UnreadableFile
+  | FormatError.FormatError
+  | LossFound
+  | FindingsFound
+  | LocalFile.UnreadableFile
   | RejectedFile
   | ConfigError.ConfigError
   | ContractDrift

@@ -1,5 +1,5 @@
 /** Makes the report of every error: its exit code, the text for a person and the problem details for a program. */
-import { type MessageError, Problem, Provider } from "@org/messages-core"
+import { type FormatError, type MessageError, Problem, Provider } from "@org/messages-core"
 import { ShellQuote, type StreamFailure, type UsageError } from "@org/messages-terminal"
 import * as ConfigError from "effect/ConfigError"
 import * as Option from "effect/Option"
@@ -9,6 +9,8 @@ import * as ExitCode from "./ExitCode.js"
 import type {
   ContractDrift,
   Failure,
+  FindingsFound,
+  LossFound,
   NoReply,
   OutputFailure,
   RejectedFile,
@@ -31,8 +33,15 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
         name: "unreadable-file",
         status: 400,
         detail: failure.message,
-        advice: ["Use a file that can be read: a PDF or text with --file, an image with --image"]
+        advice:
+          failure.use === undefined
+            ? ["Use a file that can be read: a PDF or text with --file, an image with --image"]
+            : []
       })
+    case "LossFound":
+      return ofLoss(failure)
+    case "FindingsFound":
+      return ofFindings(failure)
     case "RejectedFile":
       return ofFile(failure, remote)
     case "ContractDrift":
@@ -89,12 +98,33 @@ export const ofDefect = (defect: unknown): Report.Report => {
   })
 }
 
-const ofMessageError = (error: MessageError.MessageError, remote: boolean): Report.Report => ({
+const ofMessageError = (
+  error: MessageError.MessageError | FormatError.FormatError,
+  remote: boolean
+): Report.Report => ({
   exit: ExitCode.of(error),
   detail: error.message,
   advice: Advice.of(error, remote),
   problem: Problem.of(error)
 })
+
+/** What was found is printed already, so that a person needs no further words. */
+const ofFindings = ({ count }: FindingsFound): Report.Report => {
+  const found = `The document has ${count === 1 ? "one finding" : `${count} findings`}`
+  return { ...Report.make({ exit: 10, name: "findings", status: 422, detail: found }), detail: "" }
+}
+
+const ofLoss = ({ found, report }: LossFound): Report.Report => {
+  const counts = found.map((kind) => `${report[kind].length} ${kind}`).join(", ")
+  return Report.make({
+    exit: 10,
+    name: "loss",
+    status: 422,
+    detail: `The document does not say everything: ${counts}`,
+    advice: ["The whole document was printed; --report lists every place"],
+    more: { report }
+  })
+}
 
 const ofFile = ({ error, file }: RejectedFile, remote: boolean): Report.Report => {
   const report = ofMessageError(error, remote)

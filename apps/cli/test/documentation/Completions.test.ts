@@ -15,6 +15,9 @@ const complete = (...words: ReadonlyArray<string>): string => {
   return execFileSync("bash", ["-c", lines, "bash", ...words], { encoding: "utf8" }).trim()
 }
 
+const formats =
+  "pretty json raw canonical ndjson ai-sdk anthropic chat responses ai-sdk-model otel factory mielto honcho veryfront markdown html"
+
 describe("completions in bash", () => {
   it("offer commands and global options before a command", () => {
     assert.strictEqual(complete("p"), "post providers")
@@ -33,12 +36,12 @@ describe("completions in bash", () => {
   })
 
   it("offer the choices of an option", () => {
-    assert.strictEqual(complete("get", "--format", ""), "pretty json raw")
-    assert.strictEqual(complete("get", "--format", "=", ""), "pretty json raw")
-    assert.strictEqual(complete("get", "--format", "="), "pretty json raw")
-    assert.strictEqual(complete("get", "--format", "=", "r"), "raw")
+    assert.strictEqual(complete("get", "--format", ""), formats)
+    assert.strictEqual(complete("get", "--format", "=", ""), formats)
+    assert.strictEqual(complete("get", "--format", "="), formats)
+    assert.strictEqual(complete("get", "--format", "=", "r"), "raw responses")
     assert.strictEqual(complete("post", "x", "--format", ""), "pretty json")
-    assert.strictEqual(complete("get", "-f", ""), "pretty json raw")
+    assert.strictEqual(complete("get", "-f", ""), formats)
     assert.strictEqual(complete("get", "-f", "json", "m"), "mielto:")
     for (const words of [
       ["--completions"],
@@ -62,6 +65,7 @@ describe("completions in bash", () => {
   it("offer files for an option that takes files, and nothing for one that takes text", () => {
     assert.strictEqual(complete("post", "x", "--image", "/etc/host"), complete("post", "x", "--file", "/etc/host"))
     assert.include(complete("post", "x", "--file", "/etc/host"), "/etc/hosts")
+    assert.include(complete("convert", "/etc/host"), "/etc/hosts")
     assert.strictEqual(complete("post", "x", "--text", ""), "")
   })
 })
@@ -79,14 +83,16 @@ describe("completions in zsh and fish", () => {
   it("offer choices, files and providers, and no option that does not exist", () => {
     for (const [shell, text] of [
       ["zsh", "'*--image=[attach an image\\: PNG, JPEG, GIF or WebP; may be repeated]:file:_files'"],
-      ["zsh", ":format:(pretty json raw)'"],
-      ["zsh", "'-f+[how to print]:format:(pretty json raw)'"],
+      ["zsh", `:format:(${formats})'`],
+      ["zsh", `'-f+[how to print]:format:(${formats})'`],
+      ["zsh", "'1:file:_files'"],
       // With two colons, the words of a command begin with its name, so that its argument is the first.
       ["zsh", "'*:: :->command'"],
       ["zsh", "'1:conversation:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'"],
       ["zsh", "'*:ref:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'"],
       ["fish", "-l image -r -F -d "],
-      ["fish", "-l format -x -a 'pretty json raw'"],
+      ["fish", `-l format -x -a '${formats}'`],
+      ["fish", "__fish_seen_subcommand_from convert' -F"],
       ["fish", "-a 'factory: mielto: honcho: veryfront:'"]
     ] as const)
       assert.include(script(shell), text)

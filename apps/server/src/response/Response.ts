@@ -62,6 +62,14 @@ export const lines = <A>(lines: Lines): ResponseOf<A> => ({
   lines
 })
 
+/** A text with a media type. */
+export const text = (body: string, contentType: string, headers: Headers = {}): ResponseOf<string> => ({
+  [BodyType]: identity,
+  status: 200,
+  headers: { "content-type": contentType, ...headers },
+  body
+})
+
 /** The stored response to a post. */
 export const stored = ({
   body,

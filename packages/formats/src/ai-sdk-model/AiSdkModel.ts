@@ -3,6 +3,7 @@ import { type Format, Json, type Message, Part } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
 import * as DataUrl from "../DataUrl.js"
+import * as Recognition from "../recognition/Recognition.js"
 import * as Field from "../Field.js"
 import type { AiSdkModelMessage } from "./AiSdkModelMessage.js"
 import * as AiSdkModelOutput from "./AiSdkModelOutput.js"
@@ -153,6 +154,7 @@ export const definition: Definition = {
   read,
   expressible,
   variants: ["alone"],
+  recognizes: Recognition.aiSdkModel,
   replayable: named
 }
 

@@ -20,7 +20,7 @@ export interface Command {
   readonly examples: ReadonlyArray<string>
 }
 
-/** The argument of a command. */
+/** The argument of a command. Without prefixes, its values are paths of files. */
 export interface Argument {
   /** What it is called, such as `<ref>`. */
   readonly name: string

@@ -66,6 +66,23 @@ export const files = (name: string, summary: string): CommandOption<ReadonlyArra
   read: (given) => given
 })
 
+/** An option that takes the path of a file. */
+export const file = (name: string, summary: string): CommandOption<string | undefined> => ({
+  name,
+  value: "<file>",
+  summary,
+  file: true,
+  read: ([first]) => first
+})
+
+/** A required option that takes one of a few words, as a text; `choices` has the meaning of each. */
+export const requiredChoice = (
+  name: string,
+  value: string,
+  summary: string,
+  choices: Readonly<Record<string, string>>
+): CommandOption<string> => ({ ...requiredText(name, value, summary), choices })
+
 /** An option that takes one of a few words; `choices` has the meaning of each. */
 export const choice = <C extends string>(
   name: string,
