@@ -10,6 +10,7 @@ import { InvalidDocument, NotExpressible } from "./algebra/FormatError.js"
 import type { Import } from "./algebra/Import.js"
 import * as Chat from "./chat/Chat.js"
 import { canonical, ndjson } from "./canonical/Canonical.js"
+import * as LangChain from "./langchain/LangChain.js"
 import * as Otel from "./otel/Otel.js"
 import * as Responses from "./responses/Responses.js"
 
@@ -22,7 +23,8 @@ export const standard: ReadonlyArray<Converter.Converter> = [
   Converter.of(Chat.definition),
   Converter.of(Responses.definition),
   Converter.of(AiSdkModel.definition),
-  Converter.of(Otel.definition)
+  Converter.of(Otel.definition),
+  Converter.of(LangChain.definition)
 ]
 
 /** Formats by name. */

@@ -7,6 +7,7 @@ import {
   Anthropic,
   Chat,
   type Definition,
+  LangChain,
   Otel,
   ProviderFormat,
   Responses
@@ -49,7 +50,7 @@ for (const adapter of providers) {
   })
 
   describe(`the sample messages of ${provider}`, () => {
-    for (const { definition } of [AiSdk, AiSdkModel, Anthropic, Chat, Otel, Responses])
+    for (const { definition } of [AiSdk, AiSdkModel, Anthropic, Chat, LangChain, Otel, Responses])
       it(`come back from ${definition.name}, and every leaf is accounted for`, () => {
         const messages = samples.map((sample) => adapter.toMessage(sample))
         for (const law of [Laws.roundTrip, Laws.accounted, Laws.local]) law(definition, messages)
