@@ -1,5 +1,6 @@
 /** The registry of formats, and conversions by name. */
 import * as Either from "effect/Either"
+import * as AgUi from "./ag-ui/AgUi.js"
 import * as AiSdk from "./ai-sdk/AiSdk.js"
 import * as Anthropic from "./anthropic/Anthropic.js"
 import * as AiSdkModel from "./ai-sdk-model/AiSdkModel.js"
@@ -24,7 +25,8 @@ export const standard: ReadonlyArray<Converter.Converter> = [
   Converter.of(Responses.definition),
   Converter.of(AiSdkModel.definition),
   Converter.of(Otel.definition),
-  Converter.of(LangChain.definition)
+  Converter.of(LangChain.definition),
+  Converter.of(AgUi.definition)
 ]
 
 /** Formats by name. */

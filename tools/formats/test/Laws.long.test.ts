@@ -1,4 +1,5 @@
 /** The laws of every format on 2,000 conversations. */
+import { suite as agUi } from "./ag-ui/AgUi.js"
 import { suite as aiSdk } from "./ai-sdk/AiSdk.js"
 import { suite as aiSdkModel } from "./ai-sdk-model/AiSdkModel.js"
 import { suite as anthropic } from "./anthropic/Anthropic.js"
@@ -8,4 +9,4 @@ import { suite as otel } from "./otel/Otel.js"
 import { suite as responses } from "./responses/Responses.js"
 import { laws } from "./suite.js"
 
-for (const suite of [aiSdk, aiSdkModel, anthropic, chat, langChain, otel, responses]) laws(suite, 2_000)
+for (const suite of [agUi, aiSdk, aiSdkModel, anthropic, chat, langChain, otel, responses]) laws(suite, 2_000)

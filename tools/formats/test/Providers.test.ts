@@ -2,6 +2,7 @@
 import { describe, it } from "@effect/vitest"
 import { Samples } from "@org/messages-contract"
 import {
+  AgUi,
   AiSdk,
   AiSdkModel,
   Anthropic,
@@ -50,7 +51,7 @@ for (const adapter of providers) {
   })
 
   describe(`the sample messages of ${provider}`, () => {
-    for (const { definition } of [AiSdk, AiSdkModel, Anthropic, Chat, LangChain, Otel, Responses])
+    for (const { definition } of [AgUi, AiSdk, AiSdkModel, Anthropic, Chat, LangChain, Otel, Responses])
       it(`come back from ${definition.name}, and every leaf is accounted for`, () => {
         const messages = samples.map((sample) => adapter.toMessage(sample))
         for (const law of [Laws.roundTrip, Laws.accounted, Laws.local]) law(definition, messages)

@@ -77,10 +77,15 @@ const embedded = (definition: Definition, slot: SlotPlace, section: Section.Sect
   const { run } = section
   const [first, ...rest] = run
   if (first === undefined) return run
-  const isMistakable = slot.get(first) !== undefined && Slot.get(slot, first) !== undefined
+  const isMistakable =
+    (slot.get(first) !== undefined && Slot.get(slot, first) !== undefined) ||
+    rest.some((element) => slot.get(element) !== undefined)
   const residual = Residual.of(definition, section, previous)
   if (!isMistakable && residual === undefined) return run
-  const clean = [slot.clear(slot.put(first, null)), ...rest]
+  const clean = [
+    slot.clear(slot.put(first, null)),
+    ...rest.map((element) => (slot.get(element) === undefined ? element : slot.clear(element)))
+  ]
   const kept =
     residual !== undefined && Json.equal(clean, run)
       ? residual

@@ -1,2 +1,3 @@
 /** What the formats say of the weather that have a file of their own here, by name. */
+export { agUi as "ag-ui" } from "./agUi.js"
 export { langchain } from "./langchain.js"
