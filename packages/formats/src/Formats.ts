@@ -12,6 +12,8 @@ import { InvalidDocument, NotExpressible } from "./algebra/FormatError.js"
 import type { Import } from "./algebra/Import.js"
 import * as Chat from "./chat/Chat.js"
 import { canonical, ndjson } from "./canonical/Canonical.js"
+import * as ClaudeCode from "./session/ClaudeCode.js"
+import * as Codex from "./session/Codex.js"
 import * as EffectPrompt from "./effect/EffectPrompt.js"
 import * as LangChain from "./langchain/LangChain.js"
 import * as Otel from "./otel/Otel.js"
@@ -30,7 +32,9 @@ export const standard: ReadonlyArray<Converter.Converter> = [
   Converter.of(LangChain.definition),
   Converter.of(AgUi.definition),
   Atif.converter,
-  EffectPrompt.converter
+  EffectPrompt.converter,
+  ClaudeCode.converter,
+  Codex.converter
 ]
 
 /** Formats by name. */

@@ -20,6 +20,8 @@ export interface Converter<Value extends Json.Json = Json.Json> {
   readonly name: string
   /** Whether documents have a place for what the format does not say. */
   readonly hasSlot: boolean
+  /** Whether the format is only read: every export fails. */
+  readonly isReadOnly?: true
   /** The document of a conversation. */
   readonly export: (messages: Messages, options?: Export.Options) => Either.Either<Exported<Value>, NotExpressible>
   /** The messages of a document. `residue` is the sidecar that its export gave. */
