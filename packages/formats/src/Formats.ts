@@ -1,8 +1,10 @@
 /** The registry of formats, and conversions by name. */
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
+import * as AgUi from "./ag-ui/AgUi.js"
 import * as AiSdk from "./ai-sdk/AiSdk.js"
 import * as Anthropic from "./anthropic/Anthropic.js"
+import * as Atif from "./atif/Atif.js"
 import * as AiSdkModel from "./ai-sdk-model/AiSdkModel.js"
 import * as Converter from "./algebra/Converter.js"
 import type { Messages } from "./algebra/Definition.js"
@@ -11,6 +13,10 @@ import { InvalidDocument, NotExpressible } from "./algebra/FormatError.js"
 import type { Import } from "./algebra/Import.js"
 import * as Chat from "./chat/Chat.js"
 import { canonical, ndjson } from "./canonical/Canonical.js"
+import * as ClaudeCode from "./session/ClaudeCode.js"
+import * as Codex from "./session/Codex.js"
+import * as EffectPrompt from "./effect/EffectPrompt.js"
+import * as LangChain from "./langchain/LangChain.js"
 import * as Otel from "./otel/Otel.js"
 import * as Responses from "./responses/Responses.js"
 
@@ -23,7 +29,13 @@ export const standard: ReadonlyArray<Converter.Converter> = [
   Converter.of(Chat.definition),
   Converter.of(Responses.definition),
   Converter.of(AiSdkModel.definition),
-  Converter.of(Otel.definition)
+  Converter.of(Otel.definition),
+  Converter.of(LangChain.definition),
+  Converter.of(AgUi.definition),
+  Atif.converter,
+  EffectPrompt.converter,
+  ClaudeCode.converter,
+  Codex.converter
 ]
 
 /** Formats by name. */
