@@ -79,7 +79,7 @@ describe("messages-server", () => {
       assert.strictEqual(code, 1)
       assert.include(
         stderr,
-        `Cannot listen on 127.0.0.1, port ${port}: the port is in use; set MESSAGES_PORT to another`
+        `Cannot listen on 127.0.0.1, port ${port}: the port is in use; choose another with --port or MESSAGES_PORT`
       )
     })
   )

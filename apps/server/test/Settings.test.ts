@@ -166,7 +166,7 @@ describe("Settings", () => {
         assert.strictEqual(exit, 3)
         assert.strictEqual(
           message,
-          "MESSAGES_HOST cannot be used: an address that is not loopback needs MESSAGES_TOKENS"
+          "MESSAGES_HOST cannot be used: an address that is not loopback needs MESSAGES_TOKENS (--host sets it too)"
         )
         assert.strictEqual((yield* read({ MESSAGES_HOST: host, MESSAGES_TOKENS: "token-one" })).host, host)
       }

@@ -1,5 +1,6 @@
 /** The message and the exit code of a start that failed. */
 import { assert, describe, it } from "@effect/vitest"
+import * as ConfigError from "effect/ConfigError"
 import { inspect } from "node:util"
 import * as StartFailure from "../src/start/StartFailure.js"
 import { ListenFailure } from "../src/socket/Listener.js"
@@ -11,8 +12,13 @@ describe("a start that failed", () => {
     assert.strictEqual(taken.exit, 1)
     assert.strictEqual(
       taken.message,
-      "Cannot listen on 127.0.0.1, port 80: the port is in use; set MESSAGES_PORT to another"
+      "Cannot listen on 127.0.0.1, port 80: the port is in use; choose another with --port or MESSAGES_PORT"
     )
+    const setting = StartFailure.of(ConfigError.InvalidData(["MESSAGES_PORT"], "expected a port"))
+    assert.deepInclude(setting, {
+      exit: 3,
+      message: "MESSAGES_PORT cannot be used: expected a port (--port sets it too)"
+    })
     const option = StartFailure.of(new InvalidOptions({ problem: "Unknown option '--x'" }))
     assert.strictEqual(option.exit, 2)
     assert.include(option.message, "--help")
