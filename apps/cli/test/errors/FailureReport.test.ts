@@ -62,7 +62,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ["InvalidCursor", new MessageError.InvalidCursor({ problem: "p" }), 2, /Use a cursor exactly as a page printed it/],
   [
     "ConversationChanged",
-    new MessageError.ConversationChanged({ provider: "factory", ref: "factory:a" }),
+    new MessageError.ConversationChanged({ ref: "factory:a" }),
     4,
     /Read the conversation again from the start/
   ],
