@@ -35,7 +35,7 @@ describe("messages-server", () => {
       assert.strictEqual(stdout, "")
       assert.strictEqual(
         stderr,
-        "MESSAGES_HOST cannot be used: an address that is not loopback needs MESSAGES_TOKENS\n"
+        "MESSAGES_HOST cannot be used: an address that is not loopback needs MESSAGES_TOKENS (--host sets it too)\n"
       )
     })
   )
