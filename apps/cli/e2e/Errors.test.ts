@@ -161,12 +161,12 @@ const cases: Readonly<Record<string, () => Case>> = {
     says: /no conversation factory:nope/,
     type: "conversation-not-found"
   }),
-  "a post to another provider": () => ({
+  "a post without what the provider needs": () => ({
     args: ["post", "honcho:bakery/morning-orders", "--text", "x"],
     env: sandboxed(),
-    code: 5,
-    says: /Posting to Honcho is not supported yet\n.*messages providers/,
-    type: "not-supported"
+    code: 2,
+    says: /cannot be posted to Honcho: \/author\/id is missing/,
+    type: "invalid-draft"
   }),
   "an empty text": () => ({
     args: ["post", "factory:invoice-bug", "--text", " \n"],

@@ -35,7 +35,7 @@ describe("messages-server", () => {
       assert.strictEqual(stdout, "")
       assert.strictEqual(
         stderr,
-        "MESSAGES_HOST cannot be used: an address that is not loopback needs MESSAGES_TOKENS\n"
+        "MESSAGES_HOST cannot be used: an address that is not loopback needs MESSAGES_TOKENS (--host sets it too)\n"
       )
     })
   )
@@ -79,7 +79,7 @@ describe("messages-server", () => {
       assert.strictEqual(code, 1)
       assert.include(
         stderr,
-        `Cannot listen on 127.0.0.1, port ${port}: the port is in use; set MESSAGES_PORT to another`
+        `Cannot listen on 127.0.0.1, port ${port}: the port is in use; choose another with --port or MESSAGES_PORT`
       )
     })
   )

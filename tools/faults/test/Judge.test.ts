@@ -2,8 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Client from "../src/Client.js"
 import type * as Faults from "../src/Faults.js"
-import { observe } from "../src/Observe.js"
-import * as Trial from "../src/Trial.js"
+import { observe } from "../src/judge/Observe.js"
+import * as Trial from "../src/judge/Trial.js"
 
 const options = { body: '{"id":"m1","text":"a message that is long enough"}' }
 

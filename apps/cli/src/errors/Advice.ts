@@ -130,7 +130,11 @@ const ofFailure = (error: MessageError.ProviderFailure, remote: boolean): Readon
     case "PaymentRequired":
       return [`The account of ${key} is out of credit, or over a limit: see its plan at ${title}`]
     case "Rejected":
-      return ["Correct what the provider names; the same request will be rejected again"]
+      return [
+        error.problem === undefined
+          ? "Correct what the provider names; the same request will be rejected again"
+          : `Correct ${url}`
+      ]
     case "RateLimited":
       return [error.retryAfterMs === undefined ? "Wait, and try again" : `Try again in ${seconds(error.retryAfterMs)}`]
     case "Unavailable":

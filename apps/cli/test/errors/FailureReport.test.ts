@@ -92,6 +92,13 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
     4,
     /Check the ids/
   ],
+  ["InvalidCursor", new MessageError.InvalidCursor({ problem: "p" }), 2, /Use a cursor exactly as a page printed it/],
+  [
+    "ConversationChanged",
+    new MessageError.ConversationChanged({ ref: "factory:a" }),
+    4,
+    /Read the conversation again from the start/
+  ],
   [
     "NotConfigured",
     new MessageError.NotConfigured({ provider: "factory", variable: "FACTORY_API_KEY" }),
@@ -104,6 +111,12 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ["Forbidden", failure({ provider: "veryfront", reason: "Forbidden" }), 3, /the account of VERYFRONT_API_TOKEN/],
   ["PaymentRequired", failure({ provider: "mielto", reason: "PaymentRequired" }), 3, /MIELTO_API_KEY is out of credit/],
   ["Rejected", failure({ reason: "Rejected" }), 5, /Correct what the provider names/],
+  [
+    "Rejected because of the URL",
+    failure({ reason: "Rejected", problem: "its URL has no such route" }),
+    5,
+    /no such route.*\n.*→ Correct FACTORY_API_URL\n$/
+  ],
   ["RateLimited with a time", failure({ reason: "RateLimited", retryAfterMs: 1500 }), 6, /Try again in 2 seconds/],
   ["RateLimited without", failure({ reason: "RateLimited" }), 6, /Wait, and try again/],
   ["Unavailable, the provider", failure({ requestId: "req-9" }), 7, /try again later[^]*req-9/],

@@ -25,9 +25,7 @@ const expected: Readonly<Record<string, string>> = {
 [result · t2]
   {"a":1}`,
   "13-null-content-with-tool-calls": `[call fetch_image · call_abc123]
-  {"url":"https://example.org/i.png"}
-
-Not shown: sender_id, message_type (see --format json)`,
+  {"url":"https://example.org/i.png"}`,
   "14-tool-call-arguments-broken": `(empty text)
 
 [call run · c1]
@@ -50,7 +48,7 @@ Not shown: sender_id, message_type (see --format json)`,
 [call spaced · c7]
   {"a":1}
 
-Not shown: sender_id, message_type, parts.6.args, parts.7.index (see --format json)`,
+Not shown: parts.6.args, parts.7.index (see --format json)`,
   "27-part-shapes-of-ui-messages": `[unknown part]
   {
     "type": "dynamic-tool",
@@ -112,18 +110,14 @@ line two`,
   "36-tool-call-snowflake": `(empty text)
 
 [call send · c1]
-  {"chat_id": -1001234567890123456789, "user": 9007199254740993}
-
-Not shown: sender_id (see --format json)`,
+  {"chat_id": -1001234567890123456789, "user": 9007199254740993}`,
   "40-ordinary-veryfront-nulls": `hello
 
 Not shown: created_by (see --format json)`,
   "41-ordinary-python-call": `One moment.
 
 [call lookup · call_1]
-  {"invoice":1042,"year":2025}
-
-Not shown: sender_id (see --format json)`,
+  {"invoice":1042,"year":2025}`,
   "42-blank-texts": `(blank text "\\n\\n")
 
 (blank text "   ")

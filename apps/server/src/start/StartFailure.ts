@@ -30,10 +30,10 @@ const codeOf = (error: unknown): string => {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  EADDRINUSE: "the port is in use; set MESSAGES_PORT to another",
-  EADDRNOTAVAIL: "this machine does not have the address; set MESSAGES_HOST to another",
-  ENOTFOUND: "there is no such host; set MESSAGES_HOST to another",
-  EACCES: "this port needs privileges; set MESSAGES_PORT to another"
+  EADDRINUSE: "the port is in use; choose another with --port or MESSAGES_PORT",
+  EADDRNOTAVAIL: "this machine does not have the address; choose another with --host or MESSAGES_HOST",
+  ENOTFOUND: "there is no such host; choose another with --host or MESSAGES_HOST",
+  EACCES: "this port needs privileges; choose another with --port or MESSAGES_PORT"
 }
 
 /** One line for each variable that cannot be used. */
@@ -43,6 +43,12 @@ const settings = (error: ConfigError.ConfigError): ReadonlyArray<string> => {
     case "Or":
       return [...settings(error.left), ...settings(error.right)]
     default:
-      return [`${error.path.join("_")} cannot be used: ${error.message}`]
+      return [`${error.path.join("_")} cannot be used: ${error.message}${alsoFrom(error.path.join("_"))}`]
   }
 }
+
+/** The value may come from the option of the same name, if there is one. */
+const alsoFrom = (variable: string): string =>
+  variable === "MESSAGES_HOST" || variable === "MESSAGES_PORT"
+    ? ` (--${variable.slice("MESSAGES_".length).toLowerCase()} sets it too)`
+    : ""

@@ -1,6 +1,6 @@
 /** What a document says of the messages that it was made of. It is computed from what an import of the document gives, never written by hand. */
 import { Json, type Message } from "@org/messages-core"
-import * as Alignment from "./Alignment.js"
+import * as Alignment from "./comparison/Alignment.js"
 import type { Definition, Messages, Run } from "./Definition.js"
 import * as Import from "./Import.js"
 import * as Inventor from "./Inventor.js"

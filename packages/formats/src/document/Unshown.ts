@@ -1,4 +1,4 @@
-/** Lists what the pretty form of a message does not show: metadata, and residue that is more than another spelling of a field. */
+/** Lists what the pretty form of a message does not show: metadata, and residue that says more about it than the fields do. */
 import { Json, type Message, MessageRef, type Part, Time } from "@org/messages-core"
 import * as Either from "effect/Either"
 
@@ -44,7 +44,13 @@ const isOnMessage = (message: Message.Message): IsShown => {
   )
   const address = message.ref === undefined ? undefined : Either.getOrUndefined(MessageRef.parse(message.ref))
   const ids = new Set(Object.values(address ?? {}).map((id) => id.toLowerCase()))
-  return (key, value) => {
+  const types = new Set<Json.Json>(["text", ...message.parts.map(({ type }) => type)])
+  return (key, value, depth) => {
+    if (message.format === "mielto" && depth === 0) {
+      // It names the owner of the conversation in every message, and says nothing about the message itself.
+      if (key === "sender_id") return true
+      if (key === "message_type") return types.has(value)
+    }
     if (typeof value !== "string" && typeof value !== "number") return false
     if (/(^|_)id$|[a-z]Id$/.test(key)) return ids.has(String(value).toLowerCase())
     const time = Time.from(value)

@@ -1,0 +1,47 @@
+/** How messages are made from those that a format gives back: residue in canonical terms, part by part. */
+import { type ArrayEdits, Json, type Message, Residue } from "@org/messages-core"
+import * as Alignment from "./Alignment.js"
+import type { Messages } from "../Definition.js"
+
+/**
+ * What `messages` say beyond and against `rebuilt`, or nothing if they are equal. The first `lead` messages gave no native element, so the
+ * rebuilt ones are compared with those after them.
+ */
+export const of = (rebuilt: Messages, messages: Messages, lead = 0): Residue.Residue | undefined => {
+  const edits: { [index: string]: ArrayEdits.Edit } = {}
+  for (const [index, message] of messages.entries()) {
+    const from = index - lead
+    const ours = from < 0 ? undefined : rebuilt[from]
+    const edit = ours === undefined ? { is: message } : editOf(from, index, ours, message)
+    if (edit !== undefined) edits[index] = edit
+  }
+  const length = rebuilt.length === messages.length ? undefined : messages.length
+  return length === undefined && Object.keys(edits).length === 0
+    ? undefined
+    : { items: { "": Json.compact({ length, edits }) } }
+}
+
+const editOf = (from: number, index: number, ours: Message.Message, message: Message.Message) => {
+  if (Json.equal(ours, message)) return from === index ? undefined : { from }
+  const fields = Residue.difference(ours, message, ["parts"])
+  const parts = editsOfParts(ours, message)
+  const residue = parts === undefined ? fields : { ...fields, items: { ...fields?.items, "/parts": parts } }
+  return Json.compact({ from: from === index ? undefined : from, residue })
+}
+
+const editsOfParts = (ours: Message.Message, message: Message.Message): ArrayEdits.ArrayEdits | undefined => {
+  const edits: { [index: string]: ArrayEdits.Edit } = {}
+  const pairs = Alignment.ofParts(ours, message)
+  for (const [index, part] of message.parts.entries()) {
+    const from = pairs[index]
+    const other = from === undefined ? undefined : ours.parts[from]
+    if (from === undefined || other === undefined) edits[index] = { is: part }
+    else {
+      const residue = Residue.difference(other, part)
+      if (residue !== undefined || from !== index)
+        edits[index] = Json.compact({ from: from === index ? undefined : from, residue })
+    }
+  }
+  const length = ours.parts.length === message.parts.length ? undefined : message.parts.length
+  return length === undefined && Object.keys(edits).length === 0 ? undefined : Json.compact({ length, edits })
+}
