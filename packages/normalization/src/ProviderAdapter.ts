@@ -14,7 +14,7 @@ import {
   type Page,
   type Provider
 } from "@org/messages-core"
-import { type HttpExchange, Turn } from "@org/messages-transport"
+import { EventLoop, type HttpExchange } from "@org/messages-transport"
 import type * as ConfigError from "effect/ConfigError"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -67,13 +67,13 @@ export interface Client<P extends Provider.Provider> {
 }
 
 /** What one provider brings, typed by its own addresses. */
-export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, I> {
+export interface Definition<P extends Provider.Provider, Id, C extends Client<P>, A, I> {
   readonly provider: P
   readonly client: Context.Tag<Id, C>
   readonly layerConfig: Layer.Layer<Id, ConfigError.ConfigError, HttpExchange.HttpExchange>
   readonly contract: Schema.Schema<A, I>
-  readonly format: Format.Format<Json.JsonObject, Address.MessageAddress<P>, Format.Alone>
-  readonly lists?: Lists.ListParts<P, C>
+  readonly format: Format.Format<Json.JsonObject, Address.MessageAddress<P>, Format.OneMessage>
+  readonly lists?: Lists.ListDefinition<P, C>
   readonly post?: (
     client: C,
     address: Address.ConversationAddress<P>,
@@ -84,9 +84,9 @@ export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, 
 
 /** Makes the adapter of one provider. An address of another provider is a defect: the port never passes one on. */
 export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>(
-  parts: Parts<P, Id, C, A, I>
+  definition: Definition<P, Id, C, A, I>
 ): ProviderAdapter<Id> => {
-  const { contract, format, layerConfig, lists, post, provider } = parts
+  const { contract, format, layerConfig, lists, post, provider } = definition
   const { fromMessage, toMessage } = Lossless.of(format, ({ ref }) => MessageRef.addressOf(provider, ref))
 
   const isMessage = (address: { readonly provider: Provider.Provider }): address is Address.MessageAddress<P> =>
@@ -97,11 +97,13 @@ export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>
   const foreign = (address: { readonly provider: Provider.Provider }) =>
     Effect.dieMessage(`an address of ${address.provider} was given to ${provider}`)
 
-  const connect = Effect.map(parts.client, (client): ProviderPort => ({
+  const connect = Effect.map(definition.client, (client): ProviderPort => ({
     availability: client.availability,
     get: (address) =>
       isMessage(address)
-        ? Effect.flatMap(client.getJson(address), (native) => Turn.afterLong(() => toMessage(native, address)))
+        ? Effect.flatMap(client.getJson(address), (native) =>
+            EventLoop.yieldAfterLong(() => toMessage(native, address))
+          )
         : foreign(address),
     getRaw: (address) => (isMessage(address) ? client.getRaw(address) : foreign(address)),
     ...(lists && {

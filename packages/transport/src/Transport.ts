@@ -18,7 +18,7 @@ import type { ResponseReader } from "./response/ResponseReader.js"
 import * as StatusFailure from "./response/StatusFailure.js"
 import * as BaseUrl from "./settings/BaseUrl.js"
 import * as ProviderSettings from "./settings/ProviderSettings.js"
-import * as Turn from "./Turn.js"
+import * as EventLoop from "./EventLoop.js"
 
 /** The operations of one provider. */
 export interface Transport {
@@ -65,7 +65,7 @@ export const make = (
           Effect.fail(ErrorResponse.read(provider, response, failure, redact, now))
         )
       return ResponseBody.isLarge(response.body)
-        ? Turn.ofItsOwn(() => read(response, address, redact, policy.json))
+        ? EventLoop.yieldAround(() => read(response, address, redact, policy.json))
         : read(response, address, redact, policy.json)
     }
 

@@ -39,16 +39,16 @@ export const isJson = (value: unknown, within: JsonLimits = limits): value is Js
   isSound(value, 0, { values: 0, limits: within })
 
 /** The same; `count` gets the number of its values, nested ones and keys included. */
-export const isJsonCounted = (value: unknown, count: Count): value is Json => isSound(value, 0, count)
+export const isJsonCounted = (value: unknown, count: ValueCount): value is Json => isSound(value, 0, count)
 
 /** A count of values, and the limits of the value that is counted. */
-export interface Count {
+export interface ValueCount {
   values: number
   readonly limits: JsonLimits
 }
 
 /** The same walk as `locate`, without the path. Every message goes through it, so it allocates nothing and recurs for objects only. */
-const isSound = (value: unknown, depth: number, count: Count): boolean => {
+const isSound = (value: unknown, depth: number, count: ValueCount): boolean => {
   count.values += 1
   if (typeof value !== "object" || value === null) return isScalar(value)
   if (depth === count.limits.depth || count.values > count.limits.values) return false
@@ -77,7 +77,7 @@ interface Found {
 }
 
 /** The first fault, with the keys that lead to it, the innermost first. */
-const locate = (value: unknown, depth: number, count: Count): Found | undefined => {
+const locate = (value: unknown, depth: number, count: ValueCount): Found | undefined => {
   const { limits } = count
   count.values += 1
   if (count.values > limits.values)

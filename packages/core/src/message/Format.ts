@@ -31,11 +31,11 @@ export interface Format<Native extends Json, Context, Group extends ReadonlyArra
 }
 
 /** A message that becomes a native value alone. */
-export type Alone = readonly [message: Message]
+export type OneMessage = readonly [message: Message]
 
 /** What a format brings in which every message is one native value. */
 export interface Single<Native extends Json, Context> extends Pick<
-  Format<Native, Context, Alone>,
+  Format<Native, Context, OneMessage>,
   "name" | "expressible" | "lists"
 > {
   readonly read: (native: Native, context?: Context) => Message
@@ -49,7 +49,7 @@ export const single = <Native extends Json, Context>({
   name,
   read,
   write
-}: Single<Native, Context>): Format<Native, Context, Alone> => ({
+}: Single<Native, Context>): Format<Native, Context, OneMessage> => ({
   name,
   split: (messages) => messages.map((message) => [message]),
   write: ([message]) => write(message),

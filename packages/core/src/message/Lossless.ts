@@ -1,6 +1,6 @@
 /** Conversion without loss: the fields that a format reads, and residue for what they do not say. */
 import { equal, isArray, type JsonObject } from "../json/Json.js"
-import type { Alone, Format } from "./Format.js"
+import type { OneMessage, Format } from "./Format.js"
 import type { Message } from "./Message.js"
 import { hasResidue } from "./MessageRules.js"
 import type { Part } from "./Part.js"
@@ -23,7 +23,7 @@ export interface Lossless<Context> {
 
 /** Makes a format lossless in which every message is one native value. `contextOf` is what `toMessage` knew when it read the message. */
 export const of = <Context>(
-  format: Format<JsonObject, Context, Alone>,
+  format: Format<JsonObject, Context, OneMessage>,
   contextOf: (message: Message) => Context | undefined
 ): Lossless<Context> => {
   const { expressible, name, read, write } = format

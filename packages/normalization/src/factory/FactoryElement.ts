@@ -106,7 +106,7 @@ const file = (source: Json.JsonObject) => {
   const data = NativeField.string(source, "data")
   return {
     mediaType: mime ?? NativeField.string(source, "mediaType"),
-    data: kind === "base64" ? DataUrl.bytes(data) : undefined,
+    data: kind === "base64" ? DataUrl.base64(data) : undefined,
     text: kind === "text" ? data : undefined,
     filename: NativeField.string(source, "name"),
     path: NativeField.string(source, "path"),

@@ -29,16 +29,16 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
 
 /** The native message that the fields alone say. */
 export const write = (message: Message.Message): Json.JsonObject => {
-  const apart = FactorySignature.apart(message)
-  return apart === undefined
+  const extracted = FactorySignature.extract(message)
+  return extracted === undefined
     ? fields(message)
-    : Json.compact({ ...fields(apart.message), geminiThoughtSignature: apart.signature })
+    : Json.compact({ ...fields(extracted.message), geminiThoughtSignature: extracted.signature })
 }
 
-/** Everything but the signature beside the content. */
+/** Everything except Gemini's signature. */
 const fields = (message: Message.Message): Json.JsonObject => {
   const { parts } = message
-  const { chat, responses } = FactoryReasoning.beside(parts)
+  const { chat, responses } = FactoryReasoning.outsideContent(parts)
   return Json.compact({
     id: message.id,
     role: NativeField.nativeRole(message.role),

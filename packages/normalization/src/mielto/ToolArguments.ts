@@ -14,7 +14,7 @@ export const reader = (limits: JsonScan.JsonLimits = Json.limits): Read => {
   return (text) => {
     if (!isWithin(text, { ...limits, values: room })) return { inputText: text }
     const value = Either.getOrUndefined(Either.try((): unknown => JSON.parse(text)))
-    const count: Json.Count = { values: 0, limits }
+    const count: Json.ValueCount = { values: 0, limits }
     const isSound = Json.isJsonCounted(value, count)
     // A text that is not JSON has been parsed up to its fault. A value takes at least two characters.
     room -= isSound ? count.values : text.length / 2
