@@ -26,7 +26,7 @@ export const timely = <A>(operation: Effect.Effect<A, StoreFailure>) =>
     Effect.disconnect,
     Effect.timeoutFail({
       duration: deadline,
-      onTimeout: () => new StoreFailure({ problem: "it does not answer in time" })
+      onTimeout: () => new StoreFailure({ problem: "it did not respond in time" })
     })
   )
 

@@ -49,7 +49,7 @@ interface DraftProblem {
 /** What no provider takes. */
 const inContent = (draft: Draft): DraftProblem | undefined => {
   if (draft.parts !== undefined && draft.text !== undefined)
-    return { path: "/parts", problem: "cannot stand beside text: a draft has either" }
+    return { path: "/parts", problem: "cannot be combined with text: a draft has one or the other" }
   if (draft.parts === undefined && (draft.text ?? "").trim() === "")
     return { path: "/text", problem: "must not be empty" }
   const broken = brokenText(draft)
@@ -70,7 +70,7 @@ const inRules = (draft: Draft, rules: DraftRules, name: string): DraftProblem | 
       problem: `must be ${oneOf(roles)}, the only ${roles.length > 1 ? "roles" : "role"} that ${name} takes`
     }
   if (needsAuthor && (draft.author?.id ?? "").trim() === "")
-    return { path: "/author/id", problem: `is missing: ${name} needs the id of who speaks` }
+    return { path: "/author/id", problem: `is missing: ${name} needs the author's id` }
   if (partLimit !== undefined && draft.parts !== undefined && draft.parts.length > partLimit)
     return {
       path: "/parts",

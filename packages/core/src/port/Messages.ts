@@ -21,7 +21,7 @@ export interface Raw {
 
 /** The answer to a post. */
 export const Posted = Schema.Struct({
-  ref: optional(MessageRef, "The ref of the new message; absent if the provider did not tell its id"),
+  ref: optional(MessageRef, "The ref of the new message; absent if the provider did not return its id"),
   agentStatus: optional(
     Schema.String,
     "The state of the agent that the post woke, in the provider's words, such as idle, pending or running"

@@ -77,4 +77,4 @@ export const overLimit = (limit: number, setting: string, problem: string): Exch
 
 /** A body over the limit of bytes. */
 export const tooLarge = (maximumBytes: number): ExchangeFailure =>
-  overLimit(maximumBytes, "MESSAGES_ANSWER_LIMIT", `the body has more than ${maximumBytes} bytes`)
+  overLimit(maximumBytes, "MESSAGES_RESPONSE_LIMIT", `the body has more than ${maximumBytes} bytes`)

@@ -13,7 +13,7 @@ export const problem = (provider: Provider.Provider, failure: ExchangeFailure): 
   const texts = [title, detail, upstream?.type, upstream?.code, ...places]
   if (!texts.some((text) => typeof text === "string" && speaksOfCursor.test(text))) return undefined
   const words = detail ?? title
-  return `${Provider.title(provider)} no longer takes its place in the list${words === undefined ? "" : ` (${words})`}`
+  return `${Provider.title(provider)} no longer recognizes this place in the list${words === undefined ? "" : ` (${words})`}`
 }
 
 const statuses: ReadonlySet<number> = new Set([400, 404, 410, 422])

@@ -17,7 +17,7 @@ export const policy: Config.Config<Partial<Policy.Policy>> = Config.all({
   attempts: count("MESSAGES_ATTEMPTS", Policy.defaults.attempts),
   attemptTimeout: duration("MESSAGES_ATTEMPT_TIMEOUT", Policy.defaults.attemptTimeout),
   deadline: duration("MESSAGES_DEADLINE", Policy.defaults.deadline),
-  maximumBodyBytes: count("MESSAGES_ANSWER_LIMIT", Policy.defaults.maximumBodyBytes),
+  maximumBodyBytes: count("MESSAGES_RESPONSE_LIMIT", Policy.defaults.maximumBodyBytes),
   json: Config.all({
     values: count("MESSAGES_VALUE_LIMIT", json.values),
     depth: Setting.of(
