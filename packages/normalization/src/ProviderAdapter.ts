@@ -36,7 +36,7 @@ export interface ProviderPort {
   readonly conversations?: (
     options: Page.ConversationsOptions
   ) => Effect.Effect<Page.Page<Conversation.Conversation>, MessageError.MessageError>
-  /** Absent where the provider takes no posts. */
+  /** Absent where messages cannot be posted to the provider. */
   readonly post?: (
     address: Address.ConversationAddress,
     draft: Draft.Draft,
@@ -44,12 +44,12 @@ export interface ProviderPort {
   ) => Effect.Effect<Messages.Posted, MessageError.MessageError>
 }
 
-/** What the registry has for each provider. `Client` is the service that the operations need. */
+/** The entry of a provider in the registry. `Client` is the service that its operations need. */
 export interface ProviderAdapter<Client> {
   readonly provider: Provider.Provider
   /** The canonical message of a native one; it has a ref if its address is known. */
   readonly toMessage: (native: Json.JsonObject, address?: Address.MessageAddress) => Message.Message
-  /** The native message of a canonical one, also of one that came from elsewhere. */
+  /** The native message of a canonical one, even if that came from another format. */
   readonly fromMessage: (message: Message.Message) => Json.JsonObject
   /** Where a native value departs from the provider's contract. */
   readonly drift: (native: Json.Json) => ReadonlyArray<Drift.Drift>
@@ -66,7 +66,7 @@ export interface Client<P extends Provider.Provider> {
   readonly getRaw: (address: Address.MessageAddress<P>) => Effect.Effect<Messages.Raw, MessageError.MessageError>
 }
 
-/** What one provider brings, typed by its own addresses. */
+/** The definition of one provider, typed by its own addresses. */
 export interface Definition<P extends Provider.Provider, Id, C extends Client<P>, A, I> {
   readonly provider: P
   readonly client: Context.Tag<Id, C>

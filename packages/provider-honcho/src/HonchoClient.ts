@@ -106,7 +106,7 @@ const contract = ResponseReader.json(Shape.contract(HonchoMessage))
 const page = ResponseReader.page(Shape.list(["items"]))
 const created = Shape.contract(HonchoPosted)
 
-/** Honcho answers a post with the list of the messages that it made. */
+/** Honcho responds to a post with the list of new messages. */
 const posted = ResponseReader.json((json) =>
   Json.isArray(json)
     ? Either.mapLeft(created(json[0] ?? null), ({ path, problem }) => ({ path: `/0${path}`, problem }))
@@ -138,7 +138,7 @@ const sessionList = (workspaceId: string, pageRequest: PageRequest): OperationRe
   ...pageOf(pageRequest)
 })
 
-/** Honcho lists with a POST; its body has filters, of which there are none. */
+/** Honcho lists with a POST. Its body may have filters; this one has none. */
 const pageOf = ({ page, reverse, size }: PageRequest) => ({
   method: "POST" as const,
   query: { page: String(page), size: String(size), reverse: reverse?.toString() },

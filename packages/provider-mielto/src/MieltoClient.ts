@@ -49,13 +49,13 @@ export class MieltoClient extends Context.Tag("@org/messages-provider-mielto/Mie
     readonly getMessage: (address: Address) => Effect.Effect<MieltoMessage, MessageError.MessageError>
     /**
      * A page of the messages of a conversation, as it came. The form of the page is not documented, so an object with an array `data`,
-     * `items` or `messages` is taken, and a bare array. The names `skip` and `limit` are those of Mielto's list of conversations.
+     * `items` or `messages` is accepted, and so is a bare array. The names `skip` and `limit` are those of Mielto's list of conversations.
      */
     readonly listJson: (
       conversation: Conversation,
       pageRequest: PageRequest
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
-    /** A page of the conversations of a workspace, or of the key's own one, as it came: an object with an array `data`, `items` or `conversations`, or a bare array. */
+    /** A page of the conversations of a workspace, or of the key's workspace, as it came: an object with an array `data`, `items` or `conversations`, or a bare array. */
     readonly conversationsJson: (
       workspaceId: string | undefined,
       pageRequest: PageRequest
@@ -71,7 +71,7 @@ export class MieltoClient extends Context.Tag("@org/messages-provider-mielto/Mie
 
 /** How a message is posted. */
 export interface PostOptions {
-  /** Whether Mielto may make memories of the message; not if absent. */
+  /** Whether Mielto may make memories of the message; `false` by default. */
   readonly enableMemories?: boolean | undefined
 }
 

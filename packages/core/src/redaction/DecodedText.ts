@@ -1,13 +1,13 @@
-/** Decodes a text that was encoded on its way: escapes, percent-encoding, variants of letters, and invisible characters. */
+/** Decodes text that a server may have encoded: escapes, percent-encoding, variants of letters, and invisible characters. */
 
-/** The decoded characters of a text, each with its place in the original. */
+/** The decoded characters of a text, each with its position in the original. */
 export interface DecodedText {
   readonly characters: string
   readonly starts: ReadonlyArray<number>
   readonly ends: ReadonlyArray<number>
 }
 
-/** Decodes percent-encoding and the escapes of JSON, HTML and JSON Pointer, also if they were applied repeatedly, and drops invisible characters. */
+/** Decodes percent-encoding and the escapes of JSON, HTML and JSON Pointer, even if they were applied repeatedly, and drops invisible characters. */
 export const of = (text: string): DecodedText => {
   const starts: Array<number> = []
   const ends: Array<number> = []

@@ -1,4 +1,4 @@
-/** Finds a credential in a text: whole or in pieces, in upper or lower case, in any encoding that servers use when they repeat a request. */
+/** Finds a credential in a text: whole or in pieces, in upper or lower case, and in any encoding that servers use when they repeat a request. */
 import * as Encoding from "effect/Encoding"
 import * as DecodedText from "./DecodedText.js"
 
@@ -88,7 +88,7 @@ const occurrences = (text: string, dictionary: Dictionary): ReadonlyArray<Span> 
     texts.size <= few ? [...texts].flatMap((piece) => ofOne(text, piece)) : ofMany(text, length, texts)
   )
 
-/** Up to so many texts, one search for each is faster: whole credentials are long and few, pieces are short and many. */
+/** Up to this many texts, one search for each is faster: whole credentials are long and few, pieces are short and many. */
 const few = 8
 
 const ofOne = (text: string, piece: string): ReadonlyArray<Span> => {

@@ -22,7 +22,7 @@ const isPage = (body: Uint8Array): boolean => {
   return text.startsWith("<") || isRouterText(text)
 }
 
-/** Whether the text is a router's: it names no resource, as Starlette's `{"detail": "Not Found"}`. A provider names what it did not find. */
+/** Whether the error comes from a router: it names no resource, like Starlette's `{"detail": "Not Found"}`. A provider names what it did not find. */
 const isRouterError = (json: Json.Json): boolean =>
   Json.isObject(json) &&
   !("title" in json) &&
@@ -35,7 +35,7 @@ const isRouterText = (text: string): boolean =>
   /^(404[: ]*)?((page|route|endpoint|path) )?not found\W*$/i.test(text) ||
   /^(cannot|route|no route for) (GET|POST)\b|^no route matched|^default backend/i.test(text)
 
-/** Whether the error has the form of another provider's: some providers always send `title` and `status`, some `type` too, the others none. */
+/** Whether the error has the form of another provider: some providers always send `title` and `status`, some also `type`, and the others none of them. */
 const isErrorOfAnotherProvider = (json: Json.Json, form: "detail" | "titled" | "problem"): boolean => {
   if (!Json.isObject(json) || typeof json["title"] !== "string" || typeof json["status"] !== "number") return false
   return form !== (typeof json["type"] === "string" ? "problem" : "titled")

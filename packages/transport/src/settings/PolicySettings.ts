@@ -7,7 +7,7 @@ import * as Policy from "../resilience/Policy.js"
 const { breaker, budget, bulkhead, json } = Policy.defaults
 
 const count = (variable: string, fallback: number) =>
-  Setting.of(variable, "must be a whole number from 1 up", fallback, Setting.integer(1, 999_999_999))
+  Setting.of(variable, "must be a whole number of at least 1", fallback, Setting.integer(1, 999_999_999))
 
 const duration = (variable: string, fallback: Duration.DurationInput) =>
   Setting.of(variable, "must be a time such as 10s or 500ms", fallback, Setting.duration)

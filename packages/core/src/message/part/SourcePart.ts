@@ -4,7 +4,7 @@ import { optional, required } from "../../schema/SchemaField.js"
 import { Index, oneOf } from "../../schema/SchemaRule.js"
 import { common, text, type } from "./PartField.js"
 
-/** What a citation cannot do without. */
+/** The fields of which a citation needs at least one. */
 export const citation = oneOf("sourceId", "url", "title", "quote")
 
 /** A source that was quoted, and what it supports. */
