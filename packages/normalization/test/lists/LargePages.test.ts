@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as PagedServer from "./PagedServer.js"
 import { read } from "./ReadList.js"
 
-describe("an answer that is too large", () => {
+describe("a response that is too large", () => {
   for (const provider of Provider.names)
     it.effect(`is asked for again with half as many messages, down to one, and the list is whole: ${provider}`, () => {
       const large = (json: Json.JsonObject, index: number) =>

@@ -105,7 +105,7 @@ describe("an order", () => {
 })
 
 describe("Veryfront", () => {
-  it.effect("goes on after a sequence number on older servers", () => {
+  it.effect("continues after a sequence number on older servers", () => {
     const store = { natives: PagedServer.natives("veryfront", 5), isOld: true }
     return PagedServer.withStore("veryfront", store, (messages, server) =>
       Effect.gen(function* () {
@@ -116,7 +116,7 @@ describe("Veryfront", () => {
     )
   })
 
-  it.effect("tells nothing of a later list if its messages do not come by their sequence numbers", () => {
+  it.effect("has no cursor for later messages if its messages are not in the order of their sequence numbers", () => {
     const natives = PagedServer.natives("veryfront", 12).toReversed()
     return PagedServer.withStore("veryfront", { natives: [...natives] }, (messages) =>
       Effect.gen(function* () {
