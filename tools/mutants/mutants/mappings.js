@@ -72,7 +72,7 @@ export const mappings = [
     'fileId: NativeField.string(native, "file_id")',
     'fileId: NativeField.string(native, "label")'
   ),
-  mieltoElement("leaves arguments as text", "? readArguments(given)", "? { inputText: given }"),
+  mieltoElement("leaves arguments as a text", "? readArguments(given)", "? { inputText: given }"),
   honcho(
     "takes the session for the workspace",
     'NativeField.string(native, "workspace_id") ??',

@@ -17,8 +17,8 @@ const resilience = of("resilience/Resilience.ts", ["Retry.test", "Breaker", "Bul
 const status = of("response/StatusFailure.ts", ["Status"])
 const body = of("response/ResponseBody.ts", ["Body.test"])
 const reader = of("response/ResponseReader.ts", ["Transport.test"])
-const mapping = of("response/ErrorMapping.ts", ["Transport.test", "ErrorMapping"])
-const failure = of("exchange/ExchangeFailure.ts", ["Transport.test", "ErrorMapping"])
+const mapping = of("response/ErrorMapping.ts", ["Transport.test", "ListAndPost"])
+const failure = of("exchange/ExchangeFailure.ts", ["Transport.test", "ListAndPost", "StatusFailure"])
 const baseUrl = of("settings/BaseUrl.ts", ["BaseUrl"])
 
 export const transport = [
@@ -47,11 +47,11 @@ export const transport = [
   body("takes bytes that are not UTF-8", "fatal: true", "fatal: false"),
   reader("takes another message for the one that was asked for", "&& !Id.isSame(asked, id)", "&& false"),
   mapping(
-    "reports a post whose response was lost as not delivered",
+    "takes a lost answer to a post for one that was not delivered",
     ': ("unknown" as const)',
     ': ("not-delivered" as const)'
   ),
-  failure("reports a post that got a 408 as not delivered", " && status !== 408", ""),
+  failure("does not know that 408 says nothing of a post", " && status !== 408", ""),
   baseUrl("sends a key in plain text to the internet", 'url.protocol === "http:" && !isPrivate(url.hostname)', "false"),
   baseUrl("asks the metadata service of a cloud", "if (isMetadata(url.hostname))", "if (false)")
 ]
