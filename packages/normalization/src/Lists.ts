@@ -45,7 +45,7 @@ type NativePageOf = Effect.Effect<Paging.NativePage, MessageError.MessageError>
 /** One page of the messages of a conversation. */
 export const messages = <P extends Provider.Provider, C>(
   provider: P,
-  definition: ListDefinition<P, C>,
+  parts: ListDefinition<P, C>,
   toMessage: (native: Json.JsonObject, address?: Address.MessageAddress<P>) => Message.Message,
   client: C,
   conversation: Address.ConversationAddress<P> & { readonly ref: string },
@@ -54,12 +54,11 @@ export const messages = <P extends Provider.Provider, C>(
   Effect.gen(function* () {
     yield* checkOrder(provider, options.order)
     const place = yield* Paging.place("messages", provider, conversation.ref, options)
-    const native = yield* halving(place, (at) => definition.messages(client, conversation, at))
+    const native = yield* halving(place, (at) => parts.messages(client, conversation, at))
     const read: Paging.ReadElement<Message.Message> = (element) =>
-      Either.map(definition.shape(element), (json) => {
+      Either.map(parts.shape(element), (json) => {
         const id = idOf(json, ["id"])
-        const address =
-          id === undefined ? undefined : Either.getOrUndefined(definition.messageAddress(conversation, id))
+        const address = id === undefined ? undefined : Either.getOrUndefined(parts.messageAddress(conversation, id))
         const value = toMessage(json, address)
         return { value, ref: value.ref, sequence: value.sequence }
       })
@@ -69,7 +68,7 @@ export const messages = <P extends Provider.Provider, C>(
 /** One page of the conversations of a provider. */
 export const conversations = <P extends Provider.Provider, C>(
   provider: P,
-  definition: ListDefinition<P, C>,
+  parts: ListDefinition<P, C>,
   client: C,
   options: Page.ConversationsOptions
 ): Effect.Effect<Page.Page<Conversation.Conversation>, MessageError.MessageError> =>
@@ -78,14 +77,14 @@ export const conversations = <P extends Provider.Provider, C>(
     yield* checkParent(provider, parent)
     const of = parent === undefined ? provider : `${provider}:${encodeURIComponent(parent)}`
     const place = yield* Paging.place("conversations", provider, of, options)
-    const native = yield* halving(place, (at) => definition.conversations(client, parent, at))
+    const native = yield* halving(place, (at) => parts.conversations(client, parent, at))
     const read: Paging.ReadElement<Conversation.Conversation> = (element) => {
       if (!Json.isObject(element)) return Either.left({ path: "", problem: "expected an object" })
-      const id = idOf(element, definition.conversationKeys)
+      const id = idOf(element, parts.conversationKeys)
       if (id === undefined)
-        return Either.left({ path: Json.pointer(definition.conversationKeys.slice(0, 1)), problem: "expected an id" })
-      return Either.map(definition.conversationAddress(id, parent), (address) => {
-        const value = ConversationFormat.toConversation(definition.conversation, element, address)
+        return Either.left({ path: Json.pointer(parts.conversationKeys.slice(0, 1)), problem: "expected an id" })
+      return Either.map(parts.conversationAddress(id, parent), (address) => {
+        const value = ConversationFormat.toConversation(parts.conversation, element, address)
         return { value, ref: value.ref }
       }).pipe(Either.mapLeft(({ expected }) => ({ path: "", problem: `expected ${expected}` })))
     }

@@ -1,4 +1,4 @@
-/** The one table that maps an error to its HTTP status and to who must act. */
+/** The one table from an error to who must act and to the HTTP status of a response. */
 import type { MessageError, Origin, ProviderFailure, Reason } from "./MessageError.js"
 
 /** Who must act, and the HTTP status. */
