@@ -1,4 +1,4 @@
-/** An error as problem details (RFC 9457): the form in which the command line and the server show it. */
+/** Errors as problem details (RFC 9457), the form in which the command line and the server show them. */
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { optional, required } from "../schema/SchemaField.js"
@@ -44,7 +44,7 @@ export const Problem = Schema.Struct({
       cause: text("A short code of the network error, such as ECONNREFUSED"),
       ...UpstreamError.fields
     }),
-    "What the provider, or the network on the way to it, answered"
+    "What the provider's response said, or how the network failed"
   ),
   requestId: text("The id of the request to this program")
 }).annotations({ identifier: "Problem", description: "Problem details (RFC 9457)" })
@@ -61,7 +61,7 @@ export const of = (error: MessageError | FormatError): Problem => {
   return compact({ type, title, status, detail: error.message, origin, ...members(error) })
 }
 
-/** The error that a problem was made of, or nothing if it is not the problem of a `MessageError`. Waits come back in whole seconds. */
+/** The error that a problem was made from, or nothing if it is not the problem of a `MessageError`. `retryAfterMs` is rounded up to seconds. */
 export const toError = (problem: Problem): Option.Option<MessageError> => {
   const {
     attempts,
@@ -105,7 +105,7 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
 
 const decodeError = Schema.decodeUnknownOption(MessageError)
 
-/** The JSON string at the start of a text: an `InvalidRef` repeats its input there, and only there. */
+/** The JSON string at the start of `detail`: an `InvalidRef` repeats its input there, and nowhere else. */
 const quoted = (text: string): Option.Option<string> =>
   Schema.decodeOption(Schema.parseJson(Schema.String))(/^"(?:[^"\\]|\\.)*"/.exec(text)?.[0] ?? "")
 

@@ -39,7 +39,7 @@ export const make = (policy: Policy.Policy, run: Run): Retry => {
   const baseMs = Duration.toMillis(policy.backoff.base)
   const expired = late(deadlineMs)
 
-  // A person set the deadline, and not what was left of it when the last attempt began.
+  // The error names the deadline that was configured, and not the rest of it that the last attempt had.
   const withDeadline = (failure: ExchangeFailure, remaining: number): ExchangeFailure =>
     failure.problem === late(remaining).problem ? { ...failure, problem: expired.problem ?? "" } : failure
 
@@ -93,5 +93,5 @@ export const withAttempts = (failure: ExchangeFailure, attempts: number): CallFa
 const mayRetry = (limit: number, failed: CallFailure): boolean =>
   failed.transient === true && (failed.attempts < limit || isFree(failed))
 
-/** A closed keep-alive connection says nothing about the provider: the first time, one more attempt is free, even if retries are off. */
+/** A closed keep-alive connection says nothing about the provider: after the first attempt, one more is free, even if retries are off. */
 const isFree = ({ attempts, stale }: CallFailure): boolean => stale === true && attempts === 1

@@ -1,7 +1,7 @@
-/** Keys by which a provider recognizes a post that it has seen already. */
+/** Random UUIDs, which serve as idempotency keys. */
 import * as Effect from "effect/Effect"
 
-/** A new key: a random UUID (RFC 9562, version 4). `crypto.randomUUID` is missing in browsers without TLS. */
+/** A new random UUID (RFC 9562, version 4). `crypto.randomUUID` is missing in browsers without TLS. */
 export const make: Effect.Effect<string> = Effect.sync(() => {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40

@@ -1,14 +1,14 @@
-/** Decodes a text that was encoded on its way: escapes, percent-encoding, variants of letters, and invisible characters. */
+/** Decodes text that a server may have encoded: escapes, percent-encoding, variants of letters, and invisible characters. */
 
-/** The decoded characters of a text, each with its place in the original. */
-export interface PlainText {
+/** The decoded characters of a text, each with its position in the original. */
+export interface DecodedText {
   readonly characters: string
   readonly starts: ReadonlyArray<number>
   readonly ends: ReadonlyArray<number>
 }
 
-/** Decodes percent-encoding and the escapes of JSON, HTML and JSON Pointer, also if they were applied repeatedly, and drops invisible characters. */
-export const of = (text: string): PlainText => {
+/** Decodes percent-encoding and the escapes of JSON, HTML and JSON Pointer, even if they were applied repeatedly, and drops invisible characters. */
+export const of = (text: string): DecodedText => {
   const starts: Array<number> = []
   const ends: Array<number> = []
   let characters = ""
@@ -24,7 +24,7 @@ export const of = (text: string): PlainText => {
 }
 
 /** The text without decoding. */
-export const asItIs = (text: string): PlainText => {
+export const undecoded = (text: string): DecodedText => {
   const starts = Array.from({ length: text.length }, (_, index) => index)
   return { characters: text, starts, ends: starts.map((start) => start + 1) }
 }

@@ -1,6 +1,6 @@
-/** Turns of the event loop: what runs between the steps of a long one. */
+/** Yields to the event loop: other work runs around a long step. */
 import { assert, describe, it } from "@effect/vitest"
-import { Turn } from "@org/messages-transport"
+import { EventLoop } from "@org/messages-transport"
 import * as Effect from "effect/Effect"
 
 /** Runs an effect and counts how many timers of others fired before its end. */
@@ -20,18 +20,18 @@ const busy = (millis: number) => {
 }
 
 describe("a step", () => {
-  it.live("lets other work run before it and after it if it has a turn of its own", () =>
+  it.live("lets other work run before and after it", () =>
     Effect.gen(function* () {
-      const { fired, value } = yield* timersBeforeEnd(Turn.ofItsOwn(() => Effect.sync(() => busy(20))))
+      const { fired, value } = yield* timersBeforeEnd(EventLoop.yieldAround(() => Effect.sync(() => busy(20))))
       assert.strictEqual(value, 20)
       assert.isAtLeast(fired, 1)
     })
   )
 
-  it.live("lets other work run after it only if it took long", () =>
+  it.live("lets other work run after it if it took long, and only then", () =>
     Effect.gen(function* () {
-      assert.isAtLeast((yield* timersBeforeEnd(Turn.afterLong(() => busy(20)))).fired, 1)
-      assert.deepStrictEqual(yield* timersBeforeEnd(Turn.afterLong(() => 1)), { value: 1, fired: 0 })
+      assert.isAtLeast((yield* timersBeforeEnd(EventLoop.yieldAfterLong(() => busy(20)))).fired, 1)
+      assert.deepStrictEqual(yield* timersBeforeEnd(EventLoop.yieldAfterLong(() => 1)), { value: 1, fired: 0 })
     })
   )
 })

@@ -1,4 +1,4 @@
-/** Makes a server's JSON value safe to repeat: redacts its texts and keys, and limits its depth and size. */
+/** Makes a server's JSON value safe to repeat: redacts its strings and keys, and limits its depth and size. */
 import { Json, type Redaction } from "@org/messages-core"
 
 /** The object with at most 50 values and 4 levels; the rest is dropped. */
