@@ -31,6 +31,26 @@ describe("the README", () => {
     })
   )
 
+  it.scopedLive("shows lists, lines and a batch that work", () =>
+    Effect.gen(function* () {
+      const server = yield* serve(["--sandbox"])
+      const lists = [...readme.matchAll(/^curl 'http:\/\/127\.0\.0\.1:8787(\S+)'$/gm)].map(([, path = ""]) => path)
+      assert.lengthOf(lists, 2)
+      for (const path of lists) assert.isNotEmpty((yield* ask(server, path)).json.items, path)
+      const [, whole = "", accept = ""] = /^curl \S+8787(\S+) -H 'accept: (.+)'$/m.exec(readme) ?? []
+      const { text } = yield* ask(server, whole, { headers: { accept } })
+      for (const line of text.trim().split("\n")) assert.strictEqual(JSON.parse(line).format, "factory")
+      const [, path = "", body = ""] =
+        /^curl \S+8787(\/v1\/messages\/batch) -H 'content-type: application\/json' -d '(.+)'$/m.exec(readme) ?? []
+      const batch = yield* ask(server, path, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body
+      })
+      assert.strictEqual(JSON.parse(batch.text).message.id, "question")
+    })
+  )
+
   it.effect("shows the defaults", () =>
     Effect.gen(function* () {
       const { bodyLimit, headerLimit, host, idempotencyTtl, port } = yield* Settings.config
