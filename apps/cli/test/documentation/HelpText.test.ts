@@ -71,7 +71,7 @@ describe("help", () => {
   it("has examples that parse", () => {
     for (const name of names)
       for (const [, line = ""] of section(helpOf(name), "EXAMPLES").matchAll(/^ {2}messages (.*)$/gm))
-        assert.match(line, /^(--sandbox )?(get|post|providers|sandbox|schema)\b/)
+        assert.match(line, /^(--sandbox )?(get|post|export|copy|providers|sandbox|schema)\b/)
   })
 
   it("fits a terminal of 80 columns, and a narrower one if its words do", () => {
