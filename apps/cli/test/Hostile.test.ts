@@ -2,6 +2,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type Message, MessageError } from "@org/messages-core"
 import { Style } from "@org/messages-terminal"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import { active, evil, ofDefinition } from "./hostile.js"
 import { message, run, type World } from "./support.js"
@@ -112,6 +115,31 @@ describe("a hostile provider", () => {
       yield* search([evil], {})
       yield* search(["get", "factory:s/m", `--${evil.replaceAll("=", "")}`], {})
       yield* search(["get", evil], {})
+    })
+  )
+
+  it.effect("does not control it with anything of an export or a copy", () =>
+    Effect.gen(function* () {
+      const folder = mkdtempSync(join(tmpdir(), "hostile-"))
+      const fault = { index: 0, path: evil as never, problem: evil }
+      const page = { items: messages.slice(0, 3), faults: [fault], total: 3 }
+      const draftError = new MessageError.InvalidDraft({ provider: "mielto", path: evil, problem: evil })
+      let number = 0
+      for (const format of ["pretty", "json"])
+        yield* search(["export", "factory:s", "--to", join(folder, "x"), "--format", format], {
+          list: () => Effect.succeed(page)
+        })
+      for (const error of errors) {
+        const port = { list: () => Effect.fail(error), conversations: () => Effect.fail(error) }
+        if ("reason" in error && ["RateLimited", "Unavailable", "Timeout"].includes(error.reason)) continue
+        yield* search(["export", "factory:s", "--to", join(folder, `y${number++}`)], port)
+        yield* search(["export", "--all", "factory", "--to", join(folder, `z${number++}`)], port)
+        yield* search(["copy", "factory:s", "honcho:w/s", "--dry-run"], port)
+      }
+      const copied = { list: () => Effect.succeed(page), post: () => Effect.fail(draftError) }
+      yield* search(["copy", "factory:s", "mielto:conversation/c", "--journal", join(folder, "j")], copied)
+      yield* search(["export", "factory:s", "--to", join(folder, evil.replaceAll("\0", ""), "q")], {})
+      rmSync(folder, { recursive: true })
     })
   )
 
