@@ -142,7 +142,7 @@ describe("a hostile provider", () => {
         yield* search(["export", "--all", "factory", "--to", join(folder, `z${number++}`)], port)
         yield* search(["copy", "factory:s", "honcho:w/s", "--dry-run"], port)
       }
-      const copied = { list: () => Effect.succeed(page), post: () => Effect.fail(draftError) }
+      const copied = { list: () => Effect.succeed({ items: [message()] }), post: () => Effect.fail(draftError) }
       yield* search(["copy", "factory:s", "mielto:conversation/c", "--resume", "--journal", join(folder, "j")], copied)
       yield* search(["export", "factory:s", "--to", join(path, "missing"), "--verify"], {})
       rmSync(folder, { recursive: true })
