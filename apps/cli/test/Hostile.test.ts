@@ -2,6 +2,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type Conversation, type Message, MessageError } from "@org/messages-core"
 import { Style } from "@org/messages-terminal"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import { active, evil, ofDefinition } from "./hostile.js"
 import { message, page, run, type World } from "./support.js"
@@ -9,13 +12,17 @@ import { message, page, run, type World } from "./support.js"
 // eslint-disable-next-line no-control-regex -- the search is for these codes
 const own = /\u001b\[(?:1|22|2|31|36|39)m/g
 
+/** The progress of a copy, and how it is removed: lines that begin with our own carriage return. */
+const drawn = /\r(?:reading the conversation|\d+ of \d+ posted)|\r +\r/g
+
 /** Runs a command on a terminal with and without colour, and searches the output for hostile characters. */
 const search = Effect.fnUntraced(function* (args: ReadonlyArray<string>, port: World["port"], more: World = {}) {
   for (const colour of [false, true]) {
     const { stderr, stdoutBytes } = yield* run(args, { terminal: true, colour, ...more, ...(port && { port }) })
     const stdout = new TextDecoder("utf-8", { ignoreBOM: true }).decode(stdoutBytes)
     assert.notInclude(stdout + stderr, "\u001b[31m\u001b[1mend", "text of others changes no colour")
-    const shown = colour ? (stdout + stderr).replace(own, "") : stdout + stderr
+    const undrawn = stdout + stderr.replace(drawn, "")
+    const shown = colour ? undrawn.replace(own, "") : undrawn
     assert.notMatch(shown, active, args.join(" "))
     assert.notInclude(shown, "\ufffd")
     assert.include(shown, "end")
@@ -205,6 +212,33 @@ describe("a hostile provider", () => {
       yield* search([evil], {})
       yield* search(["get", "factory:s/m", `--${evil.replaceAll("=", "")}`], {})
       yield* search(["get", evil], {})
+    })
+  )
+
+  it.effect("does not control it with anything of an export or a copy", () =>
+    Effect.gen(function* () {
+      const folder = mkdtempSync(join(tmpdir(), "hostile-"))
+      const fault = { index: 0, path: evil as never, problem: evil }
+      const page = { items: messages.slice(0, 3), faults: [fault], total: 3 }
+      const draftError = new MessageError.InvalidDraft({ provider: "mielto", path: evil, problem: evil })
+      let number = 0
+      // Drawn lines begin with our own carriage return; what they hold is a matter of ExportProgress.test.ts.
+      const path = join(folder, evil.replace("\0", ""))
+      for (const format of ["pretty", "json"])
+        yield* search(["export", "factory:s", "--to", path + format, "--format", format, "--progress", "json"], {
+          list: () => Effect.succeed(page)
+        })
+      for (const error of errors) {
+        const port = { list: () => Effect.fail(error), conversations: () => Effect.fail(error) }
+        if ("reason" in error && ["RateLimited", "Unavailable", "Timeout"].includes(error.reason)) continue
+        yield* search(["export", "factory:s", "--to", join(folder, `y${number++}`)], port)
+        yield* search(["export", "--all", "factory", "--to", join(folder, `z${number++}`)], port)
+        yield* search(["copy", "factory:s", "honcho:w/s", "--dry-run"], port)
+      }
+      const copied = { list: () => Effect.succeed({ items: [message()] }), post: () => Effect.fail(draftError) }
+      yield* search(["copy", "factory:s", "mielto:conversation/c", "--resume", "--journal", join(folder, "j")], copied)
+      yield* search(["export", "factory:s", "--to", join(path, "missing"), "--verify"], {})
+      rmSync(folder, { recursive: true })
     })
   )
 

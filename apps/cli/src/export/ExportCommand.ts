@@ -1,4 +1,5 @@
 /** Describes the command `messages export`. */
+import * as Descriptors from "@org/messages-core/Descriptors"
 import { CommandOption } from "@org/messages-terminal"
 import * as CallOptions from "../commandline/CallOptions.js"
 import * as FormatOption from "../commandline/FormatOption.js"
@@ -74,7 +75,15 @@ export const command: RunnableCommand = {
         {
           paragraph:
             "If a provider refuses a request because there are too many, all requests to it wait as long as it asks. A conversation that fails does not end the others; the exit code is the highest of all."
-        }
+        },
+        ...Descriptors.names.flatMap((name) => {
+          const { parent, title } = Descriptors.descriptors[name]
+          if (parent?.isRequired !== true) return []
+          const variable = ` or several in ${parent.variable}, separated by commas.`
+          return [
+            { paragraph: `${title} lists by ${parent.id}: name one with --all ${name}:<${parent.id}>,${variable}` }
+          ]
+        })
       ]
     }
   ],

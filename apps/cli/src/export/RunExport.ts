@@ -9,6 +9,7 @@ import * as Interruption from "../Interruption.js"
 import * as OutputFormat from "../output/OutputFormat.js"
 import * as ExportCommand from "./ExportCommand.js"
 import * as ExportRequest from "./ExportRequest.js"
+import * as LongRun from "./LongRun.js"
 import type { FolderResult, Result } from "./Exports.js"
 
 /** The code of the command. A verification sends no request, so it builds no backend. */
@@ -16,6 +17,7 @@ export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* OutputFormat.choose(given.value(ExportCommand.format))
     const request = yield* ExportRequest.parse(given)
+    LongRun.tune()
     if (request.mode === "verify") {
       const { verify } = yield* Effect.promise(() => import("./VerifyExports.js"))
       return yield* verify(request, format)

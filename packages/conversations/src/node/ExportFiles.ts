@@ -5,7 +5,7 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import { createReadStream } from "node:fs"
 import { type FileHandle, open, readFile, rename, stat } from "node:fs/promises"
 import { dirname } from "node:path"
@@ -73,8 +73,7 @@ const stateText = (state: ExportState): string => `${JSON.stringify(state, undef
 
 const decodeState = Schema.decodeEither(Schema.parseJson(ExportState))
 
-const digest = (previous: string, line: string): string =>
-  createHash("sha256").update(previous).update(line).digest("hex")
+const digest = (previous: string, line: string): string => hash("sha256", previous + line)
 
 /** A file that is cut to a length and then only grows. */
 const appender = (path: string, length: number) =>
