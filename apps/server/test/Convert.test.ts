@@ -56,7 +56,7 @@ describe("GET /v1/messages/{ref} in a format", () => {
       const server = yield* served
       const html = yield* ask(server, path, { headers: { accept: "text/html,application/xml;q=0.9,*/*;q=0.8" } })
       assert.strictEqual(html.headers["content-type"], "text/html; charset=utf-8")
-      assert.match(html.headers["content-security-policy"] ?? "", /default-src 'none'; style-src 'sha256-/)
+      assert.match(String(html.headers["content-security-policy"]), /default-src 'none'; style-src 'sha256-/)
       assert.include(html.text, "Hello")
       const markdown = yield* ask(server, path, { headers: { accept: "text/markdown" } })
       assert.match(markdown.text, /^# Conversation\n/)
