@@ -1,9 +1,9 @@
 /** Messages in other formats, and documents that are converted. */
 import { assert, describe, it } from "@effect/vitest"
-import { limit } from "@org/messages-api/ConvertRequest"
+import { limit, valueLimit } from "@org/messages-api/ConvertRequest"
 import type { Message } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import { performance } from "node:perf_hooks"
+import process from "node:process"
 import * as Representation from "../src/request/Representation.js"
 import { type Asked, ask, serve } from "./TestServer.js"
 
@@ -56,7 +56,7 @@ describe("GET /v1/messages/{ref} in a format", () => {
       const server = yield* served
       const html = yield* ask(server, path, { headers: { accept: "text/html,application/xml;q=0.9,*/*;q=0.8" } })
       assert.strictEqual(html.headers["content-type"], "text/html; charset=utf-8")
-      assert.match(html.headers["content-security-policy"] ?? "", /default-src 'none'; style-src 'sha256-/)
+      assert.match(String(html.headers["content-security-policy"]), /default-src 'none'; style-src 'sha256-/)
       assert.include(html.text, "Hello")
       const markdown = yield* ask(server, path, { headers: { accept: "text/markdown" } })
       assert.match(markdown.text, /^# Conversation\n/)
@@ -163,20 +163,24 @@ describe("POST /v1/convert", () => {
         { role: "tool", tool_call_id: `c${id}`, content: "ok" }
       ]
       const large: Array<object> = []
-      for (let id = 0, bytes = 0; bytes < limit * 0.95; id++) {
+      for (let id = 0, bytes = 0; bytes < limit / 12; id++) {
         large.push(...turn(id))
         bytes += JSON.stringify(turn(id)).length
       }
+      const many = [...large, ...large, ...large]
+      const refused = yield* ask(server, "/v1/convert", convert({ from: "chat", to: "otel", document: many }))
+      assert.deepInclude(refused.json, { status: 413, limit: valueLimit })
       let longest = 0
       for (const to of ["anthropic", "responses", "ai-sdk", "html", "canonical"]) {
         yield* ask(server, "/v1/convert", convert({ from: "chat", to, document }))
         const body = convert({ from: "chat", to, document: large })
-        const start = performance.now()
+        const start = process.cpuUsage()
         assert.strictEqual((yield* ask(server, "/v1/convert", body)).status, 200)
-        longest = Math.max(longest, performance.now() - start)
-        console.log(to, large.length, performance.now() - start)
+        const { system, user } = process.cpuUsage(start)
+        longest = Math.max(longest, (user + system) / 1000)
       }
-      assert.isBelow(longest, 5_000)
+      // Parsing, three steps and the client's own work, in milliseconds of the processor, on a machine that may be slow.
+      assert.isBelow(longest, 2_000)
     })
   )
 })

@@ -16,7 +16,7 @@ export type Keep = typeof Keep.Type
 export const limit = 1_048_576
 
 /** The most JSON values that one conversion takes, keys included: so none of its steps keeps other requests waiting for 200 ms. */
-export const valueLimit = 40_000
+export const valueLimit = 12_000
 
 /** The body of `POST /v1/convert`. */
 export const ConvertRequest = Schema.Struct({

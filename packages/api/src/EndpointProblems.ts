@@ -82,7 +82,7 @@ export const ofConvert: Examples = [
   RequestProblem.overloaded,
   RequestProblem.bodyTooLarge(28 * 2 ** 20),
   RequestProblem.jsonTooLarge(2 ** 20),
-  RequestProblem.documentTooLarge(40_000),
+  RequestProblem.documentTooLarge(12_000),
   RequestProblem.unsupportedMediaType,
   RequestProblem.unexpectedBody("/to", "is missing"),
   Problem.of(new FormatError.InvalidDocument(notADocument)),

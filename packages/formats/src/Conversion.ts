@@ -80,7 +80,7 @@ const recognized = (registry: Registry, elements: ReadonlyArray<unknown>): Eithe
   if (name !== undefined && names.length === 1) return Either.right(name)
   const problem =
     name === undefined
-      ? "looks like none of the formats: name its format"
-      : `may be of ${names.join(", ")}: name its format`
-  return Either.left(new InvalidDocument({ format: "unknown", path: "", problem }))
+      ? "looks like none of the formats; name its format"
+      : `may be of ${names.join(", ")}; name its format`
+  return Either.left(new InvalidDocument({ path: "", problem }))
 }

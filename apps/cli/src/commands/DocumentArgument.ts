@@ -15,12 +15,12 @@ export const registry: Formats.Registry = Formats.of([
 /** The elements of the document at a path; standard input if there is no path or it is `-`. */
 export const elements = Effect.fn("DocumentArgument.elements")(function* (path: string, from: string | undefined) {
   const bytes = yield* path === "" || path === "-" ? standardInput(path) : LocalFile.read(path, "read")
-  const format = from ?? "unknown"
+  const named = from === undefined ? {} : { format: from }
   const text = yield* Either.mapLeft(
     Utf8.decode(bytes),
-    () => new FormatError.InvalidDocument({ format, path: "", problem: "is not text in UTF-8" })
+    () => new FormatError.InvalidDocument({ ...named, path: "", problem: "is not text in UTF-8" })
   )
-  return yield* DocumentText.read(text, format)
+  return yield* DocumentText.read(text, from)
 })
 
 /** The JSON of a file, such as a sidecar. */

@@ -1,7 +1,7 @@
 /** `messages convert`, `formats`, `check` and `get --format`, from their arguments to their exit codes. */
 import { assert, describe, it } from "@effect/vitest"
 import { Samples } from "@org/messages-contract"
-import { Catalogue } from "@org/messages-formats"
+import type { Catalogue } from "@org/messages-formats"
 import * as Effect from "effect/Effect"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"

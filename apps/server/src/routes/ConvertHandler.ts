@@ -1,6 +1,7 @@
 /** Converts documents that are sent. Nothing is stored, and a document is bounded because its conversion keeps other requests waiting. */
-import { type Converted, ConvertRequest, limit } from "@org/messages-api/ConvertRequest"
-import type { Problem } from "@org/messages-core"
+import { type Converted, ConvertRequest, limit, valueLimit } from "@org/messages-api/ConvertRequest"
+import * as RequestProblem from "@org/messages-api/RequestProblem"
+import { Json, type Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import type { Request } from "../request/Request.js"
 import * as RequestBody from "../request/RequestBody.js"
@@ -16,5 +17,10 @@ export const load = Effect.runSync(Effect.cached(Effect.promise(() => import("./
 export const make: Effect.Effect<Handler, never, Settings> = Effect.map(Settings, (settings) => {
   const jsonLimit = Math.min(settings.jsonLimit, limit)
   const withBody = RequestBody.reader(ConvertRequest, { ...settings, jsonLimit })
-  return (request: Request) => withBody(request, (body) => Effect.flatMap(load, ({ convert }) => convert(body)))
+  return (request: Request) =>
+    withBody(request, (body) =>
+      Json.isJson(body.document, { ...Json.limits, values: valueLimit })
+        ? Effect.flatMap(load, ({ convert }) => convert(body))
+        : Effect.fail(RequestProblem.documentTooLarge(valueLimit))
+    )
 })

@@ -1,6 +1,7 @@
 /** A handler whose response is not the success of its endpoint does not compile. */
 import { assert, it } from "@effect/vitest"
 import type { Success } from "@org/messages-api/Api"
+import type { Converted } from "@org/messages-api/ConvertRequest"
 import type { Json, Message, Messages } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Response from "../../src/response/Response.js"
@@ -15,7 +16,7 @@ const health = Response.json({ status: "ok" } as const)
 const stored = Response.stored({ status: 201, contentType: "application/json", headers: {}, body: "{}" })
 
 it("the success of an endpoint has the type of its schema", () => {
-  assert.isTrue(isSame<Success<"getMessage">, Message.Message>(true))
+  assert.isTrue(isSame<Success<"getMessage">, Message.Message | Converted | ReadonlyArray<Json.Json> | string>(true))
   assert.isTrue(isSame<Success<"getRawMessage">, Uint8Array>(true))
   assert.isTrue(isSame<Success<"postMessage">, Messages.Posted>(true))
   assert.isTrue(isSame<Success<"listProviders">, ReadonlyArray<Messages.Availability>>(true))

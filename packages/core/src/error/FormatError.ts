@@ -6,14 +6,16 @@ import { optional, required } from "../schema/SchemaField.js"
 export class InvalidDocument extends Schema.TaggedError<InvalidDocument>("@org/messages-core/InvalidDocument")(
   "InvalidDocument",
   {
-    format: required(Schema.String, "The name of the format"),
+    format: optional(Schema.String, "The name of the format; absent if none was named and none was found"),
     path: required(Schema.String, "Where the problem is, as a JSON Pointer into the document"),
     problem: required(Schema.String, "What is wrong there"),
     limitBytes: optional(Schema.Int, "The limit in bytes, if the document is too large")
   }
 ) {
   override get message(): string {
-    return `This is not a document of the format ${this.format}: ${this.path === "" ? "it" : this.path} ${this.problem}`
+    const what =
+      this.format === undefined ? "The document cannot be read" : `This is not a document of the format ${this.format}`
+    return `${what}: ${this.path === "" ? "it" : this.path} ${this.problem}`
   }
 }
 

@@ -39,12 +39,12 @@ const isOfType =
   (sighting: Sighting): sighting is Sighting<Part.Of<Type>> =>
     sighting.part.type === type
 
-/** The innermost object of the element that holds what tells the part; each is given once, in order, and the last one again. */
+/** The innermost object of the element that holds what tells the part; each is given once, in order, and then the first one again. */
 const placeOf = (native: Json.JsonObject, part: Part.Part, used: Set<string>): string => {
   const mark = markOf(part)
   if (mark === undefined) return ""
   const places = holders(native, mark, "")
-  const place = places.find((place) => !used.has(`${part.type} ${place}`)) ?? places.at(-1) ?? ""
+  const place = places.find((place) => !used.has(`${part.type} ${place}`)) ?? places[0] ?? ""
   used.add(`${part.type} ${place}`)
   return place
 }
@@ -71,5 +71,5 @@ const holders = (value: Json.Json, mark: string, path: string): ReadonlyArray<st
   const holds = Object.values(value).some(
     (child) => typeof child === "string" && (child === mark || (child.startsWith("data:") && child.endsWith(mark)))
   )
-  return holds ? [path, ...inside] : inside
+  return holds ? [...inside, path] : inside
 }

@@ -3,8 +3,8 @@ import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { InvalidDocument } from "../algebra/FormatError.js"
 
-/** The elements of a text. `format` is what an error calls the format. */
-export const read = (text: string, format = "json"): Either.Either<ReadonlyArray<unknown>, InvalidDocument> => {
+/** The elements of a text. `format` is the name of its format, for the error. */
+export const read = (text: string, format?: string): Either.Either<ReadonlyArray<unknown>, InvalidDocument> => {
   const whole = parse(text.replace(/^\ufeff/, ""))
   return Either.isRight(whole) ? Either.right(elements(whole.right)) : lines(text, format)
 }
@@ -32,18 +32,19 @@ const listOf = (value: Json.JsonObject): ReadonlyArray<Json.Json> | undefined =>
 
 const parse = (text: string): Either.Either<unknown, unknown> => Either.try((): unknown => JSON.parse(text))
 
-const lines = (text: string, format: string): Either.Either<ReadonlyArray<unknown>, InvalidDocument> => {
+const lines = (text: string, format: string | undefined): Either.Either<ReadonlyArray<unknown>, InvalidDocument> => {
   const values: Array<unknown> = []
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue
     const value = parse(values.length === 0 ? line.replace(/^\ufeff/, "") : line)
     if (Either.isLeft(value)) {
       const problem = values.length === 0 ? "is neither JSON nor JSON in lines" : `has no JSON in line ${index + 1}`
-      return Either.left(new InvalidDocument({ format, path: "", problem }))
+      return Either.left(invalid(format, problem))
     }
     values.push(value.right)
   }
-  return values.length === 0
-    ? Either.left(new InvalidDocument({ format, path: "", problem: "is empty" }))
-    : Either.right(values)
+  return values.length === 0 ? Either.left(invalid(format, "is empty")) : Either.right(values)
 }
+
+const invalid = (format: string | undefined, problem: string): InvalidDocument =>
+  new InvalidDocument({ path: "", problem, ...(format !== undefined && { format }) })
