@@ -60,7 +60,7 @@ describe("a terminal", () => {
     Effect.gen(function* () {
       const { stdout } = yield* run(["providers"], { terminal: true, columns: 80, port })
       assert.match(stdout, /^Factory\n {2}configured no: FACTORY_API_KEY is not set\n {2}url https:/)
-      const wide = yield* run(["providers"], { terminal: true, columns: 100, port })
+      const wide = yield* run(["providers"], { terminal: true, columns: 120, port })
       assert.match(wide.stdout, /^PROVIDER {3}CONFIGURED /)
       const pipe = yield* run(["providers", "-f", "pretty"], { port })
       for (const line of pipe.stdout.split("\n")) assert.isAtMost(line.length, 80)
