@@ -174,6 +174,8 @@ describe("sandbox", () => {
       for (const { ref } of Sandbox.seeds) assert.include(hints, `messages get ${ref}\n`)
       assert.include(hints, `messages post ${Sandbox.conversation} --text`)
       assert.notInclude(lines, "#")
+      for (const line of lines.trim().split("\n")) assert.match(line, /^export [A-Z_]+=[\w.:/-]+$/)
+      assert.match(lines, /^export HONCHO_URL=http:\/\/127\.0\.0\.1:\d+$/m)
     } finally {
       child.kill("SIGTERM")
     }

@@ -8,8 +8,11 @@ import * as Ref from "effect/Ref"
 /** A signal that ends a command. */
 export type Signal = "SIGINT" | "SIGTERM" | "SIGHUP"
 
-/** A post whose result is not printed yet: the conversation until the response comes, then the ref of the message. */
-export type Post = { readonly posting: string } | { readonly posted: string }
+/**
+ * What a person must know if a signal comes: a post whose result is not printed yet, with the conversation until the response comes, then with
+ * the ref of the message; or work that goes on with `--resume`.
+ */
+export type Post = { readonly posting: string } | { readonly posted: string } | { readonly resumable: string }
 
 /** A signal ended the command; `post` is the post that was under way. */
 export class Interrupted extends Data.TaggedError("Interrupted")<{
@@ -22,6 +25,12 @@ export class Signals extends Context.Tag("@org/messages-cli/Signals")<Signals, E
 
 /** The post that is under way. */
 export class Posting extends Context.Tag("@org/messages-cli/Posting")<Posting, Ref.Ref<Option.Option<Post>>>() {}
+
+/** What has the terminal besides this program, such as a pager; it gets the signal and gives the terminal back before the process ends. */
+export class Foreground extends Context.Tag("@org/messages-cli/Foreground")<
+  Foreground,
+  Ref.Ref<Option.Option<(signal: Signal) => Effect.Effect<void>>>
+>() {}
 
 /** Posts and prints the result. Until that is done, an interruption can name the conversation or the ref. */
 export const posting = <A extends { readonly ref?: string }, E, R, E2, R2>(
@@ -38,16 +47,32 @@ export const posting = <A extends { readonly ref?: string }, E, R, E2, R2>(
     )
   )
 
+/** Runs work that goes on with `--resume` if a signal ends it; `name` is that of its command. */
+export const resumable = <A, E, R>(name: string, work: Effect.Effect<A, E, R>) =>
+  Effect.flatMap(Posting, (state) =>
+    Effect.ensuring(
+      Effect.zipRight(Ref.set(state, Option.some({ resumable: name })), work),
+      Ref.set(state, Option.none())
+    )
+  )
+
 /** Runs a command until it ends or a signal comes. It does not wait for an interrupted command, because the process ends. */
 export const guard = <A, E, R>(command: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const state = yield* Ref.make(Option.none<Post>())
+    const foreground = yield* Ref.make(Option.none<(signal: Signal) => Effect.Effect<void>>())
     const signals = yield* Signals
-    const interrupted = Effect.flatMap(signals, (signal) =>
-      Effect.flatMap(Ref.get(state), (post) => Effect.fail(new Interrupted({ signal, post })))
-    )
+    const interrupted = Effect.gen(function* () {
+      const signal = yield* signals
+      const post = yield* Ref.get(state)
+      const release = yield* Ref.get(foreground)
+      if (Option.isSome(release)) yield* release.value(signal)
+      return yield* new Interrupted({ signal, post })
+    })
     return yield* Effect.raceFirst(
-      Effect.disconnect(Effect.provideService(command, Posting, state)),
+      Effect.disconnect(
+        command.pipe(Effect.provideService(Posting, state), Effect.provideService(Foreground, foreground))
+      ),
       Effect.disconnect(interrupted)
     )
   })

@@ -4,6 +4,7 @@ import * as Layer from "effect/Layer"
 import process from "node:process"
 import * as Cli from "./Cli.js"
 import * as NodeSignals from "./NodeSignals.js"
+import * as NodePager from "./output/NodePager.js"
 import * as NodeStreams from "./output/NodeStreams.js"
 
 /** The bundler replaces it with the version of the package. */
@@ -18,5 +19,5 @@ const backend = Layer.unwrapEffect(
 )
 
 Cli.run(process.argv.slice(2), backend, VERSION)
-  .pipe(Effect.provide(Layer.merge(NodeSignals.layer, NodeStreams.layer)), Effect.runPromise)
+  .pipe(Effect.provide(Layer.mergeAll(NodeSignals.layer, NodeStreams.layer, NodePager.layer)), Effect.runPromise)
   .then((code) => process.exit(code))

@@ -24,7 +24,7 @@ describe("the command line", () => {
         [],
         ["gte"],
         ["get"],
-        ["get", "a", "b"],
+        ["read", "a", "b"],
         ["get", "nope"],
         ["get", "factory:a/b", "--nope"],
         ["post", "factory:a"],
@@ -53,10 +53,10 @@ describe("the command line", () => {
 
   it.effect("says once what is wrong with a command line, and where to find help", () =>
     Effect.gen(function* () {
-      const { stderr } = yield* run(["get", "factory:a/b", "c"])
+      const { stderr } = yield* run(["post", "factory:a", "b", "c"])
       assert.strictEqual(
         stderr,
-        'error: "c" is one argument too many\n  → Put quotes around an argument with spaces\n  → See messages get --help\n'
+        'error: "c" is one argument too many\n  → Put quotes around an argument with spaces\n  → See messages post --help\n'
       )
       assert.match((yield* run(["post", "factory:a"])).stderr, /^error: --text is missing\n/)
       assert.match((yield* run(["get"])).stderr, /^error: <ref> is missing\n/)

@@ -1,10 +1,10 @@
 /** Tests that nothing that a provider or a server sends controls the terminal. */
 import { assert, describe, it } from "@effect/vitest"
-import { type Message, MessageError } from "@org/messages-core"
+import { type Conversation, type Message, MessageError } from "@org/messages-core"
 import { Style } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import { active, evil, ofDefinition } from "./hostile.js"
-import { message, run, type World } from "./support.js"
+import { message, page, run, type World } from "./support.js"
 
 // eslint-disable-next-line no-control-regex -- the search is for these codes
 const own = /\u001b\[(?:1|22|2|31|36|39)m/g
@@ -24,6 +24,25 @@ const search = Effect.fnUntraced(function* (args: ReadonlyArray<string>, port: W
 
 /** A message of a server that follows the contract only in the names of the fields. */
 const messages = [...ofDefinition("Message")].map((json) => ({ ...message(), ...Object(json) }) as Message.Message)
+
+/** Rendered Markdown also has emphasis. */
+// eslint-disable-next-line no-control-regex -- the search is for these codes
+const ownOrEmphasis = /\u001b\[(?:1|22|2|3|23|31|36|39)m/g
+
+const conversations: ReadonlyArray<Conversation.Conversation> = [
+  {
+    version: 1,
+    provider: "factory",
+    ref: evil as never,
+    id: evil,
+    title: evil,
+    status: evil,
+    updatedAt: evil,
+    metadata: { [evil]: evil }
+  }
+]
+
+const asReply = (message: Message.Message): Message.Message => ({ ...message, role: "assistant", status: "completed" })
 
 describe("a hostile provider", () => {
   it("is simulated with every field of every part", () => {
@@ -58,6 +77,80 @@ describe("a hostile provider", () => {
             assert.isTrue(stdout.startsWith("\\ufeff\\u001b]52"), "shows the byte order mark")
         }
       }
+    })
+  )
+
+  const several = [
+    ["get", "factory:s/m", "factory:s/m"],
+    ["get", "factory:s/m", "factory:s/m", "--json"]
+  ]
+
+  it.effect("does not control it with any field of the messages of a list", () =>
+    Effect.gen(function* () {
+      for (const message of messages)
+        for (const args of [
+          ["list", "factory:s", "--format", "pretty"],
+          ["list", "factory:s", "--json"],
+          ["read", "factory:s"],
+          ["read", "factory:s", "--json"],
+          ...(message === messages[0] ? several : [])
+        ])
+          yield* search(
+            args,
+            {
+              list: () => Effect.succeed(page([message, { ...message, parts: [{ type: "text", text: "end" }] }])),
+              get: () => Effect.succeed(message)
+            },
+            { columns: 400 }
+          )
+    })
+  )
+
+  it.effect("does not control the terminal through the pager", () =>
+    Effect.gen(function* () {
+      for (const colour of [false, true])
+        for (const message of messages) {
+          const shown: Array<string> = []
+          const pager = {
+            write: (text: string) => Effect.sync(() => void shown.push(text)),
+            finish: Effect.void,
+            ended: Effect.never,
+            release: () => Effect.void
+          }
+          yield* run(["read", "factory:s"], {
+            terminal: true,
+            colour,
+            pager,
+            port: { list: () => Effect.succeed(page([message])) }
+          })
+          const text = shown.join("")
+          assert.isNotEmpty(text)
+          assert.notMatch(colour ? text.replace(ownOrEmphasis, "") : text, active)
+        }
+    })
+  )
+
+  it.effect("does not control it with its conversations, or with elements that cannot be read", () =>
+    Effect.gen(function* () {
+      const faults = [{ index: 0, path: evil, problem: evil }]
+      for (const fields of conversations)
+        for (const columns of [40, 400])
+          for (const format of ["pretty", "json"])
+            yield* search(
+              ["conversations", "factory", "--format", format],
+              { conversations: () => Effect.succeed(page([fields], { faults })) },
+              { columns }
+            )
+      for (const command of ["list", "read"])
+        yield* search([command, "factory:s"], { list: () => Effect.succeed(page([], { faults })) })
+    })
+  )
+
+  it.live("does not control it with the reply to a post", () =>
+    search(["post", "factory:s", "x", "--wait"], {
+      providers: Effect.succeed([]),
+      post: () => Effect.succeed({ ref: evil as never, agentStatus: evil }),
+      list: () => Effect.succeed(page([message({ ref: evil as never }), ...messages.slice(0, 1).map(asReply)]))
     })
   )
 

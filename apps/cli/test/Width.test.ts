@@ -1,9 +1,11 @@
 /** Tests that no terminal of 40 columns or more breaks a word. */
 import { assert, describe, it } from "@effect/vitest"
-import { type Messages, Provider } from "@org/messages-core"
+import { type Conversation, ConversationRef, type Messages, Provider } from "@org/messages-core"
 import { Wrap } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import { failure, message, run } from "./support.js"
+import * as Either from "effect/Either"
+import { program } from "../src/commands/MessagesProgram.js"
+import { failure, message, page, run } from "./support.js"
 
 const widths = [40, 41, 50, 59, 60, 61, 72, 80, 100, 160]
 
@@ -13,8 +15,36 @@ const providers: ReadonlyArray<Messages.Availability> = Provider.names.map((prov
   return { provider, url, configured: false, missing: variables.key, operations }
 })
 
+const conversation = (fields: Partial<Conversation.Conversation>): Conversation.Conversation => ({
+  version: 1,
+  provider: "factory",
+  ref: Either.getOrThrow(ConversationRef.parse("factory:s1")).ref,
+  id: "s1",
+  ...fields
+})
+
 const port = {
   providers: Effect.succeed(providers),
+  list: () =>
+    Effect.succeed(
+      page(
+        ["user", "assistant", "participant"].map((role) =>
+          message({
+            role: role as "user",
+            author: { id: "somebody-with-a-long-name" },
+            createdAt: "2026-01-05T10:00:00.64Z",
+            parts: [{ type: "text", text: "A paragraph of many words. 雨が降る。".repeat(20) }]
+          })
+        )
+      )
+    ),
+  conversations: () =>
+    Effect.succeed(
+      page([
+        conversation({ title: "A title of many words. 雨が降る。".repeat(9), messageCount: 7, status: "idle" }),
+        conversation({ updatedAt: "2026-01-05T10:00:00Z" })
+      ])
+    ),
   get: ({ ref }: { readonly ref: string }) =>
     ref.endsWith("fails")
       ? Effect.fail(failure({ reason: "Unauthorized", status: 401, detail: "the words of the provider ".repeat(9) }))
@@ -33,13 +63,20 @@ const port = {
 describe("a terminal", () => {
   for (const args of [
     [],
-    ...["--help", "get --help", "post --help", "providers --help", "sandbox --help", "schema --help"].map((line) =>
-      line.split(" ")
-    ),
+    ["--help"],
+    ...program.commands.map(({ name }) => [name, "--help"]),
     ["providers"],
     ["get", "factory:s1/m1"],
     ["get", "factory:s1/fails"],
+    ["get", "factory:s1/m1", "factory:s1/fails"],
     ["get", "factory:s1"],
+    ["list", "factory:s1"],
+    ["list", "factory:s1", "--limit", "none"],
+    ["conversations", "factory"],
+    ["conversations", "honcho"],
+    ["conversations", "factroy"],
+    ["read", "factory:s1"],
+    ["post", "honcho:w/s", "x"],
     ["post", "factory:s1", "x"],
     ["post", "factory:s1"],
     ["gte"]

@@ -1,12 +1,14 @@
 /** Test doubles for the command line: standard streams in memory, a port with fixed answers, no signals. */
-import { type Message, MessageError, MessageRef, Messages } from "@org/messages-core"
+import { type Message, MessageError, MessageRef, Messages, type Page } from "@org/messages-core"
 import { StrictReading } from "@org/messages-runtime"
 import { type StreamFailure, Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Cli from "../src/Cli.js"
 import * as Interruption from "../src/Interruption.js"
+import { type OpenPager, Pager } from "../src/output/Pager.js"
 
 export const ref = (text: string): MessageRef.MessageRef => Either.getOrThrow(MessageRef.parse(text)).ref
 
@@ -30,8 +32,13 @@ export interface World {
   readonly written?: Effect.Effect<void, StreamFailure>
   readonly port?: Partial<Messages.Messages["Type"]>
   readonly drift?: ReadonlyArray<{ readonly path: string; readonly expected: string }>
+  /** The pager of the terminal; none if absent. */
+  readonly pager?: OpenPager
   readonly signals?: Effect.Effect<Interruption.Signal>
 }
+
+/** A page of a list. */
+export const page = <A>(items: ReadonlyArray<A>, more: Partial<Page.Page<A>> = {}): Page.Page<A> => ({ items, ...more })
 
 const decoder = new TextDecoder()
 const bytes = (data: string | Uint8Array) => (typeof data === "string" ? new TextEncoder().encode(data) : data)
@@ -75,6 +82,7 @@ export const run = Effect.fnUntraced(function* (args: ReadonlyArray<string>, wor
   )
   const exit = yield* Cli.run(args, backend, "1.2.3").pipe(
     Effect.provide(streams),
+    Effect.provideService(Pager, Effect.succeed(Option.fromNullable(world.pager))),
     Effect.provideService(Interruption.Signals, world.signals ?? Effect.never)
   )
   const stdoutBytes = Buffer.concat(out)

@@ -13,6 +13,16 @@ const failure = (
 export const errors: ReadonlyArray<readonly [MessageError.MessageError, number, Partial<Problem.Problem>]> = [
   [MessageError.InvalidRef.of("x", "a ref"), 400, { origin: "caller", type: "urn:messages:problem:invalid-ref" }],
   [
+    new MessageError.InvalidCursor({ problem: "it belongs to factory:t" }),
+    400,
+    { origin: "caller", type: "urn:messages:problem:invalid-cursor", problem: "it belongs to factory:t" }
+  ],
+  [
+    new MessageError.ConversationChanged({ ref: "factory:s" }),
+    409,
+    { origin: "provider", type: "urn:messages:problem:conversation-changed", ref: "factory:s" }
+  ],
+  [
     new MessageError.InvalidDraft({ provider: "factory", path: "/text", problem: "must not be empty" }),
     422,
     { origin: "caller", provider: "factory", path: "/text" }

@@ -2,7 +2,7 @@
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { RemoteMessages } from "@org/messages-api"
-import { ConversationRef, type Message, MessageRef, Messages } from "@org/messages-core"
+import { ConversationRef, Cursor, type Message, MessageRef, Messages } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
@@ -60,17 +60,99 @@ describe("the port over this server", () => {
     })
   )
 
+  it.scopedLive("lists as the port behind it does, with its cursors, faults and the provider's own elements", () =>
+    Effect.gen(function* () {
+      const asked: Array<unknown> = []
+      const next = Cursor.encode({ list: "messages", of: "factory:s", limit: 2, native: "é", given: 2, tail: [] })
+      const faults = [{ index: 1, path: "/content", problem: "expected an array" }]
+      const page = { items: [message], next, total: 9, faults, natives: [{ a: [null, "é"] }] }
+      const found = {
+        version: 1,
+        provider: "honcho",
+        ref: ConversationRef.ConversationRef.make("honcho:w/s"),
+        id: "s"
+      } as const
+      const { url } = yield* serve({
+        list: ({ ref }, options) => Effect.sync(() => void asked.push([ref, options])).pipe(Effect.as(page)),
+        conversations: (provider, options) =>
+          Effect.sync(() => void asked.push([provider, options])).pipe(Effect.as({ items: [found], resume: next }))
+      })
+      const port = yield* remote(url)
+      const at = Either.getOrThrow(ConversationRef.parse("mielto:conversation/c%2F1?workspaceId=w%261"))
+      assert.deepStrictEqual(yield* port.list(at, { limit: 2, order: "newest", natives: true }), page)
+      yield* port.list(at, { cursor: next })
+      assert.deepStrictEqual(yield* port.conversations("honcho", { parent: "a b&c", limit: 5 }), {
+        items: [found],
+        resume: next
+      })
+      yield* port.conversations("factory")
+      const none = { cursor: undefined, limit: undefined, order: undefined, natives: false }
+      assert.deepStrictEqual(asked, [
+        [at.ref, { ...none, limit: 2, order: "newest", natives: true }],
+        [at.ref, { ...none, cursor: next }],
+        ["honcho", { cursor: undefined, limit: 5, parent: "a b&c" }],
+        ["factory", { cursor: undefined, limit: undefined, parent: undefined }]
+      ])
+    })
+  )
+
+  it.scopedLive("posts everything that a draft can hold, with its key", () =>
+    Effect.gen(function* () {
+      const got: Array<unknown> = []
+      const post: Port["post"] = ({ ref }, draft, options) =>
+        Effect.sync(() => void got.push([ref, draft, options])).pipe(Effect.as({}))
+      const drafts = [
+        ["factory:s", { text: "a", images: [{ type: "file", data: "AA==", mediaType: "image/png" }] }],
+        [
+          "honcho:w/s",
+          { text: "a", author: { id: "alice" }, metadata: { n: 1 }, createdAt: "2026-01-05T09:00:00.123Z" }
+        ],
+        ["mielto:conversation/c", { text: "a", role: "assistant", tags: ["x"], metadata: { a: { b: null } } }],
+        ["veryfront:c", { parts: [{ type: "text", text: "a" }], parentId: "m" }]
+      ] as const
+      const { url } = yield* serve({ post })
+      const port = yield* remote(url)
+      for (const [ref, draft] of drafts) {
+        const to = Either.getOrThrow(ConversationRef.parse(ref))
+        assert.deepStrictEqual(yield* port.post(to, draft, { key: `key-of-${to.provider}` }), {})
+      }
+      assert.deepStrictEqual(
+        got,
+        drafts.map(([ref, draft]) => [ref, draft, { key: `key-of-${ref.split(":")[0]}` }])
+      )
+    })
+  )
+
+  it.scopedLive("keeps the keys of two callers apart at the provider", () =>
+    Effect.gen(function* () {
+      const keys: Array<string | undefined> = []
+      const tokens = [Redacted.make("first-token"), Redacted.make("second-token")]
+      const post: Port["post"] = (_to, _draft, { key } = {}) =>
+        Effect.sync(() => void keys.push(key)).pipe(Effect.as({}))
+      const { url } = yield* serve({ post }, { tokens })
+      for (const token of tokens) yield* (yield* remote(url, token)).post(conversation, { text: "a" }, { key: "k" })
+      const [first = "", second = ""] = keys
+      assert.match(first, /^[\w-]{43}$/)
+      assert.notStrictEqual(first, second)
+    })
+  )
+
   it.scopedLive("fails with every error that the port behind it fails with", () =>
     Effect.gen(function* () {
       let [[error] = []] = errors
       const fail = () =>
         Effect.suspend(() => (error === undefined ? Effect.dieMessage("no error") : Effect.fail(error)))
-      const { url } = yield* serve({ get: fail, post: fail })
+      const { url } = yield* serve({ get: fail, list: fail, conversations: fail, post: fail })
       const port = yield* remote(url)
       for ([error] of errors) {
         const read = yield* Effect.flip(port.get(address))
         assert.strictEqual(read._tag, error._tag)
         assert.strictEqual(read.message, error.message)
+        for (const list of [Effect.asVoid(port.list(conversation)), Effect.asVoid(port.conversations("factory"))]) {
+          const listed = yield* Effect.flip(list)
+          assert.strictEqual(listed._tag, error._tag)
+          assert.strictEqual(listed.message, error.message)
+        }
         const post = yield* Effect.flip(port.post(conversation, { text: "hi" }))
         assert.strictEqual(post._tag, error._tag)
         assert.match(post.message, /; its Idempotency-Key is [0-9a-f-]{36}$/)

@@ -7,26 +7,33 @@ import * as OpenApi from "@effect/platform/OpenApi"
 import { Json, Message, Messages, Problem, Provider } from "@org/messages-core"
 import { flow } from "effect/Function"
 import * as Schema from "effect/Schema"
+import { BatchRequest, maximumRefs } from "./BatchRequest.js"
+import * as ConversationLines from "./ConversationLines.js"
+import { Converted, ConvertRequest, DocumentElements, Representation } from "./ConvertRequest.js"
 import { endpoints, type Name } from "./Endpoint.js"
 import * as EndpointExamples from "./EndpointExamples.js"
 import * as EndpointProblems from "./EndpointProblems.js"
+import * as ListPages from "./ListPages.js"
 import * as OpenApiDocument from "./OpenApiDocument.js"
 import { PostRequest } from "./PostRequest.js"
 
 /** The version of the API. */
 export const version = "0.1.0"
 
-const usages = Provider.names.map((provider) => `\`${provider}:${Provider.descriptors[provider].message}\``).join(", ")
-
-const path = Schema.Struct({
-  ref: Schema.String.annotations({
-    description: [
-      `A ref as one segment of the path: ${usages}. Programs percent-encode it, as in \`honcho:w%2Fs%2Fm\`; a page that asks for the ref does that itself.`,
-      "The part after its `?` may also be the query of the URL."
-    ].join(" "),
-    examples: ["factory:invoice-bug/question", "mielto:msg_refund_question"]
+const pathOf = (kind: "message" | "conversation", encoded: string, examples: readonly [string, ...Array<string>]) => {
+  const usages = Provider.names.map((provider) => `\`${provider}:${Provider.descriptors[provider][kind]}\``).join(", ")
+  return Schema.Struct({
+    ref: Schema.String.annotations({
+      description: [
+        `A ref as one segment of the path: ${usages}. Programs percent-encode it, as in \`${encoded}\`; a page that asks for the ref does that itself.`,
+        "The part after its `?` may also be the query of the URL."
+      ].join(" "),
+      examples
+    })
   })
-})
+}
+
+const path = pathOf("message", "honcho:w%2Fs%2Fm", ["factory:invoice-bug/question", "mielto:msg_refund_question"])
 
 const notModified = HttpApiSchema.Empty(304).annotations({
   description: "The caller has the current version, named in `If-None-Match`"
@@ -34,14 +41,44 @@ const notModified = HttpApiSchema.Empty(304).annotations({
 
 const getMessage = HttpApiEndpoint.get("getMessage", endpoints.getMessage.path)
   .setPath(path)
+  .setUrlParams(Representation)
   .addSuccess(Message.Message)
+  .addSuccess(Converted)
+  .addSuccess(DocumentElements)
+  .addSuccess(HttpApiSchema.Text({ contentType: "text/markdown" }))
+  .addSuccess(HttpApiSchema.Text({ contentType: "text/html" }))
+  .addSuccess(HttpApiSchema.Text({ contentType: "application/x-ndjson" }))
   .addSuccess(notModified)
-  .addError(EndpointProblems.schema(EndpointProblems.ofGet))
-  .annotate(OpenApi.Summary, "Get a message in its canonical form")
-  .annotate(OpenApi.Description, "Reads the message from its provider and translates it without loss.")
+  .addError(EndpointProblems.schema(EndpointProblems.ofFormattedGet))
+  .annotate(OpenApi.Summary, "Get a message in its canonical form, or in another format")
+  .annotate(
+    OpenApi.Description,
+    "Reads the message from its provider and translates it without loss. `format` asks for a document of another format, and so does `Accept` with `text/markdown`, `text/html` or `application/x-ndjson`."
+  )
   .annotate(
     OpenApi.Transform,
-    flow(OpenApiDocument.withSuccess(200, EndpointExamples.message), OpenApiDocument.operation(EndpointProblems.ofGet))
+    flow(
+      OpenApiDocument.withSuccess(200, EndpointExamples.message),
+      OpenApiDocument.operation(EndpointProblems.ofFormattedGet)
+    )
+  )
+
+const convertDocument = HttpApiEndpoint.post("convertDocument", endpoints.convertDocument.path)
+  .setPayload(ConvertRequest)
+  .addSuccess(Converted)
+  .addError(EndpointProblems.schema(EndpointProblems.ofConvert))
+  .annotate(OpenApi.Summary, "Convert a document to another format")
+  .annotate(
+    OpenApi.Description,
+    "Nothing is stored. A document may have 1 MiB of JSON, or `MESSAGES_JSON_LIMIT` if that is less, base64 texts not counted, and 40,000 values: so other requests never wait for it longer than 200 ms."
+  )
+  .annotate(
+    OpenApi.Transform,
+    flow(
+      OpenApiDocument.withRequest(EndpointExamples.convert),
+      OpenApiDocument.withSuccess(200, EndpointExamples.converted),
+      OpenApiDocument.operation(EndpointProblems.ofConvert)
+    )
   )
 
 const getRawMessage = HttpApiEndpoint.get("getRawMessage", endpoints.getRawMessage.path)
@@ -67,13 +104,79 @@ const postMessage = HttpApiEndpoint.post("postMessage", endpoints.postMessage.pa
   )
   .addError(EndpointProblems.schema(EndpointProblems.ofPost))
   .annotate(OpenApi.Summary, "Post a message to a conversation")
-  .annotate(OpenApi.Description, "The server sends one request to the provider and never repeats it.")
+  .annotate(
+    OpenApi.Description,
+    "The server sends one request to the provider and never repeats it, unless the provider has idempotency keys of its own: such a provider gets the key of the post."
+  )
   .annotate(
     OpenApi.Transform,
     flow(
       OpenApiDocument.withRequest(EndpointExamples.post),
       OpenApiDocument.withSuccess(201, EndpointExamples.posted),
       OpenApiDocument.operation(EndpointProblems.ofPost)
+    )
+  )
+
+const getMessages = HttpApiEndpoint.post("getMessages", endpoints.getMessages.path)
+  .setPayload(BatchRequest)
+  .addSuccess(
+    Schema.String.pipe(
+      HttpApiSchema.withEncoding({ kind: "Text", contentType: ConversationLines.contentType })
+    ).annotations({ description: "One line for each ref, in the order of the refs" })
+  )
+  .addError(EndpointProblems.schema(EndpointProblems.ofBatch))
+  .annotate(OpenApi.Summary, "Get many messages in their canonical form")
+  .annotate(
+    OpenApi.Description,
+    `Takes up to ${maximumRefs} refs, and answers in lines of JSON. A message that cannot be read gives a line with its problem; the others are there all the same.`
+  )
+  .annotate(
+    OpenApi.Transform,
+    flow(
+      OpenApiDocument.withRequest(EndpointExamples.batch),
+      OpenApiDocument.withLines("BatchLine", EndpointExamples.batchLines),
+      OpenApiDocument.operation(EndpointProblems.ofBatch)
+    )
+  )
+
+const listConversations = HttpApiEndpoint.get("listConversations", endpoints.listConversations.path)
+  .setUrlParams(ListPages.conversationParameters)
+  .addSuccess(ListPages.ConversationPage)
+  .addSuccess(notModified)
+  .addError(EndpointProblems.schema(EndpointProblems.ofConversations))
+  .annotate(OpenApi.Summary, "List the conversations of a provider")
+  .annotate(OpenApi.Description, "Gives one page; the header Link has the URL of the next one.")
+  .annotate(
+    OpenApi.Transform,
+    flow(
+      OpenApiDocument.paged,
+      OpenApiDocument.withSuccess(200, EndpointExamples.conversationPage),
+      OpenApiDocument.operation(EndpointProblems.ofConversations)
+    )
+  )
+
+const listMessages = HttpApiEndpoint.get("listMessages", endpoints.listMessages.path)
+  .setPath(pathOf("conversation", "honcho:w%2Fs", ["factory:invoice-bug", "mielto:conversation/conv_refund"]))
+  .setUrlParams(ListPages.messageParameters)
+  .addSuccess(ListPages.MessagePage)
+  .addSuccess(notModified)
+  .addError(EndpointProblems.schema(EndpointProblems.ofMessages))
+  .annotate(OpenApi.Summary, "List the messages of a conversation")
+  .annotate(
+    OpenApi.Description,
+    [
+      "Gives one page; the header Link has the URL of the next one.",
+      `With \`Accept: ${ConversationLines.contentType}\`, it gives every message from there to the end instead, one a line, as fast as the caller reads.`,
+      "If that fails after it began, the last line has the problem and the cursor to go on from."
+    ].join(" ")
+  )
+  .annotate(
+    OpenApi.Transform,
+    flow(
+      OpenApiDocument.paged,
+      OpenApiDocument.withSuccess(200, EndpointExamples.messagePage),
+      OpenApiDocument.withLines("ConversationLine", EndpointExamples.conversationLines),
+      OpenApiDocument.operation(EndpointProblems.ofMessages)
     )
   )
 
@@ -138,6 +241,10 @@ const messages = HttpApiGroup.make("messages", { topLevel: true })
   .add(getMessage)
   .add(getRawMessage)
   .add(postMessage)
+  .add(getMessages)
+  .add(listConversations)
+  .add(listMessages)
+  .add(convertDocument)
   .add(listProviders)
   .annotate(OpenApi.Description, "Messages of every provider in one canonical form")
 
@@ -180,7 +287,11 @@ const service = HttpApiGroup.make("service", { topLevel: true })
 export const Api = HttpApi.make("messages")
   .add(messages)
   .add(service)
-  .annotate(HttpApi.AdditionalSchemas, [Problem.Problem])
+  .annotate(HttpApi.AdditionalSchemas, [
+    Problem.Problem,
+    ConversationLines.ConversationLine,
+    ConversationLines.BatchLine
+  ])
   .annotate(OpenApi.Title, "messages")
   .annotate(OpenApi.Version, version)
   .annotate(

@@ -1,5 +1,18 @@
 /** An example of every request and success that the OpenAPI document would otherwise show with invented texts. They work with the sandboxes. */
-import { type Message, MessageRef, type Messages } from "@org/messages-core"
+import {
+  type Conversation,
+  ConversationRef,
+  Cursor,
+  type Message,
+  MessageError,
+  MessageRef,
+  type Messages,
+  Problem
+} from "@org/messages-core"
+import type { BatchRequest } from "./BatchRequest.js"
+import type { BatchLine, ConversationLine } from "./ConversationLines.js"
+import type { Converted, ConvertRequest } from "./ConvertRequest.js"
+import type { ConversationPage, MessagePage } from "./ListPages.js"
 import type { PostRequest } from "./PostRequest.js"
 
 /** A message in its canonical form. */
@@ -25,20 +38,109 @@ export const raw = {
 /** A post. */
 export const post: PostRequest = { conversation: "factory:invoice-bug", text: "Hello" }
 
+const cursor = Cursor.encode({
+  list: "messages",
+  of: "factory:invoice-bug",
+  limit: 1,
+  native: "",
+  given: 1,
+  tail: []
+})
+
+/** A page of messages that is not the last. */
+export const messagePage: MessagePage = { items: [message], next: cursor }
+
+/** Every kind of line of a conversation. */
+export const conversationLines: Readonly<Record<string, ConversationLine>> = {
+  message,
+  faults: { faults: [{ index: 3, path: "/content", problem: "expected an array" }] },
+  interruption: {
+    error: Problem.of(
+      new MessageError.ProviderFailure({
+        provider: "factory",
+        operation: "list",
+        reason: "Unavailable",
+        origin: "provider",
+        status: 503,
+        attempts: 3
+      })
+    ),
+    cursor
+  }
+}
+
+const conversation: Conversation.Conversation = {
+  version: 1,
+  provider: "factory",
+  ref: ConversationRef.ConversationRef.make("factory:invoice-bug"),
+  id: "invoice-bug",
+  title: "The total of invoice 1042"
+}
+
+/** The only page of conversations. */
+export const conversationPage: ConversationPage = { items: [conversation], total: 1 }
+
+/** A batch. */
+export const batch: BatchRequest = { refs: ["factory:invoice-bug/question", "factory:invoice-bug/none"] }
+
+/** Both kinds of lines of that batch. */
+export const batchLines: Readonly<Record<string, BatchLine>> = {
+  message: { ref: "factory:invoice-bug/question", message },
+  error: {
+    ref: "factory:invoice-bug/none",
+    error: Problem.of(
+      new MessageError.MessageNotFound({ provider: "factory", ref: "factory:invoice-bug/none", status: 404 })
+    )
+  }
+}
+
 /** What a post added. */
 export const posted: Messages.Posted = {
   ref: MessageRef.MessageRef.make("factory:invoice-bug/8e03978e"),
   agentStatus: "running"
 }
 
+/** A document to convert. */
+export const convert: ConvertRequest = {
+  from: "chat",
+  to: "anthropic",
+  document: [
+    { role: "system", content: "Be brief." },
+    { role: "user", name: "ada", content: "Why is the total wrong?" }
+  ],
+  keep: "none"
+}
+
+/** The document that it becomes. */
+export const converted: Converted = {
+  value: [
+    { role: "user", content: [{ type: "text", text: "Be brief." }] },
+    { role: "user", content: [{ type: "text", text: "Why is the total wrong?" }] }
+  ],
+  from: "chat",
+  report: {
+    format: "anthropic",
+    kept: 7,
+    changed: ["/0/format", "/0/role", "/1/format"],
+    dropped: ["/1/author/name"],
+    added: [],
+    synthetic: []
+  }
+}
+
 /** One provider that can be asked, and one that cannot. */
 export const providers: ReadonlyArray<Messages.Availability> = [
-  { provider: "factory", url: "https://api.factory.ai", configured: true, operations: ["get", "post"] },
+  {
+    provider: "factory",
+    url: "https://api.factory.ai",
+    configured: true,
+    operations: ["get", "list", "conversations", "post"]
+  },
   {
     provider: "honcho",
     url: "https://api.honcho.dev",
     configured: false,
     missing: "HONCHO_API_KEY",
-    operations: ["get"]
+    operations: ["get", "list", "conversations", "post"]
   }
 ]

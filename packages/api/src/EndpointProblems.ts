@@ -1,6 +1,6 @@
 /** Every problem of every endpoint, with an example. The OpenAPI document shows the examples, and tests check the server against them. */
 import * as HttpApiSchema from "@effect/platform/HttpApiSchema"
-import { MessageError, type Operation, Problem } from "@org/messages-core"
+import { FormatError, MessageError, type Operation, Problem } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 import * as RequestProblem from "./RequestProblem.js"
 
@@ -30,7 +30,64 @@ export const ofGet: Examples = [
   Problem.of(new MessageError.MessageNotFound({ provider: "factory", ref: "factory:s1/m1", status: 404 }))
 ]
 
+/** The problems of listing conversations. */
+export const ofConversations: Examples = [
+  ...ofVersion1,
+  ...ofPort("conversations"),
+  RequestProblem.invalidParameter("limit", "must be a whole number from 1"),
+  new MessageError.InvalidCursor({ problem: "it is not a cursor, or it was altered" }),
+  new MessageError.ConversationChanged({ ref: "factory" })
+].map(asProblem)
+
+/** The problems of listing the messages of a conversation. */
+export const ofMessages: Examples = [
+  ...ofVersion1,
+  ...ofPort("list"),
+  RequestProblem.invalidParameter("limit", "must be a whole number from 1"),
+  new MessageError.InvalidCursor({ problem: "it is not a cursor, or it was altered" }),
+  new MessageError.ConversationNotFound({ provider: "factory", ref: "factory:s1", status: 404 }),
+  new MessageError.ConversationChanged({ ref: "factory:s1" })
+].map(asProblem)
+
+/** The problems of a batch as a whole. The problems of its refs are in its lines. */
+export const ofBatch: Examples = [
+  ...ofVersion1,
+  RequestProblem.malformedBody("it is not JSON"),
+  RequestProblem.bodyTooSlow,
+  RequestProblem.overloaded,
+  RequestProblem.bodyTooLarge(28 * 2 ** 20),
+  RequestProblem.jsonTooLarge(2 ** 20),
+  RequestProblem.unsupportedMediaType,
+  RequestProblem.unexpectedBody("/refs/0", "must be string")
+].map(RequestProblem.ofRead)
+
 const draft = { provider: "factory", path: "/images/0/data", delivery: "not-delivered" } as const
+
+const notADocument = { format: "chat", path: "/0", problem: "is not an object" } as const
+
+const notSaid = { format: "ai-sdk", problem: "it has no messages, and the format's readers refuse that" } as const
+
+/** The problems of reading a message, in any format. */
+export const ofFormattedGet: Examples = [
+  ...ofGet,
+  RequestProblem.invalidParameter("keep", "takes embed, beside or none"),
+  Problem.of(new FormatError.NotExpressible(notSaid))
+]
+
+/** The problems of converting a document. */
+export const ofConvert: Examples = [
+  ...ofVersion1,
+  RequestProblem.malformedBody("it is not JSON"),
+  RequestProblem.bodyTooSlow,
+  RequestProblem.overloaded,
+  RequestProblem.bodyTooLarge(28 * 2 ** 20),
+  RequestProblem.jsonTooLarge(2 ** 20),
+  RequestProblem.documentTooLarge(40_000),
+  RequestProblem.unsupportedMediaType,
+  RequestProblem.unexpectedBody("/to", "is missing"),
+  Problem.of(new FormatError.InvalidDocument(notADocument)),
+  Problem.of(new FormatError.NotExpressible(notSaid))
+].map((problem) => RequestProblem.ofPost(problem, false))
 
 /** The problems of posting a message, as they are without an Idempotency-Key where it makes a difference. */
 export const ofPost: Examples = [
@@ -62,6 +119,10 @@ export const schema = (examples: Examples): Schema.Schema<Problem.Problem> =>
       )
     )
   )
+
+function asProblem(problem: Problem.Problem | MessageError.MessageError): Problem.Problem {
+  return "_tag" in problem ? Problem.of(problem) : problem
+}
 
 function ofPort(operation: Operation.Operation): Examples {
   const factory = { provider: "factory", operation, attempts: 1 } as const

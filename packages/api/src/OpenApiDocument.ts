@@ -15,10 +15,13 @@ export const operation =
     return {
       ...operation,
       ...("304" in successes && { parameters: [...array(operation["parameters"]), ifNoneMatch] }),
-      ...("409" in errors && { parameters: [...array(operation["parameters"]), idempotencyKey] }),
+      ...("201" in successes && { parameters: [...array(operation["parameters"]), idempotencyKey] }),
       ...("401" in errors && { security: [{ token: [] }, {}] }),
       responses: Object.fromEntries(
-        responses.map(([status, response]) => [status, { ...object(response), headers: headersOf(status, successes) }])
+        responses.map(([status, response]) => [
+          status,
+          { ...object(response), headers: { ...object(object(response)["headers"]), ...headersOf(status, successes) } }
+        ])
       )
     }
   }
@@ -56,6 +59,40 @@ export const withSuccess =
     const responses = object(operation["responses"])
     return { ...operation, responses: { ...responses, [status]: withExample(object(responses[status]), value) } }
   }
+
+/**
+ * Adds a response in lines of JSON to the success of an operation. OpenAPI 3.1 cannot describe many values in one body, so the schema and the
+ * examples are those of one line.
+ */
+export const withLines =
+  (schema: string, examples: Readonly<Record<string, object>>) =>
+  (operation: Json.JsonObject): Json.JsonObject => {
+    const responses = object(operation["responses"])
+    const found = object(responses["200"])
+    const lines = {
+      schema: { $ref: `#/components/schemas/${schema}` },
+      examples: mapValues(examples, (value, summary) => ({ summary, value: plain(value) }))
+    }
+    const content = { ...object(found["content"]), "application/x-ndjson": lines }
+    return { ...operation, responses: { ...responses, 200: { ...found, content } } }
+  }
+
+/** A page says where the next one is, and a limit is a number. */
+export const paged = (operation: Json.JsonObject): Json.JsonObject => {
+  const responses = object(operation["responses"])
+  const headers = {
+    Link: header('`<URL>; rel="next"` for the next page; absent on the last one and in a response in lines')
+  }
+  return {
+    ...operation,
+    parameters: array(operation["parameters"]).map((parameter) =>
+      Json.isObject(parameter) && parameter["name"] === "limit"
+        ? { ...parameter, schema: { type: "integer", minimum: 1 } }
+        : parameter
+    ),
+    responses: { ...responses, 200: { ...object(responses["200"]), headers } }
+  }
+}
 
 /** A provider's body is JSON if the provider says so, and bytes otherwise. */
 export const raw = (operation: Json.JsonObject): Json.JsonObject => {

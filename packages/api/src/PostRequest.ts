@@ -11,7 +11,7 @@ export const PostRequest: Schema.Struct<Fields> = Schema.Struct({
     examples: ["factory:s1"]
   }),
   ...Draft.Draft.fields
-}).annotations({ identifier: "Post", description: "A text to post, with the bytes of its files" })
+}).annotations({ identifier: "Post", description: "A message to post, with the bytes of its files" })
 
 /** A draft with the ref of its conversation. */
 export type PostRequest = typeof PostRequest.Type

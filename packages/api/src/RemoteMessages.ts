@@ -2,7 +2,17 @@
 import * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import { type Draft, Message, MessageError, Messages, type Operation, Redaction } from "@org/messages-core"
+import {
+  type Draft,
+  Drift,
+  Message,
+  type MessageError,
+  Messages,
+  type Operation,
+  type Page,
+  type Provider,
+  Redaction
+} from "@org/messages-core"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -10,6 +20,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { randomUUID } from "node:crypto"
 import { endpoints } from "./Endpoint.js"
+import * as ListPages from "./ListPages.js"
 import * as RemoteProblem from "./RemoteProblem.js"
 import * as RemoteResponse from "./RemoteResponse.js"
 
@@ -41,7 +52,8 @@ const make =
     const receive = (operation: Operation.Operation, isRepeated?: () => boolean) =>
       RemoteResponse.receive(server, operation, { timeout: options.timeout, isRepeated })
 
-    const read = (path: string) => receive("get")(send(HttpClientRequest.get(`${url}${path}`)))
+    const read = (path: string, operation: Operation.Operation = "get") =>
+      receive(operation)(send(HttpClientRequest.get(`${url}${path}`)))
 
     const at = (template: string, ref: string) => template.replace(":ref", encodeURIComponent(ref))
 
@@ -66,10 +78,17 @@ const make =
           body,
           ...(contentType !== undefined && { contentType })
         })),
-      // The server's routes for these come with the contract's next endpoints.
-      list: ({ provider }) => new MessageError.NotSupported({ provider, operation: "list" }),
-      conversations: (provider) => new MessageError.NotSupported({ provider, operation: "conversations" }),
-      post: ({ ref }, draft) => Effect.suspend(() => post(ref, draft, randomUUID())),
+      list: ({ ref }, options) =>
+        Effect.flatMap(
+          read(`${at(endpoints.listMessages.path, ref)}${queryOfMessages(options)}`, "list"),
+          RemoteResponse.json(server, "list", isMessagePage)
+        ),
+      conversations: (provider, options) =>
+        Effect.flatMap(
+          read(`${endpoints.listConversations.path}${queryOfConversations(provider, options)}`, "conversations"),
+          RemoteResponse.json(server, "conversations", isConversationPage)
+        ),
+      post: ({ ref }, draft, { key } = {}) => Effect.suspend(() => post(ref, draft, key ?? randomUUID())),
       providers: read(endpoints.listProviders.path).pipe(
         Effect.flatMap(RemoteResponse.json(server, "get", isAvailabilities)),
         // The endpoint sends nothing to a provider, so no other error is possible.
@@ -77,6 +96,24 @@ const make =
       )
     }
   }
+
+const isMessagePage = Drift.guard(ListPages.MessagePage)
+
+const isConversationPage = Drift.guard(ListPages.ConversationPage)
+
+const queryOfMessages = ({ cursor, limit, natives, order }: Page.PageOptions = {}) =>
+  query({ cursor, limit, order, natives: natives === true ? true : undefined })
+
+const queryOfConversations = (provider: Provider.Provider, { cursor, limit, parent }: Page.ConversationsOptions = {}) =>
+  query({ provider, parent, cursor, limit })
+
+/** The query of the parameters that are there, or nothing. */
+const query = (parameters: Readonly<Record<string, string | number | boolean | undefined>>): string => {
+  const texts = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]
+  )
+  return texts.length === 0 ? "" : `?${texts.join("&")}`
+}
 
 const isPosted = Schema.is(Messages.Posted)
 

@@ -9,7 +9,7 @@ import * as Predicate from "effect/Predicate"
 import * as Stream from "effect/Stream"
 import * as RemoteProblem from "./RemoteProblem.js"
 
-/** A whole response with a 2xx status. */
+/** A whole response with the status of a success: 201 for a post, else 200. */
 export interface RemoteResponse {
   readonly body: Uint8Array
   readonly contentType: string | undefined
@@ -53,7 +53,7 @@ export const receive =
           })
       }),
       Effect.flatMap(({ body, response: { headers, status } }) =>
-        body !== undefined && status >= 200 && status < 300
+        body !== undefined && status === (operation === "post" ? 201 : 200)
           ? Effect.succeed({ body, contentType: headers["content-type"] })
           : Effect.fail(RemoteProblem.toError(server, operation, status, body, isRepeated()))
       )

@@ -8,6 +8,10 @@ type Members = Partial<
 /** The request is not well-formed HTTP, or its target or headers cannot be used (400). */
 export const malformedRequest = (detail: string) => make(400, "malformed-request", "Malformed request", detail)
 
+/** A parameter of the query is missing, unknown, there twice, or not what the endpoint takes (400). `problem` completes a sentence about it. */
+export const invalidParameter = (name: string, problem: string) =>
+  make(400, "invalid-parameter", "Invalid parameter", `The parameter ${name} ${problem}`, { problem })
+
 /** The body is not JSON in UTF-8 (400). */
 export const malformedBody = (problem: string) =>
   make(400, "malformed-body", "Malformed body", `The body cannot be read: ${problem}`, {
@@ -90,6 +94,16 @@ export const jsonTooLarge = (limitBytes: number) =>
     { limitBytes, setting: "MESSAGES_JSON_LIMIT", delivery: "not-delivered" }
   )
 
+/** The document has more values than one conversion takes (413). */
+export const documentTooLarge = (limit: number) =>
+  make(
+    413,
+    "document-too-large",
+    "Document too large",
+    `A document may have at most ${limit} JSON values, keys included: convert it in pieces, or with the command line`,
+    { limit }
+  )
+
 /** The body is not JSON, or is compressed (415). */
 export const unsupportedMediaType = make(
   415,
@@ -167,6 +181,9 @@ export const isPassing = ({ type }: Problem.Problem): boolean => passing.has(typ
 const passing = new Set(
   [unauthenticated, crossSite, misdirected, requestTimeout, bodyTooSlow, stopping, overloaded].map(({ type }) => type)
 )
+
+/** The same problem without a delivery, for requests that post nothing. */
+export const ofRead = ({ delivery: _, ...problem }: Problem.Problem): Problem.Problem => problem
 
 /**
  * The same problem with the delivery of the post that it refuses. A request that is refused posts nothing, but with an Idempotency-Key the

@@ -45,6 +45,10 @@ describe("the OpenAPI document", () => {
         ["get /v1/messages/{ref}", "getMessage"],
         ["get /v1/messages/{ref}/raw", "getRawMessage"],
         ["post /v1/messages", "postMessage"],
+        ["post /v1/messages/batch", "getMessages"],
+        ["get /v1/conversations", "listConversations"],
+        ["get /v1/conversations/{ref}/messages", "listMessages"],
+        ["post /v1/convert", "convertDocument"],
         ["get /v1/providers", "listProviders"],
         ["get /", "getServer"],
         ["get /healthz", "getHealth"],
@@ -106,7 +110,8 @@ describe("the OpenAPI document", () => {
   it("has an example of everything that is sent to the providers or comes from them", () => {
     for (const [name, { requestBody, responses }] of operations.filter(([name]) => name.includes("/v1/"))) {
       const success = responses[200] ?? responses[201]
-      assert.isDefined(success.content["application/json"].example, name)
+      const { example, examples } = success.content["application/json"] ?? success.content["application/x-ndjson"]
+      assert.isDefined(example ?? examples, name)
       if (requestBody !== undefined) assert.isDefined(requestBody.content["application/json"].example)
     }
   })

@@ -6,7 +6,7 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 
-/** Parses a text, or gives nothing if the text is not valid. */
+/** Parses a string; `none` if it is not valid. */
 export type Parse<A> = (text: string) => Option.Option<A>
 
 /** The setting of a variable. `problem` is the error message for a value that cannot be parsed. */
@@ -20,7 +20,7 @@ export const of = <A, B = A>(variable: string, problem: string, fallback: B, par
     )
   )
 
-/** A text that matches a pattern. */
+/** A string that matches a pattern. */
 export const matching = (pattern: RegExp): Parse<string> => Option.liftPredicate((text: string) => pattern.test(text))
 
 /** A whole number from `minimum` to `maximum`. */
@@ -32,7 +32,7 @@ export const integer =
       Option.filter((number) => number >= minimum && number <= maximum)
     )
 
-/** One of a few words, whatever their case. */
+/** One of a few words, in upper or lower case. */
 export const oneOf =
   <A>(values: ReadonlyMap<string, A>): Parse<A> =>
   (text) =>

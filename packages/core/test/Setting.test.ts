@@ -13,7 +13,7 @@ const read = (value?: string) =>
   )
 
 describe("a setting", () => {
-  it.effect("is what its variable says, and the fallback where it is not set or blank", () =>
+  it.effect("has the value of its variable, or the fallback if that is not set or blank", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual([yield* read(), yield* read(""), yield* read("  "), yield* read(" 10 ")], [7, 7, 7, 10])
     })

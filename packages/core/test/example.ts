@@ -30,5 +30,5 @@ console.log(Message.isMessage(message), JSON.stringify(message.residue))
 // Nothing was lost.
 console.log(Json.equal(Residue.restore(said, message.residue), native))
 
-// For programs that have never heard of this library: also in the file `@org/messages-core/message.schema.json`.
+// For programs that do not use this library: also in the file `@org/messages-core/message.schema.json`.
 console.log(Object.keys(JsonSchema.message()).join(" "))

@@ -13,6 +13,12 @@ export const boolean = (native: Json.JsonObject, key: string): boolean | undefin
   return typeof value === "boolean" ? value : undefined
 }
 
+/** A count: a whole number that is not negative, and exact. */
+export const count = (native: Json.JsonObject, key: string): number | undefined => {
+  const value = Json.own(native, key)
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined
+}
+
 /** An object. */
 export const object = (native: Json.JsonObject, key: string): Json.JsonObject | undefined => {
   const value = Json.own(native, key)

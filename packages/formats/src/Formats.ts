@@ -1,7 +1,10 @@
 /** The registry of formats, and conversions by name. */
+import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
+import * as AgUi from "./ag-ui/AgUi.js"
 import * as AiSdk from "./ai-sdk/AiSdk.js"
 import * as Anthropic from "./anthropic/Anthropic.js"
+import * as Atif from "./atif/Atif.js"
 import * as AiSdkModel from "./ai-sdk-model/AiSdkModel.js"
 import * as Converter from "./algebra/Converter.js"
 import type { Messages } from "./algebra/Definition.js"
@@ -10,6 +13,10 @@ import { InvalidDocument, NotExpressible } from "./algebra/FormatError.js"
 import type { Import } from "./algebra/Import.js"
 import * as Chat from "./chat/Chat.js"
 import { canonical, ndjson } from "./canonical/Canonical.js"
+import * as ClaudeCode from "./session/ClaudeCode.js"
+import * as Codex from "./session/Codex.js"
+import * as EffectPrompt from "./effect/EffectPrompt.js"
+import * as LangChain from "./langchain/LangChain.js"
 import * as Otel from "./otel/Otel.js"
 import * as Responses from "./responses/Responses.js"
 
@@ -22,13 +29,21 @@ export const standard: ReadonlyArray<Converter.Converter> = [
   Converter.of(Chat.definition),
   Converter.of(Responses.definition),
   Converter.of(AiSdkModel.definition),
-  Converter.of(Otel.definition)
+  Converter.of(Otel.definition),
+  Converter.of(LangChain.definition),
+  Converter.of(AgUi.definition),
+  Atif.converter,
+  EffectPrompt.converter,
+  ClaudeCode.converter,
+  Codex.converter
 ]
 
 /** Formats by name. */
 export interface Registry {
   /** The names, in the order in which they are shown. */
   readonly names: ReadonlyArray<string>
+  /** The formats that every element of a document looks like. Lines have the format `canonical`. */
+  readonly recognize: (elements: ReadonlyArray<unknown>) => ReadonlyArray<string>
   /** The format of a name. */
   readonly get: (name: string) => Converter.Converter | undefined
   /** The document of a conversation in a format; fails if there is no such format, or if the format cannot say the conversation. */
@@ -46,6 +61,10 @@ export const of = (converters: ReadonlyArray<Converter.Converter>): Registry => 
   const byName = new Map(converters.map((converter) => [converter.name, converter]))
   return {
     names: converters.map(({ name }) => name),
+    recognize: (elements) =>
+      converters
+        .filter(({ recognizes }) => recognizes !== undefined && elements.length > 0 && elements.every(isOf(recognizes)))
+        .map(({ name }) => name),
     get: (name) => byName.get(name),
     export: (name, messages, options) =>
       byName.get(name)?.export(messages, options) ??
@@ -57,6 +76,9 @@ export const of = (converters: ReadonlyArray<Converter.Converter>): Registry => 
       )
   }
 }
+
+const isOf = (recognizes: (element: Json.JsonObject) => boolean) => (element: unknown) =>
+  Json.isJson(element) && Json.isObject(element) && recognizes(element)
 
 const registry = of(standard)
 

@@ -3,9 +3,11 @@ import { describe, it } from "@effect/vitest"
 import { Formats } from "@org/messages-formats"
 import * as Either from "effect/Either"
 import assert from "node:assert/strict"
+import * as expectedMore from "./expected/index.js"
 import { weather } from "./weather.js"
 
 const expected: { readonly [format: string]: { readonly value: unknown; readonly report: object } } = {
+  ...expectedMore,
   "ai-sdk": {
     value: [
       { id: "msg_0", role: "system", parts: [{ type: "text", text: "Be brief." }] },

@@ -51,7 +51,7 @@ const confirmed = (
 /** The problem when the store no longer has a claim. */
 export const lost = "a claim was lost"
 
-const late = "it answered too late"
+const late = "it responded too late"
 
 /** Logs that the store failed. */
 export const warn = ({ problem }: Pick<StoreFailure, "problem">) =>

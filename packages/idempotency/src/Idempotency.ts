@@ -13,7 +13,7 @@ import * as Owners from "./Owners.js"
 import type { PostOutcome } from "./PostOutcome.js"
 import { IdempotencyStore, type Owner, type PostId } from "./store/IdempotencyStore.js"
 import type { StoredResponse } from "./StoredResponse.js"
-import { deadline, heartbeat, lease, persistent, timely, unanswered } from "./StoreTiming.js"
+import { deadline, heartbeat, lease, persistent, timely, reservation } from "./StoreTiming.js"
 
 /** A request with a key. */
 export interface KeyedRequest extends PostId {
@@ -96,7 +96,7 @@ const make = ({ ttl }: Options) =>
         Effect.gen(function* () {
           // The response of one server says nothing about another, such as a stub or another environment.
           const id = { caller: `${request.caller} ${url}`, key: request.key, owner: owners.begin() }
-          const claim = { ...id, fingerprint, lease, keep: Duration.max(ttl, unanswered) }
+          const claim = { ...id, fingerprint, lease, keep: Duration.max(ttl, reservation) }
           const found = yield* restore(acquire(store, claim, owners))
           if (found !== undefined) return { response: yield* decide(found, fingerprint), isReplayed: true }
           const { response, stored } = yield* runClaimed(claim, restore(post))

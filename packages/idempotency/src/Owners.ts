@@ -1,4 +1,4 @@
-/** Tells whether the owner of a claim is alive: exactly for owners in this process, and by their leases for all others. */
+/** Decides whether the owner of a claim is alive: this process knows its own owners; for all others, the lease decides. */
 import { randomUUID } from "node:crypto"
 import type { PostRecord } from "./store/IdempotencyStore.js"
 

@@ -15,7 +15,7 @@ export const heartbeat = Duration.seconds(3)
 export const lease = Duration.seconds(15)
 
 /** How long a key stays reserved when its post never reported an outcome. */
-export const unanswered = Duration.days(7)
+export const reservation = Duration.days(7)
 
 /** How long storing an outcome is retried while the store fails. */
 export const persistence = Duration.minutes(1)
@@ -26,7 +26,7 @@ export const timely = <A>(operation: Effect.Effect<A, StoreFailure>) =>
     Effect.disconnect,
     Effect.timeoutFail({
       duration: deadline,
-      onTimeout: () => new StoreFailure({ problem: "it does not answer in time" })
+      onTimeout: () => new StoreFailure({ problem: "it did not respond in time" })
     })
   )
 

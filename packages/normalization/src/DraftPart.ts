@@ -1,15 +1,15 @@
-/** The native elements of a draft's parts, for providers that take parts: a part is refused if anything that it says would be lost. */
+/** The native elements of a draft's parts, for providers that accept parts. A part is refused if any of its fields would be lost. */
 import { Json, MessageError, type Part, Provider } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Expressible from "./Expressible.js"
 
-/** How a provider reads and writes such an element. */
+/** How a provider reads and writes an element. */
 export interface ElementForm {
   readonly read: (native: Json.Json) => Part.Part
   readonly write: (part: Part.Part) => Json.Json
 }
 
-/** The element that says all of a part, or `InvalidDraft` with the path of what it cannot say. The id, place and residue of a part belong to the message that it came from, and are left out. */
+/** The element with everything that a part says, or `InvalidDraft` with the path of what would be lost. The id, place and residue of a part belong to the message that it came from, and are left out. */
 export const element = (
   provider: Provider.Provider,
   part: Part.Part,

@@ -1,12 +1,6 @@
-/** What several formats do with a message that came from elsewhere, so that they can say it. */
+/** Steps that several formats share when they reduce a message from elsewhere to what they can say. */
 import type { Json } from "@org/messages-core"
-import { type Message, type Part } from "@org/messages-core"
-
-/** The message without an address of another provider. */
-export const parts = (message: Message.Message, parts: ReadonlyArray<Part.Part>): Message.Message => ({
-  ...message,
-  parts
-})
+import type { Part } from "@org/messages-core"
 
 /** The texts of several parts as one text, joined by a blank line; none if there are none. */
 export const oneText = (parts: ReadonlyArray<Part.Part>): ReadonlyArray<Part.Part> => {
@@ -14,11 +8,11 @@ export const oneText = (parts: ReadonlyArray<Part.Part>): ReadonlyArray<Part.Par
   return texts.length === 0 ? [] : [{ type: "text", text: texts.join("\n\n") }]
 }
 
-/** What was said as text, refusals too. */
+/** The texts of text and refusal parts. */
 export const textsOf = (parts: ReadonlyArray<Part.Part>): ReadonlyArray<string> =>
   parts.flatMap((part) => (part.type === "text" || part.type === "refusal" ? [part.text] : []))
 
-/** A part without its place, its id, and the fields that are named. */
+/** A part without `at` and the fields in `keys`. */
 export const without = <P extends Part.Part>(part: P, ...keys: ReadonlyArray<string>): P => {
   const result = Object.assign({}, part)
   for (const key of ["at", ...keys]) Reflect.deleteProperty(result, key)

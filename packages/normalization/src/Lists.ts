@@ -1,4 +1,4 @@
-/** The lists of one provider over its client: the same for every provider, which brings only its pages, its addresses and its conversations. */
+/** Reads lists through a provider's client. The steps are the same for every provider; only pages, addresses and the form of a conversation differ. */
 import {
   type Address,
   type Conversation,
@@ -13,13 +13,13 @@ import {
   Paging,
   Provider
 } from "@org/messages-core"
-import type { Shape } from "@org/messages-transport"
+import { AttemptLimit, type Shape } from "@org/messages-transport"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 
-/** What a provider brings so that its lists can be read. */
-export interface ListParts<P extends Provider.Provider, C> {
-  /** One page of the messages of a conversation, at a place and of the size that the place has. */
+/** What one provider defines so that its lists can be read. */
+export interface ListDefinition<P extends Provider.Provider, C> {
+  /** One page of the messages of a conversation, from a place and with its page size. */
   readonly messages: (client: C, conversation: Address.ConversationAddress<P>, at: Cursor.Place) => NativePageOf
   /** Accepts an element that is a message. */
   readonly shape: Shape.Validator<Json.JsonObject>
@@ -30,9 +30,9 @@ export interface ListParts<P extends Provider.Provider, C> {
   ) => Either.Either<Address.MessageAddress<P>, MessageError.InvalidRef>
   /** One page of the conversations of a parent, or of the account. */
   readonly conversations: (client: C, parent: string | undefined, at: Cursor.Place) => NativePageOf
-  /** The keys at which a native conversation has its id; the first one counts. */
+  /** The keys that may hold the id of a native conversation; the first one present counts. */
   readonly conversationKeys: ReadonlyArray<string>
-  /** The address of a conversation that a list has. */
+  /** The address of a listed conversation. */
   readonly conversationAddress: (
     id: string,
     parent: string | undefined
@@ -45,7 +45,7 @@ type NativePageOf = Effect.Effect<Paging.NativePage, MessageError.MessageError>
 /** One page of the messages of a conversation. */
 export const messages = <P extends Provider.Provider, C>(
   provider: P,
-  parts: ListParts<P, C>,
+  parts: ListDefinition<P, C>,
   toMessage: (native: Json.JsonObject, address?: Address.MessageAddress<P>) => Message.Message,
   client: C,
   conversation: Address.ConversationAddress<P> & { readonly ref: string },
@@ -54,7 +54,10 @@ export const messages = <P extends Provider.Provider, C>(
   Effect.gen(function* () {
     yield* checkOrder(provider, options.order)
     const place = yield* Paging.place("messages", provider, conversation.ref, options)
-    const native = yield* halving(place, (at) => parts.messages(client, conversation, at))
+    const native = yield* AttemptLimit.within(
+      halving(place, (at) => parts.messages(client, conversation, at)),
+      options.attempts
+    )
     const read: Paging.ReadElement<Message.Message> = (element) =>
       Either.map(parts.shape(element), (json) => {
         const id = idOf(json, ["id"])
@@ -68,7 +71,7 @@ export const messages = <P extends Provider.Provider, C>(
 /** One page of the conversations of a provider. */
 export const conversations = <P extends Provider.Provider, C>(
   provider: P,
-  parts: ListParts<P, C>,
+  parts: ListDefinition<P, C>,
   client: C,
   options: Page.ConversationsOptions
 ): Effect.Effect<Page.Page<Conversation.Conversation>, MessageError.MessageError> =>
@@ -77,7 +80,10 @@ export const conversations = <P extends Provider.Provider, C>(
     yield* checkParent(provider, parent)
     const of = parent === undefined ? provider : `${provider}:${encodeURIComponent(parent)}`
     const place = yield* Paging.place("conversations", provider, of, options)
-    const native = yield* halving(place, (at) => parts.conversations(client, parent, at))
+    const native = yield* AttemptLimit.within(
+      halving(place, (at) => parts.conversations(client, parent, at)),
+      options.attempts
+    )
     const read: Paging.ReadElement<Conversation.Conversation> = (element) => {
       if (!Json.isObject(element)) return Either.left({ path: "", problem: "expected an object" })
       const id = idOf(element, parts.conversationKeys)
@@ -91,7 +97,7 @@ export const conversations = <P extends Provider.Provider, C>(
     return yield* Paging.page(place, native, read)
   })
 
-/** The failure of a page whose elements are there and whose envelope contradicts itself. */
+/** The failure of a page whose envelope contradicts itself. */
 export const malformed = (
   provider: Provider.Provider,
   operation: Operation.Operation,
@@ -110,7 +116,7 @@ export const malformed = (
     })
   )
 
-/** Asks for half as many elements while the answer is too large: the elements of a page may be many megabytes each. The cursor keeps its size. */
+/** Requests half as many elements while the response is too large, because each element may have many megabytes. The cursor keeps the page size of the caller. */
 const halving = <A>(
   at: Cursor.Place,
   ask: (at: Cursor.Place) => Effect.Effect<A, MessageError.MessageError>
@@ -125,7 +131,7 @@ const checkOrder = (provider: Provider.Provider, order: Page.PageOptions["order"
   const orders: ReadonlyArray<string> = Provider.descriptors[provider].orders
   if (order === undefined || orders.includes(order)) return Effect.void
   const name = Provider.title(provider)
-  const problem = `${name} does not promise the order ${order}: leave the order out, and messages come in the order of ${name}`
+  const problem = `${name} does not guarantee the order ${order}: leave the order out to get messages in ${name}'s own order`
   return Effect.fail(new MessageError.NotSupported({ provider, operation: "list", problem }))
 }
 
@@ -134,7 +140,9 @@ const checkParent = (provider: Provider.Provider, id: string | undefined) => {
   const name = Provider.title(provider)
   if (id === undefined)
     return parent?.isRequired === true
-      ? Effect.fail(MessageError.InvalidRef.of(provider, `a ${parent.id} beside it, whose conversations are listed`))
+      ? Effect.fail(
+          MessageError.InvalidRef.of(provider, `a ${parent.id}, because ${name} lists conversations by ${parent.id}`)
+        )
       : Effect.void
   if (parent === undefined) {
     const problem = `${name} lists the conversations of an account, not of a parent: leave the parent out`

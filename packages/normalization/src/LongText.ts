@@ -1,4 +1,4 @@
-/** Divides a text that is longer than a provider takes. */
+/** Splits a text that is longer than a provider accepts. */
 
 /** The text in pieces of at most `maximum` characters (code points). They end with a line, a sentence or a word if one ends near enough, and never within a character that people see as one. */
 export const split = (text: string, maximum: number): ReadonlyArray<string> => {
@@ -7,7 +7,7 @@ export const split = (text: string, maximum: number): ReadonlyArray<string> => {
   let start = 0
   while (start < text.length) {
     const end = farthest(text, start, maximum)
-    const cut = end === text.length ? end : start + border(text.slice(start, end + ahead), end - start)
+    const cut = end === text.length ? end : start + boundary(text.slice(start, end + lookahead), end - start)
     pieces.push(text.slice(start, cut))
     start = cut
   }
@@ -22,22 +22,22 @@ const farthest = (text: string, start: number, maximum: number): number => {
   return index
 }
 
-/** The last border in a text up to `end`. A sentence or a word that begins in the first half would make the piece too short. */
-const border = (text: string, end: number): number => {
+/** The last boundary in a text up to `end`. A sentence or a word that begins in the first half would make the piece too short. */
+const boundary = (text: string, end: number): number => {
   for (const segmenter of [sentences, words]) {
-    const index = beginning(segmenter, text, end)
-    if (index >= end / 2 && beginning(graphemes, text, index) === index) return index
+    const index = beginningOf(segmenter, text, end)
+    if (index >= end / 2 && beginningOf(graphemes, text, index) === index) return index
   }
-  const index = beginning(graphemes, text, end)
+  const index = beginningOf(graphemes, text, end)
   return index === 0 ? end : index
 }
 
 /** Where the segment begins that holds the character at `index`. A sentence ends with its line, too (Unicode, UAX #29). */
-const beginning = (segmenter: Intl.Segmenter, text: string, index: number): number =>
+const beginningOf = (segmenter: Intl.Segmenter, text: string, index: number): number =>
   segmenter.segment(text).containing(index)?.index ?? index
 
-/** How many UTF-16 units after a piece are looked at to find a border: whether a segment ends depends on what follows. */
-const ahead = 1_000
+/** How many UTF-16 units after a piece are examined to find a boundary: whether a segment ends depends on what follows. */
+const lookahead = 1_000
 
 const sentences = new Intl.Segmenter("und", { granularity: "sentence" })
 const words = new Intl.Segmenter("und", { granularity: "word" })

@@ -1,7 +1,7 @@
-/** Reads the fields of native JSON: the value if it has the expected type, else nothing, so that it stays in residue. */
+/** Reads the fields of native JSON: the value if it has the expected type. Any other value is left to residue. */
 import { Json, Message } from "@org/messages-core"
 
-/** A text. */
+/** A string. */
 export const string = (native: Json.JsonObject, key: string): string | undefined => {
   const value = native[key]
   return typeof value === "string" ? value : undefined
@@ -31,7 +31,7 @@ export const elements = (native: Json.JsonObject, key: string): ReadonlyArray<Js
   return Json.isArray(value) ? value : []
 }
 
-/** A list of texts; nothing if one of its elements is not a text. */
+/** A list of strings; nothing if one of its elements is not a string. */
 export const strings = (native: Json.JsonObject, key: string): ReadonlyArray<string> | undefined => {
   const value = native[key]
   return Json.isArray(value) && value.every((element) => typeof element === "string") ? value : undefined
@@ -43,13 +43,13 @@ export const count = (native: Json.JsonObject, key: string): number | undefined 
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined
 }
 
-/** A text that matches a pattern. */
+/** A string that matches a pattern. */
 export const matching = (native: Json.JsonObject, key: string, pattern: RegExp): string | undefined => {
   const value = native[key]
   return typeof value === "string" && pattern.test(value) ? value : undefined
 }
 
-/** One of a list of texts. */
+/** One of a list of strings. */
 export const oneOf = <const Text extends string>(
   native: Json.JsonObject,
   key: string,
@@ -63,7 +63,7 @@ export const oneOf = <const Text extends string>(
 export const role = (native: Json.JsonObject): Message.Role =>
   oneOf(native, "role", Message.Role.literals) ?? "participant"
 
-/** The native form of a role: nothing for a participant, as `role` reads it from nothing. */
+/** The native form of a role. It is absent for a participant, because `role` reads an absent role as one. */
 export const nativeRole = (role: Message.Role): string | undefined => (role === "participant" ? undefined : role)
 
 /** A conversation, if its id is known. */

@@ -17,7 +17,7 @@ export const toMessage = (ref: MessageRef.MessageRef, native: Json.JsonObject): 
   return adapterOf(address.provider).toMessage(native, address)
 }
 
-/** The canonical message of a native one whose address is not known, such as a saved body. */
+/** The canonical message of a native one without a known address, such as a saved body. */
 export const read = (provider: Provider.Provider, native: Json.JsonObject): Message.Message =>
   adapterOf(provider).toMessage(native)
 

@@ -1,19 +1,19 @@
-/** Finds where a list can be read on later, although no provider but Honcho says in which order its list is. */
+/** Finds the place from which a list can be continued later. Only Honcho documents the order of its lists, so the elements have to tell. */
 import { Cursor, Json, Time } from "@org/messages-core"
 
-/** Whether older elements come first, as far as times tell: no time falls, and one rises, here or `before`. */
+/** Whether older elements come first, judging by their times: none is earlier than the one before it, and at least one is later, on this page or on an earlier one (`before`). */
 export const isOldestFirst = (elements: ReadonlyArray<Json.Json>, timeKey: string, before = false): boolean => {
   const times = elements.map((element) => timeOf(element, timeKey))
   return rises(times) && (before || (times.at(-1) ?? 0) > (times[0] ?? 0))
 }
 
-/** Whether no number falls. A number that is missing counts as a fall. */
+/** Whether each number is at least the one before it. `NaN` stands for a missing number, and never is. */
 export const rises = (numbers: ReadonlyArray<number>): boolean =>
   numbers.every((number, index) => number >= (numbers[index - 1] ?? -Infinity))
 
 /**
- * The place at which a later list finds what was added: `native` if older elements come first. In any order, a list can be read again from
- * its start if a cursor can remember all of its elements.
+ * The place from which a later list finds new elements: `native`, which callers give if older elements come first. In any other order, the
+ * list can be read again from its start if a cursor can remember all of its elements.
  */
 export const resume = (
   { given, limit }: Cursor.Place,

@@ -14,7 +14,7 @@ import {
   type Page,
   type Provider
 } from "@org/messages-core"
-import { type HttpExchange, Turn } from "@org/messages-transport"
+import { EventLoop, type HttpExchange } from "@org/messages-transport"
 import type * as ConfigError from "effect/ConfigError"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -36,7 +36,7 @@ export interface ProviderPort {
   readonly conversations?: (
     options: Page.ConversationsOptions
   ) => Effect.Effect<Page.Page<Conversation.Conversation>, MessageError.MessageError>
-  /** Absent where the provider takes no posts. */
+  /** Absent where messages cannot be posted to the provider. */
   readonly post?: (
     address: Address.ConversationAddress,
     draft: Draft.Draft,
@@ -44,12 +44,12 @@ export interface ProviderPort {
   ) => Effect.Effect<Messages.Posted, MessageError.MessageError>
 }
 
-/** What the registry has for each provider. `Client` is the service that the operations need. */
+/** The entry of a provider in the registry. `Client` is the service that its operations need. */
 export interface ProviderAdapter<Client> {
   readonly provider: Provider.Provider
   /** The canonical message of a native one; it has a ref if its address is known. */
   readonly toMessage: (native: Json.JsonObject, address?: Address.MessageAddress) => Message.Message
-  /** The native message of a canonical one, also of one that came from elsewhere. */
+  /** The native message of a canonical one, even if that came from another format. */
   readonly fromMessage: (message: Message.Message) => Json.JsonObject
   /** Where a native value departs from the provider's contract. */
   readonly drift: (native: Json.Json) => ReadonlyArray<Drift.Drift>
@@ -66,14 +66,14 @@ export interface Client<P extends Provider.Provider> {
   readonly getRaw: (address: Address.MessageAddress<P>) => Effect.Effect<Messages.Raw, MessageError.MessageError>
 }
 
-/** What one provider brings, typed by its own addresses. */
-export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, I> {
+/** The definition of one provider, typed by its own addresses. */
+export interface Definition<P extends Provider.Provider, Id, C extends Client<P>, A, I> {
   readonly provider: P
   readonly client: Context.Tag<Id, C>
   readonly layerConfig: Layer.Layer<Id, ConfigError.ConfigError, HttpExchange.HttpExchange>
   readonly contract: Schema.Schema<A, I>
-  readonly format: Format.Format<Json.JsonObject, Address.MessageAddress<P>, Format.Alone>
-  readonly lists?: Lists.ListParts<P, C>
+  readonly format: Format.Format<Json.JsonObject, Address.MessageAddress<P>, Format.OneMessage>
+  readonly lists?: Lists.ListDefinition<P, C>
   readonly post?: (
     client: C,
     address: Address.ConversationAddress<P>,
@@ -84,9 +84,9 @@ export interface Parts<P extends Provider.Provider, Id, C extends Client<P>, A, 
 
 /** Makes the adapter of one provider. An address of another provider is a defect: the port never passes one on. */
 export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>(
-  parts: Parts<P, Id, C, A, I>
+  definition: Definition<P, Id, C, A, I>
 ): ProviderAdapter<Id> => {
-  const { contract, format, layerConfig, lists, post, provider } = parts
+  const { contract, format, layerConfig, lists, post, provider } = definition
   const { fromMessage, toMessage } = Lossless.of(format, ({ ref }) => MessageRef.addressOf(provider, ref))
 
   const isMessage = (address: { readonly provider: Provider.Provider }): address is Address.MessageAddress<P> =>
@@ -97,11 +97,13 @@ export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>
   const foreign = (address: { readonly provider: Provider.Provider }) =>
     Effect.dieMessage(`an address of ${address.provider} was given to ${provider}`)
 
-  const connect = Effect.map(parts.client, (client): ProviderPort => ({
+  const connect = Effect.map(definition.client, (client): ProviderPort => ({
     availability: client.availability,
     get: (address) =>
       isMessage(address)
-        ? Effect.flatMap(client.getJson(address), (native) => Turn.afterLong(() => toMessage(native, address)))
+        ? Effect.flatMap(client.getJson(address), (native) =>
+            EventLoop.yieldAfterLong(() => toMessage(native, address))
+          )
         : foreign(address),
     getRaw: (address) => (isMessage(address) ? client.getRaw(address) : foreign(address)),
     ...(lists && {

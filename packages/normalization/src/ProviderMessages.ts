@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { ProviderAdapter, ProviderPort } from "./ProviderAdapter.js"
 
-/** The port over the clients that the program provides. A provider that is not in the list answers `NotSupported`. */
+/** The port over the clients that the program provides. A call for a provider that is not in the list fails with `NotSupported`. */
 export const layer = <Client>(
   adapters: ReadonlyArray<ProviderAdapter<Client>>
 ): Layer.Layer<Messages.Messages, never, Client> =>

@@ -42,7 +42,7 @@ describe("drift", () => {
     assert.notInclude(JSON.stringify(drift), "canary")
   })
 
-  it("survives a discriminator that no text can be made of", () => {
+  it("survives a discriminator that cannot be converted to a string", () => {
     const parts = [{ type: { toString: null } }]
     assert.strictEqual(Normalization.drift("veryfront", { parts }).length, 1)
   })

@@ -38,7 +38,7 @@ describe("the port over Honcho alone", () => {
     })
   )
 
-  it.effect("answers NotSupported for every other provider", () =>
+  it.effect("fails with NotSupported for every other provider", () =>
     Effect.gen(function* () {
       const messages = yield* Messages.Messages
       for (const text of ["factory:s/m", "mielto:m", "veryfront:c/m"]) {

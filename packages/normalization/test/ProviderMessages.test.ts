@@ -129,7 +129,7 @@ describe("ProviderMessages", () => {
       })
   )
 
-  it.effect("says of every provider what can be asked of it", () =>
+  it.effect("lists the operations of every provider", () =>
     Effect.gen(function* () {
       const messages = yield* Messages.Messages
       const conversations = {
@@ -155,7 +155,7 @@ describe("ProviderMessages", () => {
     }).pipe(Effect.provide(port({})))
   )
 
-  it.effect("costs nothing for providers that are not configured, and fails only when they are asked", () =>
+  it.effect("does not need providers that are not configured, and fails only when they are called", () =>
     Effect.gen(function* () {
       const messages = yield* Messages.Messages
       assert.deepStrictEqual(yield* messages.providers, [

@@ -22,7 +22,7 @@ export interface Mapping extends Pick<Lossless.Lossless<never>, "toMessage" | "f
 
 const of = <P extends Provider.Provider>(
   provider: P,
-  format: Format.Format<Json.JsonObject, Address.MessageAddress<P>, Format.Alone>
+  format: Format.Format<Json.JsonObject, Address.MessageAddress<P>, Format.OneMessage>
 ): Mapping => ({
   ...Lossless.of(format, ({ ref }) => MessageRef.addressOf(provider, ref)),
   lists: format.lists,

@@ -24,7 +24,7 @@ export type Address = Addresses.MessageAddress<"factory">
 export type Conversation = Addresses.ConversationAddress<"factory">
 
 /** Which page of a list to read. */
-export interface Place {
+export interface PageRequest {
   /** The cursor that the page before gave; the first page if absent. */
   readonly cursor?: string | undefined
   /** The size of the page, 1 to 100. */
@@ -46,10 +46,10 @@ export class FactoryClient extends Context.Tag("@org/messages-provider-factory/F
     /** A page of the messages of a conversation, as it came: an object with an array `messages`. The order is not documented. */
     readonly listJson: (
       conversation: Conversation,
-      place: Place
+      pageRequest: PageRequest
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** A page of the sessions of the key's user, as it came: an object with an array `sessions`. */
-    readonly conversationsJson: (place: Place) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
+    readonly conversationsJson: (pageRequest: PageRequest) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** Adds a user's message, which starts the agent. Sends exactly one request. */
     readonly addMessage: (
       conversation: Conversation,
@@ -68,8 +68,8 @@ export const make = (
       getRaw: (address) => request("get", message(address), ResponseReader.raw),
       getJson: (address) => request("get", message(address), outer),
       getMessage: (address) => request("get", message(address), contract),
-      listJson: (conversation, place) => request("list", list(conversation, place), messagePage),
-      conversationsJson: (place) => request("conversations", sessions(place), sessionPage),
+      listJson: (conversation, pageRequest) => request("list", list(conversation, pageRequest), messagePage),
+      conversationsJson: (pageRequest) => request("conversations", sessions(pageRequest), sessionPage),
       addMessage: (conversation, body) => request("post", post(conversation, body), posted)
     })
   )
@@ -99,7 +99,7 @@ const root = ["api", "v0", "sessions"]
 
 const messages = (sessionId: string) => [...root, sessionId, "messages"]
 
-const pageQuery = ({ cursor, limit }: Place) => ({ cursor, limit: limit?.toString() })
+const pageQuery = ({ cursor, limit }: PageRequest) => ({ cursor, limit: limit?.toString() })
 
 const message = (address: Address): OperationRequest.OperationRequest => ({
   address,
@@ -107,18 +107,18 @@ const message = (address: Address): OperationRequest.OperationRequest => ({
   query: { computerId: address.computerId }
 })
 
-const list = (address: Conversation, place: Place): OperationRequest.OperationRequest => ({
+const list = (address: Conversation, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
   address,
   path: messages(address.sessionId),
-  query: { ...pageQuery(place), computerId: address.computerId },
-  hasCursor: place.cursor !== undefined
+  query: { ...pageQuery(pageRequest), computerId: address.computerId },
+  hasCursor: pageRequest.cursor !== undefined
 })
 
-const sessions = (place: Place): OperationRequest.OperationRequest => ({
+const sessions = (pageRequest: PageRequest): OperationRequest.OperationRequest => ({
   address: { ref: "factory" },
   path: root,
-  query: pageQuery(place),
-  hasCursor: place.cursor !== undefined
+  query: pageQuery(pageRequest),
+  hasCursor: pageRequest.cursor !== undefined
 })
 
 const post = (address: Conversation, body: FactoryPost): OperationRequest.OperationRequest => ({

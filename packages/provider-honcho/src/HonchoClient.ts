@@ -25,7 +25,7 @@ export type Address = Addresses.MessageAddress<"honcho">
 export type Conversation = Addresses.ConversationAddress<"honcho">
 
 /** Which page of a list to read. */
-export interface Place {
+export interface PageRequest {
   /** The number of the page, from 1. */
   readonly page: number
   /** The size of the page, 1 to 100. */
@@ -49,12 +49,12 @@ export class HonchoClient extends Context.Tag("@org/messages-provider-honcho/Hon
     /** A page of the messages of a session, as it came: an object with an array `items`. A session that Honcho does not know has an empty page. */
     readonly listJson: (
       conversation: Conversation,
-      place: Place
+      pageRequest: PageRequest
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** A page of the sessions of a workspace, as it came: an object with an array `items`. */
     readonly conversationsJson: (
       workspaceId: string,
-      place: Place
+      pageRequest: PageRequest
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** Adds a message. Sends exactly one request, because Honcho has no idempotency keys. Creates workspace, session and peer if they do not exist. */
     readonly addMessage: (
@@ -74,11 +74,11 @@ export const make = (
       getRaw: (address) => request("get", message(address), ResponseReader.raw),
       getJson: (address) => request("get", message(address), outer),
       getMessage: (address) => request("get", message(address), contract),
-      listJson: (conversation, place) => request("list", list(conversation, place), page),
-      conversationsJson: (workspaceId, place) => {
+      listJson: (conversation, pageRequest) => request("list", list(conversation, pageRequest), page),
+      conversationsJson: (workspaceId, pageRequest) => {
         const problem = Id.problem(workspaceId)
         return problem === undefined
-          ? request("conversations", sessionList(workspaceId, place), page)
+          ? request("conversations", sessionList(workspaceId, pageRequest), page)
           : Effect.fail(MessageError.InvalidRef.of(workspaceId, `a workspaceId that ${problem}`))
       },
       addMessage: (conversation, body) => request("post", post(conversation, body), posted)
@@ -106,7 +106,7 @@ const contract = ResponseReader.json(Shape.contract(HonchoMessage))
 const page = ResponseReader.page(Shape.list(["items"]))
 const created = Shape.contract(HonchoPosted)
 
-/** Honcho answers a post with the list of the messages that it made. */
+/** Honcho responds to a post with the list of new messages. */
 const posted = ResponseReader.json((json) =>
   Json.isArray(json)
     ? Either.mapLeft(created(json[0] ?? null), ({ path, problem }) => ({ path: `/0${path}`, problem }))
@@ -126,20 +126,20 @@ const message = (address: Address): OperationRequest.OperationRequest => ({
   path: [...messages(address), address.messageId]
 })
 
-const list = (address: Conversation, place: Place): OperationRequest.OperationRequest => ({
+const list = (address: Conversation, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
   address,
   path: [...messages(address), "list"],
-  ...pageOf(place)
+  ...pageOf(pageRequest)
 })
 
-const sessionList = (workspaceId: string, place: Place): OperationRequest.OperationRequest => ({
+const sessionList = (workspaceId: string, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
   address: { ref: `honcho:${encodeURIComponent(workspaceId)}` },
   path: [...sessions(workspaceId), "list"],
-  ...pageOf(place)
+  ...pageOf(pageRequest)
 })
 
-/** Honcho lists with a POST; its body has filters, of which there are none. */
-const pageOf = ({ page, reverse, size }: Place) => ({
+/** Honcho lists with a POST. Its body may have filters; this one has none. */
+const pageOf = ({ page, reverse, size }: PageRequest) => ({
   method: "POST" as const,
   query: { page: String(page), size: String(size), reverse: reverse?.toString() },
   body: {}

@@ -28,7 +28,7 @@ export type Address = Addresses.MessageAddress<"mielto">
 export type Conversation = Addresses.ConversationAddress<"mielto">
 
 /** Which page of a list to read. */
-export interface Place {
+export interface PageRequest {
   /** How many elements to skip. */
   readonly skip: number
   /** The size of the page, 1 to 1000. */
@@ -49,16 +49,16 @@ export class MieltoClient extends Context.Tag("@org/messages-provider-mielto/Mie
     readonly getMessage: (address: Address) => Effect.Effect<MieltoMessage, MessageError.MessageError>
     /**
      * A page of the messages of a conversation, as it came. The form of the page is not documented, so an object with an array `data`,
-     * `items` or `messages` is taken, and a bare array. The names `skip` and `limit` are those of Mielto's list of conversations.
+     * `items` or `messages` is accepted, and so is a bare array. The names `skip` and `limit` are those of Mielto's list of conversations.
      */
     readonly listJson: (
       conversation: Conversation,
-      place: Place
+      pageRequest: PageRequest
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
-    /** A page of the conversations of a workspace, or of the key's own one, as it came: an object with an array `data`, `items` or `conversations`, or a bare array. */
+    /** A page of the conversations of a workspace, or of the key's workspace, as it came: an object with an array `data`, `items` or `conversations`, or a bare array. */
     readonly conversationsJson: (
       workspaceId: string | undefined,
-      place: Place
+      pageRequest: PageRequest
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** Adds a message. Sends exactly one request, because Mielto has no idempotency keys. The form of the response is not documented, so its id may be missing. */
     readonly addMessage: (
@@ -71,7 +71,7 @@ export class MieltoClient extends Context.Tag("@org/messages-provider-mielto/Mie
 
 /** How a message is posted. */
 export interface PostOptions {
-  /** Whether Mielto may make memories of the message; not if absent. */
+  /** Whether Mielto may make memories of the message; `false` by default. */
   readonly enableMemories?: boolean | undefined
 }
 
@@ -88,16 +88,19 @@ export const make = (
       path: [...root, "messages", address.messageId],
       ...inWorkspace(address.workspaceId)
     })
-    const list = (address: Conversation, place: Place): OperationRequest.OperationRequest => ({
+    const list = (address: Conversation, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
       address,
       path: [...root, "messages"],
-      query: { conversation_id: address.conversationId, ...pageQuery(place) },
+      query: { conversation_id: address.conversationId, ...pageQuery(pageRequest) },
       ...inWorkspace(address.workspaceId)
     })
-    const conversations = (workspaceId: string | undefined, place: Place): OperationRequest.OperationRequest => ({
+    const conversations = (
+      workspaceId: string | undefined,
+      pageRequest: PageRequest
+    ): OperationRequest.OperationRequest => ({
       address: { ref: "mielto" },
       path: [...root, "conversations"],
-      query: pageQuery(place),
+      query: pageQuery(pageRequest),
       ...inWorkspace(workspaceId)
     })
     const post = (address: Conversation, content: MieltoPost, enableMemories: boolean) => ({
@@ -115,9 +118,9 @@ export const make = (
       getRaw: (address) => request("get", message(address), ResponseReader.raw),
       getJson: (address) => request("get", message(address), outer),
       getMessage: (address) => request("get", message(address), contract),
-      listJson: (conversation, place) => request("list", list(conversation, place), messagePage),
-      conversationsJson: (workspaceId, place) =>
-        request("conversations", conversations(workspaceId, place), conversationPage),
+      listJson: (conversation, pageRequest) => request("list", list(conversation, pageRequest), messagePage),
+      conversationsJson: (workspaceId, pageRequest) =>
+        request("conversations", conversations(workspaceId, pageRequest), conversationPage),
       addMessage: (conversation, body, { enableMemories = false } = {}) =>
         request("post", post(conversation, body, enableMemories), posted)
     })
@@ -151,4 +154,4 @@ const posted = ResponseReader.json(MieltoPosted.read)
 
 const root = ["api", "v1"]
 
-const pageQuery = ({ limit, skip }: Place) => ({ skip: String(skip), limit: String(limit) })
+const pageQuery = ({ limit, skip }: PageRequest) => ({ skip: String(skip), limit: String(limit) })

@@ -2,7 +2,7 @@
 import { Id, Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 
-/** What a post made. The id is missing if the response does not tell it. */
+/** What a post made. The id is missing if the response has none. */
 export interface MieltoPosted {
   readonly id?: string
 }

@@ -2,7 +2,7 @@
 import { type Address as Addresses, Json, type MessageError, type Messages } from "@org/messages-core"
 import {
   type HttpExchange,
-  IdempotencyKey,
+  RandomUuid,
   type OperationRequest,
   ProviderSettings,
   ResponseReader,
@@ -25,7 +25,7 @@ export type Address = Addresses.MessageAddress<"veryfront">
 export type Conversation = Addresses.ConversationAddress<"veryfront">
 
 /** Which page of a list to read. */
-export interface Place {
+export interface PageRequest {
   /** The cursor that the page before gave; the first page if absent. */
   readonly cursor?: string | undefined
   /** The sequence number after which the page begins, for older servers, which have no cursors. */
@@ -49,10 +49,10 @@ export class VeryfrontClient extends Context.Tag("@org/messages-provider-veryfro
     /** A page of the messages of a conversation, of all its branches, as it came: an object with an array `data`, or `items` as older servers send. */
     readonly listJson: (
       conversation: Conversation,
-      place: Place
+      pageRequest: PageRequest
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** A page of the conversations of the key's account, as it came: an object with an array `data` or `items`. */
-    readonly conversationsJson: (place: Place) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
+    readonly conversationsJson: (pageRequest: PageRequest) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** Adds a user's message. The post has an idempotency key, so it is retried like a read; a new key is made if it has none. */
     readonly addMessage: (
       conversation: Conversation,
@@ -71,8 +71,8 @@ export const make = (
       getRaw: (address) => request("get", message(address), ResponseReader.raw),
       getJson: (address) => request("get", message(address), outer),
       getMessage: (address) => request("get", message(address), contract),
-      listJson: (conversation, place) => request("list", list(conversation, place), page),
-      conversationsJson: (place) => request("conversations", conversations(place), page),
+      listJson: (conversation, pageRequest) => request("list", list(conversation, pageRequest), page),
+      conversationsJson: (pageRequest) => request("conversations", conversations(pageRequest), page),
       addMessage: (conversation, body) =>
         Effect.flatMap(keyOf(body), (key) => request("post", post(conversation, body, key), posted))
     })
@@ -106,19 +106,19 @@ const message = (address: Address): OperationRequest.OperationRequest => ({
   path: [...messages(address.conversationId), address.messageId]
 })
 
-const list = (address: Conversation, place: Place): OperationRequest.OperationRequest => ({
+const list = (address: Conversation, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
   address,
   path: messages(address.conversationId),
-  ...pageOf(place)
+  ...pageOf(pageRequest)
 })
 
-const conversations = (place: Place): OperationRequest.OperationRequest => ({
+const conversations = (pageRequest: PageRequest): OperationRequest.OperationRequest => ({
   address: { ref: "veryfront" },
   path: root,
-  ...pageOf(place)
+  ...pageOf(pageRequest)
 })
 
-const pageOf = ({ after, cursor, limit }: Place) => ({
+const pageOf = ({ after, cursor, limit }: PageRequest) => ({
   query: { cursor, after, limit: limit?.toString() },
   hasCursor: cursor !== undefined || after !== undefined
 })
@@ -131,4 +131,4 @@ const post = (address: Conversation, body: VeryfrontPost, key: string): Operatio
 })
 
 const keyOf = ({ idempotency_key: key }: VeryfrontPost): Effect.Effect<string> =>
-  key === undefined ? IdempotencyKey.make : Effect.succeed(key)
+  key === undefined ? RandomUuid.make : Effect.succeed(key)

@@ -11,14 +11,18 @@ import * as ConfiguredProviders from "./ConfiguredProviders.js"
 type Sandboxes = Layer.Layer<Messages.Messages, ConfigError.ConfigError | Sandbox.ListenFailure>
 
 /** The real clients, over HTTP to a new sandbox. It reads nothing from the real environment. */
-const over = (clients: typeof ConfiguredProviders.layer): Sandboxes =>
+const over = (clients: typeof ConfiguredProviders.layer, options: Sandbox.SandboxOptions = {}): Sandboxes =>
   Layer.unwrapEffect(
     Effect.map(Sandbox.Sandbox, ({ environment }) =>
       Layer.provide(clients, Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))))
     )
-  ).pipe(Layer.provide(Sandbox.layer))
+  ).pipe(Layer.provide(Sandbox.layerWith({ ownPorts: false, ...options })))
 
+/** The port over a new sandbox. */
 export const layer: Sandboxes = over(ConfiguredProviders.layer)
+
+/** The same with options, such as longer conversations or scripts of what happens while a list is read. */
+export const layerWith = (options: Sandbox.SandboxOptions): Sandboxes => over(ConfiguredProviders.layer, options)
 
 /** The same; `observe` gets every request and response. */
 export const observed = (observe: Observation.Observe): Sandboxes => over(ConfiguredProviders.observed(observe))

@@ -3,14 +3,21 @@ import { Provider } from "@org/messages-core"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Diary from "./diary/Diary.js"
+import * as Cors from "./http/Cors.js"
+import * as Mount from "./http/Mount.js"
+import type { Handler } from "./http/Route.js"
 import * as SandboxServer from "./http/SandboxServer.js"
 import * as SimulatedFactory from "./providers/SimulatedFactory.js"
+import * as SandboxOptions from "./SandboxOptions.js"
 import * as FactorySeeds from "./seeds/FactorySeeds.js"
 import * as VeryfrontSeeds from "./seeds/VeryfrontSeeds.js"
 import type { Seed } from "./SimulatedProvider.js"
 import { simulatedProviders } from "./SimulatedProviders.js"
 
 export { ListenFailure } from "./http/SandboxServer.js"
+export type { Event, FailureStatus, Scripts, Step } from "./lists/Script.js"
+export type { SandboxOptions } from "./SandboxOptions.js"
 export type { Seed } from "./SimulatedProvider.js"
 
 /** Every seeded message, in reading order. */
@@ -18,7 +25,22 @@ export const seeds: ReadonlyArray<Seed> = simulatedProviders
   .flatMap((simulated) => simulated.seeds)
   .map(({ ref, shows }) => ({ ref, shows }))
 
-/** The conversation that takes posts. */
+/** The ref of a provider's diary: a conversation of so many messages. `diarySizes` are there, and those of the options. */
+export const diary = (provider: Provider.Provider, size: number): string =>
+  simulatedProviders.find((simulated) => simulated.provider === provider)?.diary?.(size) ?? ""
+
+/** The sizes of the diaries that every sandbox has. */
+export const diarySizes: ReadonlyArray<number> = Diary.sizes
+
+/** Every conversation that a sandbox starts with, provider by provider. */
+export const conversations: ReadonlyArray<Seed> = simulatedProviders.flatMap(({ conversations = [], diary }) => [
+  ...conversations,
+  ...(diary === undefined
+    ? []
+    : Diary.sizes.map((size) => ({ ref: diary(size), shows: `a diary of ${size} messages` })))
+])
+
+/** The Factory conversation of the seeds, which takes posts as all others do. */
 export const conversation: string = FactorySeeds.conversation
 
 /** A message that the sandbox's key may not read: 403. */
@@ -33,35 +55,64 @@ export class Sandbox extends Context.Tag("@org/messages-sandbox/Sandbox")<
   {
     /** The URL, such as `http://127.0.0.1:8787`; each provider is under its name, such as `/factory`. */
     readonly url: string
-    /** The variables that point every provider client at this sandbox, with its keys. */
+    /** The variables that point every provider client at this sandbox, with its keys. `HONCHO_URL` is a port of Honcho's own, unless the options say otherwise. */
     readonly environment: Readonly<Record<string, string>>
   }
 >() {}
 
-/** The environment that makes a program use the sandbox at `url`. */
-export const environment = (url: string): Readonly<Record<string, string>> =>
+/** The environment that makes a program use the sandbox at `url`; `urls` has those of providers with a port of their own. */
+export const environment = (
+  url: string,
+  urls: ReadonlyMap<Provider.Provider, string> = new Map()
+): Readonly<Record<string, string>> =>
   Object.fromEntries(
     simulatedProviders.flatMap(({ defaultId, key, provider }) => {
       const { variables } = Provider.descriptors[provider]
       return [
         [variables.key, key],
-        [variables.url, `${url}/${provider}`],
+        [variables.url, urls.get(provider) ?? `${url}/${provider}`],
         ...(variables.query === undefined || defaultId === undefined ? [] : [[variables.query, defaultId]])
       ]
     })
   )
 
-/** Serves a new sandbox on a port of 127.0.0.1 until the layer's scope closes; port 0 is any free port. */
-export const layerAt = (port: number): Layer.Layer<Sandbox, SandboxServer.ListenFailure> =>
+/** Serves a new sandbox on 127.0.0.1 until the layer's scope closes. */
+export const layerWith = (options: SandboxOptions.SandboxOptions): Layer.Layer<Sandbox, SandboxServer.ListenFailure> =>
   Layer.scoped(
     Sandbox,
-    Effect.suspend(() =>
-      Effect.map(
-        SandboxServer.serve(port, new Map(simulatedProviders.map(({ make, provider }) => [provider, make()]))),
-        (url) => ({ url, environment: environment(url) })
-      )
-    )
+    Effect.suspend(() => make(options))
   )
 
+/** Serves a new sandbox on a port of 127.0.0.1 until the layer's scope closes; port 0 is any free port. */
+export const layerAt = (port: number): Layer.Layer<Sandbox, SandboxServer.ListenFailure> => layerWith({ port })
+
 /** Serves a new sandbox on any free port. */
-export const layer: Layer.Layer<Sandbox, SandboxServer.ListenFailure> = layerAt(0)
+export const layer: Layer.Layer<Sandbox, SandboxServer.ListenFailure> = layerWith({})
+
+const make = (options: SandboxOptions.SandboxOptions) =>
+  Effect.gen(function* () {
+    const { cors = false, ownPorts = true, port = 0 } = options
+    const forProviders = SandboxOptions.forProviders(options)
+    const handlers = new Map<string, Handler>(
+      simulatedProviders.map(({ make, provider }) => [provider, lazy(() => make(forProviders))])
+    )
+    const serve = (port: number, handler: Handler) => SandboxServer.serve(port, cors ? Cors.allow(handler) : handler)
+    const url = yield* serve(port, Mount.under(handlers))
+    const urls = new Map<Provider.Provider, string>()
+    let next = port === 0 || port === maximumPort ? 0 : port + 1
+    for (const { hasOwnPort = false, provider } of simulatedProviders) {
+      const handler = handlers.get(provider)
+      if (!ownPorts || !hasOwnPort || handler === undefined) continue
+      urls.set(provider, yield* serve(next, handler))
+      if (next > 0) next += 1
+    }
+    return { url, environment: environment(url, urls) }
+  })
+
+/** Makes the handler when the first request comes: a short command asks one provider. */
+const lazy = (make: () => Handler): Handler => {
+  let made: Handler | undefined
+  return (request) => (made ??= make())(request)
+}
+
+const maximumPort = 65_535

@@ -1,8 +1,9 @@
 /** One provider of the sandbox: its name, its key, its messages and its API. */
 import type { Provider } from "@org/messages-core"
 import type { Handler } from "./http/Route.js"
+import type { ProviderOptions } from "./SandboxOptions.js"
 
-/** A message that every sandbox starts with: its ref, and what it is an example of. */
+/** A message or a conversation that every sandbox starts with: its ref, and what it is an example of. */
 export interface Seed {
   readonly ref: string
   readonly shows: string
@@ -17,6 +18,12 @@ export interface SimulatedProvider {
   readonly defaultId?: string
   /** The messages that every sandbox starts with, in reading order. */
   readonly seeds: ReadonlyArray<Seed>
+  /** The conversations of those messages, if they can be listed. */
+  readonly conversations?: ReadonlyArray<Seed>
+  /** The ref of the diary of a size, if the provider has diaries. */
+  readonly diary?: (size: number) => string
+  /** Whether the provider is also served at the root of a port of its own, because its clients cannot use a URL with a path. */
+  readonly hasOwnPort?: boolean
   /** Makes a new API with its own state. */
-  readonly make: () => Handler
+  readonly make: (options: ProviderOptions) => Handler
 }

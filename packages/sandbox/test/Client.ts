@@ -10,6 +10,10 @@ import { Sandbox } from "../src/index.js"
 /** A new sandbox on a free port, and an HTTP client. */
 export const services = Layer.mergeAll(Sandbox.layer, NodeHttpClient.layerUndici)
 
+/** The same, with options. */
+export const servicesWith = (options: Sandbox.SandboxOptions) =>
+  Layer.mergeAll(Sandbox.layerWith(options), NodeHttpClient.layerUndici)
+
 export interface Options {
   readonly method?: HttpMethod.HttpMethod
   readonly headers?: Readonly<Record<string, string>>
@@ -18,10 +22,12 @@ export interface Options {
 }
 
 /** Sends a request; `path` begins with the provider's name: `/factory/api/v0/...`. */
-export const send = (path: string, { body, contentType = "application/json", headers = {}, method }: Options = {}) =>
+export const send = (path: string, options: Options = {}) =>
+  Effect.flatMap(Sandbox.Sandbox, ({ url }) => exchange(url + path, options))
+
+const exchange = (url: string, { body, contentType = "application/json", headers = {}, method }: Options) =>
   Effect.gen(function* () {
-    const { url } = yield* Sandbox.Sandbox
-    const request = HttpClientRequest.make(method ?? (body === undefined ? "GET" : "POST"))(url + path, { headers })
+    const request = HttpClientRequest.make(method ?? (body === undefined ? "GET" : "POST"))(url, { headers })
     const response = yield* HttpClient.execute(
       body === undefined ? request : HttpClientRequest.bodyText(request, body, contentType)
     )
@@ -29,5 +35,9 @@ export const send = (path: string, { body, contentType = "application/json", hea
     const json: unknown = text === "" ? undefined : JSON.parse(text)
     return { status: response.status, headers: response.headers, text, json }
   })
+
+/** The same on the port of Honcho's own; `path` begins with `/v3`. */
+export const sendToHoncho = (path: string, options: Options = {}) =>
+  Effect.flatMap(Sandbox.Sandbox, ({ environment }) => exchange(`${environment["HONCHO_URL"] ?? ""}${path}`, options))
 
 export const bearer = (key: string) => ({ authorization: `Bearer ${key}` })

@@ -2,6 +2,7 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { Contract } from "@org/messages-contract"
 import { ConversationRef, MessageRef } from "@org/messages-core"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
@@ -28,6 +29,10 @@ const providerOf = (ref: string) => Either.getOrThrow(MessageRef.parse(ref)).pro
 const keys = { factory: "fk-sandbox", mielto: "mk_sandbox", honcho: "hch-sandbox", veryfront: "vf_sandbox" }
 
 const read = (ref: string) => send(pathOf(ref), { headers: bearer(keys[providerOf(ref)]) })
+
+/** What a sandbox was that has stopped. */
+const started = (options: Sandbox.SandboxOptions) =>
+  Effect.scoped(Effect.map(Layer.build(Sandbox.layerWith(options)), Context.get(Sandbox.Sandbox)))
 
 /** Every value of the key `type` or `kind` in the seeds of a provider. */
 const kinds = (provider: string, key: string) =>
@@ -97,19 +102,37 @@ describe("Sandbox", () => {
   it.scoped("gives the variables that point every client at it", () =>
     Effect.gen(function* () {
       const { environment, url } = yield* Sandbox.Sandbox
-      assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
-      assert.deepStrictEqual(environment, {
+      for (const one of [url, environment["HONCHO_URL"]]) assert.match(one ?? "", /^http:\/\/127\.0\.0\.1:\d+$/)
+      assert.notStrictEqual(environment["HONCHO_URL"], url)
+      assert.deepStrictEqual<unknown>(environment, {
         FACTORY_API_KEY: "fk-sandbox",
         FACTORY_API_URL: `${url}/factory`,
         MIELTO_API_KEY: "mk_sandbox",
         MIELTO_API_URL: `${url}/mielto`,
         MIELTO_WORKSPACE_ID: "wsp_sandbox",
         HONCHO_API_KEY: "hch-sandbox",
-        HONCHO_URL: `${url}/honcho`,
+        HONCHO_URL: environment["HONCHO_URL"],
         VERYFRONT_API_TOKEN: "vf_sandbox",
         VERYFRONT_API_URL: `${url}/veryfront`
       })
     }).pipe(Effect.provide(services))
+  )
+
+  it.effect("serves Honcho on the port after its own one", () =>
+    Effect.gen(function* () {
+      const port = Number(new URL((yield* started({ ownPorts: false })).url).port)
+      const { environment, url } = yield* started({ port })
+      const expected = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${port + 1}`]
+      assert.deepStrictEqual<unknown>([url, environment["HONCHO_URL"]], expected)
+      // Other programs may have one of the two ports; then the test tries two others.
+    }).pipe(Effect.retry({ times: 20 }))
+  )
+
+  it.effect("serves Honcho only under its name if the options say so", () =>
+    Effect.gen(function* () {
+      const { environment, url } = yield* started({ ownPorts: false })
+      assert.strictEqual(environment["HONCHO_URL"], `${url}/honcho`)
+    })
   )
 
   it.scoped("answers HEAD like GET, without the body", () =>

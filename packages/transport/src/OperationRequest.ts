@@ -3,9 +3,9 @@ import { Id, type Json, MessageError } from "@org/messages-core"
 
 /** Path segments and query values, not encoded; `undefined` values are left out. */
 export interface OperationRequest {
-  /** What the request is about: a message, a conversation, or what a list of conversations belongs to. An error names its ref. */
+  /** What the request is about: a message, a conversation, or the parent of a list of conversations. An error names its ref. */
   readonly address: { readonly ref: string; readonly messageId?: string }
-  /** The method, where it is not the one of the operation: a provider may list with a POST. */
+  /** The method, if it differs from that of the operation: a provider may list with a POST. */
   readonly method?: "GET" | "POST"
   readonly path: ReadonlyArray<string>
   readonly query?: { readonly [key: string]: string | undefined }
@@ -15,7 +15,7 @@ export interface OperationRequest {
   readonly body?: Json.Json
   /** Whether the provider keeps only one of several posts with this body, because the body has an idempotency key. Such a post is retried like a read. */
   readonly isIdempotent?: boolean
-  /** Whether the request has a place in a list that the provider made, and may have forgotten. */
+  /** Whether the request has a cursor of the provider, which may have expired. */
   readonly hasCursor?: boolean
 }
 

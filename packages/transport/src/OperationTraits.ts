@@ -6,7 +6,7 @@ export interface OperationTraits {
   readonly method: "GET" | "POST"
   /** Whether the request adds something. If so, it is sent once, unless it is idempotent, and its errors say whether it was delivered. */
   readonly isPost: boolean
-  /** What a 404 or 410 says is missing; nothing where the provider has no such list. */
+  /** What is missing after a 404 or 410. Undefined for conversations: the provider then has no such list. */
   readonly subject: "message" | "conversation" | undefined
 }
 

@@ -18,7 +18,7 @@ import type { ResponseReader } from "./response/ResponseReader.js"
 import * as StatusFailure from "./response/StatusFailure.js"
 import * as BaseUrl from "./settings/BaseUrl.js"
 import * as ProviderSettings from "./settings/ProviderSettings.js"
-import * as Turn from "./Turn.js"
+import * as EventLoop from "./EventLoop.js"
 
 /** The operations of one provider. */
 export interface Transport {
@@ -31,7 +31,7 @@ export interface Transport {
   ) => Effect.Effect<A, MessageError.MessageError>
 }
 
-/** Fails if a key must not be sent to the URL, or if no header can carry the key. */
+/** Makes the transport of one provider. Fails if the URL cannot be used, or if no header can carry the key. */
 export const make = (
   provider: Provider.Provider,
   settings: ProviderSettings.ProviderSettings
@@ -54,7 +54,7 @@ export const make = (
     const accept = ErrorResponse.accept(policy.maximumBodyBytes, redact)
     const prepare = preparer(url, apiKey)
 
-    const understand = <A>(
+    const interpret = <A>(
       response: HttpResponse,
       address: OperationRequest.OperationRequest["address"],
       read: ResponseReader<A>
@@ -65,7 +65,7 @@ export const make = (
           Effect.fail(ErrorResponse.read(provider, response, failure, redact, now))
         )
       return ResponseBody.isLarge(response.body)
-        ? Turn.ofItsOwn(() => read(response, address, redact, policy.json))
+        ? EventLoop.yieldAround(() => read(response, address, redact, policy.json))
         : read(response, address, redact, policy.json)
     }
 
@@ -89,7 +89,7 @@ export const make = (
           const isRetried = !isPost || request.isIdempotent === true
           const attempt = (millis: number) =>
             Effect.flatMap(exchange.send(httpRequest, accept, millis), (response) =>
-              understand(response, request.address, read)
+              interpret(response, request.address, read)
             )
           return Effect.mapError(resilience.call(attempt, isRetried), (failure) =>
             ErrorMapping.toError(operation, provider, request, failure)
@@ -98,7 +98,7 @@ export const make = (
     }
   })
 
-/** Makes the HTTP requests of one provider. Headers that never change are made once. */
+/** Builds the HTTP requests of one provider. Headers that never change are built once. */
 const preparer = (url: string, apiKey: Redacted.Redacted | undefined) => {
   const { origin } = new URL(url)
   const basePath = url.slice(origin.length)

@@ -1,2 +1,2 @@
-/** The exchange over an `HttpClient`: an entry of its own, because only programs that use it need `@effect/platform`. */
+/** The exchange over an `HttpClient`. It has its own entry point, because only programs that use it need `@effect/platform`. */
 export * as HttpClientExchange from "./exchange/HttpClientExchange.js"

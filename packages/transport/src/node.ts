@@ -1,2 +1,2 @@
-/** The lean exchange: an entry of its own, because only Node can load it. */
+/** The fast exchange for Node. It has its own entry point, because only Node can load it. */
 export * as UndiciExchange from "./exchange/UndiciExchange.js"

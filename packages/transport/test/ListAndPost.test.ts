@@ -105,7 +105,7 @@ describe("a list", () => {
       Effect.gen(function* () {
         const { error } = yield* run("list", { hasCursor: true }, refusal(status, body))
         assert.strictEqual(error["_tag"], "InvalidCursor")
-        assert.include(error["problem"], "Factory no longer takes its place in the list")
+        assert.include(error["problem"], "Factory no longer recognizes this place in the list")
         const first = yield* run("list", {}, refusal(status, body))
         assert.notStrictEqual(first.error["_tag"], "InvalidCursor")
       })

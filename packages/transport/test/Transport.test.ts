@@ -578,7 +578,7 @@ describe("a read", () => {
         origin: "gateway",
         problem: "the body has more than 1000 bytes",
         limit: 1_000,
-        setting: "MESSAGES_ANSWER_LIMIT"
+        setting: "MESSAGES_RESPONSE_LIMIT"
       })
       assert.strictEqual(provider.requests.length, 1)
     })

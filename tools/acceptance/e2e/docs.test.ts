@@ -18,10 +18,12 @@ const missing = { provider: "factory", ref: "factory:s/m" } as const
 /** An error for each first column of the table. */
 const errors: Readonly<Record<string, MessageError.MessageError>> = {
   "`InvalidRef`": MessageError.InvalidRef.of("x", "y"),
+  "`InvalidCursor`": new MessageError.InvalidCursor({ problem: "it was altered" }),
   "`InvalidDraft`": new MessageError.InvalidDraft(draft),
   "`InvalidDraft`, too large": new MessageError.InvalidDraft({ ...draft, limitBytes: 1 }),
   "`MessageNotFound`": new MessageError.MessageNotFound(missing),
   "`ConversationNotFound`": new MessageError.ConversationNotFound(missing),
+  "`ConversationChanged`": new MessageError.ConversationChanged({ ref: "factory:s" }),
   "`NotConfigured`": new MessageError.NotConfigured({ provider: "factory", variable: "X" }),
   "`NotSupported`": new MessageError.NotSupported({ provider: "honcho", operation: "post" }),
   "`GatewayFailure`": new MessageError.GatewayFailure({ url: "https://x", origin: "gateway", problem: "failed" }),

@@ -1,5 +1,6 @@
 /** Runs every command and program of the README unchanged and in order, in a copy of the workspace. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { Provider } from "@org/messages-core"
 import { Sandbox } from "@org/messages-sandbox"
 import type { ChildProcess } from "node:child_process"
 import { readFileSync, writeFileSync } from "node:fs"
@@ -91,6 +92,7 @@ describe("the README", () => {
     const rows = [...readme.matchAll(/^\| `(\w+:[^`]+)` +\| (.*?) +\|$/gm)].map(([, ref, shows]) => ({ ref, shows }))
     assert.deepStrictEqual(rows, [...Sandbox.seeds])
     assert.include(readme, `\`${Sandbox.conversation}\` is the conversation`)
+    for (const provider of Provider.names) assert.include(readme, `\`${Sandbox.diary(provider, 120)}\``)
     assert.include(readme, `FACTORY_API_KEY=${Sandbox.factoryKeyWithoutSessions}`)
   })
 

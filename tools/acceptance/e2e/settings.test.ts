@@ -20,7 +20,7 @@ describe("docs/settings.md", () => {
     ["MESSAGES_ATTEMPTS", attempts],
     ["MESSAGES_ATTEMPT_TIMEOUT", seconds(attemptTimeout)],
     ["MESSAGES_DEADLINE", seconds(deadline)],
-    ["MESSAGES_ANSWER_LIMIT", maximumBodyBytes],
+    ["MESSAGES_RESPONSE_LIMIT", maximumBodyBytes],
     ["MESSAGES_RETRY_TOKENS", budget.tokens],
     ["MESSAGES_BREAKER_FAILURES", breaker.failures],
     ["MESSAGES_BREAKER_OPEN", seconds(breaker.open)],

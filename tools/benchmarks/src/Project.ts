@@ -24,6 +24,9 @@ export const rival = (file: string): string => fileURLToPath(new URL(`../rivals/
 /** The program that simulates the providers. */
 export const provider = fileURLToPath(new URL("./provider.js", import.meta.url))
 
+/** The program that simulates a Honcho with long sessions. */
+export const session = fileURLToPath(new URL("./session.js", import.meta.url))
+
 const logs = mkdtempSync(join(tmpdir(), "messages-benchmarks-"))
 
 /** A file for the output of a measured program. */

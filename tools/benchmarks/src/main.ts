@@ -1,6 +1,7 @@
 /** Runs the benchmarks that the arguments name, or all of them, and prints a table for each. */
 import { execFileSync } from "node:child_process"
 import * as BenchmarkTable from "./BenchmarkTable.js"
+import * as ConversationBenchmark from "./ConversationBenchmark.js"
 import * as GatewayBenchmark from "./GatewayBenchmark.js"
 import * as HostileBenchmark from "./HostileBenchmark.js"
 import * as MappingBenchmark from "./MappingBenchmark.js"
@@ -18,7 +19,8 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ["mapping", { run: MappingBenchmark.run, needsRivals: false }],
   ["startup", { run: StartupBenchmark.run, needsRivals: false }],
   ["parts", { run: PartsBenchmark.run, needsRivals: true }],
-  ["hostile", { run: HostileBenchmark.run, needsRivals: false }]
+  ["hostile", { run: HostileBenchmark.run, needsRivals: false }],
+  ["conversations", { run: ConversationBenchmark.run, needsRivals: true }]
 ])
 
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5)

@@ -4,7 +4,10 @@ import * as fc from "effect/FastCheck"
 import * as HostilePart from "./HostilePart.js"
 import { json, object, oneOf, record, text } from "./HostileJson.js"
 
-const formats = ["ai-sdk", "anthropic", "chat", "responses", "ai-sdk-model", "otel", "honcho", "factory", "elsewhere"]
+const formats = [
+  ...["ai-sdk", "anthropic", "chat", "responses", "ai-sdk-model", "otel", "langchain", "ag-ui", "atif", "effect"],
+  ...["honcho", "factory", "elsewhere"]
+]
 
 const time = oneOf("2024-01-15T10:30:00Z", "2024-01-15T10:30:00.080000Z", "1999-12-31T00:00:00.5Z")
 

@@ -22,8 +22,9 @@ export const roundTrip = (definition: Definition.Definition, messages: Messages)
   if (!canSay(definition, messages)) return
   const before = JSON.stringify(messages)
   if (definition.slot !== undefined) {
-    const { value } = exported(definition, messages, "embed")
-    assert.equal(sorted(imported(definition, value)), sorted(messages), "embedded")
+    const { residue, value } = exported(definition, messages, "embed")
+    assert.ok(residue === undefined || value.length === 0, "a sidecar, though there are slots")
+    assert.equal(sorted(imported(definition, value, residue)), sorted(messages), "embedded")
   }
   const { residue, value } = exported(definition, messages, "beside")
   assert.equal(sorted(imported(definition, value, residue)), sorted(messages), "beside")
@@ -133,7 +134,10 @@ export const editable = (definition: Definition.Definition, messages: Messages):
 
 /** The element with another first text. */
 const edit = (element: Json.JsonObject): Json.JsonObject | undefined => {
-  for (const key of ["parts", "content"]) {
+  const data = Json.own(element, "data")
+  const inner = Json.isObject(data) ? edit(data) : undefined
+  if (inner !== undefined) return { ...element, data: inner }
+  for (const key of ["parts", "content", "message"]) {
     const list = Json.own(element, key)
     if (typeof list === "string" && list.trim() !== "") return { ...element, [key]: `${list} edited` }
     if (!Json.isArray(list)) continue

@@ -2,11 +2,15 @@
 import { describe, it } from "@effect/vitest"
 import { Samples } from "@org/messages-contract"
 import {
+  AgUi,
   AiSdk,
   AiSdkModel,
   Anthropic,
+  Atif,
   Chat,
   type Definition,
+  EffectPrompt,
+  LangChain,
   Otel,
   ProviderFormat,
   Responses
@@ -49,7 +53,18 @@ for (const adapter of providers) {
   })
 
   describe(`the sample messages of ${provider}`, () => {
-    for (const { definition } of [AiSdk, AiSdkModel, Anthropic, Chat, Otel, Responses])
+    for (const { definition } of [
+      AgUi,
+      AiSdk,
+      AiSdkModel,
+      Anthropic,
+      Atif,
+      Chat,
+      EffectPrompt,
+      LangChain,
+      Otel,
+      Responses
+    ])
       it(`come back from ${definition.name}, and every leaf is accounted for`, () => {
         const messages = samples.map((sample) => adapter.toMessage(sample))
         for (const law of [Laws.roundTrip, Laws.accounted, Laws.local]) law(definition, messages)

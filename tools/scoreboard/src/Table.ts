@@ -56,7 +56,7 @@ const count = ({ failed }: Failures, faults: object): number =>
 /** The kinds of complaints, and the words of the judge for each; the first match counts. */
 const symptoms: ReadonlyArray<readonly [symptom: string, complaint: RegExp]> = [
   ["shows the key", /^the key is in the error/],
-  ["takes a bad answer for a good one", /in the place of/],
+  ["accepts a bad response", /in the place of/],
   ["sends too many requests", /^([2-9]|\d\d+) requests, not/],
   ["does not retry", /^1 request, not/],
   ["waits wrongly", /^waited /],

@@ -5,7 +5,8 @@ import type { Command, Streams } from "@org/messages-terminal"
 import type * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import type { Failure } from "../errors/Failure.js"
-import type { Posting } from "../Interruption.js"
+import type { Foreground, Posting } from "../Interruption.js"
+import type { Pager } from "../output/Pager.js"
 import type { Progress } from "../output/Progress.js"
 import type { GlobalOptions } from "./GlobalOptions.js"
 
@@ -22,4 +23,4 @@ export type Backend = Layer.Layer<Messages.Messages | StrictReading.StrictReadin
 export type Run = (
   given: Command.Given,
   backend: Backend
-) => Effect.Effect<void, Failure, Streams | GlobalOptions | Posting | Progress>
+) => Effect.Effect<void, Failure, Streams | GlobalOptions | Posting | Foreground | Pager | Progress>

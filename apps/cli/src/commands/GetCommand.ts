@@ -2,16 +2,19 @@
 import * as Descriptors from "@org/messages-core/Descriptors"
 import { CommandOption } from "@org/messages-terminal"
 import * as CallOptions from "../commandline/CallOptions.js"
+import * as FormatNames from "../commandline/FormatNames.js"
 import * as FormatOption from "../commandline/FormatOption.js"
+import * as LossOptions from "../commandline/LossOptions.js"
 import * as RefOptions from "../commandline/RefOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ProviderSections from "./ProviderSections.js"
 
 /** `--format` of `messages get`. */
-export const format = FormatOption.of({
+export const format: CommandOption.CommandOption<string | undefined> = FormatOption.of({
   pretty: "for people; the default on a terminal",
-  json: "the canonical message; the default in a pipe",
-  raw: "the provider's own body, byte for byte in a pipe"
+  json: "the canonical message; the default in a pipe. For several refs, one line each",
+  raw: "the provider's own body, byte for byte in a pipe",
+  ...FormatNames.writable
 })
 
 /** `--strict`: also compare the message with its provider's contract. */
@@ -20,18 +23,36 @@ export const strict = CommandOption.flag(
   "also list on standard error where the message departs from its provider's contract, and exit with 8 if it does"
 )
 
+/** `--unordered`: print results as they come. */
+export const unordered = CommandOption.flag(
+  "--unordered",
+  "with several refs, print each result as soon as it is there, and not in the order of the refs"
+)
+
 /** The command `messages get`. */
 export const command: RunnableCommand = {
   name: "get",
-  summary: "read one message",
-  about: "Reads one message and prints it in the canonical form.",
-  argument: { name: "<ref>", prefixes: Descriptors.names.map((name) => `${name}:`) },
-  options: [format, strict, ...RefOptions.of(Descriptors.names), CallOptions.timeout, CallOptions.verbose],
+  summary: "read one message, or several",
+  about:
+    "Reads messages and prints them in the canonical form. For several refs, or for refs on standard input with -, each line has ref and message, or ref and error, in the order of the refs; the exit code is then the highest of any.",
+  argument: { name: "<ref>", prefixes: Descriptors.names.map((name) => `${name}:`), repeated: true },
+  options: [
+    format,
+    strict,
+    unordered,
+    ...LossOptions.all,
+    ...RefOptions.of(Descriptors.names),
+    CallOptions.timeout,
+    CallOptions.verbose
+  ],
   sections: [ProviderSections.refs("message", Descriptors.names)],
   examples: [
-    "messages get factory:5f1c/msg-7",
+    "messages --sandbox get factory:invoice-bug/answer",
+    "messages --sandbox get mielto:msg_refund_question mielto:msg_refund_answer",
     "messages get mielto:msg_01 --workspace-id wsp_42",
     "messages get honcho:team/standup/4mQ --json | jq -r '.parts[].text'",
+    "messages list factory:5f1c --json | jq -r '.items[].ref' | messages get -",
+    "messages get factory:5f1c/msg-7 --format anthropic --redact",
     "messages get veryfront:$CONVERSATION/$MESSAGE --format raw > message.json"
   ],
   load: () => import("./ReadMessage.js")

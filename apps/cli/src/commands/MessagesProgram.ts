@@ -4,10 +4,18 @@ import type { Program } from "@org/messages-terminal"
 import * as GlobalFlags from "../commandline/GlobalFlags.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ExitCode from "../errors/ExitCode.js"
+import * as CopyCommand from "../copy/CopyCommand.js"
+import * as ExportCommand from "../export/ExportCommand.js"
+import * as ConversationsCommand from "../list/ConversationsCommand.js"
+import * as CheckCommand from "./CheckCommand.js"
+import * as ConvertCommand from "./ConvertCommand.js"
+import * as FormatsCommand from "./FormatsCommand.js"
 import * as GetCommand from "./GetCommand.js"
-import * as PostCommand from "./PostCommand.js"
+import * as ListCommand from "../list/ListCommand.js"
+import * as PostCommand from "../post/PostCommand.js"
 import * as ProvidersCommand from "./ProvidersCommand.js"
 import * as ProviderSections from "./ProviderSections.js"
+import * as ReadCommand from "../read/ReadCommand.js"
 import * as SandboxCommand from "./SandboxCommand.js"
 import * as SchemaCommand from "./SchemaCommand.js"
 
@@ -17,15 +25,25 @@ export const program: Program.Program<RunnableCommand> = {
   summary: "read and write messages of AI agents",
   about: `Reads and writes messages of ${ProviderSections.titles(Descriptors.names)} in one lossless form.`,
   commands: [
+    ConversationsCommand.command,
+    ListCommand.command,
+    ReadCommand.command,
     GetCommand.command,
     PostCommand.command,
+    ExportCommand.command,
+    CopyCommand.command,
+    ConvertCommand.command,
+    CheckCommand.command,
+    FormatsCommand.command,
     ProvidersCommand.command,
     SandboxCommand.command,
     SchemaCommand.command
   ],
   options: [GlobalFlags.json, GlobalFlags.sandbox],
   examples: [
-    "messages sandbox",
+    "messages --sandbox read factory:invoice-bug",
+    "messages conversations factory",
+    "messages read factory:<sessionId>",
     "messages get factory:<sessionId>/<messageId>",
     "messages get honcho:<workspaceId>/<sessionId>/<messageId> --json",
     'messages post factory:<sessionId> --text "Why does the build fail?"',

@@ -1,5 +1,5 @@
 /** What help says about providers. All of it comes from their descriptors. */
-import type { Operation } from "@org/messages-core"
+import type { Operation, ProviderDescriptor } from "@org/messages-core"
 import * as Descriptors from "@org/messages-core/Descriptors"
 import * as RefGrammar from "@org/messages-core/RefGrammar"
 import { type Section, WordList } from "@org/messages-terminal"
@@ -11,6 +11,18 @@ export const supporting = (operation: Operation.Operation): ReadonlyArray<Descri
 /** The names of providers, as a sentence lists them. */
 export const titles = (providers: ReadonlyArray<Descriptors.Provider>): string =>
   WordList.and(providers.map(Descriptors.title))
+
+/** The providers that list conversations by workspace: those that must be given one, or those that may be. */
+export const withParent = (isRequired: boolean): string =>
+  WordList.and(
+    Descriptors.names
+      .filter((name) => Descriptors.descriptors[name].parent?.isRequired === isRequired)
+      .map(Descriptors.title)
+  )
+
+/** The names of the providers whose rules for drafts fit. */
+export const posting = (fits: (rules: ProviderDescriptor.DraftRules) => boolean): string =>
+  titles(supporting("post").filter((name) => fits(Descriptors.descriptors[name].draft)))
 
 /** How the refs of providers are written, one on each line. */
 export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Descriptors.Provider>): Section => ({
@@ -40,6 +52,7 @@ export const environment: Section = {
         }),
         ["MESSAGES_URL", "use this messages-server instead of the providers; their keys are then not used"],
         ["MESSAGES_TOKEN", "the token for that server"],
+        ["PAGER", "the program in which messages read shows a conversation; less by default"],
         ["NO_COLOR", "print without colour"]
       ]
     },

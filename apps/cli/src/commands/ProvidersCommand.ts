@@ -18,6 +18,6 @@ export const command: RunnableCommand = {
     "Shows for each provider whether it is configured, its URL, and what it can do. Sends no request to a provider.",
   options: [format],
   sections: [ProviderSections.environment],
-  examples: ["messages providers"],
+  examples: ["messages --sandbox providers", "messages providers"],
   load: () => import("./ListProviders.js")
 }

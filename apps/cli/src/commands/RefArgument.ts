@@ -7,8 +7,8 @@ import * as RefOptions from "../commandline/RefOptions.js"
 type Result<A> = Either.Either<A, MessageError.InvalidRef | UsageError>
 
 /** The address of a message: its ref with the ids that were given as options. */
-export const message = (given: Command.Given): Result<Address.MessageAddress> =>
-  withIds(given, MessageRef.parse(given.argument), (address, key, id) => MessageRef.make({ ...address, [key]: id }))
+export const message = (given: Command.Given, ref: string = given.argument): Result<Address.MessageAddress> =>
+  withIds(given, MessageRef.parse(ref), (address, key, id) => MessageRef.make({ ...address, [key]: id }))
 
 /** The address of a conversation: its ref with the ids that were given as options. */
 export const conversation = (given: Command.Given): Result<Address.ConversationAddress> =>

@@ -1,11 +1,17 @@
-/** What a user can do about each error of the port. What happened is in the error's own message. */
-import { ConversationRef, type MessageError, MessageRef, Provider } from "@org/messages-core"
+/** What a user can do about each error of the port and of a conversion. What happened is in the error's own message. */
+import { ConversationRef, type FormatError, type MessageError, MessageRef, Provider } from "@org/messages-core"
 import { Nearest, ShellQuote, WordList } from "@org/messages-terminal"
 import * as Either from "effect/Either"
 
 /** Sentences, the most helpful first. `remote` says whether the command used a messages-server, which then has the keys. */
-export const of = (error: MessageError.MessageError, remote: boolean): ReadonlyArray<string> => {
+export const of = (
+  error: MessageError.MessageError | FormatError.FormatError,
+  remote: boolean
+): ReadonlyArray<string> => {
   switch (error._tag) {
+    case "InvalidDocument":
+    case "NotExpressible":
+      return ["To see the formats and what each is: messages formats"]
     case "InvalidRef":
       return ofRef(error.input)
     case "InvalidDraft":
@@ -71,7 +77,11 @@ const ofRef = (input: string): ReadonlyArray<string> => {
         ...misspelled(input),
         "Percent-encode the characters / ? # % and spaces in an id, and quote the ref: many shells treat ? as a pattern"
       ]
-    : [`This is the ref of a ${kind}: messages get reads messages, messages post posts to conversations`]
+    : [
+        kind === "message"
+          ? "This is the ref of a message: messages get reads it"
+          : "This is the ref of a conversation: messages read reads it, messages list lists its messages, messages post adds one"
+      ]
 }
 
 /** The ref that was meant where only the name of the provider is wrong. */
@@ -84,7 +94,9 @@ const misspelled = (input: string): ReadonlyArray<string> => {
   return meant === input ? [] : [`Did you mean ${ShellQuote.quote(meant)}?`]
 }
 
-const ofDraft = ({ limitBytes, path }: MessageError.InvalidDraft): ReadonlyArray<string> => {
+const ofDraft = ({ limitBytes, path, problem }: MessageError.InvalidDraft): ReadonlyArray<string> => {
+  const option = draftOptions.get(path)
+  if (option !== undefined && problem.startsWith("cannot be posted")) return [`Leave out ${option}`]
   if (limitBytes !== undefined)
     return [`At most ${size(limitBytes)} are accepted: make it smaller, or post it in pieces`]
   if (path === "/text") return ["Give the text with --text, or --text - to read it from standard input"]
@@ -92,6 +104,18 @@ const ofDraft = ({ limitBytes, path }: MessageError.InvalidDraft): ReadonlyArray
   if (path.startsWith("/files")) return ["Files are PDF or text; images go with --image"]
   return ["See messages post --help"]
 }
+
+/** The option that each field of a draft comes from. */
+const draftOptions = new Map([
+  ["/images", "--image"],
+  ["/files", "--file"],
+  ["/author", "--as"],
+  ["/role", "--role"],
+  ["/metadata", "--metadata"],
+  ["/tags", "--tag"],
+  ["/createdAt", "--created-at"],
+  ["/parentId", "--parent"]
+])
 
 const ofFailure = (error: MessageError.ProviderFailure, remote: boolean): ReadonlyArray<string> => {
   const { key, url } = variablesOf(error, remote)

@@ -1,5 +1,5 @@
 /** The exit code of every outcome. */
-import type { MessageError } from "@org/messages-core"
+import type { FormatError, MessageError } from "@org/messages-core"
 import type { Signal } from "../Interruption.js"
 
 /** The meaning of each exit code. Scripts may rely on them. */
@@ -14,14 +14,15 @@ export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> =
   [7, "no response: the network, the provider, or a timeout"],
   [8, "a response that departs from the provider's contract"],
   [9, "unknown whether a message was posted"],
+  [10, "something that check found, or a loss that --fail-on names"],
   [130, "interrupted by Ctrl-C; SIGTERM gives 143, SIGHUP 129"]
 ]
 
 /** The exit code of a command that a signal ended, as shells have it: 128 and the number of the signal. */
 export const ofSignal: { readonly [S in Signal]: number } = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
 
-/** The exit code of an error of the port. */
-export const of = (error: MessageError.MessageError): number => {
+/** The exit code of an error of the port or of a conversion. */
+export const of = (error: MessageError.MessageError | FormatError.FormatError): number => {
   if ("delivery" in error && error.delivery === "unknown") return 9
   switch (error._tag) {
     case "ProviderFailure":
@@ -44,6 +45,8 @@ const codes = {
   InvalidRef: 2,
   InvalidCursor: 2,
   InvalidDraft: 2,
+  InvalidDocument: 2,
+  NotExpressible: 2,
   MessageNotFound: 4,
   ConversationNotFound: 4,
   ConversationChanged: 4,

@@ -1,21 +1,20 @@
 /** Explains to the user why a command failed. */
 import { Print } from "@org/messages-terminal"
 import * as Cause from "effect/Cause"
-import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Failure } from "./Failure.js"
+import * as ErrorReport from "./ErrorReport.js"
 import * as FailureReport from "./FailureReport.js"
 import * as Report from "./Report.js"
 
 /** Prints the report of an error, unless it is empty, and gives the exit code. */
 export const explain = Effect.fn("Explain.explain")(function* (cause: Cause.Cause<Failure>) {
-  const { json, sandbox } = yield* GlobalOptions
-  const url = yield* Effect.orElseSucceed(Config.string("MESSAGES_URL"), () => "")
-  const report = Either.match(Cause.failureOrCause(cause), {
-    onLeft: (failure) => FailureReport.of(failure, !sandbox && url !== ""),
-    onRight: (rest) => FailureReport.ofDefect(Cause.squash(rest))
+  const { json } = yield* GlobalOptions
+  const report = yield* Either.match(Cause.failureOrCause(cause), {
+    onLeft: ErrorReport.of,
+    onRight: (rest) => Effect.succeed(FailureReport.ofDefect(Cause.squash(rest)))
   })
   const quiet = report.exit === 0 && report.detail === ""
   if (!quiet) yield* json ? Print.jsonError(Report.toProblem(report)) : Print.error(Report.render(report))

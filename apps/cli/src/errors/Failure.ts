@@ -1,14 +1,45 @@
 /** Every error that can end a command. */
-import type { Drift, MessageError } from "@org/messages-core"
-import type { Attachment, Sandbox } from "@org/messages-runtime"
+import type { ReadFailure } from "@org/messages-conversations"
+import type { Drift, FormatError, MessageError, Page } from "@org/messages-core"
+import type { Report } from "@org/messages-formats"
+import type { LocalFile, Sandbox } from "@org/messages-runtime"
 import type { StreamFailure, UsageError } from "@org/messages-terminal"
 import type * as ConfigError from "effect/ConfigError"
 import * as Data from "effect/Data"
 import type { Interrupted } from "../Interruption.js"
+import type { KeepFailure } from "./KeepFailure.js"
 
 /** The provider's message departs from its contract. */
 export class ContractDrift extends Data.TaggedError("ContractDrift")<{
   readonly drift: ReadonlyArray<Drift.Drift>
+}> {}
+
+/** Elements of a list could not be read; the others were printed. `faults` has the first of them. */
+export class UnreadableElements extends Data.TaggedError("UnreadableElements")<{
+  readonly count: number
+  readonly faults: ReadonlyArray<Page.PageFault>
+}> {}
+
+/** Some of many messages could not be read; the result has the error of each. */
+export class UnreadMessages extends Data.TaggedError("UnreadMessages")<{
+  readonly count: number
+  readonly asked: number
+  /** The highest exit code of the errors. */
+  readonly exit: number
+}> {}
+
+/** A conversation could not be read to its end. `command` goes on, apart from the cursor. */
+export class UnfinishedReading extends Data.TaggedError("UnfinishedReading")<{
+  readonly failure: ReadFailure
+  readonly command: string
+}> {}
+
+/** The agent did not reply in time to a message that was posted as `ref`. */
+export class NoReply extends Data.TaggedError("NoReply")<{
+  readonly ref: string
+  readonly conversation: string
+  /** How long the command waited, as the user typed it. */
+  readonly patience: string
 }> {}
 
 /** A message was posted, but its ref could not be printed. */
@@ -23,15 +54,32 @@ export class RejectedFile extends Data.TaggedError("RejectedFile")<{
   readonly error: MessageError.InvalidDraft
 }> {}
 
+/** The document does not say what `--fail-on` names. */
+export class LossFound extends Data.TaggedError("LossFound")<{
+  readonly found: ReadonlyArray<"dropped" | "changed" | "synthetic">
+  readonly report: Report.Report
+}> {}
+
+/** A check found something, which is printed already. */
+export class FindingsFound extends Data.TaggedError("FindingsFound")<{ readonly count: number }> {}
+
 /** Any error that can end a command. */
 export type Failure =
   | MessageError.MessageError
   | UsageError
-  | Attachment.UnreadableFile
+  | FormatError.FormatError
+  | LossFound
+  | FindingsFound
+  | LocalFile.UnreadableFile
   | RejectedFile
   | ConfigError.ConfigError
   | ContractDrift
+  | UnreadableElements
+  | UnreadMessages
+  | UnfinishedReading
+  | NoReply
   | Sandbox.ListenFailure
   | Interrupted
   | StreamFailure
   | OutputFailure
+  | KeepFailure

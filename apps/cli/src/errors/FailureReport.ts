@@ -1,12 +1,24 @@
 /** Makes the report of every error: its exit code, the text for a person and the problem details for a program. */
-import { type MessageError, Problem, Provider } from "@org/messages-core"
-import type { StreamFailure, UsageError } from "@org/messages-terminal"
+import { type FormatError, type MessageError, Problem, Provider } from "@org/messages-core"
+import { ShellQuote, type StreamFailure, type UsageError } from "@org/messages-terminal"
 import * as ConfigError from "effect/ConfigError"
 import * as Option from "effect/Option"
 import type { Interrupted } from "../Interruption.js"
 import * as Advice from "./Advice.js"
 import * as ExitCode from "./ExitCode.js"
-import type { ContractDrift, Failure, OutputFailure, RejectedFile } from "./Failure.js"
+import type {
+  ContractDrift,
+  Failure,
+  FindingsFound,
+  LossFound,
+  NoReply,
+  OutputFailure,
+  RejectedFile,
+  UnfinishedReading,
+  UnreadableElements,
+  UnreadMessages
+} from "./Failure.js"
+import * as KeepReport from "./KeepReport.js"
 import * as Report from "./Report.js"
 
 /** The report of an error. `remote` says whether the command used a messages-server. */
@@ -21,12 +33,27 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
         name: "unreadable-file",
         status: 400,
         detail: failure.message,
-        advice: ["Use a file that can be read: a PDF or text with --file, an image with --image"]
+        advice:
+          failure.use === undefined
+            ? ["Use a file that can be read: a PDF or text with --file, an image with --image"]
+            : []
       })
+    case "LossFound":
+      return ofLoss(failure)
+    case "FindingsFound":
+      return ofFindings(failure)
     case "RejectedFile":
       return ofFile(failure, remote)
     case "ContractDrift":
       return ofDrift(failure)
+    case "UnreadableElements":
+      return ofElements(failure)
+    case "UnreadMessages":
+      return ofUnread(failure)
+    case "UnfinishedReading":
+      return ofUnfinished(failure, remote)
+    case "NoReply":
+      return ofNoReply(failure)
     case "ListenFailure":
       return Report.make({
         exit: 1,
@@ -41,6 +68,17 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
       return ofStream(failure)
     case "OutputFailure":
       return ofOutput(failure)
+    case "ReadFailure":
+    case "ExportConflict":
+    case "StorageFailure":
+    case "ExportFaults":
+    case "FaultyExport":
+    case "SkippedProvider":
+    case "FailedExports":
+    case "RefusedCopy":
+    case "CopyConflict":
+    case "CopyFailure":
+      return KeepReport.of(failure, remote)
     default:
       return ofMessageError(failure, remote)
   }
@@ -60,12 +98,33 @@ export const ofDefect = (defect: unknown): Report.Report => {
   })
 }
 
-const ofMessageError = (error: MessageError.MessageError, remote: boolean): Report.Report => ({
+const ofMessageError = (
+  error: MessageError.MessageError | FormatError.FormatError,
+  remote: boolean
+): Report.Report => ({
   exit: ExitCode.of(error),
   detail: error.message,
   advice: Advice.of(error, remote),
   problem: Problem.of(error)
 })
+
+/** What was found is printed already, so that a person needs no further words. */
+const ofFindings = ({ count }: FindingsFound): Report.Report => {
+  const found = `The document has ${count === 1 ? "one finding" : `${count} findings`}`
+  return { ...Report.make({ exit: 10, name: "findings", status: 422, detail: found }), detail: "" }
+}
+
+const ofLoss = ({ found, report }: LossFound): Report.Report => {
+  const counts = found.map((kind) => `${report[kind].length} ${kind}`).join(", ")
+  return Report.make({
+    exit: 10,
+    name: "loss",
+    status: 422,
+    detail: `The document does not say everything: ${counts}`,
+    advice: ["The whole document was printed; --report lists every place"],
+    more: { report }
+  })
+}
 
 const ofFile = ({ error, file }: RejectedFile, remote: boolean): Report.Report => {
   const report = ofMessageError(error, remote)
@@ -126,6 +185,12 @@ const ofOutput = ({ failure, ref }: OutputFailure): Report.Report =>
 const ofInterrupted = ({ post, signal }: Interrupted): Report.Report => {
   const interrupted = { exit: ExitCode.ofSignal[signal], name: "interrupted", status: 499 }
   if (Option.isNone(post)) return { ...Report.make({ ...interrupted, detail: "Interrupted" }), detail: "" }
+  if ("resumable" in post.value)
+    return Report.make({
+      ...interrupted,
+      detail: `The ${post.value.resumable} was interrupted; what was done before is safe`,
+      advice: ["To go on, repeat the command with --resume"]
+    })
   return "posting" in post.value
     ? Report.make({
         ...interrupted,
@@ -156,3 +221,46 @@ const ofDrift = ({ drift }: ContractDrift): Report.Report => {
     places: drift.map(({ expected, path }) => `${path === "" ? "the whole" : path}: expected ${expected}`)
   }
 }
+
+const ofElements = ({ count, faults }: UnreadableElements): Report.Report =>
+  Report.make({
+    exit: 8,
+    name: "unreadable-elements",
+    status: 502,
+    origin: "provider",
+    detail: `${count === 1 ? "One element" : `${count} elements`} of the list could not be read`,
+    advice: ["All others were read and printed"],
+    more: { count, faults }
+  })
+
+const ofUnread = ({ asked, count, exit }: UnreadMessages): Report.Report =>
+  Report.make({
+    exit,
+    name: "unread-messages",
+    status: 502,
+    detail: `${count} of ${asked} messages could not be read`,
+    more: { count, asked }
+  })
+
+const ofUnfinished = ({ command, failure }: UnfinishedReading, remote: boolean): Report.Report => {
+  const { cursor, error, given, message } = failure
+  const report = ofMessageError(error, remote)
+  const advice = cursor === undefined ? [] : [`To go on: messages ${command} --cursor ${ShellQuote.quote(cursor)}`]
+  return {
+    ...report,
+    detail: message,
+    advice: [...report.advice, ...advice],
+    problem: { ...report.problem, detail: message, given, ...(cursor !== undefined && { cursor }) }
+  }
+}
+
+const ofNoReply = ({ conversation, patience, ref }: NoReply): Report.Report =>
+  Report.make({
+    exit: 7,
+    name: "no-reply",
+    status: 504,
+    origin: "provider",
+    detail: `The message was posted as ${ref}, but the agent's reply was not complete after ${patience}`,
+    advice: [`Do not post it again; read the reply later: messages read ${ShellQuote.quote(conversation)}`],
+    more: { ref }
+  })

@@ -15,6 +15,8 @@ export class Progress extends Context.Tag("@org/messages-cli/Progress")<
     readonly observe: Observation.Observe
     /** Shows the spinner during the call. */
     readonly during: <A, E, R>(call: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+    /** Prints a remark, also while the spinner is shown. */
+    readonly say: (text: string) => Effect.Effect<void>
   }
 >() {}
 
@@ -56,6 +58,7 @@ export const make = Effect.gen(function* () {
 
   return Progress.of({
     observe,
+    say: (text) => Effect.zipRight(clear, print(text)),
     during: (call) =>
       stderr.terminal && !options.json
         ? Effect.flatMap(Effect.fork(spin), (fiber) =>

@@ -66,6 +66,13 @@ describe("ArgumentParser", () => {
     })
   })
 
+  it("accepts an argument again if the command allows it", () => {
+    const { request } = parse("get", "a", "--strict", "-", "--", "--b")
+    assert.deepStrictEqual(request._tag === "Run" && request.given.all, ["a", "-", "--b"])
+    const one = parse("read", "a").request
+    assert.isUndefined(one._tag === "Run" && one.given.all)
+  })
+
   it("accepts a second argument if the command has one", () => {
     const second = (...args: ReadonlyArray<string>) => {
       const { request } = parse(...args)
@@ -111,12 +118,15 @@ describe("ArgumentParser", () => {
 
   it("says what is wrong, and what the user may have meant", () => {
     assert.strictEqual(problem("gte"), 'There is no command "gte" | Did you mean "get"?')
-    assert.match(problem("delete"), /no command "delete" \| The commands are get, post, providers, sandbox and schema/)
+    assert.match(
+      problem("delete"),
+      /no command "delete" \| The commands are .*get, post, providers, sandbox and schema/
+    )
     assert.strictEqual(problem("get", "x", "--fromat", "json"), '"get" has no option --fromat | Did you mean --format?')
     assert.strictEqual(problem("get", "x", "--JSON"), '"get" has no option --JSON | Did you mean --json?')
     assert.match(
       problem("--format", "json", "get"),
-      /--format is an option of get, post and providers, and comes after it/
+      /--format is an option of conversations, list, read, get, post and providers, and comes after it/
     )
     assert.match(problem("get", "x", "--text", "y"), /"get" has no option --text \| --text is an option of post/)
     assert.strictEqual(problem("get", "x", "-x"), '"get" has no option -x')
@@ -132,7 +142,10 @@ describe("ArgumentParser", () => {
     assert.match(problem("post", "c", "text", "more"), /^"more" is one argument too many/)
     assert.strictEqual(problem("post", "c", "--text", "a", "--text", "b"), "--text is given more than once")
     assert.strictEqual(problem("get", "x", "--strict", "--strict"), "--strict is given more than once")
-    assert.match(problem("get", "a", "b"), /^"b" is one argument too many \| Put quotes around an argument with spaces/)
+    assert.match(
+      problem("read", "a", "b"),
+      /^"b" is one argument too many \| Put quotes around an argument with spaces/
+    )
     assert.match(problem("providers", "a"), /^"a" is one argument too many/)
   })
 })

@@ -15,6 +15,9 @@ const complete = (...words: ReadonlyArray<string>): string => {
   return execFileSync("bash", ["-c", lines, "bash", ...words], { encoding: "utf8" }).trim()
 }
 
+const formats =
+  "pretty json raw canonical ndjson ai-sdk anthropic chat responses ai-sdk-model otel factory mielto honcho veryfront markdown html"
+
 describe("completions in bash", () => {
   it("offer commands and global options before a command", () => {
     assert.strictEqual(complete("p"), "post providers")
@@ -26,18 +29,19 @@ describe("completions in bash", () => {
   it("offer the options of a command, before and after its argument", () => {
     assert.strictEqual(complete("get", "--st"), "--strict")
     assert.strictEqual(complete("get", "factory", ":", "a/b", "--st"), "--strict")
+    assert.strictEqual(complete("read", "factory", ":", "a", "--no"), "--no-pager")
     assert.strictEqual(complete("get", "factory", ":", "a/b", "--js"), "--json")
     assert.strictEqual(complete("post", "--st"), "")
     assert.strictEqual(complete("post", "--wiz"), "")
   })
 
   it("offer the choices of an option", () => {
-    assert.strictEqual(complete("get", "--format", ""), "pretty json raw")
-    assert.strictEqual(complete("get", "--format", "=", ""), "pretty json raw")
-    assert.strictEqual(complete("get", "--format", "="), "pretty json raw")
-    assert.strictEqual(complete("get", "--format", "=", "r"), "raw")
+    assert.strictEqual(complete("get", "--format", ""), formats)
+    assert.strictEqual(complete("get", "--format", "=", ""), formats)
+    assert.strictEqual(complete("get", "--format", "="), formats)
+    assert.strictEqual(complete("get", "--format", "=", "r"), "raw responses")
     assert.strictEqual(complete("post", "x", "--format", ""), "pretty json")
-    assert.strictEqual(complete("get", "-f", ""), "pretty json raw")
+    assert.strictEqual(complete("get", "-f", ""), formats)
     assert.strictEqual(complete("get", "-f", "json", "m"), "mielto:")
     for (const words of [
       ["--completions"],
@@ -51,7 +55,9 @@ describe("completions in bash", () => {
   it("offer providers for a ref, and nothing after the colon", () => {
     assert.strictEqual(complete("get", ""), "factory: mielto: honcho: veryfront:")
     assert.strictEqual(complete("get", "--format", "json", "m"), "mielto:")
-    assert.strictEqual(complete("post", ""), "factory:")
+    assert.strictEqual(complete("post", ""), "factory: mielto: honcho: veryfront:")
+    assert.strictEqual(complete("conversations", "h"), "honcho")
+    assert.strictEqual(complete("get", "factory", ":", "a/b", "m"), "mielto:")
     assert.strictEqual(complete("get", "factory", ":"), "")
     assert.strictEqual(complete("get", "factory", ":", "a"), "")
   })
@@ -59,21 +65,34 @@ describe("completions in bash", () => {
   it("offer files for an option that takes files, and nothing for one that takes text", () => {
     assert.strictEqual(complete("post", "x", "--image", "/etc/host"), complete("post", "x", "--file", "/etc/host"))
     assert.include(complete("post", "x", "--file", "/etc/host"), "/etc/hosts")
+    assert.include(complete("convert", "/etc/host"), "/etc/hosts")
     assert.strictEqual(complete("post", "x", "--text", ""), "")
   })
 })
 
 describe("completions in zsh and fish", () => {
+  it("have every command and every option, in every shell", () => {
+    for (const shell of ["bash", "zsh", "fish"] as const)
+      for (const { name, options } of program.commands) {
+        assert.match(script(shell), new RegExp(`\\b${name}\\b`))
+        for (const option of options)
+          assert.include(script(shell), shell === "fish" ? `-l ${option.name.slice(2)}` : option.name)
+      }
+  })
+
   it("offer choices, files and providers, and no option that does not exist", () => {
     for (const [shell, text] of [
       ["zsh", "'*--image=[attach an image\\: PNG, JPEG, GIF or WebP; may be repeated]:file:_files'"],
-      ["zsh", ":format:(pretty json raw)'"],
-      ["zsh", "'-f+[how to print]:format:(pretty json raw)'"],
+      ["zsh", `:format:(${formats})'`],
+      ["zsh", `'-f+[how to print]:format:(${formats})'`],
+      ["zsh", "'1:file:_files'"],
       // With two colons, the words of a command begin with its name, so that its argument is the first.
       ["zsh", "'*:: :->command'"],
-      ["zsh", "'1:ref:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'"],
+      ["zsh", "'1:conversation:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'"],
+      ["zsh", "'*:ref:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'"],
       ["fish", "-l image -r -F -d "],
-      ["fish", "-l format -x -a 'pretty json raw'"],
+      ["fish", `-l format -x -a '${formats}'`],
+      ["fish", "__fish_seen_subcommand_from convert' -F"],
       ["fish", "-a 'factory: mielto: honcho: veryfront:'"]
     ] as const)
       assert.include(script(shell), text)

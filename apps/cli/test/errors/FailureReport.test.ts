@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { MessageError, Problem } from "@org/messages-core"
+import { ReadFailure } from "@org/messages-conversations"
+import { Cursor, MessageError, Problem } from "@org/messages-core"
 import { Attachment, Sandbox } from "@org/messages-runtime"
 import { StreamFailure, Style, UsageError } from "@org/messages-terminal"
 import * as ConfigError from "effect/ConfigError"
@@ -10,6 +11,8 @@ import * as FailureReport from "../../src/errors/FailureReport.js"
 import * as Report from "../../src/errors/Report.js"
 import { Interrupted } from "../../src/Interruption.js"
 import { failure } from "../support.js"
+
+const cursor = Cursor.encode({ list: "messages", of: "factory:a", limit: 100, native: "2", given: 100, tail: [] })
 
 /** Every failure, its exit code, and the advice that its text must give. */
 const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, exit: number, says: RegExp]> = [
@@ -30,6 +33,36 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ],
   ["InvalidRef of a conversation", MessageError.InvalidRef.of("factory:s", "y"), 2, /the ref of a conversation/],
   ["InvalidRef of a message", MessageError.InvalidRef.of("factory:s/m", "y"), 2, /the ref of a message/],
+  [
+    "InvalidCursor",
+    new MessageError.InvalidCursor({ problem: "it is odd" }),
+    2,
+    /cursor cannot be used.*\n.*exactly as/
+  ],
+  ["ConversationChanged", new MessageError.ConversationChanged({ ref: "factory:a" }), 4, /changed.*\n.*from the start/],
+  [
+    "UnreadableElements",
+    new Failure.UnreadableElements({ count: 2, faults: [{ index: 3, path: "/a", problem: "is odd" }] }),
+    8,
+    /^error: 2 elements of the list could not be read\n/
+  ],
+  ["UnreadMessages", new Failure.UnreadMessages({ count: 1, asked: 3, exit: 4 }), 4, /1 of 3 messages could not/],
+  [
+    "UnfinishedReading",
+    new Failure.UnfinishedReading({
+      command: "read factory:a",
+      failure: new ReadFailure({ error: failure({ reason: "RateLimited", operation: "list" }), given: 100, cursor })
+    }),
+    6,
+    /after 100 messages(.*\n)*.*messages read factory:a --cursor 1\./
+  ],
+  [
+    "NoReply",
+    new Failure.NoReply({ ref: "factory:a/b", conversation: "factory:a", patience: "90s" }),
+    7,
+    /posted as factory:a\/b.*after 90s\n.*messages read factory:a/
+  ],
+  ["InvalidDraft with an option", draft("/author", undefined, "cannot be posted to Factory"), 2, /Leave out --as/],
   ["InvalidDraft without text", draft("/text"), 2, /\/text must not be.*\n.*--text -/],
   ["InvalidDraft with an image", draft("/images/0/mediaType"), 2, /Convert the image to PNG/],
   ["InvalidDraft with a file", draft("/files/0"), 2, /Files are PDF or text/],
@@ -202,11 +235,11 @@ function gateway(fields: Partial<ConstructorParameters<typeof MessageError.Gatew
   return new MessageError.GatewayFailure({ url: "https://x", origin: "gateway", problem: "did not answer", ...fields })
 }
 
-function draft(path: string, limitBytes?: number) {
+function draft(path: string, limitBytes?: number, problem = "must not be") {
   return new MessageError.InvalidDraft({
     provider: "factory",
     path,
-    problem: "must not be",
+    problem,
     ...(limitBytes !== undefined && { limitBytes })
   })
 }

@@ -18,9 +18,12 @@ export const pretty: LogLine = (time, level, message, fields = {}) => {
   return [clock, ...(level === "info" ? [] : [level]), Escape.line(message), ...pairs(fields)].join(" ")
 }
 
-/** As in `GET /v1/messages/{ref} 200 12 ms 0b6f…`, which fits 80 columns. */
-const request = ({ method, ms, requestId, route, status }: Fields): string =>
-  Escape.line(`${method} ${route} ${status} ${ms} ms ${requestId}`)
+/** As in `GET /v1/messages/{ref} 200 12 ms 0b6f…`, which fits 80 columns; with the number of lines, if the response had lines. */
+const request = ({ lines, method, ms, problem, requestId, route, status }: Fields): string => {
+  const sent = lines === undefined ? "" : ` ${lines} lines`
+  const ended = problem === undefined ? "" : ` ended by ${problem}`
+  return Escape.line(`${method} ${route} ${status}${sent}${ended} ${ms} ms ${requestId}`)
+}
 
 const pairs = (fields: Fields): ReadonlyArray<string> =>
   Object.entries(fields).flatMap(([name, value]) => {

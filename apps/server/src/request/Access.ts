@@ -33,11 +33,14 @@ export const check = (tokens: Tokens, { allows, isPreflight }: CrossOrigin) => {
   }
 }
 
+/** The one caller of a server without tokens. */
+export const local = "local"
+
 /** The caller who owns the idempotency keys of an accepted request: the digest of its token, or `local`. */
 export const caller =
   (tokens: Tokens) =>
   ({ headers }: Pick<Request, "headers">): string =>
-    tokens.length === 0 ? "local" : digest(bearer(headers.authorization)).toString("hex")
+    tokens.length === 0 ? local : digest(bearer(headers.authorization)).toString("hex")
 
 /** The paths that need no token. Only these exact spellings are open. */
 const open: ReadonlySet<string> = new Set([

@@ -51,5 +51,6 @@ export const preflight = ({ headers }: Pick<Request, "headers">): Response => ({
 
 const sharing = (origin = ""): Headers => ({
   "access-control-allow-origin": origin,
-  "access-control-expose-headers": "ETag, Location, Retry-After, X-Request-Id, Idempotent-Replayed, WWW-Authenticate"
+  "access-control-expose-headers":
+    "ETag, Link, Location, Retry-After, X-Request-Id, Idempotent-Replayed, WWW-Authenticate"
 })

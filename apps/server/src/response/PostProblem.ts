@@ -1,15 +1,27 @@
-/** The problem of a request, with the delivery of the post if the request is one. */
+/** The problem of a request, with the delivery of the post if the request is one. A batch reads, although its method is POST. */
+import * as Endpoint from "@org/messages-api/Endpoint"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import type { Problem } from "@org/messages-core"
 import { IdempotencyKey } from "@org/messages-idempotency"
 import type { IncomingHttpHeaders } from "node:http"
+import * as Target from "../request/Target.js"
+import * as Router from "../routes/Router.js"
 
 /** The parts of a request that matter here. */
 export interface Refused {
   readonly method?: string | undefined
+  /** The target of the request, if it is known. */
+  readonly url?: string | undefined
   readonly headers: IncomingHttpHeaders
 }
 
 /** The problem as it is, unless the request is a post. */
-export const of = (problem: Problem.Problem, { headers, method }: Refused): Problem.Problem =>
-  method === "POST" ? RequestProblem.ofPost(problem, headers[IdempotencyKey.header] !== undefined) : problem
+export const of = (problem: Problem.Problem, { headers, method, url }: Refused): Problem.Problem => {
+  if (method !== "POST") return problem
+  return isBatch(url)
+    ? RequestProblem.ofRead(problem)
+    : RequestProblem.ofPost(problem, headers[IdempotencyKey.header] !== undefined)
+}
+
+const isBatch = (url = ""): boolean =>
+  Router.unescapeUnreserved(Target.parse(url)?.path ?? "") === Endpoint.endpoints.getMessages.path

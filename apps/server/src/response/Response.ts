@@ -1,4 +1,5 @@
 /** A response: status, headers and body, typed by the value that the body encodes. */
+import { contentType as lineType } from "@org/messages-api/ConversationLines"
 import { Json, type Messages, Problem } from "@org/messages-core"
 import type { StoredResponse } from "@org/messages-idempotency"
 import { identity } from "effect/Function"
@@ -6,6 +7,7 @@ import type * as Types from "effect/Types"
 import type { Request } from "../request/Request.js"
 import * as ContentCoding from "./ContentCoding.js"
 import * as ETag from "./ETag.js"
+import type { Lines } from "./Lines.js"
 
 /** A response, ready to be written. */
 export interface Response {
@@ -13,6 +15,8 @@ export interface Response {
   readonly headers: Headers
   /** Bytes as they are sent, or a text that is sent as UTF-8. */
   readonly body: Uint8Array | string
+  /** Lines that are made while they are sent, in place of the body. */
+  readonly lines?: Lines
 }
 
 /** Headers by their names in lower case. */
@@ -43,6 +47,23 @@ export const withType =
 
 /** Bytes with a media type. */
 export const bytes = (body: Uint8Array, contentType: string, headers: Headers = {}): ResponseOf<Uint8Array> => ({
+  [BodyType]: identity,
+  status: 200,
+  headers: { "content-type": contentType, ...headers },
+  body
+})
+
+/** Lines that stand for an `A`. */
+export const lines = <A>(lines: Lines): ResponseOf<A> => ({
+  [BodyType]: identity,
+  status: 200,
+  headers: { "content-type": lineType },
+  body: "",
+  lines
+})
+
+/** A text with a media type. */
+export const text = (body: string, contentType: string, headers: Headers = {}): ResponseOf<string> => ({
   [BodyType]: identity,
   status: 200,
   headers: { "content-type": contentType, ...headers },

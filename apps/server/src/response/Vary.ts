@@ -5,5 +5,5 @@ import type { Headers } from "./Response.js"
 export const add = (headers: Headers, name: string): Headers => {
   const { vary } = headers
   if (vary === undefined) return { ...headers, vary: name }
-  return vary.includes(name) ? headers : { ...headers, vary: `${vary}, ${name}` }
+  return vary.split(", ").includes(name) ? headers : { ...headers, vary: `${vary}, ${name}` }
 }

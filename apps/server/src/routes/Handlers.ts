@@ -8,6 +8,10 @@ import { Log } from "../log/Log.js"
 import type { Request } from "../request/Request.js"
 import * as Response from "../response/Response.js"
 import { version } from "../Version.js"
+import * as BatchHandler from "./BatchHandler.js"
+import * as ListHandlers from "./ListHandlers.js"
+import * as ConvertHandler from "./ConvertHandler.js"
+import * as FormattedRead from "./FormattedRead.js"
 import * as Pages from "./Pages.js"
 import * as PostHandler from "./PostHandler.js"
 import type { Route } from "./Router.js"
@@ -27,9 +31,13 @@ export const make: Effect.Effect<ReadonlyArray<Route>, never, PostHandler.Needs 
   const { dropped } = yield* Log
   const providers = port.providers.pipe(Effect.mapBoth({ onSuccess: Response.json, onFailure: Problem.of }))
   const handlers: Handlers = {
-    getMessage: read(port.get, Response.json),
+    getMessage: FormattedRead.of(port.get),
     getRawMessage: read(port.getRaw, raw),
     postMessage: yield* PostHandler.make,
+    getMessages: yield* BatchHandler.make,
+    listConversations: yield* ListHandlers.conversations,
+    listMessages: yield* ListHandlers.messages,
+    convertDocument: yield* ConvertHandler.make,
     listProviders: () => providers,
     getServer: () => Effect.succeed(server),
     getHealth: () => Effect.succeed(health),
@@ -48,6 +56,10 @@ const names: ReadonlyArray<Endpoint.Name> = [
   "getMessage",
   "getRawMessage",
   "postMessage",
+  "getMessages",
+  "listConversations",
+  "listMessages",
+  "convertDocument",
   "listProviders",
   "getServer",
   "getHealth",

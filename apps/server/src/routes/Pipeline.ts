@@ -91,8 +91,8 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
 })
 
 /** Every problem becomes a response here, so that no refusal of a post leaves out whether the post was delivered. */
-const responseTo = ({ headers, id, method }: Request, problem: Problem.Problem, more?: Response.Headers) =>
-  Response.problem(PostProblem.of(problem, { method, headers }), id, more)
+const responseTo = ({ headers, id, method, path }: Request, problem: Problem.Problem, more?: Response.Headers) =>
+  Response.problem(PostProblem.of(problem, { method, url: path, headers }), id, more)
 
 /** Node keeps the first and drops the others (RFC 9112, section 3.2, asks for 400). */
 const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean => {

@@ -15,6 +15,7 @@ import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as FiberSet from "effect/FiberSet"
 import type * as Scope from "effect/Scope"
+import { createHash } from "node:crypto"
 import * as Access from "../request/Access.js"
 import type { Request } from "../request/Request.js"
 import * as RequestBody from "../request/RequestBody.js"
@@ -51,14 +52,15 @@ export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* (
         ...MessageError.notDelivered("post")
       }))
       request.provider = address.provider
-      const post = port.post(address, draft)
+      const caller = callerOf(request)
+      const post = port.post(address, draft, { key: key === undefined ? undefined : providerKey(caller, key) })
       if (key === undefined)
         return Response.stored(
           yield* completePost(Effect.mapBoth(post, { onSuccess: ofPosted, onFailure: Problem.of }))
         )
       const target = `${request.path}${request.query}`
       const fingerprint = Fingerprint.of(address.provider, target, { conversation: address.ref, ...draft })
-      const keyed = { caller: callerOf(request), key, fingerprint }
+      const keyed = { caller, key, fingerprint }
       const once = Effect.mapError(idempotency.runOnce(keyed, outcomeOf(post, request.id)), ofIdempotencyError)
       const { isReplayed, response } = yield* completePost(once)
       return Response.stored(
@@ -75,6 +77,13 @@ export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* (
       (key) => withBody(request, (body) => postDraft(request, key, body))
     ).pipe(Effect.annotateLogs("requestId", request.id))
 })
+
+/**
+ * The key for a provider that has keys. All callers of this server post with one account of the provider, so the keys of callers with tokens
+ * are made apart.
+ */
+const providerKey = (caller: string, key: string): string =>
+  caller === Access.local ? key : createHash("sha256").update(`${caller} ${key}`).digest("base64url")
 
 /** The type of a header allows several values; joined, they are not a valid key. */
 const one = (value: string | ReadonlyArray<string> | undefined): string | undefined =>

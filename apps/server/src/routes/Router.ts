@@ -81,7 +81,7 @@ const placeOf = (routes: ReadonlyArray<Route>, path: string): Pattern => {
 }
 
 /** Decodes characters that need no encoding, because the paths are equivalent (RFC 3986, section 6.2.2.2). */
-const unescapeUnreserved = (path: string): string =>
+export const unescapeUnreserved = (path: string): string =>
   path.replace(/%([0-9a-f]{2})/gi, (escape, code: string) => {
     const character = String.fromCharCode(parseInt(code, 16))
     return /[\w.~-]/.test(character) ? character : escape

@@ -57,11 +57,13 @@ const isPending = ({ req, writableFinished }: ServerResponse): boolean => req.co
 
 /** The problem for a request of which only a part was parsed, or nothing. */
 const problemOf = (error: ClientError, request: IncomingMessage | undefined): Problem.Problem =>
-  PostProblem.of(problem(error), request ?? { method: methodOf(error), headers: {} })
+  PostProblem.of(problem(error), request ?? { ...startOf(error), headers: {} })
 
-/** The method of a request that was not parsed, if its first bytes are at hand. */
-const methodOf = ({ rawPacket }: ClientError): string | undefined =>
-  /^[A-Z]+(?= )/.exec(rawPacket?.toString("latin1", 0, 16) ?? "")?.[0]
+/** The method and the target of a request that was not parsed, if its first bytes are at hand. */
+const startOf = ({ rawPacket }: ClientError): Pick<PostProblem.Refused, "method" | "url"> => {
+  const [, method, url] = /^([A-Z]+) (?:(\S{1,200}) )?/.exec(rawPacket?.toString("latin1", 0, 256) ?? "") ?? []
+  return { method, url }
+}
 
 const problem = ({ code }: ClientError): Problem.Problem => {
   switch (code) {

@@ -5,9 +5,11 @@ import type * as Scope from "effect/Scope"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { Log } from "../log/Log.js"
 import * as CommonHeaders from "../response/CommonHeaders.js"
-import type { Response } from "../response/Response.js"
+import type { Lines } from "../response/Lines.js"
+import type { Headers, Response } from "../response/Response.js"
 import * as Pipeline from "../routes/Pipeline.js"
 import * as FiberPool from "./FiberPool.js"
+import * as LineWriter from "./LineWriter.js"
 import { Readiness } from "./Readiness.js"
 
 /** The handler of Node's requests, and how many there are. */
@@ -37,15 +39,32 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs | Scope.Scope>
     const start = clock.unsafeCurrentTimeMillis()
     const { request, respond, template } = exchangeOf(incoming)
     const { id, method } = request
+    const logged = (status: number, more?: LineFields) => {
+      const ms = clock.unsafeCurrentTimeMillis() - start
+      const fields = { provider: request.provider, method, route: template, status, ms, requestId: id, ...more }
+      if (status >= 500 || more?.problem !== undefined) log.warning("request", fields)
+      else log.info("request", fields)
+    }
+    let interruptLines: (() => void) | undefined
     const interrupt = fibers.run(respond, (response) => {
-      const status = response?.status ?? gone
+      if (response?.lines !== undefined) {
+        interruptLines = writeLines(response, response.lines)
+        return
+      }
       if (response === undefined) outgoing.destroy()
       else write(outgoing, response, id, isStopping())
-      const ms = clock.unsafeCurrentTimeMillis() - start
-      const fields = { provider: request.provider, method, route: template, status, ms, requestId: id }
-      if (status >= 500) log.warning("request", fields)
-      else log.info("request", fields)
+      logged(response?.status ?? gone)
     })
+    const writeLines = (response: Response, lines: Lines) => {
+      outgoing.writeHead(response.status, headersOf(response.headers, id, isStopping()))
+      const sent = method === "HEAD" ? lines.close : LineWriter.write(outgoing, lines)
+      return fibers.run(Effect.as(sent, response), (ended) => {
+        if (ended === undefined) outgoing.destroy()
+        else outgoing.end()
+        const { count, problem } = lines.summary()
+        logged(ended === undefined ? gone : response.status, { lines: count, problem })
+      })
+    }
     // Node emits this event twice for a request that is cut short. `once` would cost more.
     let isOpen = true
     outgoing.on("close", () => {
@@ -53,21 +72,32 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs | Scope.Scope>
       isOpen = false
       inFlight -= 1
       if (inFlight === 0) idle.unsafeOpen()
-      if (!outgoing.writableEnded) interrupt()
+      if (outgoing.writableEnded) return
+      interrupt()
+      interruptLines?.()
     })
   }
 
   return { handle, count: () => requests, idle: idle.await }
 })
 
+/** What the log says of a response in lines. */
+interface LineFields {
+  readonly lines: number
+  readonly problem: string | undefined
+}
+
 /** nginx's status for a caller that disconnected before the response. */
 const gone = 499
 
 const write = (outgoing: ServerResponse, { body, headers, status }: Response, requestId: string, isLast: boolean) => {
   const length = typeof body === "string" ? Buffer.byteLength(body) : body.length
-  const all = CommonHeaders.withThose(isLast ? { ...headers, connection: "close" } : headers, requestId)
+  const all = headersOf(headers, requestId, isLast)
   if (status !== 304) all.push("content-length", String(length))
   outgoing.writeHead(status, all)
   // A text that is ASCII alone is written without being encoded, together with the head.
   outgoing.end(body, length === body.length ? "latin1" : "utf8")
 }
+
+const headersOf = (headers: Headers, requestId: string, isLast: boolean): Array<string> =>
+  CommonHeaders.withThose(isLast ? { ...headers, connection: "close" } : headers, requestId)

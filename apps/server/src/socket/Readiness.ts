@@ -12,6 +12,8 @@ export class Readiness extends Context.Tag("@org/messages-server/Readiness")<
   {
     readonly isStopping: () => boolean
     readonly stop: Effect.Effect<void>
+    /** Waits until the server begins to stop. */
+    readonly stopping: Effect.Effect<void>
     /** Waits, but not beyond the stop timeout. */
     readonly whileStopping: (wait: Effect.Effect<void>) => Effect.Effect<void>
   }
@@ -19,12 +21,17 @@ export class Readiness extends Context.Tag("@org/messages-server/Readiness")<
 
 const make = Effect.map(Settings, ({ stopTimeout }) => {
   let stoppedAt: bigint | undefined
+  const latch = Effect.unsafeMakeLatch()
   const left = Effect.map(Clock.currentTimeNanos, (now) =>
     Duration.subtract(stopTimeout, Duration.nanos(now - (stoppedAt ?? now)))
   )
   return {
     isStopping: () => stoppedAt !== undefined,
-    stop: Effect.map(Clock.currentTimeNanos, (now) => void (stoppedAt = now)),
+    stop: Effect.zipRight(
+      Effect.map(Clock.currentTimeNanos, (now) => void (stoppedAt = now)),
+      Effect.asVoid(latch.open)
+    ),
+    stopping: latch.await,
     whileStopping: (wait: Effect.Effect<void>) =>
       Effect.flatMap(left, (left) => Effect.asVoid(Effect.timeoutOption(Effect.interruptible(wait), left)))
   }

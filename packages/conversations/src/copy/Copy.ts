@@ -1,5 +1,5 @@
 /** Copies a conversation into another, message by message, each posted once. */
-import { type Address, Json, Messages, MessageError } from "@org/messages-core"
+import { type Address, type Draft, Json, type Message, type MessageError, Messages } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { StorageFailure } from "../export/ExportFailure.js"
@@ -11,6 +11,8 @@ import * as CopyJournal from "./CopyJournal.js"
 
 /** How to copy. */
 export interface Options extends Omit<CopyDraft.Options, "copy">, Pick<Pages.Options, "through"> {
+  /** What every post goes through, such as the `run` of the target's gate, which repeats no post that may have arrived. */
+  readonly throughPost?: Pages.Through | undefined
   /** Makes the name of a new copy, such as a UUID. */
   readonly name: Effect.Effect<string>
   /** Whether to go on with a journal that is not finished. */
@@ -29,7 +31,8 @@ export interface Copied {
 }
 
 /** Everything that can end a copy. */
-export type Failure = ReadFailure | CopyConflict | CopyFailure | StorageFailure | MessageError.InvalidDraft
+export type Failure =
+  ReadFailure | CopyConflict | CopyFailure | StorageFailure | MessageError.InvalidDraft | MessageError.NotSupported
 
 /**
  * Posts every message of the source in order. The journal is written before and after each post. A post whose outcome is unknown ends the copy;
@@ -50,20 +53,26 @@ export const run = (
     let messages = 0
     let empty = 0
 
-    const post = (n: number, piece: number, draft: Parameters<typeof port.post>[1]) =>
+    const { throughPost = (request) => request } = options
+
+    const post = ({ ref: from }: Message.Message, n: number, piece: number, draft: Draft.Draft) =>
       Effect.gen(function* () {
         const key = CopyJournal.keyOf(n, piece)
         if (confirmed.has(key)) return
         if (progress.unknown.has(key) && found.has(key)) yield* journal.append({ type: "confirmed", n, piece })
         else {
           yield* journal.append({ type: "sent", n, piece })
-          const { ref } = yield* Effect.catchAll(port.post(target, draft, { key: `${copy}-${key}` }), (error) =>
-            Effect.zipRight(
-              "delivery" in error && error.delivery === "not-delivered"
-                ? journal.append({ type: "refused", n, piece })
-                : Effect.void,
-              Effect.fail(new CopyFailure({ error, n, confirmed: confirmed.size }))
-            )
+          const { ref } = yield* Effect.catchAll(
+            throughPost(port.post(target, draft, { key: `${copy}-${key}` })),
+            (error) =>
+              Effect.zipRight(
+                "delivery" in error && error.delivery === "not-delivered"
+                  ? journal.append({ type: "refused", n, piece })
+                  : Effect.void,
+                Effect.fail(
+                  new CopyFailure({ error, n, confirmed: confirmed.size, ...(from !== undefined && { source: from }) })
+                )
+              )
           )
           yield* journal.append({ type: "confirmed", n, piece, ...(ref !== undefined && { ref }) })
         }
@@ -76,7 +85,7 @@ export const run = (
         const n = messages++
         const drafts = yield* CopyDraft.of(message, n, target.provider, { ...options, copy })
         if (drafts.length === 0) empty += 1
-        for (const [piece, draft] of drafts.entries()) yield* post(n, piece, draft)
+        for (const [piece, draft] of drafts.entries()) yield* post(message, n, piece, draft)
       })
     )
     yield* journal.append({ type: "end" })

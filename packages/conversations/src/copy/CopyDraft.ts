@@ -28,12 +28,12 @@ export const of = (
   n: number,
   target: Provider.Provider,
   { copy, peers, split }: Options
-): Either.Either<ReadonlyArray<Draft.Draft>, CopyConflict | MessageError.InvalidDraft> =>
+): Either.Either<ReadonlyArray<Draft.Draft>, CopyConflict | MessageError.InvalidDraft | MessageError.NotSupported> =>
   Either.gen(function* () {
     const rules = yield* rulesOf(target)
-    const author = rules.needsAuthor ? yield* authorOf(message, peers, target) : undefined
     const text = textOf(message.parts)
     if (text.trim() === "") return []
+    const author = rules.needsAuthor ? yield* authorOf(message, peers, target) : undefined
     const texts = split && rules.textLimit !== undefined ? TextSplit.split(text, rules.textLimit) : [text]
     const has = (field: keyof Draft.Draft) => rules.fields.includes(field)
     const drafts = texts.map((text, piece): Draft.Draft => {
@@ -51,12 +51,17 @@ export const of = (
   })
 
 /** The rules of a target, or why it cannot be one: it must take the words of others than the user. */
-export const rulesOf = (target: Provider.Provider): Either.Either<ProviderDescriptor.DraftRules, CopyConflict> => {
+export const rulesOf = (
+  target: Provider.Provider
+): Either.Either<ProviderDescriptor.DraftRules, MessageError.NotSupported> => {
   const rules: ProviderDescriptor.DraftRules | undefined = Provider.descriptors[target].draft
   return rules !== undefined && rules.takesAnyAuthor
     ? Either.right(rules)
     : Either.left(
-        new CopyConflict({
+        new MessageError.NotSupported({
+          provider: target,
+          operation: "post",
+          delivery: "not-delivered",
           problem: `${Provider.title(target)} takes a user's messages alone, and a post starts its agent: a conversation cannot be copied to it`
         })
       )

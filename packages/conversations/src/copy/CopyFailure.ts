@@ -1,8 +1,8 @@
 /** Why a copy cannot begin or go on. Failures of the source are `ReadFailure`, those of the journal `StorageFailure`. */
-import { MessageError } from "@org/messages-core"
+import { MessageError, MessageRef } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-/** What was asked does not fit: the target, the roles, the journal, or a message that the target cannot hold. */
+/** What was asked does not fit: the roles, the journal, or a message that the target cannot hold. */
 export class CopyConflict extends Schema.TaggedError<CopyConflict>("@org/messages-conversations/CopyConflict")(
   "CopyConflict",
   {
@@ -24,6 +24,9 @@ export class CopyFailure extends Schema.TaggedError<CopyFailure>("@org/messages-
     n: Schema.propertySignature(Schema.Int).annotations({
       description: "The place of the message in the source, from 0"
     }),
+    source: Schema.optionalWith(MessageRef.MessageRef, { exact: true }).annotations({
+      description: "The ref of that message; absent if its provider gave it no id"
+    }),
     confirmed: Schema.propertySignature(Schema.NonNegativeInt).annotations({
       description: "How many posts were confirmed before"
     })
@@ -31,6 +34,7 @@ export class CopyFailure extends Schema.TaggedError<CopyFailure>("@org/messages-
 ) {
   override get message(): string {
     const unknown = "delivery" in this.error && this.error.delivery === "unknown"
-    return `${this.error.message}; message ${this.n + 1} of the source ${unknown ? "may have been posted" : "was not posted"}, ${this.confirmed} posts before it were`
+    const ref = this.source === undefined ? "" : ` (${this.source})`
+    return `${this.error.message}; message ${this.n + 1} of the source${ref} ${unknown ? "may have been posted" : "was not posted"}, ${this.confirmed} posts before it were`
   }
 }

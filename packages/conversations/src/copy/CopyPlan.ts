@@ -1,12 +1,11 @@
 /** What a copy would do: how many messages, and what the target cannot hold. Nothing is posted. */
-import { type Address, type Message, type Messages, type Provider } from "@org/messages-core"
+import type { Address, Message, MessageError, Messages, Provider } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Stream from "effect/Stream"
 import * as Pages from "../read/Pages.js"
 import type { ReadFailure } from "../read/ReadFailure.js"
 import * as CopyDraft from "./CopyDraft.js"
-import { CopyConflict } from "./CopyFailure.js"
 
 /** The plan of a copy. */
 export interface CopyPlan {
@@ -20,8 +19,8 @@ export interface CopyPlan {
   readonly siblings: number
   /** By field or kind of part, in how many messages the target cannot hold it. */
   readonly dropped: Readonly<Record<string, number>>
-  /** What keeps the copy from beginning: the problem, and the first message that has it. */
-  readonly problems: ReadonlyArray<{ readonly n: number; readonly problem: string }>
+  /** What keeps the copy from beginning: the problem, the first message that has it, and how many have it. */
+  readonly problems: ReadonlyArray<{ readonly n: number; readonly problem: string; readonly count: number }>
 }
 
 /** Reads the whole source. A target that takes no words of others is a conflict at once. */
@@ -29,11 +28,11 @@ export const make = (
   source: Address.ConversationAddress,
   target: Provider.Provider,
   options: CopyDraft.Options & Pick<Pages.Options, "through">
-): Effect.Effect<CopyPlan, ReadFailure | CopyConflict, Messages.Messages> =>
+): Effect.Effect<CopyPlan, ReadFailure | MessageError.NotSupported, Messages.Messages> =>
   Effect.gen(function* () {
     yield* CopyDraft.rulesOf(target)
     const dropped = new Map<string, number>()
-    const problems = new Map<string, number>()
+    const problems = new Map<string, { readonly n: number; readonly problem: string; readonly count: number }>()
     const parents = new Set<string>()
     let messages = 0
     let posts = 0
@@ -46,7 +45,8 @@ export const make = (
         const drafts = CopyDraft.of(message, n, target, options)
         if (Either.isLeft(drafts)) {
           const { message: problem } = drafts.left
-          if (!problems.has(problem)) problems.set(problem, n)
+          const known = problems.get(problem)
+          problems.set(problem, { n: known?.n ?? n, problem, count: (known?.count ?? 0) + 1 })
           return
         }
         posts += drafts.right.length
@@ -61,7 +61,7 @@ export const make = (
       empty,
       siblings,
       dropped: Object.fromEntries([...dropped].sort(([a], [b]) => (a < b ? -1 : 1))),
-      problems: [...problems].map(([problem, n]) => ({ n, problem }))
+      problems: [...problems.values()]
     }
   })
 

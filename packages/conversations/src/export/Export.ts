@@ -2,6 +2,7 @@
 import { type Address, type Message, type Messages, type Page } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as Pages from "../read/Pages.js"
 import type { ReadFailure } from "../read/ReadFailure.js"
@@ -38,7 +39,9 @@ export const run = (
     const { line = JSON.stringify, onPage = () => Effect.void, raw = false } = options
     const begin = yield* beginning(conversation, file, options)
     if (begin === undefined) return yield* Effect.map(file.state, Option.getOrThrow)
-    const writer = yield* file.open(begin)
+    const scope = yield* Effect.scope
+    // A conversation that cannot be read leaves no file behind.
+    const open = yield* Effect.cached(Scope.extend(file.open(begin), scope))
     let state = begin
     yield* Pages.pages(conversation, {
       cursor: state.cursor,
@@ -49,6 +52,7 @@ export const run = (
       Stream.runForEach((page) =>
         Effect.gen(function* () {
           const { faults = [], items, natives = [], next, resume, total } = page
+          const writer = yield* open
           const written = yield* writer.append(
             items.map((message) => line(message)),
             raw ? natives.map((native) => JSON.stringify(native)) : undefined

@@ -18,6 +18,8 @@ export interface Fault {
 export interface Verification {
   readonly count: number
   readonly faults: ReadonlyArray<Fault>
+  /** How many faults there are, with those that are not listed. */
+  readonly faultCount: number
 }
 
 /** How to verify. Conversion comes as a parameter, because this package knows no format. */
@@ -36,7 +38,9 @@ export const verify = (
   Effect.gen(function* () {
     const state = Option.getOrUndefined(yield* file.state)
     const faults: Array<Fault> = []
+    let faultCount = 0
     const note = (problem: string, line?: number) => {
+      faultCount += 1
       if (faults.length < maximum) faults.push({ ...(line !== undefined && { line }), problem })
     }
     const refs = new Set<string>()
@@ -48,7 +52,7 @@ export const verify = (
     const check = (text: string, raw: string | undefined) => {
       count += 1
       digest = file.digest(digest, text)
-      bytes += new TextEncoder().encode(text).length + 1
+      bytes += encoder.encode(text).length + 1
       const message = read(text)
       if (message === undefined) return note("is not a canonical message", count)
       if (message.ref !== undefined && refs.size === refs.add(message.ref).size)
@@ -67,12 +71,14 @@ export const verify = (
     const lines: Stream.Stream<readonly [string | undefined, string | undefined], StorageFailure> = hasRaw
       ? Stream.zipAll(file.lines, { other: file.rawLines, defaultSelf: undefined, defaultOther: undefined })
       : Stream.map(file.lines, (line) => [line, undefined])
-    yield* Stream.runForEach(lines, ([line, raw]) =>
+    yield* Stream.runForEachChunk(lines, (chunk) =>
       Effect.sync(() => {
-        if (line === undefined) note("there are more native elements than messages")
-        else {
-          if (hasRaw && raw === undefined) note("has no native element beside it", count + 1)
-          check(line, raw)
+        for (const [line, raw] of chunk) {
+          if (line === undefined) note("there are more native elements than messages")
+          else {
+            if (hasRaw && raw === undefined) note("has no native element beside it", count + 1)
+            check(line, raw)
+          }
         }
       })
     )
@@ -86,8 +92,10 @@ export const verify = (
       if (state.isComplete && state.total !== undefined && state.total !== count + state.faults)
         note(`the provider counted ${state.total} messages, the file has ${count}`)
     }
-    return { count, faults }
+    return { count, faults, faultCount }
   })
+
+const encoder = new TextEncoder()
 
 const parse = Schema.decodeEither(Schema.parseJson(Json.JsonValue))
 

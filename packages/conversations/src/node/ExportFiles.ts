@@ -1,4 +1,5 @@
 /** Keeps an export in files: `PATH`, `PATH.raw.ndjson` and `PATH.state.json`. */
+import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
@@ -146,24 +147,29 @@ const syncDirectory = async (path: string): Promise<void> => {
 /** The lines of a file. Only a line feed ends a line: a text may hold U+2028, at which `node:readline` would split it. */
 const lines = (path: string): Stream.Stream<string, StorageFailure> =>
   Stream.suspend(() =>
-    Stream.fromAsyncIterable(
-      splitLines(path),
-      (error) => new StorageFailure({ path, cause: FileFailure.codeOf(error) })
+    Stream.flattenChunks(
+      Stream.fromAsyncIterable(
+        splitLines(path),
+        (error) => new StorageFailure({ path, cause: FileFailure.codeOf(error) })
+      )
     )
   )
 
-async function* splitLines(path: string): AsyncGenerator<string> {
+/** The lines of each chunk together, because a step of a stream costs more than a line. */
+async function* splitLines(path: string): AsyncGenerator<Chunk.Chunk<string>> {
   let rest: Array<Uint8Array> = []
   for await (const read of createReadStream(path)) {
     const chunk: Buffer = read
+    const whole: Array<string> = []
     let from = 0
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
       rest.push(chunk.subarray(from, end))
-      yield Buffer.concat(rest).toString("utf8")
+      whole.push(Buffer.concat(rest).toString("utf8"))
       rest = []
       from = end + 1
     }
     if (from < chunk.length) rest.push(chunk.subarray(from))
+    yield Chunk.unsafeFromArray(whole)
   }
-  if (rest.length > 0) yield Buffer.concat(rest).toString("utf8")
+  if (rest.length > 0) yield Chunk.of(Buffer.concat(rest).toString("utf8"))
 }

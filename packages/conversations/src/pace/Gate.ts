@@ -16,7 +16,8 @@ export interface Options {
 export interface Gate {
   /**
    * Runs a request. A refusal for its rate (`RateLimited`) makes all requests of the gate wait as long as the provider asks; it is then asked
-   * again, up to 10 times. A provider that is not available is asked again, up to 5 times, after 1 s, 2 s, 4 s and so on.
+   * again, up to 10 times. A provider that is not available is asked again, up to 5 times, after 1 s, 2 s, 4 s and so on. A post is sent
+   * again only if it is certain that it was not delivered.
    */
   readonly run: <A, E extends { readonly _tag: string }>(request: Effect.Effect<A, E>) => Effect.Effect<A, E>
 }
@@ -83,10 +84,12 @@ export const make = ({ maximum = 48, onWait = () => Effect.void }: Options = {})
 
 /** How long a refusal for its rate asks to wait; 1 s if it does not say. */
 const refusalOf = (error: { readonly _tag: string }): number | undefined =>
-  isFailure(error) && error.reason === "RateLimited" ? (error.retryAfterMs ?? 1000) : undefined
+  isFailure(error) && isRepeatable(error) && error.reason === "RateLimited" ? (error.retryAfterMs ?? 1000) : undefined
 
 const isOutage = (error: { readonly _tag: string }): boolean =>
-  isFailure(error) && (error.reason === "Unavailable" || error.reason === "Timeout")
+  isFailure(error) && isRepeatable(error) && (error.reason === "Unavailable" || error.reason === "Timeout")
+
+const isRepeatable = ({ delivery }: MessageError.ProviderFailure): boolean => delivery !== "unknown"
 
 const isFailure = (error: { readonly _tag: string }): error is MessageError.ProviderFailure =>
   error._tag === "ProviderFailure"

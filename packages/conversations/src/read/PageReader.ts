@@ -2,7 +2,7 @@
 import { type Address, Cursor, MessageError, type Message, type Messages, type Page, Paging } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import type { Options } from "./Pages.js"
+import type { Options, Through } from "./Pages.js"
 import { ReadFailure } from "./ReadFailure.js"
 import * as Skip from "./Skip.js"
 
@@ -56,15 +56,25 @@ export const make = (
 const readerFrom = (
   port: typeof Messages.Messages.Service,
   conversation: Address.ConversationAddress,
-  { cursor, natives = false, through = (request) => request }: Options,
+  { cursor, natives = false, through }: Options,
   { given, limit, order }: Cursor.Place
 ): PageReader => {
   const changed = new MessageError.ConversationChanged({ ref: conversation.ref })
 
+  // What waits and asks again is told of every failure, so the request makes one attempt.
+  const { attempts, pass }: { attempts?: number; pass: Through } =
+    through === undefined ? { pass: (request) => request } : { attempts: 1, pass: through }
+
   const read = (state: State): Effect.Effect<Read, ReadFailure> =>
-    through(
-      // After a restart, elements without an id are known by their JSON alone.
-      port.list(conversation, { cursor: state.cursor, limit, order, natives: natives || state.skip !== undefined })
+    pass(
+      port.list(conversation, {
+        cursor: state.cursor,
+        limit,
+        order,
+        // After a restart, elements without an id are known by their JSON alone.
+        natives: natives || state.skip !== undefined,
+        attempts
+      })
     ).pipe(
       Effect.matchEffect({
         onFailure: (error) => (isPlaceGone(error) ? restart(state, error) : Effect.fail(failure(state, error))),

@@ -17,8 +17,9 @@ export interface Skipped {
   readonly natives: Page.Page<Message.Message>["natives"]
 }
 
-/** What is known of a place. */
-export const of = ({ sequence, tail }: Cursor.Place): Skip => ({ tail: new Set(tail), sequence, isFound: false })
+/** What is known of a place; nothing if no message comes before it. */
+export const of = ({ sequence, tail }: Cursor.Place): Skip | undefined =>
+  tail.length === 0 ? undefined : { tail: new Set(tail), sequence, isFound: false }
 
 /** The messages of a page that come after the place. A `sequence` above all before is new; without one, the tail shows the place. */
 export const apply = (skip: Skip, { items, natives = [] }: Page.Page<Message.Message>): Skipped => {

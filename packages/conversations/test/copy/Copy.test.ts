@@ -102,7 +102,7 @@ it.scoped("refuses an unfinished journal without resume, and begins anew after a
     const fake = Fakes.make(messages(3), { events: new Map([[1, "lost after" as const]]) })
     const run = (resume: boolean) => Copy.run(source, target, journal, options(resume)).pipe(Effect.provide(fake.port))
     const lost = yield* Effect.flip(run(false))
-    assert.include(lost.message, "message 2 of the source may have been posted, 1 posts before it were")
+    assert.include(lost.message, "message 2 of the source (factory:s/m1) may have been posted, 1 posts before it were")
     const conflict = yield* Effect.flip(run(false))
     assert.include(conflict.message, "1 posts are confirmed, 1 unknown")
     assert.deepStrictEqual(yield* run(true), { messages: 3, posts: 3, empty: 0 })

@@ -6,7 +6,16 @@ import { ExportFiles } from "@org/messages-conversations/node"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs"
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Fakes from "../fakes.js"
@@ -34,7 +43,7 @@ it.scoped("writes one message a line and a state that says so", () =>
     assert.strictEqual(readFileSync(file.path, "utf8"), expectedLines(25))
     assert.deepInclude(state, { count: 25, pages: 3, isComplete: true, total: 25, faults: 0 })
     assert.strictEqual(state.bytes, readFileSync(file.path).length)
-    assert.deepStrictEqual(yield* Verification.verify(file, { conversion }), { count: 25, faults: [] })
+    assert.deepStrictEqual(yield* Verification.verify(file, { conversion }), { count: 25, faults: [], faultCount: 0 })
   })
 )
 
@@ -62,6 +71,15 @@ it.scoped("does not touch a file that is there, with or without a state", () =>
     assert.include(again.message, "--resume")
     const unchanged = yield* Export.run(address, file, { mode: "resume" }).pipe(Effect.provide(fakeOf(9).port))
     assert.strictEqual(unchanged.count, 3)
+  })
+)
+
+it.scoped("leaves no file behind if the first page cannot be read", () =>
+  Effect.gen(function* () {
+    const path = yield* folder
+    const fake = fakeOf(3, [0])
+    yield* Effect.flip(Export.run(address, ExportFiles.at(join(path, "c.ndjson")))).pipe(Effect.provide(fake.port))
+    assert.deepStrictEqual(readdirSync(path), [])
   })
 )
 
@@ -100,6 +118,7 @@ it.effect("equals, byte for byte, an uninterrupted export, wherever it was cut a
               )
               if (Either.isRight(outcome)) break
               mode = "resume"
+              if (!existsSync(`${file.path}.state.json`)) continue
               // What a killed process wrote after its last commit: part of a page, or of a line.
               appendFileSync(file.path, expectedLines(57).slice(0, lost))
               appendFileSync(`${file.path}.raw.ndjson`, "1\n2")

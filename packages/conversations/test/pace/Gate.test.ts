@@ -111,3 +111,18 @@ it.effect("lets few requests through at first, and more with every success, up t
     assert.strictEqual(most, 6)
   })
 )
+
+it.effect("sends a post again only if it was certainly not delivered", () =>
+  Effect.gen(function* () {
+    const gate = yield* Gate.make()
+    const post = (reason: MessageError.Reason, delivery: MessageError.Delivery) =>
+      new MessageError.ProviderFailure({ ...failure(reason), operation: "post", delivery })
+    for (const reason of ["RateLimited", "Unavailable", "Timeout"] as const) {
+      const error = yield* Effect.flip(gate.run(script(post(reason, "unknown"))))
+      assert.strictEqual(error.reason, reason)
+      const fiber = yield* Effect.fork(gate.run(script(post(reason, "not-delivered"))))
+      yield* TestClock.adjust("3 seconds")
+      yield* Fiber.join(fiber)
+    }
+  })
+)

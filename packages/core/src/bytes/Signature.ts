@@ -1,4 +1,4 @@
-/** Tells what a file is by its first bytes. */
+/** Detects the type of a file from its first bytes. */
 
 /** The media type whose signature the bytes begin with: PNG, JPEG, GIF, WebP or PDF. */
 export const mediaType = (bytes: Uint8Array): string | undefined => {
@@ -10,7 +10,7 @@ export const mediaType = (bytes: Uint8Array): string | undefined => {
   return head.startsWith("%PDF-") ? "application/pdf" : undefined
 }
 
-/** Whether bytes may be of this media type, one of the five. Readers of PDF look for its signature in the first 1024 bytes. */
+/** Whether bytes may have this media type, which is one of the five above. Readers of PDF look for its signature in the first 1024 bytes. */
 export const isOf = (bytes: Uint8Array, expected: string): boolean =>
   mediaType(bytes) === expected ||
   (expected === "application/pdf" && String.fromCharCode(...bytes.subarray(0, 1024)).includes("%PDF-"))

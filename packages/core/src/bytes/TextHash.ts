@@ -1,4 +1,4 @@
-/** A short hash that tells texts apart. It does not resist an attacker. */
+/** A short hash that distinguishes strings. It does not resist an attacker. */
 import * as Schema from "effect/Schema"
 
 /** 48 bits as eight characters of base64url. */
@@ -7,7 +7,7 @@ export const TextHash = Schema.String.pipe(Schema.pattern(/^[\w-]{8}$/)).annotat
   description: "A hash of 48 bits, in base64url"
 })
 
-/** The hash of a text: two multiplicative hashes of 32 bits over its UTF-16 units, mixed. */
+/** The hash of a string: two multiplicative hashes of 32 bits over its UTF-16 units, mixed. */
 export const of = (text: string): string => {
   let a = 0x9e3779b9
   let b = 0x85ebca6b

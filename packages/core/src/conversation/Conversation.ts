@@ -1,4 +1,4 @@
-/** A conversation: what a provider's list says of it, in one form for every provider. */
+/** A conversation as a provider lists it, in one form for every provider. */
 import * as Schema from "effect/Schema"
 import * as Drift from "../message/Drift.js"
 import { Residue } from "../message/Residue.js"
@@ -19,7 +19,7 @@ export const Conversation = Schema.Struct({
   workspaceId: text("The provider's id of the workspace that the conversation belongs to"),
   title: text("The title"),
   status: text("The state of the conversation, in the provider's words, such as active or idle"),
-  messageCount: optional(Schema.NonNegativeInt, "How many messages it has, as the provider counts"),
+  messageCount: optional(Schema.NonNegativeInt, "How many messages it has, according to the provider"),
   createdAt: optional(Time, "When the conversation was created"),
   updatedAt: optional(Time, "When the provider last changed the conversation"),
   metadata: optional(JsonObject, "Values that callers attached"),

@@ -8,7 +8,7 @@ import type { Conversation } from "./Conversation.js"
 export interface ConversationFormat<Address = ConversationAddress> {
   /** The fields of a native conversation at its address. */
   readonly read: (native: JsonObject, address: Address) => Omit<Conversation, "residue">
-  /** The native conversation that the fields say. */
+  /** The native conversation, made from the fields alone. */
   readonly write: (conversation: Omit<Conversation, "residue">) => JsonObject
 }
 
@@ -23,7 +23,7 @@ export const toConversation = <Address>(
   return residue === undefined ? fields : { ...fields, residue }
 }
 
-/** The native conversation. */
+/** The native conversation of a canonical one, with its residue put back. */
 export const fromConversation = <Address>(
   { write }: ConversationFormat<Address>,
   { residue, ...fields }: Conversation

@@ -1,24 +1,24 @@
-/** The words that errors have in common. */
+/** The phrases that error messages share. */
 import { type Provider, title as titleOf } from "../provider/Descriptors.js"
 import type { Reason } from "./MessageError.js"
 
-/** What happened, as the end of a sentence that begins with the provider. */
+/** What happened, as the rest of a sentence that begins with the provider's name. */
 export const sentences: { readonly [R in Reason]: string } = {
   Unauthorized: "did not accept the credential",
   Forbidden: "does not allow this",
-  PaymentRequired: "asks for payment",
+  PaymentRequired: "requires payment",
   Rejected: "rejected the request",
   RateLimited: "is limiting the rate of requests",
   Unavailable: "is not available",
-  Timeout: "did not answer in time",
-  Malformed: "sent an answer that cannot be read",
-  TooLarge: "sent an answer that is too large"
+  Timeout: "did not respond in time",
+  Malformed: "sent a response that cannot be read",
+  TooLarge: "sent a response that is too large"
 }
 
 /** The name of the provider of an error, as people write it. */
 export const title = ({ provider }: { readonly provider: Provider }): string => titleOf(provider)
 
-/** The status, and what the provider or the network said, in parentheses; an empty text if neither is known. */
+/** The HTTP status and the provider's or the network's explanation, in parentheses; an empty string if neither is known. */
 export const detailsOf = (details: {
   readonly status?: number
   readonly title?: string

@@ -1,4 +1,5 @@
 /** The one table from an error to who must act and to the HTTP status of a response. */
+import type { FormatError } from "./FormatError.js"
 import type { MessageError, Origin, ProviderFailure, Reason } from "./MessageError.js"
 
 /** Who must act, and the HTTP status. */
@@ -8,10 +9,11 @@ export interface ErrorStatus {
 }
 
 /** The row of an error. */
-export const of = (error: MessageError): ErrorStatus => {
+export const of = (error: MessageError | FormatError): ErrorStatus => {
   switch (error._tag) {
     case "InvalidDraft":
-      return error.limitBytes === undefined ? table.InvalidDraft : { ...table.InvalidDraft, status: 413 }
+    case "InvalidDocument":
+      return error.limitBytes === undefined ? table[error._tag] : { ...table[error._tag], status: 413 }
     case "ProviderFailure":
       return ofFailure(error)
     case "GatewayFailure":
@@ -27,6 +29,8 @@ const table = {
   InvalidRef: row("caller", 400),
   InvalidCursor: row("caller", 400),
   InvalidDraft: row("caller", 422),
+  InvalidDocument: row("caller", 422),
+  NotExpressible: row("caller", 422),
   MessageNotFound: row("provider", 404),
   ConversationNotFound: row("provider", 404),
   ConversationChanged: row("provider", 409),

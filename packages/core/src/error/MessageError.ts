@@ -26,7 +26,7 @@ const delivery = optional(Delivery, "Whether a post reached its conversation; gi
 
 const provider = required(Provider, "The provider that was asked")
 
-/** What the provider answered. Texts are shortened and free of control characters and credentials. */
+/** What the provider's response said. Strings are shortened, and have no control characters or credentials. */
 const responseDetails = {
   attempts: optional(Schema.Int, "How many requests were sent"),
   status: optional(Schema.Int, "The HTTP status of the last response"),
@@ -42,7 +42,7 @@ export class InvalidRef extends Schema.TaggedError<InvalidRef>("@org/messages-co
   expected: required(Schema.String, "How such a ref is written, and what is wrong with its ids"),
   delivery
 }) {
-  /** The error of a text that may be long. */
+  /** The error for an input of any length. */
   static of(input: string, expected: string): InvalidRef {
     return new InvalidRef({
       input: input.length > 200 ? `${input.slice(0, 200).replace(/[\ud800-\udbff]$/, "")}…` : input,
@@ -50,7 +50,7 @@ export class InvalidRef extends Schema.TaggedError<InvalidRef>("@org/messages-co
     })
   }
   override get message(): string {
-    return `${JSON.stringify(this.input)} is not a ref that can be used: expected ${this.expected}`
+    return `${JSON.stringify(this.input)} is not a valid ref: expected ${this.expected}`
   }
 }
 
@@ -101,15 +101,15 @@ export class ConversationNotFound extends Schema.TaggedError<ConversationNotFoun
   }
 }
 
-/** The place of a cursor is gone: messages before it were removed or moved. */
+/** A cursor is no longer valid, because messages before its place were removed or moved. */
 export class ConversationChanged extends Schema.TaggedError<ConversationChanged>(
   "@org/messages-core/ConversationChanged"
 )("ConversationChanged", {
-  ref: required(Schema.String, "The ref of the conversation, or what the list is of"),
+  ref: required(Schema.String, "The ref of the conversation; for a list of conversations, the provider and the parent"),
   delivery
 }) {
   override get message(): string {
-    return `${this.ref} changed while it was read: the place of the cursor is gone; read it again from the start`
+    return `${this.ref} changed while it was being read, so the cursor is no longer valid; read it again from the start`
   }
 }
 
@@ -127,11 +127,11 @@ export class NotConfigured extends Schema.TaggedError<NotConfigured>("@org/messa
   }
 }
 
-/** This program does not offer the operation for this provider. */
+/** This program does not support the operation for this provider. */
 export class NotSupported extends Schema.TaggedError<NotSupported>("@org/messages-core/NotSupported")("NotSupported", {
   provider,
-  operation: required(Operation, "What was asked"),
-  problem: text("What exactly is not offered, as a sentence; absent if it is the whole operation"),
+  operation: required(Operation, "The operation"),
+  problem: text("What exactly is not supported, as a sentence; absent if it is the whole operation"),
   delivery
 }) {
   override get message(): string {
@@ -146,11 +146,11 @@ const gerunds: { readonly [O in Operation]: string } = {
   post: "Posting to"
 }
 
-/** The member of an error that says that nothing was posted; nothing for other operations. */
+/** The `delivery` of an error if nothing was sent: `not-delivered` for a post, absent for other operations. */
 export const notDelivered = (operation: Operation): { readonly delivery?: "not-delivered" } =>
   operation === "post" ? { delivery: "not-delivered" } : {}
 
-/** Why a provider gave no usable answer. */
+/** Why a provider gave no usable response. */
 export const Reason = Schema.Literal(
   "Unauthorized",
   "Forbidden",
@@ -161,29 +161,29 @@ export const Reason = Schema.Literal(
   "Timeout",
   "Malformed",
   "TooLarge"
-).annotations({ identifier: "Reason", description: "Why a provider gave no usable answer" })
+).annotations({ identifier: "Reason", description: "Why a provider gave no usable response" })
 export type Reason = typeof Reason.Type
 
 /** A duration that JSON can hold: neither negative nor infinite. */
 const Milliseconds = Schema.Number.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER))
 
-/** The provider failed, or the network on the way to it. */
+/** The provider failed, the network on the way to it failed, or its response exceeds a limit of this program. */
 export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/messages-core/ProviderFailure")(
   "ProviderFailure",
   {
     provider,
-    reason: required(Reason, "Why there is no usable answer"),
+    reason: required(Reason, "Why there is no usable response"),
     origin: required(
       Schema.Literal("provider", "network", "gateway"),
       "Whether the provider or the network failed, or a limit of this program was reached"
     ),
-    operation: required(Operation, "What was asked"),
+    operation: required(Operation, "The operation that failed"),
     ...responseDetails,
     attempts: required(Schema.Int, "How many requests were sent"),
     retryAfterMs: optional(Milliseconds, "How long the provider asks to wait, in milliseconds"),
-    problem: text("What was wrong with the answer"),
-    path: text("Where it was wrong, as a JSON Pointer into the answer"),
-    limit: optional(Schema.Int, "The limit of this program that the answer is over"),
+    problem: text("What is wrong with the response"),
+    path: text("Where the problem is, as a JSON Pointer into the response"),
+    limit: optional(Schema.Int, "The limit of this program that the response exceeds"),
     setting: text("The environment variable that this limit can be changed with"),
     cause: text("A short code of the network error, such as ECONNREFUSED; never an error object"),
     delivery
@@ -200,7 +200,7 @@ export class ProviderFailure extends Schema.TaggedError<ProviderFailure>("@org/m
 }
 
 /**
- * A messages-server that this program asks failed, or the way to it. `problem` completes the sentence "The server at … …"; `cause` is a
+ * The messages-server that this program uses failed, or the network on the way to it. `problem` completes the sentence "The server at … …"; `cause` is a
  * short code such as `ECONNREFUSED`; `delivery` is given for posts.
  */
 export class GatewayFailure extends Schema.TaggedError<GatewayFailure>("@org/messages-core/GatewayFailure")(

@@ -1,4 +1,4 @@
-/** An error as problem details (RFC 9457): the form in which the command line and the server show it. */
+/** Errors as problem details (RFC 9457), the form in which the command line and the server show them. */
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { optional, required } from "../schema/SchemaField.js"
@@ -6,6 +6,7 @@ import { compact } from "../json/Json.js"
 import { Operation } from "../port/Operation.js"
 import { Provider } from "../provider/Provider.js"
 import * as ErrorStatus from "./ErrorStatus.js"
+import type { FormatError } from "./FormatError.js"
 import { Delivery, MessageError, Origin, Reason } from "./MessageError.js"
 import * as UpstreamError from "./UpstreamError.js"
 
@@ -23,7 +24,8 @@ export const Problem = Schema.Struct({
   operation: optional(Operation, "What was asked of the provider"),
   reason: optional(Reason, "Why the provider gave no usable answer"),
   ref: text("The ref of what was not found"),
-  path: text("Where the problem is, as a JSON Pointer into the draft or the provider's answer"),
+  format: text("The format of the document that cannot be read or written"),
+  path: text("Where the problem is, as a JSON Pointer into the draft, the document or the provider's answer"),
   problem: text("What is wrong there"),
   variable: text("The environment variable that is not set"),
   url: text("The URL of the remote server that failed"),
@@ -42,7 +44,7 @@ export const Problem = Schema.Struct({
       cause: text("A short code of the network error, such as ECONNREFUSED"),
       ...UpstreamError.fields
     }),
-    "What the provider, or the network on the way to it, answered"
+    "What the provider's response said, or how the network failed"
   ),
   requestId: text("The id of the request to this program")
 }).annotations({ identifier: "Problem", description: "Problem details (RFC 9457)" })
@@ -52,14 +54,14 @@ export type Problem = typeof Problem.Type
 /** The media type of problem details (RFC 9457). */
 export const contentType = "application/problem+json"
 
-/** An error of the port as problem details; `detail` is the error's message. */
-export const of = (error: MessageError): Problem => {
+/** An error of the port or of a conversion as problem details; `detail` is the error's message. */
+export const of = (error: MessageError | FormatError): Problem => {
   const { origin, status } = ErrorStatus.of(error)
   const { title, type } = name(error)
   return compact({ type, title, status, detail: error.message, origin, ...members(error) })
 }
 
-/** The error that a problem was made of, or nothing if it is not the problem of a `MessageError`. Waits come back in whole seconds. */
+/** The error that a problem was made from, or nothing if it is not the problem of a `MessageError`. `retryAfterMs` is rounded up to seconds. */
 export const toError = (problem: Problem): Option.Option<MessageError> => {
   const {
     attempts,
@@ -103,14 +105,14 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
 
 const decodeError = Schema.decodeUnknownOption(MessageError)
 
-/** The JSON string at the start of a text: an `InvalidRef` repeats its input there, and only there. */
+/** The JSON string at the start of `detail`: an `InvalidRef` repeats its input there, and nowhere else. */
 const quoted = (text: string): Option.Option<string> =>
   Schema.decodeOption(Schema.parseJson(Schema.String))(/^"(?:[^"\\]|\\.)*"/.exec(text)?.[0] ?? "")
 
 /** A problem's `type`: a URN, because there is no page to link to. */
 export const typeOf = (name: string): string => `urn:messages:problem:${name}`
 
-const name = (error: MessageError) => nameOf(error._tag === "ProviderFailure" ? error.reason : error._tag)
+const name = (error: MessageError | FormatError) => nameOf(error._tag === "ProviderFailure" ? error.reason : error._tag)
 
 const nameOf = (kind: string) => {
   const words = kind.split(/(?=[A-Z])/)
@@ -120,8 +122,12 @@ const nameOf = (kind: string) => {
 const sentence = ([first = "", ...rest]: ReadonlyArray<string>): string =>
   [first, ...rest.map((word) => word.toLowerCase())].join(" ")
 
-const members = (error: MessageError) => {
+const members = (error: MessageError | FormatError) => {
   switch (error._tag) {
+    case "InvalidDocument":
+      return { format: error.format, path: error.path, problem: error.problem, limitBytes: error.limitBytes }
+    case "NotExpressible":
+      return { format: error.format, problem: error.problem }
     case "InvalidRef":
       return { problem: `expected ${error.expected}`, delivery: error.delivery }
     case "InvalidCursor":

@@ -1,4 +1,4 @@
-/** What a provider's error says beside its title and detail, for programs that know the provider. */
+/** What a provider's error says besides its title and detail, for programs that know the provider. */
 import * as Schema from "effect/Schema"
 import { optional } from "../schema/SchemaField.js"
 import { JsonObject } from "../json/Json.js"
@@ -15,18 +15,18 @@ export const UpstreamIssue = Schema.Struct({
   message: text("What is wrong there")
 }).annotations({ identifier: "UpstreamIssue", description: "One entry of the provider's list of problems" })
 
-/** The fields of a provider's error. Texts are shortened and free of control characters and credentials, and lists are cut. */
+/** The fields of a provider's error. Strings are shortened and have no control characters or credentials; lists are cut. */
 export const fields = {
   type: text("The provider's type of the error, often a URI (RFC 9457)"),
-  instance: text("The provider's name of this occurrence of the error (RFC 9457)"),
+  instance: text("The provider's identifier for this occurrence of the error (RFC 9457)"),
   code: text("The provider's code of the error, such as CREDIT_LIMIT_EXCEEDED"),
   errors: optional(Schema.Array(UpstreamIssue), "The provider's list of problems, at most 10"),
   metadata: optional(JsonObject, "What the provider attached to the error, at most 50 values")
 }
 
-/** What a provider's error says beside its title and detail. */
+/** What a provider's error says besides its title and detail. */
 export const UpstreamError = Schema.Struct(fields).annotations({
   identifier: "UpstreamError",
-  description: "What the provider's error says beside its title and detail"
+  description: "What the provider's error says besides its title and detail"
 })
 export type UpstreamError = typeof UpstreamError.Type

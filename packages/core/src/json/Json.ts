@@ -4,7 +4,7 @@ import * as Schema from "effect/Schema"
 import { isJson } from "./JsonFault.js"
 
 export {
-  type Count,
+  type ValueCount,
   fault,
   type Fault,
   isJson,

@@ -1,4 +1,4 @@
-/** The limits of every message, and the first place in a value that is over them or is not JSON. */
+/** The limits of every message, and the first place where a value exceeds them or is not JSON. */
 import type { Json } from "./Json.js"
 import { pointer } from "./JsonPointer.js"
 import type { JsonLimits } from "./JsonScan.js"
@@ -19,7 +19,7 @@ export const limits: JsonLimits = { values: maximumValues, depth: maximumDepth, 
 export interface Fault {
   readonly path: string
   readonly problem: string
-  /** The limit that the value is over, if that is the problem. */
+  /** The limit that the value exceeds, if that is the problem. */
   readonly exceeds?: keyof JsonLimits
 }
 
@@ -38,17 +38,17 @@ export const fault = (value: unknown, within: JsonLimits = limits): Fault | unde
 export const isJson = (value: unknown, within: JsonLimits = limits): value is Json =>
   isSound(value, 0, { values: 0, limits: within })
 
-/** The same; `count` gets the number of its values, nested ones and keys included. */
-export const isJsonCounted = (value: unknown, count: Count): value is Json => isSound(value, 0, count)
+/** Like `isJson`, and adds the number of values to `count`, nested ones and keys included. */
+export const isJsonCounted = (value: unknown, count: ValueCount): value is Json => isSound(value, 0, count)
 
-/** A count of values, and the limits of the value that is counted. */
-export interface Count {
+/** How many values were counted, and the limits for them. */
+export interface ValueCount {
   values: number
   readonly limits: JsonLimits
 }
 
 /** The same walk as `locate`, without the path. Every message goes through it, so it allocates nothing and recurs for objects only. */
-const isSound = (value: unknown, depth: number, count: Count): boolean => {
+const isSound = (value: unknown, depth: number, count: ValueCount): boolean => {
   count.values += 1
   if (typeof value !== "object" || value === null) return isScalar(value)
   if (depth === count.limits.depth || count.values > count.limits.values) return false
@@ -77,7 +77,7 @@ interface Found {
 }
 
 /** The first fault, with the keys that lead to it, the innermost first. */
-const locate = (value: unknown, depth: number, count: Count): Found | undefined => {
+const locate = (value: unknown, depth: number, count: ValueCount): Found | undefined => {
   const { limits } = count
   count.values += 1
   if (count.values > limits.values)

@@ -1,6 +1,6 @@
 /** Measures JSON by its bytes, before it is parsed: parsing takes time and memory that its size alone does not bound. */
 
-/** What JSON may have at most. */
+/** The limits for a JSON text. */
 export interface JsonLimits {
   /** Values, nested ones and the keys of objects included. */
   readonly values: number
@@ -10,7 +10,7 @@ export interface JsonLimits {
   readonly digits: number
 }
 
-/** The first limit that JSON is over, or nothing. Of bytes that are not JSON it may say either. */
+/** The first limit that a JSON text exceeds, or nothing. For bytes that are not JSON, either result is possible. */
 export const excess = (bytes: Uint8Array, limits: JsonLimits): keyof JsonLimits | undefined => {
   let values = 0
   let depth = 0
@@ -41,7 +41,7 @@ export const excess = (bytes: Uint8Array, limits: JsonLimits): keyof JsonLimits 
   return undefined
 }
 
-/** How many bytes are not in base64 texts, up to one more than `maximum`: base64 is copied by a parser, everything else is work. */
+/** How many bytes are outside of base64 strings, counted up to `maximum + 1`. A parser only copies base64; everything else takes time. */
 export const bytesOutsideBase64 = (bytes: Uint8Array, maximum: number): number => {
   let outside = 0
   let isInString = false
@@ -99,5 +99,5 @@ const open = 2
 const close = 3
 const token = 4
 
-/** What begins with a byte outside of a string. A token is a number or a literal. */
+/** What a byte begins, outside of a string. A token is a number or a literal. */
 const kinds = table(`${letters}${digits}+-.E`, token, table("]}", close, table("[{", open, table('"', quote))))

@@ -4,7 +4,7 @@ import type { MessageAddress } from "../ref/Address.js"
 import * as Id from "../ref/Id.js"
 import type { Drift } from "./Drift.js"
 
-/** Every id of the address that the native message contradicts, without repeating the value. Ids that are no text or number are the contract's concern. */
+/** Every id of the address that the native message contradicts, without repeating the value. An id that is neither a string nor a number departs from the contract, so it is not reported here. */
 export const of = (address: MessageAddress, native: Json.Json): ReadonlyArray<Drift> =>
   Json.isObject(native)
     ? Object.entries(address)
@@ -19,6 +19,6 @@ export const of = (address: MessageAddress, native: Json.Json): ReadonlyArray<Dr
 const contradicts = (id: string, value: Json.Json | undefined): boolean =>
   (typeof value === "string" || typeof value === "number") && !Id.isSame(id, value)
 
-/** Providers name the ids of an address in their messages as here, in snake case, and in older versions in camel case. */
+/** The keys of an id in native messages: the same name as here, in snake case, or in camel case in older versions. */
 const keysOf = (name: string): ReadonlyArray<string> =>
   name === "messageId" ? ["id"] : [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), name]

@@ -1,11 +1,11 @@
-/** How one array is made from another: which elements stay, which are changed inside, moved, or new. */
+/** How one array is made from another: which elements stay, change inside, move, or are new. */
 import * as Schema from "effect/Schema"
 import { optional } from "../schema/SchemaField.js"
 import { keyed } from "../schema/SchemaRule.js"
 import { equal, isArray, isObject, type Json, JsonValue } from "../json/Json.js"
 import { difference, Residue, restore } from "./Residue.js"
 
-/** Where an element comes from: itself or another one of the array, changed by residue; or it is new. */
+/** Where an element comes from: the same or another index of the array (`from`), changed by `residue`; or it is new (`is`). */
 export type Edit = { readonly from?: number; readonly residue?: Residue } | { readonly is: Json }
 
 /** The edits by index; elements without one stay as they are. `length` is given if it changes. */
@@ -14,14 +14,14 @@ export type ArrayEdits = { readonly length?: number; readonly edits?: { readonly
 /** The longest array that edits may make; residue may come from outside. */
 export const maximumLength = 250_000
 
-const Place = Schema.Int.pipe(
-  Schema.between(0, maximumLength, { identifier: "ArrayPlace", description: "A place in an array, from 0" })
+const Index = Schema.Int.pipe(
+  Schema.between(0, maximumLength, { identifier: "ArrayIndex", description: "An index in an array, or its length" })
 )
 
 const Edit: Schema.Schema<Edit> = Schema.Union(
   Schema.Struct({ is: Schema.propertySignature(JsonValue).annotations({ description: "The element, which is new" }) }),
   Schema.Struct({
-    from: optional(Place, "The index of the rebuilt element that this one is made from, if it is another"),
+    from: optional(Index, "The index of the rebuilt element that this one is made from, if it is another"),
     residue: optional(
       Schema.suspend((): Schema.Schema<Residue> => Residue),
       "What the native element says beyond the rebuilt one"
@@ -31,7 +31,7 @@ const Edit: Schema.Schema<Edit> = Schema.Union(
 
 /** The schema of edits. */
 export const ArrayEdits: Schema.Schema<ArrayEdits> = Schema.Struct({
-  length: optional(Place, "The length of the native array, if the rebuilt one has another"),
+  length: optional(Index, "The length of the native array, if the rebuilt one has another"),
   edits: optional(keyed(/^(0|[1-9]\d{0,6})$/, Edit), "By index, how an element is made; the others stay as they are")
 }).annotations({ identifier: "ArrayEdits", description: "How the native array is made from the rebuilt one" })
 

@@ -10,7 +10,7 @@ import { Time } from "../time/Time.js"
 import { Role } from "./Message.js"
 import { File, Part } from "./Part.js"
 
-/** A message to post: a text, or parts. Images and other files are apart because providers keep them apart. */
+/** A message to post: text, or parts. Images and other files have fields of their own, because providers keep them separate. */
 export const Draft = Schema.Struct({
   text: optional(Schema.String, "The text of the message; it must not be blank"),
   parts: optional(
@@ -32,7 +32,7 @@ export const Draft = Schema.Struct({
 
 export type Draft = typeof Draft.Type
 
-/** Refuses a draft that the provider does not take, and text that providers take and then cannot work with. */
+/** Refuses a draft that the provider does not accept, and text that providers accept but cannot process later. */
 export const check = (draft: Draft, provider: Provider): Either.Either<Draft, InvalidDraft> => {
   const rules: DraftRules | undefined = descriptors[provider].draft
   const problem = inContent(draft) ?? (rules === undefined ? undefined : inRules(draft, rules, title(provider)))
@@ -46,10 +46,10 @@ interface DraftProblem {
   readonly problem: string
 }
 
-/** What no provider takes. */
+/** The problems of a draft for any provider. */
 const inContent = (draft: Draft): DraftProblem | undefined => {
   if (draft.parts !== undefined && draft.text !== undefined)
-    return { path: "/parts", problem: "cannot stand beside text: a draft has either" }
+    return { path: "/parts", problem: "cannot be combined with text: a draft has one or the other" }
   if (draft.parts === undefined && (draft.text ?? "").trim() === "")
     return { path: "/text", problem: "must not be empty" }
   const broken = brokenText(draft)
@@ -58,7 +58,7 @@ const inContent = (draft: Draft): DraftProblem | undefined => {
     : { path: pointer(broken), problem: "has half a surrogate pair, which is not Unicode text" }
 }
 
-/** What this provider does not take. */
+/** The problems of a draft for this provider. */
 const inRules = (draft: Draft, rules: DraftRules, name: string): DraftProblem | undefined => {
   const { fields, metadataLimits, needsAuthor, partLimit, roles, textLimit } = rules
   const other = Object.keys(draft).find((key) => !fields.some((field) => field === key))
@@ -70,7 +70,7 @@ const inRules = (draft: Draft, rules: DraftRules, name: string): DraftProblem | 
       problem: `must be ${oneOf(roles)}, the only ${roles.length > 1 ? "roles" : "role"} that ${name} takes`
     }
   if (needsAuthor && (draft.author?.id ?? "").trim() === "")
-    return { path: "/author/id", problem: `is missing: ${name} needs the id of who speaks` }
+    return { path: "/author/id", problem: `is missing: ${name} needs the author's id` }
   if (partLimit !== undefined && draft.parts !== undefined && draft.parts.length > partLimit)
     return {
       path: "/parts",
@@ -107,7 +107,7 @@ const isLonger = (text: string, limit: number): boolean => text.length > limit &
 const depthOf = (value: Json): number =>
   isObject(value) || Array.isArray(value) ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0
 
-/** Where a key or a text is not well-formed: a provider keeps it, and fails at every later turn of the conversation. */
+/** Where a key or a string is not well-formed Unicode: a provider stores it, and then fails at every later turn of the conversation. */
 const brokenText = (value: unknown): ReadonlyArray<string> | undefined => {
   if (typeof value === "string") return halfPair.test(value) ? [] : undefined
   if (typeof value !== "object" || value === null) return undefined

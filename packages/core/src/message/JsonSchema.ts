@@ -2,7 +2,7 @@
 import * as JSONSchema from "effect/JSONSchema"
 import { Message } from "./Message.js"
 
-/** What the schema is called; there is no page behind it. */
+/** The id of the schema: a URN, because there is no page to link to. */
 export const id = "urn:messages:schema:message:1"
 
 /** The same document as `message.schema.json` of this package. Objects are open because a later version may add keys. */

@@ -1,6 +1,6 @@
 /** Conversion without loss: the fields that a format reads, and residue for what they do not say. */
 import { equal, isArray, type JsonObject } from "../json/Json.js"
-import type { Alone, Format } from "./Format.js"
+import type { OneMessage, Format } from "./Format.js"
 import type { Message } from "./Message.js"
 import { hasResidue } from "./MessageRules.js"
 import type { Part } from "./Part.js"
@@ -13,17 +13,17 @@ export interface Lossless<Context> {
   /** The canonical message of a native one. The residue of an element is kept in its part, the rest in the message. */
   readonly toMessage: (native: JsonObject, context?: Context) => Message
   /**
-   * The native message of a canonical one. Edited fields win over residue: read again, it gives the fields of the message, as far as the format
-   * can say them. A message of another format is written within the contract, and without residue.
+   * The native message of a canonical one. Edited fields win over residue: reading the result gives the fields of the message, as far as the format can
+   * express them. A message of another format is written within the contract, and without residue.
    */
   readonly fromMessage: (message: Message) => JsonObject
 }
 
-// `Object.assign` costs a sixth of a spread that replaces a key (V8 of Node 20), and every message takes this way.
+// `Object.assign` costs a sixth of a spread that replaces a key (V8 of Node 20), and every message goes through here.
 
-/** Makes a format lossless in which every message is one native value. `contextOf` is what `toMessage` knew when it read the message. */
+/** Makes a format lossless if each of its messages is one native value. `contextOf` gives the context that `toMessage` had when it read the message. */
 export const of = <Context>(
-  format: Format<JsonObject, Context, Alone>,
+  format: Format<JsonObject, Context, OneMessage>,
   contextOf: (message: Message) => Context | undefined
 ): Lossless<Context> => {
   const { expressible, name, read, write } = format

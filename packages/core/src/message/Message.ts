@@ -19,13 +19,16 @@ export const Role = Schema.Literal("user", "assistant", "system", "developer", "
 export type Role = typeof Role.Type
 
 /** Who may see a message: everyone, only the model, or only the user. */
-export const Visibility = Schema.Literal("everyone", "model", "user").annotations({ identifier: "Visibility" })
+export const Visibility = Schema.Literal("everyone", "model", "user").annotations({
+  identifier: "Visibility",
+  description: "Who may see a message: everyone, only the model, or only the user"
+})
 export type Visibility = typeof Visibility.Type
 
-/** How far a message has come. */
+/** The state of a message. */
 export const Status = Schema.Literal("pending", "streaming", "completed", "failed", "cancelled").annotations({
   identifier: "Status",
-  description: "How far a message has come"
+  description: "The state of a message"
 })
 export type Status = typeof Status.Type
 
@@ -52,7 +55,7 @@ export const Count = Schema.Int.pipe(
   })
 )
 
-/** The form of an amount. */
+/** The pattern of an amount. */
 export const amount = /^-?\d+(\.\d+)?$/
 
 /** An amount of money or credits as decimal text, so that no digit is lost. */
@@ -74,7 +77,7 @@ export const Fields = Schema.Struct({
     "The conversation that the message belongs to"
   ),
   parentId: text("The id of the message that this one follows or answers"),
-  sequence: optional(Schema.Finite, "The place of the message in its conversation, as the provider counts"),
+  sequence: optional(Schema.Finite, "The number of the message in its conversation, given by the provider"),
   role: required(Role, "Who speaks"),
   author: optional(
     Schema.Struct({
@@ -85,9 +88,9 @@ export const Fields = Schema.Struct({
     "Who wrote the message"
   ),
   visibility: optional(Visibility, "Who may see the message"),
-  status: optional(Status, "How far the message has come"),
+  status: optional(Status, "The state of the message"),
   phase: optional(Phase, "Whether the model is still working or answers"),
-  parts: required(Schema.Array(Part), "What the message holds, in the provider's order"),
+  parts: required(Schema.Array(Part), "The content of the message, in the provider's order"),
   createdAt: optional(Time, "When the message was created"),
   updatedAt: optional(Time, "When the provider last changed the message"),
   editedAt: optional(Time, "When a person last edited the message"),
@@ -99,11 +102,11 @@ export const Fields = Schema.Struct({
       outputTokens: optional(Count, "How many tokens the model wrote"),
       cachedInputTokens: optional(Count, "How many of the input tokens came from a cache"),
       reasoningTokens: optional(Count, "How many of the output tokens were reasoning"),
-      totalTokens: optional(Count, "How many tokens there were in all, as the provider counts")
+      totalTokens: optional(Count, "How many tokens there were in all, according to the provider")
     }),
     "What the model used"
   ),
-  tokenCount: optional(Count, "How many tokens the content has, as the provider counts"),
+  tokenCount: optional(Count, "How many tokens the content has, according to the provider"),
   cost: optional(
     Schema.Struct({
       amount: required(Amount, "The amount"),
@@ -131,7 +134,7 @@ export type Message = typeof Message.Type
 /** Whether a value is a message. Unknown keys are allowed, as a later version may add some. */
 export const isMessage = Drift.guard(Message)
 
-/** The message with the role of its author, where the caller knows it by the author's id. */
+/** The message with the role that `peers` has for the id of its author. Without one, the message is unchanged. */
 export const withRoles = (message: Message, peers: ReadonlyMap<string, Role>): Message => {
   const role = message.author?.id === undefined ? undefined : peers.get(message.author.id)
   return role === undefined ? message : { ...message, role }

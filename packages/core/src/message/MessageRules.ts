@@ -29,7 +29,7 @@ const noResidueInContent = {
   then: { type: "object", properties: { content: { type: "array", items: noResidue } } }
 }
 
-/** The same rules for JSON Schema. */
+/** The same rules in JSON Schema. */
 export const jsonSchema = {
   allOf: [
     {

@@ -1,4 +1,4 @@
-/** The parts of a message: a closed union by `type`, with `unknown` for every element that no other part can say. */
+/** The parts of a message: a closed union by `type`, with `unknown` for every element that no other type can represent. */
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import { compact, JsonValue } from "../json/Json.js"
@@ -61,12 +61,12 @@ export type Unknown = typeof Unknown.Type
 /** The part of one type. */
 export type Of<Type extends Part["type"]> = Extract<Part, { readonly type: Type }>
 
-/** The fields of a part before it is known that none of the required ones is missing. */
+/** The fields of a part, any of which may be missing. */
 export type Fields<Type extends Part["type"]> = {
   readonly [Key in keyof Of<Type> as Exclude<Key, "type">]: Of<Type>[Key] | undefined
 }
 
-/** The part that these fields make, or nothing if a field is missing that its type requires. */
+/** Makes a part from its fields, or gives nothing if a field is missing that its type requires. */
 export const make = <Type extends Part["type"]>(
   fields: { readonly type: Type } & Fields<Type>
 ): Of<Type> | undefined => {
@@ -74,7 +74,7 @@ export const make = <Type extends Part["type"]>(
   return isComplete(fields.type, part) ? part : undefined
 }
 
-/** What each type of part cannot do without, as the schemas above have it. */
+/** The rules of the schemas above that concern several fields. */
 const rules: { readonly [Type in Part["type"]]?: (fields: object) => boolean } = {
   reasoning: reasoning.holds,
   file: file.holds,

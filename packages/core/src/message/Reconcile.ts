@@ -1,4 +1,4 @@
-/** Edits win: of residue that contradicts edited fields, keeps what does not. */
+/** Edits win: drops the entries of residue that contradict edited fields, and keeps the others. */
 import { isArray, isObject, type Json, type JsonObject, own, put } from "../json/Json.js"
 import { keysOf } from "../json/JsonPointer.js"
 import * as ArrayEdits from "./ArrayEdits.js"
@@ -15,10 +15,10 @@ export interface Entry {
   readonly edits?: ArrayEdits.ArrayEdits
 }
 
-/** How often a native message is read, at most, to find out which entries contradict the fields. */
+/** How many times, at most, a native message is read to find the entries that contradict the fields. */
 const maximumReadings = 64
 
-/** What the residue of a message and of its parts says, as paths into the native message. */
+/** The residue of a message and of its parts as entries with paths into the native message. */
 export const entriesOf = (
   message: Message,
   lists: ReadonlyArray<readonly [key: string, list: List]>
@@ -27,7 +27,7 @@ export const entriesOf = (
   ...ofResidue(message.residue, [])
 ]
 
-/** The native message with as many entries as leave what is read from it as it is: first all together, then halves of what contradicts. */
+/** Applies as many entries as `agrees` allows: all entries of a kind at once, then the halves of a group that contradicts. */
 export const keep = (
   native: JsonObject,
   entries: ReadonlyArray<Entry>,

@@ -43,11 +43,11 @@ export const Residue: Schema.Schema<MessageResidue> = Schema.Struct({
       )
   })
 
-/** A value that residue can be of. */
+/** A value that can have residue. */
 export type Root = JsonObject | ReadonlyArray<Json>
 
 /**
- * What `b` says beyond and against `a`, or nothing if they are equal: `restore(a, difference(a, b))` equals `b`, for two objects and for two
+ * What `b` has that `a` lacks or has differently, or nothing if they are equal: `restore(a, difference(a, b))` equals `b`, for two objects and for two
  * arrays (of at most `ArrayEdits.maximumLength` elements). The keys in `except` are not compared.
  */
 export const difference = (a: Root, b: Root, except: ReadonlyArray<string> = []): Residue | undefined => {
@@ -86,7 +86,7 @@ export const difference = (a: Root, b: Root, except: ReadonlyArray<string> = [])
   return { ...(present && { present }), ...(absent && { absent }), ...(items && { items }) }
 }
 
-/** `a` with what the residue says put in place. What does not fit is ignored: pointers to nothing, and edits of another array. */
+/** `a` with the residue applied. What does not fit is ignored: pointers to nothing, and edits for an array of another length. */
 export const restore = (a: Root, residue: Residue | undefined): Root => {
   if (residue === undefined) return a
   const { absent, items, present } = residue
@@ -97,7 +97,7 @@ export const restore = (a: Root, residue: Residue | undefined): Root => {
   return isObject(result) || isArray(result) ? result : a
 }
 
-/** The same for an object, which stays one. */
+/** Like `restore`, for an object: the result is an object too. */
 export const restoreObject = (a: JsonObject, residue: Residue | undefined): JsonObject => {
   const result = restore(a, residue)
   return isArray(result) ? a : result

@@ -19,34 +19,34 @@ export interface Raw {
   readonly contentType?: string
 }
 
-/** The answer to a post. */
+/** The result of a post. */
 export const Posted = Schema.Struct({
-  ref: optional(MessageRef, "The ref of the new message; absent if the provider did not tell its id"),
+  ref: optional(MessageRef, "The ref of the new message; absent if the provider did not return its id"),
   agentStatus: optional(
     Schema.String,
-    "The state of the agent that the post woke, in the provider's words, such as idle, pending or running"
+    "The state of the agent that the post started, in the provider's words, such as idle, pending or running"
   )
 }).annotations({ identifier: "Posted", description: "The message that a post added to a conversation" })
 
 export type Posted = typeof Posted.Type
 
-/** What can be asked of a provider, and whether it can be asked now. */
+/** The operations of a provider, and whether it is configured. */
 export const Availability = Schema.Struct({
   provider: required(Provider, "The provider"),
   url: required(Schema.String, "The base URL that requests are sent to"),
-  configured: required(Schema.Boolean, "Whether the provider can be asked"),
+  configured: required(Schema.Boolean, "Whether every required setting of the provider is there"),
   missing: optional(Schema.String, "The environment variable that is not set"),
-  operations: required(Schema.Array(Operation), "What can be asked of the provider")
+  operations: required(Schema.Array(Operation), "The operations that this program offers for the provider")
 }).annotations({
   identifier: "Availability",
-  description: "What can be asked of a provider, and whether it can be asked now"
+  description: "The operations of a provider, and whether it is configured"
 })
 
 export type Availability = typeof Availability.Type
 
 /** How a message is posted. */
 export interface PostOptions {
-  /** The idempotency key. A provider that has such keys gets it, and may then be asked again; one is made if none is given. */
+  /** The idempotency key, for providers that have such keys: the post may then be retried. If absent, a key is made. */
   readonly key?: string | undefined
 }
 
@@ -56,7 +56,7 @@ export class Messages extends Context.Tag("@org/messages-core/Messages")<
   {
     /** One message in the canonical form. */
     readonly get: (message: MessageAddress) => Effect.Effect<Message, MessageError>
-    /** The provider's response as it came. A status other than 2xx fails as in `get`; a body that is not a message does not fail. */
+    /** The provider's response as it came. A status other than 2xx fails as in `get`; the body need not be a message. */
     readonly getRaw: (message: MessageAddress) => Effect.Effect<Raw, MessageError>
     /** One page of the messages of a conversation. A listed message equals the one that `get` gives. */
     readonly list: (

@@ -6,7 +6,7 @@ import type { Json } from "../json/Json.js"
 import { Cursor } from "./Cursor.js"
 import type { Order } from "./Order.js"
 
-/** An element of a page that cannot be read. The rest of the page is there all the same. */
+/** An element of a page that cannot be read. The rest of the page is not affected. */
 export const PageFault = Schema.Struct({
   index: required(Schema.NonNegativeInt, "The place of the element in the provider's page, from 0"),
   path: required(Pointer, "Where the problem is, as a JSON Pointer into the element"),
@@ -19,9 +19,9 @@ export interface Page<A> {
   readonly items: ReadonlyArray<A>
   /** The cursor of the next page. */
   readonly next?: Cursor
-  /** The cursor that gives, later, what was added after this page; given with the last page, where the provider's paging allows it. */
+  /** On the last page, a cursor for what is added later, if the provider's paging allows it. */
   readonly resume?: Cursor
-  /** How many items the list has, as the provider counts; to show, never to trust. */
+  /** How many items the list has, according to the provider. It is for display; do not rely on it. */
   readonly total?: number
   readonly faults?: ReadonlyArray<PageFault>
   /** The provider's own elements, one for each item, if they were asked for. */
@@ -33,21 +33,23 @@ export const of = <A, I>(item: Schema.Schema<A, I>, identifier: string) =>
   Schema.Struct({
     items: required(Schema.Array(item), "The items, in the order of the list"),
     next: optional(Cursor, "The cursor of the next page; absent on the last page"),
-    resume: optional(Cursor, "On the last page, the cursor that later gives what was added after it"),
-    total: optional(Schema.NonNegativeInt, "How many items the list has, as the provider counts"),
+    resume: optional(Cursor, "On the last page, a cursor for what is added later"),
+    total: optional(Schema.NonNegativeInt, "How many items the list has, according to the provider"),
     faults: optional(Schema.Array(PageFault), "The elements of the page that cannot be read")
   }).annotations({ identifier, description: "A page of a list" })
 
 /** Which page of a list of messages to read. */
 export interface PageOptions {
-  /** Where the page begins: at the start of the list if absent. */
+  /** Where the page begins. If absent, it begins at the start of the list. */
   readonly cursor?: Cursor | undefined
-  /** The size of the page; with a cursor, that of the cursor. The provider's descriptor has the default and the maximum. */
+  /** The size of the page. With a cursor, it must be the size of the cursor's pages. The provider's descriptor has the default and the maximum. */
   readonly limit?: number | undefined
-  /** The order; an order that the provider cannot promise is `NotSupported`. */
+  /** The order. An order that the provider does not guarantee is `NotSupported`. */
   readonly order?: Order | undefined
   /** Whether to give the provider's own elements as well. */
   readonly natives?: boolean | undefined
+  /** How many attempts the request may make at most, for a caller that asks again itself; as many as the policy allows if absent. */
+  readonly attempts?: number | undefined
 }
 
 /** Which page of a list of conversations to read. */
@@ -56,4 +58,5 @@ export interface ConversationsOptions {
   readonly limit?: number | undefined
   /** The workspace whose conversations are listed, for providers that have workspaces. */
   readonly parent?: string | undefined
+  readonly attempts?: number | undefined
 }

@@ -1,4 +1,4 @@
-/** Makes pages of what a provider's list gives: the same rules for every provider, whatever its paging looks like. */
+/** Makes pages from the responses of a provider's list, by the same rules for every kind of paging. */
 import * as Either from "effect/Either"
 import { descriptors, type Provider } from "../provider/Provider.js"
 import * as TextHash from "../bytes/TextHash.js"
@@ -8,19 +8,19 @@ import { compact, type Json } from "../json/Json.js"
 import * as Cursor from "./Cursor.js"
 import type { Page, PageFault, PageOptions } from "./Page.js"
 
-/** What one request of a provider's list gave. */
+/** The response to one request for a provider's list. */
 export interface NativePage {
   readonly elements: ReadonlyArray<Json>
   /** The provider's place of the next page; absent at the end of the list. */
   readonly next?: string | undefined
-  /** The provider's place at which a later list finds what was added; given at the end of the list. */
+  /** At the end of the list, the provider's place from which a later list finds new elements. */
   readonly resume?: string | undefined
   readonly total?: number | undefined
-  /** How many of the first elements the page before gave already, because the request overlapped it on purpose. */
+  /** How many of the first elements repeat the page before, because the request overlapped it on purpose. */
   readonly overlap?: number | undefined
   /**
-   * How many elements were asked for, where the provider does not tell whether there are more: then a page that brings nothing new is the
-   * last one. If that page is full all the same, the provider repeats itself, which is `ConversationChanged`.
+   * How many elements were requested, if the provider does not say whether there are more: then a page without new elements is the last
+   * one. If such a page is full, the provider repeats itself, which is `ConversationChanged`.
    */
   readonly asked?: number | undefined
 }
@@ -35,7 +35,7 @@ export interface Item<A> {
   readonly sequence?: number | undefined
 }
 
-/** The place where a list begins or goes on; a cursor of another list, limit or order is `InvalidCursor`. */
+/** The place where a list begins or continues. A cursor of another list, limit or order is `InvalidCursor`. */
 export const place = (
   list: Cursor.Place["list"],
   provider: Provider,
@@ -66,8 +66,8 @@ export const place = (
 }
 
 /**
- * The page of a native one. What the pages before gave already is left out: known by its ref, or, without one, by its JSON where the request
- * overlapped the page before. An overlap in which nothing is known is `ConversationChanged`.
+ * Makes a page from a native one. It leaves out the elements that earlier pages gave: it recognizes them by their refs, or, without a ref, by
+ * their JSON within the overlap. If it recognizes nothing in an overlap, the error is `ConversationChanged`.
  */
 export const page = <A>(
   at: Cursor.Place,

@@ -27,13 +27,13 @@ export interface ProviderDescriptor {
   readonly keysFrom: string | undefined
   /** Whether a self-hosted server may run without a key. */
   readonly keyIsOptional: boolean
-  /** What this project can ask of the provider. */
+  /** The operations that this project supports for the provider. */
   readonly operations: ReadonlyArray<Operation>
   /** The sizes of a page, in items. */
   readonly pages: { readonly messages: PageSize; readonly conversations: PageSize }
   /** The orders of messages that the provider can be asked for. */
   readonly orders: ReadonlyArray<Order>
-  /** What conversations are listed by, if not by the account alone. */
+  /** What a list of conversations belongs to, if not to the account alone. */
   readonly parent: ConversationParent | undefined
   /** What a draft may hold; nothing if the provider takes no posts. */
   readonly draft: DraftRules | undefined
@@ -53,21 +53,21 @@ export interface ConversationParent {
   readonly id: string
   /** Whether the provider cannot list without it. */
   readonly isRequired: boolean
-  /** The environment variable with the ids for lists of everything, if there is one. */
+  /** The environment variable with the ids to list when no parent is named, if there is one. */
   readonly variable: string | undefined
 }
 
-/** What a provider takes as a draft. */
+/** What a provider accepts in a draft. */
 export interface DraftRules {
-  /** The fields that it has a place for. */
+  /** The fields that the provider has a place for. */
   readonly fields: ReadonlyArray<keyof Draft>
   /** The roles that a message can be posted with; none if the provider has no roles. */
   readonly roles: ReadonlyArray<NonNullable<Draft["role"]>>
-  /** Whether a draft may hold words of others than the user, such as an assistant's; else a post starts the provider's agent. */
+  /** Whether a draft may come from someone other than the user, such as an assistant. If not, a post starts the provider's agent. */
   readonly takesAnyAuthor: boolean
   /** Whether a draft must name its author by id. */
   readonly needsAuthor: boolean
-  /** The greatest length of a text, in Unicode code points. */
+  /** The longest text, in Unicode code points. */
   readonly textLimit: number | undefined
   /** How many parts a draft may have. */
   readonly partLimit: number | undefined
@@ -81,6 +81,6 @@ export interface ProviderVariables {
   readonly key: string
   /** The base URL. */
   readonly url: string
-  /** The id for refs that do not name the one of `query`, if any. */
+  /** The default for the id of `query`, if there is one. */
   readonly query: string | undefined
 }

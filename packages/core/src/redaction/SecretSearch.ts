@@ -1,6 +1,6 @@
-/** Finds a credential in a text: whole or in pieces, in upper or lower case, in any encoding that servers use when they repeat a request. */
+/** Finds a credential in a text: whole or in pieces, in upper or lower case, and in any encoding that servers use when they repeat a request. */
 import * as Encoding from "effect/Encoding"
-import * as PlainText from "./PlainText.js"
+import * as DecodedText from "./DecodedText.js"
 
 /** The place of a secret in a text. */
 export type Span = readonly [start: number, end: number]
@@ -10,12 +10,12 @@ export type Search = (text: string) => ReadonlyArray<Span>
 
 /** A search for one credential. A piece is 8 consecutive characters after the provider's public prefix. */
 export const make = (secret: string): Search => {
-  // A credential may look like an encoding itself, so it is searched as it is and as `PlainText` reads it, in both views of the text.
-  const forms = [...new Set([secret, PlainText.of(secret).characters])]
+  // A credential may look like an encoding itself, so it is searched as it is and as `DecodedText` reads it, in both views of the text.
+  const forms = [...new Set([secret, DecodedText.of(secret).characters])]
   const anyCase = dictionary(forms.flatMap(anyCasePieces))
   const exact = dictionary(forms.flatMap(base64Pieces))
   return (text) => {
-    const found = [PlainText.asItIs(text), PlainText.of(text)].flatMap(({ characters, ends, starts }) => {
+    const found = [DecodedText.undecoded(text), DecodedText.of(text)].flatMap(({ characters, ends, starts }) => {
       const lower = characters.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
       const base64 = characters.replaceAll("-", "+").replaceAll("_", "/")
       return [...occurrences(lower, anyCase), ...occurrences(base64, exact).map((span) => widen(base64, span))].map(
@@ -88,7 +88,7 @@ const occurrences = (text: string, dictionary: Dictionary): ReadonlyArray<Span> 
     texts.size <= few ? [...texts].flatMap((piece) => ofOne(text, piece)) : ofMany(text, length, texts)
   )
 
-/** Up to so many texts, one search for each is faster: whole credentials are long and few, pieces are short and many. */
+/** Up to this many texts, one search for each is faster: whole credentials are long and few, pieces are short and many. */
 const few = 8
 
 const ofOne = (text: string, piece: string): ReadonlyArray<Span> => {

@@ -1,4 +1,4 @@
-/** Reads and writes refs in one pass over the text; what it gives is never parsed again. */
+/** Reads and writes refs in one pass over the text. The result is passed on and never parsed again. */
 import * as Either from "effect/Either"
 import { InvalidRef } from "../error/MessageError.js"
 import { descriptors, isProvider, type Provider } from "../provider/Provider.js"
@@ -53,7 +53,7 @@ const scan = (grammar: RefGrammar.RefGrammar, ref: string, typed: string): Eithe
   return unchecked === undefined ? refuse(typed, grammar.usage) : build(grammar, unchecked, typed)
 }
 
-/** The address that a URL of a provider's own service names. A URL of another server is not taken, because a ref names no server. */
+/** The address that a URL of a provider's own service names. A URL of another server is refused, because a ref does not name a server. */
 const readUrl = (kind: RefGrammar.Kind, text: string): Either.Either<Scanned, InvalidRef> => {
   const named = RefUrl.read(kind, text)
   if (named === undefined) return refuse(text, `one of ${RefGrammar.usages(kind)}`)

@@ -1,11 +1,11 @@
-/** The schema of a ref: only its normal form is one, so that equal refs are equal texts. */
+/** The schema of a ref. Only the normal form is valid, so that equal refs are equal strings. */
 import type * as Arbitrary from "effect/Arbitrary"
 import * as Schema from "effect/Schema"
 import { names } from "../provider/Provider.js"
 import * as RefGrammar from "./RefGrammar.js"
 import * as RefPattern from "./RefPattern.js"
 
-/** Texts that are refs of one kind in normal form; the JSON Schema has the same regular expression. */
+/** Refs of one kind in normal form; the JSON Schema has the same regular expression. */
 export const of = (kind: RefGrammar.Kind) => {
   const pattern = RefPattern.of(kind)
   const expression = new RegExp(pattern, "u")

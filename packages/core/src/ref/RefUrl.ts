@@ -11,7 +11,7 @@ export interface Named {
   readonly isOwn: boolean
 }
 
-/** What a text names as a URL, or nothing if it is no URL of a provider's API. */
+/** What a URL of a provider's API names, or nothing for any other text. */
 export const read = (kind: RefGrammar.Kind, text: string): Named | undefined => {
   const { host = "", path = "", query = "", scheme = "" } = url.exec(text)?.groups ?? {}
   const origin = `${scheme}://${host}`.toLowerCase()

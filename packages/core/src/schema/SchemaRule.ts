@@ -1,23 +1,23 @@
 /** Rules across the fields of public schemas, and the small types that several of them have. */
 import * as Schema from "effect/Schema"
 
-/** A rule: at least one of the fields is there. */
+/** A rule: at least one of the fields is present. */
 export const oneOf = (...keys: ReadonlyArray<string>) => ({
   holds: (fields: object): boolean => keys.some((key) => key in fields),
   // Effect takes a schema with `anyOf` at its root for the whole schema, not for a rule beside the fields.
   jsonSchema: { allOf: [{ anyOf: keys.map((key) => ({ type: "object", required: [key] })) }] }
 })
 
-/** A rule: the two fields are not there together. */
+/** A rule: the two fields are not both present. */
 export const notBoth = (first: string, second: string) => ({
   holds: (fields: object): boolean => !(first in fields && second in fields),
   jsonSchema: { not: { type: "object", required: [first, second] } }
 })
 
-/** A place in a list or a text. */
-export const Place = Schema.Int.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER)).annotations({
-  identifier: "Place",
-  description: "A place in a list or a text, from 0"
+/** An index in a list or a string. */
+export const Index = Schema.Int.pipe(Schema.between(0, Number.MAX_SAFE_INTEGER)).annotations({
+  identifier: "Index",
+  description: "An index in a list or a string, from 0"
 })
 
 const pointer = /^(\/([^~/]|~[01])*)*$/
@@ -35,5 +35,5 @@ export const keyed = <A, I>(pattern: RegExp, value: Schema.Schema<A, I>) =>
     })
   )
 
-/** An object by JSON Pointers. */
+/** An object whose keys are JSON Pointers. */
 export const byPointer = <A, I>(value: Schema.Schema<A, I>) => keyed(pointer, value)

@@ -8,7 +8,7 @@ import * as IsoTime from "./IsoTime.js"
 /**
  * The canonical text of a native time, or nothing if the value names no moment: a text without a zone, 24:00, a leap second, a year past 9999.
  * A text is converted to UTC and keeps its fraction digits. A number is epoch milliseconds, or epoch seconds below 1e11, which get no
- * fraction digits that were not sent; 0 and less is no time.
+ * fraction digits that were not sent; 0 and negative numbers are not times.
  */
 export const from = (native: Json | undefined): string | undefined =>
   typeof native === "string" ? fromText(native) : typeof native === "number" ? fromNumber(native) : undefined

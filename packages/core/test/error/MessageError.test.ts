@@ -63,13 +63,13 @@ it.each([NaN, Infinity, -1])("refuses a wait of %d, which neither JSON nor a clo
   assert.throws(() => failure("RateLimited", { retryAfterMs }))
 })
 
-it("a long text that is no ref is cut", () => {
+it("a long input that is not a ref is cut", () => {
   const { input, message } = MessageError.InvalidRef.of("x".repeat(10_000), "a ref")
   assert.strictEqual(input, `${"x".repeat(200)}…`)
   assert.isBelow(message.length, 300)
   assert.strictEqual(MessageError.InvalidRef.of("x".repeat(200), "a ref").input, "x".repeat(200))
 })
 
-it("a text that is no ref is shown with its control characters escaped", () => {
+it("an input that is not a ref is shown with its control characters escaped", () => {
   assert.notMatch(MessageError.InvalidRef.of("a\n\u001b[31m\ud800", "a ref").message, /\p{Cc}|\p{Cs}/u)
 })

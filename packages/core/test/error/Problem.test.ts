@@ -43,7 +43,7 @@ it("any error has a problem of the schema", () => {
   )
 })
 
-it("tells a failure of the provider in full", () => {
+it("says everything about a failure of the provider", () => {
   const all = {
     origin: "provider",
     operation: "post",
@@ -86,10 +86,9 @@ it.each([
   assert.strictEqual(Problem.of(failure("RateLimited", { retryAfterMs })).retryAfter, seconds)
 )
 
-it("says nothing of an upstream that said nothing", () =>
-  assert.notProperty(Problem.of(failure("Timeout")), "upstream"))
+it("has no upstream if nothing is known about it", () => assert.notProperty(Problem.of(failure("Timeout")), "upstream"))
 
-it("has a type and a title of its own for every kind of error", () => {
+it("has a different type and title for every kind of error", () => {
   const problems = samples.map(([, error]) => Problem.of(error))
   const kinds = new Set(samples.map(([, error]) => (error._tag === "ProviderFailure" ? error.reason : error._tag)))
   assert.strictEqual(new Set(problems.map(({ type }) => type)).size, kinds.size)

@@ -24,7 +24,7 @@ describe("Problem.toError", () => {
     assert.strictEqual(found.message, sentence)
   })
 
-  it("gives what the provider's error says beside its title back, which a problem has among its upstream fields", () => {
+  it("restores the other fields of the provider's error from the upstream fields of a problem", () => {
     const upstream = {
       type: "about:blank",
       instance: "/x",
@@ -58,7 +58,7 @@ describe("Problem.toError", () => {
     assert.deepInclude(found, { retryAfterMs: 2_000 })
   })
 
-  it("gives nothing for the problem of something else", () => {
+  it("gives nothing for a problem that is not of a MessageError", () => {
     for (const type of ["urn:messages:problem:stopping", "about:blank", ""])
       assert.isTrue(Option.isNone(Problem.toError({ type, title: "x", status: 503, origin: "gateway" })))
     assert.isTrue(

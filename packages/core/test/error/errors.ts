@@ -18,7 +18,7 @@ export const failure = (
 
 export const samples: ReadonlyArray<readonly [sentence: string, error: MessageError.MessageError]> = [
   [
-    '"x" is not a ref that can be used: expected veryfront:<conversationId>',
+    '"x" is not a valid ref: expected veryfront:<conversationId>',
     MessageError.InvalidRef.of("x", "veryfront:<conversationId>")
   ],
   [
@@ -26,7 +26,7 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
     new MessageError.InvalidCursor({ problem: "it was made for pages of 10" })
   ],
   [
-    "honcho:w/s changed while it was read: the place of the cursor is gone; read it again from the start",
+    "honcho:w/s changed while it was being read, so the cursor is no longer valid; read it again from the start",
     new MessageError.ConversationChanged({ ref: "honcho:w/s" })
   ],
   [
@@ -85,7 +85,7 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
       }
     })
   ],
-  ["Factory asks for payment (HTTP 402)", failure("PaymentRequired", { status: 402 })],
+  ["Factory requires payment (HTTP 402)", failure("PaymentRequired", { status: 402 })],
   ["Factory rejected the request (HTTP 422)", failure("Rejected", { status: 422 })],
   [
     "Factory is limiting the rate of requests (HTTP 429: slow down); it asks to wait 8 s",
@@ -97,16 +97,16 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
     failure("Unavailable", { origin: "network", operation: "post", cause: "ECONNREFUSED", delivery: "not-delivered" })
   ],
   [
-    "Factory did not answer in time; whether the post was delivered is unknown",
+    "Factory did not respond in time; whether the post was delivered is unknown",
     failure("Timeout", { origin: "network", operation: "post", delivery: "unknown" })
   ],
   [
-    "Factory sent an answer that cannot be read: another id at /id (HTTP 200)",
+    "Factory sent a response that cannot be read: another id at /id (HTTP 200)",
     failure("Malformed", { status: 200, problem: "another id", path: "/id" })
   ],
-  ["Factory sent an answer that cannot be read: not JSON", failure("Malformed", { problem: "not JSON", path: "" })],
+  ["Factory sent a response that cannot be read: not JSON", failure("Malformed", { problem: "not JSON", path: "" })],
   [
-    "Factory sent an answer that is too large: the answer has more than 9 values; the limit is set by MESSAGES_VALUE_LIMIT",
+    "Factory sent a response that is too large: the answer has more than 9 values; the limit is set by MESSAGES_VALUE_LIMIT",
     failure("TooLarge", {
       origin: "gateway",
       problem: "the answer has more than 9 values",

@@ -50,7 +50,7 @@ describe("fault", () => {
     assert.strictEqual(Json.fault(nest(100_000, "[", "]"))?.problem, "nested deeper than 64")
   })
 
-  it("tells the first place, as a JSON Pointer", () => {
+  it("gives the first place, as a JSON Pointer", () => {
     const value: unknown = JSON.parse(`{"ok":[1],"a/b":[0,{"~":1e400}],"z":-1e400}`)
     assert.deepStrictEqual(Json.fault(value), { path: "/a~1b/1/~0", problem: "not a finite number" })
     assert.deepStrictEqual(Json.fault(JSON.parse(`{"__proto__":{"x":1e400}}`)), {
@@ -84,7 +84,7 @@ describe("fault", () => {
     assert.strictEqual(Json.fault(circle)?.problem, "nested deeper than 64")
   })
 
-  it("lets an object without a prototype be", () => assert.isUndefined(Json.fault(Object.create(null))))
+  it("accepts an object without a prototype", () => assert.isUndefined(Json.fault(Object.create(null))))
 })
 
 describe("equal", () => {

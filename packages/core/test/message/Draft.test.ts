@@ -26,7 +26,7 @@ it("takes canonical file parts, and nothing else, as its files", () => {
   assert.isFalse(isDraft({ parts: [] }))
 })
 
-it("refuses half a surrogate pair in any text, which providers take and then choke on", () => {
+it("refuses half a surrogate pair in any text, which providers accept but cannot process later", () => {
   const half = "a\ud83d"
   const file = { type: "file", mediaType: "text/plain", text: "x" } as const
   const pathOf = (draft: Draft.Draft) =>

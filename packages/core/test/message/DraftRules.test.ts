@@ -28,8 +28,8 @@ const refused: ReadonlyArray<readonly [Provider.Provider, Draft.Draft, path: str
   ["factory", { text: "x", role: "assistant" }, "/role", "must be user, the only role that Factory takes"],
   ["factory", { parts: [text] }, "/parts", "cannot be posted to Factory, which takes text, images, files, role"],
   ["factory", { text: "x", tags: [] }, "/tags", "cannot be posted to Factory, which takes text, images, files, role"],
-  ["honcho", { text: "x" }, "/author/id", "is missing: Honcho needs the id of who speaks"],
-  ["honcho", { text: "x", author: { id: " " } }, "/author/id", "is missing: Honcho needs the id of who speaks"],
+  ["honcho", { text: "x" }, "/author/id", "is missing: Honcho needs the author's id"],
+  ["honcho", { text: "x", author: { id: " " } }, "/author/id", "is missing: Honcho needs the author's id"],
   [
     "honcho",
     { text: "x", author, role: "user" },
@@ -72,7 +72,7 @@ const refused: ReadonlyArray<readonly [Provider.Provider, Draft.Draft, path: str
     "/author",
     "cannot be posted to Mielto, which takes text, parts, role, tags, metadata, createdAt"
   ],
-  ["mielto", { text: "x", parts: [text] }, "/parts", "cannot stand beside text: a draft has either"],
+  ["mielto", { text: "x", parts: [text] }, "/parts", "cannot be combined with text: a draft has one or the other"],
   ["veryfront", { text: "x", role: "tool" }, "/role", "must be user, the only role that Veryfront takes"],
   [
     "veryfront",

@@ -75,7 +75,7 @@ describe("a format", () => {
     assert.notInclude(JSON.stringify(message), "residue")
   })
 
-  it("keeps what the fields do not say, and what they say too much", () => {
+  it("keeps what the fields do not say, and removes what the native message did not have", () => {
     assert.deepStrictEqual(toMessage({ id: 7, lang: "en", list: [] }).residue, { present: { id: 7, lang: "en" } })
     assert.deepStrictEqual(toMessage({}).residue, { absent: ["/list"] })
   })
@@ -128,7 +128,7 @@ describe("a format", () => {
       assert.deepStrictEqual<unknown>(fromMessage({ ...message, ...format }), expected)
   })
 
-  it("calls the same object its rebuilt one where there is nothing to restore", () => {
+  it("gives the rebuilt object itself if there is nothing to restore", () => {
     assert.deepStrictEqual<unknown>(fromMessage(toMessage({ list: [] })), { list: [] })
   })
 })

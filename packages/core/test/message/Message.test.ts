@@ -77,7 +77,7 @@ describe("withRoles", () => {
     assert.deepEqual(Message.withRoles(by(id), peers), by(id))
   )
 
-  it("guesses nothing where there is no author", () => {
+  it("guesses nothing if there is no author", () => {
     assert.deepEqual(Message.withRoles(by(), peers), by())
     const nameless = decode({ ...least, author: { name: "alice" } })
     assert.deepEqual(Message.withRoles(nameless, peers), nameless)
@@ -90,6 +90,6 @@ describe("withRoles", () => {
   })
 })
 
-it("isMessage says no of what no text can be made of, and does not throw", () => {
+it("isMessage refuses values that cannot be converted to a string, and does not throw", () => {
   assert.isFalse(Message.isMessage({ parts: [{ type: { toString: null } }] }))
 })

@@ -49,7 +49,7 @@ describe("of arrays from outside", () => {
 })
 
 describe("difference", () => {
-  it("is nothing between equals, however their keys are ordered", () => {
+  it("is absent if the values are equal, in any order of their keys", () => {
     const reversed = (value: Json.Json): Json.Json =>
       Json.isArray(value)
         ? value.map(reversed)
@@ -69,7 +69,7 @@ describe("difference", () => {
     )
   })
 
-  it("is something between others, and never an empty object", () => {
+  it("is present if the values differ, and never an empty object", () => {
     fc.assert(
       fc.property(pair, ([a, b]) => {
         const residue = Residue.difference(a, b)
@@ -114,7 +114,7 @@ describe("difference", () => {
     ["an inherited key gone", `{"constructor":1}`, `{}`, { absent: ["/constructor"] }]
   ])("tells %s", (_, a, b, residue) => check(a, b, residue))
 
-  it("tells of a __proto__ key as of any other", () => {
+  it("treats a __proto__ key like any other", () => {
     check(`{}`, `{"__proto__":{"x":1}}`, { present: parse(`{"__proto__":{"x":1}}`) })
     check(`{"__proto__":{"x":1}}`, `{"__proto__":{"x":1,"y":2}}`, { present: parse(`{"__proto__":{"y":2}}`) })
     check(`{"__proto__":{"x":1}}`, `{}`, { absent: ["/__proto__"] })

@@ -13,9 +13,11 @@ const place = {
   tail: ["AAAAAAAA", "BBBBBBBB"]
 } as const
 
-it.prop("gives every place back", [Arbitrary.make(Cursor.Place)], ([place]) =>
-  assert.deepStrictEqual(Either.getOrThrow(Cursor.decode(Cursor.encode(place))), place)
-)
+// JSON text has no minus zero: `sequence: -0` comes back as 0.
+it.prop("gives every place back", [Arbitrary.make(Cursor.Place)], ([place]) => {
+  const decoded = Either.getOrThrow(Cursor.decode(Cursor.encode(place)))
+  assert.deepStrictEqual(decoded, { ...place, ...(place.sequence === 0 && { sequence: 0 }) })
+})
 
 it("refuses a cursor in which one character was altered", () => {
   const cursor = Cursor.encode(place)

@@ -18,7 +18,7 @@ const memory = Layer.succeed(Messages.Messages, {
   providers: Effect.succeed([])
 })
 
-it.effect("reads a message from whoever provides the port, and fails with the errors of the model", () =>
+it.effect("reads a message through any implementation of the port, and fails with the errors of the model", () =>
   Effect.gen(function* () {
     const messages = yield* Messages.Messages
     assert.strictEqual(yield* messages.get(yield* MessageRef.parse("honcho:w/s/m")), message)
@@ -29,7 +29,7 @@ it.effect("reads a message from whoever provides the port, and fails with the er
   }).pipe(Effect.provide(memory))
 )
 
-it("what a post and a provider answer is plain JSON with no key undefined", () => {
+it("the result of a post and the entry of a provider are plain JSON without undefined keys", () => {
   assert.isTrue(Schema.is(Messages.Posted)({ ref: "factory:s/m", agentStatus: "pending" }))
   assert.isFalse(Schema.is(Messages.Posted)({ ref: "factory:s", agentStatus: "pending" }))
   assert.isFalse(Schema.is(Messages.Posted)({ ref: "factory:s/m", agentStatus: undefined }))

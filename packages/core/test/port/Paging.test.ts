@@ -46,14 +46,14 @@ it("compares elements without an id by their JSON, where the request overlapped 
   assert.deepStrictEqual(second.items, ["2", "3"])
 })
 
-it("says that the conversation changed if nothing of an overlap is known", () => {
+it("says that the conversation changed if it recognizes nothing in an overlap", () => {
   const first = page(start, { elements: ids("a", "b"), next: "1" })
   const changed = Paging.page(after(first.next), { elements: ids("c", "d"), overlap: 1 }, read)
   assert.isTrue(Either.isLeft(changed) && changed.left._tag === "ConversationChanged")
   assert.isTrue(Either.isRight(Paging.page(after(first.next), { elements: [], overlap: 1 }, read)))
 })
 
-it("ends with a page that brings nothing new where the provider does not tell, and goes on before", () => {
+it("ends with the first page without new elements, if the provider does not say whether there are more", () => {
   const first = page(start, { elements: ids("a", "b"), next: "2", asked: 2, resume: "2" })
   assert.isDefined(first.next)
   assert.isUndefined(first.resume)
@@ -65,7 +65,7 @@ it("ends with a page that brings nothing new where the provider does not tell, a
   assert.isUndefined(empty.next)
 })
 
-it("says that the conversation changed if a full page brings nothing new where the provider does not tell", () => {
+it("says that the conversation changed if a full page has no new elements, and the provider does not say whether there are more", () => {
   const first = page(start, { elements: ids("a", "b", "c"), next: "3", asked: 3 })
   const again = Paging.page(after(first.next), { elements: ids("b", "c", "a"), next: "5", overlap: 1, asked: 3 }, read)
   assert.isTrue(Either.isLeft(again) && again.left._tag === "ConversationChanged")

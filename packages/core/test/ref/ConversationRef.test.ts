@@ -46,6 +46,6 @@ describe("a refusal", () => {
     ["honcho:w", "honcho:<workspaceId>/<sessionId>"],
     ["veryfront:..", 'veryfront:<conversationId>, where conversationId must not have "." or ".." as a path segment']
   ])("of %s says what was expected", (input, expected) =>
-    assert.strictEqual(refusal(input), `${JSON.stringify(input)} is not a ref that can be used: expected ${expected}`)
+    assert.strictEqual(refusal(input), `${JSON.stringify(input)} is not a valid ref: expected ${expected}`)
   )
 })

@@ -60,7 +60,7 @@ describe("a refusal", () => {
     [`mielto:${"a".repeat(513)}`, `${expected.mielto}, where messageId must have at most 512 bytes`]
   ])("of %j says what was expected", (input, expects) => {
     const shown = input.length > 200 ? `${input.slice(0, 200)}…` : input
-    assert.strictEqual(refusal(input), `${JSON.stringify(shown)} is not a ref that can be used: expected ${expects}`)
+    assert.strictEqual(refusal(input), `${JSON.stringify(shown)} is not a valid ref: expected ${expects}`)
   })
 
   it("also meets an address whose ids cannot be sent", () => {

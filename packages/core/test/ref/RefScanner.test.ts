@@ -252,7 +252,7 @@ describe.each(kinds)("a $kind ref", ({ ids, isRef, make, parse, refs }) => {
         ),
         (input) => {
           const found = parse(input)
-          if (Either.isLeft(found)) assert.match(found.left.message, /^".*" is not a ref that can be used: expected /s)
+          if (Either.isLeft(found)) assert.match(found.left.message, /^".*" is not a valid ref: expected /s)
           else assert.deepEqual(Either.getOrThrow(parse(found.right.ref)), found.right)
         }
       ),

@@ -3,7 +3,9 @@ import { type Format, Json, type Message, Part } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
 import * as DataUrl from "../DataUrl.js"
+import * as Recognition from "../recognition/Recognition.js"
 import * as Field from "../Field.js"
+import * as ToolName from "../replay/ToolName.js"
 import type { AiSdkModelMessage } from "./AiSdkModelMessage.js"
 import * as AiSdkModelOutput from "./AiSdkModelOutput.js"
 
@@ -125,19 +127,6 @@ const partOf = (element: Json.Json): Part.Part | undefined => {
   }
 }
 
-/** A result needs the name of its tool, which its call has. */
-const named = (messages: Messages): Messages => {
-  const names = new Map<string, string>()
-  return messages.map((message) => {
-    for (const part of message.parts) if (part.type === "tool-call") names.set(part.callId, part.name)
-    const parts = message.parts.map((part) => {
-      const found = part.type === "tool-result" && part.name === undefined ? names.get(part.callId) : undefined
-      return found === undefined ? part : { ...part, name: found }
-    })
-    return parts.every((part, index) => part === message.parts[index]) ? message : { ...message, parts }
-  })
-}
-
 /** Files and reasoning only where the AI SDK takes them. */
 const expressible = ({ parts, role }: Message.Message): Message.Message => ({
   version: 1,
@@ -153,7 +142,8 @@ export const definition: Definition = {
   read,
   expressible,
   variants: ["alone"],
-  replayable: named
+  recognizes: Recognition.aiSdkModel,
+  replayable: ToolName.given
 }
 
 /** Whether a message that was imported before is one that an export may write. */

@@ -3,7 +3,11 @@ import type { Message, Part } from "@org/messages-core"
 import type { Messages } from "../algebra/Definition.js"
 
 /** The groups of a conversation. A message of results folds only if each of them answers one open call of the message before, once. */
-export const split = (messages: Messages): ReadonlyArray<Messages> => {
+export const split = (messages: Messages): ReadonlyArray<Messages> =>
+  splitWhere(messages, ({ state }) => state !== "streaming")
+
+/** The groups of a conversation in a format that folds the results of these calls. */
+export const splitWhere = (messages: Messages, folds: (call: Part.ToolCall) => boolean): ReadonlyArray<Messages> => {
   const groups: Array<Array<Message.Message>> = []
   let open: Set<string> | undefined
   for (const message of messages) {
@@ -14,7 +18,7 @@ export const split = (messages: Messages): ReadonlyArray<Messages> => {
       for (const id of ids) open?.delete(id)
     } else {
       groups.push([message])
-      open = message.role === "assistant" ? openCalls(message.parts) : undefined
+      open = message.role === "assistant" ? openCalls(message.parts, folds) : undefined
     }
   }
   return groups
@@ -52,11 +56,11 @@ const resultsOf = ({ parts, role }: Message.Message): ReadonlyArray<string> | un
   return ids.length === parts.length && new Set(ids).size === ids.length ? ids : undefined
 }
 
-const openCalls = (parts: ReadonlyArray<Part.Part>): Set<string> => {
+const openCalls = (parts: ReadonlyArray<Part.Part>, folds: (call: Part.ToolCall) => boolean): Set<string> => {
   const open = new Set<string>()
   const counts = countOf(parts, "tool-call")
   for (const part of parts)
-    if (part.type === "tool-call" && counts.get(part.callId) === 1 && part.state !== "streaming") open.add(part.callId)
+    if (part.type === "tool-call" && counts.get(part.callId) === 1 && folds(part)) open.add(part.callId)
   for (const part of parts) if (part.type === "tool-result") open.delete(part.callId)
   return open
 }

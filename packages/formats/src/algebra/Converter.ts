@@ -20,6 +20,10 @@ export interface Converter<Value extends Json.Json = Json.Json> {
   readonly name: string
   /** Whether documents have a place for what the format does not say. */
   readonly hasSlot: boolean
+  /** Whether a native element looks like one of this format; absent where that cannot be told. */
+  readonly recognizes?: (element: Json.JsonObject) => boolean
+  /** Whether the format is only read: every export fails. */
+  readonly isReadOnly?: true
   /** The document of a conversation. */
   readonly export: (messages: Messages, options?: Export.Options) => Either.Either<Exported<Value>, NotExpressible>
   /** The messages of a document. `residue` is the sidecar that its export gave. */
@@ -40,6 +44,7 @@ export const typed = <Element extends Json.JsonObject>(
 ): Converter<ReadonlyArray<Element>> => ({
   name: definition.name,
   hasSlot: definition.slot !== undefined,
+  ...(definition.recognizes !== undefined && { recognizes: definition.recognizes }),
   export: (messages, options) =>
     Either.flatMap(Export.of(definition, messages, options), (made) => {
       const { residue, value } = made

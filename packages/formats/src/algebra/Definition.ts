@@ -38,6 +38,8 @@ export interface Definition extends Pick<
   readonly replayable?: (messages: Messages, invent: Format.Invent) => Messages
   /** Whether `read` and `write` keep residue themselves, as the providers' forms do. */
   readonly isLossless?: true
+  /** Whether a native element looks like one of this format and like nothing else, as far as its shape tells. */
+  readonly recognizes?: (element: Json.JsonObject) => boolean
   /** Whether the format's own readers refuse a conversation without messages. */
   readonly refusesEmpty?: true
 }

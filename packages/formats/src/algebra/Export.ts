@@ -10,7 +10,10 @@ import * as Section from "./Section.js"
 import * as Sidecar from "./Sidecar.js"
 import * as Slot from "./Slot.js"
 
-/** Where an export keeps what the format does not say: in the document's own slots, in a sidecar beside it, or nowhere. */
+/**
+ * Where an export keeps what the format does not say: in the document's own slots, in a sidecar beside it, or nowhere. A conversation of which no
+ * message gives an element has no slots, so it gets a sidecar instead.
+ */
 export type Keep = "embed" | "beside" | "none"
 
 /** How to export. */
@@ -45,7 +48,7 @@ export const of = (
   const clean = Section.valueOf(sections)
   const report = () => Report.of(definition, messages, clean)
   if (keep === "none") return Either.right(result(clean, report))
-  if (slot !== undefined && keep === "embed")
+  if (slot !== undefined && keep === "embed" && (clean.length > 0 || messages.length === 0))
     return Either.right(
       result(
         sections.flatMap((section, index) => embedded(definition, slot, section, sections[index - 1]?.messages ?? [])),
@@ -74,10 +77,15 @@ const embedded = (definition: Definition, slot: SlotPlace, section: Section.Sect
   const { run } = section
   const [first, ...rest] = run
   if (first === undefined) return run
-  const isMistakable = slot.get(first) !== undefined && Slot.get(slot, first) !== undefined
+  const isMistakable =
+    (slot.get(first) !== undefined && Slot.get(slot, first) !== undefined) ||
+    rest.some((element) => slot.get(element) !== undefined)
   const residual = Residual.of(definition, section, previous)
   if (!isMistakable && residual === undefined) return run
-  const clean = [slot.clear(slot.put(first, null)), ...rest]
+  const clean = [
+    slot.clear(slot.put(first, null)),
+    ...rest.map((element) => (slot.get(element) === undefined ? element : slot.clear(element)))
+  ]
   const kept =
     residual !== undefined && Json.equal(clean, run)
       ? residual

@@ -13,6 +13,8 @@ export interface Import {
   readonly messages: Messages
   /** Where a slot or the sidecar stands that could not be used, as JSON Pointers into the document; the sidecar is at `""`. */
   readonly ignored: ReadonlyArray<string>
+  /** What the document has beside its messages, as it came: the other lines of a session file. */
+  readonly others?: ReadonlyArray<Json.JsonObject>
 }
 
 /** The messages of a document: an array of objects. What `residue` is no sidecar of this format is ignored, and so is a slot that is wrong. */

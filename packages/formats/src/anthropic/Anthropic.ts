@@ -2,6 +2,7 @@
 import { Json, type Message, type Part } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
+import * as Recognition from "../recognition/Recognition.js"
 import * as Field from "../Field.js"
 import * as Replay from "../replay/Replay.js"
 import * as AnthropicBlock from "./AnthropicBlock.js"
@@ -75,6 +76,7 @@ export const definition: Definition = {
   read,
   expressible,
   variants: ["alone"],
+  recognizes: Recognition.anthropic,
   replayable: Replay.of({
     callId: /^[a-zA-Z0-9_-]+$/,
     name: /^[a-zA-Z0-9_-]{1,128}$/,

@@ -11,6 +11,7 @@ import * as Report from "../algebra/Report.js"
 export const canonical: Converter<Messages> = {
   name: "canonical",
   hasSlot: true,
+  recognizes: Message.isMessage,
   export: (messages) => Either.right(exported("canonical", messages, messages)),
   import: (value) => messagesOf("canonical", value)
 }

@@ -42,11 +42,17 @@ export interface Entry {
 
 /** The entries of a conversation, made one at a time while they are read. */
 export function* entries(messages: Iterable<Message.Message>, options: Options = {}): Generator<Entry> {
+  const next = reader(options)
+  for (const message of messages) yield next(message)
+}
+
+/** Makes the entries of a conversation whose messages come one after another. */
+export const reader = (options: Options = {}): ((message: Message.Message) => Entry) => {
   const tools = new Map<string, string>()
   let number = 0
-  for (const message of messages) {
+  return (message) => {
     for (const part of message.parts) if (part.type === "tool-call") tools.set(part.callId, part.name)
-    yield entry(message, ++number, options, tools)
+    return entry(message, ++number, options, tools)
   }
 }
 

@@ -3,6 +3,7 @@ import { type Format, Json, type Message } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
 import * as MetadataSlot from "../algebra/MetadataSlot.js"
+import * as Recognition from "../recognition/Recognition.js"
 import * as Field from "../Field.js"
 import type { OtelMessage } from "./OtelMessage.js"
 import * as OtelPart from "./OtelPart.js"
@@ -43,6 +44,7 @@ export const definition: Definition = {
   read,
   expressible: ({ format, ...message }) => message,
   variants: ["alone"],
+  recognizes: Recognition.otel,
   slot: MetadataSlot.own
 }
 

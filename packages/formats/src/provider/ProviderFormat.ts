@@ -9,6 +9,12 @@ export interface ProviderFormat {
   readonly fromMessage: (message: Message.Message) => Json.JsonObject
 }
 
+/** A provider's form with its name and its strict reading, which recognizes saved bodies. */
+export interface Adapter extends ProviderFormat {
+  readonly provider: string
+  readonly drift: (native: Json.Json) => ReadonlyArray<unknown>
+}
+
 /**
  * The format of a provider's messages, as reading gives them and not as they are posted. There is no slot: residue of the provider's own messages is
  * always put back, and what other messages say beyond the form goes into the sidecar.
@@ -25,3 +31,12 @@ export const definition = (name: string, { fromMessage, toMessage }: ProviderFor
 
 /** The converter of a provider's messages. */
 export const of = (name: string, format: ProviderFormat): Converter.Converter => Converter.of(definition(name, format))
+
+/** The converters of providers, each with its strict reading. */
+export const all = (adapters: ReadonlyArray<Adapter>): ReadonlyArray<Converter.Converter> =>
+  adapters.map((adapter) =>
+    Converter.of({
+      ...definition(adapter.provider, adapter),
+      recognizes: (element) => adapter.drift(element).length === 0
+    })
+  )

@@ -2,6 +2,7 @@
 import { type Format, Json, type Message, Part } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
+import * as Recognition from "../recognition/Recognition.js"
 import * as Field from "../Field.js"
 import * as Arguments from "../openai/Arguments.js"
 import * as Replay from "../replay/Replay.js"
@@ -196,6 +197,7 @@ export const definition: Definition = {
   read,
   expressible,
   variants: ["run"],
+  recognizes: Recognition.responses,
   runs: ResponsesRun.of,
   replayable: Replay.of({
     callId: /^[a-zA-Z0-9_-]{1,64}$/,

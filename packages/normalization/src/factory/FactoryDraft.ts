@@ -8,7 +8,7 @@ import * as Schema from "effect/Schema"
 /** The body of Factory's post, without the conversation's `computerId`. */
 export type Body = Omit<FactorySchema.FactoryPost, "computerId">
 
-/** The body of the post, or `InvalidDraft` with the path of the first thing that Factory does not take. */
+/** The body of the post, or `InvalidDraft` with the path of the first thing that Factory does not accept. */
 export const body = (draft: Draft.Draft): Either.Either<Body, MessageError.InvalidDraft> =>
   Either.gen(function* () {
     if (draft.text === undefined) return yield* refuse("/parts", "cannot be sent to Factory, which takes a text")
@@ -90,7 +90,7 @@ const bytes = (data: string | undefined, path: string, limit: number): Converted
   )
 }
 
-/** Refuses bytes that are not what they are said to be: Factory keeps them, and the model then refuses every later turn of the session. */
+/** Refuses bytes that do not match their media type: Factory stores them, and the model then refuses every later turn of the session. */
 const matches = (binary: Uint8Array, mediaType: string, path: string): Converted<void> => {
   if (Signature.isOf(binary, mediaType)) return Either.void
   return refuse(path, `must be ${mediaType}, but its bytes are ${Signature.mediaType(binary) ?? "something else"}`)

@@ -3,11 +3,11 @@ import { Json, Part } from "@org/messages-core"
 import * as DataUrl from "../DataUrl.js"
 import * as NativeField from "../NativeField.js"
 
-/** The part of an element; `unknown` with the whole element if no other part can say it. */
+/** The part of an element; `unknown` with the whole element if no other type can represent it. */
 export const read = (native: Json.Json): Part.Part =>
   (Json.isObject(native) ? typed(native) : undefined) ?? { type: "unknown", native }
 
-/** The element that the fields of a part alone say. */
+/** The element, made from the fields of a part alone. */
 export const write = (part: Part.Part): Json.Json => {
   const { id } = part
   switch (part.type) {
@@ -106,7 +106,7 @@ const file = (source: Json.JsonObject) => {
   const data = NativeField.string(source, "data")
   return {
     mediaType: mime ?? NativeField.string(source, "mediaType"),
-    data: kind === "base64" ? DataUrl.bytes(data) : undefined,
+    data: kind === "base64" ? DataUrl.base64(data) : undefined,
     text: kind === "text" ? data : undefined,
     filename: NativeField.string(source, "name"),
     path: NativeField.string(source, "path"),
@@ -134,7 +134,7 @@ const toolResult = (native: Json.JsonObject) => {
   }
 }
 
-/** A tool result holds texts, images and documents; anything else in it stays native. */
+/** A tool result holds texts, images and documents; any other element stays native. */
 const nested = (native: Json.Json): Part.Text | Part.File | Part.Unknown => {
   const part = read(native)
   return part.type === "text" || part.type === "file" || part.type === "unknown" ? part : { type: "unknown", native }

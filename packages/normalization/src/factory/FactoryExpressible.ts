@@ -1,9 +1,9 @@
-/** What Factory can say of a message that came from elsewhere, within its contract. */
+/** Reduces messages from other formats to what Factory's contract allows. */
 import { Json, type Part } from "@org/messages-core"
 import { FactorySchema } from "@org/messages-provider-factory"
 import * as Expressible from "../Expressible.js"
 
-/** What Factory can say of a part that came from elsewhere. */
+/** The parts that Factory allows in place of a part from another format. */
 export const parts = (part: Part.Part): ReadonlyArray<Part.Part> => {
   switch (part.type) {
     case "text":

@@ -27,18 +27,18 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
     model: NativeField.string(native, "modelId")
   })
 
-/** The native message that the fields alone say. */
+/** The native message, made from the fields alone. */
 export const write = (message: Message.Message): Json.JsonObject => {
-  const apart = FactorySignature.apart(message)
-  return apart === undefined
+  const extracted = FactorySignature.extract(message)
+  return extracted === undefined
     ? fields(message)
-    : Json.compact({ ...fields(apart.message), geminiThoughtSignature: apart.signature })
+    : Json.compact({ ...fields(extracted.message), geminiThoughtSignature: extracted.signature })
 }
 
-/** Everything but the signature beside the content. */
+/** Everything except Gemini's signature. */
 const fields = (message: Message.Message): Json.JsonObject => {
   const { parts } = message
-  const { chat, responses } = FactoryReasoning.beside(parts)
+  const { chat, responses } = FactoryReasoning.outsideContent(parts)
   return Json.compact({
     id: message.id,
     role: NativeField.nativeRole(message.role),
@@ -56,7 +56,7 @@ const fields = (message: Message.Message): Json.JsonObject => {
   })
 }
 
-/** Factory's contract lists every key and every kind of element; its times are milliseconds. */
+/** Factory's contract allows only the keys and kinds of elements that it lists, and times in milliseconds. */
 export const expressible = ({ createdAt, model, role, updatedAt, ...message }: Message.Message): Message.Message => ({
   ...message,
   ...(createdAt !== undefined && { createdAt: Time.withMilliseconds(createdAt) }),

@@ -1,8 +1,8 @@
-/** The reasoning that Factory keeps beside the content of a message: of chat completions, and of OpenAI's Responses. */
+/** The reasoning that Factory keeps outside the content of a message: that of chat completions, and that of OpenAI's Responses. */
 import { Json, type Part } from "@org/messages-core"
 import * as NativeField from "../NativeField.js"
 
-/** The parts of the content, and before them what only the fields of the message say. */
+/** The parts of the content, after the reasoning that only fields of the message hold. */
 export const read = (native: Json.JsonObject, content: ReadonlyArray<Part.Part>): ReadonlyArray<Part.Part> => {
   const thought = NativeField.string(native, "chatCompletionReasoningContent")
   const summary = NativeField.string(native, "openaiReasoningSummary")
@@ -13,14 +13,14 @@ export const read = (native: Json.JsonObject, content: ReadonlyArray<Part.Part>)
   return [Json.compact({ type: "reasoning", id, summary, encrypted, at: openai } as const), ...chat]
 }
 
-/** The reasoning of a chat completion, and that of OpenAI's Responses. */
-export interface Beside {
+/** The parts that fields of the message hold: the reasoning of a chat completion, and that of OpenAI's Responses. */
+export interface OutsideContent {
   readonly chat: Part.Reasoning | undefined
   readonly responses: Part.Reasoning | undefined
 }
 
-/** The parts that fields of the message say: the reasoning of a chat completion, and that of OpenAI's Responses. Every message is read this way, so it takes one pass. */
-export const beside = (parts: ReadonlyArray<Part.Part>): Beside => {
+/** Finds the reasoning that is written outside the content. It takes one pass, because every message goes through it. */
+export const outsideContent = (parts: ReadonlyArray<Part.Part>): OutsideContent => {
   let chat: Part.Reasoning | undefined
   let marked: Part.Reasoning | undefined
   let first: Part.Reasoning | undefined
@@ -35,10 +35,10 @@ export const beside = (parts: ReadonlyArray<Part.Part>): Beside => {
   return { chat: chat ?? marked ?? first, responses }
 }
 
-/** Whether a part stands in the content. */
+/** Whether a part belongs to the content. */
 export const isContent = ({ at }: Part.Part): boolean => at !== chatCompletion && at !== openai
 
-/** Factory keeps reasoning without a signature as that of a chat completion, and one summary. */
+/** Factory has one place for unsigned reasoning, that of a chat completion, so the texts become one. */
 export const expressible = (parts: ReadonlyArray<Part.Part>): ReadonlyArray<Part.Part> => {
   const texts = parts
     .filter(isReasoning)
@@ -57,8 +57,8 @@ const isUnsigned = ({ encrypted, signature }: Part.Reasoning): boolean =>
   signature === undefined && encrypted === undefined
 
 /**
- * Factory repeats the reasoning of a chat completion beside the content. It is one part: usually the first one without a signature, otherwise
- * the part that `at` marks. What no part of the content says is a part of its own.
+ * Factory repeats the reasoning of a chat completion outside the content. The two copies are one part: usually the first one without a
+ * signature, otherwise the part that `at` marks. Reasoning that the content does not repeat is a separate part.
  */
 const withThought = (thought: string, content: ReadonlyArray<Part.Part>): ReadonlyArray<Part.Part> => {
   if (unsigned(content)?.text === thought) return content

@@ -1,8 +1,8 @@
-/** The signature of Gemini that Factory keeps beside the content of a message, as the signature of the message's only call. */
+/** Gemini's signature, which Factory keeps outside the content of a message: it becomes the signature of the message's only tool call. */
 import type { Json, Message, Part } from "@org/messages-core"
 import * as NativeField from "../NativeField.js"
 
-/** The parts, with the signature in the call if there is one call and it has no signature of its own. */
+/** The parts, with the signature in the tool call if there is exactly one and it has no signature yet. */
 export const read = (native: Json.JsonObject, parts: ReadonlyArray<Part.Part>): ReadonlyArray<Part.Part> => {
   const signature = NativeField.string(native, "geminiThoughtSignature")
   const call = signature === undefined ? undefined : onlyCall(parts)
@@ -11,13 +11,13 @@ export const read = (native: Json.JsonObject, parts: ReadonlyArray<Part.Part>): 
 }
 
 /** The message without the signature in its call, and the signature. */
-export interface Apart {
+export interface Extracted {
   readonly message: Message.Message
   readonly signature: string | undefined
 }
 
-/** Takes the signature out of the call, if it was read from beside the content and the call is still the only one. Most messages have none. */
-export const apart = (message: Message.Message): Apart | undefined => {
+/** Takes the signature out of the call if it came from outside the content and the call is still the only one. Most messages have none. */
+export const extract = (message: Message.Message): Extracted | undefined => {
   const call = onlyCall(message.parts)
   if (call?.at !== place) return undefined
   const { signature, ...bare } = call

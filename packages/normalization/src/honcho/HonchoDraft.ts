@@ -3,7 +3,7 @@ import { type Draft, Json, MessageError } from "@org/messages-core"
 import type { HonchoSchema } from "@org/messages-provider-honcho"
 import * as Either from "effect/Either"
 
-/** The message, or `InvalidDraft` with the path of the first thing that Honcho does not keep. */
+/** The message, or `InvalidDraft` with the path of the first thing that Honcho would not store. */
 export const body = ({
   author,
   createdAt,

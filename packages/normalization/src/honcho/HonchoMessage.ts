@@ -23,7 +23,7 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
     metadata: NativeField.object(native, "metadata")
   })
 
-/** The native message that the fields alone say. */
+/** The native message, made from the fields alone. */
 export const write = (message: Message.Message): Json.JsonObject =>
   Json.compact({
     id: message.id,
@@ -36,7 +36,7 @@ export const write = (message: Message.Message): Json.JsonObject =>
     metadata: message.metadata
   })
 
-/** Honcho has one text. */
+/** A message of Honcho is one text. */
 export const expressible = (message: Message.Message): Message.Message => ({
   ...message,
   parts: Expressible.oneText(message.parts)

@@ -6,26 +6,26 @@ import * as Effect from "effect/Effect"
 import * as NativeField from "../NativeField.js"
 import * as Lists from "../Lists.js"
 import * as PageOrder from "../PageOrder.js"
-import * as PagePlace from "../PagePlace.js"
+import * as PageOffset from "../PageOffset.js"
 import { conversation } from "./HonchoConversation.js"
 
 /** Honcho's lists. */
-export const lists: Lists.ListParts<"honcho", HonchoClient.HonchoClient["Type"]> = {
+export const lists: Lists.ListDefinition<"honcho", HonchoClient.HonchoClient["Type"]> = {
   messages: (client, address, at) =>
     Effect.gen(function* () {
-      const { offset, place } = yield* placeOf(at)
-      const list = yield* client.listJson(address, place)
-      const page = yield* pageOf("list", offset, place, list)
-      const start = place.reverse === true ? undefined : String(offset)
+      const { offset, request } = yield* requestOf(at)
+      const list = yield* client.listJson(address, request)
+      const page = yield* pageOf("list", offset, request, list)
+      const start = request.reverse === true ? undefined : String(offset)
       return { ...page, resume: PageOrder.resume(at, list.elements, start) }
     }),
   shape: HonchoClient.shape,
   messageAddress: (address, messageId) => MessageRef.make({ ...address, messageId }),
   conversations: (client, workspaceId, at) =>
     Effect.gen(function* () {
-      const { offset, place } = yield* placeOf(at)
-      const list = yield* client.conversationsJson(workspaceId ?? "", place)
-      return yield* pageOf("conversations", offset, place, list)
+      const { offset, request } = yield* requestOf(at)
+      const list = yield* client.conversationsJson(workspaceId ?? "", request)
+      return yield* pageOf("conversations", offset, request, list)
     }),
   conversationKeys: ["id"],
   conversationAddress: (sessionId, workspaceId = "") =>
@@ -34,23 +34,23 @@ export const lists: Lists.ListParts<"honcho", HonchoClient.HonchoClient["Type"]>
 }
 
 /**
- * A place holds how many elements come before it, and not the number of a page, so that a page that was too large can be read in smaller
- * ones: the size is the largest one whose pages begin at the place.
+ * A cursor holds how many elements come before it, and not the number of a page, so that a page that was too large can be read in smaller
+ * ones: the size is the largest one, up to the limit, for which a page begins there.
  */
-const placeOf = (at: Cursor.Place) =>
-  Effect.map(PagePlace.number(at), (offset) => {
+const requestOf = (at: Cursor.Place) =>
+  Effect.map(PageOffset.of(at), (offset) => {
     let size = at.limit
     while (offset % size !== 0) size -= 1
     const reverse = at.order === undefined ? undefined : at.order === "newest"
-    const place: HonchoClient.Place = { page: offset / size + 1, size, reverse }
-    return { offset, place }
+    const request: HonchoClient.PageRequest = { page: offset / size + 1, size, reverse }
+    return { offset, request }
   })
 
-/** Only a page that is not full is the last one: the total is counted apart from the page, and may not agree with it. */
+/** Only a page that is not full is the last one. Honcho counts the total separately, so it may not agree with the page. */
 const pageOf = (
   operation: Operation.Operation,
   offset: number,
-  { page, size }: HonchoClient.Place,
+  { page, size }: HonchoClient.PageRequest,
   { elements, envelope }: Shape.NativeList
 ) => {
   const given = NativeField.count(envelope, "size") ?? size

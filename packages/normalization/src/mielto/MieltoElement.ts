@@ -4,10 +4,10 @@ import * as DataUrl from "../DataUrl.js"
 import * as NativeField from "../NativeField.js"
 import type * as ToolArguments from "./ToolArguments.js"
 
-/** Whether a part stands in `tool_calls`. */
+/** Whether a part belongs to `tool_calls`. */
 export const isToolCall = (part: Part.Part): boolean => part.type === "tool-call" || part.at === toolCalls
 
-/** Whether a part stands in `attachments`. */
+/** Whether a part belongs to `attachments`. */
 export const isAttachment = (part: Part.Part): boolean => part.type === "file" || part.at === attachments
 
 /** A call in the form of OpenAI's chat completions, the only form that is publicly known (README of Mielto's SDK): the arguments are JSON text. */
@@ -37,7 +37,7 @@ export const readAttachment = (native: Json.Json): Part.Part => {
   return file ?? unknown(native, attachments)
 }
 
-/** The element that the fields of a part alone say. */
+/** The element, made from the fields of a part alone. */
 export const write = (part: Part.Part): Json.Json => {
   switch (part.type) {
     case "tool-call": {

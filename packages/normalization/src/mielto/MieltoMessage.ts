@@ -32,7 +32,7 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
     metadata: NativeField.object(native, "meta_data")
   })
 
-/** The native message that the fields alone say. */
+/** The native message, made from the fields alone. */
 export const write = (message: Message.Message): Json.JsonObject =>
   Json.compact({
     id: message.id,
@@ -50,7 +50,7 @@ export const write = (message: Message.Message): Json.JsonObject =>
     meta_data: message.metadata
   })
 
-/** Mielto has one text, calls with arguments, and attachments with a URL (which may hold the bytes) or an id. */
+/** A message of Mielto is one text, tool calls, and attachments with a URL (which may hold the bytes) or an id. */
 export const expressible = (message: Message.Message): Message.Message => ({
   ...message,
   parts: [

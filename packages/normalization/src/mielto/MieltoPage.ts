@@ -1,4 +1,4 @@
-/** Mielto's pages: so many messages skipped, so many given, in an order that is not documented. */
+/** Mielto's pages: an offset and a limit, in an order that is not documented. */
 import { ConversationRef, type Cursor, type Json, MessageRef, type Paging, Provider } from "@org/messages-core"
 import { MieltoClient } from "@org/messages-provider-mielto"
 import type { Shape } from "@org/messages-transport"
@@ -6,17 +6,17 @@ import * as Effect from "effect/Effect"
 import * as NativeField from "../NativeField.js"
 import type * as Lists from "../Lists.js"
 import * as PageOrder from "../PageOrder.js"
-import * as PagePlace from "../PagePlace.js"
+import * as PageOffset from "../PageOffset.js"
 import { conversation } from "./MieltoConversation.js"
 
 /** Mielto's lists. */
-export const lists: Lists.ListParts<"mielto", MieltoClient.MieltoClient["Type"]> = {
+export const lists: Lists.ListDefinition<"mielto", MieltoClient.MieltoClient["Type"]> = {
   messages: (client, address, at) =>
-    Effect.flatMap(placeOf(at), (place) =>
-      Effect.map(client.listJson(address, place), (list) => {
-        const page = pageOf(place, list)
+    Effect.flatMap(requestOf(at), (request) =>
+      Effect.map(client.listJson(address, request), (list) => {
+        const page = pageOf(request, list)
         const isOldestFirst = PageOrder.isOldestFirst(list.elements, "created_at", at.native.endsWith(mark))
-        const end = `${place.skip + list.elements.length}${isOldestFirst ? mark : ""}`
+        const end = `${request.skip + list.elements.length}${isOldestFirst ? mark : ""}`
         return {
           ...page,
           next: page.next && end,
@@ -27,8 +27,8 @@ export const lists: Lists.ListParts<"mielto", MieltoClient.MieltoClient["Type"]>
   shape: MieltoClient.shape,
   messageAddress: (address, messageId) => MessageRef.make({ ...address, messageId }),
   conversations: (client, parent, at) =>
-    Effect.flatMap(placeOf(at), (place) =>
-      Effect.map(client.conversationsJson(parent, place), (list) => pageOf(place, list))
+    Effect.flatMap(requestOf(at), (request) =>
+      Effect.map(client.conversationsJson(parent, request), (list) => pageOf(request, list))
     ),
   conversationKeys: ["id"],
   conversationAddress: (conversationId, workspaceId) =>
@@ -36,23 +36,23 @@ export const lists: Lists.ListParts<"mielto", MieltoClient.MieltoClient["Type"]>
   conversation
 }
 
-/** Stands behind the number of a place before which older messages came first. */
+/** Follows the offset in a cursor if every page so far had its older messages first. */
 const mark = "+"
 
 /**
- * Every page but the first begins with the last element of the page before, which shows whether the list has shifted. A page of one element
- * does not, because that element may be so large that no other fits beside it.
+ * Every page but the first repeats the last element of the page before, which shows whether the list has shifted. A page of one element does
+ * not, because that element may be so large that no other fits into the same response.
  */
-const placeOf = (at: Cursor.Place) =>
-  Effect.map(PagePlace.number(at, /^(\d{1,15})\+?$/), (count) => {
+const requestOf = (at: Cursor.Place) =>
+  Effect.map(PageOffset.of(at, /^(\d{1,15})\+?$/), (count) => {
     const overlap = at.limit === 1 ? 0 : Math.min(count, 1)
     const { maximum } = Provider.descriptors.mielto.pages.messages
     return { skip: count - overlap, limit: Math.min(at.limit + overlap, maximum), overlap }
   })
 
-/** A page says with `has_more` or a cursor whether there are more; where it does not, a page that brings nothing new is the last. */
+/** `has_more` or a cursor says whether there are more pages. If the response has neither, a page without new elements is the last one. */
 const pageOf = (
-  { limit, overlap, skip }: MieltoClient.Place & { readonly overlap: number },
+  { limit, overlap, skip }: MieltoClient.PageRequest & { readonly overlap: number },
   { elements, envelope }: Shape.NativeList
 ): Paging.NativePage => {
   const hasMore = NativeField.boolean(envelope, "has_more") ?? hasCursor(envelope)

@@ -2,27 +2,27 @@
 import { Json, JsonScan } from "@org/messages-core"
 import * as Either from "effect/Either"
 
-/** The value if the text is JSON that a message can hold without losing a digit, else the text. */
+/** The value, if the text is JSON that a message can hold without losing a digit; otherwise the text. */
 export type Read = (text: string) => { readonly input: Json.Json } | { readonly inputText: string }
 
 /**
- * Reads the arguments of one message, whose values count together: the body that holds these texts was measured before, but to it each is
- * one value. A text beyond the limit stays a text.
+ * Reads the arguments of one message. Their values count together, because the scan of the body counted the arguments of a call as one value.
+ * Arguments beyond the limit stay text.
  */
 export const reader = (limits: JsonScan.JsonLimits = Json.limits): Read => {
   let room = limits.values
   return (text) => {
     if (!isWithin(text, { ...limits, values: room })) return { inputText: text }
     const value = Either.getOrUndefined(Either.try((): unknown => JSON.parse(text)))
-    const count: Json.Count = { values: 0, limits }
+    const count: Json.ValueCount = { values: 0, limits }
     const isSound = Json.isJsonCounted(value, count)
-    // A text that is not JSON has been parsed up to its fault. A value takes at least two characters.
+    // Text that is not JSON was parsed up to the error. A value takes at least two characters.
     room -= isSound ? count.values : text.length / 2
     return isSound && keepsDigits(text) ? { input: value } : { inputText: text }
   }
 }
 
-/** Whether a text may be parsed. A short one takes no noticeable time, so it may go over the limit once. */
+/** Whether a text may be parsed. A short one takes no noticeable time, so it may exceed the limit once. */
 const isWithin = (text: string, limits: JsonScan.JsonLimits): boolean =>
   limits.values > 0 && (text.length <= short || JsonScan.excess(encoder.encode(text), limits) === undefined)
 
@@ -48,7 +48,7 @@ const keepsDigits = (text: string): boolean => {
 /** Numbers of fewer digits are exact, and most texts have no others. */
 const manyDigits = /[\d.]{16}/
 
-/** A regular expression for strings would fail on long ones, because it remembers every character for going back. */
+/** A regular expression for strings would overflow the stack on long ones, because it keeps every character for backtracking. */
 const endOfString = (text: string, start: number): number => {
   let index = start + 1
   while (index < text.length && text[index] !== '"') index += text[index] === "\\" ? 2 : 1

@@ -6,7 +6,7 @@ import * as Schema from "effect/Schema"
 import * as DraftPart from "../DraftPart.js"
 import * as VeryfrontElement from "./VeryfrontElement.js"
 
-/** The body of the post, or `InvalidDraft` with the path of the first part that Veryfront does not take. `key` is the idempotency key. */
+/** The body of the post, or `InvalidDraft` with the path of the first part that Veryfront does not accept. `key` is the idempotency key. */
 export const body = (
   { metadata, parentId, parts, text = "" }: Draft.Draft,
   key: string | undefined
@@ -26,7 +26,7 @@ export const body = (
     })
   })
 
-/** One element within the contract. A file is on Veryfront before the message that shows it. */
+/** One element within the contract. A file must be uploaded to Veryfront before a message can refer to it. */
 const element = (
   part: Part.Part,
   path: string

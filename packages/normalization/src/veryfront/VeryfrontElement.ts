@@ -3,11 +3,11 @@ import { Json, Part } from "@org/messages-core"
 import * as DataUrl from "../DataUrl.js"
 import * as NativeField from "../NativeField.js"
 
-/** The part of an element; `unknown` with the whole element if no other part can say it. */
+/** The part of an element; `unknown` with the whole element if no other type can represent it. */
 export const read = (native: Json.Json): Part.Part =>
   (Json.isObject(native) ? typed(native) : undefined) ?? { type: "unknown", native }
 
-/** The element that the fields of a part alone say. */
+/** The element, made from the fields of a part alone. */
 export const write = (part: Part.Part): Json.Json => {
   switch (part.type) {
     case "text":

@@ -1,10 +1,10 @@
-/** What Veryfront can say of a message that came from elsewhere, within its contract. */
+/** Reduces messages from other formats to what Veryfront's contract allows. */
 import { Json, type Part } from "@org/messages-core"
 import * as DataUrl from "../DataUrl.js"
 import * as Expressible from "../Expressible.js"
 import * as LongText from "../LongText.js"
 
-/** What Veryfront can say of a part that came from elsewhere. */
+/** The parts that Veryfront allows in place of a part from another format. */
 export const parts = (part: Part.Part): ReadonlyArray<Part.Part> => {
   switch (part.type) {
     case "unknown":
@@ -32,7 +32,7 @@ export const parts = (part: Part.Part): ReadonlyArray<Part.Part> => {
   }
 }
 
-/** A signature is of the whole text, so the pieces of a long one have none. */
+/** A signature covers the whole text, so the pieces of a long text have none. */
 const expressibleReasoning = (part: Part.Reasoning): ReadonlyArray<Part.Part> => {
   const { encrypted, text } = part
   if (text === undefined) return encrypted === undefined ? [] : [part]
@@ -44,7 +44,7 @@ const expressibleReasoning = (part: Part.Reasoning): ReadonlyArray<Part.Part> =>
   ]
 }
 
-/** The most characters that a text has (the contract's `maxLength`). */
+/** The longest text, in characters (the contract's `maxLength`). */
 const longest = 100_000
 
 const states = ["streaming", "pending", "completed", "error"] as const

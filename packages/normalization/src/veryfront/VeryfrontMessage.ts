@@ -38,7 +38,7 @@ export const read = (native: Json.JsonObject, address?: Address.MessageAddress<"
   })
 }
 
-/** The native message that the fields alone say. */
+/** The native message, made from the fields alone. */
 export const write = (message: Message.Message): Json.JsonObject =>
   Json.compact({
     id: message.id,
@@ -62,7 +62,7 @@ export const write = (message: Message.Message): Json.JsonObject =>
     metadata: message.metadata
   })
 
-/** Veryfront has typed parts, and names of roles, authors and states of its own. */
+/** Veryfront's contract has its own lists of parts, roles and kinds of authors. */
 export const expressible = ({ author, role, ...message }: Message.Message): Message.Message => ({
   ...message,
   ...(author && { author: Json.compact({ ...author, kind: senderTypes.find((type) => type === author.kind) }) }),

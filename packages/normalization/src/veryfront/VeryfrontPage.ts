@@ -9,22 +9,22 @@ import * as PageOrder from "../PageOrder.js"
 import { conversation } from "./VeryfrontConversation.js"
 
 /** Veryfront's lists. */
-export const lists: Lists.ListParts<"veryfront", VeryfrontClient.VeryfrontClient["Type"]> = {
+export const lists: Lists.ListDefinition<"veryfront", VeryfrontClient.VeryfrontClient["Type"]> = {
   messages: (client, address, at) =>
-    Effect.flatMap(client.listJson(address, placeOf(at)), (list) =>
+    Effect.flatMap(client.listJson(address, requestOf(at)), (list) =>
       Effect.map(pageOf("list", list), (page) => ({ ...page, resume: resumeOf(at, list.elements) }))
     ),
   shape: VeryfrontClient.shape,
   messageAddress: (address, messageId) => MessageRef.make({ ...address, messageId }),
   conversations: (client, _, at) =>
-    Effect.flatMap(client.conversationsJson(placeOf(at)), (list) => pageOf("conversations", list)),
+    Effect.flatMap(client.conversationsJson(requestOf(at)), (list) => pageOf("conversations", list)),
   conversationKeys: ["id"],
   conversationAddress: (conversationId) => ConversationRef.make({ provider: "veryfront", conversationId }),
   conversation
 }
 
-/** Older servers go on after a sequence number, and not from a cursor. */
-const placeOf = ({ limit, native }: Cursor.Place): VeryfrontClient.Place => {
+/** Older servers continue after a sequence number instead of from a cursor. */
+const requestOf = ({ limit, native }: Cursor.Place): VeryfrontClient.PageRequest => {
   const [, after] = /^after:(\d+)$/.exec(native) ?? []
   return { cursor: native === "" || after !== undefined ? undefined : native, after, limit }
 }
@@ -45,6 +45,6 @@ const pageOf = (operation: Operation.Operation, { elements, envelope }: Shape.Na
   const cursor = NativeField.string(info ?? {}, "next") ?? NativeField.string(envelope, "nextCursor")
   const next = cursor || (after === undefined ? undefined : `after:${after}`)
   return hasMore === true && next === undefined
-    ? Lists.malformed("veryfront", operation, "/nextCursor", "expected a cursor, because there are more")
+    ? Lists.malformed("veryfront", operation, "/nextCursor", "expected a cursor, because hasMore is true")
     : Effect.succeed<Paging.NativePage>({ elements, next: hasMore === false ? undefined : next })
 }

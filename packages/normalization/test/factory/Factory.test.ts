@@ -188,7 +188,7 @@ describe("Factory", () => {
       }
     })
 
-    it("is one part when the one block that says it is signed", () => {
+    it("is one part when the only block that repeats it is signed", () => {
       const native = {
         content: [{ type: "thinking", thinking: "thought", signature: "c2ln" }],
         chatCompletionReasoningContent: "thought"
@@ -213,7 +213,7 @@ describe("Factory", () => {
       )
     })
 
-    it("is told absent when only the thinking block has it", () => {
+    it("is marked absent when only the thinking block has it", () => {
       assert.deepStrictEqual(message({ content: [thinking] }).residue, {
         absent: ["/chatCompletionReasoningContent"]
       })
@@ -235,7 +235,7 @@ describe("Factory", () => {
       assert.strictEqual(canonicalText(Normalization.fromMessage(message(native))), canonicalText(native))
     })
 
-    it("stays native beside no call, beside several, and beside a call with a signature of its own", () => {
+    it("stays native if there is no call, more than one, or a call that already has a signature", () => {
       for (const content of [[], [call, { ...call, id: "c2" }], [{ ...call, thoughtSignature: "own" }]]) {
         const { parts, residue } = signed(...content)
         assert.deepStrictEqual(residue, { present: { geminiThoughtSignature: "sig" } })

@@ -77,7 +77,7 @@ describe("FactoryDraft", () => {
     assert.include(refused(file({ mediaType: "application/zip", data: zip })).problem, "application/zip and not text")
   })
 
-  it("refuses bytes that are not what they are said to be, which Factory takes and then chokes on", () => {
+  it("refuses bytes that do not match their media type, which Factory accepts but cannot process later", () => {
     const heads = {
       "image/png": "\u0089PNG\r\n\u001a\n",
       "image/jpeg": "\u00ff\u00d8\u00ff\u00e0",

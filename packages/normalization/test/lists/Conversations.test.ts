@@ -216,7 +216,7 @@ describe("the parent of conversations", () => {
   it.effect("must be given for Honcho, and says so", () =>
     Effect.map(failing("honcho", {}), (error) => {
       assert.deepInclude({ ...error }, { _tag: "InvalidRef", input: "honcho" })
-      assert.include(String(error), "expected a workspaceId beside it, whose conversations are listed")
+      assert.include(String(error), "expected a workspaceId, because Honcho lists conversations by workspaceId")
     })
   )
 

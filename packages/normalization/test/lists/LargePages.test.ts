@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as PagedServer from "./PagedServer.js"
 import { read } from "./ReadList.js"
 
-describe("an answer that is too large", () => {
+describe("a response that is too large", () => {
   for (const provider of Provider.names)
     it.effect(`is asked for again with half as many messages, down to one, and the list is whole: ${provider}`, () => {
       const large = (json: Json.JsonObject, index: number) =>
@@ -20,7 +20,7 @@ describe("an answer that is too large", () => {
           const server = yield* PagedServer.make(provider, { natives: [...natives] })
           const pages = yield* Effect.flatMap(Messages.Messages, (messages) =>
             read(messages, provider, { limit: 10 })
-          ).pipe(Effect.provide(PagedServer.port(server.url, { MESSAGES_ANSWER_LIMIT: "65000" })))
+          ).pipe(Effect.provide(PagedServer.port(server.url, { MESSAGES_RESPONSE_LIMIT: "65000" })))
           assert.deepStrictEqual(
             pages.flat(),
             natives.map(({ id }) => id)
@@ -37,8 +37,8 @@ describe("an answer that is too large", () => {
         const server = yield* PagedServer.make("honcho", { natives: [...natives] })
         const error = yield* Effect.flatMap(Messages.Messages, (messages) =>
           Effect.flip(read(messages, "honcho"))
-        ).pipe(Effect.provide(PagedServer.port(server.url, { MESSAGES_ANSWER_LIMIT: "4000" })))
-        assert.deepInclude({ ...error }, { reason: "TooLarge", limit: 4000, setting: "MESSAGES_ANSWER_LIMIT" })
+        ).pipe(Effect.provide(PagedServer.port(server.url, { MESSAGES_RESPONSE_LIMIT: "4000" })))
+        assert.deepInclude({ ...error }, { reason: "TooLarge", limit: 4000, setting: "MESSAGES_RESPONSE_LIMIT" })
       })
     )
   })

@@ -90,7 +90,7 @@ for (const provider of Provider.names)
       )
     })
 
-    it.effect("tells, at its end, where to find what was added later", () => {
+    it.effect("has, at its end, a cursor for what is added later", () => {
       const natives: Array<Json.Json> = PagedServer.natives(provider, 10)
       return PagedServer.withStore(provider, { natives }, (messages) =>
         Effect.gen(function* () {
@@ -124,7 +124,7 @@ for (const provider of Provider.names)
       )
     })
 
-    it.effect("goes on with a message whose id cannot be sent, which has no ref", () => {
+    it.effect("includes a message whose id cannot be sent, without a ref", () => {
       const natives = PagedServer.natives(provider, 1).map((json) => ({ ...json, id: ".." }))
       return PagedServer.withStore(provider, { natives: [...natives] }, (messages) =>
         Effect.gen(function* () {

@@ -48,7 +48,7 @@ describe("Mielto", () => {
     )
   )
 
-  it.effect("never reads a list without an end, or half of one in silence, from a server that does not skip", () => {
+  it.effect("neither reads forever nor stops silently in the middle, if a server ignores the offset", () => {
     const all = PagedServer.natives("mielto", 5)
     const still = (limit: number) =>
       PagedServer.withStore("mielto", { natives: [...all], envelope: () => all.slice(0, limit) }, (messages) =>

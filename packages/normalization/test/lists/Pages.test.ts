@@ -86,7 +86,7 @@ describe("an order", () => {
     )
   })
 
-  it.effect("that a provider does not promise is NotSupported, with what to do, before anything is sent", () =>
+  it.effect("that a provider does not guarantee is NotSupported, with what to do, before anything is sent", () =>
     Effect.forEach(["factory", "mielto", "veryfront"] as const, (provider) =>
       PagedServer.withStore(provider, { natives: [] }, (messages, server) =>
         Effect.gen(function* () {
@@ -95,7 +95,7 @@ describe("an order", () => {
           assert.deepInclude({ ...error }, { _tag: "NotSupported", provider, operation: "list" })
           assert.strictEqual(
             error.message,
-            `${name} does not promise the order newest: leave the order out, and messages come in the order of ${name}`
+            `${name} does not guarantee the order newest: leave the order out to get messages in ${name}'s own order`
           )
           assert.deepStrictEqual(server.requests, [])
         })
@@ -105,7 +105,7 @@ describe("an order", () => {
 })
 
 describe("Veryfront", () => {
-  it.effect("goes on after a sequence number on older servers", () => {
+  it.effect("continues after a sequence number on older servers", () => {
     const store = { natives: PagedServer.natives("veryfront", 5), isOld: true }
     return PagedServer.withStore("veryfront", store, (messages, server) =>
       Effect.gen(function* () {
@@ -116,7 +116,7 @@ describe("Veryfront", () => {
     )
   })
 
-  it.effect("tells nothing of a later list if its messages do not come by their sequence numbers", () => {
+  it.effect("has no cursor for later messages if its messages are not in the order of their sequence numbers", () => {
     const natives = PagedServer.natives("veryfront", 12).toReversed()
     return PagedServer.withStore("veryfront", { natives: [...natives] }, (messages) =>
       Effect.gen(function* () {
@@ -177,7 +177,7 @@ describe("a cursor", () => {
           const { next } = yield* page(messages, "factory")
           const error = yield* Effect.flip(page(messages, "factory", { cursor: next }))
           assert.deepInclude({ ...error }, { _tag: "InvalidCursor" })
-          assert.include(error.message, "Factory no longer takes its place in the list (Invalid cursor)")
+          assert.include(error.message, "Factory no longer recognizes this place in the list (Invalid cursor)")
         }).pipe(Effect.provide(PagedServer.port(server.url)))
       })
     )

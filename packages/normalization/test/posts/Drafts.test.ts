@@ -17,7 +17,7 @@ const refused: ReadonlyArray<readonly [to: string, Draft.Draft, path: string, pr
     "/images/0/mediaType",
     "must be one of image/jpeg, image/png, image/gif, image/webp"
   ],
-  ["honcho:w/s", { text: "x" }, "/author/id", "is missing: Honcho needs the id of who speaks"],
+  ["honcho:w/s", { text: "x" }, "/author/id", "is missing: Honcho needs the author's id"],
   [
     "honcho:w/s",
     { text: "x".repeat(25_001), author },

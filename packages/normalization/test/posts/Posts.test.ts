@@ -156,7 +156,7 @@ describe("a post", () => {
       })
     )
 
-  it.effect("to Mielto has a ref if any known form of the answer tells the id, and none otherwise", () =>
+  it.effect("to Mielto has a ref if the response has an id in any known form, and none otherwise", () =>
     Effect.gen(function* () {
       for (const [answer, ref] of [
         [{ id: "m1" }, "mielto:m1?workspaceId=w1"],
@@ -177,7 +177,7 @@ describe("a post", () => {
     })
   )
 
-  it.effect("that cannot be read afterwards may have been delivered", () =>
+  it.effect("whose response cannot be read may have been delivered", () =>
     Effect.gen(function* () {
       for (const [to, answer, path] of [
         ["mielto:conversation/c1", { error: { message: "overloaded" } }, ""],

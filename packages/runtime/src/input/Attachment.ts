@@ -1,24 +1,13 @@
 /** Reads a local file into a canonical file part. */
 import type { Part } from "@org/messages-core"
-import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import { createReadStream } from "node:fs"
 import { basename } from "node:path"
-import * as SystemError from "../SystemError.js"
-import * as ByteStream from "./ByteStream.js"
+import { read, UnreadableFile } from "./LocalFile.js"
 import * as MediaType from "./MediaType.js"
 import * as Utf8 from "./Utf8.js"
 
-/** A file that cannot be attached; `reason` completes "it …". */
-export class UnreadableFile extends Data.TaggedError("UnreadableFile")<{
-  readonly path: string
-  readonly reason: string
-}> {
-  override get message(): string {
-    return `${this.path} cannot be attached: it ${this.reason}`
-  }
-}
+export { UnreadableFile }
 
 type Read = (path: string) => Effect.Effect<Part.File, UnreadableFile>
 
@@ -45,25 +34,3 @@ const binary = (mediaType: string, bytes: Uint8Array): Part.File => ({
   mediaType,
   data: Buffer.from(bytes).toString("base64")
 })
-
-const read = Effect.fn("Attachment.read")(function* (path: string) {
-  const bytes = yield* Effect.tryPromise({
-    try: () => ByteStream.collect(createReadStream(path)),
-    catch: (cause) => new UnreadableFile({ path, reason: reasonOf(SystemError.of(cause) ?? "unknown") })
-  })
-  if (bytes !== undefined) return bytes
-  return yield* new UnreadableFile({ path, reason: `is larger than ${ByteStream.maximum / 1024 / 1024} MiB` })
-})
-
-const reasonOf = (code: string): string => reasons[code] ?? `cannot be read (${code})`
-
-const reasons: { readonly [code: string]: string } = {
-  ENOENT: "does not exist (no such file or directory)",
-  EISDIR: "is a directory",
-  EACCES: "may not be read (permission denied)",
-  EPERM: "may not be read (operation not permitted)",
-  ENOTDIR: "does not exist (a part of its path is not a directory)",
-  ENAMETOOLONG: "has a name that is too long",
-  ELOOP: "is a symbolic link that leads to itself",
-  ERR_INVALID_ARG_VALUE: "has a name that cannot be used"
-}

@@ -8,7 +8,7 @@ export type Handler = (request: SandboxRequest) => SandboxResponse
 /** A path such as `/v3/sessions/:sessionId`, with a handler for each method that it supports. HEAD uses the handler of GET. */
 export interface Route {
   readonly path: string
-  readonly methods: { readonly [method in "GET" | "POST"]?: Handler }
+  readonly methods: Readonly<Record<string, Handler>>
 }
 
 /** Answers with the first route that matches. `refuse` gives the provider's own response for an unknown path (404) or method (405). */
@@ -19,7 +19,7 @@ export const dispatch =
       const params = match(path, request.url)
       if (params === undefined) continue
       const method = request.method === "HEAD" ? "GET" : request.method
-      const handler = method === "GET" || method === "POST" ? methods[method] : undefined
+      const handler = Object.hasOwn(methods, method) ? methods[method] : undefined
       if (handler !== undefined) return handler({ ...request, params })
       const refusal = refuse(405)
       return { ...refusal, headers: { ...refusal.headers, allow: Object.keys(methods).join(", ") } }

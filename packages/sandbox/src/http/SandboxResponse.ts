@@ -6,22 +6,27 @@ export interface SandboxResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** How much later the response is sent, in milliseconds. */
+  readonly delayMillis?: number
 }
 
 /** What differs from status 200 and `application/json`. */
 export interface Options {
   readonly status?: number
   readonly contentType?: string
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  readonly delayMillis?: number
 }
 
 /** A response with a JSON body, indented by two spaces. */
 export const json = (
-  body: Json.JsonObject,
-  { contentType = "application/json", status = 200 }: Options = {}
+  body: Json.Json,
+  { contentType = "application/json", delayMillis, headers, status = 200 }: Options = {}
 ): SandboxResponse => ({
   status,
-  headers: { "content-type": contentType },
-  body: `${JSON.stringify(body, null, 2)}\n`
+  headers: { "content-type": contentType, ...headers },
+  body: `${JSON.stringify(body, null, 2)}\n`,
+  ...(delayMillis !== undefined && { delayMillis })
 })
 
 /** The reason phrases (RFC 9110) of the statuses with which a simulated provider refuses a request. */
@@ -32,7 +37,12 @@ export const phrases = {
   404: "Not Found",
   405: "Method Not Allowed",
   413: "Content Too Large",
-  422: "Unprocessable Content"
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout"
 } as const
 
 /** A status with which a simulated provider refuses a request. */

@@ -1,12 +1,14 @@
-/** Serves simulated providers over HTTP on loopback, each under its name. */
+/** Serves requests over HTTP on loopback with a function. */
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type * as Scope from "effect/Scope"
-import { createServer, type Server, type ServerResponse } from "node:http"
+import * as Scope from "effect/Scope"
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import * as RequestBody from "./RequestBody.js"
 import type { Handler } from "./Route.js"
 import type { SandboxRequest } from "./SandboxRequest.js"
+import type { SandboxResponse } from "./SandboxResponse.js"
 
 /** The port is taken or may not be used; `code` is the system's error code, such as `EADDRINUSE`. */
 export class ListenFailure extends Data.TaggedError("ListenFailure")<{ readonly port: number; readonly code: string }> {
@@ -16,27 +18,32 @@ export class ListenFailure extends Data.TaggedError("ListenFailure")<{ readonly 
 }
 
 /** Listens on 127.0.0.1 until the scope closes; port 0 is any free port. Gives the URL, without a trailing slash. */
-export const serve = (
-  port: number,
-  handlers: ReadonlyMap<string, Handler>
-): Effect.Effect<string, ListenFailure, Scope.Scope> =>
+export const serve = (port: number, handler: Handler): Effect.Effect<string, ListenFailure, Scope.Scope> =>
   Effect.gen(function* () {
     const clock = yield* Clock.clockWith(Effect.succeed)
+    const scope = yield* Scope.Scope
+    /** Sends the response when its delay is over, unless the server has closed by then. */
+    const later = (millis: number, send: () => void) =>
+      void Effect.runFork(Effect.forkIn(Effect.andThen(clock.sleep(Duration.millis(millis)), Effect.sync(send)), scope))
     const server = createServer((request, response) => {
       RequestBody.receive(request, (body) => {
-        const [, name = "", url = "/"] = /^\/([^/?]*)(.*)$/s.exec(request.url ?? "") ?? []
-        respond(response, handlers.get(name), {
-          method: request.method ?? "GET",
-          url,
-          params: {},
-          headers: Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, value?.toString()])),
-          body,
-          now: clock.unsafeCurrentTimeMillis()
-        })
+        const answered = handler(requestOf(request, body, clock.unsafeCurrentTimeMillis()))
+        const { delayMillis = 0 } = answered
+        if (delayMillis > 0) later(delayMillis, () => send(request, response, answered))
+        else send(request, response, answered)
       })
     })
     return yield* Effect.acquireRelease(listen(server, port), () => close(server))
   })
+
+const requestOf = (request: IncomingMessage, body: string | undefined, now: number): SandboxRequest => ({
+  method: request.method ?? "GET",
+  url: request.url ?? "/",
+  params: {},
+  headers: Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, value?.toString()])),
+  body,
+  now
+})
 
 const listen = (server: Server, port: number): Effect.Effect<string, ListenFailure> =>
   Effect.async((resume) => {
@@ -56,10 +63,12 @@ const close = (server: Server): Effect.Effect<void> =>
     server.closeAllConnections()
   })
 
-const respond = (response: ServerResponse, handler: Handler | undefined, request: SandboxRequest): void => {
-  if (handler === undefined) return void response.writeHead(404).end()
-  const { body, headers, status } = handler(request)
+const send = (
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { body, headers, status }: SandboxResponse
+): void => {
   const bytes = Buffer.from(body)
   response.writeHead(status, { ...headers, "content-length": bytes.length })
-  response.end(request.method === "HEAD" ? undefined : bytes)
+  response.end(method === "HEAD" ? undefined : bytes)
 }

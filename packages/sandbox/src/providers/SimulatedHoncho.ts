@@ -1,58 +1,43 @@
 /** Simulates Honcho: messages of peers in the sessions of a workspace, with the responses of its open-source server. */
+import * as HonchoDiary from "../diary/HonchoDiary.js"
 import * as Credential from "../http/Credential.js"
 import * as Route from "../http/Route.js"
-import * as SandboxResponse from "../http/SandboxResponse.js"
-import { seeds } from "../seeds/HonchoSeeds.js"
+import * as ScriptedLists from "../lists/ScriptedLists.js"
+import { place, seeds } from "../seeds/HonchoSeeds.js"
 import type { SimulatedProvider } from "../SimulatedProvider.js"
+import * as HonchoMessages from "./honcho/HonchoMessages.js"
+import { refuse } from "./honcho/HonchoPage.js"
+import * as HonchoResources from "./honcho/HonchoResources.js"
+import * as HonchoWorkspaces from "./honcho/HonchoWorkspaces.js"
 
 const key = "hch-sandbox"
 
-const path = "/v3/workspaces/:workspaceId/sessions/:sessionId/messages/:messageId"
+/** Refuses a wrong key, for every path. */
+const withKey =
+  (answer: Route.Handler): Route.Handler =>
+  (request) => {
+    const given = Credential.bearer(request)
+    return given === key
+      ? answer(request)
+      : refuse(401, given === undefined ? "No access token provided" : "Invalid JWT")
+  }
 
-const refuse = (status: SandboxResponse.RefusalStatus, detail: string = SandboxResponse.phrases[status]) =>
-  SandboxResponse.json({ detail }, { status })
-
-const getMessage: Route.Handler = (request) => {
-  const given = Credential.bearer(request)
-  if (given !== key) return refuse(401, given === undefined ? "No access token provided" : "Invalid JWT")
-  const { messageId = "", sessionId = "", workspaceId = "" } = request.params
-  const detail = [...invalidName("workspace_id", workspaceId), ...invalidName("session_id", sessionId)]
-  if (detail.length > 0) return SandboxResponse.json({ detail }, { status: 422 })
-  const found = seeds.find(
-    ({ message }) =>
-      message.id === messageId && message.session_id === sessionId && message.workspace_id === workspaceId
-  )
-  return found === undefined
-    ? refuse(404, `Message with ID ${messageId} not found`)
-    : SandboxResponse.json(found.message)
-}
-
-/** A name is 1 to 512 characters of `[a-zA-Z0-9_-]`; a path segment is never empty. */
-const invalidName = (name: string, input: string) => {
-  const loc = ["path", name]
-  if (input.length > 512)
-    return [
-      {
-        type: "string_too_long",
-        loc,
-        msg: "String should have at most 512 characters",
-        input,
-        ctx: { max_length: 512 }
-      }
-    ]
-  if (!new RegExp(pattern).test(input))
-    return [
-      { type: "string_pattern_mismatch", loc, msg: `String should match pattern '${pattern}'`, input, ctx: { pattern } }
-    ]
-  return []
-}
-
-const pattern = "^[a-zA-Z0-9_-]+$"
-
-/** The simulation of Honcho. */
+/** The simulation of Honcho. Its own SDK leaves out the path of a URL, so it has a port of its own. */
 export const honcho: SimulatedProvider = {
   provider: "honcho",
   key,
   seeds,
-  make: () => Route.dispatch([{ path, methods: { GET: getMessage } }], refuse)
+  conversations: [{ ref: `honcho:${place.workspace_id}/${place.session_id}`, shows: "a customer and an assistant" }],
+  diary: (size) => `honcho:${place.workspace_id}/${HonchoDiary.session(size)}`,
+  hasOwnPort: true,
+  make: ({ diarySizes, scripts }) => {
+    const workspaces = new HonchoWorkspaces.Workspaces(diarySizes)
+    const lists = ScriptedLists.make(scripts)
+    const routes = [...HonchoMessages.routes(workspaces, lists), ...HonchoResources.routes(workspaces, lists)]
+    const guarded = routes.map(({ methods, path }) => ({
+      path,
+      methods: Object.fromEntries(Object.entries(methods).map(([method, answer]) => [method, withKey(answer)]))
+    }))
+    return Route.dispatch(guarded, refuse)
+  }
 }

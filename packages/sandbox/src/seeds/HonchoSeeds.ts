@@ -1,9 +1,10 @@
 /** A Honcho session of two peers: a customer, and the bakery's assistant that remembers her. */
 import type { NativeSeed } from "./NativeSeed.js"
 
-const at = { workspace_id: "bakery", session_id: "morning-orders" }
+/** The session of the seeds. */
+export const place = { workspace_id: "bakery", session_id: "morning-orders" }
 
-const conversation = `honcho:${at.workspace_id}/${at.session_id}`
+const conversation = `honcho:${place.workspace_id}/${place.session_id}`
 
 /** Honcho's seeds, in reading order. */
 export const seeds: ReadonlyArray<NativeSeed<"id" | "session_id" | "workspace_id">> = [
@@ -11,7 +12,7 @@ export const seeds: ReadonlyArray<NativeSeed<"id" | "session_id" | "workspace_id
     ref: `${conversation}/Vq7hR2mZ0sXkLpT4bN9cA`,
     shows: "a peer's message",
     message: {
-      ...at,
+      ...place,
       id: "Vq7hR2mZ0sXkLpT4bN9cA",
       content: "Two loaves for Saturday, please. Nothing with walnuts!",
       peer_id: "alice",
@@ -24,7 +25,7 @@ export const seeds: ReadonlyArray<NativeSeed<"id" | "session_id" | "workspace_id
     ref: `${conversation}/Wd3_jY8fG-1uEoKi5rQ2B`,
     shows: "another peer's message, with metadata",
     message: {
-      ...at,
+      ...place,
       id: "Wd3_jY8fG-1uEoKi5rQ2B",
       content: "Noted, Alice: two rye loaves on Saturday, and no walnuts, as always.",
       peer_id: "bakery-assistant",

@@ -4,7 +4,8 @@ import type { NativeSeed } from "./NativeSeed.js"
 /** The workspace of the key. */
 export const workspace = "wsp_sandbox"
 
-const conversation = "conv_refund"
+/** The conversation of the seeds. */
+export const conversation = "conv_refund"
 
 /** Mielto names the customer as the sender of every message, even of those that the customer did not write. */
 const common = { conversation_id: conversation, sender_id: "326166736", workspace_id: workspace }

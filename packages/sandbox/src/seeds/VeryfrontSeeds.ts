@@ -2,7 +2,8 @@
 import type { Json } from "@org/messages-core"
 import type { NativeSeed } from "./NativeSeed.js"
 
-const conversation = "0b0e5a1e-0000-4000-8000-000000000001"
+/** The conversation of the seeds. */
+export const conversation = "0b0e5a1e-0000-4000-8000-000000000001"
 
 /** A conversation with a message that the sandbox's key may not read. */
 export const foreignConversation = "0b0e5a1e-0000-4000-8000-000000000002"

@@ -74,10 +74,13 @@ const requestOf = <C extends Command>(
   if (shell !== undefined) return Either.right({ _tag: "Completions", shell })
   if (value(BuiltInOptions.manual)) return Either.right({ _tag: "Manual" })
   if (command === undefined) return Either.right({ _tag: "Nothing" })
-  const places = [command.argument, command.second].filter((place) => place !== undefined).length
+  const isRepeated = command.argument?.repeated === true
+  const places = isRepeated
+    ? positional.length
+    : [command.argument, command.second].filter((place) => place !== undefined).length
   const [argument, second] = positional.slice(0, places)
   const extra = positional[places]
-  if (command.argument !== undefined && argument === undefined)
+  if (command.argument !== undefined && command.argument.isOptional !== true && argument === undefined)
     return refuse(`${command.argument.name} is missing`, command)
   for (const option of command.options) {
     const count = given.get(option)?.length ?? 0
@@ -89,7 +92,11 @@ const requestOf = <C extends Command>(
   return Either.right({
     _tag: "Run",
     command,
-    given: { argument: argument ?? "", ...(second !== undefined && { second }), value }
+    given: {
+      argument: argument ?? "",
+      ...(isRepeated ? { all: positional } : second !== undefined && { second }),
+      value
+    }
   })
 }
 

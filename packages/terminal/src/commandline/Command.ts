@@ -9,7 +9,7 @@ export interface Command {
   readonly summary: string
   /** What the command does, in a few sentences. */
   readonly about: string
-  /** The one argument, which is required; absent if the command takes none. */
+  /** The first argument, which is required unless it says so; absent if the command takes none. */
   readonly argument?: Argument
   /** A second, optional argument. */
   readonly second?: { readonly name: string }
@@ -20,18 +20,24 @@ export interface Command {
   readonly examples: ReadonlyArray<string>
 }
 
-/** The argument of a command. */
+/** The argument of a command. Without prefixes, its values are paths of files. */
 export interface Argument {
   /** What it is called, such as `<ref>`. */
   readonly name: string
   /** The beginnings of its values, such as `factory:`; completions offer them. */
   readonly prefixes: ReadonlyArray<string>
+  /** Whether more of its kind may follow. */
+  readonly repeated?: boolean
+  /** Whether it may be left out, because an option can take its place. */
+  readonly isOptional?: boolean
 }
 
 /** The values of one command line. */
 export interface Given {
   /** The argument, or an empty text if the command takes none. */
   readonly argument: string
+  /** All arguments of that kind, if it may be repeated. */
+  readonly all?: ReadonlyArray<string>
   /** The second argument, if it is given. */
   readonly second?: string
   /** The value of one of the options. */

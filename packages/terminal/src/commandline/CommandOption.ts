@@ -47,6 +47,15 @@ export const requiredText = (name: string, value: string, summary: string): Comm
   read: ([first]) => first ?? ""
 })
 
+/** An option that takes any text and may be repeated. */
+export const texts = (name: string, value: string, summary: string): CommandOption<ReadonlyArray<string>> => ({
+  name,
+  value,
+  summary,
+  repeated: true,
+  read: (given) => given
+})
+
 /** An option that takes the path of a file and may be repeated. */
 export const files = (name: string, summary: string): CommandOption<ReadonlyArray<string>> => ({
   name,
@@ -56,6 +65,23 @@ export const files = (name: string, summary: string): CommandOption<ReadonlyArra
   repeated: true,
   read: (given) => given
 })
+
+/** An option that takes the path of a file. */
+export const file = (name: string, summary: string): CommandOption<string | undefined> => ({
+  name,
+  value: "<file>",
+  summary,
+  file: true,
+  read: ([first]) => first
+})
+
+/** A required option that takes one of a few words, as a text; `choices` has the meaning of each. */
+export const requiredChoice = (
+  name: string,
+  value: string,
+  summary: string,
+  choices: Readonly<Record<string, string>>
+): CommandOption<string> => ({ ...requiredText(name, value, summary), choices })
 
 /** An option that takes one of a few words; `choices` has the meaning of each. */
 export const choice = <C extends string>(

@@ -24,12 +24,12 @@ const bash = (program: Program<Command>): ReadonlyArray<string> => {
   const globals = globalsOf(program)
   const taking = [...globals, ...commands.flatMap(({ options }) => options)].filter(({ value }) => value !== undefined)
   const words = (words: ReadonlyArray<string>) => `COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$cur"))`
+  const files = 'COMPREPLY=($(compgen -f -- "$cur"))'
   const values = (owner: string, options: ReadonlyArray<Option>) =>
     options.flatMap((option) => {
       const { choices, file, value } = option
       if (value === undefined) return []
-      const reply =
-        choices !== undefined ? words(Object.keys(choices)) : file ? 'COMPREPLY=($(compgen -f -- "$cur"))' : ":"
+      const reply = choices !== undefined ? words(Object.keys(choices)) : file ? files : ":"
       return [
         `    ${namesOf(option)
           .map((name) => `${owner},${name}`)
@@ -62,7 +62,10 @@ const bash = (program: Program<Command>): ReadonlyArray<string> => {
       const options = names([...command.options, ...globals])
       const { argument } = command
       if (argument === undefined) return `    ${command.name}) ${options} ;;`
-      const prefixes = `${words(argument.prefixes)}; compopt -o nospace 2> /dev/null`
+      const prefixes =
+        argument.prefixes.length === 0 ? files : `${words(argument.prefixes)}; compopt -o nospace 2> /dev/null`
+      if (argument.repeated)
+        return `    ${command.name}) if [[ $cur == : || $prev == : ]]; then :; elif [[ $cur == -* ]]; then ${options}; else ${prefixes}; fi ;;`
       return `    ${command.name}) if [[ $cur == -* || -n $argument ]]; then [[ $cur == : || $prev == : ]] || ${options}; else ${prefixes}; fi ;;`
     }),
     "  esac",
@@ -86,7 +89,11 @@ const zsh = (program: Program<Command>): ReadonlyArray<string> => {
   const argument = ({ argument }: Command) =>
     argument === undefined
       ? []
-      : [quote(`1:${argument.name.slice(1, -1)}:{compadd -S "" -- ${argument.prefixes.join(" ")}}`)]
+      : [
+          quote(
+            `${argument.repeated ? "*" : "1"}:${argument.name.slice(1, -1)}:${argument.prefixes.length === 0 ? "_files" : `{compadd -S "" -- ${argument.prefixes.join(" ")}}`}`
+          )
+        ]
   return [
     `#compdef ${executable}`,
     `_${executable}() {`,
@@ -126,7 +133,9 @@ const fish = (program: Program<Command>): ReadonlyArray<string> => {
       `complete -c ${executable} -n __fish_use_subcommand -a ${command.name} -d ${quote(command.summary)}`,
       ...(command.argument === undefined
         ? []
-        : [`complete -c ${executable} ${seen(command)} -a ${quote(command.argument.prefixes.join(" "))}`]),
+        : [
+            `complete -c ${executable} ${seen(command)} ${command.argument.prefixes.length === 0 ? "-F" : `-a ${quote(command.argument.prefixes.join(" "))}`}`
+          ]),
       ...command.options.map((option) => line(seen(command), option))
     ])
   ]

@@ -1,6 +1,6 @@
 /** Makes the manual of a program and of each command from their descriptions. */
 import * as BuiltInOptions from "../commandline/BuiltInOptions.js"
-import type { Command } from "../commandline/Command.js"
+import type { Argument, Command } from "../commandline/Command.js"
 import type { CommandOption } from "../commandline/CommandOption.js"
 import type { Program } from "../commandline/Program.js"
 import type { Section } from "./Section.js"
@@ -50,9 +50,14 @@ const ofProgram = (program: Program<Command>): ReadonlyArray<Section> => {
 const head = ({ argument, name, second }: Command): string =>
   [
     name,
-    ...(argument === undefined ? [] : [argument.name]),
+    ...(argument === undefined ? [] : [place(argument)]),
     ...(second === undefined ? [] : [`[${second.name}]`])
   ].join(" ")
+
+const place = ({ isOptional, name, repeated }: Argument): string => {
+  const word = repeated === true ? `${name}...` : name
+  return isOptional === true ? `[${word}]` : word
+}
 
 const term = ({ alias, name, value }: CommandOption<unknown>): string =>
   [alias === undefined ? name : `${name}, ${alias}`, ...(value === undefined ? [] : [value])].join(" ")

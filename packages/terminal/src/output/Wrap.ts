@@ -18,6 +18,19 @@ export const width = (text: string): number => {
   return columns
 }
 
+/** A text without styles, cut to at most `columns` columns; what is cut ends with an ellipsis. */
+export const cut = (text: string, columns: number): string => {
+  if (width(text) <= columns) return text
+  let kept = ""
+  let used = 1
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    used += width(segment)
+    if (used > columns) break
+    kept += segment
+  }
+  return columns < 1 ? "" : `${kept}…`
+}
+
 const wrapped = (line: string, columns: number, mark: string, more: number): string => {
   if (columns < narrowest || width(line) <= columns) return line
   const indent = /^(?: *→)? */.exec(line.replace(codes, ""))?.[0].length ?? 0

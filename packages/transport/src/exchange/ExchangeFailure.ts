@@ -24,7 +24,7 @@ export interface ExchangeFailure {
   readonly detail?: string
   /** The provider's id of the request. */
   readonly requestId?: string
-  /** What else the provider's error says. */
+  /** The other fields of the provider's error. */
   readonly upstream?: UpstreamError.UpstreamError
   /** How long the provider asks to wait, in milliseconds. */
   readonly retryAfterMs?: number
@@ -32,7 +32,7 @@ export interface ExchangeFailure {
   readonly problem?: string
   /** Where in the body, as a JSON Pointer. */
   readonly path?: string
-  /** The limit of this program that the response is over. */
+  /** The limit of this program that the response exceeds. */
   readonly limit?: number
   /** The setting that this limit can be changed with. */
   readonly setting?: string
@@ -77,4 +77,4 @@ export const overLimit = (limit: number, setting: string, problem: string): Exch
 
 /** A body over the limit of bytes. */
 export const tooLarge = (maximumBytes: number): ExchangeFailure =>
-  overLimit(maximumBytes, "MESSAGES_ANSWER_LIMIT", `the body has more than ${maximumBytes} bytes`)
+  overLimit(maximumBytes, "MESSAGES_RESPONSE_LIMIT", `the body has more than ${maximumBytes} bytes`)

@@ -65,7 +65,7 @@ export const header = (headers: ResponseHeaders, name: string): string | undefin
   return value === undefined || typeof value === "string" ? value : value.join(", ")
 }
 
-/** Whether the head announces a body that is over the limit. */
+/** Whether the head announces a body that exceeds the limit. */
 export const announcesMore = ({ headers }: ResponseHead, maximumBytes: number): boolean =>
   Number(header(headers, "content-length") ?? 0) > maximumBytes
 

@@ -19,14 +19,14 @@ export const of = (error: unknown, phase: "request" | "body"): ExchangeFailure =
 }
 
 const untrusted = "the TLS certificate is not trusted"
-const refused = "the host leads to a link-local address or a metadata service"
+const refused = "the host resolves to a link-local address or a metadata service"
 const handshake = "the TLS handshake failed"
 
 /** The first row that fits counts. Codes after `connect` also come from open connections, when the request may have arrived. */
 const table: ReadonlyArray<readonly [code: RegExp, problem: string, unsent: boolean]> = [
   [/^ECONNREFUSED$/, "the connection was refused", true],
   [/^ERR_METADATA_ADDRESS$/, refused, true],
-  [/^(ENOTFOUND|EAI_)/, "the name of the host is not known", true],
+  [/^(ENOTFOUND|EAI_)/, "the host name cannot be resolved", true],
   [/^connect (EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN|EHOSTDOWN)$/, "the host cannot be reached", true],
   [/^(UND_ERR_CONNECT_TIMEOUT|connect ETIMEDOUT)$/, "the connection could not be made in time", true],
   [/^(CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH)/, untrusted, true],

@@ -1,4 +1,4 @@
-/** The lean exchange for Node: one async effect over undici's `dispatch`, one timer, one growing buffer. */
+/** The fast exchange for Node: one async effect over undici's `dispatch`, one timer, one growing buffer. */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"

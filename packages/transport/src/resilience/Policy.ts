@@ -14,9 +14,9 @@ export interface Policy {
   readonly backoff: { readonly base: Duration.DurationInput; readonly cap: Duration.DurationInput }
   /** The largest body in bytes. A response that announces or sends more is refused. */
   readonly maximumBodyBytes: number
-  /** What the JSON of a body may have. */
+  /** The limits for the JSON of a body. */
   readonly json: JsonScan.JsonLimits
-  /** After `failures` calls in a row failed, a provider is left alone for `open`, longer each time up to `cap`. */
+  /** After `failures` calls in a row failed, no call reaches the provider for `open`, longer each time up to `cap`. */
   readonly breaker: {
     readonly failures: number
     readonly open: Duration.DurationInput

@@ -1,4 +1,4 @@
-/** Protects a program and one provider from each other's trouble: breaker, bulkhead, retries within a budget, and one deadline. */
+/** Protects a program and one provider from each other's failures: breaker, bulkhead, retries within a budget, and one deadline. */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type { CallFailure } from "../exchange/ExchangeFailure.js"
@@ -19,7 +19,7 @@ export interface Resilience {
  * Make one for each provider, so that one failing provider never slows another. Breaker, budget and bulkhead are plain state; a call
  * enters and leaves all of them together, also when it is interrupted, so a call that succeeds at once costs little more than its request.
  *
- * An attempt limits its own time to the milliseconds that it gets, which costs the lean exchange one timer. All other waits, for a place
+ * An attempt limits its own time to the milliseconds that it gets, which costs the fast exchange one timer. All other waits, for a place
  * and before retries, use Effect's clock and begin only when a call has to wait.
  */
 export const make = (policy: Policy): Resilience => {

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import { type CallFailure, type ExchangeFailure, isNotDelivered } from "../exchange/ExchangeFailure.js"
 import { late } from "../exchange/HttpExchange.js"
+import * as AttemptLimit from "./AttemptLimit.js"
 import type { Account } from "./Budget.js"
 import * as Monotonic from "./Monotonic.js"
 import * as Policy from "./Policy.js"
@@ -38,7 +39,7 @@ export const make = (policy: Policy.Policy, run: Run): Retry => {
   const baseMs = Duration.toMillis(policy.backoff.base)
   const expired = late(deadlineMs)
 
-  // A person set the deadline, and not what was left of it when the last attempt began.
+  // The error names the deadline that was configured, and not the rest of it that the last attempt had.
   const withDeadline = (failure: ExchangeFailure, remaining: number): ExchangeFailure =>
     failure.problem === late(remaining).problem ? { ...failure, problem: expired.problem ?? "" } : failure
 
@@ -64,9 +65,10 @@ export const make = (policy: Policy.Policy, run: Run): Retry => {
       const again = (failure: ExchangeFailure, attempts: number): Effect.Effect<A, CallFailure> =>
         Effect.gen(function* () {
           const failed = withAttempts(failure, attempts)
+          const limit = Math.min(policy.attempts, yield* AttemptLimit.current)
           const wait = yield* pause(failed)
           // A wait past the deadline would be useless.
-          if (!mayRetry(policy, failed) || wait >= (yield* left)) return yield* Effect.fail(failed)
+          if (!mayRetry(limit, failed) || wait >= (yield* left)) return yield* Effect.fail(failed)
           if (!account.take(failed)) return yield* Effect.fail(failed)
           yield* Effect.sleep(wait)
           const remaining = yield* left
@@ -88,8 +90,8 @@ export const withAttempts = (failure: ExchangeFailure, attempts: number): CallFa
   attempts: failure.notStarted === true ? attempts - 1 : attempts
 })
 
-const mayRetry = (policy: Policy.Policy, failed: CallFailure): boolean =>
-  failed.transient === true && (failed.attempts < policy.attempts || isFree(failed))
+const mayRetry = (limit: number, failed: CallFailure): boolean =>
+  failed.transient === true && (failed.attempts < limit || isFree(failed))
 
-/** A closed keep-alive connection says nothing about the provider: the first time, one more attempt is free, even if retries are off. */
+/** A closed keep-alive connection says nothing about the provider: after the first attempt, one more is free, even if retries are off. */
 const isFree = ({ attempts, stale }: CallFailure): boolean => stale === true && attempts === 1

@@ -22,7 +22,7 @@ export const read = (json: Json.Json | undefined, redact: Redaction.Redact): Err
     title,
     detail,
     requestId: first("requestId"),
-    // What says neither is no error: a message of another shape has types and metadata too.
+    // Without either it may not be an error: a message of another shape has types and metadata too.
     upstream: title === undefined && detail === undefined ? undefined : UpstreamErrorReader.read(json, redact)
   })
 }

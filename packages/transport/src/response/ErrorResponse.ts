@@ -1,4 +1,4 @@
-/** What a response that is not a success says: its status, the provider's explanation, and how long to wait. */
+/** Reads a response that is not a success: its status, the provider's explanation, and how long to wait. */
 import { Json, type Provider, type Redaction } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"

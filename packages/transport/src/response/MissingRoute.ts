@@ -11,7 +11,8 @@ export const problem = (
   const { apiPath, errorForm, variables } = Provider.descriptors[provider]
   const isMissing =
     status === 405 ||
-    (status === 404 && (json === undefined ? isPage(body) : isOfRouter(json) || isOfAnother(json, errorForm)))
+    (status === 404 &&
+      (json === undefined ? isPage(body) : isRouterError(json) || isErrorOfAnotherProvider(json, errorForm)))
   return isMissing ? `its URL has no such route; ${variables.url} must be the part before ${apiPath}` : undefined
 }
 
@@ -21,8 +22,8 @@ const isPage = (body: Uint8Array): boolean => {
   return text.startsWith("<") || isRouterText(text)
 }
 
-/** Whether the text is a router's: it names no resource, as Starlette's `{"detail": "Not Found"}`. A provider names what it did not find. */
-const isOfRouter = (json: Json.Json): boolean =>
+/** Whether the error comes from a router: it names no resource, like Starlette's `{"detail": "Not Found"}`. A provider names what it did not find. */
+const isRouterError = (json: Json.Json): boolean =>
   Json.isObject(json) &&
   !("title" in json) &&
   ["detail", "message", "error"].some((key) => {
@@ -34,8 +35,8 @@ const isRouterText = (text: string): boolean =>
   /^(404[: ]*)?((page|route|endpoint|path) )?not found\W*$/i.test(text) ||
   /^(cannot|route|no route for) (GET|POST)\b|^no route matched|^default backend/i.test(text)
 
-/** Whether the error has the form of another provider's: some providers always send `title` and `status`, some `type` too, the others none. */
-const isOfAnother = (json: Json.Json, form: "detail" | "titled" | "problem"): boolean => {
+/** Whether the error has the form of another provider: some providers always send `title` and `status`, some also `type`, and the others none of them. */
+const isErrorOfAnotherProvider = (json: Json.Json, form: "detail" | "titled" | "problem"): boolean => {
   if (!Json.isObject(json) || typeof json["title"] !== "string" || typeof json["status"] !== "number") return false
   return form !== (typeof json["type"] === "string" ? "problem" : "titled")
 }

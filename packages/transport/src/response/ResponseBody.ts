@@ -1,11 +1,11 @@
-/** Parses the body of a response, and refuses whatever no message may hold. */
+/** Parses the body of a response, and refuses what no message may hold. */
 import { Json, JsonScan, type Redaction } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed, overLimit } from "../exchange/ExchangeFailure.js"
 
 /**
  * The JSON value of a body. `contentType` only improves the explanation when the body is not JSON; it is redacted there. A large body is
- * measured before it is parsed. A worker would not help: taking the value over from it costs several times as much as parsing here.
+ * measured before it is parsed. A worker would not help: transferring the value from it costs several times as much as parsing here.
  */
 export const json = (
   body: Uint8Array,

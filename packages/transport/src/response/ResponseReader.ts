@@ -16,7 +16,7 @@ export type ResponseReader<A> = (
   limits: JsonScan.JsonLimits
 ) => Either.Either<A, ExchangeFailure>
 
-/** The bytes of the body, whatever they are. */
+/** The bytes of the body, without any check. */
 export const raw: ResponseReader<Messages.Raw> = ({ body, headers }) =>
   Either.right(Json.compact({ body, contentType: header(headers, "content-type") }))
 
@@ -32,19 +32,19 @@ export const json =
       // A provider may answer 200 with an error in the body.
       return Either.left(withSafePath(malformed(problem, { path, ...ErrorBody.read(value.right, redact) }), redact))
     }
-    return address.messageId !== undefined && hasAnotherId(value.right, address.messageId)
-      ? Either.left(anotherId(value.right, redact))
+    return address.messageId !== undefined && hasWrongId(value.right, address.messageId)
+      ? Either.left(wrongId(value.right, redact))
       : Either.right(accepted.right)
   }
 
-/** The same for a page of a list. Its elements may nest as deep as a message that is read alone. */
+/** Like `json`, for a page of a list. Its elements may nest as deep as a single message. */
 export const page = <A>(validate: Validator<A>): ResponseReader<A> => {
   const read = json(validate)
   return (response, address, redact, limits) =>
     read(response, address, redact, { ...limits, depth: limits.depth + envelopeDepth })
 }
 
-/** An object and the array in it stand around the elements of a page. */
+/** A page wraps its elements in an object and an array. */
 const envelopeDepth = 2
 
 /** A path contains keys that the provider chose. */
@@ -52,10 +52,10 @@ const withSafePath = (failure: ExchangeFailure, redact: Redaction.Redact): Excha
   failure.path === undefined ? failure : { ...failure, path: redact(failure.path) }
 
 /** Ignores an id of another type: it stays in the residue of the message. */
-const hasAnotherId = (json: Json.Json, asked: string): json is Json.JsonObject => {
+const hasWrongId = (json: Json.Json, asked: string): json is Json.JsonObject => {
   const id = Json.isObject(json) ? Json.own(json, "id") : undefined
   return (typeof id === "string" || typeof id === "number") && !Id.isSame(asked, id)
 }
 
-const anotherId = (json: Json.JsonObject, redact: Redaction.Redact): ExchangeFailure =>
+const wrongId = (json: Json.JsonObject, redact: Redaction.Redact): ExchangeFailure =>
   malformed(`the id is not the requested one: ${redact(JSON.stringify(json["id"]))}`, { path: "/id" })

@@ -1,4 +1,4 @@
-/** Ways to check a JSON value: its outer shape, which is enough for normalization, a page of a list, or the whole contract. */
+/** Checks JSON values: the outer shape (which is enough for normalization), a page of a list, or the whole contract. */
 import { Drift, Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type * as Schema from "effect/Schema"

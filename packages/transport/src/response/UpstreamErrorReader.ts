@@ -1,6 +1,6 @@
 /** Reads the members of a provider's error other than its title and detail, and makes them safe to repeat. */
 import { Json, type Redaction, type UpstreamError } from "@org/messages-core"
-import * as CleanJson from "./CleanJson.js"
+import * as RedactedJson from "./RedactedJson.js"
 
 /** `type`, `instance` and `errors` of RFC 9457, Factory's `metadata`, Mielto's `error_code`, and the list of FastAPI; gives nothing if none of them is present. */
 export const read = (json: Json.JsonObject, redact: Redaction.Redact): UpstreamError.UpstreamError | undefined => {
@@ -13,7 +13,7 @@ export const read = (json: Json.JsonObject, redact: Redaction.Redact): UpstreamE
     instance: text(json, "instance"),
     code: text(json, "error_code") ?? text(json, "code") ?? text(nested, "code"),
     errors: issues(Json.own(json, "errors"), redact) ?? issues(Json.own(json, "detail"), redact),
-    metadata: Json.isObject(metadata) ? CleanJson.object(metadata, redact) : undefined
+    metadata: Json.isObject(metadata) ? RedactedJson.object(metadata, redact) : undefined
   })
   return Object.keys(found).length === 0 ? undefined : found
 }

@@ -7,7 +7,7 @@ import * as Policy from "../resilience/Policy.js"
 const { breaker, budget, bulkhead, json } = Policy.defaults
 
 const count = (variable: string, fallback: number) =>
-  Setting.of(variable, "must be a whole number from 1 up", fallback, Setting.integer(1, 999_999_999))
+  Setting.of(variable, "must be a whole number of at least 1", fallback, Setting.integer(1, 999_999_999))
 
 const duration = (variable: string, fallback: Duration.DurationInput) =>
   Setting.of(variable, "must be a time such as 10s or 500ms", fallback, Setting.duration)
@@ -17,7 +17,7 @@ export const policy: Config.Config<Partial<Policy.Policy>> = Config.all({
   attempts: count("MESSAGES_ATTEMPTS", Policy.defaults.attempts),
   attemptTimeout: duration("MESSAGES_ATTEMPT_TIMEOUT", Policy.defaults.attemptTimeout),
   deadline: duration("MESSAGES_DEADLINE", Policy.defaults.deadline),
-  maximumBodyBytes: count("MESSAGES_ANSWER_LIMIT", Policy.defaults.maximumBodyBytes),
+  maximumBodyBytes: count("MESSAGES_RESPONSE_LIMIT", Policy.defaults.maximumBodyBytes),
   json: Config.all({
     values: count("MESSAGES_VALUE_LIMIT", json.values),
     depth: Setting.of(

@@ -73,7 +73,7 @@ describe("the body over an HttpClient", () => {
         origin: "gateway",
         problem: "the body has more than 10000 bytes",
         limit: 10_000,
-        setting: "MESSAGES_ANSWER_LIMIT"
+        setting: "MESSAGES_RESPONSE_LIMIT"
       })
       assert.isTrue(cancelled)
       assert.isBelow(pulled, 100)

@@ -10,9 +10,9 @@ const connect = { syscall: "connect" }
 /** Nothing can have been sent. */
 const unsent: ReadonlyArray<readonly [code: string, problem: string, more?: object]> = [
   ["ECONNREFUSED", "the connection was refused", connect],
-  ["ENOTFOUND", "the name of the host is not known", { syscall: "getaddrinfo" }],
-  ["EAI_AGAIN", "the name of the host is not known", { syscall: "getaddrinfo" }],
-  ["ERR_METADATA_ADDRESS", "the host leads to a link-local address or a metadata service"],
+  ["ENOTFOUND", "the host name cannot be resolved", { syscall: "getaddrinfo" }],
+  ["EAI_AGAIN", "the host name cannot be resolved", { syscall: "getaddrinfo" }],
+  ["ERR_METADATA_ADDRESS", "the host resolves to a link-local address or a metadata service"],
   ["EHOSTUNREACH", "the host cannot be reached", connect],
   ["ENETUNREACH", "the host cannot be reached", connect],
   ["EADDRNOTAVAIL", "the host cannot be reached", connect],
@@ -66,7 +66,7 @@ describe("NetworkFailure.of", () => {
   it("always has the origin network, and is transient unless the certificate or the address is refused", () => {
     const permanent = [
       "the TLS certificate is not trusted",
-      "the host leads to a link-local address or a metadata service"
+      "the host resolves to a link-local address or a metadata service"
     ]
     for (const [code, problem, more] of [...unsent, ...unknown]) {
       const failure = NetworkFailure.of(coded(code, more), "request")

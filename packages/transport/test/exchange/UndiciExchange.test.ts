@@ -200,7 +200,7 @@ describe("UndiciExchange", () => {
             transient: false,
             unsent: true,
             cause: "ERR_METADATA_ADDRESS",
-            problem: "the host leads to a link-local address or a metadata service"
+            problem: "the host resolves to a link-local address or a metadata service"
           })
         })
       )

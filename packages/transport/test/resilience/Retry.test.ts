@@ -8,6 +8,7 @@ import * as Random from "effect/Random"
 import * as TestClock from "effect/TestClock"
 import type { CallFailure, ExchangeFailure } from "../../src/exchange/ExchangeFailure.js"
 import { late } from "../../src/exchange/HttpExchange.js"
+import * as AttemptLimit from "../../src/resilience/AttemptLimit.js"
 import * as Policy from "../../src/resilience/Policy.js"
 import * as Resilience from "../../src/resilience/Resilience.js"
 import type * as Retry from "../../src/resilience/Retry.js"
@@ -303,6 +304,27 @@ describe("a call that is not retried", () => {
       const { attempt, begun } = script(Effect.succeed("a"))
       const { left } = yield* run(once(attempt, policy({ deadline: 0 })))
       assert.deepStrictEqual([left?.reason, left?.unsent, left?.attempts, begun], ["Timeout", true, 0, []])
+    })
+  )
+})
+
+describe("a limit of attempts", () => {
+  it.effect("ends the call of a caller that asks again itself, and not that of others", () =>
+    Effect.gen(function* () {
+      const limited = script(fail(transient), Effect.succeed("ok"))
+      const { left } = yield* run(AttemptLimit.within(read(limited.attempt, policy()), 1))
+      assert.deepInclude(left, { status: 503, attempts: 1 })
+      const free = script(fail(transient), Effect.succeed("ok"))
+      const { result } = yield* run(AttemptLimit.within(read(free.attempt, policy()), undefined))
+      assert.deepInclude(result, { right: "ok" })
+    })
+  )
+
+  it.effect("still lets a closed connection be replaced", () =>
+    Effect.gen(function* () {
+      const stale = script(fail({ ...transient, stale: true }), Effect.succeed("ok"))
+      const { result } = yield* run(AttemptLimit.within(read(stale.attempt, policy()), 1))
+      assert.deepInclude(result, { right: "ok" })
     })
   )
 })

@@ -28,7 +28,7 @@ describe("the settings of the policy", () => {
       const { attempts, breaker, budget, bulkhead, deadline, maximumBodyBytes } = yield* read({
         MESSAGES_ATTEMPTS: "1",
         MESSAGES_DEADLINE: "120s",
-        MESSAGES_ANSWER_LIMIT: " 1024 ",
+        MESSAGES_RESPONSE_LIMIT: " 1024 ",
         MESSAGES_BREAKER_FAILURES: "9",
         MESSAGES_RETRY_TOKENS: "50",
         MESSAGES_QUEUE: "7"

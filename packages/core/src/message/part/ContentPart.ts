@@ -1,4 +1,4 @@
-/** The parts that are content: texts, reasoning, files, and what no other part can say. */
+/** The parts that are content: texts, reasoning, files, and elements that no other type can represent. */
 import * as Schema from "effect/Schema"
 import { JsonValue } from "../../json/Json.js"
 import { optional, required } from "../../schema/SchemaField.js"
@@ -19,7 +19,7 @@ export const Refusal = Schema.Struct({
   ...common
 }).annotations({ identifier: "RefusalPart", description: "What a model said instead of an answer" })
 
-/** What reasoning cannot do without. */
+/** The fields of which reasoning needs at least one. */
 export const reasoning = oneOf("text", "summary", "signature", "encrypted")
 
 /** The reasoning of a model, by its text, a summary, a signature, or encrypted. Opaque fields must be sent back byte for byte. */
@@ -27,7 +27,7 @@ export const Reasoning = Schema.Struct({
   type: type("reasoning", "The reasoning of a model"),
   text: text("The reasoning as text"),
   summary: text("A summary of the reasoning"),
-  signature: text("An opaque signature, which the model's provider asks to have back byte for byte"),
+  signature: text("An opaque signature, to be sent back to the model's provider byte for byte"),
   signedBy: text("Which provider signed the reasoning"),
   encrypted: text("The reasoning encrypted: opaque, to be sent back byte for byte"),
   durationMs: optional(Schema.Finite, "How long the reasoning took, in milliseconds"),
@@ -36,7 +36,7 @@ export const Reasoning = Schema.Struct({
   .pipe(Schema.filter(reasoning.holds, { jsonSchema: reasoning.jsonSchema }))
   .annotations({ identifier: "ReasoningPart", description: "What a model thought" })
 
-/** What a file cannot do without. */
+/** The fields of which a file needs at least one. */
 export const file = oneOf("data", "text", "url", "fileId", "path")
 
 /** A file, by its bytes, its text, its URL, the provider's id, or its path. */
@@ -59,9 +59,12 @@ export const File = Schema.Struct({
   .pipe(Schema.filter(file.holds, { jsonSchema: file.jsonSchema }))
   .annotations({ identifier: "FilePart", description: "A file: an image, a document or any other" })
 
-/** An element that no other part can say, as it came. */
+/** An element that no other type of part can represent, as it came. */
 export const Unknown = Schema.Struct({
-  type: type("unknown", "An element that no other part can say"),
+  type: type("unknown", "An element that no other type of part can represent"),
   native: required(JsonValue, "The element as the provider sent it"),
   ...common
-}).annotations({ identifier: "UnknownPart", description: "An element that no other part can say, as it came" })
+}).annotations({
+  identifier: "UnknownPart",
+  description: "An element that no other type of part can represent, as it came"
+})

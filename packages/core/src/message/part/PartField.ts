@@ -8,15 +8,15 @@ import { Residue } from "../Residue.js"
 export const type = <const Type extends string>(type: Type, description: string) =>
   required(Schema.Literal(type), description)
 
-/** A text that may be absent. */
+/** A string that may be absent. */
 export const text = (description: string) => optional(Schema.String, description)
 
-/** What any part may have. */
+/** The fields that any part may have. */
 export const common = {
   id: text("The provider's id of the part"),
   at: optional(
     Pointer,
-    "Where the part, or what the provider keeps of it apart, stands in the native message, as a JSON Pointer; given only if neither the provider's one list of parts nor the type of the part tells"
+    "A JSON Pointer into the native message: where the part is, or where the provider keeps a piece of it separately. Present only if neither the order of the parts nor the type of the part shows it"
   ),
   residue: optional(Residue, "What the fields do not say of the native element")
 }

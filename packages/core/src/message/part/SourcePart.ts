@@ -1,10 +1,10 @@
 /** The parts that name sources: what was quoted, and what was used. */
 import * as Schema from "effect/Schema"
 import { optional, required } from "../../schema/SchemaField.js"
-import { oneOf, Place } from "../../schema/SchemaRule.js"
+import { Index, oneOf } from "../../schema/SchemaRule.js"
 import { common, text, type } from "./PartField.js"
 
-/** What a citation cannot do without. */
+/** The fields of which a citation needs at least one. */
 export const citation = oneOf("sourceId", "url", "title", "quote")
 
 /** A source that was quoted, and what it supports. */
@@ -16,9 +16,9 @@ export const Citation = Schema.Struct({
   quote: text("The words that are quoted"),
   span: optional(
     Schema.Struct({
-      part: required(Place, "The index of the part in the message"),
-      start: required(Place, "The first character, counted in UTF-16 units"),
-      end: required(Place, "The character after the last one, counted in UTF-16 units")
+      part: required(Index, "The index of the part in the message"),
+      start: required(Index, "The first character, counted in UTF-16 units"),
+      end: required(Index, "The character after the last one, counted in UTF-16 units")
     }),
     "Which characters of which part the source supports"
   ),

@@ -6,7 +6,7 @@ import { notBoth } from "../../schema/SchemaRule.js"
 import { File, Text, Unknown } from "./ContentPart.js"
 import { common, text, type } from "./PartField.js"
 
-/** How far a tool call has come. */
+/** The state of a tool call. */
 export const ToolCallState = Schema.Literal(
   "streaming",
   "pending",
@@ -17,7 +17,7 @@ export const ToolCallState = Schema.Literal(
   "denied"
 ).annotations({
   identifier: "ToolCallState",
-  description: "How far a tool call has come"
+  description: "The state of a tool call"
 })
 
 const input = notBoth("input", "inputText")
@@ -25,13 +25,13 @@ const input = notBoth("input", "inputText")
 /** A call of a tool by a model. */
 export const ToolCall = Schema.Struct({
   type: type("tool-call", "A call of a tool"),
-  callId: required(Schema.String, "The id by which the result names the call"),
+  callId: required(Schema.String, "The id of the call, which its result repeats"),
   name: required(Schema.String, "The name of the tool"),
   input: optional(JsonValue, "The arguments of the call: any JSON value"),
   inputText: text(
     "The arguments as text, if they are not JSON, have numbers that would lose digits, or have too many values"
   ),
-  state: optional(ToolCallState, "How far the call has come"),
+  state: optional(ToolCallState, "The state of the call"),
   approval: optional(
     Schema.Struct({
       id: text("The provider's id of the request for approval"),
@@ -41,7 +41,7 @@ export const ToolCall = Schema.Struct({
     "Whether a person allowed the call"
   ),
   executedBy: optional(Schema.Literal("provider", "client"), "Who runs the tool: the model's provider, or its client"),
-  signature: text("An opaque signature, which the model's provider asks to have back byte for byte"),
+  signature: text("An opaque signature, to be sent back to the model's provider byte for byte"),
   ...common
 })
   .pipe(Schema.filter(input.holds, { jsonSchema: input.jsonSchema }))

@@ -10,10 +10,22 @@ import * as TerminalBlock from "./TerminalBlock.js"
 export type { Screen } from "./Screen.js"
 
 /** One message: who wrote it, what is known about it, and what it holds. */
-export const message = (message: Message.Message, screen: Screen.Screen, options: Document.Options = {}): string => {
+export const message = (message: Message.Message, screen: Screen.Screen, options: Document.Options = {}): string =>
+  withMargin(Document.entry(message, 1, options), screen)
+
+/** A conversation whose messages come one after another: a result of a tool has the name of the tool that an earlier message called. */
+export const conversation = (
+  screen: Screen.Screen,
+  options: Document.Options = {}
+): ((message: Message.Message) => string) => {
+  const entryOf = Document.reader(options)
+  return (message) => withMargin(entryOf(message), screen)
+}
+
+const withMargin = (shownEntry: Document.Entry, screen: Screen.Screen): string => {
   const margin = screen.columns === undefined || screen.columns < roomy ? 0 : 2
   const columns = screen.columns === undefined ? {} : { columns: Math.min(screen.columns - 2 * margin, readable) }
-  const shown = entry(Document.entry(message, 1, options), { ...screen, ...columns })
+  const shown = entry(shownEntry, { ...screen, ...columns })
   return Screen.indent(shown, margin)
 }
 

@@ -1,0 +1,7 @@
+/** kill -9 in the middle of exports and copies. `Kills.long.test.ts` does it more often. */
+import { it } from "@effect/vitest"
+import { killCopies, killExports } from "./kills.js"
+
+it("an export that is killed goes on, and its file equals the uninterrupted one byte for byte", () => killExports(4))
+
+it("a copy that is killed goes on, and posts no message twice", () => killCopies(4))

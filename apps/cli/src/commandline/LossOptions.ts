@@ -1,0 +1,27 @@
+/** The options of commands that print messages in a format: what is reported, what fails, and what is redacted. */
+import { CommandOption } from "@org/messages-terminal"
+
+/** `--report`: where the whole report goes. */
+export const report = CommandOption.file(
+  "--report",
+  "write as JSON what the document does not say of the messages; - is standard error"
+)
+
+/** `--fail-on`: which losses give the exit code 10. */
+export const failOn = CommandOption.text(
+  "--fail-on",
+  "<kinds>",
+  "exit with 10 if anything is dropped, changed or synthetic: one or more of these words, separated by commas"
+)
+
+/** `--redact`: apply the default rules. */
+export const redact = CommandOption.flag("--redact", "redact keys, tokens and e-mail addresses first, and count them")
+
+/** `--redact-rules`: apply the rules of a file. */
+export const redactRules = CommandOption.file(
+  "--redact-rules",
+  'redact what the rules of a file find: JSON such as [{"name": "customer", "pattern": "C-[0-9]{6}"}]'
+)
+
+/** All of them. */
+export const all = [report, failOn, redact, redactRules]

@@ -1,0 +1,46 @@
+/** Describes the command `messages convert`. */
+import { CommandOption } from "@org/messages-terminal"
+import * as FormatNames from "../commandline/FormatNames.js"
+import * as LossOptions from "../commandline/LossOptions.js"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
+
+/** `--from`: the format of the document. */
+export const from = CommandOption.choice(
+  "--from",
+  "<format>",
+  "the format of the document; needed only if the document looks like more than one",
+  FormatNames.readable
+)
+
+/** `--to`: the format to write. */
+export const to = CommandOption.requiredChoice("--to", "<format>", "the format to write", FormatNames.writable)
+
+/** `--residue`: the sidecar that is written, or read where the target needs none. */
+export const residue = CommandOption.file(
+  "--residue",
+  "write what the format does not say to this file, and not into the document; read it if the target is canonical, ndjson or a provider's form"
+)
+
+/** `--residue-in`: the sidecar of the document. */
+export const residueIn = CommandOption.file("--residue-in", "the file that --residue wrote beside the document")
+
+/** `--clean`: keep nothing. */
+export const clean = CommandOption.flag("--clean", "keep what the format does not say nowhere")
+
+/** The command `messages convert`. */
+export const command: RunnableCommand = {
+  name: "convert",
+  summary: "convert a document to another format",
+  about:
+    "Reads messages from a file or from standard input and writes them as a list of another format (ndjson: as lines). The document is one message, a list, a page of a provider's list, or one message a line. One line on standard error says how much the new document does not say.",
+  argument: { name: "<file>", prefixes: [], isOptional: true },
+  options: [from, to, residue, residueIn, clean, ...LossOptions.all],
+  sections: [],
+  examples: [
+    "messages convert page.json --from honcho --to anthropic",
+    "messages convert chat.json --to ai-sdk --residue chat.residue.json",
+    "messages convert - --to ndjson --redact < session.json > session.ndjson",
+    "messages convert session.json --from chat --to html > session.html"
+  ],
+  load: () => import("./ConvertDocument.js")
+}

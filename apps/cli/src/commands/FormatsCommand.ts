@@ -1,0 +1,22 @@
+/** Describes the command `messages formats`. */
+import type { CommandOption } from "@org/messages-terminal"
+import * as FormatOption from "../commandline/FormatOption.js"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
+
+/** `--format` of `messages formats`. */
+export const format: CommandOption.CommandOption<"pretty" | "json" | undefined> = FormatOption.of({
+  pretty: "a table; the default on a terminal",
+  json: "the default in a pipe"
+})
+
+/** The command `messages formats`. */
+export const command: RunnableCommand = {
+  name: "formats",
+  summary: "list the formats that can be read and written",
+  about:
+    "Lists every format: whether it can be read and written, where its documents have room for what the format does not say, and the package that judges them.",
+  options: [format],
+  sections: [],
+  examples: ["messages formats"],
+  load: () => import("./ListFormats.js")
+}

@@ -1,0 +1,60 @@
+/** Describes the command `messages copy`. */
+import * as Descriptors from "@org/messages-core/Descriptors"
+import { CommandOption } from "@org/messages-terminal"
+import * as CallOptions from "../commandline/CallOptions.js"
+import * as FormatOption from "../commandline/FormatOption.js"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
+import * as ProviderSections from "../commands/ProviderSections.js"
+
+const sources = ProviderSections.supporting("list")
+const targets = Descriptors.names.filter((name) => Descriptors.descriptors[name].draft.takesAnyAuthor)
+const others = Descriptors.names.filter((name) => !targets.includes(name))
+
+/** `--peer`: who speaks for a role. */
+export const peer = CommandOption.texts(
+  "--peer",
+  "<role>=<name>",
+  "the peer that speaks for a role, such as user=alice, where the target needs authors; may be repeated"
+)
+
+/** `--split`: what to do with a text that is too long. */
+export const split = CommandOption.flag("--split", "split texts that are too long for the target, between sentences")
+
+/** `--dry-run`: only the plan. */
+export const dryRun = CommandOption.flag("--dry-run", "print the plan, and post nothing")
+
+/** `--resume`: go on with a copy that did not finish. */
+export const resume = CommandOption.flag("--resume", "go on with a copy that did not finish, or begin it")
+
+/** `--journal`: where the progress is kept. */
+export const journal = {
+  ...CommandOption.text(
+    "--journal",
+    "<file>",
+    "the journal of the copy; by default a file under $XDG_STATE_HOME/messages/copies"
+  ),
+  file: true
+}
+
+/** `--format` of `messages copy`. */
+export const format = FormatOption.of({
+  pretty: "for people; the default on a terminal",
+  json: "the default in a pipe"
+})
+
+/** The command `messages copy`. */
+export const command: RunnableCommand = {
+  name: "copy",
+  summary: "copy a conversation into another",
+  about: `Reads a whole conversation and posts its messages to another one, in order and each once. The target belongs to ${ProviderSections.titles(targets)}; ${ProviderSections.titles(others)} take a user's messages alone. First says what the target cannot hold. The journal knows every post, so a copy that ended at any point goes on with --resume; a post whose outcome is unknown is then looked for in the target, and never posted twice.`,
+  argument: { name: "<conversation>", prefixes: sources.map((name) => `${name}:`) },
+  second: { name: "<conversation>" },
+  options: [peer, split, dryRun, resume, journal, format, CallOptions.timeout, CallOptions.verbose],
+  sections: [ProviderSections.refs("conversation", sources)],
+  examples: [
+    "messages copy factory:5f1c honcho:team/5f1c --peer user=ann --peer assistant=droid",
+    "messages copy veryfront:$CONVERSATION mielto:conversation/c1 --dry-run",
+    "messages --sandbox copy factory:diary-3 mielto:conversation/diary-120 --dry-run"
+  ],
+  load: () => import("./RunCopy.js")
+}

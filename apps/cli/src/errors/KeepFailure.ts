@@ -1,0 +1,54 @@
+/** What can end an export, a verification or a copy, apart from the errors of `@org/messages-conversations`. */
+import type { MessageError, Provider } from "@org/messages-core"
+import type {
+  CopyConflict,
+  CopyFailure,
+  ExportConflict,
+  ReadFailure,
+  StorageFailure
+} from "@org/messages-conversations"
+import * as Data from "effect/Data"
+
+/** An export is complete, except for elements that could not be read. */
+export class ExportFaults extends Data.TaggedError("ExportFaults")<{
+  readonly path: string
+  readonly count: number
+}> {}
+
+/** An export is not what its state says, or a line of it is not a message. `more` counts the faults that are not listed. */
+export class FaultyExport extends Data.TaggedError("FaultyExport")<{
+  readonly path: string
+  readonly faults: ReadonlyArray<{ readonly line?: number; readonly problem: string }>
+  readonly more: number
+}> {}
+
+/** A provider lists the conversations of a workspace, and none is known. `id` is the name of the workspace's id. */
+export class SkippedProvider extends Data.TaggedError("SkippedProvider")<{
+  readonly provider: Provider.Provider
+  readonly id: string
+  readonly variable: string | undefined
+}> {}
+
+/** What can end the export of one conversation. */
+export type ExportFailure =
+  | ReadFailure
+  | ExportConflict
+  | StorageFailure
+  | ExportFaults
+  | FaultyExport
+  | SkippedProvider
+  | MessageError.MessageError
+
+/** Some of several exports failed; the others are done. `of` is the ref, or what `--all` named. */
+export class FailedExports extends Data.TaggedError("FailedExports")<{
+  readonly done: number
+  readonly failures: ReadonlyArray<{ readonly of: string; readonly failure: ExportFailure }>
+}> {}
+
+/** The target cannot hold the conversation as the options are. */
+export class RefusedCopy extends Data.TaggedError("RefusedCopy")<{
+  readonly problems: ReadonlyArray<{ readonly n: number; readonly problem: string; readonly count: number }>
+}> {}
+
+/** All of them. */
+export type KeepFailure = ExportFailure | FailedExports | RefusedCopy | CopyConflict | CopyFailure

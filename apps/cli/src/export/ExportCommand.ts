@@ -1,0 +1,89 @@
+/** Describes the command `messages export`. */
+import { CommandOption } from "@org/messages-terminal"
+import * as CallOptions from "../commandline/CallOptions.js"
+import * as FormatOption from "../commandline/FormatOption.js"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
+import * as ProviderSections from "../commands/ProviderSections.js"
+
+const providers = ProviderSections.supporting("list")
+
+/** `--to`: where the export is kept. */
+export const to = {
+  ...CommandOption.requiredText("--to", "<path>", "the file of one conversation, or the folder of several"),
+  file: true
+}
+
+/** `--all`: every conversation of a provider. */
+export const all = CommandOption.texts(
+  "--all",
+  "<provider>",
+  "every conversation of a provider, such as factory or honcho:<workspaceId>; may be repeated"
+)
+
+/** `--raw`: the provider's own elements. */
+export const raw = CommandOption.flag("--raw", "also keep the provider's own elements, in <path>.raw.ndjson")
+
+/** `--resume`: go on with what is there. */
+export const resume = CommandOption.flag("--resume", "go on with an export that was interrupted, or begin it")
+
+/** `--since`: add what is new. */
+export const since = CommandOption.choice("--since", "<time>", "add to a complete export only what is new", {
+  last: "since the export was made"
+})
+
+/** `--verify`: prove what is there. */
+export const verify = CommandOption.flag("--verify", "send no request; only prove that what is there is whole")
+
+/** `--limit`: the size of a page. */
+export const limit = CommandOption.text(
+  "--limit",
+  "<number>",
+  "how many messages to ask for at once; the provider's usual number by default"
+)
+
+/** `--progress`: how progress is shown. */
+export const progress = CommandOption.choice("--progress", "<kind>", "how to show progress on standard error", {
+  auto: "a line on a terminal, else nothing; the default",
+  json: "one JSON object a line"
+})
+
+/** `--format` of `messages export`: how the result is printed. */
+export const format = FormatOption.of({
+  pretty: "for people; the default on a terminal",
+  json: "the default in a pipe"
+})
+
+/** The command `messages export`. */
+export const command: RunnableCommand = {
+  name: "export",
+  summary: "keep whole conversations in files",
+  about:
+    "Writes every message of a conversation to a file, one canonical message a line (NDJSON), with <path>.state.json beside it. The state is written after every page, so an export that ended at any point goes on with --resume, and the file is then the same as without the interruption. Several conversations go to a folder, with a file for each and index.json. A file that is there is never overwritten.",
+  argument: {
+    name: "<conversation>",
+    prefixes: providers.map((name) => `${name}:`),
+    repeated: true,
+    isOptional: true
+  },
+  options: [to, all, raw, resume, since, verify, limit, progress, format, CallOptions.timeout, CallOptions.verbose],
+  sections: [
+    ProviderSections.refs("conversation", providers),
+    {
+      title: "PROGRESS",
+      blocks: [
+        {
+          paragraph:
+            "If a provider refuses a request because there are too many, all requests to it wait as long as it asks. A conversation that fails does not end the others; the exit code is the highest of all."
+        }
+      ]
+    }
+  ],
+  examples: [
+    "messages export factory:5f1c --to 5f1c.ndjson",
+    "messages export factory:5f1c --to 5f1c.ndjson --since last",
+    "messages export factory:5f1c --to 5f1c.ndjson --verify",
+    "messages export --all factory --all honcho:team --to backup --resume",
+    "messages --sandbox export factory:diary-120 --to diary.ndjson"
+  ],
+  load: () => import("./RunExport.js")
+}

@@ -1,0 +1,74 @@
+/** The index of a folder of exports: which file keeps which conversation. */
+import { ExportConflict, StorageFailure } from "@org/messages-conversations"
+import { ConversationRef } from "@org/messages-core"
+import { SystemError } from "@org/messages-runtime"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Schema from "effect/Schema"
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+
+const field = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
+  Schema.propertySignature(schema).annotations({ description })
+
+/** One export. */
+export const IndexEntry = Schema.Struct({
+  conversation: field(ConversationRef.ConversationRef, "The ref of the conversation"),
+  file: field(Schema.String, "The name of its file in the folder"),
+  messages: field(Schema.NonNegativeInt, "How many messages the file has"),
+  faults: field(Schema.NonNegativeInt, "How many elements could not be read"),
+  isComplete: field(Schema.Boolean, "Whether the end of the conversation was reached")
+}).annotations({ identifier: "IndexEntry", description: "One export of a folder" })
+export type IndexEntry = typeof IndexEntry.Type
+
+const Index = Schema.Struct({
+  version: field(Schema.Literal(1), "The version of this form"),
+  exports: field(Schema.Array(IndexEntry), "Every export, in the order of the refs")
+}).annotations({ identifier: "ExportIndex", description: "The index of a folder of exports" })
+
+/** The path of the index of a folder. */
+export const pathIn = (folder: string): string => join(folder, "index.json")
+
+/** Makes the folder if it is not there, and gives the entries of its index. */
+export const open = (folder: string): Effect.Effect<ReadonlyMap<string, IndexEntry>, ExportConflict | StorageFailure> =>
+  Effect.gen(function* () {
+    const path = pathIn(folder)
+    yield* Effect.catchIf(
+      attempt(folder, () => mkdir(folder, { recursive: true })),
+      ({ cause }) => cause === "EEXIST" || cause === "ENOTDIR",
+      () =>
+        Effect.fail(new ExportConflict({ path: folder, problem: "several conversations need a folder, not a file" }))
+    )
+    const text = yield* Effect.catchIf(
+      attempt(path, () => readFile(path, "utf8")),
+      ({ cause }) => cause === "ENOENT",
+      () => Effect.succeed(undefined)
+    )
+    if (text === undefined) return new Map<string, IndexEntry>()
+    const { exports } = yield* Either.mapLeft(
+      decode(text),
+      () => new ExportConflict({ path, problem: "it is not the index of exports; choose another folder" })
+    )
+    return new Map(exports.map((entry) => [entry.conversation, entry]))
+  })
+
+/** Writes the index in one step. */
+export const write = (
+  folder: string,
+  entries: ReadonlyMap<string, IndexEntry>
+): Effect.Effect<void, StorageFailure> => {
+  const path = pathIn(folder)
+  const exports = [...entries.values()].sort((a, b) => (a.conversation < b.conversation ? -1 : 1))
+  return attempt(path, async () => {
+    await writeFile(`${path}.new`, `${JSON.stringify({ version: 1, exports }, undefined, 2)}\n`, { flush: true })
+    await rename(`${path}.new`, path)
+  })
+}
+
+const decode = Schema.decodeEither(Schema.parseJson(Index))
+
+const attempt = <A>(path: string, run: () => Promise<A>): Effect.Effect<A, StorageFailure> =>
+  Effect.tryPromise({
+    try: run,
+    catch: (cause) => new StorageFailure({ path, cause: SystemError.of(cause) ?? "unknown" })
+  })

@@ -1,0 +1,72 @@
+/** What a command line of `messages export` asks for. */
+import { type Address, ConversationRef, type MessageError, Provider } from "@org/messages-core"
+import { type Command, UsageError } from "@org/messages-terminal"
+import * as Effect from "effect/Effect"
+import * as ExportCommand from "./ExportCommand.js"
+
+/** A provider of `--all`, and the workspace whose conversations are meant. */
+export interface Whole {
+  readonly provider: Provider.Provider
+  readonly parent: string | undefined
+}
+
+/** The request. */
+export interface ExportRequest {
+  /** Each conversation once. */
+  readonly conversations: ReadonlyArray<Address.ConversationAddress>
+  readonly all: ReadonlyArray<Whole>
+  /** The file, or the folder. */
+  readonly path: string
+  readonly isFolder: boolean
+  readonly raw: boolean
+  readonly mode: "begin" | "resume" | "since" | "verify"
+  readonly limit: number | undefined
+}
+
+/** Reads the options, or says what is wrong with them. */
+export const parse = (given: Command.Given): Effect.Effect<ExportRequest, UsageError | MessageError.InvalidRef> =>
+  Effect.gen(function* () {
+    const conversations = yield* Effect.forEach(given.all ?? [], ConversationRef.parse)
+    const all = yield* Effect.forEach(given.value(ExportCommand.all), whole)
+    if (conversations.length + all.length === 0)
+      return yield* usage("<conversation> is missing", "Name conversations, or all of a provider with --all")
+    const modes = {
+      resume: given.value(ExportCommand.resume),
+      since: given.value(ExportCommand.since) !== undefined,
+      verify: given.value(ExportCommand.verify)
+    }
+    const [mode = "begin", other] = Object.keys(modes).filter(isMode(modes))
+    if (other !== undefined) return yield* usage(`--${mode} and --${other} exclude each other`)
+    return {
+      conversations: [...new Map(conversations.map((address) => [address.ref, address])).values()],
+      all,
+      path: given.value(ExportCommand.to),
+      isFolder: conversations.length > 1 || all.length > 0,
+      raw: given.value(ExportCommand.raw),
+      mode,
+      limit: yield* sizeOf(given.value(ExportCommand.limit))
+    }
+  })
+
+const isMode =
+  <M extends string>(modes: Readonly<Record<M, boolean>>) =>
+  (name: string): name is M =>
+    new Map<string, boolean>(Object.entries(modes)).get(name) === true
+
+const whole = (text: string) => {
+  const colon = text.indexOf(":")
+  const name = colon < 0 ? text : text.slice(0, colon)
+  return Provider.isProvider(name)
+    ? Effect.succeed({ provider: name, parent: colon < 0 ? undefined : text.slice(colon + 1) })
+    : usage(`--all takes a provider, not ${JSON.stringify(text)}`, `The providers are ${Provider.names.join(", ")}`)
+}
+
+const sizeOf = (text: string | undefined) =>
+  text === undefined
+    ? Effect.succeed(undefined)
+    : /^[1-9]\d{0,5}$/.test(text)
+      ? Effect.succeed(Number(text))
+      : usage("--limit takes a number of messages, from 1")
+
+const usage = (problem: string, advice?: string) =>
+  Effect.fail(new UsageError({ problem, command: "export", ...(advice !== undefined && { advice }) }))

@@ -1,0 +1,176 @@
+/** Exports one conversation to a file, or several to a folder. */
+import { ConversationList, Export, Gate } from "@org/messages-conversations"
+import { ExportFiles } from "@org/messages-conversations/node"
+import { type Address, ConversationRef, type Messages, Provider } from "@org/messages-core"
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import { join } from "node:path"
+import { type ExportFailure, ExportFaults, FailedExports, SkippedProvider } from "../errors/KeepFailure.js"
+import * as ExportIndex from "./ExportIndex.js"
+import * as ExportProgress from "./ExportProgress.js"
+import type { ExportRequest, Whole } from "./ExportRequest.js"
+import * as FileName from "./FileName.js"
+
+/** The result of one export. */
+export interface Result {
+  readonly conversation: string
+  readonly path: string
+  readonly messages: number
+  readonly faults: number
+}
+
+/** The result of several. */
+export interface FolderResult {
+  readonly path: string
+  readonly index: string
+  readonly conversations: number
+  readonly messages: number
+  readonly failed: number
+}
+
+/** How many conversations are exported at once. How many requests are under way is up to the gates. */
+const concurrency = 6
+
+/** Exports the one conversation of a request. */
+export const exportOne = (request: ExportRequest, kind: "auto" | "json") =>
+  Effect.gen(function* () {
+    const progress = yield* ExportProgress.make(kind)
+    const gates = yield* gatesOf(progress)
+    const [conversation] = request.conversations
+    if (conversation === undefined) return yield* Effect.dieMessage("a request has a conversation")
+    const { faults, messages } = yield* Effect.ensuring(
+      work(conversation, request.path, request, progress, gates),
+      progress.clear
+    )
+    const { path } = request
+    const result: Result = { conversation: conversation.ref, path, messages, faults }
+    return { result, failure: faults === 0 ? undefined : new ExportFaults({ path, count: faults }) }
+  })
+
+/** Exports every conversation of a request. A conversation that fails does not end the others. */
+export const exportSeveral = (request: ExportRequest, kind: "auto" | "json") =>
+  Effect.gen(function* () {
+    const { path: folder } = request
+    const progress = yield* ExportProgress.make(kind)
+    const gates = yield* gatesOf(progress)
+    const entries = new Map(yield* ExportIndex.open(folder))
+    const failures: Array<{ readonly of: string; readonly failure: ExportFailure }> = []
+    const seen = new Set<string>()
+    let conversations = 0
+    let messages = 0
+
+    const one = (conversation: Address.ConversationAddress) =>
+      Effect.gen(function* () {
+        const { ref } = conversation
+        const file = `${FileName.of(ref)}.ndjson`
+        const path = join(folder, file)
+        const { faults, isComplete, messages: count } = yield* work(conversation, path, request, progress, gates)
+        entries.set(ref, { conversation: ref, file, messages: count, faults, isComplete })
+        conversations += 1
+        messages += count
+        if (faults > 0) failures.push({ of: ref, failure: new ExportFaults({ path, count: faults }) })
+      }).pipe(Effect.catchAll((failure) => Effect.sync(() => void failures.push({ of: conversation.ref, failure }))))
+
+    const listed = (whole: Whole) =>
+      conversationsOf(whole, gates, progress).pipe(
+        Stream.catchAll((failure) => {
+          const of = whole.parent === undefined ? whole.provider : `${whole.provider}:${whole.parent}`
+          failures.push({ of, failure })
+          return Stream.empty
+        })
+      )
+
+    yield* Stream.concat(
+      Stream.fromIterable(request.conversations),
+      Stream.flatMap(Stream.fromIterable(request.all), listed)
+    ).pipe(
+      Stream.filter(({ ref }) => seen.size !== seen.add(ref).size),
+      Stream.mapEffect(one, { concurrency, unordered: true }),
+      Stream.runDrain,
+      Effect.ensuring(progress.clear)
+    )
+    yield* ExportIndex.write(folder, entries)
+    const result: FolderResult = {
+      path: folder,
+      index: ExportIndex.pathIn(folder),
+      conversations,
+      messages,
+      failed: failures.length
+    }
+    return { result, failure: failures.length === 0 ? undefined : new FailedExports({ done: conversations, failures }) }
+  })
+
+type Gates = Readonly<Record<Provider.Provider, Gate.Gate>>
+
+/** One gate for each provider, so that its refusal slows all of the command. */
+const gatesOf = ({ wait }: ExportProgress.ExportProgress): Effect.Effect<Gates> =>
+  Effect.all({
+    factory: Gate.make({ onWait: (milliseconds) => wait("factory", milliseconds) }),
+    mielto: Gate.make({ onWait: (milliseconds) => wait("mielto", milliseconds) }),
+    honcho: Gate.make({ onWait: (milliseconds) => wait("honcho", milliseconds) }),
+    veryfront: Gate.make({ onWait: (milliseconds) => wait("veryfront", milliseconds) })
+  })
+
+/** Exports a conversation to a file. */
+const work = (
+  conversation: Address.ConversationAddress,
+  path: string,
+  { isFolder, limit, mode, raw }: ExportRequest,
+  progress: ExportProgress.ExportProgress,
+  gates: Gates
+) =>
+  Effect.gen(function* () {
+    const { ref } = conversation
+    const file = ExportFiles.at(path)
+    const isNew = Option.isNone(yield* file.state)
+    // A folder may get conversations that were not there when it was made.
+    const isFirst = mode === "verify" || (mode === "since" && isFolder && isNew)
+    const state = yield* Export.run(conversation, file, {
+      mode: isFirst ? "begin" : mode,
+      raw,
+      limit,
+      through: gates[conversation.provider].run,
+      onPage: (state, page) =>
+        Effect.gen(function* () {
+          yield* progress.page(ref, page.items.length, state.count, state.total)
+          yield* Effect.forEach(page.faults ?? [], (fault) => progress.fault(ref, fault))
+        })
+    })
+    yield* progress.end(ref)
+    return { messages: state.count, faults: state.faults, isComplete: state.isComplete }
+  })
+
+type Conversations = Stream.Stream<Address.ConversationAddress, ExportFailure, Messages.Messages>
+
+/** Every conversation of a provider: for one that lists by workspace, of the one that is named, or of those of its variable. */
+const conversationsOf = (
+  { parent, provider }: Whole,
+  gates: Gates,
+  progress: ExportProgress.ExportProgress
+): Conversations => {
+  const rules = Provider.descriptors[provider].parent
+  const list = (parent: string | undefined) =>
+    ConversationList.conversations(provider, {
+      parent,
+      through: gates[provider].run,
+      onFaults: (faults) => Effect.forEach(faults, (fault) => progress.fault(provider, fault), { discard: true })
+    }).pipe(Stream.mapEffect(({ ref }) => ConversationRef.parse(ref)))
+  if (parent !== undefined || rules?.isRequired !== true) return list(parent)
+  const { id, variable } = rules
+  return Stream.unwrap(
+    Effect.map(
+      Effect.orElseSucceed(Config.string(variable ?? ""), () => ""),
+      (text): Conversations => {
+        const parents = text
+          .split(",")
+          .map((parent) => parent.trim())
+          .filter((parent) => parent !== "")
+        return parents.length === 0
+          ? Stream.fail(new SkippedProvider({ provider, id, variable }))
+          : Stream.flatMap(Stream.fromIterable(parents), list)
+      }
+    )
+  )
+}

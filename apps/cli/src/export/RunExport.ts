@@ -1,0 +1,48 @@
+/** Runs `messages export`. */
+import type { Messages } from "@org/messages-core"
+import { Escape, Print, type Streams } from "@org/messages-terminal"
+import * as Effect from "effect/Effect"
+import type { GlobalOptions } from "../commandline/GlobalOptions.js"
+import type { Run } from "../commandline/RunnableCommand.js"
+import type { ExportFailure, KeepFailure } from "../errors/KeepFailure.js"
+import * as Interruption from "../Interruption.js"
+import * as OutputFormat from "../output/OutputFormat.js"
+import * as ExportCommand from "./ExportCommand.js"
+import * as ExportRequest from "./ExportRequest.js"
+import type { FolderResult, Result } from "./Exports.js"
+
+/** The code of the command. A verification sends no request, so it builds no backend. */
+export const run: Run = (given, backend) =>
+  Effect.gen(function* () {
+    const format = yield* OutputFormat.choose(given.value(ExportCommand.format))
+    const request = yield* ExportRequest.parse(given)
+    if (request.mode === "verify") {
+      const { verify } = yield* Effect.promise(() => import("./VerifyExports.js"))
+      return yield* verify(request, format)
+    }
+    const { exportOne, exportSeveral } = yield* Effect.promise(() => import("./Exports.js"))
+    const kind = given.value(ExportCommand.progress) ?? "auto"
+    const exports: Effect.Effect<Outcome, ExportFailure, Requirements> = request.isFolder
+      ? Effect.map(exportSeveral(request, kind), ({ failure, result }) => ({ failure, result, text: several(result) }))
+      : Effect.map(exportOne(request, kind), ({ failure, result }) => ({ failure, result, text: one(result) }))
+    const { failure, result, text } = yield* Interruption.resumable("export", exports).pipe(Effect.provide(backend))
+    yield* format === "json" ? Print.json(result) : Print.prose(() => text)
+    if (failure !== undefined) return yield* Effect.fail(failure)
+  })
+
+interface Outcome {
+  readonly result: object
+  readonly text: string
+  /** What the exports that are done do not say. */
+  readonly failure: KeepFailure | undefined
+}
+
+type Requirements = Messages.Messages | Streams | GlobalOptions
+
+const one = ({ messages, path }: Result): string => `${Escape.line(path)}  ${count(messages, "message")}\n`
+
+const several = ({ conversations, failed, messages, path }: FolderResult): string =>
+  `${Escape.line(path)}  ${count(conversations, "conversation")}, ${count(messages, "message")}${failed === 0 ? "" : `, ${failed} failed`}\n`
+
+const count = (number: number, noun: string): string =>
+  `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`

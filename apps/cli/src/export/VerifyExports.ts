@@ -1,0 +1,79 @@
+/** Runs `messages export --verify`: proves what is there, without a request. */
+import { ExportConflict, StorageFailure, Verification } from "@org/messages-conversations"
+import { ExportFiles } from "@org/messages-conversations/node"
+import { SystemError } from "@org/messages-runtime"
+import { Escape, Print } from "@org/messages-terminal"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { readdir } from "node:fs/promises"
+import { join } from "node:path"
+import { type ExportFailure, FailedExports, FaultyExport } from "../errors/KeepFailure.js"
+import * as Conversion from "./Conversion.js"
+import type { ExportRequest } from "./ExportRequest.js"
+import * as FileName from "./FileName.js"
+
+/** Verifies each export of a request, and prints one line for each that is whole. */
+export const verify = (request: ExportRequest, format: "pretty" | "json") =>
+  Effect.gen(function* () {
+    const [single, ...more] = request.conversations
+    if (single !== undefined && more.length === 0 && !request.isFolder)
+      return yield* print(yield* one(request.path, single.ref), format)
+    const failures: Array<{ readonly of: string; readonly failure: ExportFailure }> = []
+    let done = 0
+    for (const { of, path, ref } of yield* exportsOf(request))
+      yield* one(path, ref).pipe(
+        Effect.flatMap((result) => {
+          done += 1
+          return print(result, format)
+        }),
+        Effect.catchIf(
+          (failure) => failure._tag !== "StreamFailure",
+          (failure) => Effect.sync(() => void failures.push({ of, failure }))
+        )
+      )
+    if (failures.length > 0) return yield* new FailedExports({ done, failures })
+  })
+
+const one = (path: string, ref: string | undefined) =>
+  Effect.gen(function* () {
+    const file = ExportFiles.at(path)
+    const state = Option.getOrUndefined(yield* file.state)
+    if (ref !== undefined && state !== undefined && state.conversation !== ref)
+      return yield* new ExportConflict({ path, problem: `it is an export of ${state.conversation}` })
+    const { count, faultCount, faults } = yield* Verification.verify(file, { conversion: Conversion.problem })
+    if (faultCount > 0) return yield* new FaultyExport({ path, faults, more: faultCount - faults.length })
+    return { path, messages: count }
+  })
+
+const print = (result: { readonly path: string; readonly messages: number }, format: "pretty" | "json") =>
+  format === "json"
+    ? Print.text(() => `${JSON.stringify(result)}\n`)
+    : Print.prose(
+        () => `${Escape.line(result.path)}  ${result.messages.toLocaleString("en-US")} messages, all of them whole\n`
+      )
+
+/** The exports of a folder: those of the conversations that are named, and those of the providers whose names their files begin with. */
+const exportsOf = ({ all, conversations, path: folder }: ExportRequest) =>
+  Effect.gen(function* () {
+    const named = conversations.map(({ ref }) => ({ of: ref, ref, path: join(folder, `${FileName.of(ref)}.ndjson`) }))
+    if (all.length === 0) return named
+    const names = yield* Effect.tryPromise({
+      try: () => readdir(folder),
+      catch: (cause) => new StorageFailure({ path: folder, cause: SystemError.of(cause) ?? "unknown" })
+    })
+    const starts = all.map(({ parent, provider }) =>
+      FileName.of(parent === undefined ? `${provider}:` : `${provider}:${encodeURIComponent(parent)}/`)
+    )
+    const known = new Set(named.map(({ path }) => path))
+    const found = names
+      .filter((name) => name.endsWith(stateEnd) && starts.some((start) => name.startsWith(start)))
+      .map((name) => ({
+        of: name.slice(0, -stateEnd.length),
+        ref: undefined,
+        path: join(folder, name.slice(0, -".state.json".length))
+      }))
+      .filter(({ path }) => !known.has(path))
+    return [...named, ...found]
+  })
+
+const stateEnd = ".ndjson.state.json"

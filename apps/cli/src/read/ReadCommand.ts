@@ -1,0 +1,45 @@
+/** Describes the command `messages read`. */
+import { CommandOption } from "@org/messages-terminal"
+import * as CallOptions from "../commandline/CallOptions.js"
+import * as FormatOption from "../commandline/FormatOption.js"
+import * as PageOptions from "../commandline/PageOptions.js"
+import * as RefOptions from "../commandline/RefOptions.js"
+import type { RunnableCommand } from "../commandline/RunnableCommand.js"
+import * as ProviderSections from "../commands/ProviderSections.js"
+
+const providers = ProviderSections.supporting("list")
+
+/** `--format` of `messages read`. */
+export const format = FormatOption.of({
+  pretty: "one document, in a pager; the default on a terminal",
+  json: "one canonical message on each line (NDJSON); the default in a pipe"
+})
+
+/** `--no-pager`: print on the terminal. */
+export const noPager = CommandOption.flag("--no-pager", "print on the terminal, without a pager")
+
+/** The command `messages read`. */
+export const command: RunnableCommand = {
+  name: "read",
+  summary: "read a whole conversation",
+  about:
+    "Reads a conversation to its end and prints it while it is read. A terminal shows it in the pager of PAGER, or in less. If reading fails in the middle, the error has the cursor to go on with.",
+  argument: { name: "<conversation>", prefixes: providers.map((name) => `${name}:`) },
+  options: [
+    PageOptions.order,
+    PageOptions.cursor,
+    noPager,
+    format,
+    ...RefOptions.of(providers),
+    CallOptions.timeout,
+    CallOptions.verbose
+  ],
+  sections: [ProviderSections.refs("conversation", providers)],
+  examples: [
+    "messages --sandbox read factory:invoice-bug",
+    "messages --sandbox read honcho:bakery/morning-orders --no-pager",
+    "messages --sandbox read factory:diary-2500 --json | head -n 2",
+    "messages read veryfront:$CONVERSATION > conversation.ndjson"
+  ],
+  load: () => import("./ReadConversation.js")
+}

@@ -1,0 +1,260 @@
+/** `messages convert`, `formats`, `check` and `get --format`, from their arguments to their exit codes. */
+import { assert, describe, it } from "@effect/vitest"
+import { Samples } from "@org/messages-contract"
+import { Catalogue } from "@org/messages-formats"
+import * as Effect from "effect/Effect"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import * as FormatNames from "../../src/commandline/FormatNames.js"
+import { message, run } from "../support.js"
+
+const folder = Effect.acquireRelease(
+  Effect.sync(() => mkdtempSync(join(tmpdir(), "messages-"))),
+  (path) => Effect.sync(() => rmSync(path, { recursive: true }))
+)
+
+const chat = [
+  { role: "system", content: "Be brief." },
+  { role: "user", name: "ada", content: "Write to ada@example.com" }
+]
+const stdin = JSON.stringify(chat)
+
+describe("messages convert", () => {
+  it.effect("writes a list of the format, and one line about what it does not say", () =>
+    Effect.gen(function* () {
+      const said = yield* run(["convert", "--from", "chat", "--to", "anthropic"], { stdin })
+      assert.strictEqual(said.exit, 0)
+      assert.deepEqual(JSON.parse(said.stdout), [
+        { role: "user", content: [{ type: "text", text: "Be brief." }] },
+        { role: "user", content: [{ type: "text", text: "Write to ada@example.com" }] }
+      ])
+      assert.strictEqual(said.stderr, "1 leaf dropped, 3 changed; --report for all\n")
+    })
+  )
+
+  it.effect("says nothing when nothing is lost", () =>
+    Effect.gen(function* () {
+      const canonical = yield* run(["convert", "-", "--from", "chat", "--to", "canonical"], { stdin })
+      assert.strictEqual(canonical.stderr, "")
+      const back = yield* run(["convert", "--to", "chat"], { stdin: canonical.stdout })
+      assert.deepEqual([JSON.parse(back.stdout), back.stderr], [chat, ""])
+    })
+  )
+
+  it.scoped("gives everything back through the sidecar that it wrote", () =>
+    Effect.gen(function* () {
+      const path = join(yield* folder, "residue.json")
+      const original = JSON.stringify([message({ createdAt: "2026-01-05T09:00:00Z", tags: ["a"] })])
+      const out = yield* run(["convert", "--to", "anthropic", "--residue", path], { stdin: original })
+      assert.strictEqual(JSON.parse(readFileSync(path, "utf8")).format, "anthropic")
+      const args = ["convert", "--from", "anthropic", "--to", "canonical", "--residue", path]
+      const back = yield* run(args, { stdin: out.stdout })
+      assert.deepEqual([JSON.parse(back.stdout), back.stderr], [JSON.parse(original), ""])
+      const over = ["convert", "--from", "anthropic", "--to", "ai-sdk", "--residue-in", path, "--residue", `${path}2`]
+      assert.notInclude((yield* run(over, { stdin: out.stdout })).stdout, "messages/residue")
+      assert.isAbove(JSON.parse(readFileSync(`${path}2`, "utf8")).runs.length, 0)
+      const none = yield* run(["convert", "--to", "chat", "--residue", path], { stdin: "[]" })
+      assert.strictEqual(none.exit, 2)
+    })
+  )
+
+  it.effect("keeps the rest in slots, unless the document must be clean", () =>
+    Effect.gen(function* () {
+      const original = JSON.stringify([message({ tags: ["a"] })])
+      const out = yield* run(["convert", "--to", "ai-sdk"], { stdin: original })
+      assert.match(out.stderr, /the document keeps them in its own slots/)
+      const back = yield* run(["convert", "--to", "canonical"], { stdin: out.stdout })
+      assert.deepEqual(JSON.parse(back.stdout), JSON.parse(original))
+      const clean = yield* run(["convert", "--to", "ai-sdk", "--clean"], { stdin: original })
+      assert.notInclude(clean.stdout, "messages/residue")
+    })
+  )
+
+  it.scoped("writes the report to a file, and to standard error", () =>
+    Effect.gen(function* () {
+      const path = join(yield* folder, "report.json")
+      const args = ["convert", "--from", "chat", "--to", "anthropic", "--report"]
+      assert.strictEqual((yield* run([...args, path], { stdin })).stderr, "")
+      assert.deepInclude(JSON.parse(readFileSync(path, "utf8")), { format: "anthropic", dropped: ["/1/author/name"] })
+      assert.deepEqual(
+        JSON.parse((yield* run([...args, "-"], { stdin })).stderr),
+        JSON.parse(readFileSync(path, "utf8"))
+      )
+    })
+  )
+
+  it.effect("exits with 10 for a loss that --fail-on names, after it has printed the document", () =>
+    Effect.gen(function* () {
+      const args = ["convert", "--from", "chat", "--to", "anthropic", "--fail-on"]
+      const failed = yield* run([...args, "synthetic,dropped"], { stdin })
+      assert.strictEqual(failed.exit, 10)
+      assert.match(failed.stderr, /1 dropped/)
+      assert.strictEqual(JSON.parse(failed.stdout).length, 2)
+      assert.strictEqual((yield* run([...args, "synthetic"], { stdin })).exit, 0)
+      assert.strictEqual((yield* run([...args, "lost"], { stdin })).exit, 2)
+      assert.strictEqual((yield* run(["convert", "--to", "html", "--fail-on", "dropped"], { stdin })).exit, 2)
+      assert.strictEqual((yield* run(["convert", "--to", "markdown", "--report", "-"], { stdin })).exit, 2)
+    })
+  )
+
+  it.effect("writes lines, and documents for people", () =>
+    Effect.gen(function* () {
+      const lines = yield* run(["convert", "--from", "chat", "--to", "ndjson"], { stdin })
+      assert.strictEqual(lines.stdout.split("\n").length, 3)
+      const again = yield* run(["convert", "--from", "ndjson", "--to", "chat"], { stdin: lines.stdout })
+      assert.deepEqual(JSON.parse(again.stdout), chat)
+      assert.match(
+        (yield* run(["convert", "--from", "chat", "--to", "markdown"], { stdin })).stdout,
+        /^# Conversation\n/
+      )
+      assert.match((yield* run(["convert", "--from", "chat", "--to", "html"], { stdin })).stdout, /^<!doctype html>/)
+    })
+  )
+
+  it.effect("reads what every provider answers, and gives it back", () =>
+    Effect.gen(function* () {
+      for (const { json, provider } of Samples.all.filter(({ kind }) => kind === "msg")) {
+        const there = yield* run(["convert", "--from", provider, "--to", "canonical"], { stdin: JSON.stringify(json) })
+        assert.deepInclude(JSON.parse(there.stdout)[0], { format: provider })
+        const back = yield* run(["convert", "--to", provider], { stdin: there.stdout })
+        assert.deepEqual(JSON.parse(back.stdout), [json])
+      }
+      const page = Samples.get("honcho", "page-messages.json").json
+      const found = yield* run(["convert", "--to", "ndjson"], { stdin: JSON.stringify(page) })
+      assert.match(found.stdout, /^\{"version":1,"format":"honcho"/)
+    })
+  )
+
+  it.effect("says what is wrong with a document, with exit code 2", () =>
+    Effect.gen(function* () {
+      for (const [document, expected] of [
+        ['[{"role":"user","content":"Hi"}]', /may be of anthropic, chat, responses, ai-sdk-model/],
+        ["[1]", /looks like none/],
+        ["nothing", /neither JSON/]
+      ] as const) {
+        const said = yield* run(["convert", "--to", "canonical"], { stdin: document })
+        assert.deepEqual([said.exit, said.stdout], [2, ""])
+        assert.match(said.stderr, expected)
+      }
+      const json = yield* run(["convert", "--from", "chat", "--to", "canonical", "--json"], { stdin: "[1]" })
+      assert.deepInclude(JSON.parse(json.stderr), { type: "urn:messages:problem:invalid-document", path: "/0" })
+      const missing = yield* run(["convert", "/nowhere/x.json", "--to", "chat"])
+      assert.deepEqual([missing.exit, missing.stderr.includes("does not exist")], [2, true])
+      assert.strictEqual((yield* run(["convert", "--to", "ai-sdk", "--from", "chat"], { stdin: "[]" })).exit, 2)
+    })
+  )
+
+  it.scoped("redacts before it writes, and counts", () =>
+    Effect.gen(function* () {
+      const path = join(yield* folder, "rules.json")
+      writeFileSync(path, '[{"name": "style", "pattern": "brief"}]')
+      const args = ["convert", "--from", "chat", "--to", "chat", "--redact", "--redact-rules", path]
+      const said = yield* run(args, { stdin })
+      assert.deepEqual(JSON.parse(said.stdout), [
+        { role: "system", content: "Be [redacted: style]." },
+        { role: "user", name: "ada", content: "Write to [redacted: e-mail address]" }
+      ])
+      assert.match(said.stderr, /^redacted: 1 × style, 1 × e-mail address\n/)
+      writeFileSync(path, '[{"name": "style", "pattern": "("}]')
+      assert.strictEqual((yield* run(args, { stdin })).exit, 2)
+    })
+  )
+})
+
+describe("messages formats", () => {
+  it.effect("lists every format that help names, and every provider", () =>
+    Effect.gen(function* () {
+      const entries: ReadonlyArray<Catalogue.Entry> = JSON.parse((yield* run(["formats"])).stdout)
+      const names = (all: ReadonlyArray<Catalogue.Entry>) => all.map(({ name }) => name).sort()
+      assert.deepEqual(names(entries), Object.keys(FormatNames.writable).sort())
+      assert.deepEqual(names(entries.filter((entry) => entry.in)), Object.keys(FormatNames.readable).sort())
+      const table = yield* run(["formats"], { terminal: true, columns: 140 })
+      assert.match(table.stdout, /ai-sdk {2,}in {2}out {2}metadata {2,}UI messages of the AI SDK {2,}ai \d/)
+      const narrow = yield* run(["formats"], { terminal: true, columns: 40 })
+      for (const line of narrow.stdout.split("\n")) assert.isAtMost(line.length, 40)
+    })
+  )
+})
+
+describe("messages check", () => {
+  const broken =
+    '[{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{"}}]}]'
+
+  it.effect("prints what it found, why it hurts and where, and exits with 10", () =>
+    Effect.gen(function* () {
+      const said = yield* run(["check", "--from", "chat"], { stdin: broken })
+      assert.deepEqual([said.exit, said.stderr], [10, ""])
+      const { findings } = JSON.parse(said.stdout)
+      assert.deepEqual(
+        findings.map(({ kind, path }: { kind: string; path: string }) => [kind, path]),
+        [
+          ["unanswered-call", "/0/tool_calls/0"],
+          ["broken-arguments", "/0/tool_calls/0"]
+        ]
+      )
+      const shown = yield* run(["check"], { stdin: broken, terminal: true, columns: 80 })
+      assert.strictEqual(shown.exit, 2)
+    })
+  )
+
+  it.effect("exits with 0 if it finds nothing, and with 2 if it cannot read the document", () =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* run(["check", "--from", "chat"], { stdin })).exit, 0)
+      assert.strictEqual((yield* run(["check", "--from", "chat"], { stdin: "{" })).exit, 2)
+    })
+  )
+
+  it.effect("finds nothing in the samples of the providers but what is in them", () =>
+    Effect.gen(function* () {
+      const found: Array<string> = []
+      for (const { file, json, kind, provider } of Samples.all.filter(
+        ({ kind }) => kind === "msg" || kind === "page"
+      )) {
+        if (kind === "page" && !file.startsWith("page-messages")) continue
+        const said = yield* run(["check", "--from", provider], { stdin: JSON.stringify(json) })
+        const { findings } = JSON.parse(said.stdout)
+        for (const { kind, path } of findings) found.push(`${provider}/${file} ${kind} ${path}`)
+      }
+      // One message of a conversation has calls or results whose others stand elsewhere.
+      assert.deepEqual(found, [
+        "factory/msg-assistant-thinking-anthropic.json unanswered-call /0/content/2",
+        "factory/msg-assistant-thinking-text-tool-use.json unanswered-call /0/content/2",
+        "factory/msg-tool-result-nested-image-and-documents.json orphan-result /0/content/0",
+        "factory/msg-user-tool-result-string.json orphan-result /0/content/0",
+        "mielto/msg-assistant-tool-calls-openai-style.json unanswered-call /0/tool_calls/0",
+        "veryfront/msg-parts-optionals-missing.json orphan-result /0/parts/2",
+        "veryfront/msg-tool-call-states.json unanswered-call /0/parts/0",
+        "veryfront/msg-tool-call-states.json unanswered-call /0/parts/1",
+        "veryfront/msg-tool-call-states.json unanswered-call /0/parts/2",
+        "veryfront/msg-tool-call-states.json unanswered-call /0/parts/3"
+      ])
+    })
+  )
+})
+
+describe("messages get --format", () => {
+  it.effect("prints the message as a document of the format, with the line about what it does not say", () =>
+    Effect.gen(function* () {
+      const said = yield* run(["get", "factory:s1/m1", "--format", "anthropic"])
+      assert.deepEqual(JSON.parse(said.stdout), [{ role: "assistant", content: [{ type: "text", text: "Hello" }] }])
+      assert.match(said.stderr, /^\d+ leaves dropped/)
+      assert.match((yield* run(["get", "factory:s1/m1", "--format", "markdown"])).stdout, /^# Conversation\n/)
+      assert.strictEqual((yield* run(["get", "factory:s1/m1", "--format", "chat", "--fail-on", "dropped"])).exit, 10)
+    })
+  )
+
+  it.effect("redacts in every form but the raw one", () =>
+    Effect.gen(function* () {
+      const port = { get: () => Effect.succeed(message({ parts: [{ type: "text", text: "a@example.com" }] })) }
+      for (const format of ["json", "pretty", "chat", "html"]) {
+        const said = yield* run(["get", "factory:s1/m1", "--redact", "--format", format], { port })
+        assert.strictEqual(said.exit, 0)
+        assert.notInclude(said.stdout, "a@example.com")
+        assert.include(said.stdout, "redacted: e-mail address")
+      }
+      assert.strictEqual((yield* run(["get", "factory:s1/m1", "--redact", "--format", "raw"])).exit, 2)
+      assert.strictEqual((yield* run(["get", "factory:s1/m1", "--fail-on", "dropped"])).exit, 2)
+    })
+  )
+})

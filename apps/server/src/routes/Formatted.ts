@@ -1,0 +1,75 @@
+/** Documents in other formats. This file is loaded with the formats when a request first asks for one. */
+import type { Converted, ConvertRequest } from "@org/messages-api/ConvertRequest"
+import { Json, type Message, Problem } from "@org/messages-core"
+import { Catalogue, Conversion, DocumentText, type Export, Formats, Html, ProviderFormat } from "@org/messages-formats"
+import { adapters } from "@org/messages-runtime/ProviderForms"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import type { Representation } from "../request/Representation.js"
+import * as Response from "../response/Response.js"
+
+const registry = Formats.of([...Formats.standard, ...ProviderFormat.all(adapters)])
+
+/** The response with a message in a format. */
+export const message = (
+  message: Message.Message,
+  { format = "canonical", keep, report }: Representation
+): Either.Either<Response.ResponseOf<Converted | Elements | string>, Problem.Problem> =>
+  Conversion.write(registry, [message], format, keep ?? keepOf(format, "none")).pipe(
+    Either.map((written) =>
+      report || keep === "beside" ? Response.json(convertedOf(written, report)) : document(format, written.value)
+    ),
+    Either.mapLeft(Problem.of)
+  )
+
+/** The document of a request in another format. Other requests have their turn between reading, writing and the report. */
+export const convert = ({
+  document,
+  from,
+  keep,
+  residue,
+  to
+}: ConvertRequest): Effect.Effect<Response.ResponseOf<Converted>, Problem.Problem> =>
+  Effect.gen(function* () {
+    const elements =
+      from === "ndjson" && typeof document === "string"
+        ? yield* DocumentText.read(document, from)
+        : DocumentText.elements(document)
+    const source = yield* Conversion.read(registry, elements, from, residue)
+    yield* turn
+    const written = yield* Conversion.write(registry, source.messages, to, keep ?? keepOf(to, "beside"))
+    yield* turn
+    const ignored = source.ignored.length === 0 ? {} : { ignored: source.ignored }
+    return Response.json({ ...convertedOf(written, true), from: source.from, ...ignored })
+  }).pipe(Effect.mapError(Problem.of))
+
+const turn = Effect.async<void>((resume) => {
+  setImmediate(() => resume(Effect.void))
+})
+
+/** In the document where it has room; elsewhere as given. A format that says everything keeps nothing. */
+const keepOf = (format: string, otherwise: Export.Keep): Export.Keep => {
+  if (Catalogue.standard.some(({ name, slot }) => name === format && slot !== undefined)) return "embed"
+  return Conversion.needsNoSidecar(registry, format) ? "none" : otherwise
+}
+
+const convertedOf = ({ report, residue, value }: Conversion.Target, isReported: boolean): Converted => ({
+  value,
+  ...(residue !== undefined && { residue: Json.compact(residue) }),
+  ...(isReported && report !== undefined && { report: { ...report } })
+})
+
+type Elements = ReadonlyArray<Json.Json>
+
+const document = (format: string, value: Json.Json): Response.ResponseOf<Elements | string> => {
+  if (typeof value !== "string") return Response.json(Json.isArray(value) ? value : [value])
+  const policy = `${Html.policy}; frame-ancestors 'none'`
+  const headers = format === "html" ? { "content-security-policy": policy } : {}
+  return Response.text(value, types.get(format) ?? "text/plain; charset=utf-8", headers)
+}
+
+const types: ReadonlyMap<string, string> = new Map([
+  ["markdown", "text/markdown; charset=utf-8"],
+  ["html", "text/html; charset=utf-8"],
+  ["ndjson", "application/x-ndjson"]
+])

@@ -1,0 +1,182 @@
+/** Messages in other formats, and documents that are converted. */
+import { assert, describe, it } from "@effect/vitest"
+import { limit } from "@org/messages-api/ConvertRequest"
+import type { Message } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import { performance } from "node:perf_hooks"
+import * as Representation from "../src/request/Representation.js"
+import { type Asked, ask, serve } from "./TestServer.js"
+
+const message: Message.Message = {
+  version: 1,
+  format: "factory",
+  id: "m1",
+  role: "user",
+  tags: ["a"],
+  parts: [{ type: "text", text: "Hello <b>" }]
+}
+
+const served = serve({ get: () => Effect.succeed(message) }, { bodyLimit: 28 * 2 ** 20, jsonLimit: 2 ** 24 })
+
+const path = "/v1/messages/factory:s1%2Fm1"
+
+describe("GET /v1/messages/{ref} in a format", () => {
+  it.scopedLive("gives the document that the query names, and the canonical message without one", () =>
+    Effect.gen(function* () {
+      const server = yield* served
+      const plain = yield* ask(server, path)
+      assert.deepEqual(plain.json, message)
+      assert.strictEqual(plain.headers.vary, "Accept-Encoding, Accept")
+      const chat = yield* ask(server, `${path}?format=chat`)
+      assert.deepEqual(chat.json, [{ role: "user", content: "Hello <b>" }])
+      assert.notStrictEqual(chat.headers.etag, plain.headers.etag)
+      const again = yield* ask(server, `${path}?format=chat`, { headers: { "if-none-match": chat.headers.etag ?? "" } })
+      assert.strictEqual(again.status, 304)
+      assert.strictEqual(again.headers.vary, "Accept-Encoding, Accept")
+    })
+  )
+
+  it.scopedLive("gives the report, and keeps the rest where the query says", () =>
+    Effect.gen(function* () {
+      const server = yield* served
+      const told = yield* ask(server, `${path}?format=chat&report=true`)
+      assert.deepEqual(told.json.value, [{ role: "user", content: "Hello <b>" }])
+      assert.deepEqual(told.json.report.dropped, ["/0/id", "/0/tags/0"])
+      const beside = yield* ask(server, `${path}?format=chat&keep=beside`)
+      assert.deepInclude(beside.json.residue, { version: 1, format: "chat" })
+      assert.isUndefined(beside.json.report)
+      assert.include((yield* ask(server, `${path}?format=ai-sdk`)).text, "messages/residue")
+      assert.notInclude((yield* ask(server, `${path}?format=ai-sdk&keep=none`)).text, "messages/residue")
+      assert.deepEqual((yield* ask(server, `${path}?report=true`)).json.report.dropped, [])
+    })
+  )
+
+  it.scopedLive("obeys Accept where the query names no format", () =>
+    Effect.gen(function* () {
+      const server = yield* served
+      const html = yield* ask(server, path, { headers: { accept: "text/html,application/xml;q=0.9,*/*;q=0.8" } })
+      assert.strictEqual(html.headers["content-type"], "text/html; charset=utf-8")
+      assert.match(html.headers["content-security-policy"] ?? "", /default-src 'none'; style-src 'sha256-/)
+      assert.include(html.text, "Hello")
+      const markdown = yield* ask(server, path, { headers: { accept: "text/markdown" } })
+      assert.match(markdown.text, /^# Conversation\n/)
+      const lines = yield* ask(server, path, { headers: { accept: "application/x-ndjson" } })
+      assert.strictEqual(lines.text, `${JSON.stringify(message)}\n`)
+      const named = yield* ask(server, `${path}?format=markdown`, { headers: { accept: "text/html" } })
+      assert.strictEqual(named.headers["content-type"], "text/markdown; charset=utf-8")
+    })
+  )
+
+  it.scopedLive("refuses parameters that it cannot use, and formats that it does not know", () =>
+    Effect.gen(function* () {
+      const server = yield* served
+      for (const query of ["keep=all", "report=yes", "format=chat&format=otel", "computer=1"])
+        assert.strictEqual((yield* ask(server, `${path}?${query}`)).status, 400, query)
+      const unknown = yield* ask(server, `${path}?format=smoke-signals`)
+      assert.deepInclude(unknown.json, { status: 422, type: "urn:messages:problem:not-expressible" })
+    })
+  )
+})
+
+describe("Accept", () => {
+  it("is JSON unless another type weighs more", () => {
+    for (const [accept, format] of [
+      ["*/*", undefined],
+      ["application/json, text/html", undefined],
+      ["text/html, application/json", "html"],
+      ["text/html;q=0.5, application/json", undefined],
+      ["application/json;q=0.5, text/markdown", "markdown"],
+      ["text/html;q=0", undefined],
+      ["text/plain", undefined]
+    ] as const) {
+      const wanted = Representation.of({ headers: { accept }, query: "" })
+      assert.deepEqual(wanted._tag === "Right" && wanted.right.format, format, accept)
+    }
+  })
+
+  it("leaves the query of the ref as it is", () => {
+    const wanted = Representation.of({ headers: {}, query: "?format=chat&computerId=a%26b" })
+    assert.deepInclude(wanted._tag === "Right" ? wanted.right : {}, { query: "?computerId=a%26b", format: "chat" })
+  })
+})
+
+const convert = (body: unknown): Asked => ({
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: typeof body === "string" ? body : JSON.stringify(body)
+})
+
+describe("POST /v1/convert", () => {
+  const document = [{ role: "user", name: "ada", content: "Hi" }]
+
+  it.scopedLive("converts a document there and back", () =>
+    Effect.gen(function* () {
+      const server = yield* served
+      const there = yield* ask(server, "/v1/convert", convert({ from: "chat", to: "anthropic", document }))
+      assert.strictEqual(there.status, 200)
+      assert.deepEqual(there.json.value, [{ role: "user", content: [{ type: "text", text: "Hi" }] }])
+      assert.deepEqual(there.json.report.dropped, ["/0/author/name"])
+      const { residue, value } = there.json
+      const back = yield* ask(
+        server,
+        "/v1/convert",
+        convert({ from: "anthropic", to: "chat", document: value, residue })
+      )
+      assert.deepEqual(back.json.value, document)
+      const found = yield* ask(server, "/v1/convert", convert({ to: "markdown", document: [message] }))
+      assert.deepEqual([found.json.from, found.json.report], ["canonical", undefined])
+      const lines = `${JSON.stringify(message)}\n`
+      const read = yield* ask(server, "/v1/convert", convert({ from: "ndjson", to: "canonical", document: lines }))
+      assert.deepEqual(read.json.value, [message])
+    })
+  )
+
+  it.scopedLive("says which residue it could not use", () =>
+    Effect.gen(function* () {
+      const body = { from: "chat", to: "canonical", document, residue: { of: "?" } }
+      assert.deepEqual((yield* ask(yield* served, "/v1/convert", convert(body))).json.ignored, [""])
+    })
+  )
+
+  it.scopedLive("refuses what is no document, and what is too large", () =>
+    Effect.gen(function* () {
+      const server = yield* served
+      const wrong = yield* ask(server, "/v1/convert", convert({ from: "chat", to: "otel", document: [1] }))
+      assert.deepInclude(wrong.json, { status: 422, type: "urn:messages:problem:invalid-document", path: "/0" })
+      const empty = yield* ask(server, "/v1/convert", convert({ from: "chat", to: "ai-sdk", document: [] }))
+      assert.deepInclude(empty.json, { status: 422, type: "urn:messages:problem:not-expressible" })
+      assert.strictEqual((yield* ask(server, "/v1/convert", convert({ document }))).status, 422)
+      const large = [{ role: "user", content: "x ".repeat(limit / 2) }]
+      const refused = yield* ask(server, "/v1/convert", convert({ from: "chat", to: "otel", document: large }))
+      assert.deepInclude(refused.json, { status: 413, limitBytes: limit })
+      assert.strictEqual((yield* ask(server, "/v1/convert")).status, 405)
+    })
+  )
+
+  it.scopedLive("keeps other requests waiting for a short time only, also for the largest document", () =>
+    Effect.gen(function* () {
+      const server = yield* served
+      const call = (id: number) => ({ id: `c${id}`, type: "function", function: { name: "f", arguments: '{"a":1}' } })
+      const turn = (id: number) => [
+        { role: "user", content: `Question ${id}` },
+        { role: "assistant", content: "x", tool_calls: [call(id)] },
+        { role: "tool", tool_call_id: `c${id}`, content: "ok" }
+      ]
+      const large: Array<object> = []
+      for (let id = 0, bytes = 0; bytes < limit * 0.95; id++) {
+        large.push(...turn(id))
+        bytes += JSON.stringify(turn(id)).length
+      }
+      let longest = 0
+      for (const to of ["anthropic", "responses", "ai-sdk", "html", "canonical"]) {
+        yield* ask(server, "/v1/convert", convert({ from: "chat", to, document }))
+        const body = convert({ from: "chat", to, document: large })
+        const start = performance.now()
+        assert.strictEqual((yield* ask(server, "/v1/convert", body)).status, 200)
+        longest = Math.max(longest, performance.now() - start)
+        console.log(to, large.length, performance.now() - start)
+      }
+      assert.isBelow(longest, 5_000)
+    })
+  )
+})

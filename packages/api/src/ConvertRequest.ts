@@ -1,0 +1,78 @@
+/** What `POST /v1/convert` takes and gives, and how a read says in which format it wants a message. */
+import { Json } from "@org/messages-core"
+import * as Schema from "effect/Schema"
+
+const optional = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
+  Schema.optionalWith(schema.annotations({ description }), { exact: true })
+
+/** Where an export keeps what the format does not say. */
+export const Keep = Schema.Literal("embed", "beside", "none").annotations({
+  identifier: "Keep",
+  description: "Where what the format does not say is kept: inside the document, in a residue beside it, or nowhere"
+})
+export type Keep = typeof Keep.Type
+
+/** The most bytes of JSON, base64 texts not counted, that one conversion takes. */
+export const limit = 1_048_576
+
+/** The most JSON values that one conversion takes, keys included: so none of its steps keeps other requests waiting for 200 ms. */
+export const valueLimit = 40_000
+
+/** The body of `POST /v1/convert`. */
+export const ConvertRequest = Schema.Struct({
+  from: optional(Schema.String, "The format of the document; needed only if it looks like more than one"),
+  to: Schema.String.annotations({ description: "The format to write" }),
+  document: Json.JsonValue.annotations({
+    description: "One message, a list of messages, or a page of a provider's list"
+  }),
+  keep: optional(Keep, "Where what the format does not say is kept; embed for formats with room for it, else beside"),
+  residue: optional(Json.JsonValue, "The residue that an earlier conversion to the document's format gave")
+}).annotations({ identifier: "ConvertRequest", description: "A document, and the format that it is wanted in" })
+export type ConvertRequest = typeof ConvertRequest.Type
+
+const Pointers = Schema.Array(Schema.String)
+
+/** What a document says of the messages. */
+export const Report = Schema.Struct({
+  format: Schema.String.annotations({ description: "The format of the document" }),
+  kept: Schema.Int.annotations({ description: "How many leaves of the messages come back as they were" }),
+  changed: Pointers.annotations({ description: "JSON Pointers into the messages, of leaves that come back changed" }),
+  dropped: Pointers.annotations({ description: "JSON Pointers into the messages, of leaves that do not come back" }),
+  added: Pointers.annotations({ description: "JSON Pointers into what comes back, of leaves that were not there" }),
+  synthetic: Pointers.annotations({ description: "JSON Pointers into the document, of what had to be made up" })
+}).annotations({
+  identifier: "ConversionReport",
+  description: "What the document says of the messages to other programs"
+})
+
+/** A document with what was kept beside it, and the report. */
+export const Converted = Schema.Struct({
+  value: Json.JsonValue.annotations({ description: "The document: a list, or a text for ndjson, markdown and html" }),
+  from: optional(Schema.String, "The format that the document was read from"),
+  residue: optional(Json.JsonObject, "What the format does not say, if it is kept beside the document"),
+  report: optional(Report, "What the document says; absent for markdown and html, and where it was not asked for"),
+  ignored: optional(
+    Pointers,
+    "Where the document or the residue keeps something that does not fit; the residue is at the empty pointer"
+  )
+}).annotations({ identifier: "Converted", description: "A document in another format" })
+export type Converted = typeof Converted.Type
+
+/** The document of a message in a format whose documents are lists. */
+export const DocumentElements = Schema.Array(Json.JsonValue).annotations({
+  identifier: "DocumentElements",
+  description: "The elements of a document in the format that was asked for"
+})
+
+/** The parameters of a read that say how the message is shown. */
+export const Representation = Schema.Struct({
+  format: optional(
+    Schema.String,
+    "The format of the response, such as `anthropic`, `markdown` or `html`; the response is then a document of one message. It wins over `Accept`"
+  ),
+  keep: optional(
+    Keep,
+    "Where what the format does not say is kept; with `beside`, the response has the members `value` and `residue`"
+  ),
+  report: optional(Schema.Literal("true", "false"), "Whether the response has the members `value` and `report`")
+})

@@ -1,0 +1,79 @@
+/** What can be read and written: every format with its directions, its slot, and the packages by which its documents are judged. */
+
+/** One format, as a list of formats shows it. */
+export interface Entry {
+  /** The name, which never changes its meaning. */
+  readonly name: string
+  /** What a document of the format is. */
+  readonly about: string
+  /** Whether documents can be read. */
+  readonly in: boolean
+  /** Whether documents can be written. */
+  readonly out: boolean
+  /** Where a document has room for what the format does not say; absent where it has none, or needs none. */
+  readonly slot?: string
+  /** The package whose types or validators judge what is written, and its version. */
+  readonly oracle?: { readonly package: string; readonly version: string }
+}
+
+/** The standard formats and the documents for people, in the order in which they are shown. */
+export const standard: ReadonlyArray<Entry> = [
+  { name: "canonical", about: "a list of canonical messages", in: true, out: true },
+  { name: "ndjson", about: "canonical messages, one a line", in: true, out: true },
+  {
+    name: "ai-sdk",
+    about: "UI messages of the AI SDK",
+    in: true,
+    out: true,
+    slot: "metadata",
+    oracle: { package: "ai", version: "6.0.326" }
+  },
+  {
+    name: "anthropic",
+    about: "messages of Anthropic's Messages API, as it takes them",
+    in: true,
+    out: true,
+    oracle: { package: "@anthropic-ai/sdk", version: "1.14.0" }
+  },
+  {
+    name: "chat",
+    about: "messages of OpenAI's Chat Completions, as it takes them",
+    in: true,
+    out: true,
+    oracle: { package: "openai", version: "6.49.0" }
+  },
+  {
+    name: "responses",
+    about: "items of OpenAI's Responses API, as it takes them",
+    in: true,
+    out: true,
+    oracle: { package: "openai", version: "6.49.0" }
+  },
+  {
+    name: "ai-sdk-model",
+    about: "model messages of the AI SDK",
+    in: true,
+    out: true,
+    oracle: { package: "ai", version: "6.0.326" }
+  },
+  {
+    name: "otel",
+    about: "messages of OpenTelemetry's GenAI conventions 1.41.1",
+    in: true,
+    out: true,
+    slot: "a key of the message"
+  },
+  { name: "markdown", about: "a document for people, in Markdown", in: false, out: true },
+  { name: "html", about: "a document for people, as one HTML file", in: false, out: true }
+]
+
+/** The own form of a provider, as reading a message gives it. */
+export const ofProvider = (name: string, title: string): Entry => ({
+  name,
+  about: `messages of ${title}, as its API answers`,
+  in: true,
+  out: true
+})
+
+/** Whether a format is a document for people, which has no report. */
+export const isForPeople = (name: string): boolean => name === "markdown" || name === "html"

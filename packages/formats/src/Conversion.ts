@@ -1,0 +1,86 @@
+/** A document of one format made a document of another, with a report of what is lost. */
+import type { Json } from "@org/messages-core"
+import * as Either from "effect/Either"
+import type { Messages } from "./algebra/Definition.js"
+import type { Keep } from "./algebra/Export.js"
+import type { NotExpressible } from "./algebra/FormatError.js"
+import { InvalidDocument } from "./algebra/FormatError.js"
+import type { Import } from "./algebra/Import.js"
+import type { Report } from "./algebra/Report.js"
+import type { Sidecar } from "./algebra/Sidecar.js"
+import * as Catalogue from "./Catalogue.js"
+import * as Html from "./document/html/Html.js"
+import * as Markdown from "./document/markdown/Markdown.js"
+import type { Registry } from "./Formats.js"
+
+/** The messages of a document, and the format that they were read from. */
+export interface Source extends Import {
+  readonly from: string
+}
+
+/** A document, what was kept beside it, and the report; documents for people have none. */
+export interface Target {
+  readonly value: Json.Json
+  readonly residue?: Sidecar
+  readonly report?: Report
+}
+
+/**
+ * Reads the elements of a document. Without `from`, the document must look like one format and like no other. `residue` is the sidecar that
+ * the export gave.
+ */
+export const read = (
+  registry: Registry,
+  elements: ReadonlyArray<unknown>,
+  from?: string,
+  residue?: unknown
+): Either.Either<Source, InvalidDocument> =>
+  Either.flatMap(from === undefined ? recognized(registry, elements) : known(registry, from), (from) =>
+    Either.map(registry.import(from === "ndjson" ? "canonical" : from, elements, residue), (source): Source => ({
+      ...source,
+      from
+    }))
+  )
+
+/** The document of messages in a format. */
+export const write = (
+  registry: Registry,
+  messages: Messages,
+  to: string,
+  keep: Keep = "none"
+): Either.Either<Target, NotExpressible> => {
+  if (to === "markdown") return Either.right({ value: Markdown.render(messages) })
+  if (to === "html") return Either.right({ value: Html.render(messages) })
+  return registry.export(to, messages, { keep })
+}
+
+/** Whether a format keeps what its documents do not say by itself, so that a sidecar beside it makes no sense: the canonical form and the providers' own. */
+export const needsNoSidecar = (registry: Registry, name: string): boolean =>
+  !Catalogue.standard.some((entry) => entry.name === name) ||
+  name === "canonical" ||
+  name === "ndjson" ||
+  registry.get(name) === undefined
+
+const known = (registry: Registry, from: string): Either.Either<string, InvalidDocument> =>
+  registry.get(from) === undefined
+    ? Either.left(
+        new InvalidDocument({
+          format: from,
+          path: "",
+          problem: Catalogue.isForPeople(from)
+            ? "can only be written"
+            : `cannot be read: the formats are ${registry.names.join(", ")}`
+        })
+      )
+    : Either.right(from)
+
+const recognized = (registry: Registry, elements: ReadonlyArray<unknown>): Either.Either<string, InvalidDocument> => {
+  const names = registry.recognize(elements)
+  const [name] = names
+  if (name !== undefined && names.length === 1) return Either.right(name)
+  const problem =
+    name === undefined
+      ? "looks like none of the formats: name its format"
+      : `may be of ${names.join(", ")}: name its format`
+  return Either.left(new InvalidDocument({ format: "unknown", path: "", problem }))
+}

@@ -1,0 +1,43 @@
+/** Finds in a document what would break a session or lose data. It repairs nothing. */
+import { Json } from "@org/messages-core"
+import * as Either from "effect/Either"
+import type { InvalidDocument } from "../algebra/FormatError.js"
+import * as Conversion from "../Conversion.js"
+import type { Registry } from "../Formats.js"
+import * as CallFindings from "./CallFindings.js"
+import * as ContentFindings from "./ContentFindings.js"
+import type { Finding } from "./Finding.js"
+import * as Sighting from "./Sighting.js"
+import * as SurrogateFindings from "./SurrogateFindings.js"
+
+/** What was found in a document, and the format that it was read as. */
+export interface Check {
+  readonly from: string
+  readonly findings: ReadonlyArray<Finding>
+}
+
+/** Checks the elements of a document; fails if it cannot be read. Without `from`, the document must look like exactly one format. */
+export const of = (
+  registry: Registry,
+  elements: ReadonlyArray<unknown>,
+  from?: string
+): Either.Either<Check, InvalidDocument> =>
+  Either.map(Conversion.read(registry, elements, from), ({ from }) => {
+    const natives = elements.filter(isObject)
+    const sightings = Sighting.of(natives, (element) =>
+      Either.match(Conversion.read(registry, [element], from), {
+        onLeft: () => [],
+        onRight: ({ messages }) => messages
+      })
+    )
+    const findings = [
+      ...CallFindings.of(sightings),
+      ...sightings.flatMap(ContentFindings.of),
+      ...natives.flatMap((native, index) => SurrogateFindings.of(native, `/${index}`))
+    ]
+    return { from, findings: findings.sort((a, b) => elementOf(a) - elementOf(b)) }
+  })
+
+const elementOf = ({ path }: Finding): number => Number(/^\/(\d+)/.exec(path)?.[1] ?? 0)
+
+const isObject = (value: unknown): value is Json.JsonObject => Json.isJson(value) && Json.isObject(value)

@@ -1,0 +1,49 @@
+/** The elements of a document in a file: one object, a list, a page of a list, the body of a request, or one object a line. */
+import { Json } from "@org/messages-core"
+import * as Either from "effect/Either"
+import { InvalidDocument } from "../algebra/FormatError.js"
+
+/** The elements of a text. `format` is what an error calls the format. */
+export const read = (text: string, format = "json"): Either.Either<ReadonlyArray<unknown>, InvalidDocument> => {
+  const whole = parse(text.replace(/^\ufeff/, ""))
+  return Either.isRight(whole) ? Either.right(elements(whole.right)) : lines(text, format)
+}
+
+/** The elements of a parsed value: those of a list, of a page or a request that has one, or the value itself. */
+export const elements = (value: unknown): ReadonlyArray<unknown> => {
+  if (Array.isArray(value)) return value
+  const list = Json.isJson(value, unlimited) && Json.isObject(value) ? listOf(value) : undefined
+  return list ?? [value]
+}
+
+const unlimited = { values: Number.POSITIVE_INFINITY, depth: 256, digits: Json.maximumDigits }
+
+/** The keys of pages and of requests that hold messages. */
+const lists = ["messages", "items", "data", "input", "output"] as const
+
+const listOf = (value: Json.JsonObject): ReadonlyArray<Json.Json> | undefined => {
+  if (["role", "content", "parts", "call_id", "peer_id"].some((key) => Object.hasOwn(value, key))) return undefined
+  const found = lists.flatMap((key) => {
+    const list = Json.own(value, key)
+    return Json.isArray(list) && list.every((element) => Json.isObject(element)) ? [list] : []
+  })
+  return found.length === 1 ? found[0] : undefined
+}
+
+const parse = (text: string): Either.Either<unknown, unknown> => Either.try((): unknown => JSON.parse(text))
+
+const lines = (text: string, format: string): Either.Either<ReadonlyArray<unknown>, InvalidDocument> => {
+  const values: Array<unknown> = []
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "") continue
+    const value = parse(values.length === 0 ? line.replace(/^\ufeff/, "") : line)
+    if (Either.isLeft(value)) {
+      const problem = values.length === 0 ? "is neither JSON nor JSON in lines" : `has no JSON in line ${index + 1}`
+      return Either.left(new InvalidDocument({ format, path: "", problem }))
+    }
+    values.push(value.right)
+  }
+  return values.length === 0
+    ? Either.left(new InvalidDocument({ format, path: "", problem: "is empty" }))
+    : Either.right(values)
+}

@@ -1,0 +1,147 @@
+/** How the elements of each standard format look, told strictly, so that the format of a document can be found without its name. */
+import { Json } from "@org/messages-core"
+import * as Field from "../Field.js"
+
+type Recognizes = (element: Json.JsonObject) => boolean
+
+/** UI messages of the AI SDK. */
+export const aiSdk: Recognizes = (element) =>
+  hasOnly(element, ["id", "role", "metadata", "parts"]) &&
+  Field.text(element, "id") !== undefined &&
+  hasRole(element, ["system", "user", "assistant"]) &&
+  isListOf(element, "parts", uiPart)
+
+/** Messages of Anthropic, of a request or of a response. */
+export const anthropic: Recognizes = (element) =>
+  hasRole(element, ["user", "assistant", "system"]) &&
+  (element["type"] ?? "message") === "message" &&
+  !hasAny(element, ["parts", "tool_calls", "refusal", "name", "phase", "providerOptions", "createdAt"]) &&
+  (typeof element["content"] === "string" || isListOf(element, "content", anthropicBlock))
+
+/** Messages of Chat Completions. */
+export const chat: Recognizes = (element) => {
+  if (!hasRole(element, ["system", "developer", "user", "assistant", "tool"])) return false
+  if (hasAny(element, ["type", "parts", "id", "phase", "providerOptions", "createdAt"])) return false
+  const content = element["content"]
+  if (element["role"] === "tool" && Field.text(element, "tool_call_id") === undefined) return false
+  if (typeof content === "string") return true
+  if (Json.isArray(content)) return isListOf(element, "content", chatPart)
+  return element["role"] === "assistant" && hasAny(element, ["tool_calls", "refusal", "audio", "function_call"])
+}
+
+/** Items of the Responses API. */
+export const responses: Recognizes = (element) => {
+  const type = Field.text(element, "type")
+  if (type !== undefined && type !== "message")
+    return /^(reasoning|item_reference|compaction|.+_(call|output|request|response|list_tools))$/.test(type)
+  return (
+    hasOnly(element, ["type", "id", "role", "content", "status", "phase"]) &&
+    hasRole(element, ["user", "assistant", "system", "developer"]) &&
+    (typeof element["content"] === "string" || isListOf(element, "content", responsesContent))
+  )
+}
+
+/** Model messages of the AI SDK. */
+export const aiSdkModel: Recognizes = (element) =>
+  hasOnly(element, ["role", "content", "providerOptions"]) &&
+  (hasRole(element, ["system", "user", "assistant"]) && typeof element["content"] === "string"
+    ? true
+    : hasRole(element, ["user", "assistant", "tool"]) && isListOf(element, "content", modelPart))
+
+/** Messages of OpenTelemetry. */
+export const otel: Recognizes = (element) =>
+  hasOnly(element, ["role", "name", "parts", "finish_reason", "messages/residue"]) &&
+  Field.text(element, "role") !== undefined &&
+  isListOf(element, "parts", otelPart)
+
+const hasRole = (element: Json.JsonObject, roles: ReadonlyArray<string>): boolean =>
+  Field.oneOf(element, "role", roles) !== undefined
+
+const hasOnly = (element: Json.JsonObject, keys: ReadonlyArray<string>): boolean =>
+  Object.keys(element).every((key) => keys.includes(key))
+
+const hasAny = (element: Json.JsonObject, keys: ReadonlyArray<string>): boolean =>
+  keys.some((key) => Object.hasOwn(element, key))
+
+const isListOf = (element: Json.JsonObject, key: string, is: Recognizes): boolean => {
+  const list = Json.own(element, key)
+  return Json.isArray(list) && list.every((item) => Json.isObject(item) && is(item))
+}
+
+/** Elements told by their type, each with the keys that it must have. */
+const byType =
+  (types: { readonly [type: string]: ReadonlyArray<string> }, others?: RegExp): Recognizes =>
+  (element) => {
+    const type = Field.text(element, "type")
+    if (type === undefined) return false
+    const keys = Object.hasOwn(types, type) ? types[type] : undefined
+    return keys === undefined ? others?.test(type) === true : keys.every((key) => Object.hasOwn(element, key))
+  }
+
+const uiPart = byType(
+  {
+    text: ["text"],
+    reasoning: ["text"],
+    file: ["mediaType", "url"],
+    "source-url": ["sourceId", "url"],
+    "source-document": ["sourceId", "mediaType"],
+    "step-start": [],
+    "dynamic-tool": ["toolName", "toolCallId", "state"]
+  },
+  /^(tool|data)-./
+)
+
+const anthropicBlock = byType(
+  {
+    text: ["text"],
+    image: ["source"],
+    document: ["source"],
+    thinking: ["thinking"],
+    redacted_thinking: ["data"],
+    tool_use: ["id", "name", "input"],
+    tool_result: ["tool_use_id"],
+    search_result: ["source"],
+    container_upload: ["file_id"]
+  },
+  /^(server_tool_use|mcp_tool_use|.+_tool_result)$/
+)
+
+const chatPart = byType({
+  text: ["text"],
+  refusal: ["refusal"],
+  image_url: ["image_url"],
+  input_audio: ["input_audio"],
+  file: ["file"]
+})
+
+const responsesContent = byType({
+  input_text: ["text"],
+  input_image: [],
+  input_file: [],
+  output_text: ["text"],
+  refusal: ["refusal"]
+})
+
+const modelPart = byType({
+  text: ["text"],
+  image: ["image"],
+  file: ["data", "mediaType"],
+  reasoning: ["text"],
+  "tool-call": ["toolCallId", "toolName"],
+  "tool-result": ["toolCallId", "toolName", "output"],
+  "tool-approval-request": ["approvalId"],
+  "tool-approval-response": ["approvalId"]
+})
+
+const otelPart = byType(
+  {
+    text: ["content"],
+    reasoning: ["content"],
+    tool_call: ["name"],
+    tool_call_response: ["response"],
+    blob: ["content"],
+    uri: ["uri"],
+    file: ["file_id"]
+  },
+  /^[a-z_]+\.[a-z_.-]+$/
+)

@@ -1,0 +1,94 @@
+/** Takes out of messages what others should not read, counts it, and leaves its name in its place. */
+import { Json, Message } from "@org/messages-core"
+import * as RedactedText from "./RedactedText.js"
+import type { Rule } from "./Rules.js"
+
+/** The messages that are left, and what was taken out of them. */
+export interface Redacted {
+  readonly messages: ReadonlyArray<Message.Message>
+  /** How often each rule found something, by its name; rules that found nothing are absent. */
+  readonly counts: ReadonlyMap<string, number>
+  /** What was left out whole, as JSON Pointers into the messages: what is signed or encrypted and no longer true, and refs that hold what a rule finds. */
+  readonly dropped: ReadonlyArray<string>
+}
+
+/**
+ * Applies rules to every text of the messages and to the keys of values that programs attached. What only machines read stays as it is: bytes,
+ * times, ids of calls, signatures and encrypted reasoning. A signature of a text that was redacted is dropped with its encrypted form.
+ */
+export const of = (messages: ReadonlyArray<Message.Message>, rules: ReadonlyArray<Rule>): Redacted => {
+  const ledger: Ledger = { counts: new Map(), dropped: [], rules }
+  return {
+    messages: messages.map((message, index) => ofMessage(message, `/${index}`, ledger)),
+    counts: ledger.counts,
+    dropped: ledger.dropped
+  }
+}
+
+interface Ledger extends RedactedText.Ledger {
+  readonly dropped: Array<string>
+}
+
+/** Redaction changes texts alone, so a message stays one; a message that did not would be left out rather than shown. */
+const ofMessage = (message: Message.Message, path: string, ledger: Ledger): Message.Message => {
+  const clean = fields(message, path, ledger)
+  if (Message.isMessage(clean)) return clean
+  ledger.dropped.push(path)
+  return { version: 1, role: message.role, parts: [] }
+}
+
+/** A value of the model: a message, a part, or an object inside of them. */
+const model = (value: Json.Json, path: string, ledger: Ledger): Json.Json => {
+  if (typeof value === "string") return RedactedText.of(value, ledger)
+  if (Json.isArray(value)) return value.map((element, index) => model(element, `${path}/${index}`, ledger))
+  return Json.isObject(value) ? fields(value, path, ledger) : value
+}
+
+const fields = (object: Json.JsonObject, path: string, ledger: Ledger): Json.JsonObject => {
+  const clean: { [key: string]: Json.Json } = {}
+  for (const [key, value] of Object.entries(object)) {
+    const kept = field(key, value, `${path}/${key}`, ledger)
+    if (kept === undefined) ledger.dropped.push(`${path}/${key}`)
+    else clean[key] = kept
+  }
+  const isReasoning = clean["type"] === "reasoning"
+  if (!isReasoning || (clean["text"] === object["text"] && clean["summary"] === object["summary"])) return clean
+  for (const key of ["signature", "encrypted"]) if (key in clean) ledger.dropped.push(`${path}/${key}`)
+  const { encrypted, signature, ...rest } = clean
+  return rest
+}
+
+/** The value of a field of the model; nothing if it must be left out. */
+const field = (key: string, value: Json.Json, path: string, ledger: Ledger): Json.Json | undefined => {
+  if (exempt.has(key) || (key === "url" && typeof value === "string" && value.startsWith("data:"))) return value
+  if (key === "ref")
+    return typeof value === "string" && RedactedText.isClean(decoded(value), ledger) ? value : undefined
+  if (key === "residue") return residue(value, ledger)
+  return free.has(key) ? RedactedText.json(value, ledger) : model(value, path, ledger)
+}
+
+/** Residue with its values redacted. Where its pointers hold what a rule finds, it would no longer fit and is left out. */
+const residue = (value: Json.Json, ledger: Ledger): Json.Json | undefined => {
+  if (!Json.isObject(value)) return value
+  const { present, ...places } = value
+  if (!RedactedText.isClean(JSON.stringify(places), ledger)) return undefined
+  return present === undefined ? value : { ...value, present: RedactedText.json(present, ledger) }
+}
+
+/** Fields that a machine made and a machine reads, and words of the model: another value would break what they are for. */
+const exempt = new Set([
+  ...["version", "type", "role", "format", "status", "phase", "visibility", "state", "executedBy", "amount"],
+  ...["callId", "mediaType", "createdAt", "updatedAt", "editedAt", "sentAt", "at", "data"],
+  ...["signature", "signedBy", "encrypted"]
+])
+
+/** Fields that hold any JSON. */
+const free = new Set(["input", "output", "metadata", "native", "value"])
+
+const decoded = (ref: string): string => {
+  try {
+    return decodeURIComponent(ref)
+  } catch {
+    return ref
+  }
+}

@@ -1,0 +1,32 @@
+/** Session files of local agents. They are only read: what writes them is undocumented, and their own program resumes from them. */
+import type { Json } from "@org/messages-core"
+import * as Either from "effect/Either"
+import type { Converter } from "../algebra/Converter.js"
+import type { Messages } from "../algebra/Definition.js"
+import { InvalidDocument, NotExpressible } from "../algebra/FormatError.js"
+import * as SessionLines from "./SessionLines.js"
+
+/** What the lines of a file say. */
+export interface Session {
+  readonly messages: Messages
+  /** The lines that are no messages, as they came. */
+  readonly others: ReadonlyArray<Json.JsonObject>
+}
+
+/** A converter of session files, which cannot export. */
+export const of = (
+  name: string,
+  read: (lines: ReadonlyArray<Json.JsonObject>) => Session
+): Converter<ReadonlyArray<Json.JsonObject>> => ({
+  name,
+  hasSlot: false,
+  isReadOnly: true,
+  export: () => Either.left(new NotExpressible({ format: name, problem: "the format is only read" })),
+  import: (value) =>
+    Either.flatMap(SessionLines.read(name, value), ({ broken, lines }) => {
+      const { messages, others } = read(lines)
+      return messages.length === 0 && lines.length + broken.length > 0
+        ? Either.left(new InvalidDocument({ format: name, path: "", problem: "has no message" }))
+        : Either.right({ messages, ignored: broken, others })
+    })
+})

@@ -1,0 +1,23 @@
+/** The settings of the providers that a program uses. */
+
+/** The settings of one provider. */
+export interface SettingsOf {
+  /** The key or token. A self-hosted Honcho may need none. */
+  readonly apiKey?: string
+  /** The base URL, if it is not that of the provider's own service. */
+  readonly url?: string
+}
+
+/** The settings of Mielto. */
+export interface MieltoSettings extends SettingsOf {
+  /** The workspace for refs that do not name one. */
+  readonly workspaceId?: string
+}
+
+/** The providers of a program. Only the clients of those that are given are loaded. */
+export interface Settings {
+  readonly factory?: SettingsOf
+  readonly mielto?: MieltoSettings
+  readonly honcho?: SettingsOf
+  readonly veryfront?: SettingsOf
+}

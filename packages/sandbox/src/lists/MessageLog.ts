@@ -1,0 +1,83 @@
+/** The messages of one conversation: first those that it began with, then those that were added, in the order of their times. */
+import type { Json } from "@org/messages-core"
+import * as ElementList from "./ElementList.js"
+
+/** The messages that a conversation began with, which are made when they are asked for. */
+export interface Beginning extends ElementList.ElementList {
+  /** The index of the message with this id, if there is one. */
+  readonly indexOf: (id: string) => number | undefined
+}
+
+/** A message that can be read from the time `from` on, in epoch milliseconds, and may change with time. */
+export interface Added {
+  readonly id: string
+  readonly from: number
+  readonly read: (now: number) => Json.JsonObject
+}
+
+/** A conversation that began with these messages. `now` is in epoch milliseconds. */
+export class MessageLog {
+  readonly #added: Array<Added> = []
+  readonly #byId = new Map<string, Added>()
+  readonly #edited = new Map<string, Json.JsonObject>()
+
+  constructor(readonly beginning: Beginning) {}
+
+  /** The messages that can be read now. */
+  elements(now: number): ElementList.ElementList {
+    const { at, length } = this.beginning
+    return {
+      length: length + this.#visible(now),
+      at: (index) => this.#current(index < length ? at(index) : (this.#added[index - length]?.read(now) ?? {}))
+    }
+  }
+
+  /** The message with this id, if it can be read now. */
+  find(id: string, now: number): Json.JsonObject | undefined {
+    const index = this.beginning.indexOf(id)
+    if (index !== undefined) return this.#current(this.beginning.at(index))
+    const added = this.#byId.get(id)
+    return added === undefined || added.from > now ? undefined : this.#current(added.read(now))
+  }
+
+  /** The last message that can be read now. */
+  last(now: number): Json.JsonObject | undefined {
+    const { at, length } = this.elements(now)
+    return length === 0 ? undefined : at(length - 1)
+  }
+
+  /** When the last added message can be read; that may be in the future. */
+  get lastFrom(): number {
+    return this.#added.at(-1)?.from ?? 0
+  }
+
+  add(added: Added): void {
+    this.#added.splice(this.#visible(added.from), 0, added)
+    this.#byId.set(added.id, added)
+  }
+
+  /** Shows `message` in the place of the one with this id. */
+  edit(id: string, message: Json.JsonObject): void {
+    this.#edited.set(id, message)
+  }
+
+  #current(message: Json.JsonObject): Json.JsonObject {
+    return this.#edited.size === 0 ? message : (this.#edited.get(String(message["id"])) ?? message)
+  }
+
+  /** How many of the added messages can be read at a time. */
+  #visible(now: number): number {
+    let count = this.#added.length
+    while (count > 0 && (this.#added[count - 1]?.from ?? 0) > now) count -= 1
+    return count
+  }
+}
+
+/** Begins with an array of messages. */
+export const beginningOf = (messages: ReadonlyArray<Json.JsonObject & { readonly id: string }>): Beginning => ({
+  ...ElementList.of(messages),
+  indexOf: (id) => {
+    const index = messages.findIndex((message) => message.id === id)
+    return index < 0 ? undefined : index
+  }
+})

@@ -1,0 +1,86 @@
+/** What happens while a list is read, as data: growth, repeated elements, empty pages, cursors and pages that fail, slow pages. */
+
+/**
+ * Scripts by list: the ref of a conversation for its messages, such as `factory:diary-120`; for lists of conversations, the provider, for
+ * Honcho with the workspace: `mielto`, `honcho:bakery`.
+ */
+export type Scripts = Readonly<Record<string, ReadonlyArray<Step>>>
+
+/** An event, and the requests of the list at which it happens. Requests are counted from 1; failed and retried ones count too. */
+export interface Step {
+  /** The first request. */
+  readonly from: number
+  /** The last request; `from` if absent, `Infinity` for all that follow. */
+  readonly to?: number
+  /** 1, if absent, is every request from the first to the last, 2 every other one. */
+  readonly every?: number
+  readonly event: Event
+}
+
+/** What happens at a request. Several events of one request happen in the order of this type. */
+export type Event =
+  /** So many messages are added to the end of the conversation before the request is answered. Lists of conversations do not grow. */
+  | { readonly type: "arrive"; readonly messages: number }
+  /** The last so many elements before the page follow once more, from now on: the page begins with them, and a total counts them. */
+  | { readonly type: "repeat"; readonly elements: number }
+  /** The page is empty, and its elements come with the next page, from now on. Only pages with cursors or numbers say that there are more. */
+  | { readonly type: "empty" }
+  /** The page gives the cursor with which it was asked for. A page with a number or an offset gives the page before once more. */
+  | { readonly type: "stuck" }
+  /** The provider refuses every cursor that it has given so far. Numbers and offsets do not expire. */
+  | { readonly type: "expire" }
+  /** The request fails with this status, and with this `Retry-After` if it is there. */
+  | { readonly type: "fail"; readonly status: FailureStatus; readonly retryAfter?: string }
+  /** The response comes so much later. */
+  | { readonly type: "wait"; readonly millis: number }
+
+/** The statuses of failures. */
+export type FailureStatus = 429 | 500 | 502 | 503 | 504
+
+/** All events of one request. */
+export interface Turn {
+  readonly arrivals: number
+  readonly repeated: number
+  readonly isEmpty: boolean
+  readonly isStuck: boolean
+  readonly expires: boolean
+  readonly failure: { readonly status: FailureStatus; readonly retryAfter: string | undefined } | undefined
+  readonly delayMillis: number
+}
+
+/** What a script says about a request. */
+export const turn = (script: ReadonlyArray<Step>, request: number): Turn => {
+  let happened: Turn = quiet
+  for (const { event, every = 1, from, to = from } of script)
+    if (request >= from && request <= to && (request - from) % every === 0) happened = happen(happened, event)
+  return happened
+}
+
+const quiet: Turn = {
+  arrivals: 0,
+  repeated: 0,
+  isEmpty: false,
+  isStuck: false,
+  expires: false,
+  failure: undefined,
+  delayMillis: 0
+}
+
+const happen = (turn: Turn, event: Event): Turn => {
+  switch (event.type) {
+    case "arrive":
+      return { ...turn, arrivals: turn.arrivals + event.messages }
+    case "repeat":
+      return { ...turn, repeated: turn.repeated + event.elements }
+    case "empty":
+      return { ...turn, isEmpty: true }
+    case "stuck":
+      return { ...turn, isStuck: true }
+    case "expire":
+      return { ...turn, expires: true }
+    case "fail":
+      return { ...turn, failure: { status: event.status, retryAfter: event.retryAfter } }
+    case "wait":
+      return { ...turn, delayMillis: turn.delayMillis + event.millis }
+  }
+}

@@ -1,0 +1,73 @@
+/** Exports long conversations with the bundled command line: its memory for a short and a long one, and its CPU time beside a loop by hand. */
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import type { Row } from "./BenchmarkTable.js"
+import * as MeasuredProcess from "./MeasuredProcess.js"
+import * as Project from "./Project.js"
+import { medians } from "./Rounds.js"
+
+const port = 18_790
+const url = `http://127.0.0.1:${port}`
+const [short, long] = [1_000, 50_000]
+
+/** Every round exports each conversation once. */
+export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
+  const folder = mkdtempSync(join(tmpdir(), "messages-benchmarks-"))
+  const provider = await MeasuredProcess.start(
+    { args: [Project.session, String(port)], port, health: "/healthz" },
+    Project.log("session")
+  )
+  const file = join(folder, "export")
+  const ours = (count: number) => [Project.cli, "export", `honcho:w/${count}`, "--to", file]
+  const byHand = (count: number) => [Project.rival("UndiciExport.js"), url, String(count), file]
+  try {
+    const measured = await medians(rounds, {
+      shortMemory: () => usage(folder, ours(short), short).memory,
+      longMemory: () => usage(folder, ours(long), long).memory,
+      cpu: () => usage(folder, ours(long), long).cpu,
+      rivalCpu: () => usage(folder, byHand(long), long).cpu
+    })
+    return [
+      {
+        what: `export, ${long} messages: peak memory`,
+        ours: measured.longMemory,
+        against: `${short} messages`,
+        rival: measured.shortMemory,
+        unit: "MB",
+        bar: 1.3
+      },
+      {
+        what: `export, ${long} messages: CPU`,
+        ours: measured.cpu,
+        against: "undici by hand",
+        rival: measured.rivalCpu,
+        unit: "ms",
+        bar: 1.6
+      }
+    ]
+  } finally {
+    await provider.stop()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Written by the process itself when it ends: its CPU time in microseconds, and its peak memory in kilobytes. */
+const hook = `data:text/javascript,${encodeURIComponent(
+  'import{writeFileSync}from"node:fs";process.on("exit",()=>writeFileSync(process.env.BENCH_USAGE,JSON.stringify(process.resourceUsage())))'
+)}`
+
+const usage = (folder: string, args: ReadonlyArray<string>, count: number) => {
+  const result = join(folder, "usage.json")
+  for (const name of ["export", "export.state.json"]) rmSync(join(folder, name), { force: true })
+  const { status, stderr } = spawnSync(process.execPath, ["--import", hook, ...args], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"], HONCHO_URL: url, HONCHO_API_KEY: "a-key-of-honcho", BENCH_USAGE: result }
+  })
+  if (status !== 0) throw new Error(`${args.join(" ")} exits with ${status}: ${stderr}`)
+  const lines = readFileSync(join(folder, "export"), "utf8").split("\n").length - 1
+  if (lines !== count) throw new Error(`${args.join(" ")} wrote ${lines} lines`)
+  const { maxRSS, systemCPUTime, userCPUTime }: NodeJS.ResourceUsage = JSON.parse(readFileSync(result, "utf8"))
+  return { cpu: (systemCPUTime + userCPUTime) / 1_000, memory: maxRSS / 1_024 }
+}
