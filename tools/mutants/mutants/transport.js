@@ -22,7 +22,7 @@ const failure = of("exchange/ExchangeFailure.ts", ["Transport.test", "ListAndPos
 const baseUrl = of("settings/BaseUrl.ts", ["BaseUrl"])
 
 export const transport = [
-  retry("tries once more than it may", "failed.attempts < policy.attempts", "failed.attempts <= policy.attempts"),
+  retry("tries once more than it may", "failed.attempts < limit", "failed.attempts <= limit"),
   retry("begins a wait that passes the deadline", " || wait >= (yield* left)", ""),
   retry("comes back before it is asked to", "retryAfterMs + random * baseMs", "random * baseMs"),
   retry("gives a free attempt every time", "stale === true && attempts === 1", "stale === true"),

@@ -50,7 +50,7 @@ const canonical = Effect.fn("ReadMessage.canonical")(function* (
   if (!isFormat) yield* refuse(given, [LossOptions.report, LossOptions.failOn], format)
   // The code of the formats, and what draws Markdown, are loaded only where they are needed.
   const Formatted =
-    isFormat || isRedacted(given) ? yield* Effect.promise(() => import("./FormattedMessages.js")) : undefined
+    isFormat || isRedacted(given) ? yield* Effect.promise(() => import("../convert/FormattedMessages.js")) : undefined
   const loss = yield* Formatted?.options(given, format) ?? Effect.succeed(undefined)
   const message = yield* during(messages.get(address))
   const [shown = message] =

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Stream from "effect/Stream"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
+import * as LossOptions from "../commandline/LossOptions.js"
 import * as ErrorReport from "../errors/ErrorReport.js"
 import { UnreadMessages } from "../errors/Failure.js"
 import * as Report from "../errors/Report.js"
@@ -17,10 +18,14 @@ import * as TextInput from "./TextInput.js"
 /** Prints the result for each ref, and fails at the end if some could not be read. */
 export const read = Effect.fn("ReadMessages.read")(function* (
   given: Command.Given,
-  format: "pretty" | "json" | "raw"
+  format: string
 ): Effect.fn.Return<void, UsageError | StreamFailure | UnreadMessages, Messages.Messages | Streams | GlobalOptions> {
-  if (format === "raw") return yield* refuse("--format raw takes one ref")
-  if (given.value(GetCommand.strict)) return yield* refuse("--strict takes one ref")
+  if (format !== "json" && format !== "pretty") return yield* refuse(`--format ${format} takes one ref`)
+  // Ignoring --redact here would print what it must hide.
+  for (const option of [GetCommand.strict, ...LossOptions.all]) {
+    const value: boolean | string | undefined = given.value<boolean | string | undefined>(option)
+    if (value !== undefined && value !== false) return yield* refuse(`${option.name} takes one ref`)
+  }
   const refs = yield* Effect.forEach(yield* words(given.all ?? []), (word) => withIds(given, word))
   let count = 0
   let exit = 0

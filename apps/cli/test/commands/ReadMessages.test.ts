@@ -89,7 +89,14 @@ describe("get of several refs", () => {
         linesOf(said.stdout).map(({ ref }) => ref),
         ["mielto:a?workspaceId=w", "mielto:b?workspaceId=w"]
       )
-      for (const args of [["--strict"], ["--format", "raw"], ["--workspace-id", "w"]]) {
+      for (const args of [
+        ["--strict"],
+        ["--format", "raw"],
+        ["--format", "anthropic"],
+        ["--redact"],
+        ["--report", "-"],
+        ["--workspace-id", "w"]
+      ]) {
         const refused = yield* run(["get", "factory:s/a", "factory:s/b", ...args], { port })
         assert.deepInclude(refused, { exit: 2, stdout: "" })
       }

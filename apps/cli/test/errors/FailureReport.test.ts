@@ -16,7 +16,7 @@ const cursor = Cursor.encode({ list: "messages", of: "factory:a", limit: 100, na
 
 /** Every failure, its exit code, and the advice that its text must give. */
 const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, exit: number, says: RegExp]> = [
-  ["InvalidRef", MessageError.InvalidRef.of("x", "y"), 2, /not a ref.*\n.*Percent-encode/],
+  ["InvalidRef", MessageError.InvalidRef.of("x", "y"), 2, /not a valid ref.*\n.*Percent-encode/],
   [
     "InvalidRef with a misspelled provider",
     MessageError.InvalidRef.of("facotry:s/m", "y"),
