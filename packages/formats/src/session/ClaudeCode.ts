@@ -58,7 +58,7 @@ const read = (run: Run): Messages =>
         ? [{ type: "text", text: content }]
         : Field.elements(message, "content").map(AnthropicBlock.read)
     const answers = parts.length > 0 && parts.every(({ type }) => type === "tool-result")
-    const role = Field.oneOf(message, "role", ["user", "assistant"]) ?? "participant"
+    const role = Field.oneOf(message, "role", ["user", "assistant"]) ?? ("participant" as const)
     const session = Field.text(line, "sessionId")
     const timestamp = Field.text(line, "timestamp")
     const usage = Field.object(message, "usage") ?? {}
