@@ -55,10 +55,30 @@ export const of = (
         report
       )
     )
-  const runs = sections.flatMap(
-    (section, index) => Residual.of(definition, section, sections[index - 1]?.messages ?? []) ?? []
-  )
+  const runs = entriesOf(definition, sections, clean)
   return Either.right(result(clean, report, runs.length === 0 ? undefined : Sidecar.make(name, runs)))
+}
+
+/**
+ * What has to be kept beside each section. Where a reader would find other borders between runs than these, or would meet a run of several elements
+ * among entries, every section has an entry that names its elements.
+ */
+const entriesOf = (
+  definition: Definition,
+  sections: ReadonlyArray<Section.Section>,
+  clean: Run
+): ReadonlyArray<Residual.Residual> => {
+  const entries = sections.map((section, index) =>
+    Residual.of(definition, section, sections[index - 1]?.messages ?? [])
+  )
+  const needed = entries.flatMap((entry) => entry ?? [])
+  if (definition.runs === undefined) return needed
+  const found = definition.runs(clean)
+  const isFound =
+    found.length === sections.length && found.every(({ length }, index) => length === sections[index]?.run.length)
+  return needed.length === 0 && isFound
+    ? needed
+    : entries.map((entry, index) => entry ?? { of: Residual.digestOf(sections[index]?.run ?? []) })
 }
 
 const result = (value: Run, report: () => Report.Report, residue?: Sidecar.Sidecar): Export => {

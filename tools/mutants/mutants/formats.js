@@ -1,0 +1,60 @@
+// Faults in the standard formats. The tables of values notice what laws cannot see, and the laws what no table has.
+const of = (file) => (fault, find, replace, tests) => ({
+  file: `packages/formats/src/${file}`,
+  fault,
+  find,
+  replace,
+  package: tests === undefined ? "packages/formats" : "tools/formats",
+  tests: tests ?? ["Formats.test"]
+})
+
+const langChain = of("langchain/LangChain.ts")
+const langChainMetadata = of("langchain/LangChainMetadata.ts")
+const agUi = of("ag-ui/AgUi.ts")
+const atif = of("atif/Atif.ts")
+const effect = of("effect/EffectPrompt.ts")
+const effectPart = of("effect/EffectPart.ts")
+const envelope = of("algebra/Envelope.ts")
+const claudeCode = (fault, find, replace) => ({
+  ...of("session/ClaudeCode.ts")(fault, find, replace),
+  tests: ["Session.test"]
+})
+const codex = (fault, find, replace) => ({ ...of("session/Codex.ts")(fault, find, replace), tests: ["Session.test"] })
+const factorySession = (fault, find, replace) => ({
+  ...of("session/FactorySession.ts")(fault, find, replace),
+  tests: ["Session.test"]
+})
+
+export const formats = [
+  langChain("leaves out the calls beside the content", 'calls.filter(({ type }) => type === "tool_call")', "[]"),
+  langChain("forgets that blocks are standard ones", '("v1" as const)', "undefined"),
+  langChain("takes a text for the value of a result", "output: isValue ? artifact :", "output:"),
+  langChainMetadata("takes the reason for the model", "model_name: model", "model_name: finishReason"),
+  agUi(
+    "takes the text of reasoning for its signature",
+    "encryptedValue: signature ?? encrypted",
+    "encryptedValue: text"
+  ),
+  agUi("forgets the calls of an assistant", "calls.push(AgUiContent.writeCall(part))", "calls.push()"),
+  agUi("gives the id of a message to its first element", "(index === place ? message.id", "(index === 0 ? message.id"),
+  atif("tells no results apart", "source_call_id: isOfCall ? callId : undefined", "source_call_id: undefined"),
+  atif("forgets when a step was", "timestamp: createdAt,", "timestamp: undefined,"),
+  atif(
+    "gives reasoning to the message",
+    "reasoning.length > 0 ? reasoning.join",
+    "reasoning.length > 1 ? reasoning.join"
+  ),
+  envelope("counts steps from zero", "place.at(index), ...element }", "place.at(index + 1), ...element }"),
+  effect("writes a text alone as a part", "? first.text : elements(rest)", "? elements(rest) : elements(rest)"),
+  effect("makes up the names of tools", "replayable: ToolName.given", "replayable: (messages) => messages"),
+  effectPart("fails what succeeded", "const isFailure = isError === true", "const isFailure = isError !== true"),
+  claudeCode("forgets which message one follows", 'parentId: Field.text(line, "parentUuid")', "parentId: undefined"),
+  claudeCode("takes results for the user's words", '("tool" as const) : role', "role : role"),
+  claudeCode("drops lines that are no messages", "others: lines.filter((line) => !isMessage(line))", "others: []"),
+  codex("takes the model of no turn", 'model: message.role === "assistant" ? model : undefined', "model: undefined"),
+  codex("takes events for items", 'case "response_item":', 'case "event_msg":'),
+  codex("forgets the session", 'session = Field.text(payload, "id") ?? session', "session = undefined"),
+  factorySession("changes the arguments of calls", 'key === "source" || key === "content"', 'key !== "text"'),
+  factorySession("leaves the keys of files", 'tool_use_id: "toolUseId",', ""),
+  factorySession("forgets the session", "{ id: session }", "message.conversation")
+]
