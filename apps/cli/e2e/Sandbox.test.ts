@@ -128,7 +128,10 @@ describe("providers", () => {
   it("shows their URLs, and no key", async () => {
     const { code, stdout } = await messages("providers", "--format", "pretty")
     assert.strictEqual(code, 0)
-    assert.match(stdout, /^Factory +yes +http:\/\/127\.0\.0\.1:\d+\/factory +get, post$/m)
+    assert.match(
+      stdout,
+      /^Factory\n {2}configured yes\n {2}url http:\/\/127\.0\.0\.1:\d+\/factory\n {2}operations get, list, conversations, post$/m
+    )
     for (const [name, value] of Object.entries(running.environment))
       if (/KEY|TOKEN/.test(name)) assert.notInclude(stdout, value)
   })
