@@ -161,12 +161,19 @@ const cases: Readonly<Record<string, () => Case>> = {
     says: /no conversation factory:nope/,
     type: "conversation-not-found"
   }),
-  "a post without what the provider needs": () => ({
+  "an order that the provider does not promise": () => ({
+    args: ["list", "factory:invoice-bug", "--order", "newest"],
+    env: sandboxed(),
+    code: 5,
+    says: /Factory does not promise the order newest.*\n.*messages providers/,
+    type: "not-supported"
+  }),
+  "a post without the author that the provider needs": () => ({
     args: ["post", "honcho:bakery/morning-orders", "--text", "x"],
     env: sandboxed(),
     code: 2,
-    says: /cannot be posted to Honcho: \/author\/id is missing/,
-    type: "invalid-draft"
+    says: /Honcho needs to know who speaks\n.*--as alice/,
+    type: "usage"
   }),
   "an empty text": () => ({
     args: ["post", "factory:invoice-bug", "--text", " \n"],

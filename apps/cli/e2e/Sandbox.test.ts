@@ -130,7 +130,7 @@ describe("providers", () => {
     assert.strictEqual(code, 0)
     assert.match(
       stdout,
-      /^Factory\n +configured yes\n +url http:\/\/127\.0\.0\.1:\d+\/factory\n +operations get, list, conversations, post$/m
+      /^Factory\n {2}configured yes\n {2}url http:\/\/127\.0\.0\.1:\d+\/factory\n {2}operations get, list, conversations, post$/m
     )
     for (const [name, value] of Object.entries(running.environment))
       if (/KEY|TOKEN/.test(name)) assert.notInclude(stdout, value)

@@ -40,7 +40,7 @@ export const run: Run = (given, backend) =>
               printReply({ conversation, posted, patience, format, print: printPosted(posted, format) })
           )
     const posted = yield* Interruption.posting(conversation.ref, post, print)
-    if (format === "pretty" && patience === undefined) yield* hint(posted)
+    if (format === "pretty" && patience === undefined) yield* hint(posted, conversation)
   }).pipe(Effect.provide(backend))
 
 /** How long to wait for the reply; nothing if the command does not wait. */
@@ -84,12 +84,19 @@ const pretty = ({ agentStatus, ref }: Messages.Posted, { faint, strong }: Style.
     ...(agentStatus === undefined ? [] : [`${faint("agent")}   ${Escape.line(agentStatus)}\n`])
   ].join("")
 
-const hint = Effect.fn("PostMessage.hint")(function* ({ ref }: Messages.Posted) {
+const hint = Effect.fn("PostMessage.hint")(function* (
+  { ref }: Messages.Posted,
+  { provider }: Address.ConversationAddress
+) {
   const { sandbox } = yield* GlobalOptions
   if (ref === undefined) return
   yield* Note.note(
     sandbox
       ? 'The simulated provider ended with this command; "messages sandbox" keeps one running.'
-      : `The agent replies later, in a message of its own. To read yours: messages get ${ShellQuote.quote(ref)}`
+      : `${reply(provider)}To read yours: messages get ${ShellQuote.quote(ref)}`
   )
 })
+
+/** A provider that takes the words of anyone starts no agent. */
+const reply = (provider: Provider.Provider): string =>
+  Provider.descriptors[provider].draft.takesAnyAuthor ? "" : "The agent replies later, in a message of its own. "

@@ -42,6 +42,19 @@ describe("post", () => {
     })
   )
 
+  it.effect("announces a reply only where a post starts an agent", () =>
+    Effect.gen(function* () {
+      for (const [args, announced] of [
+        [["factory:s", "x"], true],
+        [["honcho:w/s", "x", "--as", "alice"], false]
+      ] as const) {
+        const { stderr } = yield* run(["post", ...args], { port: posting().port, terminal: true })
+        assert.strictEqual(stderr.includes("The agent replies later"), announced)
+        assert.include(stderr, "To read yours: messages get factory:s1/m9")
+      }
+    })
+  )
+
   it.effect("exits with 2 before it reads anything, and says what an option takes", () =>
     Effect.gen(function* () {
       const { drafts, port } = posting()
