@@ -10,6 +10,7 @@ import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
 import * as fc from "effect/FastCheck"
 import * as Scope from "effect/Scope"
+import { brotliDecompressSync, gunzipSync } from "node:zlib"
 import { serve } from "../Program.js"
 import * as Requests from "./Requests.js"
 
@@ -41,7 +42,14 @@ export const send = async ({ body, headers, method, path }: Requests.Request) =>
   const asked = { path, headers, body: body ?? null, method: method as Dispatcher.HttpMethod }
   const answer = await pool.request(asked)
   const type = String(answer.headers["content-type"] ?? "")
-  return { status: answer.statusCode, type, headers: answer.headers, text: await answer.body.text() }
+  const bytes = Buffer.from(await answer.body.arrayBuffer())
+  const text = decoded(String(answer.headers["content-encoding"] ?? ""), bytes).toString()
+  return { status: answer.statusCode, type, headers: answer.headers, text }
+}
+
+const decoded = (coding: string, bytes: Buffer): Buffer => {
+  if (bytes.length === 0) return bytes
+  return coding === "br" ? brotliDecompressSync(bytes) : coding === "gzip" ? gunzipSync(bytes) : bytes
 }
 
 type Answer = Awaited<ReturnType<typeof send>>

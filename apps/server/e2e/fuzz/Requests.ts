@@ -184,7 +184,9 @@ const valueOf = (
       const properties = Object.entries((schema["properties"] ?? {}) as Json.JsonObject)
       const required = Array.isArray(schema["required"]) ? schema["required"] : []
       const values = properties.map(([name, child]) => [name, follow(child)] as const)
-      return fc.record(Object.fromEntries(values), { requiredKeys: required as Array<string> })
+      const all = fc.record(Object.fromEntries(values), { requiredKeys: required as Array<string> })
+      // No provider takes every field of a draft, so some values have the first two fields alone, such as a conversation and a text.
+      return fc.oneof(all, fc.record(Object.fromEntries(values.slice(0, Math.max(2, required.length)))))
     }
     case "array":
       return fc.array(follow(schema["items"]), { maxLength: 3 })
