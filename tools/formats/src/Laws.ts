@@ -135,7 +135,8 @@ export const editable = (definition: Definition.Definition, messages: Messages):
 /** The element with another first text. */
 const edit = (element: Json.JsonObject): Json.JsonObject | undefined => {
   const data = Json.own(element, "data")
-  const inner = Json.isObject(data) ? edit(data) : undefined
+  // A result whose text was edited no longer agrees with its value, which the format then keeps and other formats have no place for.
+  const inner = Json.isObject(data) && !Object.hasOwn(data, "artifact") ? edit(data) : undefined
   if (inner !== undefined) return { ...element, data: inner }
   for (const key of ["parts", "content", "message"]) {
     const list = Json.own(element, key)
