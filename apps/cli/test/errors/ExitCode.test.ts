@@ -21,6 +21,8 @@ const errors: ReadonlyArray<MessageError.MessageError> = [
   new MessageError.InvalidDraft({ provider: "factory", path: "", problem: "x" }),
   new MessageError.MessageNotFound(missing),
   new MessageError.ConversationNotFound(missing),
+  new MessageError.InvalidCursor({ problem: "x" }),
+  new MessageError.ConversationChanged({ ref: "factory:s" }),
   new MessageError.NotConfigured({ provider: "factory", variable: "X" }),
   new MessageError.NotSupported({ provider: "honcho", operation: "post" }),
   new MessageError.GatewayFailure({ url: "https://x", origin: "gateway", problem: "failed" })
