@@ -5,6 +5,7 @@ import { type Address, ConversationRef, type Messages, Provider } from "@org/mes
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Record from "effect/Record"
 import * as Stream from "effect/Stream"
 import { join } from "node:path"
 import { type ExportFailure, ExportFaults, FailedExports, SkippedProvider } from "../errors/KeepFailure.js"
@@ -102,16 +103,15 @@ export const exportSeveral = (request: ExportRequest, kind: "auto" | "json") =>
     return { result, failure: failures.length === 0 ? undefined : new FailedExports({ done: conversations, failures }) }
   })
 
-type Gates = Readonly<Record<Provider.Provider, Gate.Gate>>
+type Gates = Record.ReadonlyRecord<Provider.Provider, Gate.Gate>
 
 /** One gate for each provider, so that its refusal slows all of the command. */
 const gatesOf = ({ wait }: ExportProgress.ExportProgress): Effect.Effect<Gates> =>
-  Effect.all({
-    factory: Gate.make({ onWait: (milliseconds) => wait("factory", milliseconds) }),
-    mielto: Gate.make({ onWait: (milliseconds) => wait("mielto", milliseconds) }),
-    honcho: Gate.make({ onWait: (milliseconds) => wait("honcho", milliseconds) }),
-    veryfront: Gate.make({ onWait: (milliseconds) => wait("veryfront", milliseconds) })
-  })
+  Effect.all(
+    Record.map(Provider.descriptors, (_, provider) =>
+      Gate.make({ onWait: (milliseconds) => wait(provider, milliseconds) })
+    )
+  )
 
 /** Exports a conversation to a file. */
 const work = (
