@@ -85,19 +85,19 @@ const cases: Readonly<Record<string, () => Case>> = {
   "a malformed ref": () => ({
     args: ["get", "factory:only-one"],
     code: 2,
-    says: /"factory:only-one" is not a ref.*factory:<sessionId>\/<messageId>[^]*a conversation/,
+    says: /"factory:only-one" is not a valid ref.*factory:<sessionId>\/<messageId>[^]*a conversation/,
     type: "invalid-ref"
   }),
   "an id that URLs would resolve away": () => ({
     args: ["get", "factory:a/%2e%2e"],
     code: 2,
-    says: /is not a ref/,
+    says: /is not a valid ref/,
     type: "invalid-ref"
   }),
   "an unknown provider": () => ({
     args: ["get", "slack:a/b"],
     code: 2,
-    says: /"slack:a\/b" is not a ref.*factory:.*mielto:.*honcho:.*veryfront:/,
+    says: /"slack:a\/b" is not a valid ref.*factory:.*mielto:.*honcho:.*veryfront:/,
     type: "invalid-ref"
   }),
   "a missing key": () => ({
@@ -165,7 +165,7 @@ const cases: Readonly<Record<string, () => Case>> = {
     args: ["list", "factory:invoice-bug", "--order", "newest"],
     env: sandboxed(),
     code: 5,
-    says: /Factory does not promise the order newest.*\n.*messages providers/,
+    says: /Factory does not guarantee the order newest.*\n.*messages providers/,
     type: "not-supported"
   }),
   "a post without the author that the provider needs": () => ({

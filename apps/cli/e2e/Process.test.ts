@@ -51,7 +51,7 @@ describe("help, version and completions", () => {
       ).trim()
     assert.strictEqual(complete("p"), "post providers")
     assert.strictEqual(complete("get", "--st"), "--strict")
-    assert.strictEqual(complete("get", "--format", ""), "pretty json raw")
+    assert.match(complete("get", "--format", ""), /^pretty json raw canonical ndjson /)
     assert.strictEqual(complete("post", "--wiz"), "")
   })
 

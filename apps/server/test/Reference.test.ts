@@ -47,6 +47,7 @@ describe("the OpenAPI document", () => {
         "post /v1/messages/batch",
         "get /v1/conversations",
         "get /v1/conversations/{ref}/messages",
+        "post /v1/convert",
         "get /v1/providers",
         "get /",
         "get /healthz",

@@ -63,6 +63,33 @@ export const standard: ReadonlyArray<Entry> = [
     out: true,
     slot: "a key of the message"
   },
+  {
+    name: "langchain",
+    about: "stored messages of LangChain 1",
+    in: true,
+    out: true,
+    slot: "additional_kwargs",
+    oracle: { package: "@langchain/core", version: "1.4.0" }
+  },
+  {
+    name: "ag-ui",
+    about: "messages of AG-UI",
+    in: true,
+    out: true,
+    slot: "metadata",
+    oracle: { package: "@ag-ui/core", version: "1.0.0" }
+  },
+  { name: "atif", about: "trajectories in ATIF 1.7; reads 1.8", in: true, out: true, slot: "extra" },
+  {
+    name: "effect",
+    about: "the Prompt of Effect's AI package",
+    in: true,
+    out: true,
+    slot: "options",
+    oracle: { package: "@effect/ai", version: "0.37.0" }
+  },
+  { name: "claude-code", about: "session files of Claude Code", in: true, out: false },
+  { name: "codex", about: "session files of Codex", in: true, out: false },
   { name: "markdown", about: "a document for people, in Markdown", in: false, out: true },
   { name: "html", about: "a document for people, as one HTML file", in: false, out: true }
 ]

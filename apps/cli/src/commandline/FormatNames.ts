@@ -1,8 +1,7 @@
 /** The names of the formats, for help and completions, which load no code of the formats. */
 import * as Descriptors from "@org/messages-core/Descriptors"
 
-/** What a document of each format is; formats that can be read first. */
-export const readable: Readonly<Record<string, string>> = {
+const both: Readonly<Record<string, string>> = {
   canonical: "a list of canonical messages",
   ndjson: "canonical messages, one a line",
   "ai-sdk": "UI messages of the AI SDK",
@@ -11,14 +10,25 @@ export const readable: Readonly<Record<string, string>> = {
   responses: "items of OpenAI's Responses API",
   "ai-sdk-model": "model messages of the AI SDK",
   otel: "messages of OpenTelemetry",
+  langchain: "stored messages of LangChain",
+  "ag-ui": "messages of AG-UI",
+  atif: "trajectories in ATIF",
+  effect: "the Prompt of Effect's AI package",
   ...Object.fromEntries(
     Descriptors.names.map((name) => [name, `messages of ${Descriptors.descriptors[name].title}, as its API answers`])
   )
 }
 
-/** The same with the documents for people. */
+/** What a document of each format is that can be read. */
+export const readable: Readonly<Record<string, string>> = {
+  ...both,
+  "claude-code": "session files of Claude Code",
+  codex: "session files of Codex"
+}
+
+/** What a document of each format is that can be written: also the documents for people. */
 export const writable: Readonly<Record<string, string>> = {
-  ...readable,
+  ...both,
   markdown: "a document for people",
   html: "a document for people, as one HTML file"
 }

@@ -167,7 +167,7 @@ describe("messages formats", () => {
     Effect.gen(function* () {
       const entries: ReadonlyArray<Catalogue.Entry> = JSON.parse((yield* run(["formats"])).stdout)
       const names = (all: ReadonlyArray<Catalogue.Entry>) => all.map(({ name }) => name).sort()
-      assert.deepEqual(names(entries), Object.keys(FormatNames.writable).sort())
+      assert.deepEqual(names(entries), Object.keys({ ...FormatNames.readable, ...FormatNames.writable }).sort())
       assert.deepEqual(names(entries.filter((entry) => entry.in)), Object.keys(FormatNames.readable).sort())
       const table = yield* run(["formats"], { terminal: true, columns: 140 })
       assert.match(table.stdout, /ai-sdk {2,}in {2}out {2}metadata {2,}UI messages of the AI SDK {2,}ai \d/)

@@ -76,7 +76,8 @@ describe("help", () => {
   })
 
   it("has an example for every command that works with --sandbox", () => {
-    for (const { examples, name } of program.commands.filter(({ name }) => name !== "sandbox" && name !== "schema"))
+    const offline = ["convert", "check", "formats", "sandbox", "schema"]
+    for (const { examples, name } of program.commands.filter(({ name }) => !offline.includes(name)))
       assert.isTrue(
         examples.some((line) => line.startsWith(`messages --sandbox ${name}`)),
         name

@@ -12,7 +12,7 @@ it.effect("says what is wrong with a command line", () =>
       [["export", "factory:s", "--to", "x", "--since", "last", "--resume"], "exclude each other"],
       [["export", "factory:s", "--to", "x", "--limit", "0"], "--limit takes a number"],
       [["export", "--all", "fctory", "--to", "x"], "--all takes a provider"],
-      [["export", "factory:s/m", "--to", "x"], "is not a ref"],
+      [["export", "factory:s/m", "--to", "x"], "is not a valid ref"],
       [["copy", "factory:s"], "The conversation to copy to is missing"],
       [["copy", "factory:s", "factory:s"], "cannot be copied into itself"],
       [["copy", "factory:s", "honcho:w/s", "--peer", "user"], "--peer takes a role and a name"]

@@ -232,7 +232,7 @@ describe("post", () => {
         ["--strict", "--", "--strict"],
         ["--", "--format=json"]
       ])
-        assert.match((yield* run(["get", ...args])).stderr, new RegExp(`^error: "${args.at(-1)}" is not a ref`))
+        assert.match((yield* run(["get", ...args])).stderr, new RegExp(`^error: "${args.at(-1)}" is not a valid ref`))
       const two = yield* run(["post", "factory:s1", "x", "--", "--strict"])
       assert.match(two.stderr, /^error: "--strict" is one argument too many\n/)
     })

@@ -41,7 +41,7 @@ export const send = async ({ body, headers, method, path }: Requests.Request) =>
   // Undici knows fewer methods than Node.
   const asked = { path, headers, body: body ?? null, method: method as Dispatcher.HttpMethod }
   const answer = await pool.request(asked)
-  const type = String(answer.headers["content-type"] ?? "")
+  const [type = ""] = String(answer.headers["content-type"] ?? "").split(";")
   const bytes = Buffer.from(await answer.body.arrayBuffer())
   const text = decoded(String(answer.headers["content-encoding"] ?? ""), bytes).toString()
   return { status: answer.statusCode, type, headers: answer.headers, text }
@@ -80,7 +80,7 @@ const undescribed = ({ method, path }: Requests.Operation, { status, text, type 
   const types = keysAt(...place, "content")
   if (types.length === 0) return type === "" && text === "" ? undefined : `${status} has a body`
   if (!types.includes(type)) return `${status} is ${type}`
-  if (type === "application/octet-stream") return undefined
+  if (type === "application/octet-stream" || type.startsWith("text/")) return undefined
   const validate = schema(...place, "content", type, "schema")
   const values = type === "application/x-ndjson" ? text.split("\n").filter((line) => line !== "") : [text]
   return values.every((value) => validate(JSON.parse(value)) === true)
@@ -96,13 +96,21 @@ const unfit = ({ body, path }: Requests.Operation, request: Requests.Request, { 
   if (status === 403 && text.includes("cross-site")) return undefined
   if (path.includes("{")) {
     const [, segment = "", query = ""] = /^\/v1\/\w+\/([^/?]*)[^?]*(.*)$/.exec(request.path) ?? []
-    if (isRef(path, segment, query)) return text.includes("invalid-ref") ? "refused a ref" : undefined
+    if (isRef(path, segment, path === "/v1/messages/{ref}" ? ofRef(query) : query))
+      return text.includes("invalid-ref") ? "refused a ref" : undefined
     return status === 400 ? undefined : `accepted an invalid ref with ${status}`
   }
   if (body === undefined) return undefined
   const isRefused = status >= 400 && status < 500
   if (!isGood(path, request)) return isRefused ? undefined : `accepted an invalid body with ${status}`
   return refusals.test(text) ? `refused a good body with ${status}` : undefined
+}
+
+/** The part of a query that belongs to the ref: the rest asks for a format. */
+const ofRef = (query: string): string => {
+  const words = query.slice(1).split("&")
+  const rest = words.filter((word) => !/^(format|keep|report)(=|$)/.test(word)).join("&")
+  return rest === "" ? "" : `?${rest}`
 }
 
 const isRef = (path: string, segment: string, query: string): boolean => {

@@ -18,6 +18,7 @@ describe("an error of the port", () => {
         const fail = () => Effect.fail(error)
         const server = yield* serve({ get: fail, getRaw: fail, post: fail })
         const isOfPost = error._tag === "InvalidDraft" || error._tag === "ConversationNotFound"
+        const isOfList = error._tag === "ConversationChanged"
         const answers = [
           ["get", "/v1/messages/{ref}", yield* ask(server, path)],
           ["get", "/v1/messages/{ref}/raw", yield* ask(server, `${path}/raw`)],
@@ -35,7 +36,7 @@ describe("an error of the port", () => {
           assert.isTrue(
             Either.isRight(Schema.decodeUnknownEither(Problem.Problem, { onExcessProperty: "error" })(json))
           )
-          if (method === "post" || !isOfPost)
+          if (!isOfList && (method === "post" || !isOfPost))
             assert.deepStrictEqual(OpenApiValidator.faults(method, route, answered, json), [])
         }
       })

@@ -7,6 +7,7 @@ import * as Field from "../Field.js"
 import * as PlainPart from "../PlainPart.js"
 import * as AgUiContent from "./AgUiContent.js"
 import type { AgUiMessage } from "./AgUiMessage.js"
+import * as Recognition from "../recognition/Recognition.js"
 
 const name = "ag-ui"
 
@@ -168,6 +169,7 @@ export const definition: Definition = {
   write,
   read,
   expressible,
+  recognizes: Recognition.agUi,
   variants: ["alone"],
   slot: MetadataSlot.of("metadata")
 }

@@ -50,6 +50,14 @@ export const of = (
   elements: Converter<ReadonlyArray<Json.JsonObject>>
 ): Converter<Json.JsonObject> => ({
   ...elements,
+  recognizes: (document) => {
+    const list = Json.own(document, envelope.field)
+    return (
+      Json.isArray(list) &&
+      list.length > 0 &&
+      list.every((element) => Json.isObject(element) && elements.recognizes?.(element) === true)
+    )
+  },
   export: (messages, options) =>
     Either.map(elements.export(messages, options), (exported) => ({
       ...(exported.residue !== undefined && { residue: exported.residue }),
@@ -61,7 +69,9 @@ export const of = (
         return { ...report, synthetic }
       }
     })),
-  import: (value, residue) => {
+  import: (given, residue) => {
+    // A file with one document is a list of one.
+    const value = Array.isArray(given) && given.length === 1 ? given[0] : given
     const wrong = (path: string, problem: string) =>
       Either.left(new InvalidDocument({ format: elements.name, path, problem }))
     const fault = Json.fault(value)

@@ -8,6 +8,7 @@ import * as MetadataSlot from "../algebra/MetadataSlot.js"
 import * as Field from "../Field.js"
 import * as AtifContent from "./AtifContent.js"
 import * as AtifMetrics from "./AtifMetrics.js"
+import * as Recognition from "../recognition/Recognition.js"
 
 const name = "atif"
 
@@ -131,6 +132,7 @@ export const definition: Definition = {
   write,
   read,
   expressible,
+  recognizes: Recognition.atif,
   variants: ["next", "each", "same"],
   slot: MetadataSlot.of("extra"),
   refusesEmpty: true

@@ -7,6 +7,7 @@ import * as MetadataSlot from "../algebra/MetadataSlot.js"
 import * as Field from "../Field.js"
 import * as ToolName from "../replay/ToolName.js"
 import * as EffectPart from "./EffectPart.js"
+import * as Recognition from "../recognition/Recognition.js"
 
 const name = "effect"
 
@@ -67,6 +68,7 @@ export const definition: Definition = {
   write,
   read,
   expressible,
+  recognizes: Recognition.effectPrompt,
   variants: ["alone"],
   slot: MetadataSlot.of("options"),
   replayable: ToolName.given

@@ -8,6 +8,7 @@ import * as PlainJson from "../PlainJson.js"
 import * as LangChainBlock from "./LangChainBlock.js"
 import type { LangChainMessage } from "./LangChainMessage.js"
 import * as LangChainMetadata from "./LangChainMetadata.js"
+import * as Recognition from "../recognition/Recognition.js"
 
 const name = "langchain"
 
@@ -181,6 +182,7 @@ export const definition: Definition = {
   write,
   read,
   expressible,
+  recognizes: Recognition.langChain,
   variants: ["alone"],
   slot: { ...MetadataSlot.within("data", "additional_kwargs"), rebuilds: true }
 }

@@ -14,7 +14,7 @@ export const aiSdk: Recognizes = (element) =>
 /** Messages of Anthropic, of a request or of a response. */
 export const anthropic: Recognizes = (element) =>
   hasRole(element, ["user", "assistant", "system"]) &&
-  (element["type"] ?? "message") === "message" &&
+  (element["type"] ?? (hasAny(element, ["id"]) ? "" : "message")) === "message" &&
   !hasAny(element, ["parts", "tool_calls", "refusal", "name", "phase", "providerOptions", "createdAt"]) &&
   (typeof element["content"] === "string" || isListOf(element, "content", anthropicBlock))
 
@@ -35,6 +35,7 @@ export const responses: Recognizes = (element) => {
   if (type !== undefined && type !== "message")
     return /^(reasoning|item_reference|compaction|.+_(call|output|request|response|list_tools))$/.test(type)
   return (
+    (type !== undefined || !hasAny(element, ["id"])) &&
     hasOnly(element, ["type", "id", "role", "content", "status", "phase"]) &&
     hasRole(element, ["user", "assistant", "system", "developer"]) &&
     (typeof element["content"] === "string" || isListOf(element, "content", responsesContent))
@@ -53,6 +54,53 @@ export const otel: Recognizes = (element) =>
   hasOnly(element, ["role", "name", "parts", "finish_reason", "messages/residue"]) &&
   Field.text(element, "role") !== undefined &&
   isListOf(element, "parts", otelPart)
+
+/** Stored messages of LangChain. */
+export const langChain: Recognizes = (element) =>
+  hasOnly(element, ["type", "data"]) &&
+  Field.text(element, "type") !== undefined &&
+  Object.hasOwn(Field.object(element, "data") ?? {}, "content")
+
+/** Messages of AG-UI. */
+export const agUi: Recognizes = (element) =>
+  Field.text(element, "id") !== undefined &&
+  hasRole(element, ["developer", "system", "assistant", "user", "tool", "activity", "reasoning"]) &&
+  hasAny(element, ["content", "toolCalls"]) &&
+  hasOnly(element, [
+    "id",
+    "role",
+    "name",
+    "content",
+    "toolCalls",
+    "toolCallId",
+    "error",
+    "encryptedValue",
+    "activityType",
+    "metadata"
+  ])
+
+/** Steps of an ATIF trajectory. */
+export const atif: Recognizes = (element) =>
+  Field.oneOf(element, "source", ["system", "user", "agent"]) !== undefined && hasAny(element, ["message"])
+
+/** Messages of Effect's `Prompt`. */
+export const effectPrompt: Recognizes = (element) =>
+  hasOnly(element, ["role", "content", "options"]) &&
+  hasRole(element, ["system", "user", "assistant", "tool"]) &&
+  (typeof element["content"] === "string" || isListOf(element, "content", effectPart))
+
+/** Lines of a session of Claude Code. */
+export const claudeCode: Recognizes = (element) =>
+  Field.text(element, "type") !== undefined && hasAny(element, ["sessionId", "leafUuid"])
+
+/** Lines of a session of Factory's droid. */
+export const factorySession: Recognizes = (element) =>
+  Field.oneOf(element, "type", ["session_start", "message", "todo_state", "session_end"]) !== undefined &&
+  !hasAny(element, ["sessionId", "payload", "role"])
+
+/** Lines of a session of Codex. */
+export const codex: Recognizes = (element) =>
+  Field.text(element, "type") !== undefined && hasAny(element, ["timestamp"]) && hasAny(element, ["payload"])
 
 const hasRole = (element: Json.JsonObject, roles: ReadonlyArray<string>): boolean =>
   Field.oneOf(element, "role", roles) !== undefined
@@ -131,6 +179,14 @@ const modelPart = byType({
   "tool-result": ["toolCallId", "toolName", "output"],
   "tool-approval-request": ["approvalId"],
   "tool-approval-response": ["approvalId"]
+})
+
+const effectPart = byType({
+  text: ["text"],
+  reasoning: ["text"],
+  file: ["mediaType", "data"],
+  "tool-call": ["id", "name", "params"],
+  "tool-result": ["id", "name"]
 })
 
 const otelPart = byType(

@@ -5,6 +5,7 @@ import type { Definition, Messages, Run } from "../algebra/Definition.js"
 import * as Native from "../algebra/Native.js"
 import * as Field from "../Field.js"
 import * as Session from "./Session.js"
+import * as Recognition from "../recognition/Recognition.js"
 
 const name = "claude-code"
 
@@ -95,7 +96,7 @@ const isMessage = (line: Json.JsonObject): boolean =>
   Field.oneOf(line, "type", ["user", "assistant"]) !== undefined && Field.object(line, "message") !== undefined
 
 /** The converter of session files. */
-export const converter = Session.of(name, (lines) => ({
+export const converter = Session.of(name, Recognition.claudeCode, (lines) => ({
   messages: lines.filter(isMessage).flatMap((line) => Native.toMessages(definition, [line], "alone")),
   others: lines.filter((line) => !isMessage(line))
 }))

@@ -8,9 +8,10 @@ import * as Field from "../Field.js"
 import * as Responses from "../responses/Responses.js"
 import * as ResponsesRun from "../responses/ResponsesRun.js"
 import * as Session from "./Session.js"
+import * as Recognition from "../recognition/Recognition.js"
 
 /** The converter of session files. */
-export const converter = Session.of("codex", (lines) => {
+export const converter = Session.of("codex", Recognition.codex, (lines) => {
   const others: Array<Json.JsonObject> = []
   const messages: Array<Message.Message> = []
   let session: string | undefined

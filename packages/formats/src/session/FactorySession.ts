@@ -5,10 +5,11 @@ import type { Converter } from "../algebra/Converter.js"
 import * as Field from "../Field.js"
 import type { ProviderFormat } from "../provider/ProviderFormat.js"
 import * as Session from "./Session.js"
+import * as Recognition from "../recognition/Recognition.js"
 
 /** The converter of session files. The reading of Factory's messages comes in, so that this package imports no provider. */
 export const of = ({ toMessage }: Pick<ProviderFormat, "toMessage">): Converter<ReadonlyArray<Json.JsonObject>> =>
-  Session.of("factory-session", (lines) => {
+  Session.of("factory-session", Recognition.factorySession, (lines) => {
     const start = lines.find((line) => line["type"] === "session_start")
     const session = start && Field.text(start, "id")
     return {

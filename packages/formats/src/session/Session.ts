@@ -16,10 +16,12 @@ export interface Session {
 /** A converter of session files, which cannot export. */
 export const of = (
   name: string,
+  recognizes: (line: Json.JsonObject) => boolean,
   read: (lines: ReadonlyArray<Json.JsonObject>) => Session
 ): Converter<ReadonlyArray<Json.JsonObject>> => ({
   name,
   hasSlot: false,
+  recognizes,
   isReadOnly: true,
   export: () => Either.left(new NotExpressible({ format: name, problem: "the format is only read" })),
   import: (value) =>
