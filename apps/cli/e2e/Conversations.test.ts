@@ -2,6 +2,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Message } from "@org/messages-core"
 import { execFileSync, spawnSync } from "node:child_process"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { program as described } from "../src/commands/MessagesProgram.js"
 import { program, run } from "./support.js"
 
@@ -11,15 +14,19 @@ describe("the examples of the help", () => {
   for (const line of described.commands.flatMap(({ examples }) => examples))
     if (line.startsWith("messages --sandbox ") && !line.includes("<"))
       it(`work: ${line}`, () => {
+        // Some examples write files.
+        const folder = mkdtempSync(join(tmpdir(), "examples-"))
         const { status, stderr } = spawnSync(
           "bash",
           ["--norc", "-o", "pipefail", "-c", `messages() { "$NODE" "$PROGRAM" "$@"; }; ${line}`],
           {
-            env: { PATH: process.env.PATH ?? "", NODE: process.execPath, PROGRAM: program },
+            cwd: folder,
+            env: { PATH: process.env.PATH ?? "", NODE: process.execPath, PROGRAM: program, XDG_STATE_HOME: folder },
             input: "",
             encoding: "utf8"
           }
         )
+        rmSync(folder, { recursive: true })
         assert.strictEqual(status, 0, stderr)
       })
 })
