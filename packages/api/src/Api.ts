@@ -59,6 +59,11 @@ const getMessage = HttpApiEndpoint.get("getMessage", endpoints.getMessage.path)
     OpenApi.Transform,
     flow(
       OpenApiDocument.withSuccess(200, EndpointExamples.message),
+      OpenApiDocument.withTexts({
+        "text/html": "The message as a document for people, as one HTML file",
+        "text/markdown": "The message as a document for people, in Markdown"
+      }),
+      OpenApiDocument.withLines("Message", { "a message": EndpointExamples.message }),
       OpenApiDocument.operation(EndpointProblems.ofFormattedGet)
     )
   )

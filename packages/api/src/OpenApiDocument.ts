@@ -77,6 +77,17 @@ export const withLines =
     return { ...operation, responses: { ...responses, 200: { ...found, content } } }
   }
 
+/** Adds texts to the success of an operation: by media type, what they are. */
+export const withTexts =
+  (texts: Readonly<Record<string, string>>) =>
+  (operation: Json.JsonObject): Json.JsonObject => {
+    const responses = object(operation["responses"])
+    const found = object(responses["200"])
+    const added = mapValues(texts, (description): Json.JsonObject => ({ schema: { type: "string", description } }))
+    const content = { ...object(found["content"]), ...added }
+    return { ...operation, responses: { ...responses, 200: { ...found, content } } }
+  }
+
 /** A page says where the next one is, and a limit is a number. */
 export const paged = (operation: Json.JsonObject): Json.JsonObject => {
   const responses = object(operation["responses"])
