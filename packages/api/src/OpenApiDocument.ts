@@ -84,7 +84,11 @@ export const withTexts =
     const responses = object(operation["responses"])
     const found = object(responses["200"])
     const added = mapValues(texts, (description): Json.JsonObject => ({ schema: { type: "string", description } }))
-    const content = { ...object(found["content"]), ...added }
+    const json = object(object(found["content"])["application/json"])
+    const schema = object(json["schema"])
+    // The contract's texts are among the JSON values, because it knows one media type for a status.
+    const anyOf = array(schema["anyOf"]).filter((one) => object(one)["type"] !== "string")
+    const content = { "application/json": { ...json, schema: { ...schema, anyOf } }, ...added }
     return { ...operation, responses: { ...responses, 200: { ...found, content } } }
   }
 

@@ -79,7 +79,7 @@ export const seeds: ReadonlyArray<NativeSeed<"id">> = [
       { type: "tool_use", id: "call_read", name: "Read", input: { path: "prices.csv" } }
     ]
   }),
-  seed("tool results: nested text, image and documents, and an error as a text", "09:00:06.500", {
+  seed("tool results: nested text, image and documents, and an error as text", "09:00:06.500", {
     id: "results",
     role: "tool",
     parentId: "search",

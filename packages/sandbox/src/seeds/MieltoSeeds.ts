@@ -14,7 +14,7 @@ const common = { conversation_id: conversation, sender_id: "326166736", workspac
 export const seeds: ReadonlyArray<NativeSeed<"id" | "workspace_id">> = [
   {
     ref: "mielto:msg_refund_question",
-    shows: "a plain text of the user",
+    shows: "a plain text from the user",
     message: {
       ...common,
       id: "msg_refund_question",

@@ -95,7 +95,7 @@ export const seeds: ReadonlyArray<NativeSeed<"id" | "conversation_id">> = [
     sender_id: "mill",
     created_at: "2026-01-11T18:00:12Z"
   }),
-  seed("an answer that is still being written", 4, {
+  seed("a message that is still being written", 4, {
     role: "assistant",
     parent_id: messageId(3),
     parts: [
