@@ -188,7 +188,7 @@ const idempotencyKey: Json.JsonObject = {
 const token: Json.JsonObject = {
   type: "http",
   scheme: "bearer",
-  description: "One of `MESSAGES_TOKENS`, if the server has any; without them it only answers its own machine"
+  description: "One of `MESSAGES_TOKENS`, if the server has any; without tokens it responds to its own machine only"
 }
 
 const object = (value: Json.Json | undefined): Json.JsonObject => (Json.isObject(value) ? value : {})
