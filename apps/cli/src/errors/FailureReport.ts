@@ -1,24 +1,14 @@
 /** Makes the report of every error: its exit code, the text for a person and the problem details for a program. */
 import { type FormatError, type MessageError, Problem, Provider } from "@org/messages-core"
-import { ShellQuote, type StreamFailure, type UsageError } from "@org/messages-terminal"
+import type { StreamFailure, UsageError } from "@org/messages-terminal"
 import * as ConfigError from "effect/ConfigError"
 import * as Option from "effect/Option"
 import type { Interrupted } from "../Interruption.js"
 import * as Advice from "./Advice.js"
 import * as ExitCode from "./ExitCode.js"
-import type {
-  ContractDrift,
-  Failure,
-  FindingsFound,
-  LossFound,
-  NoReply,
-  OutputFailure,
-  RejectedFile,
-  UnfinishedReading,
-  UnreadableElements,
-  UnreadMessages
-} from "./Failure.js"
+import type { ContractDrift, Failure, FindingsFound, LossFound, OutputFailure, RejectedFile } from "./Failure.js"
 import * as KeepReport from "./KeepReport.js"
+import * as ReadReport from "./ReadReport.js"
 import * as Report from "./Report.js"
 
 /** The report of an error. `remote` says whether the command used a messages-server. */
@@ -47,13 +37,10 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
     case "ContractDrift":
       return ofDrift(failure)
     case "UnreadableElements":
-      return ofElements(failure)
     case "UnreadMessages":
-      return ofUnread(failure)
     case "UnfinishedReading":
-      return ofUnfinished(failure, remote)
     case "NoReply":
-      return ofNoReply(failure)
+      return ReadReport.of(failure, remote)
     case "ListenFailure":
       return Report.make({
         exit: 1,
@@ -221,46 +208,3 @@ const ofDrift = ({ drift }: ContractDrift): Report.Report => {
     places: drift.map(({ expected, path }) => `${path === "" ? "the whole" : path}: expected ${expected}`)
   }
 }
-
-const ofElements = ({ count, faults }: UnreadableElements): Report.Report =>
-  Report.make({
-    exit: 8,
-    name: "unreadable-elements",
-    status: 502,
-    origin: "provider",
-    detail: `${count === 1 ? "One element" : `${count} elements`} of the list could not be read`,
-    advice: ["All others were read and printed"],
-    more: { count, faults }
-  })
-
-const ofUnread = ({ asked, count, exit }: UnreadMessages): Report.Report =>
-  Report.make({
-    exit,
-    name: "unread-messages",
-    status: 502,
-    detail: `${count} of ${asked} messages could not be read`,
-    more: { count, asked }
-  })
-
-const ofUnfinished = ({ command, failure }: UnfinishedReading, remote: boolean): Report.Report => {
-  const { cursor, error, given, message } = failure
-  const report = ofMessageError(error, remote)
-  const advice = cursor === undefined ? [] : [`To go on: messages ${command} --cursor ${ShellQuote.quote(cursor)}`]
-  return {
-    ...report,
-    detail: message,
-    advice: [...report.advice, ...advice],
-    problem: { ...report.problem, detail: message, given, ...(cursor !== undefined && { cursor }) }
-  }
-}
-
-const ofNoReply = ({ conversation, patience, ref }: NoReply): Report.Report =>
-  Report.make({
-    exit: 7,
-    name: "no-reply",
-    status: 504,
-    origin: "provider",
-    detail: `The message was posted as ${ref}, but the agent's reply was not complete after ${patience}`,
-    advice: [`Do not post it again; read the reply later: messages read ${ShellQuote.quote(conversation)}`],
-    more: { ref }
-  })
