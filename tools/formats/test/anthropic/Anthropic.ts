@@ -4,6 +4,7 @@ import { HostileJson } from "@org/messages-formats-laws"
 import * as fc from "effect/FastCheck"
 import assert from "node:assert/strict"
 import type { Suite } from "../suite.js"
+import * as Turns from "../turns.js"
 import { validator } from "../typeSchema.js"
 
 const { object, oneOf, record } = HostileJson
@@ -86,20 +87,10 @@ const plain = fc.oneof(
   record({ role: oneOf("user"), content: fc.array(fc.oneof(text, image, document), { minLength: 1, maxLength: 3 }) })
 )
 
-const documents = fc
-  .array(
-    fc.oneof(
-      plain.map((one) => () => [one]),
-      turn
-    ),
-    { maxLength: 4 }
-  )
-  .map((makers) => JSON.parse(JSON.stringify(makers.flatMap((make, index) => make(index)))))
-
 /** The suite of Anthropic's messages. */
 export const suite: Suite = {
   definition: Anthropic.definition,
-  documents,
+  documents: Turns.documents(plain, turn),
   judge: (document) => {
     assert.ok(validate(document), JSON.stringify(validate.errors?.at(-1)))
     assert.deepEqual(AnthropicRules.faults(document), [])

@@ -4,6 +4,7 @@ import { HostileJson } from "@org/messages-formats-laws"
 import * as fc from "effect/FastCheck"
 import assert from "node:assert/strict"
 import type { Suite } from "../suite.js"
+import * as Turns from "../turns.js"
 import { validator } from "../typeSchema.js"
 
 const { oneOf, record, text } = HostileJson
@@ -78,20 +79,10 @@ const plain = fc.oneof(
   record({ role: oneOf("assistant"), content: text }, { refusal: oneOf("no", null), audio: oneOf({ id: "a" }, null) })
 )
 
-const documents = fc
-  .array(
-    fc.oneof(
-      plain.map((one) => () => [one]),
-      turn
-    ),
-    { maxLength: 4 }
-  )
-  .map((makers) => JSON.parse(JSON.stringify(makers.flatMap((make, index) => make(index)))))
-
 /** The suite of Chat Completions. */
 export const suite: Suite = {
   definition: Chat.definition,
-  documents,
+  documents: Turns.documents(plain, turn),
   judge: (document) => {
     assert.ok(validate(document), JSON.stringify(validate.errors?.at(-1)))
     assert.deepEqual(ChatRules.faults(document), [])
