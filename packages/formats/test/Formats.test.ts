@@ -275,7 +275,7 @@ describe("Formats.export", () => {
 })
 
 describe("Formats.import", () => {
-  it("says where a document is none", () => {
+  it("says where a document is not of its format", () => {
     const problems = [{}, [1], [[]]].map((value) => Either.flip(Formats.import("otel", value)))
     assert.deepEqual(
       problems.map((problem) => Either.getOrThrow(problem).path),

@@ -1,4 +1,4 @@
-/** What a person is told after a page: how to go on, and which elements could not be read. */
+/** Notes for a person after a page: how to go on, and which elements could not be read. */
 import type { Page } from "@org/messages-core"
 import { ShellQuote } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"

@@ -18,7 +18,7 @@ export interface OpenPager {
   readonly release: (signal: Signal) => Effect.Effect<void>
 }
 
-/** Opens the pager that the environment names, or `less`; nothing if there is none. It ends with the scope. */
+/** Opens the pager that `PAGER` names, or `less`, or gives nothing if neither can run. The pager ends with the scope. */
 export class Pager extends Context.Tag("@org/messages-cli/Pager")<
   Pager,
   Effect.Effect<Option.Option<OpenPager>, never, Scope.Scope>

@@ -11,8 +11,8 @@ import type * as Scope from "effect/Scope"
 /** Runs effects that never fail, each on a fiber that it has to itself. */
 export interface FiberPool<A> {
   /**
-   * Runs an effect. `onEnd` gets its value, or nothing if there is none: the effect was interrupted, or it or `onEnd` died. Gives a function
-   * that interrupts the effect if it still runs.
+   * Runs an effect and passes its value to `onEnd`, or `undefined` if the effect was interrupted or died. Returns a function that interrupts
+   * the effect if it still runs.
    */
   readonly run: (effect: Effect.Effect<A>, onEnd: (value: A | undefined) => void) => () => void
 }

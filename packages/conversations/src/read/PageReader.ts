@@ -61,7 +61,7 @@ const readerFrom = (
 ): PageReader => {
   const changed = new MessageError.ConversationChanged({ ref: conversation.ref })
 
-  // What waits and asks again is told of every failure, so the request makes one attempt.
+  // A gate must see every failure to adapt, so a request through one is attempted once.
   const { attempts, pass }: { attempts?: number; pass: Through } =
     through === undefined ? { pass: (request) => request } : { attempts: 1, pass: through }
 

@@ -1,7 +1,7 @@
 /** Mielto (docs.mielto.com, API v1). */
 import type { ProviderDescriptor } from "./ProviderDescriptor.js"
 
-/** A conversation ref has one segment more than a message ref, which is how the two are told apart. */
+/** A conversation ref has one segment more than a message ref, which distinguishes the two. */
 export const mielto = {
   title: "Mielto",
   message: "<messageId>",

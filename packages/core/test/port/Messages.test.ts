@@ -1,4 +1,4 @@
-/** The port: one tag that any layer can provide, whoever keeps the messages. */
+/** The port: one tag that any layer can provide, wherever the messages are kept. */
 import { assert, it } from "@effect/vitest"
 import { ConversationRef, Message, MessageError, MessageRef, Messages, Provider } from "@org/messages-core"
 import * as Effect from "effect/Effect"

@@ -61,7 +61,7 @@ describe("a text", () => {
     "2024-01-01T00:00:00Z\n",
     " 2024-01-01T00:00:00Z",
     "٢٠٢٤-01-01T00:00:00Z"
-  ])("that names no moment is none: %j", (text) => {
+  ])("that names no moment is not a time: %j", (text) => {
     assert.isUndefined(Time.from(text))
     assert.isFalse(isTime(text))
   })
@@ -116,7 +116,7 @@ describe("a number", () => {
     8.64e15 + 1,
     1e21,
     Number.MAX_VALUE
-  ])("that names no moment is none: %d", (number) => assert.isUndefined(Time.from(number)))
+  ])("that names no moment is not a time: %d", (number) => assert.isUndefined(Time.from(number)))
 
   it("comes back: toNumber(from(n)) is n for milliseconds", () => {
     fc.assert(
@@ -192,7 +192,7 @@ describe("DateTime", () => {
     assert.deepStrictEqual(cut(time), Option.some(expected))
   )
 
-  it("is none for what is no time", () => assert.isTrue(Option.isNone(Time.toDateTime("yesterday"))))
+  it("gives nothing for a text that is not a time", () => assert.isTrue(Option.isNone(Time.toDateTime("yesterday"))))
 
   it("with a zone gives a canonical time in UTC", () => {
     const zoned = DateTime.unsafeMakeZoned(1_700_000_000_123, { timeZone: 7_200_000 })

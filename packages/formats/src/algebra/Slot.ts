@@ -10,7 +10,7 @@ export const put = ({ put, rebuilds }: SlotPlace, run: Run, residual: Residual.R
   return run.map((element, index) => (index === 0 ? put(element, slot) : element))
 }
 
-/** The residual in the slot of an element; nothing if there is none, or something else is there. */
+/** The residual in the slot of an element, or nothing if the slot is empty or holds something else. */
 export const get = (place: SlotPlace, element: Json.JsonObject): Residual.Residual | undefined => {
   const slot = place.get(element)
   const value: unknown =

@@ -1,4 +1,4 @@
-/** What is redacted: rules with a name, and a pattern that finds what nobody else should read. */
+/** What is redacted: named rules, each with a pattern for texts that should stay private. */
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import { SchemaField } from "@org/messages-core"

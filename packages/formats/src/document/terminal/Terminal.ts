@@ -1,4 +1,4 @@
-/** Draws the messages of a document for a terminal. Where the output is none, texts stay as they are. */
+/** Draws the messages of a document for a terminal. Where the output is not a terminal, texts stay as they are. */
 import type { Message } from "@org/messages-core"
 import * as Bytes from "../Bytes.js"
 import * as Document from "../Document.js"
