@@ -89,6 +89,8 @@ describe("Escape", () => {
   })
 
   it.prop("leaves the same JSON", [FastCheck.jsonValue({ noUnicodeString: false })], ([value]) => {
-    assert.deepStrictEqual(JSON.parse(Escape.text(JSON.stringify(value, null, 2))), value)
+    // JSON text has no -0, so the value is what its own text says.
+    const text = JSON.stringify(value, null, 2)
+    assert.deepStrictEqual(JSON.parse(Escape.text(text)), JSON.parse(text))
   })
 })
