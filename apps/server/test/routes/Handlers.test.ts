@@ -7,7 +7,8 @@ import * as Effect from "effect/Effect"
 import * as Response from "../../src/response/Response.js"
 import type { Handler, Handlers } from "../../src/routes/Handlers.js"
 
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+/** Each is assignable to the other, and the first is not `any`. */
+type Same<A, B> = 0 extends 1 & A ? false : [A, B] extends [B, A] ? true : false
 
 const isSame = <A, B>(same: Same<A, B>): boolean => same
 
