@@ -256,6 +256,15 @@ describe("Formats.export", () => {
       assert.deepEqual({ ...exported.report, added }, { format, ...report })
     })
 
+    if (Formats.standard.some(({ isWriteOnly, name }) => name === format && isWriteOnly === true)) {
+      it(`refuses to read ${format}, which is only written`, () => {
+        const { value } = Either.getOrThrow(Formats.export(format, weather))
+        const { problem } = Either.getOrThrow(Either.flip(Formats.import(format, value)))
+        assert.equal(problem, "can only be written")
+      })
+      continue
+    }
+
     it(`gives the conversation back from ${format} and what was kept`, () => {
       const { residue, value } = Either.getOrThrow(Formats.export(format, weather))
       const back = Either.getOrThrow(Formats.import(format, JSON.parse(JSON.stringify(value)), residue))

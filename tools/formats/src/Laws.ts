@@ -134,23 +134,33 @@ export const editable = (definition: Definition.Definition, messages: Messages):
 
 /** The element with another first text. */
 const edit = (element: Json.JsonObject): Json.JsonObject | undefined => {
-  const data = Json.own(element, "data")
-  // A result whose text was edited no longer agrees with its value, which the format then keeps and other formats have no place for.
-  const inner = Json.isObject(data) && !Object.hasOwn(data, "artifact") ? edit(data) : undefined
-  if (inner !== undefined) return { ...element, data: inner }
+  for (const key of ["data", "update"]) {
+    const outer = Json.own(element, key)
+    // A result whose text was edited no longer agrees with its value, which the format then keeps and other formats have no place for.
+    const inner = Json.isObject(outer) && !Object.hasOwn(outer, "artifact") ? edit(outer) : undefined
+    if (inner !== undefined) return { ...element, [key]: inner }
+  }
   for (const key of ["parts", "content", "message"]) {
-    const list = Json.own(element, key)
-    if (typeof list === "string" && list.trim() !== "") return { ...element, [key]: `${list} edited` }
-    if (!Json.isArray(list)) continue
-    for (const [index, part] of list.entries())
-      if (Json.isObject(part) && part["type"] === "text")
-        for (const name of ["text", "content"]) {
-          const text = Json.own(part, name)
-          if (typeof text !== "string" || text.trim() === "") continue
-          const parts = [...list]
-          parts[index] = { ...part, [name]: `${text} edited` }
-          return { ...element, [key]: parts }
-        }
+    const said = Json.own(element, key)
+    if (typeof said === "string" && said.trim() !== "") return { ...element, [key]: `${said} edited` }
+    if (Json.isObject(said)) {
+      const edited = editText(said)
+      if (edited !== undefined) return { ...element, [key]: edited }
+    }
+    for (const [index, part] of (Json.isArray(said) ? said : []).entries()) {
+      const edited = Json.isObject(part) ? editText(part) : undefined
+      if (edited !== undefined && Json.isArray(said)) return { ...element, [key]: said.with(index, edited) }
+    }
+  }
+  return undefined
+}
+
+/** The text with other words; A2A's texts have no type. */
+const editText = (part: Json.JsonObject): Json.JsonObject | undefined => {
+  if ((part["type"] ?? "text") !== "text") return undefined
+  for (const name of ["text", "content"]) {
+    const text = Json.own(part, name)
+    if (typeof text === "string" && text.trim() !== "") return { ...part, [name]: `${text} edited` }
   }
   return undefined
 }

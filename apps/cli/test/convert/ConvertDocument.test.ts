@@ -173,6 +173,9 @@ describe("messages formats", () => {
       assert.match(table.stdout, /ai-sdk {2,}in {2}out {2}metadata {2,}UI messages of the AI SDK {2,}ai \d/)
       const narrow = yield* run(["formats"], { terminal: true, columns: 40 })
       for (const line of narrow.stdout.split("\n")) assert.isAtMost(line.length, 40)
+      const directions = (name: string) =>
+        new RegExp(`^${name}\n(?:  .*\n)+?  ((?:in|out).*)\n`, "m").exec(narrow.stdout)?.[1]
+      assert.deepEqual(["chat", "codex", "mcp"].map(directions), ["in and out", "in only", "out only"])
     })
   )
 })
