@@ -70,15 +70,12 @@ export const mcp = {
     }
   ],
   report: {
-    kept: 20,
+    kept: 27,
     changed: ["/0/role"],
     dropped: [
       "/1/id",
       "/1/author/name",
       "/1/createdAt",
-      "/1/parts/1/type",
-      "/1/parts/1/mediaType",
-      "/1/parts/1/data",
       "/1/parts/1/filename",
       "/2/id",
       "/2/finishReason",
@@ -86,26 +83,10 @@ export const mcp = {
       "/2/parts/0/text",
       "/2/parts/0/signature",
       "/2/parts/0/signedBy",
-      "/2/parts/2/type",
-      "/2/parts/2/callId",
-      "/2/parts/2/name",
-      "/2/parts/2/input/city",
       "/4/id",
       "/4/parts/1/type"
     ],
-    added: [
-      "/2/version",
-      "/2/role",
-      "/2/parts/0/type",
-      "/2/parts/0/mediaType",
-      "/2/parts/0/data",
-      "/4/version",
-      "/4/role",
-      "/4/parts/0/type",
-      "/4/parts/0/callId",
-      "/4/parts/0/name",
-      "/4/parts/0/input/city"
-    ],
+    added: ["/2/version", "/2/role", "/4/version", "/4/role"],
     synthetic: []
   }
 }
