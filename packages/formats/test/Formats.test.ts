@@ -294,7 +294,7 @@ describe("Formats.import", () => {
 
   it("says where a message is not canonical", () => {
     const problem = Either.getOrThrow(Either.flip(Formats.import("canonical", [...weather, { version: 2 }])))
-    assert.equal(problem.path.split("/")[1], "5")
+    assert.equal(problem.path, "/5/version")
   })
 
   it("reads and writes canonical messages as a list and as lines", () => {
@@ -302,7 +302,13 @@ describe("Formats.import", () => {
       const { report, value } = Either.getOrThrow(Formats.export(format, weather))
       assert.deepEqual(Either.getOrThrow(Formats.import(format, value)).messages, weather)
       assert.deepEqual([...report.changed, ...report.dropped, ...report.added, ...report.synthetic], [])
+      assert.equal(report.kept, 40)
     }
+  })
+
+  it("says which line is no JSON", () => {
+    const problem = Either.getOrThrow(Either.flip(Formats.import("ndjson", '{}\n\n{"version":')))
+    assert.equal(problem.problem, "has no JSON in line 3")
   })
 
   it("ignores a slot that another program wrote, and says so", () => {

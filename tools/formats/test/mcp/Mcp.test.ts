@@ -127,6 +127,14 @@ describe("Mcp.export", () => {
     ])
   })
 
+  it("says who may see a message", () => {
+    const audiences = (["everyone", "model", "user"] as const).map((visibility) => {
+      const [message] = exported([{ version: 1, role: "user", visibility, parts: [{ type: "text", text: "hi" }] }])
+      return message !== undefined && isPrompt(message) && message.content.annotations?.audience
+    })
+    assert.deepEqual(audiences, [["user", "assistant"], ["assistant"], ["user"]])
+  })
+
   it("gives a file that stands in the document the address that its name makes", () => {
     assert.deepEqual(exported(asked)[2], {
       role: "user",
