@@ -127,6 +127,19 @@ describe("Mcp.export", () => {
     ])
   })
 
+  it("writes results directly after their calls, before what else their message says", () => {
+    const [first] = called.slice(1)
+    const answer: Message.Message = {
+      version: 1,
+      role: "user",
+      parts: [{ type: "text", text: "Here." }, ...(first?.parts ?? [])]
+    }
+    assert.deepEqual(
+      exported([...called.slice(0, 1), answer]).map(({ content }) => (Array.isArray(content) ? "list" : content.type)),
+      ["text", "list", "list", "text"]
+    )
+  })
+
   it("says who may see a message", () => {
     const audiences = (["everyone", "model", "user"] as const).map((visibility) => {
       const [message] = exported([{ version: 1, role: "user", visibility, parts: [{ type: "text", text: "hi" }] }])
