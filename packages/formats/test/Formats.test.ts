@@ -293,14 +293,14 @@ describe("Formats.import", () => {
   })
 
   it("says where a message is not canonical", () => {
-    const problem = Either.getOrThrow(Either.flip(Formats.import("canonical", [...weather, { version: 2 }])))
-    assert.equal(problem.path, "/5/version")
+    const read = Formats.import("canonical", [...weather, { version: 2 }])
+    assert.equal(Either.isLeft(read) ? read.left.path : "canonical", "/5/version")
   })
 
   it("reads and writes canonical messages as a list and as lines", () => {
     for (const format of ["canonical", "ndjson"]) {
       const { report, value } = Either.getOrThrow(Formats.export(format, weather))
-      assert.deepEqual(Either.getOrThrow(Formats.import(format, value)).messages, weather)
+      assert.deepEqual(Either.getOrUndefined(Formats.import(format, value))?.messages, weather)
       assert.deepEqual([...report.changed, ...report.dropped, ...report.added, ...report.synthetic], [])
       assert.equal(report.kept, 40)
     }

@@ -108,6 +108,52 @@ export const local = (definition: Definition.Definition, messages: Messages): vo
     )
 }
 
+/**
+ * Law 5, insertion: an element that another program puts between two sections, or inside the run of one, and an element that it takes out of a run of
+ * several leave all other sections right.
+ */
+export const mended = (definition: Definition.Definition, messages: Messages): void => {
+  const inserted = (["user", "assistant"] as const)
+    .map(
+      (role) => exported(definition, [{ version: 1, role, parts: [{ type: "text", text: "inserted" }] }], "none").value
+    )
+    .find((run) => run.length === 1)
+  const sections = Section.of(definition, messages, Inventor.of(messages))
+  const elements = sections.flatMap(({ run }) => run)
+  if (!canSay(definition, messages) || inserted === undefined || elements.length === 0) return
+  for (const keep of definition.slot === undefined ? (["beside"] as const) : (["embed", "beside"] as const)) {
+    // Nothing can tell two elements apart that are equal, unless they have slots.
+    if (keep === "beside" && new Set(elements.map(sorted)).size < elements.length) continue
+    const { residue, value } = exported(definition, messages, keep)
+    // Without a sidecar, a reader finds the borders of runs alone.
+    if (keep === "beside" && residue === undefined && definition.runs !== undefined) continue
+    let at = 0
+    for (const [index, { run }] of sections.entries()) {
+      const head = sections.slice(0, index).flatMap((section) => section.messages)
+      const tail = sections.slice(index + 1).flatMap((section) => section.messages)
+      const own = sections[index]?.messages ?? []
+      const holds = (document: ReadonlyArray<Json.JsonObject>, before: Messages, after: Messages) => {
+        const back = imported(definition, document, residue)
+        assert.ok(back.every(Message.isMessage))
+        assert.equal(sorted(back.slice(0, before.length)), sorted(before), `${keep}: what comes before`)
+        assert.equal(
+          sorted(after.length === 0 ? [] : back.slice(-after.length)),
+          sorted(after),
+          `${keep}: what comes after`
+        )
+        return back.slice(before.length, back.length - after.length)
+      }
+      const between: ReadonlyArray<Json.JsonObject> = value.toSpliced(at + run.length, 0, ...inserted)
+      assert.equal(sorted(holds(between, [...head, ...own], tail)), sorted(imported(definition, inserted)), keep)
+      if (run.length > 1) {
+        holds(value.toSpliced(at + 1, 0, ...inserted), head, tail)
+        for (const place of [0, run.length - 1]) holds(value.toSpliced(at + place, 1), head, tail)
+      }
+      at += run.length
+    }
+  }
+}
+
 /** Law 5, edits: what was edited in the document is what the messages say, and all other messages are as they were. */
 export const editable = (definition: Definition.Definition, messages: Messages): void => {
   if (!canSay(definition, messages)) return

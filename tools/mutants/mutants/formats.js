@@ -24,6 +24,8 @@ const acp = of("acp/Acp.ts")
 const acpTool = of("acp/AcpTool.ts")
 const fineTuning = of("fine-tuning/FineTuning.ts")
 const report = of("algebra/Report.ts")
+const slot = of("algebra/Slot.ts")
+const sidecar = of("algebra/Sidecar.ts")
 const claudeCode = (fault, find, replace) => ({
   ...of("session/ClaudeCode.ts")(fault, find, replace),
   tests: ["Session.test"]
@@ -92,6 +94,13 @@ export const formats = [
     "index === group.length - 1 ? end - place :",
     "index === group.length ? end - place :"
   ),
+  slot(
+    "takes an inserted element for one of the run",
+    "Residual.digestOf([following]) !== digest",
+    "digest === undefined",
+    ["AgUi.test"]
+  ),
+  sidecar("takes half of a run for the run", "of.every((digest, at) =>", "of.some((digest, at) =>", ["AgUi.test"]),
   claudeCode("forgets which message one follows", 'parentId: Field.text(line, "parentUuid")', "parentId: undefined"),
   claudeCode("takes results for the user's words", '("tool" as const) : role', "role : role"),
   claudeCode("drops lines that are no messages", "others: lines.filter((line) => !isMessage(line))", "others: []"),

@@ -29,7 +29,7 @@ const fileOf = ({ data, filename, mediaType, url }: Part.File): A2aPart | undefi
 }
 
 /** The end of base64 whose unused bits are zero. */
-const oneSpelling = /^$|^(.{4}|..[AEIMQUYcgkosw048]=|.[AQgw]==)$/
+const oneSpelling = /^$|^([^=]{4}|[^=]{2}[AEIMQUYcgkosw048]=|[^=][AQgw]==)$/
 
 const typed = (element: Json.JsonObject): Part.Part | undefined => {
   const text = Field.text(element, "text")
