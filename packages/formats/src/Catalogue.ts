@@ -88,6 +88,37 @@ export const standard: ReadonlyArray<Entry> = [
     slot: "options",
     oracle: { package: "@effect/ai", version: "0.37.0" }
   },
+  {
+    name: "mcp",
+    about: "messages of MCP, for prompts and for sampling",
+    in: false,
+    out: true,
+    slot: "_meta",
+    oracle: { package: "@modelcontextprotocol/sdk", version: "1.32.2" }
+  },
+  {
+    name: "a2a",
+    about: "messages of A2A 1.0",
+    in: false,
+    out: true,
+    slot: "metadata",
+    oracle: { package: "@a2a-js/sdk", version: "1.3.0" }
+  },
+  {
+    name: "acp",
+    about: "updates of a session of the Agent Client Protocol",
+    in: false,
+    out: true,
+    slot: "_meta",
+    oracle: { package: "@agentclientprotocol/sdk", version: "2.4.0" }
+  },
+  {
+    name: "openai-fine-tuning",
+    about: "an example for OpenAI's fine-tuning, as one line",
+    in: false,
+    out: true,
+    oracle: { package: "openai", version: "6.49.0" }
+  },
   { name: "claude-code", about: "session files of Claude Code", in: true, out: false },
   { name: "codex", about: "session files of Codex", in: true, out: false },
   { name: "markdown", about: "a document for people, in Markdown", in: false, out: true },
