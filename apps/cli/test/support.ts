@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import { Readable } from "node:stream"
 import * as Cli from "../src/Cli.js"
 import * as Interruption from "../src/Interruption.js"
 import { type OpenPager, Pager } from "../src/output/Pager.js"
@@ -61,7 +62,11 @@ export const run = Effect.fnUntraced(function* (args: ReadonlyArray<string>, wor
   const err: Array<Uint8Array> = []
   const { colour = false, terminal = false } = world
   const streams = Layer.succeed(Streams, {
-    stdin: { terminal, read: Effect.succeed(bytes(world.stdin ?? "")) },
+    stdin: {
+      terminal,
+      read: Effect.succeed(bytes(world.stdin ?? "")),
+      chunks: () => Readable.from([bytes(world.stdin ?? "")])
+    },
     stdout: {
       terminal,
       colour,

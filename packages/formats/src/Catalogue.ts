@@ -119,6 +119,7 @@ export const standard: ReadonlyArray<Entry> = [
     out: true,
     oracle: { package: "openai", version: "6.49.0" }
   },
+  { name: "factory-session", about: "session files of Factory's droid", in: true, out: false },
   { name: "claude-code", about: "session files of Claude Code", in: true, out: false },
   { name: "codex", about: "session files of Codex", in: true, out: false },
   { name: "markdown", about: "a document for people, in Markdown", in: false, out: true },

@@ -7,8 +7,9 @@ import type { NotExpressible } from "./algebra/FormatError.js"
 import { InvalidDocument } from "./algebra/FormatError.js"
 import type { Import } from "./algebra/Import.js"
 import type { Report } from "./algebra/Report.js"
-import type { Sidecar } from "./algebra/Sidecar.js"
+import * as Sidecar from "./algebra/Sidecar.js"
 import * as Catalogue from "./Catalogue.js"
+import * as Field from "./Field.js"
 import * as Html from "./document/html/Html.js"
 import * as Markdown from "./document/markdown/Markdown.js"
 import type { Registry } from "./Formats.js"
@@ -21,7 +22,7 @@ export interface Source extends Import {
 /** A document, what was kept beside it, and the report; documents for people have none. */
 export interface Target {
   readonly value: Json.Json
-  readonly residue?: Sidecar
+  readonly residue?: Sidecar.Sidecar
   readonly report?: Report
 }
 
@@ -42,16 +43,35 @@ export const read = (
     }))
   )
 
-/** The document of messages in a format. */
+/** The document of messages in a format. A sidecar keeps what their own document has beside them. */
 export const write = (
   registry: Registry,
   messages: Messages,
   to: string,
-  keep: Keep = "none"
+  keep: Keep = "none",
+  others: Import["others"] = []
 ): Either.Either<Target, NotExpressible> => {
   if (to === "markdown") return Either.right({ value: Markdown.render(messages) })
   if (to === "html") return Either.right({ value: Html.render(messages) })
-  return registry.export(to, messages, { keep })
+  const written = registry.export(to, messages, { keep })
+  if (keep !== "beside" || others.length === 0) return written
+  return Either.map(written, (target) => ({
+    value: target.value,
+    residue: { ...(target.residue ?? Sidecar.make(to, [])), others },
+    get report() {
+      return target.report
+    }
+  }))
+}
+
+/** How many lines of each type a document has beside its messages; those without a type count as `other`. */
+export const countOthers = ({ others = [] }: Pick<Import, "others">): Readonly<Record<string, number>> => {
+  const counts = new Map<string, number>()
+  for (const line of others) {
+    const type = Field.text(line, "type") ?? "other"
+    counts.set(type, (counts.get(type) ?? 0) + 1)
+  }
+  return Object.fromEntries(counts)
 }
 
 /** Whether a format keeps what its documents do not say by itself, so that a sidecar beside it makes no sense: the canonical form and the providers' own. */

@@ -19,9 +19,11 @@ import * as ClaudeCode from "./session/ClaudeCode.js"
 import * as Codex from "./session/Codex.js"
 import * as EffectPrompt from "./effect/EffectPrompt.js"
 import * as FineTuning from "./fine-tuning/FineTuning.js"
+import * as FactorySession from "./session/FactorySession.js"
 import * as LangChain from "./langchain/LangChain.js"
 import * as Mcp from "./mcp/Mcp.js"
 import * as Otel from "./otel/Otel.js"
+import * as ProviderFormat from "./provider/ProviderFormat.js"
 import * as Responses from "./responses/Responses.js"
 
 /** The standard formats, one line each, in the order in which they are shown. */
@@ -70,9 +72,7 @@ export const of = (converters: ReadonlyArray<Converter.Converter>): Registry => 
   return {
     names: converters.map(({ name }) => name),
     recognize: (elements) =>
-      converters
-        .filter(({ recognizes }) => recognizes !== undefined && elements.length > 0 && elements.every(isOf(recognizes)))
-        .map(({ name }) => name),
+      elements.length === 0 ? [] : converters.filter((converter) => isOf(converter, elements)).map(({ name }) => name),
     get: (name) => byName.get(name),
     export: (name, messages, options) =>
       byName.get(name)?.export(messages, options) ??
@@ -85,8 +85,25 @@ export const of = (converters: ReadonlyArray<Converter.Converter>): Registry => 
   }
 }
 
-const isOf = (recognizes: (element: Json.JsonObject) => boolean) => (element: unknown) =>
-  Json.isJson(element) && Json.isObject(element) && recognizes(element)
+/** A text among the elements is a torn line, which only files that are told by single lines may have. */
+const isOf = ({ identifies, recognizes }: Converter.Converter, elements: ReadonlyArray<unknown>): boolean => {
+  if (recognizes === undefined) return false
+  const is = (recognizes: (element: Json.JsonObject) => boolean) => (element: unknown) =>
+    Json.isJson(element) && Json.isObject(element) && recognizes(element)
+  if (identifies === undefined) return elements.every(is(recognizes))
+  return elements.some(is(identifies)) && elements.every((line) => typeof line === "string" || is(recognizes)(line))
+}
+
+/**
+ * The registry of all formats: the standard ones, the providers' own forms, and the session files whose messages are those of a provider. The
+ * providers come in, so that this package imports none.
+ */
+export const withProviders = (adapters: ReadonlyArray<ProviderFormat.Adapter>): Registry =>
+  of([
+    ...standard,
+    ...ProviderFormat.all(adapters),
+    ...adapters.filter(({ provider }) => provider === "factory").map(FactorySession.of)
+  ])
 
 const registry = of(standard)
 

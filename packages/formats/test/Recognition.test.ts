@@ -40,6 +40,63 @@ describe("the format of a document", () => {
   })
 })
 
+describe("a session file", () => {
+  const all = Formats.withProviders([
+    {
+      provider: "factory",
+      drift: () => ["x"],
+      fromMessage: () => ({}),
+      toMessage: (native) => ({ version: 1, format: "factory", id: String(native["id"]), role: "user", parts: [] })
+    }
+  ])
+  const text = { role: "user", content: [{ type: "text", text: "Hi" }] }
+  const files = {
+    "factory-session": [
+      { type: "session_start", id: "s1", version: 2, cwd: "/work" },
+      { type: "message", id: "m1", timestamp: "2026-01-15T10:30:00.000Z", parentId: null, message: text },
+      { type: "a_type_of_next_year", n: 1 }
+    ],
+    "claude-code": [
+      { type: "file-history-snapshot", messageId: "x", snapshot: {} },
+      { type: "user", uuid: "u", sessionId: "s1", timestamp: "2026-01-15T10:30:00.000Z", message: text },
+      { type: "queue-operation", operation: "enqueue", sessionId: "s1" }
+    ],
+    codex: [
+      { timestamp: "2026-01-15T10:30:00.000Z", type: "session_meta", payload: { id: "s1" } },
+      { timestamp: "2026-01-15T10:30:00.000Z", type: "response_item", payload: { type: "message", ...text } }
+    ]
+  }
+
+  for (const [name, lines] of Object.entries(files))
+    it(`is recognized with lines of unknown types and a torn one: ${name}`, () => {
+      const whole = `${lines.map((line) => JSON.stringify(line)).join("\n")}\n{"type":"mess`
+      for (const from of [undefined, name]) {
+        const elements = Either.getOrThrow(DocumentText.read(whole, from))
+        const source = Either.getOrThrow(Conversion.read(all, elements, from))
+        assert.deepEqual(
+          [source.from, source.messages.length, source.others?.length, source.ignored],
+          [name, 1, lines.length - 1, [`/${lines.length}`]]
+        )
+      }
+    })
+
+  it("keeps its other lines in the sidecar", () => {
+    const source = Either.getOrThrow(Conversion.read(all, files["factory-session"]))
+    assert.deepEqual(Conversion.countOthers(source), { session_start: 1, a_type_of_next_year: 1 })
+    const { residue, value } = Either.getOrThrow(
+      Conversion.write(all, source.messages, "anthropic", "beside", source.others)
+    )
+    const elements = DocumentText.elements(value)
+    const back = Either.getOrThrow(Conversion.read(all, elements, "anthropic", residue))
+    assert.deepEqual([back.messages, back.others, back.ignored], [source.messages, source.others, []])
+  })
+
+  it("is not what only begins like one", () => {
+    assert.deepEqual(all.recognize([{ type: "message", role: "user", content: "Hi" }]), ["anthropic", "responses"])
+    assert.isTrue(Either.isLeft(DocumentText.read('{"a":1}\n{"b":', "chat")))
+  })
+})
+
 describe("the elements of a file", () => {
   const message = { role: "user", content: "Hi" }
   const read = (text: string) => Either.getOrThrow(DocumentText.read(text))
@@ -77,7 +134,7 @@ describe("the catalogue", () => {
   it("has every standard format, its slot, and the documents for people", () => {
     assert.deepEqual(
       Catalogue.standard.map(({ name }) => name),
-      [...registry.names, "markdown", "html"]
+      [...registry.names.slice(0, -2), "factory-session", ...registry.names.slice(-2), "markdown", "html"]
     )
     for (const { in: isRead, name, out, slot } of Catalogue.standard) {
       const { isReadOnly, isWriteOnly } = registry.get(name) ?? { isReadOnly: undefined, isWriteOnly: true }

@@ -22,6 +22,7 @@ const both: Readonly<Record<string, string>> = {
 /** What a document of each format is that can be read. */
 export const readable: Readonly<Record<string, string>> = {
   ...both,
+  "factory-session": "session files of Factory's droid",
   "claude-code": "session files of Claude Code",
   codex: "session files of Codex"
 }

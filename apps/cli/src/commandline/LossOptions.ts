@@ -1,4 +1,4 @@
-/** The options of commands that print messages in a format: what is reported, what fails, and what is redacted. */
+/** The options of commands that print messages in a format: what is kept beside it, what is reported, what fails, and what is redacted. */
 import { CommandOption } from "@org/messages-terminal"
 
 /** `--report`: where the whole report goes. */
@@ -23,5 +23,20 @@ export const redactRules = CommandOption.file(
   'redact what the rules of a file find: JSON such as [{"name": "customer", "pattern": "C-[0-9]{6}"}]'
 )
 
-/** All of them. */
+/** `--residue`: the sidecar that is written. */
+export const residue = CommandOption.file(
+  "--residue",
+  "write what the format does not say to this file, and not into the document"
+)
+
+/** `--clean`: keep nothing. */
+export const clean = CommandOption.flag("--clean", "keep what the format does not say nowhere")
+
+/** The options about what a document does not say, and about redaction. */
 export const all = [report, failOn, redact, redactRules]
+
+/** The options that are about documents of a format alone. */
+export const ofDocuments = [report, failOn, residue, clean]
+
+/** The options of a command that reads messages itself. */
+export const ofReads = [residue, clean, ...all]

@@ -2,6 +2,7 @@
 import * as Descriptors from "@org/messages-core/Descriptors"
 import { CommandOption } from "@org/messages-terminal"
 import * as CallOptions from "../commandline/CallOptions.js"
+import * as DocumentOptions from "../commandline/DocumentOptions.js"
 import * as FormatNames from "../commandline/FormatNames.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import * as LossOptions from "../commandline/LossOptions.js"
@@ -40,7 +41,9 @@ export const command: RunnableCommand = {
     format,
     strict,
     unordered,
-    ...LossOptions.all,
+    ...LossOptions.ofReads,
+    ...DocumentOptions.all,
+    DocumentOptions.ago,
     ...RefOptions.of(Descriptors.names),
     CallOptions.timeout,
     CallOptions.verbose

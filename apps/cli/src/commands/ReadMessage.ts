@@ -1,11 +1,12 @@
 /** Runs `messages get`. */
-import { type Address, type Drift, type MessageError, Messages } from "@org/messages-core"
+import { type Address, type Drift, type Message, type MessageError, Messages } from "@org/messages-core"
 import { StrictReading } from "@org/messages-runtime"
-import { type Command, type CommandOption, Print, type Streams, UsageError } from "@org/messages-terminal"
+import { type Command, Print, type Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as OutputFormat from "../output/OutputFormat.js"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import * as LossOptions from "../commandline/LossOptions.js"
+import * as UnusedOptions from "../commandline/UnusedOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import { ContractDrift, type Failure } from "../errors/Failure.js"
 import { Progress } from "../output/Progress.js"
@@ -46,30 +47,31 @@ const canonical = Effect.fn("ReadMessage.canonical")(function* (
   const messages = yield* Messages.Messages
   const strict = yield* StrictReading.StrictReading
   const { during } = yield* Progress
-  const isFormat = format !== "json" && format !== "pretty"
-  if (!isFormat) yield* refuse(given, [LossOptions.report, LossOptions.failOn], format)
+  yield* UnusedOptions.refuse("get", given, UnusedOptions.of(format), `--format ${format}`)
   // The code of the formats, and what draws Markdown, are loaded only where they are needed.
-  const Formatted =
-    isFormat || isRedacted(given) ? yield* Effect.promise(() => import("../convert/FormattedMessages.js")) : undefined
-  const loss = yield* Formatted?.options(given, format) ?? Effect.succeed(undefined)
+  const print = yield* printer(given, format)
   const message = yield* during(messages.get(address))
-  const [shown = message] =
-    Formatted === undefined || loss === undefined || isFormat
-      ? [message]
-      : yield* Formatted.redacted([message], loss.rules)
-  if (format === "json") yield* Print.json(shown)
-  else if (Formatted === undefined || loss === undefined || !isFormat) {
-    const Pretty = yield* Effect.promise(() => import("../output/Pretty.js"))
-    yield* Print.prose((style, columns) => Pretty.message(shown, style, columns))
-  } else {
-    const written = yield* Formatted.print([message], format, Formatted.keepOf(format), loss)
-    yield* Formatted.failOnLoss(written, loss)
-  }
+  yield* print(message)
   return strict.ofMessage(address, message)
 })
 
+/** How the message is printed. Options that are wrong are refused before it is read. */
+const printer = Effect.fn("ReadMessage.printer")(function* (
+  given: Command.Given,
+  format: string
+): Effect.fn.Return<
+  (message: Message.Message) => Effect.Effect<void, Failure, Streams | GlobalOptions>,
+  Failure,
+  Streams | GlobalOptions
+> {
+  if (format === "json" && UnusedOptions.given(given, [LossOptions.redact, LossOptions.redactRules]) === undefined)
+    return Print.json
+  const { one } = yield* Effect.promise(() => import("../convert/PrintMessage.js"))
+  return yield* one(given, format)
+})
+
 const raw = Effect.fn("ReadMessage.raw")(function* (given: Command.Given, address: Address.MessageAddress): Reading {
-  yield* refuse(given, LossOptions.all, "raw")
+  yield* UnusedOptions.refuse("get", given, UnusedOptions.of("raw"), "--format raw")
   const messages = yield* Messages.Messages
   const strict = yield* StrictReading.StrictReading
   const { during } = yield* Progress
@@ -77,20 +79,3 @@ const raw = Effect.fn("ReadMessage.raw")(function* (given: Command.Given, addres
   yield* Print.bytes(body)
   return Effect.sync(() => strict.ofBody(address, body))
 })
-
-const isRedacted = ({ value }: Command.Given): boolean =>
-  value(LossOptions.redact) || value(LossOptions.redactRules) !== undefined
-
-/** Refuses options that say nothing about what is printed. */
-const refuse = (
-  { value }: Command.Given,
-  options: ReadonlyArray<CommandOption.CommandOption<boolean | string | undefined>>,
-  format: string
-): Effect.Effect<void, UsageError> => {
-  const found = options.find((option) => value(option) !== undefined && value(option) !== false)
-  return found === undefined
-    ? Effect.void
-    : Effect.fail(
-        new UsageError({ problem: `${found.name} and --format ${format} exclude each other`, command: "get" })
-      )
-}

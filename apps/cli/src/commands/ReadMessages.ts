@@ -7,6 +7,7 @@ import * as Either from "effect/Either"
 import * as Stream from "effect/Stream"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import * as LossOptions from "../commandline/LossOptions.js"
+import * as UnusedOptions from "../commandline/UnusedOptions.js"
 import * as ErrorReport from "../errors/ErrorReport.js"
 import { UnreadMessages } from "../errors/Failure.js"
 import * as Report from "../errors/Report.js"
@@ -22,17 +23,17 @@ export const read = Effect.fn("ReadMessages.read")(function* (
 ): Effect.fn.Return<void, UsageError | StreamFailure | UnreadMessages, Messages.Messages | Streams | GlobalOptions> {
   if (format !== "json" && format !== "pretty") return yield* refuse(`--format ${format} takes one ref`)
   // Ignoring --redact here would print what it must hide.
-  for (const option of [GetCommand.strict, ...LossOptions.all]) {
-    const value: boolean | string | undefined = given.value<boolean | string | undefined>(option)
-    if (value !== undefined && value !== false) return yield* refuse(`${option.name} takes one ref`)
-  }
+  const unused = UnusedOptions.given(given, [GetCommand.strict, ...LossOptions.ofReads])
+  if (unused !== undefined) return yield* refuse(`${unused.name} takes one ref`)
+  yield* UnusedOptions.refuse("get", given, UnusedOptions.of(format), `--format ${format}`)
+  const shown = yield* Pretty.shown(given)
   const refs = yield* Effect.forEach(yield* words(given.all ?? []), (word) => withIds(given, word))
   let count = 0
   let exit = 0
   const results = GetMany.getMany(refs, { unordered: given.value(GetCommand.unordered) })
   yield* Stream.runForEach(results, (result) =>
     Effect.gen(function* () {
-      if ("message" in result) return yield* format === "json" ? line(result) : pretty(result, count === 0)
+      if ("message" in result) return yield* format === "json" ? line(result) : pretty(result, count === 0, shown)
       const report = yield* ErrorReport.of(result.error)
       count += 1
       exit = Math.max(exit, report.exit)
@@ -68,5 +69,8 @@ const line = (value: object) =>
     return stdout.write(stdout.terminal ? Escape.text(text) : text)
   })
 
-const pretty = ({ message }: Extract<GetMany.Result, { readonly message: unknown }>, isFirst: boolean) =>
-  Print.text((style, columns) => `${isFirst ? "" : "\n"}${Pretty.message(message, style, columns)}`)
+const pretty = (
+  { message }: Extract<GetMany.Result, { readonly message: unknown }>,
+  isFirst: boolean,
+  shown: Pretty.Shown
+) => Print.text((style, columns) => `${isFirst ? "" : "\n"}${Pretty.message(message, style, columns, shown)}`)

@@ -1,5 +1,6 @@
 /** Describes the command `messages convert`. */
 import { CommandOption } from "@org/messages-terminal"
+import * as DocumentOptions from "../commandline/DocumentOptions.js"
 import * as FormatNames from "../commandline/FormatNames.js"
 import * as LossOptions from "../commandline/LossOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
@@ -24,23 +25,23 @@ export const residue = CommandOption.file(
 /** `--residue-in`: the sidecar of the document. */
 export const residueIn = CommandOption.file("--residue-in", "the file that --residue wrote beside the document")
 
-/** `--clean`: keep nothing. */
-export const clean = CommandOption.flag("--clean", "keep what the format does not say nowhere")
+export const { clean } = LossOptions
 
 /** The command `messages convert`. */
 export const command: RunnableCommand = {
   name: "convert",
   summary: "convert a document to another format",
   about:
-    "Reads messages from a file or from standard input and writes them as a list of another format (ndjson: as lines). The document is one message, a list, a page of a provider's list, or one message a line. One line on standard error says how much the new document does not say.",
+    "Reads messages from a file or from standard input and writes them as a list of another format (ndjson: as lines). The document is one message, a list, a page of a provider's list, or one message a line. Lines are read one by one where the new format is written so too, so a file may have any length. One line on standard error says how much the new document does not say.",
   argument: { name: "<file>", prefixes: [], isOptional: true },
-  options: [from, to, residue, residueIn, clean, ...LossOptions.all],
+  options: [from, to, residue, residueIn, clean, ...LossOptions.all, ...DocumentOptions.all],
   sections: [],
   examples: [
     "messages convert page.json --from honcho --to anthropic",
     "messages convert chat.json --to ai-sdk --residue chat.residue.json",
     "messages convert - --to ndjson --redact < session.json > session.ndjson",
-    "messages convert session.json --from chat --to html > session.html"
+    "messages convert session.json --from chat --to html > session.html",
+    "messages convert ~/.factory/sessions/-work/5f1c.jsonl --from factory-session --to markdown"
   ],
   load: () => import("./ConvertDocument.js")
 }

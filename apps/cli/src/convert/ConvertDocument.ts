@@ -1,13 +1,14 @@
 /** Runs `messages convert`. */
-import { Catalogue, Conversion, type Export } from "@org/messages-formats"
-import { LocalFile } from "@org/messages-runtime"
-import { type Command, UsageError } from "@org/messages-terminal"
+import { Catalogue, Conversion, DocumentWriter, type Export } from "@org/messages-formats"
+import { type Command, type StreamFailure, type Streams, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import type { Run } from "../commandline/RunnableCommand.js"
 import * as Note from "../output/Note.js"
 import * as ConvertCommand from "./ConvertCommand.js"
 import * as DocumentArgument from "./DocumentArgument.js"
+import * as DocumentInput from "./DocumentInput.js"
 import * as FormattedMessages from "./FormattedMessages.js"
+import * as Redacting from "./Redacting.js"
 
 /** The code of the command. */
 export const run: Run = (given) =>
@@ -15,18 +16,26 @@ export const run: Run = (given) =>
     const { registry } = DocumentArgument
     const to = given.value(ConvertCommand.to)
     const files = yield* sidecars(given, to)
-    const loss = yield* FormattedMessages.options(given, to)
+    const options = { to, keep: files.keep, residue: files.write, ...(yield* FormattedMessages.options(given, to)) }
+    const redaction = yield* Redacting.make(given)
     const from = given.value(ConvertCommand.from)
     const residue = files.read === undefined ? undefined : yield* DocumentArgument.json(files.read)
-    const elements = yield* DocumentArgument.elements(given.argument, from)
-    const source = yield* Conversion.read(registry, elements, from, residue)
-    if (source.ignored.length > 0) yield* Note.note(ignored(source.ignored))
-    const written = yield* FormattedMessages.print(source.messages, to, files.keep, loss)
-    if (files.write !== undefined) {
-      const sidecar = written.residue ?? { version: 1, format: to, runs: [] }
-      yield* LocalFile.write(files.write, `${JSON.stringify(sidecar, null, 2)}\n`)
+    const inLines = residue === undefined && DocumentWriter.isFlat(registry, to)
+    const document = yield* DocumentInput.open(given.argument, from, inLines)
+    let output: FormattedMessages.Output<StreamFailure, Streams>
+    if (document._tag === "Lines") {
+      output = FormattedMessages.open(options, FormattedMessages.toStandardOutput)
+      for (let lines = yield* document.next; lines !== undefined; lines = yield* document.next)
+        yield* output.add(redaction.next(yield* document.reader.read(lines)))
+    } else {
+      const source = yield* Conversion.read(registry, document.elements, from, residue)
+      if (source.ignored.length > 0) yield* Note.note(ignored(source))
+      if (source.others !== undefined && source.others.length > 0) yield* Note.note(others(source, files.keep))
+      output = FormattedMessages.open({ ...options, others: source.others }, FormattedMessages.toStandardOutput)
+      yield* output.add(redaction.next(source.messages))
     }
-    yield* FormattedMessages.failOnLoss(written, loss)
+    yield* redaction.note
+    yield* FormattedMessages.failOnLoss(yield* output.end, options)
   })
 
 interface Sidecars {
@@ -55,8 +64,18 @@ const sidecars = Effect.fn("ConvertDocument.sidecars")(function* (given: Command
   return { read: fileIn, write: file, keep } satisfies Sidecars
 })
 
-const ignored = (places: ReadonlyArray<string>): string => {
+/** A line for the lines of a session file that are no messages. */
+const others = (source: Conversion.Source, keep: Export.Keep): string => {
+  const counts = Object.entries(Conversion.countOthers(source)).map(([type, count]) => `${count} ${type}`)
+  const [total, are] = [source.others?.length ?? 0, source.others?.length === 1 ? "line is" : "lines are"]
+  const where = keep === "beside" ? "the residue keeps them" : "the document has no place for them"
+  return `${total} ${are} no messages (${counts.join(", ")}); ${where}`
+}
+
+const ignored = ({ from, ignored: places }: Conversion.Source): string => {
   const slots = places.filter((place) => place !== "")
+  if (DocumentArgument.registry.get(from)?.isReadOnly === true)
+    return `what is no JSON object is left out: line ${slots.map((place) => Number(place.slice(1)) + 1).join(", ")}`
   return [
     ...(slots.length > 0
       ? [`what the document keeps at ${slots.slice(0, 5).join(", ")} does not fit and is ignored`]

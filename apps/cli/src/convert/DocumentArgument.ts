@@ -1,16 +1,13 @@
 /** Reads the document that a command is given: a file, or standard input. */
 import { FormatError } from "@org/messages-core"
-import { DocumentText, Formats, ProviderFormat } from "@org/messages-formats"
+import { DocumentText, Formats } from "@org/messages-formats"
 import { ByteStream, LocalFile, ProviderForms, Utf8 } from "@org/messages-runtime"
 import { Streams, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 
 /** Every format that can be read or written, the providers' own included. */
-export const registry: Formats.Registry = Formats.of([
-  ...Formats.standard,
-  ...ProviderFormat.all(ProviderForms.adapters)
-])
+export const registry: Formats.Registry = Formats.withProviders(ProviderForms.adapters)
 
 /** The elements of the document at a path; standard input if there is no path or it is `-`. */
 export const elements = Effect.fn("DocumentArgument.elements")(function* (path: string, from: string | undefined) {

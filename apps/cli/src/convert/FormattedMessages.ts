@@ -1,10 +1,11 @@
-/** Prints messages in a format, and reports what the document does not say of them. */
+/** Prints messages in a format while they come, and reports what the document does not say of them. */
 import type { FormatError, Message } from "@org/messages-core"
-import { Catalogue, Conversion, type Export, Redaction, RedactionRules, type Report } from "@org/messages-formats"
+import { Catalogue, Conversion, DocumentWriter, type Export, type Report, type Sidecar } from "@org/messages-formats"
 import { LocalFile } from "@org/messages-runtime"
-import { type Command, Print, type StreamFailure, type Streams, UsageError } from "@org/messages-terminal"
+import { type Command, Escape, Print, type StreamFailure, Streams, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as DocumentOptions from "../commandline/DocumentOptions.js"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import * as LossOptions from "../commandline/LossOptions.js"
 import { LossFound } from "../errors/Failure.js"
@@ -16,84 +17,118 @@ export type Loss = "dropped" | "changed" | "synthetic"
 
 /** What the options ask for. */
 export interface Options {
+  readonly to: string
+  readonly keep: Export.Keep
+  /** The file of the sidecar. */
+  readonly residue?: string | undefined
   readonly report: string | undefined
   readonly failOn: ReadonlyArray<Loss>
-  readonly rules: ReadonlyArray<RedactionRules.Rule>
+  readonly shown: DocumentWriter.Options["shown"]
+  /** What the document that the messages come from has beside them. */
+  readonly others?: DocumentWriter.Options["others"]
 }
 
-/** Reads the options; documents for people have no report, so options about one are refused. */
+/** Reads the options; those that make no sense for the format are refused. */
 export const options = Effect.fn("FormattedMessages.options")(function* (given: Command.Given, to: string) {
+  const { detail, reasoning } = DocumentOptions
   const report = given.value(LossOptions.report)
   const words = given.value(LossOptions.failOn)?.split(",") ?? []
   const failOn = words.filter(isLoss)
   const usage = (problem: string) => new UsageError({ problem })
   if (failOn.length < words.length)
     return yield* usage("--fail-on takes dropped, changed and synthetic, separated by commas")
-  if (Catalogue.isForPeople(to) && (report !== undefined || words.length > 0))
-    return yield* usage(`${to} is a document for people and has no report: leave out --report and --fail-on`)
-  return { report, failOn, rules: yield* rules(given) } satisfies Options
-})
-
-/** The messages with what the rules find taken out, and a line that counts it. */
-export const redacted: (
-  messages: ReadonlyArray<Message.Message>,
-  rules: ReadonlyArray<RedactionRules.Rule>
-) => Effect.Effect<ReadonlyArray<Message.Message>, never, Streams | GlobalOptions> = Effect.fn(
-  "FormattedMessages.redacted"
-)(function* (messages: ReadonlyArray<Message.Message>, rules: ReadonlyArray<RedactionRules.Rule>) {
-  if (rules.length === 0) return messages
-  const clean = Redaction.of(messages, rules)
-  const counts = [...clean.counts].map(([name, count]) => `${count} × ${name}`)
-  const dropped = clean.dropped.length === 0 ? "" : `; left out: ${clean.dropped.join(", ")}`
-  yield* Note.note(`redacted: ${counts.length === 0 ? "nothing" : counts.join(", ")}${dropped}`)
-  return clean.messages
-})
-
-/** Prints the document, and the report as a line or where the options say. */
-export const print: (
-  messages: ReadonlyArray<Message.Message>,
-  to: string,
-  keep: Export.Keep,
-  options: Options
-) => Effect.Effect<
-  Conversion.Target,
-  FormatError.FormatError | LocalFile.UnreadableFile | StreamFailure,
-  Streams | GlobalOptions
-> = Effect.fn("FormattedMessages.print")(function* (
-  messages: ReadonlyArray<Message.Message>,
-  to: string,
-  keep: Export.Keep,
-  { report: file, rules }: Options
-) {
-  const written = yield* Conversion.write(DocumentArgument.registry, yield* redacted(messages, rules), to, keep)
-  yield* printValue(written.value)
-  const { report } = written
-  if (report === undefined) return written
-  if (file === "-") yield* Print.jsonError(report)
-  else if (file !== undefined) yield* LocalFile.write(file, `${JSON.stringify(report, null, 2)}\n`)
-  else {
-    const line = lineOf(report, keep)
-    if (line !== undefined) yield* Note.note(line)
+  const shown = { detail: given.value(detail), reasoning: given.value(reasoning) }
+  if (Catalogue.isForPeople(to)) {
+    if (report !== undefined || words.length > 0)
+      return yield* usage(`${to} is a document for people and has no report: leave out --report and --fail-on`)
+  } else
+    for (const option of DocumentOptions.all)
+      if (given.value(option) !== undefined)
+        return yield* usage(`${option.name} is about documents for people, and ${to} is none`)
+  return {
+    report,
+    failOn,
+    shown: { ...(shown.detail && { detail: shown.detail }), ...(shown.reasoning && { reasoning: shown.reasoning }) }
   }
-  return written
 })
+
+/** Reads the options of a command that reads messages itself: also where goes what the format does not say. */
+export const ofRead = Effect.fn("FormattedMessages.ofRead")(function* (given: Command.Given, to: string) {
+  const residue = given.value(LossOptions.residue)
+  const isClean = given.value(LossOptions.clean)
+  if (residue !== undefined && isClean)
+    return yield* new UsageError({ problem: "--residue and --clean exclude each other" })
+  if (residue !== undefined && (Catalogue.isForPeople(to) || Conversion.needsNoSidecar(DocumentArgument.registry, to)))
+    return yield* new UsageError({
+      problem: `--residue and --format ${to} exclude each other: nothing is kept beside it`
+    })
+  const keep = residue !== undefined ? "beside" : isClean ? "none" : keepOf(to)
+  return { to, keep, residue, ...(yield* options(given, to)) } satisfies Options
+})
+
+/** Writes text to where a document goes. */
+export type Write<E, R> = (text: string) => Effect.Effect<void, E, R>
+
+/** A document that is being printed. */
+export interface Output<E, R> {
+  readonly add: (messages: ReadonlyArray<Message.Message>) => Effect.Effect<void, E, R>
+  /** Ends the document, writes the sidecar, and reports as the options say. */
+  readonly end: Effect.Effect<
+    DocumentWriter.End,
+    E | FormatError.FormatError | LocalFile.UnreadableFile,
+    R | Streams | GlobalOptions
+  >
+}
+
+/** Begins a document. */
+export const open = <E, R>(options: Options, write: Write<E, R>): Output<E, R> => {
+  const { failOn, keep, others, report, residue, shown, to } = options
+  const isReported = report !== undefined || failOn.length > 0
+  const document = DocumentWriter.make(DocumentArgument.registry, to, {
+    keep,
+    isReported,
+    ...(shown !== undefined && { shown }),
+    ...(others !== undefined && { others })
+  })
+  return {
+    add: (messages) => Effect.suspend(() => write(document.add(messages))),
+    end: Effect.gen(function* () {
+      const end = yield* document.end()
+      yield* write(end.text)
+      if (residue !== undefined) yield* writeSidecar(residue, to, end.residue)
+      if (end.counts !== undefined) yield* say(end, options)
+      return end
+    })
+  }
+}
+
+/** Prints to standard output; on a terminal, as escaped text. */
+export const toStandardOutput: Write<StreamFailure, Streams> = (text) =>
+  text === ""
+    ? Effect.void
+    : Effect.flatMap(Streams, ({ stdout }) => stdout.write(stdout.terminal ? Escape.text(text) : text))
 
 /** Where a printed document keeps what the format does not say: in its slots, if it has any. */
 export const keepOf = (format: string): Export.Keep =>
   Catalogue.standard.some(({ name, slot }) => name === format && slot !== undefined) ? "embed" : "none"
 
 /** Fails if the document loses what `--fail-on` names. */
-export const failOnLoss = ({ report }: Conversion.Target, { failOn }: Options): Either.Either<void, LossFound> => {
-  const found = failOn.flatMap((kind) => (report === undefined || report[kind].length === 0 ? [] : [kind]))
-  return found.length === 0 || report === undefined ? Either.void : Either.left(new LossFound({ found, report }))
+export const failOnLoss = (
+  { counts, report }: DocumentWriter.End,
+  { failOn }: Pick<Options, "failOn">
+): Either.Either<void, LossFound> => {
+  const found = counts === undefined ? [] : failOn.filter((kind) => counts[kind] > 0)
+  return found.length === 0 || counts === undefined
+    ? Either.void
+    : Either.left(new LossFound({ found, counts, ...(report !== undefined && { report }) }))
 }
 
-/** The report as one line; nothing if the document says everything. */
-export const lineOf = ({ changed, dropped, synthetic }: Report.Report, keep: Export.Keep): string | undefined => {
+/** How much is lost, as one line; nothing if the document says everything. */
+export const lineOf = ({ changed, dropped, synthetic }: Report.Counts, keep: Export.Keep): string | undefined => {
   const [first, ...rest] = [
-    { count: dropped.length, word: "dropped" },
-    { count: changed.length, word: "changed" },
-    { count: synthetic.length, word: "made up" }
+    { count: dropped, word: "dropped" },
+    { count: changed, word: "changed" },
+    { count: synthetic, word: "made up" }
   ].filter(({ count }) => count > 0)
   if (first === undefined) return undefined
   const counts = [`${first.count} ${first.count === 1 ? "leaf" : "leaves"} ${first.word}`]
@@ -104,21 +139,19 @@ export const lineOf = ({ changed, dropped, synthetic }: Report.Report, keep: Exp
   return `${counts.join(", ")}${kept}; --report for all`
 }
 
-const printValue = (value: Conversion.Target["value"]) =>
-  typeof value === "string"
-    ? Print.bytes(new TextEncoder().encode(value))
-    : Print.json(typeof value === "object" && value !== null ? value : [value])
+/** Prints the report where the options say, or as one line. */
+const say = Effect.fn("FormattedMessages.say")(function* (
+  { counts, report }: DocumentWriter.End,
+  { keep, others, report: file }: Options
+) {
+  const whole = { ...report, ...(others !== undefined && { others: Conversion.countOthers({ others }) }) }
+  if (file === "-") return yield* Print.jsonError(whole)
+  if (file !== undefined) return yield* LocalFile.write(file, `${JSON.stringify(whole, null, 2)}\n`)
+  const line = counts && lineOf(counts, keep)
+  if (line !== undefined) yield* Note.note(line)
+})
+
+const writeSidecar = (path: string, format: string, sidecar: Sidecar.Sidecar | undefined) =>
+  LocalFile.write(path, `${JSON.stringify(sidecar ?? { version: 1, format, runs: [] }, null, 2)}\n`)
 
 const isLoss = (word: string): word is Loss => word === "dropped" || word === "changed" || word === "synthetic"
-
-const rules = Effect.fn("FormattedMessages.rules")(function* (given: Command.Given) {
-  const path = given.value(LossOptions.redactRules)
-  const standard = given.value(LossOptions.redact) ? RedactionRules.standard : []
-  if (path === undefined) return standard
-  const value = yield* DocumentArgument.json(path)
-  const own = yield* Either.mapLeft(
-    RedactionRules.read(value),
-    (reason) => new LocalFile.UnreadableFile({ path, use: "read", reason })
-  )
-  return [...own, ...standard]
-})

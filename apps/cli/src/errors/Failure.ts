@@ -57,7 +57,9 @@ export class RejectedFile extends Data.TaggedError("RejectedFile")<{
 /** The document does not say what `--fail-on` names. */
 export class LossFound extends Data.TaggedError("LossFound")<{
   readonly found: ReadonlyArray<"dropped" | "changed" | "synthetic">
-  readonly report: Report.Report
+  readonly counts: Report.Counts
+  /** The whole report, where it was asked for. */
+  readonly report?: Report.Report
 }> {}
 
 /** A check found something, which is printed already. */

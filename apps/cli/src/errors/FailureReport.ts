@@ -101,15 +101,15 @@ const ofFindings = ({ count }: FindingsFound): Report.Report => {
   return { ...Report.make({ exit: 10, name: "findings", status: 422, detail: found }), detail: "" }
 }
 
-const ofLoss = ({ found, report }: LossFound): Report.Report => {
-  const counts = found.map((kind) => `${report[kind].length} ${kind}`).join(", ")
+const ofLoss = ({ counts, found, report }: LossFound): Report.Report => {
+  const losses = found.map((kind) => `${counts[kind]} ${kind}`).join(", ")
   return Report.make({
     exit: 10,
     name: "loss",
     status: 422,
-    detail: `The document does not say everything: ${counts}`,
+    detail: `The document does not say everything: ${losses}`,
     advice: ["The whole document was printed; --report lists every place"],
-    more: { report }
+    more: { report: report ?? counts }
   })
 }
 

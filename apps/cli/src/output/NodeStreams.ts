@@ -23,7 +23,7 @@ export const layer: Layer.Layer<Streams> = Layer.effect(
     const colour = noColour === "" && terminal !== "dumb"
     // Reading `process.stdin` opens the stream, so only a command that reads it may do so.
     return Streams.of({
-      stdin: { terminal: isatty(0), read },
+      stdin: { terminal: isatty(0), read, chunks: () => process.stdin },
       stdout: output("standard output", process.stdout, colour),
       stderr: output("standard error", process.stderr, colour)
     })

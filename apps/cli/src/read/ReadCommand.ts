@@ -1,7 +1,10 @@
 /** Describes the command `messages read`. */
 import { CommandOption } from "@org/messages-terminal"
 import * as CallOptions from "../commandline/CallOptions.js"
+import * as DocumentOptions from "../commandline/DocumentOptions.js"
+import * as FormatNames from "../commandline/FormatNames.js"
 import * as FormatOption from "../commandline/FormatOption.js"
+import * as LossOptions from "../commandline/LossOptions.js"
 import * as PageOptions from "../commandline/PageOptions.js"
 import * as RefOptions from "../commandline/RefOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
@@ -10,9 +13,10 @@ import * as ProviderSections from "../commands/ProviderSections.js"
 const providers = ProviderSections.supporting("list")
 
 /** `--format` of `messages read`. */
-export const format = FormatOption.of({
+export const format: CommandOption.CommandOption<string | undefined> = FormatOption.of({
   pretty: "one document, in a pager; the default on a terminal",
-  json: "one canonical message on each line (NDJSON); the default in a pipe"
+  json: "one canonical message on each line (NDJSON); the default in a pipe",
+  ...FormatNames.writable
 })
 
 /** `--no-pager`: print on the terminal. */
@@ -23,13 +27,16 @@ export const command: RunnableCommand = {
   name: "read",
   summary: "read a whole conversation",
   about:
-    "Reads a conversation to its end and prints it while it is read. A terminal shows it in the pager of PAGER, or in less. If reading fails in the middle, the error has the cursor to go on with.",
+    "Reads a conversation to its end and prints it while it is read. A terminal shows it in the pager of PAGER, or in less. canonical, ndjson, markdown, html and the providers' forms are printed message by message; other formats need the whole conversation first. If reading fails in the middle, the error has the cursor to go on with.",
   argument: { name: "<conversation>", prefixes: providers.map((name) => `${name}:`) },
   options: [
     PageOptions.order,
     PageOptions.cursor,
     noPager,
     format,
+    ...LossOptions.ofReads,
+    ...DocumentOptions.all,
+    DocumentOptions.ago,
     ...RefOptions.of(providers),
     CallOptions.timeout,
     CallOptions.verbose
@@ -39,6 +46,7 @@ export const command: RunnableCommand = {
     "messages --sandbox read factory:invoice-bug",
     "messages --sandbox read honcho:bakery/morning-orders --no-pager",
     "messages --sandbox read factory:diary-2500 --json | head -n 2",
+    "messages --sandbox read mielto:conv_refund --format anthropic --redact",
     "messages read veryfront:$CONVERSATION > conversation.ndjson"
   ],
   load: () => import("./ReadConversation.js")

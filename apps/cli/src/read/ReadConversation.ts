@@ -7,7 +7,9 @@ import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
 import * as Stream from "effect/Stream"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
+import * as LossOptions from "../commandline/LossOptions.js"
 import * as PageOptions from "../commandline/PageOptions.js"
+import * as UnusedOptions from "../commandline/UnusedOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import { UnfinishedReading, UnreadableElements } from "../errors/Failure.js"
 import * as Interruption from "../Interruption.js"
@@ -27,14 +29,26 @@ export const run: Run = (given, backend) =>
     const format = yield* OutputFormat.choose(given.value(ReadCommand.format))
     const conversation = yield* RefArgument.conversation(given)
     const cursor = yield* PageArguments.cursor(given.value(PageOptions.cursor))
-    const pages = Pages.pages(conversation, { cursor, order: given.value(PageOptions.order) })
+    yield* UnusedOptions.refuse("read", given, UnusedOptions.of(format), `--format ${format}`)
+    const isSpecial =
+      (format !== "json" && format !== "pretty") ||
+      UnusedOptions.given(given, [LossOptions.redact, LossOptions.redactRules]) !== undefined
+    // The code of the formats is loaded only where it is needed.
+    const formatted = isSpecial ? yield* Effect.promise(() => import("../convert/FormattedRead.js")) : undefined
+    const special = yield* formatted?.make(given, format) ?? Effect.succeed(undefined)
+    const all = Pages.pages(conversation, { cursor, order: given.value(PageOptions.order) })
+    const pages =
+      special === undefined ? all : Stream.map(all, (page) => ({ ...page, items: special.next(page.items) }))
     const { stdout } = yield* Streams
+    const shown = yield* Pretty.shown(given)
     const reading =
-      format === "json"
-        ? print(pages, lines)
-        : stdout.terminal && !given.value(ReadCommand.noPager)
-          ? inPager(pages)
-          : document(pages)
+      special?.output !== undefined
+        ? print(pages, special.output.add)
+        : format === "json"
+          ? print(pages, lines)
+          : stdout.terminal && !given.value(ReadCommand.noPager)
+            ? inPager(pages, shown)
+            : document(pages, shown)
     const read = yield* Effect.catchTag(reading, "ReadFailure", (failure) =>
       Effect.flatMap(GlobalOptions, ({ sandbox }) => {
         const command = `${sandbox ? "--sandbox " : ""}read ${ShellQuote.quote(conversation.ref)}`
@@ -42,7 +56,10 @@ export const run: Run = (given, backend) =>
       })
     )
     if (read.messages === 0 && read.count === 0 && cursor === undefined) yield* Note.note(PageNotes.empty)
+    const end = yield* special?.output?.end ?? Effect.succeed(undefined)
+    yield* special?.note ?? Effect.void
     if (read.count > 0) yield* new UnreadableElements({ count: read.count, faults: read.faults })
+    if (end !== undefined && special?.failOnLoss !== undefined) yield* special.failOnLoss(end)
   }).pipe(Effect.provide(backend))
 
 type ConversationPages = Stream.Stream<Page.Page<Message.Message>, ReadFailure, Messages.Messages>
@@ -101,22 +118,22 @@ const lines = (messages: ReadonlyArray<Message.Message>) =>
   })
 
 /** The document without a pager. */
-const document = Effect.fn("ReadConversation.document")(function* (pages: ConversationPages) {
+const document = Effect.fn("ReadConversation.document")(function* (pages: ConversationPages, what: Pretty.Shown) {
   const { stdout } = yield* Streams
-  const shown = separated(Pretty.conversation(stdout.colour ? Style.colour : Style.none, stdout.columns))
+  const shown = separated(Pretty.conversation(stdout.colour ? Style.colour : Style.none, stdout.columns, what))
   return yield* print(pages, (messages) =>
     Effect.forEach(messages, (message) => Print.text(() => shown(message)), { discard: true })
   )
 })
 
 /** The document in a pager. Quitting the pager ends the reading. */
-const inPager = Effect.fn("ReadConversation.inPager")(function* (pages: ConversationPages) {
+const inPager = Effect.fn("ReadConversation.inPager")(function* (pages: ConversationPages, what: Pretty.Shown) {
   const { stdout } = yield* Streams
   const opened = yield* Effect.flatten(Pager)
-  if (Option.isNone(opened)) return yield* document(pages)
+  if (Option.isNone(opened)) return yield* document(pages, what)
   const { ended, finish, release, write } = opened.value
   yield* Ref.set(yield* Interruption.Foreground, Option.some(release))
-  const shown = separated(Pretty.conversation(stdout.colour ? Style.colour : Style.none, stdout.columns))
+  const shown = separated(Pretty.conversation(stdout.colour ? Style.colour : Style.none, stdout.columns, what))
   const escape = stdout.colour ? Style.escape : Escape.text
   const printPage = (messages: ReadonlyArray<Message.Message>) =>
     Effect.forEach(messages, (message) => write(escape(shown(message))), { discard: true })

@@ -178,6 +178,142 @@ describe("messages convert to a format that is only written", () => {
   )
 })
 
+describe("messages convert of session files", () => {
+  const lines = (...values: ReadonlyArray<unknown>) => values.map((value) => JSON.stringify(value)).join("\n")
+  const text = (text: string) => [{ type: "text", text }]
+  const at = "2026-06-02T18:55:36.000Z"
+  const files = {
+    "factory-session": lines(
+      { type: "session_start", id: "s1", title: "Fix", version: 2, cwd: "/work" },
+      { type: "message", id: "m1", timestamp: at, parentId: null, message: { role: "user", content: text("Hi") } },
+      {
+        type: "message",
+        id: "m2",
+        timestamp: at,
+        parentId: "m1",
+        message: { role: "assistant", content: [{ type: "tool_use", id: "c1", name: "LS", input: {} }] }
+      },
+      {
+        type: "message",
+        id: "m3",
+        timestamp: at,
+        parentId: "m2",
+        message: {
+          role: "user",
+          content: [{ type: "tool_result", tool_use_id: "c1", is_error: false, content: "src" }]
+        }
+      },
+      { type: "todo_state", todos: [] },
+      { type: "of_next_year" }
+    ),
+    "claude-code": lines(
+      { type: "file-history-snapshot", messageId: "x", snapshot: {} },
+      { type: "user", uuid: "u1", sessionId: "s1", timestamp: at, message: { role: "user", content: "Hi" } },
+      {
+        type: "assistant",
+        uuid: "u2",
+        parentUuid: "u1",
+        sessionId: "s1",
+        timestamp: at,
+        message: { role: "assistant", content: text("Hello") }
+      }
+    ),
+    codex: lines(
+      { timestamp: at, type: "session_meta", payload: { id: "s1" } },
+      {
+        timestamp: at,
+        type: "response_item",
+        payload: { type: "message", role: "user", content: [{ type: "input_text", text: "Hi" }] }
+      }
+    )
+  }
+
+  for (const [name, stdin] of Object.entries(files))
+    it.effect(`reads ${name}, named or not, and counts the lines that are no messages`, () =>
+      Effect.gen(function* () {
+        for (const from of [[], ["--from", name]]) {
+          const said = yield* run(["convert", ...from, "--to", "markdown"], { stdin })
+          assert.deepEqual([said.exit, said.stdout.includes("Hi")], [0, true])
+          assert.match(said.stderr, /^\d lines? (is|are) no messages \(1 /)
+        }
+        const torn = yield* run(["convert", "--to", "canonical"], { stdin: `${stdin}\n{"type":"mess` })
+        assert.match(torn.stderr, /what is no JSON object is left out: line [347]\n/)
+      })
+    )
+
+  it.scoped("keeps the other lines of a session in the residue, and counts them in the report", () =>
+    Effect.gen(function* () {
+      const path = yield* folder
+      const [residue, report] = [join(path, "residue.json"), join(path, "report.json")]
+      const stdin = files["factory-session"]
+      const said = yield* run(["convert", "--to", "anthropic", "--residue", residue, "--report", report], { stdin })
+      assert.strictEqual(
+        said.stderr,
+        "3 lines are no messages (1 session_start, 1 todo_state, 1 of_next_year); the residue keeps them\n"
+      )
+      assert.deepEqual(JSON.parse(readFileSync(report, "utf8")).others, {
+        session_start: 1,
+        todo_state: 1,
+        of_next_year: 1
+      })
+      assert.strictEqual(JSON.parse(readFileSync(residue, "utf8")).others.length, 3)
+    })
+  )
+
+  it.effect("refuses a file that is of another kind", () =>
+    Effect.gen(function* () {
+      for (const name of Object.keys(files)) {
+        const wrong = yield* run(["convert", "--from", name, "--to", "markdown"], { stdin })
+        assert.deepEqual([wrong.exit === 0, wrong.stdout], [false, ""])
+        assert.match(wrong.stderr, /has no message/)
+        const check = yield* run(["check", "--from", name], { stdin: '{"cut' })
+        assert.strictEqual(check.exit, 2)
+      }
+    })
+  )
+})
+
+describe("messages convert line by line", () => {
+  const one = (index: number) => message({ id: `m${index}`, createdAt: "2026-01-05T09:00:00Z" })
+  const stdin = [0, 1, 2].map((index) => `${JSON.stringify(one(index))}\n`).join("")
+
+  it.effect("writes what the whole document gives", () =>
+    Effect.gen(function* () {
+      const whole = JSON.stringify([one(0), one(1), one(2)])
+      for (const to of ["canonical", "ndjson", "factory", "honcho", "markdown", "html"]) {
+        const args = ["convert", "--to", to]
+        const said = yield* run(args, { stdin })
+        assert.deepEqual(said, yield* run(args, { stdin: whole }), to)
+        assert.strictEqual(said.exit, 0)
+      }
+    })
+  )
+
+  it.scoped("reads a file, redacts, reports and fails for losses as for other documents", () =>
+    Effect.gen(function* () {
+      const path = join(yield* folder, "a.ndjson")
+      writeFileSync(path, stdin.replace("Hello", "ada@example.com"))
+      const said = yield* run(["convert", path, "--to", "honcho", "--redact", "--fail-on", "dropped", "--report", "-"])
+      assert.strictEqual(said.exit, 10)
+      assert.match(said.stderr, /^redacted: 1 × e-mail address/)
+      assert.match(said.stderr, /"dropped": \[\n[^]*"\/2\//)
+      assert.notInclude(said.stdout, "ada@")
+    })
+  )
+
+  it.effect("says which line is wrong, after it has printed those before it", () =>
+    Effect.gen(function* () {
+      const said = yield* run(["convert", "--to", "ndjson"], { stdin: `${stdin}{"cut\n` })
+      assert.strictEqual(said.exit, 2)
+      assert.match(said.stderr, /has no JSON in line 4/)
+      const text = yield* run(["convert", "--to", "ndjson"], { stdin: Uint8Array.of(0x7b, 0xff, 0x0a) })
+      assert.match(text.stderr, /is not text in UTF-8/)
+      const missing = yield* run(["convert", "/nowhere/at/all", "--to", "ndjson"])
+      assert.match(missing.stderr, /does not exist/)
+    })
+  )
+})
+
 describe("messages formats", () => {
   it.effect("lists every format that help names, and every provider", () =>
     Effect.gen(function* () {

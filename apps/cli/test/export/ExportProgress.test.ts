@@ -1,6 +1,7 @@
 /** What a person sees while an export runs; time is under control. */
 import { assert, it } from "@effect/vitest"
 import { Streams } from "@org/messages-terminal"
+import { Readable } from "node:stream"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/TestClock"
 import { GlobalOptions } from "../../src/commandline/GlobalOptions.js"
@@ -15,7 +16,11 @@ const world = (terminal: boolean, json = false) => {
     columns: 60,
     write: (data: string | Uint8Array) => Effect.sync(() => void written.push(String(data)))
   }
-  const streams = { stdin: { terminal, read: Effect.succeed(undefined) }, stdout: output, stderr: output }
+  const streams = {
+    stdin: { terminal, read: Effect.succeed(undefined), chunks: () => Readable.from([]) },
+    stdout: output,
+    stderr: output
+  }
   const options = { json, sandbox: false, timeout: undefined, verbose: false }
   const make = (kind: "auto" | "json") =>
     ExportProgress.make(kind).pipe(

@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { Readable } from "node:stream"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/TestClock"
@@ -22,7 +23,7 @@ const start = Effect.fnUntraced(function* ({ json = false, terminal = true, verb
   }
   const progress = yield* Progress.make.pipe(
     Effect.provideService(Streams, {
-      stdin: { terminal, read: Effect.succeed(undefined) },
+      stdin: { terminal, read: Effect.succeed(undefined), chunks: () => Readable.from([]) },
       stdout: output,
       stderr: output
     }),

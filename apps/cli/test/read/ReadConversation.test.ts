@@ -170,3 +170,75 @@ describe("read", () => {
     })
   )
 })
+
+describe("read in a format", () => {
+  it.effect("prints one document of the conversation, and what it does not say", () =>
+    Effect.gen(function* () {
+      const port = listing(whole)
+      const chat = yield* run(["read", "factory:s1", "--format", "chat"], { port })
+      assert.deepEqual(
+        JSON.parse(chat.stdout),
+        [0, 1, 2].map((index) => ({ role: "assistant", content: `Number ${index}` }))
+      )
+      assert.match(chat.stderr, /^\d+ leaves dropped.*; --report for all\n$/)
+      const lines = yield* run(["read", "factory:s1", "--format", "ndjson"], { port })
+      assert.deepEqual(lines, yield* run(["read", "factory:s1"], { port }))
+      const markdown = yield* run(["read", "factory:s1", "--format", "markdown"], { port, terminal: true })
+      assert.strictEqual(markdown.stdout.match(/^## /gm)?.length, 3)
+      const failed = yield* run(["read", "factory:s1", "--format", "chat", "--fail-on", "dropped"], { port })
+      assert.deepEqual([failed.exit, failed.stdout], [10, chat.stdout])
+    })
+  )
+
+  it.effect("prints message by message where the format allows it", () =>
+    Effect.gen(function* () {
+      const port = listing(whole.slice(0, 1))
+      const broken = (format: string) => run(["read", "factory:s1", "--format", format], { port })
+      for (const format of ["ndjson", "canonical", "markdown", "html", "factory"])
+        assert.include((yield* broken(format)).stdout, "Number 1", format)
+      assert.deepEqual((yield* broken("anthropic")).stdout, "")
+      assert.notStrictEqual((yield* broken("anthropic")).exit, 0)
+    })
+  )
+
+  it.effect("redacts whatever is printed", () =>
+    Effect.gen(function* () {
+      const port = listing([page([message({ parts: [{ type: "text", text: "Write to ada@example.com" }] })])])
+      for (const format of ["json", "pretty", "chat", "html"]) {
+        const said = yield* run(["read", "factory:s1", "--format", format, "--redact"], { port })
+        assert.deepEqual([said.exit, said.stdout.includes("ada@")], [0, false], format)
+        assert.match(said.stderr, /redacted: 1 × e-mail address/)
+      }
+    })
+  )
+
+  it.effect("shows as much as is asked for, and refuses options that say nothing about the format", () =>
+    Effect.gen(function* () {
+      const parts = [
+        { type: "reasoning", text: "Think." },
+        { type: "text", text: "Said." }
+      ] as const
+      const port = listing([page([message({ parts, createdAt: "1969-12-31T21:00:00Z" })])])
+      const read = (...options: ReadonlyArray<string>) => run(["read", "factory:s1", ...options], { port })
+      assert.include((yield* read("--format", "pretty")).stdout, "Think.")
+      const folded = yield* read("--format", "pretty", "--reasoning", "fold", "--ago")
+      assert.include(folded.stdout, "(folded)")
+      assert.notInclude(folded.stdout, "Think.")
+      assert.include(folded.stdout, "(3 hours ago)")
+      const text = yield* read("--format", "markdown", "--detail", "text")
+      assert.notInclude(text.stdout, "Think.")
+      assert.include(text.stdout, "Not shown: 1 reasoning part")
+      for (const options of [
+        ["--format", "json", "--detail", "text"],
+        ["--format", "json", "--residue", "x"],
+        ["--format", "pretty", "--report", "-"],
+        ["--format", "chat", "--detail", "text"],
+        ["--format", "chat", "--ago"],
+        ["--format", "html", "--fail-on", "dropped"],
+        ["--format", "html", "--residue", "x"],
+        ["--format", "chat", "--residue", "x", "--clean"]
+      ])
+        assert.strictEqual((yield* read(...options)).exit, 2, options.join(" "))
+    })
+  )
+})

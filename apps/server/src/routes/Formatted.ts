@@ -1,14 +1,14 @@
 /** Documents in other formats. This file is loaded with the formats when a request first asks for one. */
 import type { Converted, ConvertRequest } from "@org/messages-api/ConvertRequest"
 import { Json, type Message, Problem } from "@org/messages-core"
-import { Catalogue, Conversion, DocumentText, type Export, Formats, Html, ProviderFormat } from "@org/messages-formats"
+import { Catalogue, Conversion, DocumentText, type Export, Formats, Html } from "@org/messages-formats"
 import { adapters } from "@org/messages-runtime/ProviderForms"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type { Representation } from "../request/Representation.js"
 import * as Response from "../response/Response.js"
 
-const registry = Formats.of([...Formats.standard, ...ProviderFormat.all(adapters)])
+const registry = Formats.withProviders(adapters)
 
 /** The response with a message in a format. */
 export const message = (

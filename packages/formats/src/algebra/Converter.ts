@@ -22,6 +22,8 @@ export interface Converter<Value extends Json.Json = Json.Json> {
   readonly hasSlot: boolean
   /** Whether a native element looks like one of this format; absent where that cannot be told. */
   readonly recognizes?: (element: Json.JsonObject) => boolean
+  /** Whether an element can be of this format alone; where it is there, one element of a document must be such a one. */
+  readonly identifies?: (element: Json.JsonObject) => boolean
   /** Whether the format is only read: every export fails. */
   readonly isReadOnly?: true
   /** Whether the format is only written: every import fails. */

@@ -49,7 +49,7 @@ export const read = (definition: Definition, elements: Run, residue?: unknown): 
       else alone(run)
       if (residual !== undefined && group === undefined) ignored.push("")
     }
-    return { messages, ignored }
+    return { messages, ignored, ...(sidecar.others !== undefined && { others: sidecar.others }) }
   }
   if (residue !== undefined) ignored.push("")
   const { slot } = definition

@@ -22,6 +22,29 @@ export interface Report {
   readonly synthetic: ReadonlyArray<string>
 }
 
+/** How much a report names. */
+export interface Counts {
+  /** How many leaves come back as they were. */
+  readonly kept: number
+  /** How many leaves come back as another value. */
+  readonly changed: number
+  /** How many leaves do not come back. */
+  readonly dropped: number
+  /** How much comes back that was not there. */
+  readonly added: number
+  /** How much the export had to make up. */
+  readonly synthetic: number
+}
+
+/** How much a report names. */
+export const counts = ({ added, changed, dropped, kept, synthetic }: Report): Counts => ({
+  kept,
+  changed: changed.length,
+  dropped: dropped.length,
+  added: added.length,
+  synthetic: synthetic.length
+})
+
 /** The report on a document without slots, which an export of these messages gave. */
 export const of = (definition: Definition, messages: Messages, value: Run): Report => {
   const ledger: Ledger = { kept: 0, changed: [], dropped: [], added: [] }

@@ -1,5 +1,5 @@
 /** What an export keeps beside its document: for every run that needs it, what its slot would hold. */
-import { Drift, type Json, SchemaField } from "@org/messages-core"
+import { Drift, Json, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 import type { Run } from "./Definition.js"
 import * as Residual from "./Residual.js"
@@ -8,7 +8,11 @@ import * as Residual from "./Residual.js"
 export const Sidecar = Schema.Struct({
   version: SchemaField.required(Schema.Literal(1), "The version of the sidecar"),
   format: SchemaField.required(Schema.String, "The format of the document that the sidecar belongs to"),
-  runs: SchemaField.required(Schema.Array(Residual.Residual), "What is kept, in the order of the document")
+  runs: SchemaField.required(Schema.Array(Residual.Residual), "What is kept, in the order of the document"),
+  others: SchemaField.optional(
+    Schema.Array(Json.JsonObject),
+    "What the document that the messages were read from has beside them, such as the other lines of a session file"
+  )
 }).annotations({ identifier: "Sidecar", description: "What an export keeps beside its document" })
 
 export type Sidecar = typeof Sidecar.Type

@@ -23,7 +23,8 @@ export const of = (
   from?: string
 ): Either.Either<Check, InvalidDocument> =>
   Either.map(Conversion.read(registry, elements, from), ({ from }) => {
-    const natives = elements.filter(isObject)
+    // A torn line of a session file says nothing, and keeps its place.
+    const natives = elements.map((element) => (isObject(element) ? element : {}))
     const sightings = Sighting.of(natives, (element) =>
       Either.match(Conversion.read(registry, [element], from), {
         onLeft: () => [],

@@ -40,6 +40,16 @@ export interface Entry {
   readonly notShown: ReadonlyArray<string>
 }
 
+/** The text of a document in pieces, whose messages come one after another. */
+export interface Writer {
+  /** What comes before the messages. */
+  readonly start: string
+  /** The text of the next message. */
+  readonly message: (message: Message.Message) => string
+  /** What comes after the messages. */
+  readonly end: () => string
+}
+
 /** The entries of a conversation, made one at a time while they are read. */
 export function* entries(messages: Iterable<Message.Message>, options: Options = {}): Generator<Entry> {
   const next = reader(options)

@@ -2,8 +2,12 @@
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { InvalidDocument } from "../algebra/FormatError.js"
+import * as Recognition from "./Recognition.js"
 
-/** The elements of a text. `format` is the name of its format, for the error. */
+/**
+ * The elements of a text. `format` is the name of its format, if it is known. An agent that was ended leaves a torn line in its session file: there,
+ * a line that is no JSON is an element too, as its text.
+ */
 export const read = (text: string, format?: string): Either.Either<ReadonlyArray<unknown>, InvalidDocument> => {
   const whole = parse(text.replace(/^\ufeff/, ""))
   return Either.isRight(whole) ? Either.right(elements(whole.right)) : lines(text, format)
@@ -34,17 +38,25 @@ const parse = (text: string): Either.Either<unknown, unknown> => Either.try((): 
 
 const lines = (text: string, format: string | undefined): Either.Either<ReadonlyArray<unknown>, InvalidDocument> => {
   const values: Array<unknown> = []
+  let problem: string | undefined
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue
     const value = parse(values.length === 0 ? line.replace(/^\ufeff/, "") : line)
-    if (Either.isLeft(value)) {
-      const problem = values.length === 0 ? "is neither JSON nor JSON in lines" : `has no JSON in line ${index + 1}`
-      return Either.left(invalid(format, problem))
-    }
-    values.push(value.right)
+    if (Either.isLeft(value))
+      problem ??= values.length === 0 ? "is neither JSON nor JSON in lines" : `has no JSON in line ${index + 1}`
+    values.push(Either.getOrElse(value, () => line))
   }
+  if (problem !== undefined && !isSession(values, format)) return Either.left(invalid(format, problem))
   return values.length === 0 ? Either.left(invalid(format, "is empty")) : Either.right(values)
 }
+
+const isSession = (values: ReadonlyArray<unknown>, format: string | undefined): boolean =>
+  format === undefined
+    ? values.some((value) => Json.isJson(value) && Json.isObject(value) && Recognition.isSession(value))
+    : sessions.has(format)
+
+/** The formats of session files. */
+const sessions: ReadonlySet<string> = new Set(["claude-code", "codex", "factory-session"])
 
 const invalid = (format: string | undefined, problem: string): InvalidDocument =>
   new InvalidDocument({ path: "", problem, ...(format !== undefined && { format }) })

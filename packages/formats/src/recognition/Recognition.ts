@@ -109,16 +109,20 @@ export const acp: Recognizes = (element) =>
 export const fineTuning: Recognizes = (element) =>
   hasOnly(element, ["messages", "tools", "parallel_tool_calls"]) && isListOf(element, "messages", chat)
 
-/** Lines of a session of Claude Code. */
+/** Lines that a session of Claude Code alone has. */
 export const claudeCode: Recognizes = (element) =>
   Field.text(element, "type") !== undefined && hasAny(element, ["sessionId", "leafUuid"])
 
-/** Lines of a session of Factory's droid. */
+/** Lines that a session of Factory's droid alone has. */
 export const factorySession: Recognizes = (element) =>
-  Field.oneOf(element, "type", ["session_start", "message", "todo_state", "session_end"]) !== undefined &&
-  !hasAny(element, ["sessionId", "payload", "role"])
+  !hasAny(element, ["sessionId", "payload", "role"]) &&
+  (element["type"] === "session_start" ||
+    (element["type"] === "message" && Field.object(element, "message") !== undefined))
 
-/** Lines of a session of Codex. */
+/** Whether a line can be one of a session file alone. */
+export const isSession: Recognizes = (element) => [claudeCode, codex, factorySession].some((is) => is(element))
+
+/** Lines that a session of Codex alone has. */
 export const codex: Recognizes = (element) =>
   Field.text(element, "type") !== undefined && hasAny(element, ["timestamp"]) && hasAny(element, ["payload"])
 

@@ -17,11 +17,23 @@ export interface Redacted {
  * times, ids of calls, signatures and encrypted reasoning. A signature of a text that was redacted is dropped with its encrypted form.
  */
 export const of = (messages: ReadonlyArray<Message.Message>, rules: ReadonlyArray<Rule>): Redacted => {
+  const { counts, dropped, next } = reader(rules)
+  return { messages: messages.map(next), counts, dropped }
+}
+
+/** Redacts messages that come one after another; what was taken out of them grows. */
+export interface Reader extends Omit<Redacted, "messages"> {
+  readonly next: (message: Message.Message) => Message.Message
+}
+
+/** Applies rules to the messages of a conversation, one after another. */
+export const reader = (rules: ReadonlyArray<Rule>): Reader => {
   const ledger: Ledger = { counts: new Map(), dropped: [], rules }
+  let index = 0
   return {
-    messages: messages.map((message, index) => ofMessage(message, `/${index}`, ledger)),
     counts: ledger.counts,
-    dropped: ledger.dropped
+    dropped: ledger.dropped,
+    next: (message) => ofMessage(message, `/${index++}`, ledger)
   }
 }
 

@@ -13,15 +13,16 @@ export interface Session {
   readonly others: ReadonlyArray<Json.JsonObject>
 }
 
-/** A converter of session files, which cannot export. */
+/** A converter of session files, which cannot export. Agents add types of lines, so a file is told by the lines that `identifies` knows. */
 export const of = (
   name: string,
-  recognizes: (line: Json.JsonObject) => boolean,
+  identifies: (line: Json.JsonObject) => boolean,
   read: (lines: ReadonlyArray<Json.JsonObject>) => Session
 ): Converter<ReadonlyArray<Json.JsonObject>> => ({
   name,
   hasSlot: false,
-  recognizes,
+  recognizes: (line) => typeof line["type"] === "string",
+  identifies,
   isReadOnly: true,
   export: () => Either.left(new NotExpressible({ format: name, problem: "the format is only read" })),
   import: (value) =>

@@ -29,6 +29,13 @@ export const read = Effect.fn("LocalFile.read")(function* (path: string, use?: "
   return yield* fail(`is larger than ${ByteStream.maximum / 1024 / 1024} MiB`)
 })
 
+/** A file piece by piece, however large it is. It rejects with the error of the system. */
+export const chunks = (path: string): AsyncIterable<Uint8Array> => createReadStream(path)
+
+/** Why a file cannot be read, from an error of the system. */
+export const unreadable = (path: string, cause: unknown): UnreadableFile =>
+  new UnreadableFile({ path, use: "read", reason: reasonOf(SystemError.of(cause) ?? "unknown", "read") })
+
 /** Writes a text to a file, and replaces what the file had. */
 export const write = (path: string, text: string): Effect.Effect<void, UnreadableFile> =>
   Effect.tryPromise({

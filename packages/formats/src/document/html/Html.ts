@@ -23,13 +23,24 @@ export const render = (messages: Iterable<Message.Message>, options: Options = {
 
 /** The same in pieces, one for each message, made while they are read. */
 export function* pieces(messages: Iterable<Message.Message>, options: Options = {}): Generator<string> {
-  yield head(HtmlText.line(options.title ?? "Conversation"))
+  const { end, message, start } = writer(options)
+  yield start
+  for (const one of messages) yield message(one)
+  yield end()
+}
+
+/** Draws a page whose messages come one after another. */
+export const writer = (options: Options = {}): Document.Writer => {
+  const entryOf = Document.reader(options)
   let count = 0
-  for (const entry of Document.entries(messages, options)) {
-    yield article(entry, options)
-    count += 1
+  return {
+    start: head(HtmlText.line(options.title ?? "Conversation")),
+    message: (message) => {
+      count += 1
+      return article(entryOf(message), options)
+    },
+    end: () => `</main>\n<footer>${count} ${count === 1 ? "message" : "messages"}</footer>\n</div>\n</body>\n</html>\n`
   }
-  yield `</main>\n<footer>${count} ${count === 1 ? "message" : "messages"}</footer>\n</div>\n</body>\n</html>\n`
 }
 
 const head = (title: string): string => `<!doctype html>

@@ -19,16 +19,27 @@ export const render = (messages: Iterable<Message.Message>, options: Options = {
 
 /** The same in pieces, one for each message, made while they are read. */
 export function* pieces(messages: Iterable<Message.Message>, options: Options = {}): Generator<string> {
-  yield `# ${MarkdownText.line(options.title ?? "Conversation")}\n`
-  let count = 0
-  for (const entry of Document.entries(messages, options)) {
-    yield `\n${message(entry)}`
-    count += 1
-  }
-  if (count === 0) yield "\n*(no messages)*\n"
+  const { end, message, start } = writer(options)
+  yield start
+  for (const one of messages) yield message(one)
+  yield end()
 }
 
-const message = (entry: Document.Entry): string =>
+/** Draws a document whose messages come one after another. */
+export const writer = (options: Options = {}): Document.Writer => {
+  const entryOf = Document.reader(options)
+  let isEmpty = true
+  return {
+    start: `# ${MarkdownText.line(options.title ?? "Conversation")}\n`,
+    message: (message) => {
+      isEmpty = false
+      return `\n${shown(entryOf(message))}`
+    },
+    end: () => (isEmpty ? "\n*(no messages)*\n" : "")
+  }
+}
+
+const shown = (entry: Document.Entry): string =>
   [
     `## ${MarkdownText.line(Names.speaker(entry))}`,
     about(entry),

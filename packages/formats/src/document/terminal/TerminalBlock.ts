@@ -34,7 +34,10 @@ const withoutEnd = (text: string): string => text.replace(/\n+$/, "")
 const panel = (panel: Panel, screen: Screen.Screen): string => {
   const paint = panel.kind === "error" ? screen.style.error : screen.style.label
   const label = paint(Screen.wrapped(`[${words(panel).map(Visible.line).join(" · ")}]`, screen, 2))
-  const content = panel.content.map((block) => of(block, Screen.narrower(screen, 2))).filter((text) => text !== "")
+  // Only reasoning is folded by choice; a terminal has nothing to unfold it with.
+  const isFolded = panel.kind === "reasoning" && panel.folded
+  const blocks: ReadonlyArray<Block> = isFolded ? [{ type: "remark", text: "(folded)" }] : panel.content
+  const content = blocks.map((block) => of(block, Screen.narrower(screen, 2))).filter((text) => text !== "")
   return [label, ...content.map((text) => Screen.indent(text, 2))].join("\n")
 }
 

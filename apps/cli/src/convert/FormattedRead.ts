@@ -1,0 +1,34 @@
+/** What a command that reads messages does with them before they are printed, and how they are printed in a format. */
+import type { DocumentWriter } from "@org/messages-formats"
+import type { LocalFile } from "@org/messages-runtime"
+import type { Command, StreamFailure, Streams, UsageError } from "@org/messages-terminal"
+import * as Effect from "effect/Effect"
+import type * as Either from "effect/Either"
+import type { LossFound } from "../errors/Failure.js"
+import * as FormattedMessages from "./FormattedMessages.js"
+import * as Redacting from "./Redacting.js"
+
+/** What the options ask for. */
+export interface FormattedRead extends Redacting.Redacting {
+  /** The document; `pretty` and `json` are printed elsewhere. */
+  readonly output: FormattedMessages.Output<StreamFailure, Streams> | undefined
+  /** Fails if the document loses what `--fail-on` names. */
+  readonly failOnLoss: (end: DocumentWriter.End) => Either.Either<void, LossFound>
+}
+
+/** Reads the options of the command. */
+export const make: (
+  given: Command.Given,
+  format: string
+) => Effect.Effect<FormattedRead, UsageError | LocalFile.UnreadableFile> = Effect.fn("FormattedRead.make")(function* (
+  given: Command.Given,
+  format: string
+) {
+  const redaction = yield* Redacting.make(given)
+  const options = format === "pretty" || format === "json" ? undefined : yield* FormattedMessages.ofRead(given, format)
+  return {
+    ...redaction,
+    output: options && FormattedMessages.open(options, FormattedMessages.toStandardOutput),
+    failOnLoss: (end) => FormattedMessages.failOnLoss(end, { failOn: options?.failOn ?? [] })
+  }
+})

@@ -1,0 +1,53 @@
+/** Takes out of messages what the rules of the command line find, while they come. */
+import type { Message } from "@org/messages-core"
+import { Redaction, RedactionRules } from "@org/messages-formats"
+import { LocalFile } from "@org/messages-runtime"
+import type { Command, Streams } from "@org/messages-terminal"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import type { GlobalOptions } from "../commandline/GlobalOptions.js"
+import * as LossOptions from "../commandline/LossOptions.js"
+import * as Note from "../output/Note.js"
+import * as DocumentArgument from "./DocumentArgument.js"
+
+/** Whether the command line asks for redaction. */
+export const isAsked = ({ value }: Command.Given): boolean =>
+  value(LossOptions.redact) || value(LossOptions.redactRules) !== undefined
+
+/** Redacts messages that come one after another. */
+export interface Redacting {
+  /** The messages that come next, without what the rules find. */
+  readonly next: (messages: ReadonlyArray<Message.Message>) => ReadonlyArray<Message.Message>
+  /** Says what was taken out. */
+  readonly note: Effect.Effect<void, never, Streams | GlobalOptions>
+}
+
+/** The redaction that the options ask for. */
+export const make: (given: Command.Given) => Effect.Effect<Redacting, LocalFile.UnreadableFile> = Effect.fn(
+  "Redacting.make"
+)(function* (given: Command.Given) {
+  const rules = yield* rulesOf(given)
+  const reader = rules.length === 0 ? undefined : Redaction.reader(rules)
+  return {
+    next: (messages) => (reader === undefined ? messages : messages.map(reader.next)),
+    note: Effect.suspend(() => (reader === undefined ? Effect.void : Note.note(summary(reader))))
+  }
+})
+
+const summary = ({ counts, dropped }: Pick<Redaction.Redacted, "counts" | "dropped">): string => {
+  const found = [...counts].map(([name, count]) => `${count} × ${name}`)
+  const left = dropped.length === 0 ? "" : `; left out: ${dropped.join(", ")}`
+  return `redacted: ${found.length === 0 ? "nothing" : found.join(", ")}${left}`
+}
+
+const rulesOf = Effect.fn("Redacting.rules")(function* (given: Command.Given) {
+  const path = given.value(LossOptions.redactRules)
+  const standard = given.value(LossOptions.redact) ? RedactionRules.standard : []
+  if (path === undefined) return standard
+  const value = yield* DocumentArgument.json(path)
+  const own = yield* Either.mapLeft(
+    RedactionRules.read(value),
+    (reason) => new LocalFile.UnreadableFile({ path, use: "read", reason })
+  )
+  return [...own, ...standard]
+})
