@@ -33,7 +33,9 @@ export const settings: Values = {
   store: ":memory:",
   stateFile: undefined,
   databaseUrl: undefined,
-  idempotencyTtl: Duration.hours(24)
+  idempotencyTtl: Duration.hours(24),
+  exportsFolder: undefined,
+  exportsRunner: undefined
 }
 
 const refuse = (operation: Operation.Operation) =>

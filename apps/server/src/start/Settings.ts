@@ -39,6 +39,16 @@ export interface Values {
   readonly databaseUrl: Redacted.Redacted | undefined
   /** How long an idempotency key is kept. */
   readonly idempotencyTtl: Duration.Duration
+  /** The folder of the exports of a server that is alone; without it and `exportsRunner`, the server runs no exports. */
+  readonly exportsFolder: string | undefined
+  /** Where the other servers of the same database reach this one, for exports that go on whichever of them stops. */
+  readonly exportsRunner: Address | undefined
+}
+
+/** An address and a port. */
+export interface Address {
+  readonly host: string
+  readonly port: number
 }
 
 /** The settings as a service. */
@@ -68,6 +78,11 @@ const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost
 const mebibyte = 2 ** 20
 
 const path = matching(/^[^\0]{1,4096}$/)
+
+const address: Setting.Parse<Address> = (text) => {
+  const [, host = "", port = ""] = /^([\w.-]{1,253}|\[[\da-f:.]+\]):(\d{1,5})$/i.exec(text) ?? []
+  return Option.map(integer(1, 65_535)(port), (port) => ({ host: host.replace(/^\[|\]$/g, ""), port }))
+}
 
 const databaseUrl: Setting.Parse<Redacted.Redacted> = (text) =>
   matching(/^postgres(ql)?:\/\/[\x21-\x7e]+$/)(text).pipe(
@@ -110,6 +125,8 @@ export const config: Config.Config<Values> = Config.all({
   store: setting("MESSAGES_STORE", "the path of a file, or :memory:", undefined, path),
   stateFile,
   databaseUrl: setting("MESSAGES_DATABASE_URL", "a URL that begins with postgresql://", undefined, databaseUrl),
+  exportsFolder: setting("MESSAGES_EXPORTS", "the path of a folder", undefined, path),
+  exportsRunner: setting("MESSAGES_EXPORTS_RUNNER", "an address and a port such as 10.0.0.5:8788", undefined, address),
   idempotencyTtl: setting(
     "MESSAGES_IDEMPOTENCY_TTL",
     "a time of at least 1m, such as 24h",
@@ -120,9 +137,21 @@ export const config: Config.Config<Values> = Config.all({
   Config.mapOrFail((values) =>
     values.tokens.length > 0 || isLoopback(values.host)
       ? Either.right(values)
-      : Either.left(ConfigError.InvalidData(["MESSAGES_HOST"], "an address that is not loopback needs MESSAGES_TOKENS"))
-  )
+      : refuse("MESSAGES_HOST", "an address that is not loopback needs MESSAGES_TOKENS")
+  ),
+  Config.mapOrFail((values) => {
+    if (values.exportsRunner === undefined) return Either.right(values)
+    if (values.exportsFolder !== undefined)
+      return refuse("MESSAGES_EXPORTS", "exports are kept in MESSAGES_DATABASE_URL if MESSAGES_EXPORTS_RUNNER is set")
+    return values.databaseUrl === undefined
+      ? refuse("MESSAGES_EXPORTS_RUNNER", "a server that is one of several needs MESSAGES_DATABASE_URL")
+      : Either.right(values)
+  })
 )
+
+function refuse(variable: string, problem: string): Either.Either<never, ConfigError.ConfigError> {
+  return Either.left(ConfigError.InvalidData([variable], problem))
+}
 
 function setting<A, B = A>(variable: string, expected: string, fallback: B, parse: Setting.Parse<A>) {
   return Setting.of(variable, `expected ${expected}`, fallback, parse)
