@@ -11,18 +11,26 @@ import * as RemoteResponse from "../RemoteResponse.js"
 
 type Ask = (from: number) => Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
 
-/** The lines after the first `from`. A response that breaks off is asked for again, as long as each brings lines. */
+/** The lines after the first `from`. A response that breaks off is asked for again, as long as one of a few brings lines. */
 export const lines = (
   server: RemoteProblem.Server,
   from: number,
-  ask: Ask
+  ask: Ask,
+  left = attempts
 ): Stream.Stream<string, MessageError.MessageError> => {
   let count = 0
   return response(server, ask(from)).pipe(
     Stream.tap(() => Effect.sync(() => void (count += 1))),
-    Stream.catchAll((error) => (count > 0 && isPassing(error) ? lines(server, from + count, ask) : Stream.fail(error)))
+    Stream.catchAll((error) => {
+      if (!isPassing(error) || (count === 0 && left === 0)) return Stream.fail(error)
+      const rest = lines(server, from + count, ask, count > 0 ? attempts : left - 1)
+      return Stream.unwrap(Effect.as(Effect.sleep("1 second"), rest))
+    })
   )
 }
+
+/** How many responses in a row may bring no line. */
+const attempts = 3
 
 /** Whether the same request may succeed a moment later. */
 export const isPassing = (error: MessageError.MessageError): boolean =>
@@ -50,9 +58,17 @@ const ofBody = (server: RemoteProblem.Server, { stream }: HttpClientResponse.Htt
       error.reason === "EmptyBody" ? Stream.empty : Stream.fail(RemoteResponse.unreachable(server, "get", error))
     ),
     Stream.decodeText(),
-    Stream.splitLines,
+    Stream.mapAccum("", splitLines),
+    Stream.flattenIterables,
     Stream.mapEffect((line) => failureOf(server, line) ?? Effect.succeed(line))
   )
+
+/** The whole lines of a text, and the beginning of the next one. What a connection leaves of a line when it breaks is no line. */
+const splitLines = (rest: string, text: string): readonly [rest: string, lines: ReadonlyArray<string>] => {
+  if (!text.includes("\n")) return [rest + text, []]
+  const lines = (rest + text).split("\n")
+  return [lines.pop() ?? "", lines]
+}
 
 /** The last line says why the lines ended too early. */
 const failureOf = (server: RemoteProblem.Server, line: string) => {
