@@ -18,6 +18,7 @@ const layers = [
   may("layer:conversations", "layer:domain"),
   may("layer:formats", "layer:domain"),
   may("layer:archive", "layer:domain", "layer:conversations"),
+  may("layer:exports", "layer:domain", "layer:conversations"),
   may(
     "layer:runtime",
     "layer:domain",
@@ -37,7 +38,8 @@ const layers = [
     "layer:formats",
     "layer:api",
     "layer:idempotency",
-    "layer:archive"
+    "layer:archive",
+    "layer:exports"
   ),
   may(
     "layer:tool",
@@ -52,7 +54,8 @@ const layers = [
     "layer:conversations",
     "layer:formats",
     "layer:idempotency",
-    "layer:archive"
+    "layer:archive",
+    "layer:exports"
   )
 ]
 
