@@ -23,7 +23,6 @@ export const of = (problem: Problem.Problem, { headers, method, url }: Refused):
     : RequestProblem.ofPost(problem, headers[IdempotencyKey.header] !== undefined)
 }
 
-const isReading = (url = ""): boolean =>
-  reading.has(Router.unescapeUnreserved(Target.parse(url)?.path ?? ""))
+const isReading = (url = ""): boolean => reading.has(Router.unescapeUnreserved(Target.parse(url)?.path ?? ""))
 
 const reading: ReadonlySet<string> = new Set([Endpoint.endpoints.getMessages.path, Endpoint.endpoints.startExport.path])

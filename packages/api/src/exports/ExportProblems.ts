@@ -25,6 +25,15 @@ export const unavailable = (problem: string): Problem.Problem => ({
   retryAfter: 5
 })
 
+/** Work of exports is due, and no server takes it up (503). `seconds` says for how long. */
+export const stalled = (seconds: number): Problem.Problem => ({
+  type: Problem.typeOf("exports-stalled"),
+  title: "Exports stalled",
+  status: 503,
+  detail: `An export has not moved for ${seconds} s, although nothing makes it wait`,
+  origin: "gateway"
+})
+
 /** No export has the id (404). */
 export const notFound = (id: string): Problem.Problem => ({
   type: Problem.typeOf("export-not-found"),
@@ -59,6 +68,9 @@ export const ofContent: EndpointProblems.Examples = [
   ...ofOne,
   RequestProblem.invalidParameter("from", "must be a whole number from 0")
 ]
+
+/** The problems of the readiness of the server. */
+export const ofReadiness: EndpointProblems.Examples = [...EndpointProblems.ofAll, stalled(130)]
 
 /** The problems of starting an export. */
 export const ofStart: EndpointProblems.Examples = [
