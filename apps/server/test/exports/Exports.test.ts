@@ -73,7 +73,7 @@ const start = (server: { readonly url: string }, body: object, headers: Readonly
   })
 
 describe("exports over HTTP", () => {
-  it.scoped("are started with 202 and their URL", () =>
+  it.scopedLive("are started with 202 and their URL", () =>
     Effect.gen(function* () {
       const { asked, service } = recorder()
       const server = yield* serveWith(service)
@@ -87,7 +87,7 @@ describe("exports over HTTP", () => {
     })
   )
 
-  it.scoped("have one id for one key of one caller", () =>
+  it.scopedLive("have one id for one key of one caller", () =>
     Effect.gen(function* () {
       const { asked, service } = recorder()
       const tokens = ["token-one", "token-two"]
@@ -109,7 +109,7 @@ describe("exports over HTTP", () => {
     })
   )
 
-  it.scoped("refuse a body that says neither or both", () =>
+  it.scopedLive("refuse a body that says neither or both", () =>
     Effect.gen(function* () {
       const { asked, service } = recorder()
       const server = yield* serveWith(service)
@@ -130,7 +130,7 @@ describe("exports over HTTP", () => {
     })
   )
 
-  it.scoped("are listed with the URL of the next page", () =>
+  it.scopedLive("are listed with the URL of the next page", () =>
     Effect.gen(function* () {
       const { asked, service } = recorder()
       const server = yield* serveWith(service)
@@ -143,7 +143,7 @@ describe("exports over HTTP", () => {
     })
   )
 
-  it.scoped("are read, cancelled, and give their lines", () =>
+  it.scopedLive("are read, cancelled, and give their lines", () =>
     Effect.gen(function* () {
       const { asked, service } = recorder()
       const server = yield* serveWith(service)
@@ -165,7 +165,7 @@ describe("exports over HTTP", () => {
     })
   )
 
-  it.scoped("fail with a problem for each error", () =>
+  it.scopedLive("fail with a problem for each error", () =>
     Effect.gen(function* () {
       for (const [error, status, detail] of [
         [new ExportNotFound({ id: "e1" }), 404, 'There is no export "e1"'],
@@ -191,7 +191,7 @@ describe("exports over HTTP", () => {
     })
   )
 
-  it.scoped("end their lines with a problem if the store fails after the first", () =>
+  it.scopedLive("end their lines with a problem if the store fails after the first", () =>
     Effect.gen(function* () {
       const failure = new ExportsUnavailable({ problem: "ECONNRESET: see MESSAGES_DATABASE_URL" })
       const { service } = recorder({
@@ -204,7 +204,7 @@ describe("exports over HTTP", () => {
     })
   )
 
-  it.scoped("say which setting is missing on a server that runs none", () =>
+  it.scopedLive("say which setting is missing on a server that runs none", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       for (const answer of [
@@ -223,14 +223,14 @@ describe("exports over HTTP", () => {
 })
 
 describe("readiness with exports", () => {
-  it.scoped("tells how they go on", () =>
+  it.scopedLive("tells how they go on", () =>
     Effect.gen(function* () {
       const { json, status } = yield* ask(yield* serveWith(recorder().service), "/readyz")
       assert.deepStrictEqual([status, json], [200, { status: "ready", exports: { oldestMs: 0, unfinished: 1 } }])
     })
   )
 
-  it.scoped("fails if work is due for more than two minutes", () =>
+  it.scopedLive("fails if work is due for more than two minutes", () =>
     Effect.gen(function* () {
       const { service } = recorder({ health: Effect.succeed({ oldestMs: 120_001, unfinished: 3 }) })
       const { json, status } = yield* ask(yield* serveWith(service), "/readyz")
@@ -239,7 +239,7 @@ describe("readiness with exports", () => {
     })
   )
 
-  it.scoped("does not depend on their store", () =>
+  it.scopedLive("does not depend on their store", () =>
     Effect.gen(function* () {
       const { service } = recorder({ health: new ExportsUnavailable({ problem: "ECONNREFUSED" }) })
       const { json, status } = yield* ask(yield* serveWith(service), "/readyz")
