@@ -3,11 +3,12 @@ import type { MessageError, Messages } from "@org/messages-core"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as Stream from "effect/Stream"
+import * as Stream from "effect/Stream"
 import type { ExportRequest, StartOptions } from "./ExportRequest.js"
-import type { ExportNotFound, ExportsUnavailable, StartFailure } from "./ExportsError.js"
+import { type ExportNotFound, ExportsUnavailable, type StartFailure } from "./ExportsError.js"
 import type { Options } from "./ExportsOptions.js"
 import type { Export, ExportDetails, ExportPage, Health } from "./ExportStatus.js"
+import * as Opening from "./Opening.js"
 
 /** The service of exports. */
 export class Exports extends Context.Tag("@org/messages-exports/Exports")<
@@ -52,4 +53,22 @@ export interface ListOptions {
  * then every operation is `ExportsUnavailable`. What an earlier process left unfinished goes on as soon as they are open.
  */
 export const layer = (options: Options): Layer.Layer<Exports, never, Messages.Messages> =>
-  Layer.scoped(Exports, Effect.dieMessage(`exports in ${options.settings.database} are not built yet`))
+  Layer.scoped(
+    Exports,
+    Effect.map(
+      Opening.make(
+        Effect.tryPromise({
+          try: () => import("./ExportRunner.js"),
+          catch: () => new ExportsUnavailable({ problem: "its modules are not installed" })
+        }).pipe(Effect.flatMap(({ open }) => open(options)))
+      ),
+      (opened) => ({
+        start: (request, settings) => Effect.flatMap(opened, ({ start }) => start(request, settings)),
+        list: (settings) => Effect.flatMap(opened, ({ list }) => list(settings)),
+        get: (id) => Effect.flatMap(opened, ({ get }) => get(id)),
+        content: (id, from) => Stream.unwrap(Effect.map(opened, ({ content }) => content(id, from))),
+        cancel: (id) => Effect.flatMap(opened, ({ cancel }) => cancel(id)),
+        health: Effect.flatMap(opened, ({ health }) => health)
+      })
+    )
+  )
