@@ -115,7 +115,7 @@ describe("exports over HTTP", () => {
       const server = yield* serveWith(service)
       for (const [body, detail] of [
         [{}, "The body must be an object with either conversations or provider"],
-        [{ conversations: [], provider: "factory" }, "/conversations must be 1 to 10000 refs"],
+        [{ conversations: [], provider: "factory" }, "/conversations must be an array of at least 1 item(s)"],
         [{ conversations: ["factory:s"], provider: "factory" }, "The body must be an object with either"],
         [{ conversations: ["factory:s"], parent: "w" }, "The body must be an object with either"],
         [{ conversations: ["factory:s"], extra: 1 }, "/extra is not known"],

@@ -85,7 +85,7 @@ export const ofStart: EndpointProblems.Examples = [
   RequestProblem.bodyTooLarge(28 * 2 ** 20),
   RequestProblem.jsonTooLarge(2 ** 20),
   RequestProblem.unsupportedMediaType,
-  RequestProblem.unexpectedBody("/conversations", "must be 1 to 10000 refs")
+  RequestProblem.unexpectedBody("/conversations", "must be an array of at least 1 item(s)")
 ]
   .map((problem) => ("_tag" in problem ? Problem.of(problem) : problem))
   .map(RequestProblem.ofRead)

@@ -12,9 +12,7 @@ const expected = "an object with either conversations or provider"
 /** The schema of a request. */
 export const ExportRequest = Schema.Struct({
   conversations: optional(
-    Schema.Array(Schema.String).pipe(Schema.minItems(1), Schema.maxItems(maximumConversations), (refs) =>
-      refs.annotations({ message: () => `Expected 1 to ${maximumConversations} refs, actual ` })
-    ),
+    Schema.Array(Schema.String).pipe(Schema.minItems(1), Schema.maxItems(maximumConversations)),
     `The refs of the conversations, at most ${maximumConversations}`
   ),
   provider: optional(Provider.Provider, "The provider whose conversations are all exported, in place of refs"),
