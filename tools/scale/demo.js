@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtempSync, rmSync } from "node:fs"
+import { createReadStream, mkdtempSync, rmSync } from "node:fs"
 import { createServer, request } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -14,7 +14,7 @@ import { createInterface } from "node:readline"
 import { setTimeout as sleep } from "node:timers/promises"
 
 /** How long a page of the simulated providers takes, in milliseconds. */
-const pageMillis = 150
+const pageMillis = 300
 
 /** How much of the export is done when the server is killed. */
 const killAfter = 1_500
@@ -24,9 +24,9 @@ const patience = 180_000
 
 const conversations = [
   "factory:diary-2500",
-  "mielto:conversation/diary-2500",
+  "mielto:conversation/conv_diary_2500",
   "honcho:bakery/diary-2500",
-  "veryfront:diary-2500"
+  "veryfront:d1a40000-0000-4000-8000-000000002500"
 ]
 
 const root = join(import.meta.dirname, "../..")
@@ -85,8 +85,8 @@ async function demo(databaseUrl) {
 
   const killed = Date.now()
   const before = await get(two, id)
-  await until(two, id, ({ messages, state }) => messages > before.messages || isFinal(state))
-  say(`goes on ${((Date.now() - killed) / 1000).toFixed(1)} s after the kill`)
+  await until(two, id, ({ progress, state }) => isFinal(state) || progress.every(movedSince(before)))
+  say(`every conversation goes on ${((Date.now() - killed) / 1000).toFixed(1)} s after the kill`)
   const ended = await until(two, id, ({ state }) => isFinal(state))
   if (ended.state !== "complete") throw new Error(`the export is ${ended.state}`)
 
@@ -103,9 +103,7 @@ async function demo(databaseUrl) {
 /** The simulated providers, behind a proxy that makes them as slow as real ones. */
 async function sandbox() {
   const child = start(programs.messages, ["sandbox", "--json"], {})
-  const [line] = await once(createInterface({ input: child.stdout }), "line")
-  const text = await readObject(child, line)
-  const { environment } = JSON.parse(text)
+  const { environment } = await printed(child)
   const proxied = new Map()
   const variables = {}
   for (const [name, value] of Object.entries(environment)) {
@@ -120,20 +118,11 @@ async function sandbox() {
   return variables
 }
 
-/** The rest of a JSON object that is printed over several lines. */
-async function readObject(child, first) {
-  let text = first
-  while (!text.trimEnd().endsWith("}") || !isJson(text)) text += String((await once(child.stdout, "data"))[0])
-  return text
-}
-
-function isJson(text) {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
+/** The JSON object that a program prints first. */
+async function printed(child) {
+  let text = ""
+  while (!text.endsWith("}\n")) text += String((await once(child.stdout, "data"))[0])
+  return JSON.parse(text)
 }
 
 async function slow(origin) {
@@ -189,17 +178,24 @@ async function messages({ url }, args) {
   return stdout
 }
 
-/** Asks for the export twice a second, says how far it is, and gives it once it is as wanted. */
+/** Asks for the export four times a second, says once a second how far it is, and gives it when it is as wanted. */
 async function until(server, id, isWanted) {
-  let said = ""
-  for (;;) {
+  for (let round = 0; ; round += 1) {
     const found = await get(server, id)
-    const text = `${found.state}: ${number(found.messages)} messages, ${found.pages} pages`
-    if (text !== said) say(text)
-    said = text
-    if (isWanted(found)) return found
+    const isThere = isWanted(found)
+    if (isThere || round % 4 === 0) say(`${found.state}: ${number(found.messages)} messages, ${found.pages} pages`)
+    if (isThere) return found
     if (Date.now() - started > patience) throw new Error(`the export is ${found.state} after ${patience / 1000} s`)
-    await sleep(500)
+    await sleep(250)
+  }
+}
+
+/** Whether a conversation is further than it was, or was at its end. */
+function movedSince({ progress }) {
+  const before = new Map(progress.map((one) => [one.conversation, one]))
+  return ({ conversation, messages }) => {
+    const found = before.get(conversation)
+    return found === undefined || isFinal(found.state) || messages > found.messages
   }
 }
 
@@ -215,7 +211,6 @@ function isFinal(state) {
 }
 
 async function count(path) {
-  const { createReadStream } = await import("node:fs")
   const refs = new Set()
   let lines = 0
   for await (const line of createInterface({ input: createReadStream(path) })) {
