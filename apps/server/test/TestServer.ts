@@ -36,7 +36,8 @@ export const settings: Values = {
   databaseUrl: undefined,
   idempotencyTtl: Duration.hours(24),
   exportsFolder: undefined,
-  exportsRunner: undefined
+  exportsRunner: undefined,
+  exportsRates: {}
 }
 
 const refuse = (operation: Operation.Operation) =>

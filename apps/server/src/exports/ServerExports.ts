@@ -29,7 +29,12 @@ export const layer: Layer.Layer<ServerExports, never, Settings | Messages.Messag
             ServerExports,
             Effect.map(Exports.Exports, (exports) => ({ exports }))
           ),
-          Exports.layer({ database, settings: namesOf(database), lines: lineOf })
+          Exports.layer({
+            database,
+            settings: namesOf(database),
+            lines: lineOf,
+            limits: { requestsPerSecond: settings.exportsRates }
+          })
         )
     )
   })

@@ -8,6 +8,7 @@ import * as Either from "effect/Either"
 import * as LogLevel from "effect/LogLevel"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import * as ExportSettings from "./ExportSettings.js"
 
 const { duration, integer, matching, oneOf, secrets } = Setting
 
@@ -42,14 +43,13 @@ export interface Values {
   /** The folder of the exports of a server that is alone; without it and `exportsRunner`, the server runs no exports. */
   readonly exportsFolder: string | undefined
   /** Where the other servers of the same database reach this one, for exports that go on whichever of them stops. */
-  readonly exportsRunner: Address | undefined
+  readonly exportsRunner: ExportSettings.Address | undefined
+  /** How many requests a second the exports of all servers together send to a provider. */
+  readonly exportsRates: ExportSettings.Rates
 }
 
-/** An address and a port. */
-export interface Address {
-  readonly host: string
-  readonly port: number
-}
+/** Requests a second, for each provider that has a limit. */
+export type Rates = Readonly<Partial<Record<Provider.Provider, number>>>
 
 /** The settings as a service. */
 export class Settings extends Context.Tag("@org/messages-server/Settings")<Settings, Values>() {}
@@ -78,11 +78,6 @@ const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost
 const mebibyte = 2 ** 20
 
 const path = matching(/^[^\0]{1,4096}$/)
-
-const address: Setting.Parse<Address> = (text) => {
-  const [, host = "", port = ""] = /^([\w.-]{1,253}|\[[\da-f:.]+\]):(\d{1,5})$/i.exec(text) ?? []
-  return Option.map(integer(1, 65_535)(port), (port) => ({ host: host.replace(/^\[|\]$/g, ""), port }))
-}
 
 const databaseUrl: Setting.Parse<Redacted.Redacted> = (text) =>
   matching(/^postgres(ql)?:\/\/[\x21-\x7e]+$/)(text).pipe(
@@ -126,7 +121,13 @@ export const config: Config.Config<Values> = Config.all({
   stateFile,
   databaseUrl: setting("MESSAGES_DATABASE_URL", "a URL that begins with postgresql://", undefined, databaseUrl),
   exportsFolder: setting("MESSAGES_EXPORTS", "the path of a folder", undefined, path),
-  exportsRunner: setting("MESSAGES_EXPORTS_RUNNER", "an address and a port such as 10.0.0.5:8788", undefined, address),
+  exportsRunner: setting(
+    "MESSAGES_EXPORTS_RUNNER",
+    "an address and a port such as 10.0.0.5:9787",
+    undefined,
+    ExportSettings.address
+  ),
+  exportsRates: setting("MESSAGES_EXPORTS_RATES", "rates such as factory=20,honcho=5", {}, ExportSettings.rates),
   idempotencyTtl: setting(
     "MESSAGES_IDEMPOTENCY_TTL",
     "a time of at least 1m, such as 24h",
