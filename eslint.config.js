@@ -17,6 +17,8 @@ const layers = [
   may("layer:api", "layer:domain"),
   may("layer:conversations", "layer:domain"),
   may("layer:formats", "layer:domain"),
+  may("layer:archive", "layer:domain", "layer:conversations"),
+  may("layer:exports", "layer:domain", "layer:conversations"),
   may(
     "layer:runtime",
     "layer:domain",
@@ -35,7 +37,9 @@ const layers = [
     "layer:conversations",
     "layer:formats",
     "layer:api",
-    "layer:idempotency"
+    "layer:idempotency",
+    "layer:archive",
+    "layer:exports"
   ),
   may(
     "layer:tool",
@@ -49,7 +53,9 @@ const layers = [
     "layer:api",
     "layer:conversations",
     "layer:formats",
-    "layer:idempotency"
+    "layer:idempotency",
+    "layer:archive",
+    "layer:exports"
   )
 ]
 

@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     include: ["**/*.test.ts"],
     setupFiles: [fileURLToPath(new URL("vitest.setup.ts", import.meta.url))],
-    // Properties of 100,000 runs are a target of their own: vitest.long.config.ts.
-    exclude: ["**/node_modules/**", "**/dist/**", "**/*.long.test.ts"],
+    // Properties of 100,000 runs and tests of real processes are targets of their own: vitest.long.config.ts, vitest.scale.config.ts.
+    exclude: ["**/node_modules/**", "**/dist/**", "**/*.long.test.ts", "**/*.scale.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000
   }

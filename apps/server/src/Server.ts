@@ -3,14 +3,15 @@ import type { Messages } from "@org/messages-core"
 import { Idempotency, type IdempotencyStore, Stores } from "@org/messages-idempotency"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type { ServerExports } from "./exports/ServerExports.js"
 import type { Log } from "./log/Log.js"
 import * as Listener from "./socket/Listener.js"
 import * as Readiness from "./socket/Readiness.js"
 import { Settings } from "./start/Settings.js"
 
-type Needs = Messages.Messages | IdempotencyStore.IdempotencyStore | Settings | Log
+type Needs = Messages.Messages | IdempotencyStore.IdempotencyStore | ServerExports | Settings | Log
 
-/** Needs the `Messages` port, the store of idempotency keys, the settings and the log. */
+/** Needs the `Messages` port, the store of idempotency keys, the exports, the settings and the log. */
 export const layer: Layer.Layer<Listener.Listener, Listener.ListenFailure, Needs> = Listener.layer.pipe(
   Layer.provide(
     Layer.unwrapEffect(Effect.map(Settings, ({ idempotencyTtl }) => Idempotency.layer({ ttl: idempotencyTtl })))

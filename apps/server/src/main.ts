@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { stderr } from "node:process"
+import * as ServerExports from "./exports/ServerExports.js"
 import { Log, layer as logLayer } from "./log/Log.js"
 import * as LogLine from "./log/LogLine.js"
 import * as LogSink from "./log/LogSink.js"
@@ -42,6 +43,7 @@ const serve = (options: Options.Values & { readonly sandbox?: boolean }) =>
     })
     const server = Server.layer.pipe(
       Layer.provide(Server.store),
+      Layer.provide(ServerExports.layer),
       Layer.provideMerge(sandbox ? sandboxes : ConfiguredProviders.layer)
     )
     return yield* Effect.zipRight(started, Effect.never).pipe(

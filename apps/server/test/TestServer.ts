@@ -8,6 +8,7 @@ import * as Layer from "effect/Layer"
 import * as LogLevel from "effect/LogLevel"
 import { type IncomingHttpHeaders, request } from "node:http"
 import { connect } from "node:net"
+import * as ServerExports from "../src/exports/ServerExports.js"
 import * as Log from "../src/log/Log.js"
 import * as LogLine from "../src/log/LogLine.js"
 import { LogSink } from "../src/log/LogSink.js"
@@ -33,7 +34,10 @@ export const settings: Values = {
   store: ":memory:",
   stateFile: undefined,
   databaseUrl: undefined,
-  idempotencyTtl: Duration.hours(24)
+  idempotencyTtl: Duration.hours(24),
+  exportsFolder: undefined,
+  exportsRunner: undefined,
+  exportsRates: {}
 }
 
 const refuse = (operation: Operation.Operation) =>
@@ -58,7 +62,8 @@ export interface TestServer {
 export const serve = (
   port: Partial<Port> = {},
   changed: Partial<Values> = {},
-  store: Layer.Layer<IdempotencyStore.IdempotencyStore, never, Settings> = Server.store
+  store: Layer.Layer<IdempotencyStore.IdempotencyStore, never, Settings> = Server.store,
+  exports: Layer.Layer<ServerExports.ServerExports, never, Settings | Messages.Messages> = ServerExports.layer
 ) => {
   const log: Array<Record<string, unknown>> = []
   const sink = Layer.succeed(LogSink, {
@@ -67,6 +72,7 @@ export const serve = (
     dropped: () => 0
   })
   return Server.layer.pipe(
+    Layer.provide(exports),
     Layer.provide(Layer.succeed(Messages.Messages, { ...silent, ...port })),
     Layer.provide(store),
     Layer.provide(Layer.succeed(Settings, { ...settings, ...changed })),

@@ -6,6 +6,7 @@ import * as OpenApi from "@effect/platform/OpenApi"
 import { Problem } from "@org/messages-core"
 import * as ConversationLines from "./ConversationLines.js"
 import type { Name } from "./Endpoint.js"
+import { exports } from "./exports/ExportEndpoints.js"
 import { messages } from "./MessageEndpoints.js"
 import * as OpenApiDocument from "./OpenApiDocument.js"
 import { service } from "./ServiceEndpoints.js"
@@ -16,6 +17,7 @@ export const version = "0.1.0"
 /** The contract as data of `@effect/platform`. */
 export const Api = HttpApi.make("messages")
   .add(messages)
+  .add(exports)
   .add(service)
   .annotate(HttpApi.AdditionalSchemas, [
     Problem.Problem,
@@ -33,7 +35,7 @@ export const Api = HttpApi.make("messages")
 /** The value of an endpoint's successful response, 304 excluded. */
 export type Success<N extends Name> = Exclude<
   HttpApiEndpoint.HttpApiEndpoint.SuccessWithName<
-    HttpApiGroup.HttpApiGroup.Endpoints<typeof messages | typeof service>,
+    HttpApiGroup.HttpApiGroup.Endpoints<typeof messages | typeof exports | typeof service>,
     N
   >,
   void

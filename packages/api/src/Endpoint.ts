@@ -2,7 +2,7 @@
 
 /** A method and a path; `:name` stands for one percent-encoded segment. */
 export interface Endpoint {
-  readonly method: "GET" | "POST"
+  readonly method: "GET" | "POST" | "DELETE"
   readonly path: `/${string}`
   /** Whether the endpoint needs no token, even if the server has tokens. */
   readonly isOpen: boolean
@@ -18,6 +18,11 @@ export const endpoints = {
   listMessages: { method: "GET", path: "/v1/conversations/:ref/messages", isOpen: false },
   convertDocument: { method: "POST", path: "/v1/convert", isOpen: false },
   listProviders: { method: "GET", path: "/v1/providers", isOpen: false },
+  startExport: { method: "POST", path: "/v1/exports", isOpen: false },
+  listExports: { method: "GET", path: "/v1/exports", isOpen: false },
+  getExport: { method: "GET", path: "/v1/exports/:id", isOpen: false },
+  getExportContent: { method: "GET", path: "/v1/exports/:id/content", isOpen: false },
+  cancelExport: { method: "DELETE", path: "/v1/exports/:id", isOpen: false },
   getServer: { method: "GET", path: "/", isOpen: true },
   getHealth: { method: "GET", path: "/healthz", isOpen: true },
   getReadiness: { method: "GET", path: "/readyz", isOpen: true },

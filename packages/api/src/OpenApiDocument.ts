@@ -15,7 +15,9 @@ export const operation =
     return {
       ...operation,
       ...("304" in successes && { parameters: [...array(operation["parameters"]), ifNoneMatch] }),
-      ...("201" in successes && { parameters: [...array(operation["parameters"]), idempotencyKey] }),
+      ...(("201" in successes || "202" in successes) && {
+        parameters: [...array(operation["parameters"]), idempotencyKey]
+      }),
       ...("401" in errors && { security: [{ token: [] }, {}] }),
       responses: Object.fromEntries(
         responses.map(([status, response]) => [
@@ -54,7 +56,7 @@ export const withRequest =
 
 /** Adds an example of the body of a success. */
 export const withSuccess =
-  (status: 200 | 201, value: object) =>
+  (status: 200 | 201 | 202, value: object) =>
   (operation: Json.JsonObject): Json.JsonObject => {
     const responses = object(operation["responses"])
     return { ...operation, responses: { ...responses, [status]: withExample(object(responses[status]), value) } }
@@ -99,15 +101,22 @@ export const paged = (operation: Json.JsonObject): Json.JsonObject => {
     Link: header('`<URL>; rel="next"` for the next page; absent on the last one and in a response in lines')
   }
   return {
-    ...operation,
-    parameters: array(operation["parameters"]).map((parameter) =>
-      Json.isObject(parameter) && parameter["name"] === "limit"
-        ? { ...parameter, schema: { type: "integer", minimum: 1 } }
-        : parameter
-    ),
+    ...wholeNumber("limit", 1)(operation),
     responses: { ...responses, 200: { ...object(responses["200"]), headers } }
   }
 }
+
+/** A parameter that is a whole number; in the query, it comes as a text. */
+export const wholeNumber =
+  (name: string, minimum: number) =>
+  (operation: Json.JsonObject): Json.JsonObject => ({
+    ...operation,
+    parameters: array(operation["parameters"]).map((parameter) =>
+      Json.isObject(parameter) && parameter["name"] === name
+        ? { ...parameter, schema: { type: "integer", minimum } }
+        : parameter
+    )
+  })
 
 /** A provider's body is JSON if the provider says so, and bytes otherwise. */
 export const raw = (operation: Json.JsonObject): Json.JsonObject => {
@@ -149,6 +158,7 @@ const headersOf = (status: string, successes: Json.JsonObject): Json.JsonObject 
   "X-Request-Id": header("The id of the request, also in the log"),
   ...("304" in successes && (status === "200" || status === "304") && { ETag: header("The SHA-256 of the body") }),
   ...(status === "201" && { Location: header("Where the message can be read") }),
+  ...(status === "202" && { Location: header("Where the state of the export can be read") }),
   ...(status === "401" && { "WWW-Authenticate": header("How to authenticate: `Bearer`") }),
   ...("201" in successes &&
     replayable.has(status) && {
@@ -179,7 +189,7 @@ const idempotencyKey: Json.JsonObject = {
   in: "header",
   required: false,
   description: [
-    "A string of 1 to 255 visible ASCII characters, with or without quotes, that identifies a post, such as `order-4711`. The server sends the post to the provider once,",
+    "A string of 1 to 255 visible ASCII characters, with or without quotes, that identifies a request, such as `order-4711`. The server carries out the request once,",
     "and answers every repetition with the first response. Each caller has its own keys; a key is deleted after some time."
   ].join(" "),
   schema: { type: "string" }

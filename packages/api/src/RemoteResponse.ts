@@ -27,6 +27,8 @@ type Response = Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientE
 export interface Options {
   /** How long it may take; 60 seconds if absent. */
   readonly timeout?: Duration.DurationInput | undefined
+  /** The status of the success; 201 for a post, else 200 if absent. */
+  readonly status?: number | undefined
   /** Whether an earlier attempt at the same request may have arrived. */
   readonly isRepeated?: (() => boolean) | undefined
 }
@@ -36,7 +38,11 @@ export const receive =
   (
     server: RemoteProblem.Server,
     operation: Operation.Operation,
-    { isRepeated = () => false, timeout: duration = timeout }: Options = {}
+    {
+      isRepeated = () => false,
+      status: expected = operation === "post" ? 201 : 200,
+      timeout: duration = timeout
+    }: Options = {}
   ) =>
   (response: Response): Effect.Effect<RemoteResponse, MessageError.MessageError> =>
     response.pipe(
@@ -53,7 +59,7 @@ export const receive =
           })
       }),
       Effect.flatMap(({ body, response: { headers, status } }) =>
-        body !== undefined && status === (operation === "post" ? 201 : 200)
+        body !== undefined && status === expected
           ? Effect.succeed({ body, contentType: headers["content-type"] })
           : Effect.fail(RemoteProblem.toError(server, operation, status, body, isRepeated()))
       )
@@ -88,7 +94,8 @@ const bytes = ({ stream }: HttpClientResponse.HttpClientResponse) => {
   )
 }
 
-const unreachable = (
+/** The error for a request that got no response. */
+export const unreachable = (
   { redact, url }: RemoteProblem.Server,
   operation: Operation.Operation,
   error: HttpClientError.HttpClientError

@@ -8,6 +8,7 @@ import * as Schema from "effect/Schema"
 import { endpoints } from "./Endpoint.js"
 import * as EndpointProblems from "./EndpointProblems.js"
 import { notModified } from "./NotModified.js"
+import * as ExportProblems from "./exports/ExportProblems.js"
 import * as OpenApiDocument from "./OpenApiDocument.js"
 
 const about = <N extends "getServer" | "getHealth" | "getReadiness" | "getOpenApi" | "getMessageSchema", A, I>(
@@ -35,7 +36,16 @@ const Ready = Schema.Struct({
   ...State("ready").fields,
   droppedLogLines: Schema.optionalWith(Schema.Int, { exact: true }).annotations({
     description: "How many lines of the log could not be written; absent if all were"
-  })
+  }),
+  exports: Schema.optionalWith(
+    Schema.Struct({
+      unfinished: Schema.NonNegativeInt.annotations({ description: "How many exports are not at their end" }),
+      oldestMs: Schema.NonNegativeInt.annotations({
+        description: "How long the export that waits longest has not moved, in milliseconds; 0 if none waits"
+      })
+    }),
+    { exact: true }
+  ).annotations({ description: "How well exports go on; absent on a server that runs none, or cannot use their store" })
 }).annotations({ description: "The server takes requests" })
 
 const Server = Schema.Struct({
@@ -70,7 +80,9 @@ export const service = HttpApiGroup.make("service", { topLevel: true })
   .add(
     about("getReadiness", Ready, {
       summary: "Check that the server takes requests",
-      description: "Fails with 503 from the moment the server begins to stop."
+      description:
+        "Fails with 503 from the moment the server begins to stop, and while an export has not moved for more than 2 minutes although nothing makes it wait.",
+      examples: ExportProblems.ofReadiness
     })
   )
   .add(

@@ -50,6 +50,11 @@ describe("the OpenAPI document", () => {
         ["get /v1/conversations/{ref}/messages", "listMessages"],
         ["post /v1/convert", "convertDocument"],
         ["get /v1/providers", "listProviders"],
+        ["post /v1/exports", "startExport"],
+        ["get /v1/exports", "listExports"],
+        ["get /v1/exports/{id}", "getExport"],
+        ["delete /v1/exports/{id}", "cancelExport"],
+        ["get /v1/exports/{id}/content", "getExportContent"],
         ["get /", "getServer"],
         ["get /healthz", "getHealth"],
         ["get /readyz", "getReadiness"],
@@ -109,7 +114,7 @@ describe("the OpenAPI document", () => {
 
   it("has an example of everything that is sent to the providers or comes from them", () => {
     for (const [name, { requestBody, responses }] of operations.filter(([name]) => name.includes("/v1/"))) {
-      const success = responses[200] ?? responses[201]
+      const success = responses[200] ?? responses[201] ?? responses[202]
       const { example, examples } = success.content["application/json"] ?? success.content["application/x-ndjson"]
       assert.isDefined(example ?? examples, name)
       if (requestBody !== undefined) assert.isDefined(requestBody.content["application/json"].example)

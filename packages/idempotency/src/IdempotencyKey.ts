@@ -11,6 +11,10 @@ export const replayed = "idempotent-replayed"
 /** The longest key, in characters. */
 export const maximumLength = 255
 
+/** The value of the header as one text. The type of a header allows several values; joined, they are not a valid key. */
+export const one = (value: string | ReadonlyArray<string> | undefined): string | undefined =>
+  typeof value === "object" ? value.join(", ") : value
+
 /** Reads the header: `undefined` when it is absent. The draft requires a quoted string (RFC 9651); many callers send it without quotes. */
 export const parse = (value: string | undefined): Either.Either<string | undefined, MalformedKey> => {
   if (value === undefined) return Either.right(undefined)

@@ -1,4 +1,4 @@
-/** The `Messages` port over a messages-server, which uses its own keys. */
+/** The `Messages` port over a messages-server, which uses its own keys, and the exports of that server. */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type { Messages } from "@org/messages-core"
 import type * as ConfigError from "effect/ConfigError"
@@ -7,6 +7,7 @@ import * as Layer from "effect/Layer"
 import type * as Observation from "./Observation.js"
 import * as ObservedClient from "./ObservedClient.js"
 import * as StrictReading from "./StrictReading.js"
+import * as RemoteExports from "@org/messages-api/RemoteExports"
 import * as RemoteMessages from "@org/messages-api/RemoteMessages"
 import type { ServerAddress } from "./ServerAddress.js"
 
@@ -25,10 +26,18 @@ export const layer = (
 ): Layer.Layer<Messages.Messages | StrictReading.StrictReading, ConfigError.ConfigError> =>
   Layer.provideMerge(
     StrictReading.layerRemote,
-    RemoteMessages.layer({ ...address, timeout }).pipe(
-      Layer.provide(observe === undefined ? client : Layer.provide(ObservedClient.layer(observe), client))
-    )
+    Layer.provide(RemoteMessages.layer({ ...address, timeout }), clientOf(observe))
   )
+
+/** The exports of that server. */
+export const exports = (
+  address: ServerAddress,
+  { observe, timeout }: Options = {}
+): Layer.Layer<RemoteExports.RemoteExports> =>
+  Layer.provide(RemoteExports.layer({ ...address, timeout }), clientOf(observe))
+
+const clientOf = (observe: Options["observe"]) =>
+  observe === undefined ? client : Layer.provide(ObservedClient.layer(observe), client)
 
 /** Node's own fetch, which needs no further code. It does not follow a redirect, because the token would be sent along. */
 const client = Layer.provide(FetchHttpClient.layer, Layer.succeed(FetchHttpClient.RequestInit, { redirect: "manual" }))

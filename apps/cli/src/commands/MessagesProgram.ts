@@ -5,6 +5,7 @@ import * as GlobalFlags from "../commandline/GlobalFlags.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ExitCode from "../errors/ExitCode.js"
 import * as CopyCommand from "../copy/CopyCommand.js"
+import * as ExportsCommand from "../exports/ExportsCommand.js"
 import * as ExportCommand from "../export/ExportCommand.js"
 import * as ConversationsCommand from "../list/ConversationsCommand.js"
 import * as CheckCommand from "../convert/CheckCommand.js"
@@ -31,6 +32,7 @@ export const program: Program.Program<RunnableCommand> = {
     GetCommand.command,
     PostCommand.command,
     ExportCommand.command,
+    ExportsCommand.command,
     CopyCommand.command,
     ConvertCommand.command,
     CheckCommand.command,

@@ -8,7 +8,7 @@ export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> =
   [1, "any other error"],
   [2, "a wrong command, option, ref, cursor, text or file"],
   [3, "no access: a key, a permission or the configuration"],
-  [4, "no such message or conversation"],
+  [4, "no such message, conversation or export"],
   [5, "rejected by the provider, or not supported"],
   [6, "too many requests"],
   [7, "no response: the network, the provider, or a timeout"],

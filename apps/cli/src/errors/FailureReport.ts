@@ -7,6 +7,7 @@ import type { Interrupted } from "../Interruption.js"
 import * as Advice from "./Advice.js"
 import * as ExitCode from "./ExitCode.js"
 import type { ContractDrift, Failure, FindingsFound, LossFound, OutputFailure, RejectedFile } from "./Failure.js"
+import * as ExportsReport from "./ExportsReport.js"
 import * as KeepReport from "./KeepReport.js"
 import * as ReadReport from "./ReadReport.js"
 import * as Report from "./Report.js"
@@ -66,6 +67,11 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
     case "CopyConflict":
     case "CopyFailure":
       return KeepReport.of(failure, remote)
+    case "ExportNotFound":
+    case "NoServer":
+    case "ExportEnded":
+    case "ContentFile":
+      return ExportsReport.of(failure)
     default:
       return ofMessageError(failure, remote)
   }

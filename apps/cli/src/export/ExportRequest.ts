@@ -27,7 +27,7 @@ export interface ExportRequest {
 export const parse = (given: Command.Given): Effect.Effect<ExportRequest, UsageError | MessageError.InvalidRef> =>
   Effect.gen(function* () {
     const conversations = yield* Effect.forEach(given.all ?? [], ConversationRef.parse)
-    const all = yield* Effect.forEach(given.value(ExportCommand.all), whole)
+    const all = yield* Effect.forEach(given.value(ExportCommand.all), (text) => whole(text))
     if (conversations.length + all.length === 0)
       return yield* usage("<conversation> is missing", "Name conversations, or all of a provider with --all")
     const modes = {
@@ -53,12 +53,17 @@ const isMode =
   (name: string): name is M =>
     new Map<string, boolean>(Object.entries(modes)).get(name) === true
 
-const whole = (text: string) => {
+/** Reads what `--all` names. */
+export const whole = (text: string, command = "export"): Effect.Effect<Whole, UsageError> => {
   const colon = text.indexOf(":")
   const name = colon < 0 ? text : text.slice(0, colon)
   return Provider.isProvider(name)
     ? Effect.succeed({ provider: name, parent: colon < 0 ? undefined : text.slice(colon + 1) })
-    : usage(`--all takes a provider, not ${JSON.stringify(text)}`, `The providers are ${Provider.names.join(", ")}`)
+    : usage(
+        `--all takes a provider, not ${JSON.stringify(text)}`,
+        `The providers are ${Provider.names.join(", ")}`,
+        command
+      )
 }
 
 const sizeOf = (text: string | undefined) =>
@@ -68,5 +73,5 @@ const sizeOf = (text: string | undefined) =>
       ? Effect.succeed(Number(text))
       : usage("--limit takes a number of messages, from 1")
 
-const usage = (problem: string, advice?: string) =>
-  Effect.fail(new UsageError({ problem, command: "export", ...(advice !== undefined && { advice }) }))
+const usage = (problem: string, advice?: string, command = "export") =>
+  Effect.fail(new UsageError({ problem, command, ...(advice !== undefined && { advice }) }))

@@ -37,7 +37,7 @@ export const make = (origins: ReadonlyArray<string>): CrossOrigin => {
 export const preflight = ({ headers }: Pick<Request, "headers">): Response => ({
   status: 200,
   headers: {
-    "access-control-allow-methods": "GET, HEAD, POST",
+    "access-control-allow-methods": "GET, HEAD, POST, DELETE",
     "access-control-allow-headers": "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id",
     // Two hours, the longest that Chromium keeps a permission.
     "access-control-max-age": "7200",

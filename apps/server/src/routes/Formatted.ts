@@ -10,6 +10,17 @@ import * as Response from "../response/Response.js"
 
 const registry = Formats.withProviders(adapters)
 
+/** The JSON of a message in a format, for the lines of an export; nothing if no document of the format is a list of JSON. */
+export const lineOf = (format: string) => {
+  if (registry.get(format) === undefined || format === "ndjson") return undefined
+  const keep = keepOf(format, "none")
+  return (message: Message.Message): string | undefined =>
+    Either.match(Conversion.write(registry, [message], format, keep), {
+      onLeft: () => undefined,
+      onRight: ({ value }) => JSON.stringify(value)
+    })
+}
+
 /** The response with a message in a format. */
 export const message = (
   message: Message.Message,

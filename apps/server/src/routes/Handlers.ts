@@ -8,12 +8,15 @@ import { Log } from "../log/Log.js"
 import type { Request } from "../request/Request.js"
 import * as Response from "../response/Response.js"
 import { version } from "../Version.js"
+import * as ExportHandlers from "../exports/ExportHandlers.js"
+import type { ServerExports } from "../exports/ServerExports.js"
 import * as BatchHandler from "./BatchHandler.js"
 import * as ListHandlers from "./ListHandlers.js"
 import * as ConvertHandler from "./ConvertHandler.js"
 import * as FormattedRead from "./FormattedRead.js"
 import * as Pages from "./Pages.js"
 import * as PostHandler from "./PostHandler.js"
+import * as ReadinessHandler from "./ReadinessHandler.js"
 import type { Route } from "./Router.js"
 
 /** Handles the requests to one endpoint: responds with its success, or fails with a problem. */
@@ -26,27 +29,30 @@ export type Handler<N extends Endpoint.Name> = (
 export type Handlers = { readonly [N in Endpoint.Name]: Handler<N> }
 
 /** The routes of the contract and of the page that shows it. */
-export const make: Effect.Effect<ReadonlyArray<Route>, never, PostHandler.Needs | Log> = Effect.gen(function* () {
-  const port = yield* Messages.Messages
-  const { dropped } = yield* Log
-  const providers = port.providers.pipe(Effect.mapBoth({ onSuccess: Response.json, onFailure: Problem.of }))
-  const handlers: Handlers = {
-    getMessage: FormattedRead.of(port.get),
-    getRawMessage: read(port.getRaw, raw),
-    postMessage: yield* PostHandler.make,
-    getMessages: yield* BatchHandler.make,
-    listConversations: yield* ListHandlers.conversations,
-    listMessages: yield* ListHandlers.messages,
-    convertDocument: yield* ConvertHandler.make,
-    listProviders: () => providers,
-    getServer: () => Effect.succeed(server),
-    getHealth: () => Effect.succeed(health),
-    getReadiness: () => Effect.sync(() => ready(dropped())),
-    getOpenApi: Pages.openapi,
-    getMessageSchema: Pages.messageSchema
+export const make: Effect.Effect<ReadonlyArray<Route>, never, PostHandler.Needs | ServerExports | Log> = Effect.gen(
+  function* () {
+    const port = yield* Messages.Messages
+    const { dropped } = yield* Log
+    const providers = port.providers.pipe(Effect.mapBoth({ onSuccess: Response.json, onFailure: Problem.of }))
+    const handlers: Handlers = {
+      getMessage: FormattedRead.of(port.get),
+      getRawMessage: read(port.getRaw, raw),
+      postMessage: yield* PostHandler.make,
+      getMessages: yield* BatchHandler.make,
+      listConversations: yield* ListHandlers.conversations,
+      listMessages: yield* ListHandlers.messages,
+      convertDocument: yield* ConvertHandler.make,
+      listProviders: () => providers,
+      ...(yield* ExportHandlers.make),
+      getServer: () => Effect.succeed(server),
+      getHealth: () => Effect.succeed(health),
+      getReadiness: yield* ReadinessHandler.make(dropped),
+      getOpenApi: Pages.openapi,
+      getMessageSchema: Pages.messageSchema
+    }
+    return [...routesOf(handlers), { ...Pages.docs, handle: Pages.page }]
   }
-  return [...routesOf(handlers), { ...Pages.docs, handle: Pages.page }]
-})
+)
 
 /** The table of routes. */
 const routesOf = (handlers: Handlers): ReadonlyArray<Route> =>
@@ -61,6 +67,11 @@ const names: ReadonlyArray<Endpoint.Name> = [
   "listMessages",
   "convertDocument",
   "listProviders",
+  "startExport",
+  "listExports",
+  "getExport",
+  "getExportContent",
+  "cancelExport",
   "getServer",
   "getHealth",
   "getReadiness",
@@ -100,6 +111,3 @@ const server = Response.json({
 })
 
 const health = Response.json({ status: "ok" } as const)
-
-const ready = (droppedLogLines: number) =>
-  Response.json({ status: "ready", ...(droppedLogLines > 0 && { droppedLogLines }) } as const)

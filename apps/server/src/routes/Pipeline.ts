@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { IncomingMessage } from "node:http"
 import * as DefectDetails from "../log/DefectDetails.js"
+import type { ServerExports } from "../exports/ServerExports.js"
 import { Log } from "../log/Log.js"
 import * as Access from "../request/Access.js"
 import type { Request } from "../request/Request.js"
@@ -31,7 +32,7 @@ export interface Exchange {
 }
 
 /** What the pipeline needs. */
-export type Needs = PostHandler.Needs | Log
+export type Needs = PostHandler.Needs | ServerExports | Log
 
 /** Makes the pipeline. It runs every step except the handler synchronously. */
 export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, Needs> = Effect.gen(function* () {

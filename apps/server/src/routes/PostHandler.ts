@@ -71,7 +71,7 @@ export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* (
   return (request: Request) =>
     Effect.flatMap(
       Either.mapLeft(
-        IdempotencyKey.parse(one(request.headers[IdempotencyKey.header])),
+        IdempotencyKey.parse(IdempotencyKey.one(request.headers[IdempotencyKey.header])),
         () => RequestProblem.malformedKey
       ),
       (key) => withBody(request, (body) => postDraft(request, key, body))
@@ -84,10 +84,6 @@ export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* (
  */
 const providerKey = (caller: string, key: string): string =>
   caller === Access.local ? key : createHash("sha256").update(`${caller} ${key}`).digest("base64url")
-
-/** The type of a header allows several values; joined, they are not a valid key. */
-const one = (value: string | ReadonlyArray<string> | undefined): string | undefined =>
-  typeof value === "object" ? value.join(", ") : value
 
 const outcomeOf = (post: Effect.Effect<Messages.Posted, MessageError.MessageError>, requestId: string) =>
   Effect.match(post, {

@@ -9,7 +9,7 @@ export type Handle = (request: Request, segment: string) => Effect.Effect<Respon
 
 /** A method and a path with their handler. A path has at most one `:name`, which stands for one segment. */
 export interface Route {
-  readonly method: "GET" | "POST"
+  readonly method: "GET" | "POST" | "DELETE"
   readonly path: string
   readonly handle: Handle
 }

@@ -22,7 +22,7 @@ Usage: messages-server [--sandbox] [--host ADDRESS] [--port NUMBER]
 Settings are environment variables: MESSAGES_HOST, MESSAGES_PORT, MESSAGES_TOKENS, MESSAGES_ORIGINS, MESSAGES_SANDBOX,
 MESSAGES_LOG_LEVEL, MESSAGES_LOG_FORMAT, MESSAGES_BODY_LIMIT, MESSAGES_JSON_LIMIT, MESSAGES_HEADER_LIMIT,
 MESSAGES_REQUEST_TIMEOUT, MESSAGES_STOP_TIMEOUT, MESSAGES_STORE, MESSAGES_DATABASE_URL, MESSAGES_IDEMPOTENCY_TTL,
-and those of the providers. GET /docs is the reference of the API.`
+MESSAGES_EXPORTS, MESSAGES_EXPORTS_RUNNER, MESSAGES_EXPORTS_RATES and those of the providers. GET /docs is the reference of the API.`
 
 const options = {
   sandbox: { type: "boolean" },

@@ -8,6 +8,7 @@ import * as Either from "effect/Either"
 import * as LogLevel from "effect/LogLevel"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import * as ExportSettings from "./ExportSettings.js"
 
 const { duration, integer, matching, oneOf, secrets } = Setting
 
@@ -39,7 +40,16 @@ export interface Values {
   readonly databaseUrl: Redacted.Redacted | undefined
   /** How long an idempotency key is kept. */
   readonly idempotencyTtl: Duration.Duration
+  /** The folder of the exports of a server that is alone; without it and `exportsRunner`, the server runs no exports. */
+  readonly exportsFolder: string | undefined
+  /** Where the other servers of the same database reach this one, for exports that go on whichever of them stops. */
+  readonly exportsRunner: ExportSettings.Address | undefined
+  /** How many requests a second the exports of all servers together send to a provider. */
+  readonly exportsRates: ExportSettings.Rates
 }
+
+/** Requests a second, for each provider that has a limit. */
+export type Rates = Readonly<Partial<Record<Provider.Provider, number>>>
 
 /** The settings as a service. */
 export class Settings extends Context.Tag("@org/messages-server/Settings")<Settings, Values>() {}
@@ -110,6 +120,14 @@ export const config: Config.Config<Values> = Config.all({
   store: setting("MESSAGES_STORE", "the path of a file, or :memory:", undefined, path),
   stateFile,
   databaseUrl: setting("MESSAGES_DATABASE_URL", "a URL that begins with postgresql://", undefined, databaseUrl),
+  exportsFolder: setting("MESSAGES_EXPORTS", "the path of a folder", undefined, path),
+  exportsRunner: setting(
+    "MESSAGES_EXPORTS_RUNNER",
+    "an address and a port such as 10.0.0.5:9787",
+    undefined,
+    ExportSettings.address
+  ),
+  exportsRates: setting("MESSAGES_EXPORTS_RATES", "rates such as factory=20,honcho=5", {}, ExportSettings.rates),
   idempotencyTtl: setting(
     "MESSAGES_IDEMPOTENCY_TTL",
     "a time of at least 1m, such as 24h",
@@ -120,9 +138,21 @@ export const config: Config.Config<Values> = Config.all({
   Config.mapOrFail((values) =>
     values.tokens.length > 0 || isLoopback(values.host)
       ? Either.right(values)
-      : Either.left(ConfigError.InvalidData(["MESSAGES_HOST"], "an address that is not loopback needs MESSAGES_TOKENS"))
-  )
+      : refuse("MESSAGES_HOST", "an address that is not loopback needs MESSAGES_TOKENS")
+  ),
+  Config.mapOrFail((values) => {
+    if (values.exportsRunner === undefined) return Either.right(values)
+    if (values.exportsFolder !== undefined)
+      return refuse("MESSAGES_EXPORTS", "exports are kept in MESSAGES_DATABASE_URL if MESSAGES_EXPORTS_RUNNER is set")
+    return values.databaseUrl === undefined
+      ? refuse("MESSAGES_EXPORTS_RUNNER", "a server that is one of several needs MESSAGES_DATABASE_URL")
+      : Either.right(values)
+  })
 )
+
+function refuse(variable: string, problem: string): Either.Either<never, ConfigError.ConfigError> {
+  return Either.left(ConfigError.InvalidData([variable], problem))
+}
 
 function setting<A, B = A>(variable: string, expected: string, fallback: B, parse: Setting.Parse<A>) {
   return Setting.of(variable, `expected ${expected}`, fallback, parse)

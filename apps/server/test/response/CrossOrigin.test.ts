@@ -49,7 +49,7 @@ describe("with MESSAGES_ORIGINS", () => {
           const { body, headers, status } = yield* ask(server, at, { method: "OPTIONS", headers: question })
           assert.deepStrictEqual([status, body.length], [200, 0], at)
           assert.strictEqual(headers["access-control-allow-origin"], origin)
-          assert.strictEqual(headers["access-control-allow-methods"], "GET, HEAD, POST")
+          assert.strictEqual(headers["access-control-allow-methods"], "GET, HEAD, POST, DELETE")
           const allowed = String(headers["access-control-allow-headers"]).toLowerCase().split(", ")
           assert.includeMembers(allowed, ["authorization", "content-type", "idempotency-key", "if-none-match"])
           assert.isAbove(Number(headers["access-control-max-age"]), 0)

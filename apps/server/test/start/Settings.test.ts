@@ -69,8 +69,12 @@ describe("Settings", () => {
         MESSAGES_STOP_TIMEOUT: "20 s",
         MESSAGES_STORE: "posts.db",
         MESSAGES_DATABASE_URL: "postgresql://user:canary-secret@db.example.com/messages?sslmode=require",
-        MESSAGES_IDEMPOTENCY_TTL: "36h"
+        MESSAGES_IDEMPOTENCY_TTL: "36h",
+        MESSAGES_EXPORTS_RUNNER: "[fd00::5]:9787",
+        MESSAGES_EXPORTS_RATES: "factory=20, honcho = 0.5"
       })
+      assert.deepStrictEqual(values.exportsRunner, { host: "fd00::5", port: 9787 })
+      assert.deepStrictEqual(values.exportsRates, { factory: 20, honcho: 0.5 })
       assert.deepInclude(values, { host: "::1", port: 0, sandbox: true, bodyLimit: 1_000, headerLimit: 16_384 })
       assert.strictEqual(values.logLevel.label, "WARN")
       assert.deepStrictEqual(values.origins, ["https://app.example.com", "http://localhost:5173", "http://[::1]:1"])
@@ -139,7 +143,10 @@ describe("Settings", () => {
           "postgresql://c4n4ry:c 4n4ry@h/d",
           "postgresql://h:c4n4ry/d"
         ],
-        MESSAGES_IDEMPOTENCY_TTL: [canary, "59s", "1d", "24"]
+        MESSAGES_IDEMPOTENCY_TTL: [canary, "59s", "1d", "24"],
+        MESSAGES_EXPORTS: ["c4n4ry\0"],
+        MESSAGES_EXPORTS_RUNNER: [canary, "c4n4ry", "c4n4ry:0", "c4n4ry:65536", "c4n4ry:80:80", "http://c4n4ry:80"],
+        MESSAGES_EXPORTS_RATES: [canary, "c4n4ry=1", "factory", "factory=0", "factory=-1", "factory=1,c4n4ry=2"]
       }
       for (const [name, values] of Object.entries(bad)) {
         for (const value of values) {
@@ -156,6 +163,30 @@ describe("Settings", () => {
     Effect.gen(function* () {
       const { message } = yield* Effect.flip(read({ MESSAGES_PORT: "x", MESSAGES_SANDBOX: "x" }))
       assert.match(message, /^MESSAGES_PORT .*\nMESSAGES_SANDBOX /)
+    })
+  )
+
+  it.effect("of exports name a folder, or a runner and its database", () =>
+    Effect.gen(function* () {
+      const databaseUrl = { MESSAGES_DATABASE_URL: "postgresql://db/messages" }
+      const runner = { MESSAGES_EXPORTS_RUNNER: "10.0.0.5:9787" }
+      const folder = { MESSAGES_EXPORTS: "exports" }
+      assert.strictEqual((yield* read({ ...databaseUrl, ...folder })).exportsFolder, "exports")
+      assert.deepStrictEqual((yield* read({ ...databaseUrl, ...runner })).exportsRunner, {
+        host: "10.0.0.5",
+        port: 9787
+      })
+      for (const [environment, says] of [
+        [runner, /^MESSAGES_EXPORTS_RUNNER .* needs MESSAGES_DATABASE_URL$/],
+        [
+          { ...databaseUrl, ...runner, ...folder },
+          /^MESSAGES_EXPORTS cannot be used: .*MESSAGES_EXPORTS_RUNNER is set$/
+        ]
+      ] as const) {
+        const { exit, message } = yield* Effect.flip(read(environment))
+        assert.strictEqual(exit, 3)
+        assert.match(message, says)
+      }
     })
   )
 

@@ -1,0 +1,27 @@
+/** What a command line of `messages exports start` asks for. */
+import type { ExportRequest } from "@org/messages-api/ExportRequest"
+import { ConversationRef, type MessageError } from "@org/messages-core"
+import { type Command, UsageError } from "@org/messages-terminal"
+import * as Effect from "effect/Effect"
+import * as ExportRequests from "../export/ExportRequest.js"
+import * as ExportsCommand from "./ExportsCommand.js"
+
+/** Reads the conversations and the options, or says what is wrong with them. */
+export const parse = (
+  refs: ReadonlyArray<string>,
+  given: Command.Given
+): Effect.Effect<ExportRequest, UsageError | MessageError.InvalidRef> =>
+  Effect.gen(function* () {
+    const all = given.value(ExportsCommand.all)
+    if (all === undefined) {
+      const conversations = yield* Effect.forEach(refs, ConversationRef.parse)
+      if (conversations.length === 0)
+        return yield* usage("<conversation> is missing", "Name conversations, or all of a provider with --all")
+      return { conversations: [...new Set(conversations.map(({ ref }) => ref))] }
+    }
+    if (refs.length > 0) return yield* usage("Conversations and --all exclude each other", "Start two exports")
+    const { parent, provider } = yield* ExportRequests.whole(all, "exports")
+    return { provider, ...(parent !== undefined && { parent }) }
+  })
+
+const usage = (problem: string, advice: string) => Effect.fail(new UsageError({ problem, advice, command: "exports" }))

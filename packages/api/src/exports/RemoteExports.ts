@@ -1,0 +1,136 @@
+/** The exports of a remote messages-server: start, list, watch, read and cancel them. */
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import { Drift, type MessageError } from "@org/messages-core"
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schedule from "effect/Schedule"
+import * as Stream from "effect/Stream"
+import { randomUUID } from "node:crypto"
+import { endpoints } from "../Endpoint.js"
+import * as RemoteConnection from "../RemoteConnection.js"
+import * as RemoteResponse from "../RemoteResponse.js"
+import * as ExportProblems from "./ExportProblems.js"
+import type { ExportRequest } from "./ExportRequest.js"
+import * as ExportResource from "./ExportResource.js"
+import * as RemoteLines from "./RemoteLines.js"
+
+/** The server has no export with the id. */
+export class ExportNotFound extends Data.TaggedError("ExportNotFound")<{ readonly id: string }> {
+  override get message(): string {
+    return ExportProblems.notFound(this.id).detail ?? ""
+  }
+}
+
+/** What can go wrong with one export. */
+export type ExportFailure = MessageError.MessageError | ExportNotFound
+
+/** The exports of a server. A call that fails for a reason of the network may be repeated. */
+export class RemoteExports extends Context.Tag("@org/messages-api/RemoteExports")<
+  RemoteExports,
+  {
+    /** Starts an export. It sends the request a second time if the connection breaks, and still starts one export. */
+    readonly start: (
+      request: ExportRequest,
+      options?: { readonly key?: string | undefined }
+    ) => Effect.Effect<ExportResource.Export, MessageError.MessageError>
+    /** One page of the exports, the newest first. */
+    readonly list: (options?: PageOptions) => Effect.Effect<ExportResource.ExportPage, MessageError.MessageError>
+    /** An export and how far it is. */
+    readonly get: (id: string) => Effect.Effect<ExportResource.ExportDetails, ExportFailure>
+    /** The export after each change that is seen, to its end. It outlasts a minute without a response of the server. */
+    readonly watch: (id: string) => Stream.Stream<ExportResource.ExportDetails, ExportFailure>
+    /** The lines that are stored so far, without the first `from`. It goes on by itself if the connection breaks. */
+    readonly content: (id: string, from?: number) => Stream.Stream<string, ExportFailure>
+    /** Cancels an export; one that is at its end stays as it is. */
+    readonly cancel: (id: string) => Effect.Effect<ExportResource.Export, ExportFailure>
+  }
+>() {}
+
+/** Which page of the exports to read. */
+export interface PageOptions {
+  readonly cursor?: string | undefined
+  readonly limit?: number | undefined
+}
+
+/** The exports of the server; no error contains the token. */
+export const layer = (options: RemoteConnection.Options): Layer.Layer<RemoteExports, never, HttpClient.HttpClient> =>
+  Layer.effect(RemoteExports, Effect.map(HttpClient.HttpClient, make(options)))
+
+const make =
+  (options: RemoteConnection.Options) =>
+  (client: HttpClient.HttpClient): typeof RemoteExports.Service => {
+    const { send, server, url } = RemoteConnection.make(options, client)
+
+    const receive = <A>(
+      request: HttpClientRequest.HttpClientRequest,
+      is: (value: unknown) => value is A,
+      status?: number
+    ) =>
+      RemoteConnection.twice(send(request), () => undefined).pipe(
+        RemoteResponse.receive(server, "get", { timeout: options.timeout, status }),
+        Effect.flatMap(RemoteResponse.json(server, "get", is))
+      )
+
+    const at = (template: string, id: string) => `${url}${template.replace(":id", encodeURIComponent(id))}`
+
+    /** The server says in words that there is no such export. */
+    const missing = (id: string) => {
+      const problem = `says: ${server.redact(ExportProblems.notFound(id).detail ?? "")}`
+      return (error: MessageError.MessageError): ExportFailure =>
+        error._tag === "GatewayFailure" && error.status === 404 && error.problem === problem
+          ? new ExportNotFound({ id })
+          : error
+    }
+
+    const get = (id: string) =>
+      Effect.mapError(receive(HttpClientRequest.get(at(endpoints.getExport.path, id)), isDetails), missing(id))
+
+    return {
+      start: (body, { key } = {}) =>
+        Effect.suspend(() =>
+          receive(
+            RemoteConnection.keyed(`${url}${endpoints.startExport.path}`, key ?? randomUUID(), body),
+            isExport,
+            202
+          )
+        ),
+      list: ({ cursor, limit } = {}) =>
+        receive(
+          HttpClientRequest.get(`${url}${endpoints.listExports.path}${RemoteConnection.query({ cursor, limit })}`),
+          isPage
+        ),
+      get,
+      watch: (id) =>
+        Stream.repeatEffectWithSchedule(Effect.retry(get(id), patience), Schedule.spaced(interval)).pipe(
+          Stream.changesWith((one, other) => one.updatedAt === other.updatedAt && one.state === other.state),
+          Stream.takeUntil(({ state }) => ExportResource.isFinal(state))
+        ),
+      content: (id, from = 0) => {
+        const path = at(endpoints.getExportContent.path, id)
+        return RemoteLines.lines(server, from, (from) =>
+          send(HttpClientRequest.get(`${path}${RemoteConnection.query({ from })}`))
+        ).pipe(Stream.mapError(missing(id)))
+      },
+      cancel: (id) =>
+        Effect.mapError(receive(HttpClientRequest.del(at(endpoints.cancelExport.path, id)), isExport), missing(id))
+    }
+  }
+
+/** How often a watched export is asked for. */
+const interval = Duration.seconds(1)
+
+/** A server that is replaced by another one answers again within this time. */
+const patience = {
+  schedule: Schedule.spaced(interval).pipe(Schedule.upTo("1 minute")),
+  while: (error: ExportFailure) => error._tag !== "ExportNotFound" && RemoteLines.isPassing(error)
+}
+
+const isExport = Drift.guard(ExportResource.Export)
+
+const isDetails = Drift.guard(ExportResource.ExportDetails)
+
+const isPage = Drift.guard(ExportResource.ExportPage)

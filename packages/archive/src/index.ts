@@ -1,0 +1,11 @@
+/** Conversations of all providers in one place: kept in step, searchable, and readable without a network. */
+export { Archive } from "./Archive.js"
+export * as ArchiveLayer from "./ArchiveLayer.js"
+export { ArchiveFailure, ArchiveReason, InvalidQuery } from "./ArchiveFailure.js"
+export * as ArchiveMessages from "./ArchiveMessages.js"
+export * as ArchiveStats from "./ArchiveStats.js"
+export type { ArchivePortOptions } from "./port/ArchivePort.js"
+export * as SearchHit from "./search/SearchHit.js"
+export * as SyncReport from "./sync/SyncReport.js"
+export * as Transfer from "./transfer/Transfer.js"
+export * as ArchiveVerification from "./verify/ArchiveVerification.js"

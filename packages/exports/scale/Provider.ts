@@ -1,0 +1,87 @@
+/** A provider for tests: conversations of numbered messages over HTTP, with a latency and a limit, that counts how often each page is fetched. */
+import * as Effect from "effect/Effect"
+import { once } from "node:events"
+import { createServer } from "node:http"
+
+export interface Options {
+  /** How many conversations the list has. */
+  readonly conversations?: number
+  /** How many messages a conversation has. */
+  readonly messages: number
+  /** How many messages a page has. */
+  readonly size: number
+  /** Milliseconds. */
+  readonly latency?: number
+  /** How many requests it takes in any second. */
+  readonly perSecond?: number
+}
+
+export interface Provider {
+  readonly url: string
+  /** The number of requests that got a page. */
+  readonly fetched: () => number
+  /** How often the page that was fetched most often was. */
+  readonly most: () => number
+  readonly refused: () => number
+  readonly ref: (index: number) => string
+}
+
+/** Listens until the scope closes. */
+export const make = ({ conversations = 1, latency = 0, messages, perSecond, size }: Options) =>
+  Effect.gen(function* () {
+    const counts = new Map<string, number>()
+    const sent: Array<number> = []
+    let refused = 0
+    const ref = (index: number) => `honcho:w/s${index}`
+
+    const server = createServer((request, response) => {
+      const url = new URL(request.url ?? "", "http://provider")
+      const page = Number(url.searchParams.get("page"))
+      const now = performance.now()
+      while (sent[0] !== undefined && sent[0] <= now - 1000) sent.shift()
+      if (perSecond !== undefined && sent.length >= perSecond) {
+        refused += 1
+        response.writeHead(429, { "retry-after": "1" }).end()
+        return
+      }
+      sent.push(now)
+      counts.set(request.url ?? "", (counts.get(request.url ?? "") ?? 0) + 1)
+      const isList = url.pathname === "/conversations"
+      const [total, length] = isList ? [conversations, 100] : [messages, size]
+      const name = url.searchParams.get("ref") ?? ""
+      const start = page * length
+      const elements = Array.from({ length: Math.max(0, Math.min(length, total - start)) }, (_, index) =>
+        isList ? { ref: ref(start + index) } : message(name, start + index)
+      )
+      const next = start + length < total ? { next: String(page + 1) } : {}
+      setTimeout(() => response.end(JSON.stringify({ elements, ...next })), latency)
+    })
+    yield* Effect.acquireRelease(
+      Effect.promise(async () => {
+        server.listen(0, "127.0.0.1")
+        await once(server, "listening")
+      }),
+      () =>
+        Effect.sync(() => {
+          server.close()
+          server.closeAllConnections()
+        })
+    )
+    const address = server.address()
+    return {
+      url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
+      fetched: () => [...counts.values()].reduce((sum, count) => sum + count, 0),
+      most: () => Math.max(0, ...counts.values()),
+      refused: () => refused,
+      ref
+    } satisfies Provider
+  })
+
+const message = (conversation: string, index: number) => ({
+  version: 1,
+  provider: "honcho",
+  ref: `${conversation}/m${index}`,
+  sequence: index,
+  role: "user",
+  parts: [{ type: "text", text: `message ${index} ${"of a conversation ".repeat(8)}` }]
+})

@@ -1,0 +1,67 @@
+/** Opens the database and the engine, and gives the service over them. */
+import { Messages } from "@org/messages-core"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Context from "effect/Context"
+import * as Logger from "effect/Logger"
+import * as LogLevel from "effect/LogLevel"
+import type * as Scope from "effect/Scope"
+import { Engine } from "./engine/Engine.js"
+import * as Engines from "./engine/Engine.js"
+import * as Watchdog from "./engine/Watchdog.js"
+import type { Exports } from "./Exports.js"
+import type { ExportsUnavailable } from "./ExportsError.js"
+import type { Options } from "./ExportsOptions.js"
+import * as ExportService from "./ExportService.js"
+import * as Cancellations from "./run/Cancellations.js"
+import * as Lane from "./run/Lane.js"
+import * as LaneStore from "./run/LaneStore.js"
+import * as Lines from "./run/Lines.js"
+import * as Pace from "./run/Pace.js"
+import * as Backends from "./store/Backends.js"
+import * as Database from "./store/Database.js"
+import * as ExportRecords from "./store/ExportRecords.js"
+import * as ExportTables from "./store/ExportTables.js"
+import * as SharedRates from "./run/SharedRates.js"
+
+/** How many conversations a process reads at once. */
+const usualConversations = 16
+
+/** The service, until the scope closes. When it closes, lanes end the page that they have begun. */
+export const open = (
+  options: Options
+): Effect.Effect<typeof Exports.Service, ExportsUnavailable, Messages.Messages | Scope.Scope> =>
+  Effect.gen(function* () {
+    const port = yield* Messages.Messages
+    const { limits = {}, settings } = options
+    const failed = Database.unavailable(settings.database)
+    const { database, shards } = yield* Backends.open(options)
+    yield* Effect.mapError(database.use(ExportTables.ensure), failed)
+
+    const ids = Effect.map(ExportRecords.cancelled(database), (rows) => rows.map(({ id }) => id))
+    const cancellations = yield* Cancellations.make(Effect.mapError(ids, failed))
+    const lanes: Lane.Lanes = {
+      port,
+      store: LaneStore.make(database, settings.database),
+      pace: Pace.make(yield* SharedRates.make(port, database, options), limits.conversations ?? usualConversations),
+      pageSize: limits.pageSize,
+      line: Lines.of(options),
+      cancelled: cancellations.cancelled
+    }
+
+    const closing = { isClosing: false }
+    const run = (id: Lane.LaneId, isLastAttempt: boolean) =>
+      Effect.suspend(() => (closing.isClosing ? Effect.never : Lane.run(lanes, id, isLastAttempt)))
+    const context = yield* Layer.build(
+      Engines.layer(run).pipe(Layer.provide(shards), Layer.provide(Logger.minimumLogLevel(LogLevel.Warning)))
+    ).pipe(
+      Effect.mapError((error) =>
+        Database.unavailable(error._tag === "SqlError" ? settings.database : settings.runner)(error)
+      )
+    )
+    const engine = Context.get(context, Engine)
+    yield* Effect.addFinalizer(() => Effect.sync(() => void (closing.isClosing = true)))
+    yield* Watchdog.run(engine, database, limits.keep ?? Duration.days(30))
+    return ExportService.make({ cancellations, database, engine, options, port })
+  })

@@ -1,0 +1,69 @@
+/** An export as programs see it: what it reads, how far it is, and how it ended. */
+import type { Problem, Provider } from "@org/messages-core"
+
+/** Where an export or one of its conversations is. The last three are final. */
+export type State = "queued" | "running" | "complete" | "failed" | "cancelled"
+
+interface Counts {
+  /** How many pages of the provider were read and stored. */
+  readonly pages: number
+  /** How many messages were stored. */
+  readonly messages: number
+  /** How many elements of the provider's pages could not be read or written in the format. */
+  readonly faults: number
+}
+
+/** An export, without its conversations. */
+export interface Export extends Counts {
+  readonly id: string
+  readonly state: State
+  /** The provider whose conversations are all exported. */
+  readonly provider?: Provider.Provider
+  /** The workspace whose conversations are exported. */
+  readonly parent?: string
+  /** The format of the content; absent for canonical messages. */
+  readonly format?: string
+  /** How many conversations are known to belong to the export. */
+  readonly conversations: number
+  /** How many of them are in a final state. */
+  readonly done: number
+  /** How often the export waited because a provider asked for it. */
+  readonly waits: number
+  /** Why the export failed. */
+  readonly problem?: Problem.Problem
+  /** When the export was started, in UTC (RFC 3339). */
+  readonly createdAt: string
+  /** When the export last changed, in UTC (RFC 3339). */
+  readonly updatedAt: string
+}
+
+/** How far one conversation of an export is. */
+export interface ConversationProgress extends Counts {
+  /** The ref of the conversation. */
+  readonly conversation: string
+  readonly state: State
+  /** Why the conversation failed. */
+  readonly problem?: Problem.Problem
+}
+
+/** An export, and how far its conversations are. */
+export interface ExportDetails extends Export {
+  /** In the order of the request; at most the first thousand. */
+  readonly progress: ReadonlyArray<ConversationProgress>
+}
+
+/** A page of exports. */
+export interface ExportPage {
+  /** The newest first. */
+  readonly items: ReadonlyArray<Export>
+  /** Where the next page begins; absent on the last page. */
+  readonly next?: string
+}
+
+/** How well exports go on. */
+export interface Health {
+  /** How long the export that waits longest has not moved, in milliseconds; 0 if none waits. A wait that a provider asked for does not count. */
+  readonly oldestMs: number
+  /** How many exports are not at their end. */
+  readonly unfinished: number
+}

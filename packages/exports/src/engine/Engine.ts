@@ -1,0 +1,82 @@
+/** The engine that keeps lanes running: which one it is, alone or with other servers, is the choice of its layer. */
+import * as ClusterWorkflowEngine from "@effect/cluster/ClusterWorkflowEngine"
+import * as EntityAddress from "@effect/cluster/EntityAddress"
+import * as EntityId from "@effect/cluster/EntityId"
+import { EntityType } from "@effect/cluster/EntityType"
+import * as MessageStorage from "@effect/cluster/MessageStorage"
+import * as ShardId from "@effect/cluster/ShardId"
+import * as Sharding from "@effect/cluster/Sharding"
+import * as WorkflowEngine from "@effect/workflow/WorkflowEngine"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { LaneId, Outcome } from "../run/Lane.js"
+import type { ExportRun } from "../store/Upkeep.js"
+import * as ShardSettings from "./ShardSettings.js"
+import * as ExportWorkflow from "./ExportWorkflow.js"
+
+/** The engine. Its failures are defects: what it does is done again by the watchdog. */
+export class Engine extends Context.Tag("@org/messages-exports/Engine")<
+  Engine,
+  {
+    /** Has all lanes of a run started, on whichever server. Lanes that were started before are not started again. */
+    readonly start: (run: ExportRun) => Effect.Effect<void>
+    /** Whether no lane of a run goes on. */
+    readonly isOver: (run: ExportRun) => Effect.Effect<boolean>
+    /** Forgets what it keeps of an export's runs. */
+    readonly forget: (run: ExportRun) => Effect.Effect<void>
+    /** Looks for work of this server that was lost, for example while the database was away. Work that goes on is not disturbed. */
+    readonly wake: Effect.Effect<void>
+  }
+>() {}
+
+/** The engine over shards. */
+export const layer = (run: (lane: LaneId, isLastAttempt: boolean) => Effect.Effect<Outcome>) =>
+  Layer.effect(Engine, make).pipe(
+    Layer.provideMerge(ExportWorkflow.layer(run)),
+    Layer.provide(ClusterWorkflowEngine.layer)
+  )
+
+const { ExportWorkflow: workflow } = ExportWorkflow
+
+const make = Effect.gen(function* () {
+  const sharding = yield* Sharding.Sharding
+  const storage = yield* MessageStorage.MessageStorage
+  const engine = yield* WorkflowEngine.WorkflowEngine
+  const provide = Effect.provideService(WorkflowEngine.WorkflowEngine, engine)
+
+  const payloads = ({ id, lanes, run }: ExportRun) => Array.from({ length: lanes }, (_, lane) => ({ id, run, lane }))
+
+  const shards = Array.from({ length: ShardSettings.count }, (_, index) => ShardId.make(ShardSettings.group, index + 1))
+
+  const clear = (executionId: string) => {
+    const entityId = EntityId.make(executionId)
+    const address = new EntityAddress.EntityAddress({
+      entityType: EntityType.make(`Workflow/${workflow.name}`),
+      entityId,
+      shardId: sharding.getShardId(entityId, ShardSettings.group)
+    })
+    return Effect.orDie(storage.clearAddress(address))
+  }
+
+  return Engine.of({
+    start: (run) =>
+      Effect.forEach(payloads(run), (payload) => provide(workflow.execute(payload, { discard: true })), {
+        concurrency: 8,
+        discard: true
+      }),
+    isOver: (run) =>
+      Effect.forEach(payloads(run), (payload) =>
+        Effect.flatMap(workflow.executionId(payload), (id) => Effect.exit(provide(workflow.poll(id))))
+      ).pipe(Effect.map((polled) => polled.every((exit) => exit._tag === "Failure" || exit.value !== undefined))),
+    forget: (last) =>
+      Effect.forEach(
+        Array.from({ length: last.run }, (_, index) => payloads({ ...last, run: index + 1 })).flat(),
+        (payload) => Effect.flatMap(workflow.executionId(payload), clear),
+        { discard: true }
+      ),
+    wake: Effect.suspend(() =>
+      Effect.orDie(storage.resetShards(shards.filter((shard) => sharding.hasShardId(shard))))
+    ).pipe(Effect.zipRight(sharding.pollStorage))
+  })
+})

@@ -1,0 +1,78 @@
+/** How fast requests go to a provider: as many at once as it takes, and as often as all servers together may ask. */
+import type { MessageError, Provider } from "@org/messages-core"
+import { Gate, type Pages } from "@org/messages-conversations"
+import * as Effect from "effect/Effect"
+import type { ExportsUnavailable } from "../ExportsError.js"
+
+/** The pace of a provider that all servers share. Times are in milliseconds. */
+export interface SharedPace {
+  /** How long to wait before the next request. */
+  readonly wait: (provider: Provider.Provider) => Effect.Effect<number, ExportsUnavailable>
+  /** Makes all servers wait. */
+  readonly pause: (provider: Provider.Provider, milliseconds: number) => Effect.Effect<void, ExportsUnavailable>
+}
+
+/** What a lane wants to know of its requests. */
+export interface Listener {
+  /** Told of every refusal. */
+  readonly onRefusal: Effect.Effect<void>
+  /** Told of a wait that is too long for one activity; ends the lane's work. */
+  readonly onLongWait: Effect.Effect<never>
+}
+
+/** Lets the requests of lanes through. */
+export interface Pace {
+  readonly through: (provider: Provider.Provider, listener: Listener) => Pages.Through
+  /** Runs a step, from its request until its page is stored, so that memory holds few pages. */
+  readonly step: <A, E>(provider: Provider.Provider, step: Effect.Effect<A, E>) => Effect.Effect<A, E>
+}
+
+/** The longest wait inside an activity. */
+const longest = 60_000
+
+/** Makes the pace of a process; `maximum` is how many steps of a provider it runs at once. */
+export const make = (shared: SharedPace, maximum: number): Pace => {
+  const providers = new Map<Provider.Provider, { readonly gate: Gate.Gate; readonly slots: Effect.Semaphore }>()
+  const of = (provider: Provider.Provider) =>
+    Effect.suspend(() => {
+      const found = providers.get(provider)
+      if (found !== undefined) return Effect.succeed(found)
+      return Effect.map(Gate.make({ maximum }), (gate) => {
+        const made = providers.get(provider) ?? { gate, slots: Effect.unsafeMakeSemaphore(maximum) }
+        providers.set(provider, made)
+        return made
+      })
+    })
+
+  return {
+    step: (provider, step) => Effect.flatMap(of(provider), ({ slots }) => slots.withPermits(1)(step)),
+    through: (provider, { onLongWait, onRefusal }) => {
+      // A database that is away must not stop a read: the pages of the export wait for it anyway.
+      const wait = Effect.orElseSucceed(shared.wait(provider), () => 0).pipe(
+        Effect.flatMap((wait) => (wait > longest ? onLongWait : Effect.sleep(wait)))
+      )
+      const refused = (milliseconds: number) =>
+        Effect.zipRight(onRefusal, Effect.ignore(shared.pause(provider, milliseconds))).pipe(
+          Effect.zipRight(milliseconds > longest ? onLongWait : Effect.void)
+        )
+      return (request) =>
+        Effect.flatMap(of(provider), ({ gate }) =>
+          gate.run(
+            Effect.zipRight(wait, request).pipe(
+              Effect.tapError((error) => {
+                const refusal = refusalOf(error)
+                return refusal === undefined ? Effect.void : refused(refusal)
+              })
+            )
+          )
+        )
+    }
+  }
+}
+
+/** How long a refusal for its rate asks to wait; 1 s if it does not say. */
+const refusalOf = (error: { readonly _tag: string }): number | undefined =>
+  isFailure(error) && error.reason === "RateLimited" ? (error.retryAfterMs ?? 1000) : undefined
+
+const isFailure = (error: { readonly _tag: string }): error is MessageError.ProviderFailure =>
+  error._tag === "ProviderFailure"

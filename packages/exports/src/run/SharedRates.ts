@@ -1,0 +1,29 @@
+/** The pace of providers over the database. A pace belongs to the URL of a provider, since another URL is another service. */
+import type { Messages, Provider } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import type { Options } from "../ExportsOptions.js"
+import { type Database, unavailable } from "../store/Database.js"
+import * as Rates from "../store/Rates.js"
+import type { SharedPace } from "./Pace.js"
+
+/** The pace that `limits.requestsPerSecond` asks for. */
+export const make = (
+  port: typeof Messages.Messages.Service,
+  database: Database,
+  { limits, settings }: Options
+): Effect.Effect<SharedPace> =>
+  Effect.map(
+    Effect.orElseSucceed(port.providers, () => []),
+    (availabilities) => {
+      const urls = new Map(availabilities.map(({ provider, url }) => [provider, url]))
+      const key = (provider: Provider.Provider) => `${provider} ${urls.get(provider) ?? ""}`
+      const attempt = Effect.mapError(unavailable(settings.database))
+      return {
+        wait: (provider) => {
+          const rate = limits?.requestsPerSecond?.[provider]
+          return attempt(Rates.wait(database, key(provider), rate === undefined ? undefined : 1000 / rate))
+        },
+        pause: (provider, milliseconds) => attempt(Rates.pause(database, key(provider), milliseconds))
+      }
+    }
+  )

@@ -1,0 +1,45 @@
+/** What the store needs of a database, whether it is SQLite or PostgreSQL. */
+import type * as SqlClient from "@effect/sql/SqlClient"
+import type { SqlError } from "@effect/sql/SqlError"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import { ExportsUnavailable } from "../ExportsError.js"
+
+/** A database. */
+export interface Database {
+  readonly dialect: "sqlite" | "postgres"
+  /** Runs statements that need no transaction. */
+  readonly use: <A>(statements: Statements<A>) => Effect.Effect<A, SqlError>
+  /** Runs statements in one transaction, which is rolled back if it fails. */
+  readonly transaction: <A>(statements: Statements<A>) => Effect.Effect<A, SqlError>
+}
+
+/** Statements over a client. */
+export type Statements<A> = (sql: SqlClient.SqlClient) => Effect.Effect<A, SqlError>
+
+/** The time of the database's clock in epoch milliseconds, as an expression: servers that share a database share its clock. */
+export const now = (sql: SqlClient.SqlClient) =>
+  sql.onDialectOrElse({
+    pg: () => sql.literal("(extract(epoch FROM clock_timestamp()) * 1000)::float8"),
+    orElse: () => sql.literal("(unixepoch('subsec') * 1000.0)")
+  })
+
+/** The failure of a database. It gives only the code, such as `SQLITE_FULL`, `ECONNREFUSED` or `25006`: messages of databases repeat what was sent. */
+export const unavailable =
+  (setting: string) =>
+  (error: { readonly cause?: unknown }): ExportsUnavailable =>
+    new ExportsUnavailable({ problem: `${code(error)}: see ${setting}` })
+
+const code = ({ cause }: { readonly cause?: unknown }): string =>
+  Predicate.hasProperty(cause, "code") && typeof cause.code === "string" && /^\w{1,40}$/.test(cause.code)
+    ? cause.code
+    : "it failed"
+
+/** The same database, whose failures name the setting. */
+export const named = (database: Database, setting: string) => {
+  const attempt = Effect.mapError(unavailable(setting))
+  return {
+    use: <A>(statements: Statements<A>) => attempt(database.use(statements)),
+    transaction: <A>(statements: Statements<A>) => attempt(database.transaction(statements))
+  }
+}

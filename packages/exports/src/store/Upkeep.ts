@@ -1,0 +1,56 @@
+/** What keeps exports going and removes old ones. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { type Database, now } from "./Database.js"
+import { reader } from "./ExportRows.js"
+
+/** What the engine runs of an export. */
+export interface ExportRun {
+  readonly id: string
+  readonly run: number
+  readonly lanes: number
+}
+
+/** Exports that are not at their end and have not moved for some milliseconds, some of them. */
+export const stale = (database: Database, milliseconds: number) =>
+  database.use((sql) =>
+    Effect.flatMap(
+      sql`SELECT id, run, lanes FROM messages_exports
+        WHERE state IN ('queued', 'running') AND touched_at < ${now(sql)} - ${milliseconds}
+        ORDER BY touched_at LIMIT 20`,
+      readRuns
+    )
+  )
+
+/** Begins a new run of an export, unless another server has. */
+export const nextRun = (database: Database, { id, run }: ExportRun) =>
+  database.use((sql) =>
+    Effect.flatMap(
+      sql`UPDATE messages_exports SET run = run + 1 WHERE id = ${id} AND run = ${run} RETURNING id, run, lanes`,
+      readRuns
+    )
+  )
+
+/** Exports that ended some milliseconds ago or earlier, some of them. */
+export const expired = (database: Database, milliseconds: number) =>
+  database.use((sql) =>
+    Effect.flatMap(
+      sql`SELECT id, run, lanes FROM messages_exports
+        WHERE state IN ('complete', 'failed', 'cancelled') AND updated_at < ${now(sql)} - ${milliseconds} LIMIT 20`,
+      readRuns
+    )
+  )
+
+/** Removes an export and everything that belongs to it. */
+export const remove = (database: Database, id: string) =>
+  database.transaction((sql) =>
+    Effect.asVoid(
+      Effect.all([
+        sql`DELETE FROM messages_export_pages WHERE export_id = ${id}`,
+        sql`DELETE FROM messages_export_conversations WHERE export_id = ${id}`,
+        sql`DELETE FROM messages_exports WHERE id = ${id}`
+      ])
+    )
+  )
+
+const readRuns = reader(Schema.Struct({ id: Schema.String, run: Schema.Number, lanes: Schema.Number }))
