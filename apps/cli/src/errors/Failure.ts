@@ -6,6 +6,7 @@ import type { LocalFile, Sandbox } from "@org/messages-runtime"
 import type { StreamFailure, UsageError } from "@org/messages-terminal"
 import type * as ConfigError from "effect/ConfigError"
 import * as Data from "effect/Data"
+import type { ArchiveErrors } from "./ArchiveErrors.js"
 import type { Interrupted } from "../Interruption.js"
 import type { KeepFailure } from "./KeepFailure.js"
 
@@ -83,3 +84,4 @@ export type Failure =
   | StreamFailure
   | OutputFailure
   | KeepFailure
+  | ArchiveErrors

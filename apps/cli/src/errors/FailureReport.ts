@@ -5,6 +5,7 @@ import * as ConfigError from "effect/ConfigError"
 import * as Option from "effect/Option"
 import type { Interrupted } from "../Interruption.js"
 import * as Advice from "./Advice.js"
+import * as ArchiveReport from "./ArchiveReport.js"
 import * as ExitCode from "./ExitCode.js"
 import type { ContractDrift, Failure, FindingsFound, LossFound, OutputFailure, RejectedFile } from "./Failure.js"
 import * as KeepReport from "./KeepReport.js"
@@ -66,6 +67,11 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
     case "CopyConflict":
     case "CopyFailure":
       return KeepReport.of(failure, remote)
+    case "ArchiveFailure":
+    case "InvalidQuery":
+    case "FaultyArchive":
+    case "UnfinishedSync":
+      return ArchiveReport.of(failure, remote)
     default:
       return ofMessageError(failure, remote)
   }
@@ -176,7 +182,7 @@ const ofInterrupted = ({ post, signal }: Interrupted): Report.Report => {
     return Report.make({
       ...interrupted,
       detail: `The ${post.value.resumable} was interrupted; what was done before is safe`,
-      advice: ["To go on, repeat the command with --resume"]
+      advice: [`To go on, repeat the command${post.value.isOption ? " with --resume" : ""}`]
     })
   return "posting" in post.value
     ? Report.make({

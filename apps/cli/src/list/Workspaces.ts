@@ -1,0 +1,31 @@
+/** The workspaces whose conversations are listed, for providers that list by workspace. */
+import { Provider } from "@org/messages-core"
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import { SkippedProvider } from "../errors/KeepFailure.js"
+
+/** The workspaces of the provider's variable. A provider that needs none has one list, without a workspace. */
+export const of = (provider: Provider.Provider): Effect.Effect<ReadonlyArray<string | undefined>, SkippedProvider> => {
+  const rules = Provider.descriptors[provider].parent
+  if (rules?.isRequired !== true) return Effect.succeed([undefined])
+  const { id, variable } = rules
+  return Effect.flatMap(
+    Effect.orElseSucceed(Config.string(variable ?? ""), () => ""),
+    (text) => {
+      const parents = text
+        .split(",")
+        .map((parent) => parent.trim())
+        .filter((parent) => parent !== "")
+      return parents.length === 0
+        ? Effect.fail(new SkippedProvider({ provider, id, variable }))
+        : Effect.succeed(parents)
+    }
+  )
+}
+
+/** The workspace that a text such as `honcho:team` names; nothing if it names something else. */
+export const named = (text: string): { readonly provider: Provider.Provider; readonly parent: string } | undefined => {
+  const [, provider = "", parent = ""] = /^([a-z]+):([^/]+)$/.exec(text) ?? []
+  if (!Provider.isProvider(provider) || Provider.descriptors[provider].parent === undefined) return undefined
+  return { provider, parent }
+}
