@@ -14,10 +14,15 @@ export const file = CommandOption.file("--file", "the file of the archive, inste
 export const all = [archive, file]
 
 /** The options as a command line repeats them. */
-export const words = (archive: { readonly file: string | undefined } | undefined): string => {
-  if (archive === undefined) return ""
-  return ` --archive${archive.file === undefined ? "" : ` --file ${ShellQuote.quote(archive.file)}`}`
-}
+export const words = (archive: { readonly file: string | undefined } | undefined): string =>
+  archive === undefined ? "" : ` --archive${fileWords(archive.file)}`
+
+/** The same for a command of the archive. */
+export const fileWords = (file: string | undefined): string =>
+  file === undefined ? "" : ` --file ${ShellQuote.quote(file)}`
+
+/** What fills the archive. */
+export const fill = (file: string | undefined): string => `To fill it: messages archive sync --all${fileWords(file)}`
 
 /** Where the archive is. */
 export const section: Section = {

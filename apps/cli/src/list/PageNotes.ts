@@ -11,14 +11,14 @@ import * as Note from "../output/Note.js"
 export const empty = Effect.map(GlobalOptions, ({ archive }) =>
   archive === undefined
     ? "No messages: the conversation is empty, or the provider does not know it."
-    : "No messages: the archive has none of this conversation. To fill it: messages archive sync --all"
+    : `No messages: the archive has none of this conversation. ${ArchiveOptions.fill(archive.file)}`
 )
 
 /** The remark about a provider without conversations. */
 export const none = Effect.map(GlobalOptions, ({ archive }) =>
   archive === undefined
     ? "No conversations."
-    : "The archive has no such conversations. To fill it: messages archive sync --all"
+    : `The archive has no such conversations. ${ArchiveOptions.fill(archive.file)}`
 )
 
 /** Prints the command line that reads the next page, if there is one. `command` is the command with its arguments. */

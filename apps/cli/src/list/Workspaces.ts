@@ -1,7 +1,11 @@
 /** The workspaces whose conversations are listed, for providers that list by workspace. */
-import { Provider } from "@org/messages-core"
+import { ConversationRef, Provider } from "@org/messages-core"
+import { Sandbox } from "@org/messages-runtime"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import { SkippedProvider } from "../errors/KeepFailure.js"
 
 /** The workspaces of the provider's variable. A provider that needs none has one list, without a workspace. */

@@ -31,7 +31,7 @@ export const run: Run = (given) =>
       cursor = page.next
     } while (cursor !== undefined && count < most)
     if (cursor !== undefined) yield* goOn(given, count, cursor)
-    if (count === 0) yield* ArchiveNotes.nothing("Nothing was found.")
+    if (count === 0) yield* ArchiveNotes.nothing(given, "Nothing was found.")
   }).pipe(Effect.provide(ArchivePlace.layer(given)))
 
 /** How many hits a terminal shows if nothing else is asked for. */

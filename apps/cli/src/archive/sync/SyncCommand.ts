@@ -42,7 +42,7 @@ export const command: RunnableCommand = {
     ArchiveOptions.section
   ],
   examples: [
-    "messages --sandbox archive sync factory --file archive.db",
+    "messages --sandbox archive sync --all --file archive.db",
     "messages --sandbox archive sync mielto honcho:bakery --file archive.db",
     "messages archive sync --all",
     "messages archive sync factory:5f1c honcho:team/standup"

@@ -4,6 +4,7 @@ import { ConversationRef, type MessageError, Messages, Provider } from "@org/mes
 import { type Command, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import type { GlobalOptions } from "../../commandline/GlobalOptions.js"
 import type { SkippedProvider } from "../../errors/KeepFailure.js"
 import * as Workspaces from "../../list/Workspaces.js"
 import * as SyncCommand from "./SyncCommand.js"
@@ -25,9 +26,11 @@ export interface Targets {
 /** The targets of a command line, each once. */
 export const parse: (
   given: Command.Given
-) => Effect.Effect<Targets, UsageError | SkippedProvider | MessageError.MessageError, Messages.Messages> = Effect.fn(
-  "SyncRequest.parse"
-)(function* (given: Command.Given) {
+) => Effect.Effect<
+  Targets,
+  UsageError | SkippedProvider | MessageError.MessageError,
+  Messages.Messages | GlobalOptions
+> = Effect.fn("SyncRequest.parse")(function* (given: Command.Given) {
   const words = given.all ?? []
   const isAll = given.value(SyncCommand.all)
   if (isAll && words.length > 0) return yield* usage("--all and names exclude each other")
@@ -58,7 +61,9 @@ const everything = Effect.gen(function* () {
   return { targets: targets.flat(), skipped }
 })
 
-const targetsOf = (word: string): Effect.Effect<ReadonlyArray<Target>, SkippedProvider | MessageError.InvalidRef> => {
+const targetsOf = (
+  word: string
+): Effect.Effect<ReadonlyArray<Target>, SkippedProvider | MessageError.InvalidRef, GlobalOptions> => {
   if (Provider.isProvider(word)) return ofProvider(word)
   const workspace = Workspaces.named(word)
   if (workspace !== undefined) return Effect.succeed([ofWorkspace(workspace.provider, workspace.parent)])

@@ -6,9 +6,7 @@ import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Run } from "../../commandline/RunnableCommand.js"
-import * as FormattedMessages from "../../convert/FormattedMessages.js"
 import * as LongRun from "../../export/LongRun.js"
-import * as Note from "../../output/Note.js"
 import * as ArchiveNotes from "../ArchiveNotes.js"
 import * as ArchivePlace from "../ArchivePlace.js"
 import * as ArchiveExportCommand from "./ArchiveExportCommand.js"
@@ -27,7 +25,7 @@ export const run: Run = (given) =>
       : to === "ndjson"
         ? lines(messages)
         : document(messages, to, options)
-    if (count === 0) yield* ArchiveNotes.nothing("No messages.")
+    if (count === 0) yield* ArchiveNotes.nothing(given, "No messages.")
   }).pipe(Effect.provide(ArchivePlace.layer(given)))
 
 const optionsOf = Effect.fn("ExportArchive.optionsOf")(function* (given: Command.Given) {
@@ -66,8 +64,7 @@ const document = Effect.fn("ExportArchive.document")(function* <E>(
       command: "archive export"
     })
   const all = Chunk.toReadonlyArray(yield* Stream.runCollect(messages))
-  const options = { report: undefined, failOn: [], rules: [] }
-  if (all.length > 0) yield* FormattedMessages.print(all, to, FormattedMessages.keepOf(to), options)
+  if (all.length > 0) yield* Print.bytes(new TextEncoder().encode(yield* ExportFolder.textOf(all, to)))
   return all.length
 })
 
@@ -76,7 +73,6 @@ const inFolder = Effect.fn("ExportArchive.inFolder")(function* <E>(messages: Mes
   yield* Print.prose(
     () => `${Escape.line(folder)}  ${number(conversations)} conversations, ${number(count)} messages\n`
   )
-  if (to !== "ndjson") yield* Note.note("To keep everything that the archive has, leave out --to.")
   return count
 })
 

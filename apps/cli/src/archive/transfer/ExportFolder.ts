@@ -44,7 +44,8 @@ const extensions = new Map([
   ["html", "html"]
 ])
 
-const textOf = (messages: ReadonlyArray<Message.Message>, to: string) =>
+/** The document of messages in a format. */
+export const textOf = (messages: ReadonlyArray<Message.Message>, to: string) =>
   to === "ndjson"
     ? Either.right(messages.map((message) => `${JSON.stringify(message)}\n`).join(""))
     : Either.map(
