@@ -8,24 +8,24 @@ import * as Option from "effect/Option"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import { SkippedProvider } from "../errors/KeepFailure.js"
 
-/** The workspaces of the provider's variable. A provider that needs none has one list, without a workspace. */
-export const of = (provider: Provider.Provider): Effect.Effect<ReadonlyArray<string | undefined>, SkippedProvider> => {
-  const rules = Provider.descriptors[provider].parent
-  if (rules?.isRequired !== true) return Effect.succeed([undefined])
-  const { id, variable } = rules
-  return Effect.flatMap(
-    Effect.orElseSucceed(Config.string(variable ?? ""), () => ""),
-    (text) => {
-      const parents = text
-        .split(",")
-        .map((parent) => parent.trim())
-        .filter((parent) => parent !== "")
-      return parents.length === 0
-        ? Effect.fail(new SkippedProvider({ provider, id, variable }))
-        : Effect.succeed(parents)
-    }
-  )
-}
+/** The workspaces of the provider's variable, or of the sandbox. A provider that needs none has one list, without a workspace. */
+export const of: (
+  provider: Provider.Provider
+) => Effect.Effect<ReadonlyArray<string | undefined>, SkippedProvider, GlobalOptions> = Effect.fn("Workspaces.of")(
+  function* (provider: Provider.Provider) {
+    const rules = Provider.descriptors[provider].parent
+    if (rules?.isRequired !== true) return [undefined]
+    const { sandbox } = yield* GlobalOptions
+    if (sandbox) return simulated(provider)
+    const { id, variable } = rules
+    const text = yield* Effect.orElseSucceed(Config.string(variable ?? ""), () => "")
+    const parents = text
+      .split(",")
+      .map((parent) => parent.trim())
+      .filter((parent) => parent !== "")
+    return parents.length === 0 ? yield* new SkippedProvider({ provider, id, variable }) : parents
+  }
+)
 
 /** The workspace that a text such as `honcho:team` names; nothing if it names something else. */
 export const named = (text: string): { readonly provider: Provider.Provider; readonly parent: string } | undefined => {
@@ -33,3 +33,17 @@ export const named = (text: string): { readonly provider: Provider.Provider; rea
   if (!Provider.isProvider(provider) || Provider.descriptors[provider].parent === undefined) return undefined
   return { provider, parent }
 }
+
+const simulated = (provider: Provider.Provider): ReadonlyArray<string> => [
+  ...new Set(
+    Sandbox.conversations.flatMap(({ ref }) =>
+      Option.match(Either.getRight(ConversationRef.parse(ref)), {
+        onNone: () => [],
+        onSome: (address) =>
+          address.provider === provider && "workspaceId" in address && address.workspaceId !== undefined
+            ? [address.workspaceId]
+            : []
+      })
+    )
+  )
+]
