@@ -1,6 +1,13 @@
 /** Describes the program `messages`: its commands, options and notes. */
 import * as Descriptors from "@org/messages-core/Descriptors"
 import type { Program } from "@org/messages-terminal"
+import * as ArchiveGroup from "../archive/ArchiveGroup.js"
+import * as SearchCommand from "../archive/search/SearchCommand.js"
+import * as StoredCommands from "../archive/StoredCommands.js"
+import * as SyncCommand from "../archive/sync/SyncCommand.js"
+import * as ArchiveExportCommand from "../archive/transfer/ArchiveExportCommand.js"
+import * as ImportCommand from "../archive/transfer/ImportCommand.js"
+import * as VerifyCommand from "../archive/VerifyCommand.js"
 import * as GlobalFlags from "../commandline/GlobalFlags.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ExitCode from "../errors/ExitCode.js"
@@ -34,6 +41,13 @@ export const program: Program.Program<RunnableCommand> = {
     ExportCommand.command,
     ExportsCommand.command,
     CopyCommand.command,
+    SyncCommand.command,
+    SearchCommand.command,
+    StoredCommands.get,
+    StoredCommands.list,
+    VerifyCommand.command,
+    ImportCommand.command,
+    ArchiveExportCommand.command,
     ConvertCommand.command,
     CheckCommand.command,
     FormatsCommand.command,
@@ -41,6 +55,7 @@ export const program: Program.Program<RunnableCommand> = {
     SandboxCommand.command,
     SchemaCommand.command
   ],
+  groups: [ArchiveGroup.group],
   options: [GlobalFlags.json, GlobalFlags.sandbox],
   examples: [
     "messages --sandbox read factory:invoice-bug",
@@ -48,6 +63,8 @@ export const program: Program.Program<RunnableCommand> = {
     "messages read factory:<sessionId>",
     "messages get factory:<sessionId>/<messageId>",
     "messages get honcho:<workspaceId>/<sessionId>/<messageId> --json",
+    "messages archive sync --all",
+    'messages archive search "refund invoice"',
     'messages post factory:<sessionId> --text "Why does the build fail?"',
     "source <(messages --completions bash)"
   ],

@@ -1,5 +1,6 @@
 /** Describes the command `messages read`. */
 import { CommandOption } from "@org/messages-terminal"
+import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import * as CallOptions from "../commandline/CallOptions.js"
 import * as DocumentOptions from "../commandline/DocumentOptions.js"
 import * as FormatNames from "../commandline/FormatNames.js"
@@ -33,6 +34,7 @@ export const command: RunnableCommand = {
     PageOptions.order,
     PageOptions.cursor,
     noPager,
+    ...ArchiveOptions.all,
     format,
     ...LossOptions.ofReads,
     ...DocumentOptions.all,
@@ -47,6 +49,7 @@ export const command: RunnableCommand = {
     "messages --sandbox read honcho:bakery/morning-orders --no-pager",
     "messages --sandbox read factory:diary-2500 --json | head -n 2",
     "messages --sandbox read mielto:conv_refund --format anthropic --redact",
+    "messages read factory:5f1c --archive",
     "messages read veryfront:$CONVERSATION > conversation.ndjson"
   ],
   load: () => import("./ReadConversation.js")

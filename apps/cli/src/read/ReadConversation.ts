@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
 import * as Stream from "effect/Stream"
+import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import * as LossOptions from "../commandline/LossOptions.js"
 import * as PageOptions from "../commandline/PageOptions.js"
@@ -50,12 +51,13 @@ export const run: Run = (given, backend) =>
             ? inPager(pages, shown)
             : document(pages, shown)
     const read = yield* Effect.catchTag(reading, "ReadFailure", (failure) =>
-      Effect.flatMap(GlobalOptions, ({ sandbox }) => {
-        const command = `${sandbox ? "--sandbox " : ""}read ${ShellQuote.quote(conversation.ref)}`
+      Effect.flatMap(GlobalOptions, ({ archive, sandbox }) => {
+        const words = ArchiveOptions.words(archive)
+        const command = `${sandbox ? "--sandbox " : ""}read ${ShellQuote.quote(conversation.ref)}${words}`
         return Effect.fail(new UnfinishedReading({ failure, command }))
       })
     )
-    if (read.messages === 0 && read.count === 0 && cursor === undefined) yield* Note.note(PageNotes.empty)
+    if (read.messages === 0 && read.count === 0 && cursor === undefined) yield* Note.note(yield* PageNotes.empty)
     const end = yield* special?.output?.end ?? Effect.succeed(undefined)
     yield* special?.note ?? Effect.void
     if (read.count > 0) yield* new UnreadableElements({ count: read.count, faults: read.faults })

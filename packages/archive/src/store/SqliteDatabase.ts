@@ -170,9 +170,8 @@ const lockFile = (path: string, place: DatabaseFailure.Place) =>
     yield* Effect.mapError(prepare(path), DatabaseFailure.of(place))
     const sql = yield* client(path, place)
     yield* sql`PRAGMA busy_timeout = 20`
-    yield* sql`BEGIN EXCLUSIVE`
-    // The client closes its connection only when its statements are garbage collected.
-    yield* Effect.addFinalizer(() => Effect.ignore(sql`ROLLBACK`))
+    // Closing alone leaves the transaction open until the engine collects the statements.
+    yield* Effect.acquireRelease(sql`BEGIN EXCLUSIVE`, () => Effect.ignore(sql`ROLLBACK`))
   }).pipe(DatabaseFailure.mapped(place), Effect.provide([NodeFileSystem.layer, Reactivity.layer]))
 
 /** The same within one process, for a database that no other process has. */
