@@ -5,14 +5,14 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { hash } from "node:crypto"
 import { createReadStream } from "node:fs"
-import { type FileHandle, open, readFile, rename, stat } from "node:fs/promises"
-import { dirname } from "node:path"
+import { readFile, stat } from "node:fs/promises"
 import { StorageFailure } from "../export/ExportFailure.js"
 import type { ExportFile } from "../export/ExportFile.js"
 import { ExportState } from "../export/ExportState.js"
+import * as AppendedFile from "./AppendedFile.js"
 import * as FileFailure from "./FileFailure.js"
+import * as ReplacedFile from "./ReplacedFile.js"
 
 /** The export at a path. */
 export const at = (path: string): ExportFile => {
@@ -20,7 +20,6 @@ export const at = (path: string): ExportFile => {
   const rawPath = `${path}.raw.ndjson`
   return {
     path,
-    digest,
     lines: lines(path),
     rawLines: lines(rawPath),
     exists: Effect.map(
@@ -43,26 +42,27 @@ export const at = (path: string): ExportFile => {
               onRight: Option.some
             })
     ),
+    sum: AppendedFile.sum(path),
     open: (state) =>
       Effect.gen(function* () {
+        const stateFile = yield* ReplacedFile.open(statePath)
         // A file without a state is no export, so the state comes first.
-        if (state.pages === 0) yield* replace(statePath, stateText(state))
-        const data = yield* appender(path, state.bytes)
-        const raw = state.rawBytes === undefined ? undefined : yield* appender(rawPath, state.rawBytes)
-        let chain = state.digest
+        if (state.pages === 0) {
+          stateFile.set(stateText(state))
+          yield* stateFile.flush
+        }
+        const data = yield* AppendedFile.open(path, state.bytes, state.digest)
+        const raw = state.rawBytes === undefined ? undefined : yield* AppendedFile.open(rawPath, state.rawBytes)
+        const commit = data.flush.pipe(Effect.zipRight(raw?.flush ?? Effect.void), Effect.zipRight(stateFile.flush))
         return {
-          append: (lines, elements = []) =>
-            Effect.gen(function* () {
-              for (const line of lines) chain = digest(chain, line)
-              const bytes = yield* data.append(lines)
-              const rawBytes = raw === undefined ? undefined : yield* raw.append(elements)
-              return { bytes, digest: chain, ...(rawBytes !== undefined && { rawBytes }) }
-            }),
+          append: (lines, elements = []) => ({
+            ...data.add(lines),
+            ...(raw !== undefined && { rawBytes: raw.add(elements).bytes })
+          }),
           commit: (state) =>
-            Effect.gen(function* () {
-              yield* data.sync
-              if (raw !== undefined) yield* raw.sync
-              yield* replace(statePath, stateText(state))
+            Effect.suspend(() => {
+              stateFile.set(stateText(state))
+              return commit
             })
         }
       })
@@ -72,76 +72,6 @@ export const at = (path: string): ExportFile => {
 const stateText = (state: ExportState): string => `${JSON.stringify(state, undefined, 2)}\n`
 
 const decodeState = Schema.decodeEither(Schema.parseJson(ExportState))
-
-const digest = (previous: string, line: string): string => hash("sha256", previous + line)
-
-/** A file that is cut to a length and then only grows. */
-const appender = (path: string, length: number) =>
-  Effect.gen(function* () {
-    const handle = yield* Effect.acquireRelease(
-      FileFailure.attempt(path, () => openAppendable(path)),
-      (handle) => Effect.promise(() => handle.close().catch(() => undefined))
-    )
-    const { size } = yield* FileFailure.attempt(path, () => handle.stat())
-    if (size < length) return yield* new StorageFailure({ path, cause: "it is shorter than its state says" })
-    if (size > length) yield* FileFailure.attempt(path, () => handle.truncate(length))
-    let end = length
-    return {
-      append: (lines: ReadonlyArray<string>) =>
-        FileFailure.attempt(path, async () => {
-          const data = Buffer.from(lines.map((line) => `${line}\n`).join(""))
-          await writeAll(handle, data, end)
-          end += data.length
-          return end
-        }),
-      sync: FileFailure.attempt(path, () => handle.datasync())
-    }
-  })
-
-/** Neither "a" nor "w": the place of every write is given, and what is there stays. */
-const openAppendable = async (path: string): Promise<FileHandle> => {
-  try {
-    return await open(path, "r+")
-  } catch (error) {
-    if (FileFailure.codeOf(error) !== "ENOENT") throw error
-    return open(path, "wx+")
-  }
-}
-
-const writeAll = async (handle: FileHandle, data: Uint8Array, position: number): Promise<void> => {
-  let written = 0
-  while (written < data.length) {
-    const { bytesWritten } = await handle.write(data, written, data.length - written, position + written)
-    written += bytesWritten
-  }
-}
-
-/** Replaces a file in one step that survives a crash: written beside it, made durable, and renamed. */
-const replace = (path: string, text: string) =>
-  FileFailure.attempt(path, async () => {
-    const beside = `${path}.new`
-    const handle = await open(beside, "w")
-    try {
-      await handle.writeFile(text)
-      await handle.datasync()
-    } finally {
-      await handle.close()
-    }
-    await rename(beside, path)
-    await syncDirectory(dirname(path))
-  })
-
-const syncDirectory = async (path: string): Promise<void> => {
-  const handle = await open(path, "r")
-  try {
-    await handle.sync()
-  } catch (error) {
-    // Some file systems cannot sync a directory.
-    if (FileFailure.codeOf(error) !== "EINVAL" && FileFailure.codeOf(error) !== "EPERM") throw error
-  } finally {
-    await handle.close()
-  }
-}
 
 /** The lines of a file. Only a line feed ends a line: a text may hold U+2028, at which `node:readline` would split it. */
 const lines = (path: string): Stream.Stream<string, StorageFailure> =>
