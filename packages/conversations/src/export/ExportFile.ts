@@ -14,6 +14,8 @@ export interface ExportFile {
   readonly state: Effect.Effect<Option.Option<ExportState>, StorageFailure>
   /** Whether there is a file of lines, with or without a state. */
   readonly exists: Effect.Effect<boolean, StorageFailure>
+  /** The same of the file of the provider's elements. */
+  readonly rawSum: Effect.Effect<Pick<ExportState, "bytes" | "digest">, StorageFailure>
   /** Opens the files for writing, cut to the lengths of the state. What is left must have the digest of the state. */
   readonly open: (state: ExportState) => Effect.Effect<ExportWriter, StorageFailure, Scope.Scope>
   /** The lines that are there. */
@@ -30,7 +32,10 @@ export interface ExportWriter {
   readonly append: (
     lines: ReadonlyArray<string>,
     raw: ReadonlyArray<string> | undefined
-  ) => Pick<ExportState, "bytes" | "digest" | "rawBytes">
-  /** Writes everything that was appended, makes it durable, and then the state. */
+  ) => Pick<ExportState, "bytes" | "digest" | "rawBytes" | "rawDigest">
+  /**
+   * Writes everything that was appended, and then the state, so that nothing of it is lost if the process is killed. It is durable after a
+   * complete export, and otherwise at times; the state never says more than the data.
+   */
   readonly commit: (state: ExportState) => Effect.Effect<void, StorageFailure>
 }

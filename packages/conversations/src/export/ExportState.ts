@@ -20,7 +20,8 @@ export const ExportState = Schema.Struct({
   total: optional(Schema.NonNegativeInt, "How many messages the conversation has, as the provider counted last"),
   bytes: field(Schema.NonNegativeInt, "The length of the file; what is behind it was not committed"),
   digest: field(Schema.String, "SHA-256 of the file up to that length, in hexadecimal"),
-  rawBytes: optional(Schema.NonNegativeInt, "The length of the file with the provider's own elements, if there is one")
+  rawBytes: optional(Schema.NonNegativeInt, "The length of the file with the provider's own elements, if there is one"),
+  rawDigest: optional(Schema.String, "SHA-256 of that file up to that length, in hexadecimal")
 }).annotations({ identifier: "ExportState", description: "How far an export has come" })
 export type ExportState = typeof ExportState.Type
 
@@ -34,8 +35,8 @@ export const start = (conversation: ConversationRef.ConversationRef, hasRaw: boo
   faults: 0,
   bytes: 0,
   digest: ofNothing,
-  ...(hasRaw && { rawBytes: 0 })
+  ...(hasRaw && { rawBytes: 0, rawDigest: ofNothing })
 })
 
 /** SHA-256 of no bytes. */
-const ofNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+export const ofNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -81,6 +81,8 @@ export const verify = (
     if (state === undefined) note("there is no state beside the file")
     else {
       const { bytes, digest } = yield* file.sum
+      if (hasRaw && (yield* file.rawSum).digest !== state.rawDigest)
+        note("the digest of the native elements is not that of the state: their file was altered")
       if (!state.isComplete) note("the export is not complete: go on with --resume")
       if (state.count !== count) note(`the state says ${state.count} messages, the file has ${count}`)
       if (state.bytes !== bytes) note(`the state says ${state.bytes} bytes, the file has ${bytes}`)

@@ -9,10 +9,12 @@ import * as FileFailure from "./FileFailure.js"
 
 /** A file that is open for writing. */
 export interface AppendedFile {
-  /** Takes lines, and gives the length and the digest of the file with them. They are in memory until the next `flush`. */
+  /** Takes lines, and gives the length and the digest of the file with them. They are in memory until the next `write`. */
   readonly add: (lines: ReadonlyArray<string>) => Sum
-  /** Writes what was added and makes it durable. */
-  readonly flush: Effect.Effect<void, StorageFailure>
+  /** Writes what was added. */
+  readonly write: Effect.Effect<void, StorageFailure>
+  /** Makes durable what was written. */
+  readonly sync: Effect.Effect<void, StorageFailure>
 }
 
 /** What a file holds: its length in bytes, and their SHA-256 in hexadecimal. */
@@ -25,11 +27,11 @@ export interface Sum {
 export const sum = (path: string, length?: number): Effect.Effect<Sum, StorageFailure> =>
   Effect.map(hashed(path, length), ({ bytes, hash }) => ({ bytes, digest: hash.digest("hex") }))
 
-/** Opens a file, makes it if it is not there, and cuts it to `length`. With `digest`, what is left must have that digest. */
+/** Opens a file, makes it if it is not there, and cuts it to `length`. What is left must have the digest. */
 export const open = (
   path: string,
   length: number,
-  digest?: string
+  digest: string
 ): Effect.Effect<AppendedFile, StorageFailure, Scope.Scope> =>
   Effect.gen(function* () {
     const handle = yield* Effect.acquireRelease(
@@ -39,8 +41,8 @@ export const open = (
     const { size } = yield* FileFailure.attempt(path, () => handle.stat())
     if (size < length) return yield* new StorageFailure({ path, cause: "it is shorter than its state says" })
     if (size > length) yield* FileFailure.attempt(path, () => handle.truncate(length))
-    const hash = digest === undefined ? undefined : (yield* hashed(path, length)).hash
-    if (hash?.copy().digest("hex") !== digest)
+    const { hash } = yield* hashed(path, length)
+    if (hash.copy().digest("hex") !== digest)
       return yield* new StorageFailure({ path, cause: "it was altered: its digest is not that of its state" })
     let written = length
     let end = length
@@ -50,21 +52,21 @@ export const open = (
         if (lines.length > 0) {
           const data = Buffer.from(`${lines.join("\n")}\n`)
           added.push(data)
-          hash?.update(data)
+          hash.update(data)
           end += data.length
         }
-        return { bytes: end, digest: hash?.copy().digest("hex") ?? "" }
+        return { bytes: end, digest: hash.copy().digest("hex") }
       },
       // One effect for all pages: those that wait for a promise are linked, and would keep every page until a search of the whole heap.
-      flush: FileFailure.attempt(path, async () => {
+      write: FileFailure.attempt(path, async () => {
         const chunks = added
         added = []
         for (const chunk of chunks) {
           await writeAll(handle, chunk, written)
           written += chunk.length
         }
-        if (chunks.length > 0) await handle.datasync()
-      })
+      }),
+      sync: FileFailure.attempt(path, () => handle.datasync())
     }
   })
 
