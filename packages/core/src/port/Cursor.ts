@@ -41,11 +41,19 @@ export const tailLength = (limit: number): number => Math.min(2 * limit, 200)
 export const encode = (place: Place): Cursor => {
   const { tail, ...rest } = place
   const payload = Encoding.encodeBase64Url(JSON.stringify({ ...rest, tail: tail.join("") }))
-  return Cursor.make(`1.${payload}.${TextHash.of(payload)}`)
+  const cursor = Cursor.make(`1.${payload}.${TextHash.of(payload)}`)
+  for (const oldest of recent.size < maximumRecent ? [] : recent.keys()) {
+    recent.delete(oldest)
+    break
+  }
+  recent.set(cursor, place)
+  return cursor
 }
 
 /** The place of a cursor; a text that is not a cursor, or that was altered, is `InvalidCursor`. */
 export const decode = (text: string): Either.Either<Place, InvalidCursor> => {
+  const known = recent.get(text)
+  if (known !== undefined) return Either.right(known)
   const [version, payload = "", check, ...more] = text.split(".")
   if (version !== "1" || more.length > 0 || check !== TextHash.of(payload))
     return invalid("it is not a cursor, or it was altered")
@@ -63,3 +71,8 @@ export const invalid = (problem: string): Either.Either<never, InvalidCursor> =>
 const Tail = Schema.String.pipe(Schema.pattern(/^(?:[\w-]{8})*$/))
 
 const decodePayload = Schema.decodeEither(Schema.parseJson(Schema.Struct({ ...Place.fields, tail: Tail })))
+
+/** The places of the last cursors. A reader of pages gives each cursor back at once, and to decode one costs as much as to map ten messages. */
+const recent = new Map<string, Place>()
+
+const maximumRecent = 16
