@@ -2,6 +2,9 @@
 import { it } from "@effect/vitest"
 import { killCopies, killExports } from "./kills.js"
 
-it("an export that is killed 50 times equals the uninterrupted one byte for byte", () => killExports(50))
+it.each([true, false])(
+  "an export that is killed 50 times equals the uninterrupted one byte for byte (raw: %s)",
+  (raw) => killExports(50, { raw })
+)
 
 it("a copy that is killed 50 times posts no message twice", () => killCopies(50))

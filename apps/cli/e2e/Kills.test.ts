@@ -2,6 +2,9 @@
 import { it } from "@effect/vitest"
 import { killCopies, killExports } from "./kills.js"
 
-it("an export that is killed goes on, and its file equals the uninterrupted one byte for byte", () => killExports(4))
+it.each([true, false])(
+  "an export that is killed goes on, and its file equals the uninterrupted one byte for byte (raw: %s)",
+  (raw) => killExports(4, { raw })
+)
 
 it("a copy that is killed goes on, and posts no message twice", () => killCopies(4))

@@ -23,15 +23,22 @@ const kill = async (args: ReadonlyArray<string>, env: Environment, count: () => 
 }
 
 /** The file of an export that was killed so many times equals the uninterrupted one, and few pages are fetched again. */
-export const killExports = async (kills: number): Promise<void> => {
+export const killExports = async (kills: number, { raw }: { readonly raw: boolean }): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), "kills-"))
   const honcho = await serve(new Map([["s", session("s", kills * 5 * pageSize)]]), async () => {
     await sleep(4)
     return false
   })
   try {
-    const args = (name: string) =>
-      ["export", "honcho:w/s", "--to", join(folder, name), "--raw", "--limit", String(pageSize)] as const
+    const args = (name: string) => [
+      "export",
+      "honcho:w/s",
+      "--to",
+      join(folder, name),
+      "--limit",
+      String(pageSize),
+      ...(raw ? ["--raw"] : [])
+    ]
     const whole = await run(args("whole"), { env: honcho.environment })
     assert.deepInclude(whole, { code: 0, stderr: "" })
     const { pages } = honcho.counts
@@ -43,7 +50,7 @@ export const killExports = async (kills: number): Promise<void> => {
     const end = await run(resume, { env: honcho.environment })
     assert.deepInclude(end, { code: 0, stderr: "" })
     const kept = (name: string) => readFileSync(join(folder, name))
-    for (const end of ["", ".raw.ndjson"])
+    for (const end of raw ? ["", ".raw.ndjson"] : [""])
       assert.isTrue(kept(`killed${end}`).equals(kept(`whole${end}`)), `killed${end} after ${killed} kills`)
     const [state, expected] = ["killed", "whole"].map((name): unknown =>
       JSON.parse(kept(`${name}.state.json`).toString())

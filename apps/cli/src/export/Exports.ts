@@ -125,8 +125,8 @@ const work = (
       through: gates[conversation.provider].run,
       onPage: (state, page) =>
         Effect.gen(function* () {
-          yield* progress.page(ref, page.items.length, state.count, state.total)
-          yield* Effect.forEach(page.faults ?? [], (fault) => progress.fault(ref, fault))
+          yield* progress.page(ref, page.count, state.count, state.total)
+          yield* Effect.forEach(page.faults, (fault) => progress.fault(ref, fault))
         })
     })
     yield* progress.end(ref)

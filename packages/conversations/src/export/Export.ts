@@ -2,12 +2,10 @@
 import { type Address, type Message, type Messages, type Page } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Scope from "effect/Scope"
-import * as Stream from "effect/Stream"
 import * as Pages from "../read/Pages.js"
 import type { ReadFailure } from "../read/ReadFailure.js"
 import { ExportConflict, type StorageFailure } from "./ExportFailure.js"
-import type { ExportFile } from "./ExportFile.js"
+import type { ExportFile, ExportWriter } from "./ExportFile.js"
 import * as ExportState from "./ExportState.js"
 
 /** How to export. */
@@ -19,8 +17,15 @@ export interface Options extends Pick<Pages.Options, "limit" | "through"> {
   /** The line of a message; its JSON if absent. It must hold no line break. */
   readonly line?: ((message: Message.Message) => string) | undefined
   /** Told after every page that is committed. */
-  readonly onPage?:
-    ((state: ExportState.ExportState, page: Page.Page<Message.Message>) => Effect.Effect<void>) | undefined
+  readonly onPage?: ((state: ExportState.ExportState, page: CommittedPage) => Effect.Effect<void>) | undefined
+}
+
+/** What is left of a page that is committed. */
+export interface CommittedPage {
+  /** How many messages it had. */
+  readonly count: number
+  /** What in it cannot be read. */
+  readonly faults: ReadonlyArray<Page.PageFault>
 }
 
 /** Everything that can end an export. */
@@ -39,42 +44,56 @@ export const run = (
     const { line = JSON.stringify, onPage = () => Effect.void, raw = false } = options
     const begin = yield* beginning(conversation, file, options)
     if (begin === undefined) return yield* Effect.map(file.state, Option.getOrThrow)
-    const scope = yield* Effect.scope
-    // A conversation that cannot be read leaves no file behind.
-    const open = yield* Effect.cached(Scope.extend(file.open(begin), scope))
+    // A conversation that cannot be read leaves no file behind, so the file is opened with the first page.
+    let writer: ExportWriter | undefined
     let state = begin
-    yield* Pages.pages(conversation, {
+    const pull = yield* Pages.pull(conversation, {
       cursor: state.cursor,
       limit: options.limit,
       through: options.through,
       natives: raw
-    }).pipe(
-      Stream.runForEach((page) =>
-        Effect.gen(function* () {
-          const { faults = [], items, natives = [], next, resume, total } = page
-          const writer = yield* open
-          const written = yield* writer.append(
-            items.map((message) => line(message)),
-            raw ? natives.map((native) => JSON.stringify(native)) : undefined
-          )
-          const { cursor, ...rest } = state
-          const after = next ?? resume
-          state = {
-            ...rest,
-            ...written,
-            ...(after !== undefined && { cursor: after }),
-            ...(total !== undefined && { total }),
-            isComplete: next === undefined,
-            pages: state.pages + 1,
-            count: state.count + items.length,
-            faults: state.faults + faults.length
-          }
-          yield* writer.commit(state)
-          yield* onPage(state, page)
-        })
+    })
+
+    /** Takes the lines of a page. */
+    const append = (
+      { append }: ExportWriter,
+      { faults = [], items, natives = [], next, resume, total }: Page.Page<Message.Message>
+    ): CommittedPage => {
+      const written = append(
+        items.map((message) => line(message)),
+        raw ? natives.map((native) => JSON.stringify(native)) : undefined
       )
-    )
-    return state
+      const { cursor, ...rest } = state
+      const after = next ?? resume
+      state = {
+        ...rest,
+        ...written,
+        ...(after !== undefined && { cursor: after }),
+        ...(total !== undefined && { total }),
+        isComplete: next === undefined,
+        pages: state.pages + 1,
+        count: state.count + items.length,
+        faults: state.faults + faults.length
+      }
+      return { count: items.length, faults }
+    }
+
+    /** What is left of the next page, or nothing at the end. Nothing that waits for a disk holds a page, because V8 copies what it finds alive. */
+    const next = Effect.flatMap(pull, (next) => {
+      if (Option.isNone(next)) return Effect.succeed(undefined)
+      if (writer !== undefined) return Effect.succeed(append(writer, next.value))
+      return Effect.map(file.open(begin), (opened) => {
+        writer = opened
+        return append(opened, next.value)
+      })
+    })
+
+    for (;;) {
+      const page = yield* next
+      if (page === undefined) return state
+      if (writer !== undefined) yield* writer.commit(state)
+      yield* onPage(state, page)
+    }
   }).pipe(Effect.scoped)
 
 /** The state to begin with; nothing if there is nothing to do. */

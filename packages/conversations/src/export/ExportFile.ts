@@ -14,23 +14,28 @@ export interface ExportFile {
   readonly state: Effect.Effect<Option.Option<ExportState>, StorageFailure>
   /** Whether there is a file of lines, with or without a state. */
   readonly exists: Effect.Effect<boolean, StorageFailure>
-  /** Opens the files for writing, cut to the lengths of the state. */
+  /** The same of the file of the provider's elements. */
+  readonly rawSum: Effect.Effect<Pick<ExportState, "bytes" | "digest">, StorageFailure>
+  /** Opens the files for writing, cut to the lengths of the state. What is left must have the digest of the state. */
   readonly open: (state: ExportState) => Effect.Effect<ExportWriter, StorageFailure, Scope.Scope>
   /** The lines that are there. */
   readonly lines: Stream.Stream<string, StorageFailure>
   /** The provider's own elements, one a line. */
   readonly rawLines: Stream.Stream<string, StorageFailure>
-  /** The next digest of the chain. */
-  readonly digest: (previous: string, line: string) => string
+  /** The length of the file of lines, and its digest as a state has it. */
+  readonly sum: Effect.Effect<Pick<ExportState, "bytes" | "digest">, StorageFailure>
 }
 
 /** Writes one page after another. */
 export interface ExportWriter {
-  /** Appends lines, and elements where the export has them. Nothing counts before it is committed. */
+  /** Takes lines, and elements where the export has them. They are in memory until they are committed. */
   readonly append: (
     lines: ReadonlyArray<string>,
     raw: ReadonlyArray<string> | undefined
-  ) => Effect.Effect<Pick<ExportState, "bytes" | "digest" | "rawBytes">, StorageFailure>
-  /** Makes everything durable that was appended, and then the state. */
+  ) => Pick<ExportState, "bytes" | "digest" | "rawBytes" | "rawDigest">
+  /**
+   * Writes everything that was appended, and then the state, so that nothing of it is lost if the process is killed. It is durable after a
+   * complete export, and otherwise at times; the state never says more than the data.
+   */
   readonly commit: (state: ExportState) => Effect.Effect<void, StorageFailure>
 }

@@ -10,7 +10,7 @@ const optional = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
 
 /** The state of an export. It stays when the export is complete, so that a later one can add what is new. */
 export const ExportState = Schema.Struct({
-  version: field(Schema.Literal(1), "The version of this form"),
+  version: field(Schema.Literal(2), "The version of this form"),
   conversation: field(ConversationRef.ConversationRef, "The ref of the conversation"),
   cursor: optional(Cursor.Cursor, "Where to go on; absent if the provider cannot tell what comes after the last page"),
   isComplete: field(Schema.Boolean, "Whether the end of the conversation was reached"),
@@ -19,23 +19,24 @@ export const ExportState = Schema.Struct({
   faults: field(Schema.NonNegativeInt, "How many elements could not be read"),
   total: optional(Schema.NonNegativeInt, "How many messages the conversation has, as the provider counted last"),
   bytes: field(Schema.NonNegativeInt, "The length of the file; what is behind it was not committed"),
-  digest: field(
-    Schema.String,
-    "SHA-256 of the lines, chained: of the digest before, in hexadecimal, and the line without its end; the first is of the line alone"
-  ),
-  rawBytes: optional(Schema.NonNegativeInt, "The length of the file with the provider's own elements, if there is one")
+  digest: field(Schema.String, "SHA-256 of the file up to that length, in hexadecimal"),
+  rawBytes: optional(Schema.NonNegativeInt, "The length of the file with the provider's own elements, if there is one"),
+  rawDigest: optional(Schema.String, "SHA-256 of that file up to that length, in hexadecimal")
 }).annotations({ identifier: "ExportState", description: "How far an export has come" })
 export type ExportState = typeof ExportState.Type
 
 /** The state before the first page. */
 export const start = (conversation: ConversationRef.ConversationRef, hasRaw: boolean): ExportState => ({
-  version: 1,
+  version: 2,
   conversation,
   isComplete: false,
   pages: 0,
   count: 0,
   faults: 0,
   bytes: 0,
-  digest: "",
-  ...(hasRaw && { rawBytes: 0 })
+  digest: ofNothing,
+  ...(hasRaw && { rawBytes: 0, rawDigest: ofNothing })
 })
+
+/** SHA-256 of no bytes. */
+export const ofNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

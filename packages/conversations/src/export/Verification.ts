@@ -45,14 +45,10 @@ export const verify = (
     }
     const refs = new Set<string>()
     let count = 0
-    let digest = ""
-    let bytes = 0
     let sequence = -Infinity
 
     const check = (text: string, raw: string | undefined) => {
       count += 1
-      digest = file.digest(digest, text)
-      bytes += encoder.encode(text).length + 1
       const message = read(text)
       if (message === undefined) return note("is not a canonical message", count)
       if (message.ref !== undefined && refs.size === refs.add(message.ref).size)
@@ -84,6 +80,9 @@ export const verify = (
     )
     if (state === undefined) note("there is no state beside the file")
     else {
+      const { bytes, digest } = yield* file.sum
+      if (hasRaw && (yield* file.rawSum).digest !== state.rawDigest)
+        note("the digest of the native elements is not that of the state: their file was altered")
       if (!state.isComplete) note("the export is not complete: go on with --resume")
       if (state.count !== count) note(`the state says ${state.count} messages, the file has ${count}`)
       if (state.bytes !== bytes) note(`the state says ${state.bytes} bytes, the file has ${bytes}`)
@@ -94,8 +93,6 @@ export const verify = (
     }
     return { count, faults, faultCount }
   })
-
-const encoder = new TextEncoder()
 
 const parse = Schema.decodeEither(Schema.parseJson(Json.JsonValue))
 

@@ -95,13 +95,14 @@ const readerFrom = (
   const advance = (state: State, page: Page.Page<Message.Message>): Effect.Effect<Read, ReadFailure> => {
     const { items, natives: kept, skip } = state.skip === undefined ? whole(page) : Skip.apply(state.skip, page)
     const isProgress = items.length > 0
-    const place = placeOf(page.next)?.native
+    const nextPlace = placeOf(page.next)
+    const place = nextPlace?.native
     if (place === undefined && skip?.isFound === false) return Effect.fail(failure(state, changed))
     if (!isProgress && place !== undefined && repeats(state, place))
       return Effect.fail(failure(state, circle(conversation)))
     const given = state.given + items.length
-    const next = withGiven(page.next, given)
-    const resume = withGiven(page.resume, given)
+    const next = withGiven(page.next, nextPlace, given)
+    const resume = withGiven(page.resume, placeOf(page.resume), given)
     const after: State | undefined = next && {
       cursor: next,
       safe: skip === undefined ? next : state.safe,
@@ -136,10 +137,12 @@ const placeOf = (cursor: Cursor.Cursor | undefined): Cursor.Place | undefined =>
   cursor === undefined ? undefined : Either.getOrUndefined(Cursor.decode(cursor))
 
 /** The same cursor, counted from the start of the reading and not from its last restart. */
-const withGiven = (cursor: Cursor.Cursor | undefined, given: number): Cursor.Cursor | undefined => {
-  const place = placeOf(cursor)
-  return place === undefined || place.given === given ? cursor : Cursor.encode({ ...place, given })
-}
+const withGiven = (
+  cursor: Cursor.Cursor | undefined,
+  place: Cursor.Place | undefined,
+  given: number
+): Cursor.Cursor | undefined =>
+  place === undefined || place.given === given ? cursor : Cursor.encode({ ...place, given })
 
 const isPlaceGone = ({ _tag }: MessageError.MessageError): boolean =>
   _tag === "InvalidCursor" || _tag === "ConversationChanged"

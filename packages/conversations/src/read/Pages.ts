@@ -1,10 +1,11 @@
 /** The pages of a conversation, from a place to the end, each message once. */
 import { type Address, type Cursor, type Message, Messages, type Order, type Page } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
+import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as PageReader from "./PageReader.js"
+import * as ReadAhead from "./ReadAhead.js"
 import type { ReadFailure } from "./ReadFailure.js"
 
 /** How a conversation is read. */
@@ -32,23 +33,38 @@ export const pages = (
   options: Options = {}
 ): Stream.Stream<Page.Page<Message.Message>, ReadFailure, Messages.Messages> =>
   Stream.unwrapScoped(
-    Effect.gen(function* () {
-      const port = yield* Messages.Messages
-      const scope = yield* Effect.scope
-      const { read, start } = yield* PageReader.make(port, conversation, options)
-      const ahead = (state: PageReader.State) => Effect.forkIn(read(state), scope)
-      return Stream.unfoldEffect(Option.some(Effect.suspend(() => ahead(start))), (next) =>
-        Option.isNone(next)
-          ? Effect.succeedNone
-          : Effect.gen(function* () {
-              const { page, state } = yield* Effect.flatMap(next.value, Fiber.join)
-              if (state === undefined) return Option.some([page, Option.none()] as const)
-              const fiber = yield* ahead(state)
-              return Option.some([page, Option.some(Effect.succeed(fiber))] as const)
-            })
+    Effect.map(pull(conversation, options), (next) =>
+      Stream.unfoldEffect(undefined, () =>
+        Effect.map(
+          next,
+          Option.map((page) => [page, undefined])
+        )
       )
-    })
+    )
   )
+
+/** The same pages for a loop, which costs less than a stream: the effect gives the next one, and nothing after the last. */
+export const pull = (
+  conversation: Address.ConversationAddress,
+  options: Options = {}
+): Effect.Effect<
+  Effect.Effect<Option.Option<Page.Page<Message.Message>>, ReadFailure>,
+  ReadFailure,
+  Messages.Messages | Scope.Scope
+> =>
+  Effect.gen(function* () {
+    const port = yield* Messages.Messages
+    const { read, start } = yield* PageReader.make(port, conversation, options)
+    const { begin, take } = yield* ReadAhead.make(read)
+    let isAtEnd = false
+    begin(start)
+    const next = Effect.map(take, ({ page, state }) => {
+      if (state === undefined) isAtEnd = true
+      else begin(state)
+      return Option.some(page)
+    })
+    return Effect.suspend(() => (isAtEnd ? Effect.succeedNone : next))
+  })
 
 /** Every message from `cursor` to the end, once, in the order of the list. Elements that cannot be read are passed to `onFaults`. */
 export const messages = (

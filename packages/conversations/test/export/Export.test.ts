@@ -6,6 +6,7 @@ import { ExportFiles } from "@org/messages-conversations/node"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as FastCheck from "effect/FastCheck"
+import * as Option from "effect/Option"
 import {
   appendFileSync,
   existsSync,
@@ -138,6 +139,41 @@ it.effect("equals, byte for byte, an uninterrupted export, wherever it was cut a
   )
 )
 
+it.scoped("goes on before pages that a power failure took, and after them if only the process ended", () =>
+  Effect.gen(function* () {
+    for (const isPowerLost of [false, true]) {
+      const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
+      const fake = fakeOf(45, [3])
+      yield* Effect.flip(Export.run(address, file, { limit: 10, raw: true })).pipe(Effect.provide(fake.port))
+      // The first page is safe on the disk. Time stands still here, so the others are not.
+      assert.include(readFileSync(`${file.path}.state.json`, "utf8"), '"pages": 1,')
+      assert.strictEqual(Option.getOrThrow(yield* file.state).pages, 3)
+      assert.strictEqual(readFileSync(file.path, "utf8"), expectedLines(30))
+      const zeros = "\0".repeat(expectedLines(30).length - expectedLines(12).length)
+      if (isPowerLost) writeFileSync(file.path, expectedLines(12) + zeros)
+      assert.strictEqual(Option.getOrThrow(yield* file.state).pages, isPowerLost ? 1 : 3)
+      yield* Export.run(address, file, { limit: 10, mode: "resume", raw: true }).pipe(Effect.provide(fake.port))
+      assert.strictEqual(readFileSync(file.path, "utf8"), expectedLines(45))
+      assert.strictEqual(fake.requests(), isPowerLost ? 8 : 6)
+      assert.isFalse(existsSync(`${file.path}.latest.json`))
+      assert.deepStrictEqual((yield* Verification.verify(file, { conversion })).faults, [])
+    }
+  })
+)
+
+it.scoped("does not go on with a file that was altered", () =>
+  Effect.gen(function* () {
+    const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
+    const fake = fakeOf(45, [1])
+    yield* Effect.flip(Export.run(address, file, { limit: 10 })).pipe(Effect.provide(fake.port))
+    writeFileSync(file.path, readFileSync(file.path, "utf8").replace("message 3", "message X"))
+    const failure = yield* Effect.flip(Export.run(address, file, { limit: 10, mode: "resume" })).pipe(
+      Effect.provide(fake.port)
+    )
+    assert.include(failure.message, "it was altered")
+  })
+)
+
 it.scoped("adds only what is new to a complete export", () =>
   Effect.gen(function* () {
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
@@ -166,10 +202,14 @@ it.scoped("refuses an export of another conversation, and one with other files",
 )
 
 describe("a verification finds", () => {
-  const broken = (breaks: (path: string, text: string) => void, options: Partial<Verification.Options> = {}) =>
+  const broken = (
+    breaks: (path: string, text: string) => void,
+    options: Partial<Verification.Options> = {},
+    raw = false
+  ) =>
     Effect.gen(function* () {
       const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
-      yield* Export.run(address, file).pipe(Effect.provide(fakeOf(9).port))
+      yield* Export.run(address, file, { raw }).pipe(Effect.provide(fakeOf(9).port))
       breaks(file.path, readFileSync(file.path, "utf8"))
       const { faults } = yield* Verification.verify(file, { conversion, ...options })
       return faults.map(({ line, problem }) => `${line ?? "-"}: ${problem}`)
@@ -179,6 +219,19 @@ describe("a verification finds", () => {
     Effect.gen(function* () {
       const faults = yield* broken((path, text) => writeFileSync(path, text.replace("message 3", "message X")))
       assert.deepStrictEqual(faults, ["-: the digest is not that of the state: the file was altered"])
+    })
+  )
+
+  it.scoped("a native element that was altered", () =>
+    Effect.gen(function* () {
+      const faults = yield* broken(
+        (path) => writeFileSync(`${path}.raw.ndjson`, "0\n1\n2\n3\n4\n5\n6\n7\n9\n"),
+        {},
+        true
+      )
+      assert.deepStrictEqual(faults, [
+        "-: the digest of the native elements is not that of the state: their file was altered"
+      ])
     })
   )
 

@@ -1,0 +1,52 @@
+/** Reads one step ahead of the caller, in one fiber. */
+import * as Effect from "effect/Effect"
+import type * as Exit from "effect/Exit"
+import type * as Scope from "effect/Scope"
+
+/** A reader that works while its last result is used. It serves one caller. */
+export interface ReadAhead<S, A, E> {
+  /** Begins to read, if the result before was taken. */
+  readonly begin: (state: S) => void
+  /** Waits for the result. */
+  readonly take: Effect.Effect<A, E>
+}
+
+/**
+ * The reader ends with the scope. A fiber for each page, or a queue, would link what is dead into a chain, in which V8 finds no garbage until
+ * it searches the whole heap: every page would be copied into the old generation.
+ */
+export const make = <S, A, E, R>(
+  read: (state: S) => Effect.Effect<A, E, R>
+): Effect.Effect<ReadAhead<S, A, E>, never, R | Scope.Scope> => {
+  const states = mailbox<S>()
+  const results = mailbox<Exit.Exit<A, E>>()
+  return states.take.pipe(
+    Effect.flatMap((state) => Effect.exit(read(state))),
+    Effect.map(results.put),
+    Effect.forever,
+    Effect.forkScoped,
+    Effect.as({ begin: states.put, take: Effect.flatten(results.take) })
+  )
+}
+
+/** Holds one value until it is taken. An async effect that resumes at once would be part of such a chain, so a value that is there needs none. */
+const mailbox = <A>() => {
+  let value: { readonly of: A } | undefined
+  let resume: ((taken: Effect.Effect<A>) => void) | undefined
+  const wait = Effect.async<A>((taken) => {
+    resume = taken
+  })
+  return {
+    put: (of: A): void => {
+      const waiting = resume
+      resume = undefined
+      if (waiting === undefined) value = { of }
+      else waiting(Effect.succeed(of))
+    },
+    take: Effect.suspend(() => {
+      const found = value
+      value = undefined
+      return found === undefined ? wait : Effect.succeed(found.of)
+    })
+  }
+}
