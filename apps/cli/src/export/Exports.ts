@@ -5,7 +5,6 @@ import { type Address, ConversationRef, type Messages, Provider } from "@org/mes
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Record from "effect/Record"
 import * as Stream from "effect/Stream"
 import { join } from "node:path"
 import { type ExportFailure, ExportFaults, FailedExports, SkippedProvider } from "../errors/KeepFailure.js"
@@ -103,15 +102,9 @@ export const exportSeveral = (request: ExportRequest, kind: "auto" | "json") =>
     return { result, failure: failures.length === 0 ? undefined : new FailedExports({ done: conversations, failures }) }
   })
 
-type Gates = Record.ReadonlyRecord<Provider.Provider, Gate.Gate>
-
 /** One gate for each provider, so that its refusal slows all of the command. */
-const gatesOf = ({ wait }: ExportProgress.ExportProgress): Effect.Effect<Gates> =>
-  Effect.all(
-    Record.map(Provider.descriptors, (_, provider) =>
-      Gate.make({ onWait: (milliseconds) => wait(provider, milliseconds) })
-    )
-  )
+const gatesOf = ({ wait }: ExportProgress.ExportProgress): Effect.Effect<Gate.Gates> =>
+  Gate.makeAll((provider) => ({ onWait: (milliseconds) => wait(provider, milliseconds) }))
 
 /** Exports a conversation to a file. */
 const work = (
@@ -119,7 +112,7 @@ const work = (
   path: string,
   { isFolder, limit, mode, raw }: ExportRequest,
   progress: ExportProgress.ExportProgress,
-  gates: Gates
+  gates: Gate.Gates
 ) =>
   Effect.gen(function* () {
     const { ref } = conversation
@@ -147,7 +140,7 @@ type Conversations = Stream.Stream<Address.ConversationAddress, ExportFailure, M
 /** Every conversation of a provider: for one that lists by workspace, of the one that is named, or of those of its variable. */
 const conversationsOf = (
   { parent, provider }: Whole,
-  gates: Gates,
+  gates: Gate.Gates,
   progress: ExportProgress.ExportProgress
 ): Conversations => {
   const rules = Provider.descriptors[provider].parent
