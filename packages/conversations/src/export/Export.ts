@@ -6,7 +6,7 @@ import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as Pages from "../read/Pages.js"
 import type { ReadFailure } from "../read/ReadFailure.js"
-import { ExportConflict, type StorageFailure } from "./ExportFailure.js"
+import { ExportConflict, type InUse, type StorageFailure } from "./ExportFailure.js"
 import type { ExportFile } from "./ExportFile.js"
 import * as ExportState from "./ExportState.js"
 
@@ -24,7 +24,7 @@ export interface Options extends Pick<Pages.Options, "limit" | "through"> {
 }
 
 /** Everything that can end an export. */
-export type Failure = ReadFailure | ExportConflict | StorageFailure
+export type Failure = ReadFailure | ExportConflict | InUse | StorageFailure
 
 /**
  * Exports a conversation and gives the state at the end. After each page the data is made durable, then the state; an export that was killed
@@ -37,6 +37,7 @@ export const run = (
 ): Effect.Effect<ExportState.ExportState, Failure, Messages.Messages> =>
   Effect.gen(function* () {
     const { line = JSON.stringify, onPage = () => Effect.void, raw = false } = options
+    yield* file.lock
     const begin = yield* beginning(conversation, file, options)
     if (begin === undefined) return yield* Effect.map(file.state, Option.getOrThrow)
     const scope = yield* Effect.scope

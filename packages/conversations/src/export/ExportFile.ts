@@ -3,13 +3,15 @@ import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
-import type { StorageFailure } from "./ExportFailure.js"
+import type { InUse, StorageFailure } from "./ExportFailure.js"
 import type { ExportState } from "./ExportState.js"
 
 /** One export. `@org/messages-conversations/node` keeps it in files. */
 export interface ExportFile {
   /** The name for people, such as the path. */
   readonly path: string
+  /** Keeps every other process from writing the export until the scope closes. */
+  readonly lock: Effect.Effect<void, InUse | StorageFailure, Scope.Scope>
   /** The state that was committed last. */
   readonly state: Effect.Effect<Option.Option<ExportState>, StorageFailure>
   /** Whether there is a file of lines, with or without a state. */

@@ -1,4 +1,4 @@
-/** Keeps an export in files: `PATH`, `PATH.raw.ndjson` and `PATH.state.json`. */
+/** Keeps an export in files: `PATH`, `PATH.raw.ndjson` and `PATH.state.json`; `PATH.lock` while it is written. */
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -13,6 +13,7 @@ import { StorageFailure } from "../export/ExportFailure.js"
 import type { ExportFile } from "../export/ExportFile.js"
 import { ExportState } from "../export/ExportState.js"
 import * as FileFailure from "./FileFailure.js"
+import * as LockFile from "./LockFile.js"
 
 /** The export at a path. */
 export const at = (path: string): ExportFile => {
@@ -20,6 +21,7 @@ export const at = (path: string): ExportFile => {
   const rawPath = `${path}.raw.ndjson`
   return {
     path,
+    lock: LockFile.acquire(path),
     digest,
     lines: lines(path),
     rawLines: lines(rawPath),
