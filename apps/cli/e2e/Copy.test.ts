@@ -3,8 +3,9 @@ import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
 import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { type Honcho, type Hook, serve, session } from "./honcho.js"
-import { run } from "./support.js"
+import { finish, run, start } from "./support.js"
 
 let folder: string
 let honcho: Honcho | undefined
@@ -44,6 +45,34 @@ describe("copy", () => {
     assert.deepStrictEqual(
       copied?.map(([, , peer]) => peer),
       source.map(([, , peer]) => peer)
+    )
+    assert.strictEqual(readdirSync(join(folder, "messages/copies")).length, 1)
+  })
+
+  it("is refused while another process goes on with the same journal, and never posts a message twice", async () => {
+    let isHeld = true
+    const { counts, environment, sessions } = await honchoOf(6, (_, number) =>
+      // The plan and the copy each read one page; then come the posts.
+      isHeld && number === 5 ? new Promise<boolean>(() => undefined) : false
+    )
+    const env = { ...environment, XDG_STATE_HOME: folder }
+    const first = start(["copy", "honcho:w/s", "honcho:w/t"], { env })
+    const killed = finish(first)
+    while (counts.posts < 3) await sleep(5)
+    for (const more of [[], ["--resume"]]) {
+      const { code, stderr } = await copy(environment, ...more)
+      assert.strictEqual(code, 2, stderr)
+      assert.include(stderr, `is in use by process ${first.pid}`)
+    }
+    assert.strictEqual(counts.posts, 3)
+    first.kill("SIGKILL")
+    await killed
+    isHeld = false
+    const { code, stderr } = await copy(environment, "--resume")
+    assert.strictEqual(code, 0, stderr)
+    assert.deepStrictEqual(
+      sessions.get("t")?.map(({ content }) => content),
+      session("s", 6).map(({ content }) => content)
     )
     assert.strictEqual(readdirSync(join(folder, "messages/copies")).length, 1)
   })

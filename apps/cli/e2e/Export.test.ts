@@ -120,6 +120,35 @@ describe("export", () => {
     assert.strictEqual((await exporting(environment, "--resume")).code, 0)
   })
 
+  it("is refused while another process writes the file, and takes over the file of one that was killed", async () => {
+    let isHeld = true
+    const { counts, environment } = await honchoOf(45, (_, number) =>
+      isHeld && number === 3 ? new Promise<boolean>(() => undefined) : false
+    )
+    const first = start(["export", "honcho:w/s", "--to", at("s.ndjson"), "--limit", "10"], { env: environment })
+    const killed = finish(first)
+    while (counts.pages < 3) await sleep(5)
+    for (const more of [[], ["--resume"], ["--since", "last"]]) {
+      const { code, stderr } = await exporting(environment, ...more)
+      assert.strictEqual(code, 2, stderr)
+      assert.include(stderr, `${at("s.ndjson")} is in use by process ${first.pid}`)
+      assert.include(stderr, `remove ${at("s.ndjson.lock")}`)
+    }
+    assert.strictEqual(counts.pages, 3)
+    first.kill("SIGKILL")
+    await killed
+    isHeld = false
+    assert.include(readdirSync(folder), "s.ndjson.lock")
+    const both = await Promise.all([exporting(environment, "--resume"), exporting(environment, "--resume")])
+    assert.include([0, 2], both[0].code)
+    assert.include([0, 2], both[1].code)
+    assert.isTrue(both.some(({ code }) => code === 0))
+    assert.notInclude(readdirSync(folder), "s.ndjson.lock")
+    const whole = await run(["export", "honcho:w/s", "--to", at("whole"), "--limit", "10"], { env: environment })
+    assert.strictEqual(whole.code, 0)
+    assert.isTrue(readFileSync(at("whole")).equals(readFileSync(at("s.ndjson"))))
+  })
+
   it("says how to go on if a person interrupts it", async () => {
     const { counts, environment } = await honchoOf(500, async () => {
       await sleep(20)

@@ -50,6 +50,17 @@ const ids = (lines: ReadonlyArray<Json.JsonObject>) => lines.map(({ id }) => Num
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
 
+const refused = (retryAfterMs: number) =>
+  new MessageError.ProviderFailure({
+    provider: "factory",
+    operation: "list",
+    reason: "RateLimited",
+    origin: "provider",
+    status: 429,
+    attempts: 1,
+    retryAfterMs
+  })
+
 /** Begins a request, and gives its response before it is read. */
 const begin = ({ url }: { readonly url: string }, target: string) =>
   Effect.async<IncomingMessage>((resume) => {
@@ -171,6 +182,41 @@ describe("a whole conversation in lines", () => {
       isBroken = false
       const more = yield* ask(server, `${path}?cursor=${last.cursor}`, { headers: accept })
       assert.deepStrictEqual(ids(linesOf(more)), [20, 21, 22, 23, 24])
+    })
+  )
+
+  it.scopedLive("waits as long as a refusal asks, and so does every other one of that provider", () =>
+    Effect.gen(function* () {
+      const refusal = refused(400)
+      const asked: Array<{ readonly at: number; readonly isRefused: boolean }> = []
+      let isWaiting = true
+      const limited = port(60, (page) => {
+        const isRefused = page === 3 && isWaiting
+        if (isRefused) isWaiting = false
+        asked.push({ at: performance.now(), isRefused })
+        return isRefused ? Effect.fail(refusal) : Effect.sleep("20 millis")
+      })
+      const server = yield* serve(limited)
+      const both = [0, 1].map(() => ask(server, `${path}?limit=10`, { headers: accept }))
+      for (const answer of yield* Effect.all(both, { concurrency: 2 }))
+        assert.deepStrictEqual(ids(linesOf(answer)), upTo(60))
+      const at = asked.find(({ isRefused }) => isRefused)?.at ?? 0
+      // The other conversation may have been asked for one page at the same time.
+      const soon = asked.filter((request) => request.at > at && request.at < at + 399)
+      assert.isAtMost(soon.length, 1)
+      assert.lengthOf(asked, 13)
+    })
+  )
+
+  it.scopedLive("is refused before its first line, and when the provider asks for a very long wait", () =>
+    Effect.gen(function* () {
+      const early = yield* serve(port(10, () => Effect.fail(refused(2_000))))
+      const answer = yield* ask(early, path, { headers: accept })
+      assert.deepStrictEqual([answer.status, answer.headers["retry-after"]], [429, "2"])
+      const late = yield* serve(port(20, (page) => (page === 1 ? Effect.fail(refused(3_600_000)) : Effect.void)))
+      const last: any = linesOf(yield* ask(late, `${path}?limit=10`, { headers: accept })).at(-1) // eslint-disable-line @typescript-eslint/no-explicit-any
+      assert.strictEqual(last.error.type, "urn:messages:problem:rate-limited")
+      assert.strictEqual(Either.getOrThrow(Cursor.decode(last.cursor)).given, 10)
     })
   )
 

@@ -38,14 +38,23 @@ export const temporary = (): { readonly path: string; readonly remove: () => voi
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 10 }) }
 }
 
-/** Copies the files that a commit of the workspace would contain now. */
+/** Copies the files that a commit of the workspace would contain now, and what Nx knows of its builds, so that nothing is built twice. */
 export const copyTo = (folder: string): void => {
   const list = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root })
   const files = list.toString().split("\0")
   for (const file of files) {
     if (file !== "" && existsSync(join(root, file))) cpSync(join(root, file), join(folder, file))
   }
+  const records = join(nx, "workspace-data")
+  for (const name of existsSync(records) ? readdirSync(records) : [])
+    if (name.endsWith(".db")) cpSync(join(records, name), join(folder, ".nx/workspace-data", name))
 }
+
+/** Nx's folder. The worktrees of a repository share the one of its main worktree. */
+const nx = join(
+  execFileSync("git", ["rev-parse", "--path-format=absolute", "--git-common-dir"], { cwd: root }).toString().trim(),
+  "../.nx"
+)
 
 export interface Result {
   readonly code: number | null
@@ -116,5 +125,6 @@ const environment: NodeJS.ProcessEnv = {
   ].join(delimiter),
   NO_COLOR: "1",
   NX_DAEMON: "false",
+  NX_CACHE_DIRECTORY: join(nx, "cache"),
   npm_config_prefer_offline: "true"
 }

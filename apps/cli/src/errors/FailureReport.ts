@@ -59,6 +59,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
       return ofOutput(failure)
     case "ReadFailure":
     case "ExportConflict":
+    case "InUse":
     case "StorageFailure":
     case "ExportFaults":
     case "FaultyExport":

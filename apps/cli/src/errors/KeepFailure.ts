@@ -4,6 +4,7 @@ import type {
   CopyConflict,
   CopyFailure,
   ExportConflict,
+  InUse,
   ReadFailure,
   StorageFailure
 } from "@org/messages-conversations"
@@ -33,6 +34,7 @@ export class SkippedProvider extends Data.TaggedError("SkippedProvider")<{
 export type ExportFailure =
   | ReadFailure
   | ExportConflict
+  | InUse
   | StorageFailure
   | ExportFaults
   | FaultyExport

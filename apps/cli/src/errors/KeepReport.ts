@@ -24,6 +24,15 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
     case "ExportConflict":
     case "CopyConflict":
       return Report.make({ exit: 2, name: "conflict", status: 409, detail: failure.message })
+    case "InUse":
+      return Report.make({
+        exit: 2,
+        name: "in-use",
+        status: 409,
+        detail: failure.message,
+        advice: ["Wait until that process has ended", `If no process writes it, remove ${failure.lock}`],
+        more: { path: failure.path }
+      })
     case "StorageFailure":
       return Report.make({
         exit: isWrongPath(failure.cause) ? 2 : 1,
@@ -81,6 +90,7 @@ const isOwn = (failure: ExportFailure): failure is Exclude<ExportFailure, Messag
 const own: ReadonlySet<string> = new Set([
   "ReadFailure",
   "ExportConflict",
+  "InUse",
   "StorageFailure",
   "ExportFaults",
   "FaultyExport",

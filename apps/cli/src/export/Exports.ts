@@ -1,5 +1,5 @@
 /** Exports one conversation to a file, or several to a folder. */
-import { ConversationList, Export } from "@org/messages-conversations"
+import { ConversationList, Export, Gate } from "@org/messages-conversations"
 import { ExportFiles } from "@org/messages-conversations/node"
 import { type Address, ConversationRef, type Messages } from "@org/messages-core"
 import * as Effect from "effect/Effect"
@@ -13,7 +13,6 @@ import * as ExportIndex from "./ExportIndex.js"
 import * as ExportProgress from "./ExportProgress.js"
 import type { ExportRequest, Whole } from "./ExportRequest.js"
 import * as FileName from "./FileName.js"
-import * as Gates from "./Gates.js"
 
 /** The result of one export. */
 export interface Result {
@@ -39,7 +38,7 @@ const concurrency = 6
 export const exportOne = (request: ExportRequest, kind: "auto" | "json") =>
   Effect.gen(function* () {
     const progress = yield* ExportProgress.make(kind)
-    const gates = yield* Gates.make(progress.wait)
+    const gates = yield* Gate.makeAll({ onWait: progress.wait })
     const [conversation] = request.conversations
     if (conversation === undefined) return yield* Effect.dieMessage("a request has a conversation")
     const { faults, messages } = yield* Effect.ensuring(
@@ -56,7 +55,7 @@ export const exportSeveral = (request: ExportRequest, kind: "auto" | "json") =>
   Effect.gen(function* () {
     const { path: folder } = request
     const progress = yield* ExportProgress.make(kind)
-    const gates = yield* Gates.make(progress.wait)
+    const gates = yield* Gate.makeAll({ onWait: progress.wait })
     const entries = new Map(yield* ExportIndex.open(folder))
     const failures: Array<{ readonly of: string; readonly failure: ExportFailure }> = []
     const seen = new Set<string>()
@@ -110,7 +109,7 @@ const work = (
   path: string,
   { isFolder, limit, mode, raw }: ExportRequest,
   progress: ExportProgress.ExportProgress,
-  gates: Gates.Gates
+  gates: Gate.Gates
 ) =>
   Effect.gen(function* () {
     const { ref } = conversation
@@ -138,7 +137,7 @@ type Conversations = Stream.Stream<Address.ConversationAddress, ExportFailure, M
 /** Every conversation of a provider: for one that lists by workspace, of the one that is named, or of those of its variable. */
 const conversationsOf = (
   { parent, provider }: Whole,
-  gates: Gates.Gates,
+  gates: Gate.Gates,
   progress: ExportProgress.ExportProgress
 ): Conversations => {
   const list = (parent: string | undefined) =>

@@ -1,7 +1,7 @@
 /** Lists conversations and their messages, a page at a time; or a whole conversation in lines. */
 import type { ConversationLines, ListPages } from "@org/messages-api"
 import { type Address, ConversationRef, type Cursor, Messages, type Page, Problem } from "@org/messages-core"
-import { Pages, type ReadFailure } from "@org/messages-conversations"
+import { Gate, Pages, type ReadFailure } from "@org/messages-conversations"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Stream from "effect/Stream"
@@ -32,6 +32,7 @@ export const conversations = Effect.map(
 export const messages = Effect.gen(function* () {
   const port = yield* Messages.Messages
   const optionsOf = yield* LineOptions.make
+  const gates = yield* Gate.makeAll(patience)
 
   const page = (request: Request, address: Address.ConversationAddress, options: Page.PageOptions) =>
     port.list(address, options).pipe(
@@ -47,7 +48,7 @@ export const messages = Effect.gen(function* () {
   const whole = (request: Request, address: Address.ConversationAddress, options: Page.PageOptions) =>
     Effect.map(
       Lines.afterFirst(
-        Pages.pages(address, { ...options, natives: false }).pipe(
+        Pages.pages(address, { ...options, natives: false, through: through(gates[address.provider]) }).pipe(
           Stream.mapBoth({ onFailure: interruption, onSuccess: block }),
           Stream.provideService(Messages.Messages, port)
         ),
@@ -69,6 +70,19 @@ export const messages = Effect.gen(function* () {
       return { ...response, headers: Vary.add(response.headers, "Accept") }
     })
 })
+
+/** A caller waits for the first line, so it does not wait long for a provider that is not available. */
+const patience: Gate.Options = { outages: 2, longestWait: 60_000 }
+
+/** Before the first line, a refusal is the response: the caller can come back. After it, the lines wait. */
+const through = ({ once, run }: Gate.Gate): Pages.Through => {
+  let isFirst = true
+  return (request) => {
+    if (!isFirst) return run(request)
+    isFirst = false
+    return once(request)
+  }
+}
 
 /** The page as JSON, with the URL of the next one. */
 const linked = <A>(request: Request, page: Page.Page<A>, path: string) => {

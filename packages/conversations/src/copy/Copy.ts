@@ -2,7 +2,7 @@
 import { type Address, type Draft, Json, type Message, type MessageError, Messages } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { StorageFailure } from "../export/ExportFailure.js"
+import type { InUse, StorageFailure } from "../export/ExportFailure.js"
 import * as Pages from "../read/Pages.js"
 import type { ReadFailure } from "../read/ReadFailure.js"
 import * as CopyDraft from "./CopyDraft.js"
@@ -32,7 +32,13 @@ export interface Copied {
 
 /** Everything that can end a copy. */
 export type Failure =
-  ReadFailure | CopyConflict | CopyFailure | StorageFailure | MessageError.InvalidDraft | MessageError.NotSupported
+  | ReadFailure
+  | CopyConflict
+  | CopyFailure
+  | InUse
+  | StorageFailure
+  | MessageError.InvalidDraft
+  | MessageError.NotSupported
 
 /**
  * Posts every message of the source in order. The journal is written before and after each post. A post whose outcome is unknown ends the copy;
@@ -47,6 +53,7 @@ export const run = (
   Effect.gen(function* () {
     const port = yield* Messages.Messages
     yield* CopyDraft.rulesOf(target.provider)
+    yield* journal.lock
     const { copy, progress } = yield* beginning(source, target, journal, options)
     const confirmed = new Set(progress.confirmed)
     const found = progress.unknown.size === 0 ? new Set<string>() : yield* postsOf(target, copy, options)
@@ -90,7 +97,7 @@ export const run = (
     )
     yield* journal.append({ type: "end" })
     return { messages, posts: confirmed.size, empty }
-  })
+  }).pipe(Effect.scoped)
 
 const beginning = (
   source: Address.ConversationAddress,

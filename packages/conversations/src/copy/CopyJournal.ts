@@ -2,7 +2,8 @@
 import { ConversationRef } from "@org/messages-core"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type { StorageFailure } from "../export/ExportFailure.js"
+import type * as Scope from "effect/Scope"
+import type { InUse, StorageFailure } from "../export/ExportFailure.js"
 
 const field = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
   Schema.propertySignature(schema).annotations({ description })
@@ -31,6 +32,8 @@ export type Entry = typeof Entry.Type
 /** Where the entries are kept: only ever appended to, and durable before `append` ends. */
 export interface CopyJournal {
   readonly path: string
+  /** Keeps every other process from going on with the copy until the scope closes. */
+  readonly lock: Effect.Effect<void, InUse | StorageFailure, Scope.Scope>
   readonly entries: Effect.Effect<ReadonlyArray<Entry>, StorageFailure>
   readonly append: (entry: Entry) => Effect.Effect<void, StorageFailure>
   /** Puts a finished journal aside, so that a new copy begins. */

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Pages from "../read/Pages.js"
 import type { ReadFailure } from "../read/ReadFailure.js"
-import { ExportConflict, type StorageFailure } from "./ExportFailure.js"
+import { ExportConflict, type InUse, type StorageFailure } from "./ExportFailure.js"
 import type { ExportFile, ExportWriter } from "./ExportFile.js"
 import * as ExportState from "./ExportState.js"
 
@@ -29,7 +29,7 @@ export interface CommittedPage {
 }
 
 /** Everything that can end an export. */
-export type Failure = ReadFailure | ExportConflict | StorageFailure
+export type Failure = ReadFailure | ExportConflict | InUse | StorageFailure
 
 /**
  * Exports a conversation and gives the state at the end. After each page the data is made durable, then the state; an export that was killed
@@ -42,6 +42,7 @@ export const run = (
 ): Effect.Effect<ExportState.ExportState, Failure, Messages.Messages> =>
   Effect.gen(function* () {
     const { line = JSON.stringify, onPage = () => Effect.void, raw = false } = options
+    yield* file.lock
     const begin = yield* beginning(conversation, file, options)
     if (begin === undefined) return yield* Effect.map(file.state, Option.getOrThrow)
     // A conversation that cannot be read leaves no file behind, so the file is opened with the first page.

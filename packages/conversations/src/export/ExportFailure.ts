@@ -14,6 +14,20 @@ export class ExportConflict extends Schema.TaggedError<ExportConflict>("@org/mes
   }
 }
 
+/** Another process writes the file. */
+export class InUse extends Schema.TaggedError<InUse>("@org/messages-conversations/InUse")("InUse", {
+  path: Schema.propertySignature(Schema.String).annotations({ description: "The file that is written" }),
+  lock: Schema.propertySignature(Schema.String).annotations({ description: "The lock file of the other process" }),
+  process: Schema.optionalWith(Schema.Int, { exact: true }).annotations({
+    description: "The number of the other process, if it is known"
+  })
+}) {
+  override get message(): string {
+    const by = this.process === undefined ? "another process" : `process ${this.process}`
+    return `${this.path} is in use by ${by}`
+  }
+}
+
 /** A file could not be read or written, for example because the disk is full. What was committed before is safe. */
 export class StorageFailure extends Schema.TaggedError<StorageFailure>("@org/messages-conversations/StorageFailure")(
   "StorageFailure",

@@ -3,19 +3,19 @@ import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
-import type { StorageFailure } from "./ExportFailure.js"
+import type { InUse, StorageFailure } from "./ExportFailure.js"
 import type { ExportState } from "./ExportState.js"
 
 /** One export. `@org/messages-conversations/node` keeps it in files. */
 export interface ExportFile {
   /** The name for people, such as the path. */
   readonly path: string
+  /** Keeps every other process from writing the export until the scope closes. */
+  readonly lock: Effect.Effect<void, InUse | StorageFailure, Scope.Scope>
   /** The state that was committed last. */
   readonly state: Effect.Effect<Option.Option<ExportState>, StorageFailure>
   /** Whether there is a file of lines, with or without a state. */
   readonly exists: Effect.Effect<boolean, StorageFailure>
-  /** The same of the file of the provider's elements. */
-  readonly rawSum: Effect.Effect<Pick<ExportState, "bytes" | "digest">, StorageFailure>
   /** Opens the files for writing, cut to the lengths of the state. What is left must have the digest of the state. */
   readonly open: (state: ExportState) => Effect.Effect<ExportWriter, StorageFailure, Scope.Scope>
   /** The lines that are there. */
@@ -24,6 +24,8 @@ export interface ExportFile {
   readonly rawLines: Stream.Stream<string, StorageFailure>
   /** The length of the file of lines, and its digest as a state has it. */
   readonly sum: Effect.Effect<Pick<ExportState, "bytes" | "digest">, StorageFailure>
+  /** The same of the file of the provider's elements. */
+  readonly rawSum: Effect.Effect<Pick<ExportState, "bytes" | "digest">, StorageFailure>
 }
 
 /** Writes one page after another. */

@@ -7,10 +7,15 @@ import { dirname } from "node:path"
 import { type CopyJournal, Entry } from "../copy/CopyJournal.js"
 import { StorageFailure } from "../export/ExportFailure.js"
 import * as FileFailure from "./FileFailure.js"
+import * as LockFile from "./LockFile.js"
 
 /** The journal at a path; its folder is made when the first entry is written. */
 export const at = (path: string): CopyJournal => ({
   path,
+  lock: Effect.zipRight(
+    FileFailure.attempt(path, () => mkdir(dirname(path), { recursive: true })),
+    LockFile.acquire(path)
+  ),
   entries: Effect.gen(function* () {
     const text = yield* FileFailure.orMissing(
       FileFailure.attempt(path, () => readFile(path, "utf8")),

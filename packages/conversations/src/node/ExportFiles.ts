@@ -1,5 +1,6 @@
 /**
- * Keeps an export in files: `PATH`, `PATH.raw.ndjson` and `PATH.state.json`, and `PATH.latest.json` until it is complete.
+ * Keeps an export in files: `PATH`, `PATH.raw.ndjson` and `PATH.state.json`, `PATH.latest.json` until it is complete, and `PATH.lock` while it
+ * is written.
  *
  * A state file is replaced when the data is safe on the disk, which takes longer than most pages. So that a killed export loses no page, the
  * state of every page in between is in the latest file, where it counts if the digests agree with the data: after a power failure they may not.
@@ -16,6 +17,7 @@ import * as ExportState from "../export/ExportState.js"
 import * as AppendedFile from "./AppendedFile.js"
 import * as FileFailure from "./FileFailure.js"
 import * as FileLines from "./FileLines.js"
+import * as LockFile from "./LockFile.js"
 import * as OverwrittenFile from "./OverwrittenFile.js"
 import * as ReplacedFile from "./ReplacedFile.js"
 
@@ -37,6 +39,7 @@ export const at = (path: string): ExportFile => {
     )
   return {
     path,
+    lock: LockFile.acquire(path),
     lines: FileLines.of(path),
     rawLines: FileLines.of(rawPath),
     exists: Effect.map(

@@ -1,8 +1,9 @@
 /** The gate of one provider: how many requests are under way adapts to what the provider takes, and a refusal makes all of them wait. */
-import type { MessageError } from "@org/messages-core"
+import { type MessageError, Provider } from "@org/messages-core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
+import * as Record from "effect/Record"
 
 /** Settings of a gate. */
 export interface Options {
@@ -10,23 +11,49 @@ export interface Options {
   readonly maximum?: number | undefined
   /** Told of every wait for the provider, in milliseconds, so that a person can see it. */
   readonly onWait?: ((milliseconds: number) => Effect.Effect<void>) | undefined
+  /** How often a request is asked again because its provider was not available; 5 if absent. */
+  readonly outages?: number | undefined
+  /** The longest wait that a refusal may ask for, in milliseconds. A request that must wait longer fails. There is no limit if absent. */
+  readonly longestWait?: number | undefined
 }
 
 /** Lets requests to one provider through. */
 export interface Gate {
   /**
    * Runs a request. A refusal for its rate (`RateLimited`) makes all requests of the gate wait as long as the provider asks; it is then asked
-   * again, up to 10 times. A provider that is not available is asked again, up to 5 times, after 1 s, 2 s, 4 s and so on. A post is sent
+   * again, up to 10 times. A provider that is not available is asked again after 1 s, 2 s, 4 s and so on. A post is sent
    * again only if it is certain that it was not delivered.
    */
   readonly run: <A, E extends { readonly _tag: string }>(request: Effect.Effect<A, E>) => Effect.Effect<A, E>
+  /** The same for a caller that can come back: it waits for its turn, but if it is refused, it fails at once. */
+  readonly once: <A, E extends { readonly _tag: string }>(request: Effect.Effect<A, E>) => Effect.Effect<A, E>
 }
 
+/** A gate for each provider. */
+export type Gates = Record.ReadonlyRecord<Provider.Provider, Gate>
+
+/** Makes a gate for each provider, so that its refusal slows everything that goes through the gates. */
+export const makeAll = ({
+  onWait,
+  ...options
+}: Omit<Options, "onWait"> & {
+  readonly onWait?: (provider: Provider.Provider, milliseconds: number) => Effect.Effect<void>
+} = {}): Effect.Effect<Gates> =>
+  Effect.all(
+    Record.map(Provider.descriptors, (_, provider) =>
+      make({ ...options, onWait: onWait && ((milliseconds) => onWait(provider, milliseconds)) })
+    )
+  )
+
 const refusals = 10
-const outages = 5
 
 /** Makes the gate of one provider: additive increase, multiplicative decrease, between 1 and the maximum. */
-export const make = ({ maximum = 48, onWait = () => Effect.void }: Options = {}): Effect.Effect<Gate> =>
+export const make = ({
+  longestWait = Infinity,
+  maximum = 48,
+  onWait = () => Effect.void,
+  outages = 5
+}: Options = {}): Effect.Effect<Gate> =>
   Effect.map(Effect.makeSemaphore(Math.min(4, maximum)), (permits) => {
     let limit = Math.min(4, maximum)
     let openAt = 0
@@ -56,13 +83,13 @@ export const make = ({ maximum = 48, onWait = () => Effect.void }: Options = {})
         return permits.resize(Math.floor(limit))
       })
 
-    const once = <A, E extends { readonly _tag: string }>(request: Effect.Effect<A, E>) =>
+    const pass = <A, E extends { readonly _tag: string }>(request: Effect.Effect<A, E>) =>
       permits.withPermits(1)(
         Effect.zipRight(enter, request).pipe(
           Effect.tap(widen),
           Effect.tapError((error) => {
             const refusal = refusalOf(error)
-            return refusal === undefined ? Effect.void : narrow(refusal)
+            return refusal === undefined || refusal > longestWait ? Effect.void : narrow(refusal)
           })
         )
       )
@@ -72,14 +99,16 @@ export const make = ({ maximum = 48, onWait = () => Effect.void }: Options = {})
       refused = 0,
       unavailable = 0
     ): Effect.Effect<A, E> =>
-      Effect.catchAll(once(request), (error) => {
-        if (refusalOf(error) !== undefined && refused < refusals) return run(request, refused + 1, unavailable)
+      Effect.catchAll(pass(request), (error) => {
+        const refusal = refusalOf(error) ?? Infinity
+        if (refusal < Infinity && refusal <= longestWait && refused < refusals)
+          return run(request, refused + 1, unavailable)
         if (isOutage(error) && unavailable < outages)
           return Effect.zipRight(wait(1000 * 2 ** unavailable), run(request, refused, unavailable + 1))
         return Effect.fail(error)
       })
 
-    return { run: (request) => run(request) }
+    return { run: (request) => run(request), once: (request) => run(request, refusals) }
   })
 
 /** How long a refusal for its rate asks to wait; 1 s if it does not say. */

@@ -126,3 +126,44 @@ it.effect("sends a post again only if it was certainly not delivered", () =>
     }
   })
 )
+
+it.effect("lets a request fail whose refusal asks for a longer wait than is allowed, and no other request wait", () =>
+  Effect.gen(function* () {
+    const gate = yield* Gate.make({ longestWait: 60_000 })
+    const refusal = failure("RateLimited", 60_001)
+    assert.strictEqual(yield* Effect.flip(gate.run(script(refusal))), refusal)
+    assert.strictEqual(yield* gate.run(script()), 0)
+  })
+)
+
+it.effect("asks an unavailable provider again as often as it is told", () =>
+  Effect.gen(function* () {
+    const gate = yield* Gate.make({ outages: 2 })
+    const outage = failure("Unavailable")
+    const gone = yield* Effect.fork(Effect.flip(gate.run(script(outage, outage, outage))))
+    yield* TestClock.adjust("3 seconds")
+    assert.strictEqual(yield* Fiber.join(gone), outage)
+  })
+)
+
+it.effect("is apart for each provider", () =>
+  Effect.gen(function* () {
+    const gates = yield* Gate.makeAll()
+    const refused = yield* Effect.fork(gates.honcho.run(script(failure("RateLimited", 5000))))
+    yield* Effect.yieldNow()
+    assert.strictEqual(yield* gates.mielto.run(script()), 0)
+    yield* TestClock.adjust("6 seconds")
+    yield* Fiber.join(refused)
+  })
+)
+
+it.effect("passes a refusal on to a caller that can come back, and makes all others wait", () =>
+  Effect.gen(function* () {
+    const gate = yield* Gate.make()
+    const refusal = failure("RateLimited", 5000)
+    assert.strictEqual(yield* Effect.flip(gate.once(script(refusal))), refusal)
+    const others = yield* Effect.fork(Effect.all([gate.run(script()), gate.once(script())], { concurrency: 2 }))
+    yield* TestClock.adjust("10 seconds")
+    for (const time of yield* Fiber.join(others)) assert.isAtLeast(time, 5000)
+  })
+)

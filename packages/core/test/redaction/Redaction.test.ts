@@ -112,8 +112,9 @@ describe("Redaction.redactor", () => {
 
   it("takes time in proportion to the text that it may repeat", () => {
     const redact = Redaction.redactor(Redacted.make(`fk-${"aB3".repeat(300)}`))
-    const start = performance.now()
+    const start = process.cpuUsage()
     for (const piece of ["aB3", "%25", "\\", "&amp;", "\u200b", "%25252525x"]) redact(piece.repeat(5_000_000))
-    assert.isBelow(performance.now() - start, 2_000)
+    // The time of the processor: other work on the machine does not change it.
+    assert.isBelow(process.cpuUsage(start).user, 2_000_000)
   })
 })

@@ -1,10 +1,10 @@
 /** Runs `messages archive sync`. */
 import { Archive, type SyncReport } from "@org/messages-archive"
+import { Gate } from "@org/messages-conversations"
 import { Print } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import type { Run } from "../../commandline/RunnableCommand.js"
 import { UnfinishedSync } from "../../errors/ArchiveErrors.js"
-import * as Gates from "../../export/Gates.js"
 import * as LongRun from "../../export/LongRun.js"
 import * as Interruption from "../../Interruption.js"
 import * as Note from "../../output/Note.js"
@@ -24,7 +24,7 @@ export const run: Run = (given, backend) =>
     LongRun.tune()
     const archive = yield* Archive
     const progress = yield* SyncProgress.make
-    const gates = yield* Gates.make(progress.wait)
+    const gates = yield* Gate.makeAll({ onWait: progress.wait })
     const reports: Array<{ readonly target: string } & SyncReport.SyncReport> = []
 
     const one = ({ name, provider, target }: SyncRequest.Target) =>
