@@ -8,7 +8,7 @@ import * as Recognition from "../recognition/Recognition.js"
 import * as Replay from "../replay/Replay.js"
 import * as Audience from "./Audience.js"
 import * as McpBlock from "./McpBlock.js"
-import type { McpMessage } from "./McpMessage.js"
+import type { McpMessage, McpPromptMessage, McpSamplingMessage } from "./McpMessage.js"
 import * as McpTool from "./McpTool.js"
 
 const name = "mcp"
@@ -99,6 +99,13 @@ export const definition: Definition = {
     mayBeSent: () => true
   })
 }
+
+/** Whether a prompt may have a message: any but calls and results. */
+export const isPrompt = (message: McpMessage): message is McpPromptMessage => !Array.isArray(message.content)
+
+/** Whether a request for sampling may have a message: any but files that are neither images nor audio. */
+export const isSampling = (message: McpMessage): message is McpSamplingMessage =>
+  !("type" in message.content) || (message.content.type !== "resource" && message.content.type !== "resource_link")
 
 /** Whether a message that was imported before is one that an export may write. */
 const isMessage = (element: Json.JsonObject): element is McpMessage =>

@@ -1,24 +1,36 @@
 /** Messages of the Model Context Protocol, as far as an export writes them. The types of `@modelcontextprotocol/sdk` take them. */
 import type { Json } from "@org/messages-core"
 
-/** A message of a prompt, or one of a request for sampling. Texts, images and audio stand in both; calls and results in the second alone. */
+/** A message of a prompt, or one of a request for sampling. Texts, images and audio stand in both. */
 export type McpMessage = McpPromptMessage | McpSamplingMessage
 
 /** A message of a prompt. */
 export type McpPromptMessage = { readonly role: "user" | "assistant"; readonly content: Block }
 
-/** The calls of an assistant, or the results of all of them. */
+/** A message of a request for sampling: also all calls of an assistant, and all their results. */
 export type McpSamplingMessage =
+  | { readonly role: "user" | "assistant"; readonly content: Spoken }
   | { readonly role: "assistant"; readonly content: Array<ToolUse> }
   | { readonly role: "user"; readonly content: Array<ToolResult> }
 
 /** A block of content, which ACP has too. */
-export type Block = (
-  | { readonly type: "text"; readonly text: string }
-  | { readonly type: "image" | "audio"; readonly data: string; readonly mimeType: string }
-  | { readonly type: "resource"; readonly resource: Resource }
-  | { readonly type: "resource_link"; readonly name: string; readonly uri: string; readonly mimeType?: string }
-) & { readonly annotations?: { readonly audience: Array<"user" | "assistant"> } }
+export type Block = Spoken | Attached
+
+type Annotated = { readonly annotations?: { readonly audience: Array<"user" | "assistant"> } }
+
+/** What models take and give. */
+export type Spoken = Annotated &
+  (
+    | { readonly type: "text"; readonly text: string }
+    | { readonly type: "image" | "audio"; readonly data: string; readonly mimeType: string }
+  )
+
+/** What prompts and results take as well. */
+export type Attached = Annotated &
+  (
+    | { readonly type: "resource"; readonly resource: Resource }
+    | { readonly type: "resource_link"; readonly name: string; readonly uri: string; readonly mimeType?: string }
+  )
 
 /** A file that stands in the document. */
 export type Resource =

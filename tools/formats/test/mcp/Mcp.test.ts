@@ -60,17 +60,12 @@ const connected = async (server: Server, client: Client, use: () => Promise<void
   }
 }
 
-const isPrompt = (message: McpMessage): message is Extract<McpMessage, PromptMessage> => !Array.isArray(message.content)
-
-const isSampling = (message: McpMessage): message is Extract<McpMessage, SamplingMessage> =>
-  Array.isArray(message.content) || !message.content.type.startsWith("resource")
-
 const about = { name: "test", version: "1" }
 
 describe("Mcp.export", () => {
   it("gives a prompt that a server sends and a client reads", async () => {
     const messages = exported(asked)
-    const prompts = messages.filter(isPrompt) satisfies Array<PromptMessage>
+    const prompts = messages.filter(Mcp.isPrompt) satisfies Array<PromptMessage>
     assert.equal(prompts.length, messages.length)
     const server = new Server(about, { capabilities: { prompts: {} } })
     server.setRequestHandler(GetPromptRequestSchema, () => ({ messages: prompts }))
@@ -83,7 +78,7 @@ describe("Mcp.export", () => {
 
   it("gives a request for sampling, with calls and all their results, that a server sends and a client reads", async () => {
     const messages = exported(called)
-    const samples = messages.filter(isSampling) satisfies Array<SamplingMessage>
+    const samples = messages.filter(Mcp.isSampling) satisfies Array<SamplingMessage>
     assert.equal(samples.length, messages.length)
     const server = new Server(about)
     const client = new Client(about, { capabilities: { sampling: { tools: {} } } })
@@ -100,6 +95,12 @@ describe("Mcp.export", () => {
       })
       assert.deepEqual(read, messages)
     })
+  })
+
+  it("tells messages of prompts from those of sampling", () => {
+    const messages = [...exported(asked), ...exported(called)]
+    assert.deepEqual(messages.map(Mcp.isPrompt), [true, true, true, true, true, false, false])
+    assert.deepEqual(messages.map(Mcp.isSampling), [true, true, false, true, true, true, true])
   })
 
   it("writes all calls of a message together, and all results after them", () => {
@@ -143,7 +144,7 @@ describe("Mcp.export", () => {
   it("says who may see a message", () => {
     const audiences = (["everyone", "model", "user"] as const).map((visibility) => {
       const [message] = exported([{ version: 1, role: "user", visibility, parts: [{ type: "text", text: "hi" }] }])
-      return message !== undefined && isPrompt(message) && message.content.annotations?.audience
+      return message !== undefined && Mcp.isPrompt(message) && message.content.annotations?.audience
     })
     assert.deepEqual(audiences, [["user", "assistant"], ["assistant"], ["user"]])
   })
