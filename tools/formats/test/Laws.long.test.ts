@@ -1,4 +1,7 @@
-/** The laws of every format on 2,000 conversations. */
+/**
+ * The laws of every format on 2,000 conversations. `LAWS_RUNS` is another number, and `LAWS_FORMATS` has the names of some formats, for a run by
+ * hand such as `npm run laws -w tools/formats`.
+ */
 import { suite as agUi } from "./ag-ui/AgUi.js"
 import { suite as aiSdk } from "./ai-sdk/AiSdk.js"
 import { suite as aiSdkModel } from "./ai-sdk-model/AiSdkModel.js"
@@ -9,7 +12,12 @@ import { suite as effect } from "./effect/EffectPrompt.js"
 import { suite as langChain } from "./langchain/LangChain.js"
 import { suite as otel } from "./otel/Otel.js"
 import { suite as responses } from "./responses/Responses.js"
+import process from "node:process"
 import { laws } from "./suite.js"
 
-for (const suite of [agUi, aiSdk, aiSdkModel, anthropic, atif, chat, effect, langChain, otel, responses])
-  laws(suite, 2_000)
+const suites = [agUi, aiSdk, aiSdkModel, anthropic, atif, chat, effect, langChain, otel, responses]
+
+const runs = Number(process.env["LAWS_RUNS"] ?? 2_000)
+const names = process.env["LAWS_FORMATS"]?.split(",")
+
+for (const suite of suites) if (names?.includes(suite.definition.name) !== false) laws(suite, runs)
