@@ -1,7 +1,7 @@
 /** Exports one conversation to a file, or several to a folder. */
 import { ConversationList, Export, Gate } from "@org/messages-conversations"
 import { ExportFiles } from "@org/messages-conversations/node"
-import { type Address, ConversationRef, type Messages, Provider } from "@org/messages-core"
+import { type Address, ConversationRef, type Message, type Messages, type Page, Provider } from "@org/messages-core"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -65,7 +65,7 @@ export const exportSeveral = (request: ExportRequest, kind: "auto" | "json") =>
     const one = (conversation: Address.ConversationAddress) =>
       Effect.gen(function* () {
         const { ref } = conversation
-        const file = `${FileName.of(ref)}.ndjson`
+        const file = `${FileName.of(ref)}.${request.document?.ending ?? "ndjson"}`
         const path = join(folder, file)
         const { faults, isComplete, messages: count } = yield* work(conversation, path, request, progress, gates)
         entries.set(ref, { conversation: ref, file, messages: count, faults, isComplete })
@@ -117,12 +117,27 @@ const gatesOf = ({ wait }: ExportProgress.ExportProgress): Effect.Effect<Gates> 
 const work = (
   conversation: Address.ConversationAddress,
   path: string,
-  { isFolder, limit, mode, raw }: ExportRequest,
+  { document, isFolder, limit, mode, raw }: ExportRequest,
   progress: ExportProgress.ExportProgress,
   gates: Gates
 ) =>
   Effect.gen(function* () {
     const { ref } = conversation
+    const through = gates[conversation.provider].run
+    const onPage = (page: Page.Page<Message.Message>, count: number, total: number | undefined) =>
+      Effect.gen(function* () {
+        yield* progress.page(ref, page.items.length, count, total)
+        yield* Effect.forEach(page.faults ?? [], (fault) => progress.fault(ref, fault))
+      })
+    if (document !== undefined)
+      return yield* Effect.zipLeft(
+        document.write(conversation, path, {
+          limit,
+          through,
+          onPage: (page, count) => onPage(page, count, page.total)
+        }),
+        progress.end(ref)
+      )
     const file = ExportFiles.at(path)
     const isNew = Option.isNone(yield* file.state)
     // A folder may get conversations that were not there when it was made.
@@ -131,12 +146,8 @@ const work = (
       mode: isFirst ? "begin" : mode,
       raw,
       limit,
-      through: gates[conversation.provider].run,
-      onPage: (state, page) =>
-        Effect.gen(function* () {
-          yield* progress.page(ref, page.items.length, state.count, state.total)
-          yield* Effect.forEach(page.faults ?? [], (fault) => progress.fault(ref, fault))
-        })
+      through,
+      onPage: (state, page) => onPage(page, state.count, state.total)
     })
     yield* progress.end(ref)
     return { messages: state.count, faults: state.faults, isComplete: state.isComplete }
