@@ -20,6 +20,30 @@ const served = serve({ get: () => Effect.succeed(message) }, { bodyLimit: 28 * 2
 
 const path = "/v1/messages/factory:s1%2Fm1"
 
+describe("formats that are only written", () => {
+  const done = { ...message, role: "assistant" } satisfies Message.Message
+
+  it.scopedLive("are given for a message and for a document, and refused as the format of a document", () =>
+    Effect.gen(function* () {
+      const server = yield* serve({ get: () => Effect.succeed(done) })
+      const example = yield* ask(server, `${path}?format=openai-fine-tuning`)
+      assert.strictEqual(example.headers["content-type"], "application/x-ndjson")
+      assert.strictEqual(example.text, '{"messages":[{"role":"assistant","content":"Hello <b>"}]}\n')
+      const mcp = yield* ask(server, `${path}?format=mcp&keep=none`)
+      assert.deepEqual(mcp.json, [{ role: "assistant", content: { type: "text", text: "Hello <b>" } }])
+      const body = (from: string) => convert({ from, to: "chat", document: mcp.json })
+      assert.strictEqual((yield* ask(server, "/v1/convert", body("mcp"))).status, 422)
+    })
+  )
+
+  it.scopedLive("are refused where they have nothing to say", () =>
+    Effect.gen(function* () {
+      const server = yield* served
+      assert.strictEqual((yield* ask(server, `${path}?format=openai-fine-tuning`)).status, 422)
+    })
+  )
+})
+
 describe("GET /v1/messages/{ref} in a format", () => {
   it.scopedLive("gives the document that the query names, and the canonical message without one", () =>
     Effect.gen(function* () {

@@ -89,6 +89,37 @@ export const standard: ReadonlyArray<Entry> = [
     slot: "options",
     oracle: Oracle.of("@effect/ai")
   },
+  {
+    name: "mcp",
+    about: "messages of MCP, for prompts and for sampling",
+    in: false,
+    out: true,
+    slot: "_meta",
+    oracle: Oracle.of("@modelcontextprotocol/sdk")
+  },
+  {
+    name: "a2a",
+    about: "messages of A2A 1.0",
+    in: false,
+    out: true,
+    slot: "metadata",
+    oracle: Oracle.of("@a2a-js/sdk")
+  },
+  {
+    name: "acp",
+    about: "updates of a session of the Agent Client Protocol",
+    in: false,
+    out: true,
+    slot: "_meta",
+    oracle: Oracle.of("@agentclientprotocol/sdk")
+  },
+  {
+    name: "openai-fine-tuning",
+    about: "an example for OpenAI's fine-tuning, as one line",
+    in: false,
+    out: true,
+    oracle: Oracle.of("openai")
+  },
   { name: "factory-session", about: "session files of Factory's droid", in: true, out: false },
   { name: "claude-code", about: "session files of Claude Code", in: true, out: false },
   { name: "codex", about: "session files of Codex", in: true, out: false },
@@ -109,6 +140,7 @@ export const ending = (name: string): string => endings.get(name) ?? `${name}.js
 
 const endings: ReadonlyMap<string, string> = new Map([
   ["ndjson", "ndjson"],
+  ["openai-fine-tuning", "jsonl"],
   ["markdown", "md"],
   ["html", "html"]
 ])

@@ -81,26 +81,27 @@ export const needsNoSidecar = (registry: Registry, name: string): boolean =>
   name === "ndjson" ||
   registry.get(name) === undefined
 
-const known = (registry: Registry, from: string): Either.Either<string, InvalidDocument> =>
-  registry.get(from) === undefined
-    ? Either.left(
-        new InvalidDocument({
-          format: from,
-          path: "",
-          problem: Catalogue.isForPeople(from)
-            ? "can only be written"
-            : `cannot be read: the formats are ${registry.names.join(", ")}`
-        })
-      )
-    : Either.right(from)
+const known = (registry: Registry, from: string): Either.Either<string, InvalidDocument> => {
+  const converter = registry.get(from)
+  if (converter !== undefined && converter.isWriteOnly !== true) return Either.right(from)
+  const isWritten = converter !== undefined || Catalogue.isForPeople(from)
+  const readable = registry.names.filter((name) => isReadable(registry, name))
+  const problem = isWritten ? "can only be written" : `cannot be read: the formats are ${readable.join(", ")}`
+  return Either.left(new InvalidDocument({ format: from, path: "", problem }))
+}
+
+const isReadable = (registry: Registry, name: string): boolean => registry.get(name)?.isWriteOnly !== true
 
 const recognized = (registry: Registry, elements: ReadonlyArray<unknown>): Either.Either<string, InvalidDocument> => {
-  const names = registry.recognize(elements)
+  const recognized = registry.recognize(elements)
+  const names = recognized.filter((name) => isReadable(registry, name))
   const [name] = names
   if (name !== undefined && names.length === 1) return Either.right(name)
   const problem =
-    name === undefined
-      ? "looks like none of the formats; name its format"
-      : `may be of ${names.join(", ")}; name its format`
+    name !== undefined
+      ? `may be of ${names.join(", ")}; name its format`
+      : recognized.length > 0
+        ? `looks like ${recognized.join(" or ")}, which can only be written`
+        : "looks like none of the formats; name its format"
   return Either.left(new InvalidDocument({ path: "", problem }))
 }

@@ -1,6 +1,8 @@
 /** The registry of formats, and conversions by name. */
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
+import * as A2a from "./a2a/A2a.js"
+import * as Acp from "./acp/Acp.js"
 import * as AgUi from "./ag-ui/AgUi.js"
 import * as AiSdk from "./ai-sdk/AiSdk.js"
 import * as Anthropic from "./anthropic/Anthropic.js"
@@ -17,7 +19,9 @@ import * as ClaudeCode from "./session/ClaudeCode.js"
 import * as Codex from "./session/Codex.js"
 import * as EffectPrompt from "./effect/EffectPrompt.js"
 import * as FactorySession from "./session/FactorySession.js"
+import * as FineTuning from "./fine-tuning/FineTuning.js"
 import * as LangChain from "./langchain/LangChain.js"
+import * as Mcp from "./mcp/Mcp.js"
 import * as Otel from "./otel/Otel.js"
 import * as ProviderFormat from "./provider/ProviderFormat.js"
 import * as Responses from "./responses/Responses.js"
@@ -36,6 +40,10 @@ export const standard: ReadonlyArray<Converter.Converter> = [
   Converter.of(AgUi.definition),
   Atif.converter,
   EffectPrompt.converter,
+  Mcp.converter,
+  A2a.converter,
+  Acp.converter,
+  FineTuning.converter,
   ClaudeCode.converter,
   Codex.converter
 ]

@@ -7,17 +7,35 @@ import { weather } from "./weather.js"
 const registry = Formats.of(Formats.standard)
 
 describe("the format of a document", () => {
-  for (const { name } of Formats.standard.filter(({ isReadOnly, name }) => name !== "ndjson" && isReadOnly !== true))
+  for (const { name } of Formats.standard.filter(
+    ({ isReadOnly, isWriteOnly, name }) => name !== "ndjson" && isReadOnly !== true && isWriteOnly !== true
+  ))
     it(`is found if it is ${name}`, () => {
       const { value } = Either.getOrThrow(Formats.export(name, weather))
       assert.deepEqual(registry.recognize(DocumentText.elements(value)), [name])
     })
+
+  it("is said to be only written where it is", () => {
+    for (const { name } of Formats.standard.filter(({ isWriteOnly }) => isWriteOnly === true)) {
+      const { value } = Either.getOrThrow(Formats.export(name, weather))
+      // Lines of examples are recognized; the only object of a document is taken for a request with messages.
+      const elements = typeof value === "string" ? [JSON.parse(value), JSON.parse(value)] : DocumentText.elements(value)
+      assert.deepEqual(registry.recognize(elements), [name])
+      const problem = (from?: string) =>
+        Either.getOrThrow(Either.flip(Conversion.read(registry, elements, from))).problem
+      assert.strictEqual(problem(), `looks like ${name}, which can only be written`)
+      assert.strictEqual(problem(name), "can only be written")
+    }
+  })
 
   it("must be named where a document looks like several or like none", () => {
     const several = Either.getOrThrow(Either.flip(Conversion.read(registry, [{ role: "user", content: "Hi" }])))
     assert.include(several.problem, "may be of anthropic, chat, responses, ai-sdk-model")
     const none = Either.getOrThrow(Either.flip(Conversion.read(registry, [{ roll: "user" }])))
     assert.include(none.problem, "looks like none")
+    const unnamed = Either.getOrThrow(Either.flip(Conversion.read(registry, [{}], "smoke-signals")))
+    assert.match(unnamed.problem, /cannot be read: the formats are canonical, .*codex$/)
+    assert.notInclude(unnamed.problem, "mcp")
     assert.isTrue(Either.isLeft(Conversion.read(registry, [{}], "markdown")))
   })
 })
@@ -118,7 +136,18 @@ describe("the catalogue", () => {
       Catalogue.standard.map(({ name }) => name),
       [...registry.names.slice(0, -2), "factory-session", ...registry.names.slice(-2), "markdown", "html"]
     )
-    for (const { name, slot } of Catalogue.standard) {
+    const whole = Formats.withProviders([
+      {
+        provider: "factory",
+        drift: () => [],
+        fromMessage: () => ({}),
+        toMessage: () => ({ version: 1, role: "user", parts: [] })
+      }
+    ])
+    for (const { in: isRead, name, out, slot } of Catalogue.standard) {
+      const { isReadOnly, isWriteOnly } = whole.get(name) ?? { isReadOnly: undefined, isWriteOnly: true }
+      assert.strictEqual(isRead, isWriteOnly !== true, name)
+      assert.strictEqual(out, isReadOnly !== true, name)
       const hasSlot = registry.get(name)?.hasSlot === true && name !== "canonical" && name !== "ndjson"
       assert.strictEqual(slot !== undefined, hasSlot, name)
     }

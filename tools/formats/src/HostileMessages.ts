@@ -6,6 +6,7 @@ import { json, object, oneOf, record, text } from "./HostileJson.js"
 
 const formats = [
   ...["ai-sdk", "anthropic", "chat", "responses", "ai-sdk-model", "otel", "langchain", "ag-ui", "atif", "effect"],
+  ...["mcp", "a2a", "acp", "openai-fine-tuning"],
   ...["honcho", "factory", "elsewhere"]
 ]
 

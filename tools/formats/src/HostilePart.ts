@@ -41,7 +41,7 @@ const mediaType = oneOf(
   "audio/wav",
   "audio/mpeg"
 )
-const base64 = oneOf("", "aGk=", "iVBORw0KGgo=", "not base64!!")
+const base64 = oneOf("", "aGk=", "aGl=", "iVBORw0KGgo=", "not base64!!")
 const url = oneOf("https://e.com/a.png", "data:image/png;base64,aGk=", "", "not a url", "file:///x")
 
 const textPart = of("text", { text })

@@ -108,6 +108,52 @@ export const local = (definition: Definition.Definition, messages: Messages): vo
     )
 }
 
+/**
+ * Law 5, insertion: an element that another program puts between two sections, or inside the run of one, and an element that it takes out of a run of
+ * several leave all other sections right.
+ */
+export const mended = (definition: Definition.Definition, messages: Messages): void => {
+  const inserted = (["user", "assistant"] as const)
+    .map(
+      (role) => exported(definition, [{ version: 1, role, parts: [{ type: "text", text: "inserted" }] }], "none").value
+    )
+    .find((run) => run.length === 1)
+  const sections = Section.of(definition, messages, Inventor.of(messages))
+  const elements = sections.flatMap(({ run }) => run)
+  if (!canSay(definition, messages) || inserted === undefined || elements.length === 0) return
+  for (const keep of definition.slot === undefined ? (["beside"] as const) : (["embed", "beside"] as const)) {
+    // Nothing can tell two elements apart that are equal, unless they have slots.
+    if (keep === "beside" && new Set(elements.map(sorted)).size < elements.length) continue
+    const { residue, value } = exported(definition, messages, keep)
+    // Without a sidecar, a reader finds the borders of runs alone.
+    if (keep === "beside" && residue === undefined && definition.runs !== undefined) continue
+    let at = 0
+    for (const [index, { run }] of sections.entries()) {
+      const head = sections.slice(0, index).flatMap((section) => section.messages)
+      const tail = sections.slice(index + 1).flatMap((section) => section.messages)
+      const own = sections[index]?.messages ?? []
+      const holds = (document: ReadonlyArray<Json.JsonObject>, before: Messages, after: Messages) => {
+        const back = imported(definition, document, residue)
+        assert.ok(back.every(Message.isMessage))
+        assert.equal(sorted(back.slice(0, before.length)), sorted(before), `${keep}: what comes before`)
+        assert.equal(
+          sorted(after.length === 0 ? [] : back.slice(-after.length)),
+          sorted(after),
+          `${keep}: what comes after`
+        )
+        return back.slice(before.length, back.length - after.length)
+      }
+      const between: ReadonlyArray<Json.JsonObject> = value.toSpliced(at + run.length, 0, ...inserted)
+      assert.equal(sorted(holds(between, [...head, ...own], tail)), sorted(imported(definition, inserted)), keep)
+      if (run.length > 1) {
+        holds(value.toSpliced(at + 1, 0, ...inserted), head, tail)
+        for (const place of [0, run.length - 1]) holds(value.toSpliced(at + place, 1), head, tail)
+      }
+      at += run.length
+    }
+  }
+}
+
 /** Law 5, edits: what was edited in the document is what the messages say, and all other messages are as they were. */
 export const editable = (definition: Definition.Definition, messages: Messages): void => {
   if (!canSay(definition, messages)) return
@@ -134,23 +180,33 @@ export const editable = (definition: Definition.Definition, messages: Messages):
 
 /** The element with another first text. */
 const edit = (element: Json.JsonObject): Json.JsonObject | undefined => {
-  const data = Json.own(element, "data")
-  // A result whose text was edited no longer agrees with its value, which the format then keeps and other formats have no place for.
-  const inner = Json.isObject(data) && !Object.hasOwn(data, "artifact") ? edit(data) : undefined
-  if (inner !== undefined) return { ...element, data: inner }
+  for (const key of ["data", "update"]) {
+    const outer = Json.own(element, key)
+    // A result whose text was edited no longer agrees with its value, which the format then keeps and other formats have no place for.
+    const inner = Json.isObject(outer) && !Object.hasOwn(outer, "artifact") ? edit(outer) : undefined
+    if (inner !== undefined) return { ...element, [key]: inner }
+  }
   for (const key of ["parts", "content", "message"]) {
-    const list = Json.own(element, key)
-    if (typeof list === "string" && list.trim() !== "") return { ...element, [key]: `${list} edited` }
-    if (!Json.isArray(list)) continue
-    for (const [index, part] of list.entries())
-      if (Json.isObject(part) && part["type"] === "text")
-        for (const name of ["text", "content"]) {
-          const text = Json.own(part, name)
-          if (typeof text !== "string" || text.trim() === "") continue
-          const parts = [...list]
-          parts[index] = { ...part, [name]: `${text} edited` }
-          return { ...element, [key]: parts }
-        }
+    const said = Json.own(element, key)
+    if (typeof said === "string" && said.trim() !== "") return { ...element, [key]: `${said} edited` }
+    if (Json.isObject(said)) {
+      const edited = editText(said)
+      if (edited !== undefined) return { ...element, [key]: edited }
+    }
+    for (const [index, part] of (Json.isArray(said) ? said : []).entries()) {
+      const edited = Json.isObject(part) ? editText(part) : undefined
+      if (edited !== undefined && Json.isArray(said)) return { ...element, [key]: said.with(index, edited) }
+    }
+  }
+  return undefined
+}
+
+/** The text with other words; A2A's texts have no type. */
+const editText = (part: Json.JsonObject): Json.JsonObject | undefined => {
+  if ((part["type"] ?? "text") !== "text") return undefined
+  for (const name of ["text", "content"]) {
+    const text = Json.own(part, name)
+    if (typeof text === "string" && text.trim() !== "") return { ...part, [name]: `${text} edited` }
   }
   return undefined
 }

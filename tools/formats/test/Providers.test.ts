@@ -2,6 +2,8 @@
 import { describe, it } from "@effect/vitest"
 import { Samples } from "@org/messages-contract"
 import {
+  A2a,
+  Acp,
   AgUi,
   AiSdk,
   AiSdkModel,
@@ -10,7 +12,9 @@ import {
   Chat,
   type Definition,
   EffectPrompt,
+  FineTuning,
   LangChain,
+  Mcp,
   Otel,
   ProviderFormat,
   Responses
@@ -54,6 +58,8 @@ for (const adapter of providers) {
 
   describe(`the sample messages of ${provider}`, () => {
     for (const { definition } of [
+      A2a,
+      Acp,
       AgUi,
       AiSdk,
       AiSdkModel,
@@ -61,7 +67,9 @@ for (const adapter of providers) {
       Atif,
       Chat,
       EffectPrompt,
+      FineTuning,
       LangChain,
+      Mcp,
       Otel,
       Responses
     ])

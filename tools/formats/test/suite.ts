@@ -62,6 +62,8 @@ export const laws = ({ definition, documents, judge }: Suite, numRuns: number): 
 
     it("keeps what belongs to an element in that element", () => holds(Laws.local))
 
+    it("keeps that too where another program puts elements in and takes them out", () => holds(Laws.mended))
+
     it("lets edits win", () => holds(Laws.editable))
 
     it("is canonical whatever stands in slots and sidecars", () => {

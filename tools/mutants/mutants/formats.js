@@ -1,5 +1,5 @@
 // Faults in the standard formats. The tables of values notice what laws cannot see, and the laws what no table has.
-const of = (file) => (fault, find, replace, tests) => ({
+export const of = (file) => (fault, find, replace, tests) => ({
   file: `packages/formats/src/${file}`,
   fault,
   find,
@@ -15,6 +15,17 @@ const atif = of("atif/Atif.ts")
 const effect = of("effect/EffectPrompt.ts")
 const effectPart = of("effect/EffectPart.ts")
 const envelope = of("algebra/Envelope.ts")
+const mcp = of("mcp/Mcp.ts")
+const mcpBlock = of("mcp/McpBlock.ts")
+const audience = of("mcp/Audience.ts")
+const a2a = of("a2a/A2a.ts")
+const a2aPart = of("a2a/A2aPart.ts")
+const acp = of("acp/Acp.ts")
+const acpTool = of("acp/AcpTool.ts")
+const fineTuning = of("fine-tuning/FineTuning.ts")
+const report = of("algebra/Report.ts")
+const slot = of("algebra/Slot.ts")
+const sidecar = of("algebra/Sidecar.ts")
 const claudeCode = (fault, find, replace) => ({
   ...of("session/ClaudeCode.ts")(fault, find, replace),
   tests: ["Session.test"]
@@ -48,6 +59,48 @@ export const formats = [
   effect("writes a text alone as a part", "? first.text : elements(rest)", "? elements(rest) : elements(rest)"),
   effect("makes up the names of tools", "replayable: ToolName.given", "replayable: (messages) => messages"),
   effectPart("fails what succeeded", "const isFailure = isError === true", "const isFailure = isError !== true"),
+  mcp(
+    "writes every call as a message of its own",
+    "const called = calls.length > 0 ? [{ role: native, content: calls }] : []",
+    "const called = calls.map((call) => ({ role: native, content: [call] }))",
+    ["Mcp.test"]
+  ),
+  mcp("keeps the rest where readers lose it", "Json.isObject(content) ? ofContent : ofMessage", "ofMessage", [
+    "Mcp.test"
+  ]),
+  mcp("has results after other content", "[...answered, ...said, ...called]", "[...said, ...answered, ...called]", [
+    "Mcp.test"
+  ]),
+  mcpBlock("forgets the names of files", "url ?? uriOf(filename) ??", "url ??", ["Mcp.test"]),
+  audience("shows people what is for the model", 'model: ["assistant"]', 'model: ["user"]', ["Mcp.test"]),
+  a2a("takes an empty text for an id", 'id || invent("msg")', 'id ?? invent("msg")', ["A2a.test"]),
+  a2a("takes the agent for the user", '"ROLE_AGENT" : "ROLE_USER"', '"ROLE_USER" : "ROLE_AGENT"'),
+  a2a("writes messages without parts", 'elements.length > 0 ? elements : [{ text: "" }]', "elements", ["A2a.test"]),
+  a2aPart("takes bytes that have two spellings", " && oneSpelling.test(data.slice(-4))", "", ["A2a.test"]),
+  acp("takes reasoning for what is said", 'isThought ? "agent_thought_chunk" : said', "said"),
+  acp("gives every update a session", 'conversation?.id ?? invent("session")', 'conversation?.id ?? invent("msg")', [
+    "Acp.test"
+  ]),
+  acpTool("forgets what a tool was given", "rawInput: input ?? inputText", "rawInput: inputText"),
+  acpTool("fails what succeeded", "isError === true ?", "isError !== true ?"),
+  fineTuning("teaches what people say last", "index > last ? [] :", "index > last ? one.parts :", ["FineTuning.test"]),
+  fineTuning("teaches files that are no images", "parts: sent.parts.filter(isSaid)", "parts: sent.parts", [
+    "FineTuning.test"
+  ]),
+  fineTuning("writes more than one line", "${JSON.stringify(value)}", "${JSON.stringify(value, null, 2)}"),
+  fineTuning("has developers", 'sent.role === "developer" ? "system" : sent.role', "sent.role", ["FineTuning.test"]),
+  report(
+    "takes what further elements say for dropped",
+    "index === group.length - 1 ? end - place :",
+    "index === group.length ? end - place :"
+  ),
+  slot(
+    "takes an inserted element for one of the run",
+    "Residual.digestOf([following]) !== digest",
+    "digest === undefined",
+    ["AgUi.test"]
+  ),
+  sidecar("takes half of a run for the run", "of.every((digest, at) =>", "of.some((digest, at) =>", ["AgUi.test"]),
   claudeCode("forgets which message one follows", 'parentId: Field.text(line, "parentUuid")', "parentId: undefined"),
   claudeCode("takes results for the user's words", '("tool" as const) : role', "role : role"),
   claudeCode("drops lines that are no messages", "others: lines.filter((line) => !isMessage(line))", "others: []"),

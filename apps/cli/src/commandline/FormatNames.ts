@@ -30,6 +30,10 @@ export const readable: Readonly<Record<string, string>> = {
 /** What a document of each format is that can be written: also the documents for people. */
 export const writable: Readonly<Record<string, string>> = {
   ...both,
+  mcp: "messages of MCP",
+  a2a: "messages of A2A",
+  acp: "updates of a session of ACP",
+  "openai-fine-tuning": "an example for OpenAI's fine-tuning",
   markdown: "a document for people",
   html: "a document for people, as one HTML file"
 }

@@ -50,7 +50,7 @@ const list = (entry: Catalogue.Entry, { faint, strong }: Style.Style, columns: n
   [
     strong(entry.name),
     `  ${entry.about}`,
-    `  ${faint(entry.in ? "in and out" : "out only")}`,
+    `  ${faint(!entry.in ? "out only" : entry.out ? "in and out" : "in only")}`,
     ...(entry.slot === undefined ? [] : [`  ${faint("slot")} ${entry.slot}`]),
     ...(entry.oracle === undefined ? [] : [`  ${faint("judged by")} ${judge(entry)}`])
   ]

@@ -298,6 +298,22 @@ describe("messages convert line by line", () => {
   )
 })
 
+describe("messages convert to a format that is only written", () => {
+  it.effect("writes an example for fine-tuning as one line, and says what it leaves out", () =>
+    Effect.gen(function* () {
+      const done = { role: "assistant", content: "Done." }
+      const stdin = JSON.stringify([{ role: "user", content: "Hi" }, done, { role: "user", content: "Thanks" }])
+      const said = yield* run(["convert", "--from", "chat", "--to", "openai-fine-tuning"], { stdin })
+      assert.strictEqual(said.stdout, `${JSON.stringify({ messages: [{ role: "user", content: "Hi" }, done] })}\n`)
+      assert.match(said.stderr, /leaves dropped/)
+      const refused = yield* run(["convert", "--from", "chat", "--to", "openai-fine-tuning"], { stdin: "[]" })
+      assert.strictEqual(refused.exit, 2)
+      const again = yield* run(["convert", "--to", "chat"], { stdin: said.stdout + said.stdout })
+      assert.match(again.stderr, /openai-fine-tuning, which can only be written/)
+    })
+  )
+})
+
 describe("messages formats", () => {
   it.effect("lists every format that help names, and every provider", () =>
     Effect.gen(function* () {
@@ -309,6 +325,9 @@ describe("messages formats", () => {
       assert.match(table.stdout, /ai-sdk {2,}in {2}out {2}metadata {2,}UI messages of the AI SDK {2,}ai \d/)
       const narrow = yield* run(["formats"], { terminal: true, columns: 40 })
       for (const line of narrow.stdout.split("\n")) assert.isAtMost(line.length, 40)
+      const directions = (name: string) =>
+        new RegExp(`^${name}\n(?:  .*\n)+?  ((?:in|out).*)\n`, "m").exec(narrow.stdout)?.[1]
+      assert.deepEqual(["chat", "codex", "mcp"].map(directions), ["in and out", "in only", "out only"])
     })
   )
 })

@@ -16,7 +16,7 @@ const complete = (...words: ReadonlyArray<string>): string => {
 }
 
 const formats =
-  "pretty json raw canonical ndjson ai-sdk anthropic chat responses ai-sdk-model otel langchain ag-ui atif effect factory mielto honcho veryfront markdown html"
+  "pretty json raw canonical ndjson ai-sdk anthropic chat responses ai-sdk-model otel langchain ag-ui atif effect factory mielto honcho veryfront mcp a2a acp openai-fine-tuning markdown html"
 
 describe("completions in bash", () => {
   it("offer commands and global options before a command", () => {

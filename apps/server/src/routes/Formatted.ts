@@ -71,5 +71,6 @@ const document = (format: string, value: Json.Json): Response.ResponseOf<Element
 const types: ReadonlyMap<string, string> = new Map([
   ["markdown", "text/markdown; charset=utf-8"],
   ["html", "text/html; charset=utf-8"],
-  ["ndjson", "application/x-ndjson"]
+  ["ndjson", "application/x-ndjson"],
+  ["openai-fine-tuning", "application/x-ndjson"]
 ])

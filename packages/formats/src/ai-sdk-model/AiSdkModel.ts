@@ -127,11 +127,14 @@ const partOf = (element: Json.Json): Part.Part | undefined => {
   }
 }
 
-/** Files and reasoning only where the AI SDK takes them. */
+/** Files and reasoning only where the AI SDK takes them. It leaves out empty texts, and would send a message that has nothing else as an empty list. */
 const expressible = ({ parts, role }: Message.Message): Message.Message => ({
   version: 1,
   role,
-  parts: parts.filter(({ type }) => role === "assistant" || (type !== "reasoning" && type !== "tool-call"))
+  parts: parts.filter((part) => {
+    if (part.type === "text" || part.type === "refusal") return part.text !== ""
+    return role === "assistant" || (part.type !== "reasoning" && part.type !== "tool-call")
+  })
 })
 
 /** The format. */

@@ -3,7 +3,7 @@ import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type { Definition, Messages } from "./Definition.js"
 import * as Export from "./Export.js"
-import { type InvalidDocument, NotExpressible } from "./FormatError.js"
+import { InvalidDocument, NotExpressible } from "./FormatError.js"
 import * as Import from "./Import.js"
 import type { Report } from "./Report.js"
 import type { Sidecar } from "./Sidecar.js"
@@ -26,6 +26,8 @@ export interface Converter<Value extends Json.Json = Json.Json> {
   readonly identifies?: (element: Json.JsonObject) => boolean
   /** Whether the format is only read: every export fails. */
   readonly isReadOnly?: true
+  /** Whether the format is only written: every import fails. */
+  readonly isWriteOnly?: true
   /** The document of a conversation. */
   readonly export: (messages: Messages, options?: Export.Options) => Either.Either<Exported<Value>, NotExpressible>
   /** The messages of a document. `residue` is the sidecar that its export gave. */
@@ -66,4 +68,11 @@ export const typed = <Element extends Json.JsonObject>(
       )
     }),
   import: (value, residue) => Import.of(definition, value, residue)
+})
+
+/** The converter of a format that is only written: its reports compare what reading would give, and an import fails. */
+export const writeOnly = <Value extends Json.Json>(converter: Converter<Value>): Converter<Value> => ({
+  ...converter,
+  isWriteOnly: true,
+  import: () => Either.left(new InvalidDocument({ format: converter.name, path: "", problem: "can only be written" }))
 })

@@ -20,6 +20,7 @@ export const of = (messages: Messages, which: 0 | 1 = 0): Format.Invent => {
 /** What is made up where an id would be wrong. */
 const words: { readonly [need: string]: readonly [string, string] | undefined } = {
   finish: ["stop", "length"],
+  session: ["session", "conversation"],
   title: ["untitled", "no title"],
   tool: ["tool", "function"]
 }

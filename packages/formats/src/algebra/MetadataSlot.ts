@@ -15,12 +15,18 @@ export const of = (field: string): SlotPlace => ({
   }
 })
 
+/** The slot that the object `outer` of an element has. */
+export const inside = (outer: string, place: SlotPlace): SlotPlace => ({
+  get: (element) => place.get(objectOf(element, outer)),
+  put: (element, slot) => ({ ...element, [outer]: place.put(objectOf(element, outer), slot) }),
+  clear: (element) => ({ ...element, [outer]: place.clear(objectOf(element, outer)) })
+})
+
 /** The slot in an object that stands in the object `outer` of an element, and that readers expect there even if it is empty. */
 export const within = (outer: string, field: string): SlotPlace => {
   const place = of(field)
   return {
-    get: (element) => place.get(objectOf(element, outer)),
-    put: (element, slot) => ({ ...element, [outer]: place.put(objectOf(element, outer), slot) }),
+    ...inside(outer, place),
     clear: (element) => ({ ...element, [outer]: { [field]: {}, ...place.clear(objectOf(element, outer)) } })
   }
 }

@@ -52,11 +52,11 @@ export const of = (definition: Definition, messages: Messages, value: Run): Repo
   const back = Import.read(definition, value).messages
   const places = placesOf(definition, messages, back)
   for (const [index, message] of messages.entries()) {
-    const place = places[index]
-    for (; place !== undefined && at < place; at++) walk(back[at], undefined, `/${at}`, "", ledger)
-    if (place === undefined) walk(undefined, message, "", `/${index}`, ledger)
-    else compareMessages(back[place], message, `/${place}`, `/${index}`, ledger)
-    if (place !== undefined) at = place + 1
+    const { count, place } = places[index] ?? { count: 0, place: at }
+    for (; at < place; at++) walk(back[at], undefined, `/${at}`, "", ledger)
+    if (count === 0) walk(undefined, message, "", `/${index}`, ledger)
+    else compareMessages(back.slice(place, place + count), message, place, `/${index}`, ledger)
+    at = place + count
   }
   for (; at < back.length; at++) walk(back[at], undefined, `/${at}`, "", ledger)
   return { format: definition.name, ...ledger, synthetic: syntheticOf(definition, messages, value) }
@@ -73,43 +73,55 @@ interface Ledger {
   readonly added: Array<string>
 }
 
-/** For each message, which of the messages that come back it is compared with: those of the same section, in order. */
-const placesOf = (definition: Definition, messages: Messages, back: Messages): ReadonlyArray<number | undefined> => {
-  const places: Array<number | undefined> = []
+/** The messages that come back of one message: as many as its elements. */
+interface Place {
+  readonly place: number
+  readonly count: number
+}
+
+/** For each message, what it is compared with: a message of the same section, in order; the last message of a section with all that are left. */
+const placesOf = (definition: Definition, messages: Messages, back: Messages): ReadonlyArray<Place> => {
+  const places: Array<Place> = []
   let at = 0
   for (const { lead, messages: group, run } of Section.of(definition, messages, Inventor.of(messages))) {
-    const count = run.length === 0 ? 0 : Import.read(definition, run).messages.length
+    const end = Math.min(at + (run.length === 0 ? 0 : Import.read(definition, run).messages.length), back.length)
     for (let index = 0; index < group.length; index++) {
-      const place = index - lead
-      places.push(place >= 0 && place < count && at + place < back.length ? at + place : undefined)
+      const place = Math.min(at + Math.max(index - lead, 0), end)
+      const count = index < lead ? 0 : index === group.length - 1 ? end - place : Math.min(1, end - place)
+      places.push({ place, count })
     }
-    at += count
+    at = end
   }
   return places
 }
 
-const compareMessages = (
-  back: Message.Message | undefined,
-  message: Message.Message,
-  theirs: string,
-  ours: string,
-  ledger: Ledger
-): void => {
-  if (back === undefined) return walk(undefined, message, theirs, ours, ledger)
-  const { parts: backParts, ...backFields } = back
+/** Compares a message with those that its elements give. A part may come back in any of them; fields, in the one with its id, or in the first. */
+const compareMessages = (backs: Messages, message: Message.Message, at: number, ours: string, ledger: Ledger): void => {
   const { parts, ...fields } = message
-  walk(backFields, fields, theirs, ours, ledger)
-  if (parts.length === 0 || backParts.length === 0)
-    return walk(backParts, parts, `${theirs}/parts`, `${ours}/parts`, ledger)
-  const pairs = Alignment.ofParts(back, message)
+  const host = Math.max(
+    backs.findIndex(({ id }) => id !== undefined && id === message.id),
+    0
+  )
+  for (const [index, { parts: _, ...backFields }] of backs.entries())
+    walk(backFields, index === host ? fields : undefined, `/${at + index}`, ours, ledger)
+  const found = backs.flatMap((back, index) =>
+    back.parts.map((part, place) => ({ part, path: `/${at + index}/parts/${place}` }))
+  )
+  if (parts.length === 0 || found.length === 0)
+    return walk(
+      found.map(({ part }) => part),
+      parts,
+      `/${at}/parts`,
+      `${ours}/parts`,
+      ledger
+    )
+  const pairs = Alignment.ofParts({ ...message, parts: found.map(({ part }) => part) }, message)
   const used = new Set(pairs)
   for (const [index, part] of parts.entries()) {
-    const place = pairs[index]
-    const other = place === undefined ? undefined : backParts[place]
-    walk(other, part, `${theirs}/parts/${place}`, `${ours}/parts/${index}`, ledger)
+    const other = found[pairs[index] ?? found.length]
+    walk(other?.part, part, other?.path ?? "", `${ours}/parts/${index}`, ledger)
   }
-  for (const [index, part] of backParts.entries())
-    if (!used.has(index)) walk(part, undefined, `${theirs}/parts/${index}`, "", ledger)
+  for (const [index, { part, path }] of found.entries()) if (!used.has(index)) walk(part, undefined, path, "", ledger)
 }
 
 /** Accounts for every leaf of `message` and every added one of `back`. */

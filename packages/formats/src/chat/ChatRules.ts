@@ -4,6 +4,9 @@ import type { Run } from "../algebra/Definition.js"
 import * as Field from "../Field.js"
 import type { Fault } from "../replay/Fault.js"
 
+/** What is wrong with calls at the end of the messages. */
+export const unanswered = "has calls without results"
+
 /** What the API would refuse in a list of messages. */
 export const faults = (messages: Run): ReadonlyArray<Fault> => {
   const found: Array<Fault> = []
@@ -38,6 +41,6 @@ export const faults = (messages: Run): ReadonlyArray<Fault> => {
     }
     if (calls.length > 0 && role !== "assistant") say("calls a tool and is not of the assistant")
   }
-  if (open.length > 0) found.push({ path: Json.pointer([messages.length - 1]), problem: "has calls without results" })
+  if (open.length > 0) found.push({ path: Json.pointer([messages.length - 1]), problem: unanswered })
   return found
 }

@@ -89,6 +89,26 @@ export const effectPrompt: Recognizes = (element) =>
   hasRole(element, ["system", "user", "assistant", "tool"]) &&
   (typeof element["content"] === "string" || isListOf(element, "content", effectPart))
 
+/** Messages of the Agent2Agent protocol. */
+export const a2a: Recognizes = (element) =>
+  Field.oneOf(element, "role", ["ROLE_USER", "ROLE_AGENT"]) !== undefined && isListOf(element, "parts", () => true)
+
+/** Prompt messages and sampling messages of MCP. */
+export const mcp: Recognizes = (element) => {
+  if (!hasRole(element, ["user", "assistant"]) || !hasOnly(element, ["role", "content", "_meta"])) return false
+  const content = Json.own(element, "content")
+  return Json.isObject(content) ? mcpBlock(content) : isListOf(element, "content", mcpToolBlock)
+}
+
+/** Notifications of a session of ACP. */
+export const acp: Recognizes = (element) =>
+  hasOnly(element, ["sessionId", "update", "_meta"]) &&
+  Field.text(Field.object(element, "update") ?? {}, "sessionUpdate") !== undefined
+
+/** Examples of OpenAI's fine-tuning. */
+export const fineTuning: Recognizes = (element) =>
+  hasOnly(element, ["messages", "tools", "parallel_tool_calls"]) && isListOf(element, "messages", chat)
+
 /** Lines that a session of Claude Code alone has. */
 export const claudeCode: Recognizes = (element) =>
   Field.text(element, "type") !== undefined && hasAny(element, ["sessionId", "leafUuid"])
@@ -157,6 +177,18 @@ const anthropicBlock = byType(
   },
   /^(server_tool_use|mcp_tool_use|.+_tool_result)$/
 )
+
+const mcpToolBlock = byType({ tool_use: ["id", "name", "input"], tool_result: ["toolUseId"] })
+
+const mcpBlock = byType({
+  text: ["text"],
+  image: ["data", "mimeType"],
+  audio: ["data", "mimeType"],
+  resource: ["resource"],
+  resource_link: ["uri"],
+  tool_use: ["id", "name", "input"],
+  tool_result: ["toolUseId"]
+})
 
 const chatPart = byType({
   text: ["text"],

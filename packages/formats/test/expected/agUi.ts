@@ -65,38 +65,10 @@ export const agUi = {
     }
   ],
   report: {
-    kept: 27,
-    changed: ["/2/id", "/3/parts/0/output/celsius"],
-    dropped: [
-      "/1/createdAt",
-      "/1/parts/1/filename",
-      "/2/finishReason",
-      "/2/parts/0/signedBy",
-      "/2/parts/1/type",
-      "/2/parts/1/text",
-      "/2/parts/2/type",
-      "/2/parts/2/callId",
-      "/2/parts/2/name",
-      "/2/parts/2/input/city",
-      "/4/parts/1/type"
-    ],
-    synthetic: ["/0/id", "/2/id", "/4/id", "/6/id"],
-    added: [
-      "/0/id",
-      "/3/version",
-      "/3/id",
-      "/3/role",
-      "/3/parts/0/type",
-      "/3/parts/0/text",
-      "/3/parts/1/type",
-      "/3/parts/1/callId",
-      "/3/parts/1/name",
-      "/3/parts/1/input/city",
-      "/4/id",
-      "/6/version",
-      "/6/id",
-      "/6/role",
-      "/6/parts/0/type"
-    ]
+    kept: 35,
+    changed: ["/3/parts/0/output/celsius"],
+    dropped: ["/1/createdAt", "/1/parts/1/filename", "/2/finishReason", "/2/parts/0/signedBy"],
+    added: ["/0/id", "/2/version", "/2/id", "/2/role", "/4/id", "/6/version", "/6/id", "/6/role"],
+    synthetic: ["/0/id", "/2/id", "/4/id", "/6/id"]
   }
 }
