@@ -1,3 +1,4 @@
 /** Exports and journals in files, for Node. */
 export * as CopyJournals from "./node/CopyJournals.js"
 export * as ExportFiles from "./node/ExportFiles.js"
+export * as NewFile from "./node/NewFile.js"

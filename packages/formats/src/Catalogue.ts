@@ -1,4 +1,5 @@
 /** What can be read and written: every format with its directions, its slot, and the packages by which its documents are judged. */
+import * as Oracle from "./Oracle.js"
 
 /** One format, as a list of formats shows it. */
 export interface Entry {
@@ -13,7 +14,7 @@ export interface Entry {
   /** Where a document has room for what the format does not say; absent where it has none, or needs none. */
   readonly slot?: string
   /** The package whose types or validators judge what is written, and its version. */
-  readonly oracle?: { readonly package: string; readonly version: string }
+  readonly oracle?: Oracle.Oracle
 }
 
 /** The standard formats and the documents for people, in the order in which they are shown. */
@@ -26,35 +27,35 @@ export const standard: ReadonlyArray<Entry> = [
     in: true,
     out: true,
     slot: "metadata",
-    oracle: { package: "ai", version: "6.0.326" }
+    oracle: Oracle.of("ai")
   },
   {
     name: "anthropic",
     about: "messages of Anthropic's Messages API, as it takes them",
     in: true,
     out: true,
-    oracle: { package: "@anthropic-ai/sdk", version: "1.14.0" }
+    oracle: Oracle.of("@anthropic-ai/sdk")
   },
   {
     name: "chat",
     about: "messages of OpenAI's Chat Completions, as it takes them",
     in: true,
     out: true,
-    oracle: { package: "openai", version: "6.49.0" }
+    oracle: Oracle.of("openai")
   },
   {
     name: "responses",
     about: "items of OpenAI's Responses API, as it takes them",
     in: true,
     out: true,
-    oracle: { package: "openai", version: "6.49.0" }
+    oracle: Oracle.of("openai")
   },
   {
     name: "ai-sdk-model",
     about: "model messages of the AI SDK",
     in: true,
     out: true,
-    oracle: { package: "ai", version: "6.0.326" }
+    oracle: Oracle.of("ai")
   },
   {
     name: "otel",
@@ -69,7 +70,7 @@ export const standard: ReadonlyArray<Entry> = [
     in: true,
     out: true,
     slot: "additional_kwargs",
-    oracle: { package: "@langchain/core", version: "1.4.0" }
+    oracle: Oracle.of("@langchain/core")
   },
   {
     name: "ag-ui",
@@ -77,7 +78,7 @@ export const standard: ReadonlyArray<Entry> = [
     in: true,
     out: true,
     slot: "metadata",
-    oracle: { package: "@ag-ui/core", version: "1.0.0" }
+    oracle: Oracle.of("@ag-ui/core")
   },
   { name: "atif", about: "trajectories in ATIF 1.7; reads 1.8", in: true, out: true, slot: "extra" },
   {
@@ -86,7 +87,7 @@ export const standard: ReadonlyArray<Entry> = [
     in: true,
     out: true,
     slot: "options",
-    oracle: { package: "@effect/ai", version: "0.37.0" }
+    oracle: Oracle.of("@effect/ai")
   },
   {
     name: "mcp",
@@ -94,7 +95,7 @@ export const standard: ReadonlyArray<Entry> = [
     in: false,
     out: true,
     slot: "_meta",
-    oracle: { package: "@modelcontextprotocol/sdk", version: "1.32.2" }
+    oracle: Oracle.of("@modelcontextprotocol/sdk")
   },
   {
     name: "a2a",
@@ -102,7 +103,7 @@ export const standard: ReadonlyArray<Entry> = [
     in: false,
     out: true,
     slot: "metadata",
-    oracle: { package: "@a2a-js/sdk", version: "1.3.0" }
+    oracle: Oracle.of("@a2a-js/sdk")
   },
   {
     name: "acp",
@@ -110,14 +111,14 @@ export const standard: ReadonlyArray<Entry> = [
     in: false,
     out: true,
     slot: "_meta",
-    oracle: { package: "@agentclientprotocol/sdk", version: "2.4.0" }
+    oracle: Oracle.of("@agentclientprotocol/sdk")
   },
   {
     name: "openai-fine-tuning",
     about: "an example for OpenAI's fine-tuning, as one line",
     in: false,
     out: true,
-    oracle: { package: "openai", version: "6.49.0" }
+    oracle: Oracle.of("openai")
   },
   { name: "factory-session", about: "session files of Factory's droid", in: true, out: false },
   { name: "claude-code", about: "session files of Claude Code", in: true, out: false },
@@ -133,6 +134,16 @@ export const ofProvider = (name: string, title: string): Entry => ({
   in: true,
   out: true
 })
+
+/** How the name of a file ends that holds a document of a format. */
+export const ending = (name: string): string => endings.get(name) ?? `${name}.json`
+
+const endings: ReadonlyMap<string, string> = new Map([
+  ["ndjson", "ndjson"],
+  ["openai-fine-tuning", "jsonl"],
+  ["markdown", "md"],
+  ["html", "html"]
+])
 
 /** Whether a format is a document for people, which has no report. */
 export const isForPeople = (name: string): boolean => name === "markdown" || name === "html"

@@ -136,8 +136,16 @@ describe("the catalogue", () => {
       Catalogue.standard.map(({ name }) => name),
       [...registry.names.slice(0, -2), "factory-session", ...registry.names.slice(-2), "markdown", "html"]
     )
+    const whole = Formats.withProviders([
+      {
+        provider: "factory",
+        drift: () => [],
+        fromMessage: () => ({}),
+        toMessage: () => ({ version: 1, role: "user", parts: [] })
+      }
+    ])
     for (const { in: isRead, name, out, slot } of Catalogue.standard) {
-      const { isReadOnly, isWriteOnly } = registry.get(name) ?? { isReadOnly: undefined, isWriteOnly: true }
+      const { isReadOnly, isWriteOnly } = whole.get(name) ?? { isReadOnly: undefined, isWriteOnly: true }
       assert.strictEqual(isRead, isWriteOnly !== true, name)
       assert.strictEqual(out, isReadOnly !== true, name)
       const hasSlot = registry.get(name)?.hasSlot === true && name !== "canonical" && name !== "ndjson"

@@ -2,6 +2,8 @@
 import { execFileSync } from "node:child_process"
 import * as BenchmarkTable from "./BenchmarkTable.js"
 import * as ConversationBenchmark from "./ConversationBenchmark.js"
+import * as ConvertBenchmark from "./ConvertBenchmark.js"
+import * as FormatsBenchmark from "./FormatsBenchmark.js"
 import * as GatewayBenchmark from "./GatewayBenchmark.js"
 import * as HostileBenchmark from "./HostileBenchmark.js"
 import * as MappingBenchmark from "./MappingBenchmark.js"
@@ -20,6 +22,8 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ["startup", { run: StartupBenchmark.run, needsRivals: false }],
   ["parts", { run: PartsBenchmark.run, needsRivals: true }],
   ["hostile", { run: HostileBenchmark.run, needsRivals: false }],
+  ["formats", { run: FormatsBenchmark.run, needsRivals: false }],
+  ["convert", { run: ConvertBenchmark.run, needsRivals: false }],
   ["conversations", { run: ConversationBenchmark.run, needsRivals: true }]
 ])
 

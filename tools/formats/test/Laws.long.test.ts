@@ -1,4 +1,7 @@
-/** The laws of every format on 2,000 conversations. */
+/**
+ * The laws of every format on 2,000 conversations. `LAWS_RUNS` is another number, and `LAWS_FORMATS` has the names of some formats, for a run by
+ * hand such as `npm run laws -w tools/formats`.
+ */
 import { suite as a2a } from "./a2a/A2a.js"
 import { suite as acp } from "./acp/Acp.js"
 import { suite as agUi } from "./ag-ui/AgUi.js"
@@ -13,10 +16,15 @@ import { suite as langChain } from "./langchain/LangChain.js"
 import { suite as mcp } from "./mcp/Mcp.js"
 import { suite as otel } from "./otel/Otel.js"
 import { suite as responses } from "./responses/Responses.js"
+import process from "node:process"
 import { laws } from "./suite.js"
 
-for (const suite of [
+const suites = [
   ...[agUi, aiSdk, aiSdkModel, anthropic, atif, chat, effect, langChain, otel, responses],
   ...[a2a, acp, fineTuning, mcp]
-])
-  laws(suite, 2_000)
+]
+
+const runs = Number(process.env["LAWS_RUNS"] ?? 2_000)
+const names = process.env["LAWS_FORMATS"]?.split(",")
+
+for (const suite of suites) if (names?.includes(suite.definition.name) !== false) laws(suite, runs)

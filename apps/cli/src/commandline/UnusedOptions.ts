@@ -23,6 +23,9 @@ export const refuse = (
     : Effect.fail(new UsageError({ problem: `${found.name} and ${why} exclude each other`, command }))
 }
 
+/** The options that say nothing about files of canonical messages. */
+export const ofFiles: ReadonlyArray<AnyOption> = [...LossOptions.ofReads, ...DocumentOptions.all]
+
 /** The options that say nothing about messages printed in a format: as pretty text, as JSON, as the provider's body, or as a document. */
 export const of = (format: string): ReadonlyArray<AnyOption> => {
   switch (format) {

@@ -3,6 +3,7 @@ import { Catalogue, Conversion, DocumentWriter, type Export } from "@org/message
 import { type Command, type StreamFailure, type Streams, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import type { Run } from "../commandline/RunnableCommand.js"
+import * as LongRun from "../export/LongRun.js"
 import * as Note from "../output/Note.js"
 import * as ConvertCommand from "./ConvertCommand.js"
 import * as DocumentArgument from "./DocumentArgument.js"
@@ -24,6 +25,7 @@ export const run: Run = (given) =>
     const document = yield* DocumentInput.open(given.argument, from, inLines)
     let output: FormattedMessages.Output<StreamFailure, Streams>
     if (document._tag === "Lines") {
+      LongRun.tune()
       output = FormattedMessages.open(options, FormattedMessages.toStandardOutput)
       for (let lines = yield* document.next; lines !== undefined; lines = yield* document.next)
         yield* output.add(redaction.next(yield* document.reader.read(lines)))

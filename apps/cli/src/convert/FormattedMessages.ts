@@ -26,6 +26,8 @@ export interface Options {
   readonly shown: DocumentWriter.Options["shown"]
   /** What the document that the messages come from has beside them. */
   readonly others?: DocumentWriter.Options["others"]
+  /** Whether the command says what all of its documents do not say, so that none says it for itself. */
+  readonly isSummed?: boolean
 }
 
 /** Reads the options; those that make no sense for the format are refused. */
@@ -142,13 +144,13 @@ export const lineOf = ({ changed, dropped, synthetic }: Report.Counts, keep: Exp
 /** Prints the report where the options say, or as one line. */
 const say = Effect.fn("FormattedMessages.say")(function* (
   { counts, report }: DocumentWriter.End,
-  { keep, others, report: file }: Options
+  { isSummed, keep, others, report: file }: Options
 ) {
   const whole = { ...report, ...(others !== undefined && { others: Conversion.countOthers({ others }) }) }
   if (file === "-") return yield* Print.jsonError(whole)
   if (file !== undefined) return yield* LocalFile.write(file, `${JSON.stringify(whole, null, 2)}\n`)
   const line = counts && lineOf(counts, keep)
-  if (line !== undefined) yield* Note.note(line)
+  if (line !== undefined && isSummed !== true) yield* Note.note(line)
 })
 
 const writeSidecar = (path: string, format: string, sidecar: Sidecar.Sidecar | undefined) =>

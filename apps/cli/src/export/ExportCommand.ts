@@ -2,7 +2,10 @@
 import { CommandOption } from "@org/messages-terminal"
 import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import * as CallOptions from "../commandline/CallOptions.js"
+import * as DocumentOptions from "../commandline/DocumentOptions.js"
+import * as FormatNames from "../commandline/FormatNames.js"
 import * as FormatOption from "../commandline/FormatOption.js"
+import * as LossOptions from "../commandline/LossOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ProviderSections from "../commands/ProviderSections.js"
 
@@ -48,10 +51,11 @@ export const progress = CommandOption.choice("--progress", "<kind>", "how to sho
   json: "one JSON object a line"
 })
 
-/** `--format` of `messages export`: how the result is printed. */
-export const format = FormatOption.of({
-  pretty: "for people; the default on a terminal",
-  json: "the default in a pipe"
+/** `--format` of `messages export`: how the result is printed, or what the files hold. */
+export const format: CommandOption.CommandOption<string | undefined> = FormatOption.of({
+  pretty: "the result for people; the default on a terminal",
+  json: "the result as JSON; the default in a pipe",
+  ...FormatNames.writable
 })
 
 /** The command `messages export`. */
@@ -59,7 +63,7 @@ export const command: RunnableCommand = {
   name: "export",
   summary: "keep whole conversations in files",
   about:
-    "Writes every message of a conversation to a file, one canonical message a line (NDJSON), with <path>.state.json beside it. The state is written after every page, so an export that ended at any point goes on with --resume, and the file is then the same as without the interruption. Several conversations go to a folder, with a file for each and index.json. A file that is there is never overwritten.",
+    "Writes every message of a conversation to a file, one canonical message a line (NDJSON), with <path>.state.json beside it. The state is written after every page, so an export that ended at any point goes on with --resume, and the file is then the same as without the interruption. Several conversations go to a folder, with a file for each and index.json. With the name of a format, each file is a document of it, which is there when it is whole. A file that is there is never overwritten.",
   argument: {
     name: "<conversation>",
     prefixes: providers.map((name) => `${name}:`),
@@ -77,6 +81,8 @@ export const command: RunnableCommand = {
     progress,
     ...ArchiveOptions.all,
     format,
+    ...LossOptions.ofReads,
+    ...DocumentOptions.all,
     CallOptions.timeout,
     CallOptions.verbose
   ],
@@ -98,7 +104,8 @@ export const command: RunnableCommand = {
     "messages export factory:5f1c --to 5f1c.ndjson --since last",
     "messages export factory:5f1c --to 5f1c.ndjson --verify",
     "messages export --all factory --all honcho:team --to backup --resume",
-    "messages --sandbox export factory:diary-120 --to diary.ndjson"
+    "messages --sandbox export factory:diary-120 --to diary.ndjson",
+    "messages --sandbox export mielto:conv_refund --to refund.md --format markdown"
   ],
   load: () => import("./RunExport.js")
 }

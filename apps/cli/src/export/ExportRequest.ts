@@ -1,7 +1,10 @@
 /** What a command line of `messages export` asks for. */
 import { type Address, ConversationRef, type MessageError, Provider } from "@org/messages-core"
+import type { LocalFile } from "@org/messages-runtime"
 import { type Command, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
+import * as UnusedOptions from "../commandline/UnusedOptions.js"
+import type { DocumentExport } from "./DocumentExport.js"
 import * as ExportCommand from "./ExportCommand.js"
 
 /** A provider of `--all`, and the workspace whose conversations are meant. */
@@ -21,10 +24,14 @@ export interface ExportRequest {
   readonly raw: boolean
   readonly mode: "begin" | "resume" | "since" | "verify"
   readonly limit: number | undefined
+  /** The documents, if the files are to be ones of a format. */
+  readonly document: DocumentExport | undefined
 }
 
 /** Reads the options, or says what is wrong with them. */
-export const parse = (given: Command.Given): Effect.Effect<ExportRequest, UsageError | MessageError.InvalidRef> =>
+export const parse = (
+  given: Command.Given
+): Effect.Effect<ExportRequest, UsageError | MessageError.InvalidRef | LocalFile.UnreadableFile> =>
   Effect.gen(function* () {
     const conversations = yield* Effect.forEach(given.all ?? [], ConversationRef.parse)
     const all = yield* Effect.forEach(given.value(ExportCommand.all), (text) => whole(text))
@@ -37,16 +44,31 @@ export const parse = (given: Command.Given): Effect.Effect<ExportRequest, UsageE
     }
     const [mode = "begin", other] = Object.keys(modes).filter(isMode(modes))
     if (other !== undefined) return yield* usage(`--${mode} and --${other} exclude each other`)
+    const format = given.value(ExportCommand.format)
+    const isFolder = conversations.length > 1 || all.length > 0
+    const isDocument = format !== undefined && format !== "pretty" && format !== "json" && format !== "ndjson"
+    const raw = given.value(ExportCommand.raw)
+    if (isDocument && (mode !== "begin" || raw))
+      return yield* usage(`--${mode === "begin" ? "raw" : mode} is for exports in ndjson, not for --format ${format}`)
+    if (!isDocument) yield* UnusedOptions.refuse("export", given, UnusedOptions.ofFiles, "an export in ndjson")
     return {
       conversations: [...new Map(conversations.map((address) => [address.ref, address])).values()],
       all,
       path: given.value(ExportCommand.to),
-      isFolder: conversations.length > 1 || all.length > 0,
-      raw: given.value(ExportCommand.raw),
+      isFolder,
+      raw,
       mode,
-      limit: yield* sizeOf(given.value(ExportCommand.limit))
+      limit: yield* sizeOf(given.value(ExportCommand.limit)),
+      document: isDocument ? yield* documents(given, format, isFolder) : undefined
     }
   })
+
+/** The code of the formats is loaded only where it is needed. */
+const documents = (given: Command.Given, format: string, isFolder: boolean) =>
+  Effect.flatMap(
+    Effect.promise(() => import("./DocumentExport.js")),
+    ({ make }) => make(given, format, isFolder)
+  )
 
 const isMode =
   <M extends string>(modes: Readonly<Record<M, boolean>>) =>

@@ -65,7 +65,7 @@ export const exportSeveral = (request: ExportRequest, kind: "auto" | "json") =>
     const one = (conversation: Address.ConversationAddress) =>
       Effect.gen(function* () {
         const { ref } = conversation
-        const file = `${FileName.of(ref)}.ndjson`
+        const file = `${FileName.of(ref)}.${request.document?.ending ?? "ndjson"}`
         const path = join(folder, file)
         const { faults, isComplete, messages: count } = yield* work(conversation, path, request, progress, gates)
         entries.set(ref, { conversation: ref, file, messages: count, faults, isComplete })
@@ -107,12 +107,27 @@ export const exportSeveral = (request: ExportRequest, kind: "auto" | "json") =>
 const work = (
   conversation: Address.ConversationAddress,
   path: string,
-  { isFolder, limit, mode, raw }: ExportRequest,
+  { document, isFolder, limit, mode, raw }: ExportRequest,
   progress: ExportProgress.ExportProgress,
   gates: Gate.Gates
 ) =>
   Effect.gen(function* () {
     const { ref } = conversation
+    const through = gates[conversation.provider].run
+    const onPage = (page: Export.CommittedPage, count: number, total: number | undefined) =>
+      Effect.gen(function* () {
+        yield* progress.page(ref, page.count, count, total)
+        yield* Effect.forEach(page.faults, (fault) => progress.fault(ref, fault))
+      })
+    if (document !== undefined)
+      return yield* Effect.zipLeft(
+        document.write(conversation, path, {
+          limit,
+          through,
+          onPage: ({ faults = [], items, total }, count) => onPage({ count: items.length, faults }, count, total)
+        }),
+        progress.end(ref)
+      )
     const file = ExportFiles.at(path)
     const isNew = Option.isNone(yield* file.state)
     // A folder may get conversations that were not there when it was made.
@@ -121,12 +136,8 @@ const work = (
       mode: isFirst ? "begin" : mode,
       raw,
       limit,
-      through: gates[conversation.provider].run,
-      onPage: (state, page) =>
-        Effect.gen(function* () {
-          yield* progress.page(ref, page.count, state.count, state.total)
-          yield* Effect.forEach(page.faults, (fault) => progress.fault(ref, fault))
-        })
+      through,
+      onPage: (state, page) => onPage(page, state.count, state.total)
     })
     yield* progress.end(ref)
     return { messages: state.count, faults: state.faults, isComplete: state.isComplete }

@@ -15,8 +15,9 @@ import type { FolderResult, Result } from "./Exports.js"
 /** The code of the command. A verification sends no request, so it builds no backend. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
-    const format = yield* OutputFormat.choose(given.value(ExportCommand.format))
     const request = yield* ExportRequest.parse(given)
+    const asked = given.value(ExportCommand.format)
+    const format = yield* OutputFormat.choose(asked === "pretty" || asked === "json" ? asked : undefined)
     LongRun.tune()
     if (request.mode === "verify") {
       const { verify } = yield* Effect.promise(() => import("./VerifyExports.js"))
@@ -29,7 +30,9 @@ export const run: Run = (given, backend) =>
       : Effect.map(exportOne(request, kind), ({ failure, result }) => ({ failure, result, text: one(result) }))
     const { failure, result, text } = yield* Interruption.resumable("export", exports).pipe(Effect.provide(backend))
     yield* format === "json" ? Print.json(result) : Print.prose(() => text)
+    const loss = yield* Effect.either(request.document?.end ?? Effect.void)
     if (failure !== undefined) return yield* Effect.fail(failure)
+    yield* loss
   })
 
 interface Outcome {

@@ -162,22 +162,6 @@ describe("messages convert", () => {
   )
 })
 
-describe("messages convert to a format that is only written", () => {
-  it.effect("writes an example for fine-tuning as one line, and says what it leaves out", () =>
-    Effect.gen(function* () {
-      const done = { role: "assistant", content: "Done." }
-      const stdin = JSON.stringify([{ role: "user", content: "Hi" }, done, { role: "user", content: "Thanks" }])
-      const said = yield* run(["convert", "--from", "chat", "--to", "openai-fine-tuning"], { stdin })
-      assert.strictEqual(said.stdout, `${JSON.stringify({ messages: [{ role: "user", content: "Hi" }, done] })}\n`)
-      assert.match(said.stderr, /leaves dropped/)
-      const refused = yield* run(["convert", "--from", "chat", "--to", "openai-fine-tuning"], { stdin: "[]" })
-      assert.strictEqual(refused.exit, 2)
-      const again = yield* run(["convert", "--to", "chat"], { stdin: said.stdout + said.stdout })
-      assert.match(again.stderr, /openai-fine-tuning, which can only be written/)
-    })
-  )
-})
-
 describe("messages convert of session files", () => {
   const lines = (...values: ReadonlyArray<unknown>) => values.map((value) => JSON.stringify(value)).join("\n")
   const text = (text: string) => [{ type: "text", text }]
@@ -310,6 +294,22 @@ describe("messages convert line by line", () => {
       assert.match(text.stderr, /is not text in UTF-8/)
       const missing = yield* run(["convert", "/nowhere/at/all", "--to", "ndjson"])
       assert.match(missing.stderr, /does not exist/)
+    })
+  )
+})
+
+describe("messages convert to a format that is only written", () => {
+  it.effect("writes an example for fine-tuning as one line, and says what it leaves out", () =>
+    Effect.gen(function* () {
+      const done = { role: "assistant", content: "Done." }
+      const stdin = JSON.stringify([{ role: "user", content: "Hi" }, done, { role: "user", content: "Thanks" }])
+      const said = yield* run(["convert", "--from", "chat", "--to", "openai-fine-tuning"], { stdin })
+      assert.strictEqual(said.stdout, `${JSON.stringify({ messages: [{ role: "user", content: "Hi" }, done] })}\n`)
+      assert.match(said.stderr, /leaves dropped/)
+      const refused = yield* run(["convert", "--from", "chat", "--to", "openai-fine-tuning"], { stdin: "[]" })
+      assert.strictEqual(refused.exit, 2)
+      const again = yield* run(["convert", "--to", "chat"], { stdin: said.stdout + said.stdout })
+      assert.match(again.stderr, /openai-fine-tuning, which can only be written/)
     })
   )
 })

@@ -32,7 +32,7 @@ export interface CommittedPage {
 export type Failure = ReadFailure | ExportConflict | InUse | StorageFailure
 
 /**
- * Exports a conversation and gives the state at the end. After each page the data is made durable, then the state; an export that was killed
+ * Exports a conversation and gives the state at the end. After each page the data is written, then the state; an export that was killed
  * goes on with `resume`, and its file is then equal, byte for byte, to that of an uninterrupted one.
  */
 export const run = (

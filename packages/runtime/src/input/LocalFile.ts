@@ -2,7 +2,7 @@
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { createReadStream } from "node:fs"
-import { writeFile } from "node:fs/promises"
+import { open, writeFile } from "node:fs/promises"
 import * as SystemError from "../SystemError.js"
 import * as ByteStream from "./ByteStream.js"
 
@@ -29,8 +29,21 @@ export const read = Effect.fn("LocalFile.read")(function* (path: string, use?: "
   return yield* fail(`is larger than ${ByteStream.maximum / 1024 / 1024} MiB`)
 })
 
-/** A file piece by piece, however large it is. It rejects with the error of the system. */
-export const chunks = (path: string): AsyncIterable<Uint8Array> => createReadStream(path)
+/** A file piece by piece, however large it is. A piece is good until the next is asked for. It rejects with the error of the system. */
+export async function* chunks(path: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(path)
+  try {
+    // A stream would have a buffer for every piece, which is memory until it is collected.
+    const buffer = new Uint8Array(65_536)
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await handle.close()
+  }
+}
 
 /** Why a file cannot be read, from an error of the system. */
 export const unreadable = (path: string, cause: unknown): UnreadableFile =>

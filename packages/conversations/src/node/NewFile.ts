@@ -1,0 +1,48 @@
+/** A file that appears when it is whole: until then its text is in a file beside it, and what is there is never replaced. */
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import { link, open as openFile, rm, stat } from "node:fs/promises"
+import { ExportConflict, type StorageFailure } from "../export/ExportFailure.js"
+import * as FileFailure from "./FileFailure.js"
+
+/** A file that is being written. */
+export interface NewFile {
+  /** Writes more text. */
+  readonly write: (text: string) => Effect.Effect<void, StorageFailure>
+  /** Makes the text durable, and the file appear. */
+  readonly finish: Effect.Effect<void, ExportConflict | StorageFailure>
+}
+
+/** Begins a file at a path where there is none. Without `finish`, nothing is left of it when the scope ends. */
+export const open = (path: string): Effect.Effect<NewFile, ExportConflict | StorageFailure, Scope.Scope> =>
+  Effect.gen(function* () {
+    const found = yield* FileFailure.orMissing(
+      FileFailure.attempt(path, () => stat(path)),
+      undefined
+    )
+    if (found !== undefined) return yield* taken(path)
+    const beside = `${path}.new`
+    const handle = yield* Effect.acquireRelease(
+      FileFailure.attempt(beside, () => openFile(beside, "w")),
+      (handle) =>
+        Effect.promise(async () => {
+          await handle.close().catch(() => undefined)
+          await rm(beside, { force: true }).catch(() => undefined)
+        })
+    )
+    return {
+      write: (text) => (text === "" ? Effect.void : FileFailure.attempt(beside, () => handle.appendFile(text))),
+      finish: Effect.gen(function* () {
+        yield* FileFailure.attempt(beside, () => handle.datasync())
+        // Unlike a rename, a link fails where a file is.
+        yield* Effect.catchIf(
+          FileFailure.attempt(path, () => link(beside, path)),
+          ({ cause }) => cause === "EEXIST",
+          () => taken(path)
+        )
+      })
+    }
+  })
+
+const taken = (path: string) =>
+  Effect.fail(new ExportConflict({ path, problem: "there is a file of this name; choose another one" }))
