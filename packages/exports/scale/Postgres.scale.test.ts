@@ -1,0 +1,188 @@
+/** Exports of several servers on PostgreSQL survive what happens to servers and to the database, on real processes. */
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { Postgres } from "@org/messages-postgres"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Redacted from "effect/Redacted"
+import * as Scope from "effect/Scope"
+import { once } from "node:events"
+import { createServer } from "node:net"
+import * as Cases from "./Cases.js"
+import * as Provider from "./Provider.js"
+import * as Runner from "./Runner.js"
+
+const scope = Effect.runSync(Scope.make())
+let postgres: Postgres.Postgres | undefined
+
+beforeAll(async () => {
+  if (!Postgres.isLeftOut) postgres = await Effect.runPromise(Scope.extend(Postgres.make, scope))
+})
+
+afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
+
+const server = Effect.suspend(() =>
+  postgres === undefined ? Effect.dieMessage("no PostgreSQL") : Effect.succeed(postgres)
+)
+
+const freePort = Effect.promise(async () => {
+  const server = createServer().listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const address = server.address()
+  server.close()
+  await once(server, "close")
+  return typeof address === "object" && address !== null ? address.port : 0
+})
+
+const url = Effect.map(
+  Effect.flatMap(server, ({ database }) => database),
+  ({ url }) => Redacted.value(url)
+)
+
+/** A new database, and the port of a runner. */
+const where = Effect.zipWith(url, freePort, (url, port) => ({ url, port }))
+
+/** Two runners on one new database, and a provider of eight conversations. */
+const two = Effect.gen(function* () {
+  const provider = yield* Provider.make({ messages: 2400, size: 20, latency: 50 })
+  const database = yield* url
+  const settings = { provider: provider.url, limits: { pageSize: 20 } }
+  const [first, second] = yield* Effect.all(
+    [freePort, freePort].map((port) =>
+      Effect.flatMap(port, (port) => Runner.make({ ...settings, database: { url: database, port } }))
+    ),
+    { concurrency: 2 }
+  )
+  if (first === undefined || second === undefined) return yield* Effect.dieMessage("no runners")
+  const conversations = Array.from({ length: 8 }, (_, index) => provider.ref(index))
+  yield* Effect.promise(async () => {
+    await first.start("export", { conversations })
+    await Runner.reach(second, "export", ({ pages }) => pages >= 40)
+  })
+  return { first, provider, second }
+})
+
+/** The conversations that did not move within some seconds. */
+const standing = async (runner: Runner.Runner, seconds: number) => {
+  const before = (await runner.get("export")).progress
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  const after = (await runner.get("export")).progress
+  return after.filter(({ pages, state }, index) => state !== "complete" && pages === before[index]?.pages)
+}
+
+const done = (runner: Runner.Runner, provider: Provider.Provider, again: number) =>
+  Effect.promise(async () => {
+    await Runner.reach(runner, "export", Cases.isComplete, 90)
+    await Cases.isWhole(runner, 8, 2400)
+    assert.isAtMost(provider.fetched(), 8 * 120 + again)
+  })
+
+describe.skipIf(Postgres.isLeftOut)("servers on PostgreSQL", () => {
+  it.scopedLive("complete an export in order after 20 kills, with no message twice", () => Cases.kills(20, where))
+
+  it.scopedLive("stop at the next page when an export is cancelled", () => Cases.cancel(where))
+
+  it.scopedLive("take over what a killed server ran", () =>
+    Effect.gen(function* () {
+      const { first, provider, second } = yield* two
+      yield* Effect.promise(() => first.end("SIGKILL"))
+      yield* done(second, provider, 8 * 2)
+    })
+  )
+
+  it.scopedLive("take over what a hung server ran, and bear it when it comes back", () =>
+    Effect.gen(function* () {
+      const { first, provider, second } = yield* two
+      yield* Effect.promise(async () => {
+        first.child.kill("SIGSTOP")
+        await new Promise((resolve) => setTimeout(resolve, 20_000))
+        assert.isEmpty(await standing(second, 3))
+        first.child.kill("SIGCONT")
+      })
+      yield* done(second, provider, 8 * 6)
+    })
+  )
+
+  it.scopedLive("take over what a terminated server ran", () =>
+    Effect.gen(function* () {
+      const { first, provider, second } = yield* two
+      yield* Effect.promise(() => first.end("SIGTERM"))
+      yield* done(second, provider, 8 * 2)
+      yield* Effect.sync(() => assert.notMatch(first.log(), /ERROR/))
+    })
+  )
+
+  for (const seconds of [4, 60])
+    it.scopedLive(`go on after the database was away for ${seconds} seconds`, () =>
+      Effect.gen(function* () {
+        const { first, provider, second } = yield* two
+        const { crash, restart } = yield* server
+        yield* crash
+        yield* Effect.sleep(`${seconds} seconds`)
+        yield* restart
+        yield* Effect.sleep("20 seconds")
+        yield* Effect.promise(async () => {
+          const { state } = await second.get("export")
+          if (state !== "complete") assert.isEmpty(await standing(second, 3))
+        })
+        yield* done(second, provider, 8 * 4)
+        yield* Effect.promise(() => Cases.isWhole(first, 8, 2400))
+      })
+    )
+})
+
+describe.skipIf(Postgres.isLeftOut)("two servers", () => {
+  it.scopedLive("keep the pace of a provider together: at most 3 refusals, and at least 90 % of what it allows", () =>
+    Effect.gen(function* () {
+      const provider = yield* Provider.make({ messages: 400, size: 20, latency: 20, perSecond: 22 })
+      const database = yield* url
+      const runners = yield* Effect.forEach([0, 1], () =>
+        Effect.flatMap(freePort, (port) =>
+          Runner.make({
+            database: { url: database, port },
+            provider: provider.url,
+            limits: { pageSize: 20, requestsPerSecond: { honcho: 21 } }
+          })
+        )
+      )
+      const [first] = runners
+      if (first === undefined) return assert.fail("no runner")
+      yield* Effect.promise(async () => {
+        const ids = Array.from({ length: 16 }, (_, index) => `export${index}`)
+        for (const [index, id] of ids.entries()) await first.start(id, { conversations: [provider.ref(index)] })
+        for (const id of ids) await Runner.reach(first, id, Cases.isComplete, 90)
+        for (const id of ids) await Cases.isWhole(first, 1, 400, id)
+        assert.strictEqual(provider.fetched(), 320)
+        assert.isAtMost(provider.refused(), 3)
+        assert.isAtLeast(provider.rate(), 0.9 * 22)
+      })
+    })
+  )
+
+  it.scopedLive("share a thousand conversations, in memory that does not grow", () =>
+    Effect.gen(function* () {
+      const provider = yield* Provider.make({ conversations: 1000, messages: 200, size: 50, latency: 50 })
+      const database = yield* url
+      const runners = yield* Effect.forEach([0, 1], () =>
+        Effect.flatMap(freePort, (port) =>
+          Runner.make({ database: { url: database, port }, provider: provider.url, limits: { pageSize: 50 } })
+        )
+      )
+      const [first] = runners
+      if (first === undefined) return assert.fail("no runner")
+      yield* Effect.promise(async () => {
+        await first.start("export", { provider: "honcho", parent: "w" })
+        await Runner.reach(first, "export", ({ pages }) => pages >= 400, 120)
+        const before = await Promise.all(runners.map(({ usage }) => usage()))
+        const found = await Runner.reach(first, "export", Cases.isComplete, 400)
+        assert.deepInclude(found, { conversations: 1000, done: 1000, messages: 200_000, pages: 4000 })
+        const after = await Promise.all(runners.map(({ usage }) => usage()))
+        await Cases.isWhole(first, 1000, 200)
+        assert.isAtMost(provider.fetched(), 4000 + 10 + 2)
+        // Half of all pages more than before, and no more memory than the collector of garbage leaves.
+        after.forEach(({ rss }, index) => assert.isAtMost(rss - (before[index]?.rss ?? 0), 100 * 2 ** 20))
+        // Both took part.
+        for (const { cpu } of after) assert.isAbove(cpu.user, 500_000)
+      })
+    })
+  )
+})
