@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import * as Cases from "./Cases.js"
 import * as Provider from "./Provider.js"
 import * as Runner from "./Runner.js"
 
@@ -12,28 +13,42 @@ let folders = 0
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const where = Effect.sync(() => ({ path: join(folder, `${++folders}`) }))
+
 describe("a server alone", () => {
-  it.scopedLive("completes an export", () =>
+  it.scopedLive("completes an export in order after 20 kills, with no message twice", () => Cases.kills(20, where))
+
+  it.scopedLive("stops at the next page when an export is cancelled", () => Cases.cancel(where))
+
+  it.scopedLive("goes on after a restart, and repeats no warning", () =>
     Effect.gen(function* () {
-      const provider = yield* Provider.make({ messages: 2400, size: 20 })
-      const runner = yield* Runner.make({
-        database: { path: join(folder, `${++folders}`) },
-        provider: provider.url,
-        limits: { pageSize: 20 }
-      })
+      const provider = yield* Provider.make({ messages: 2000, size: 20, latency: 20 })
+      const settings = { database: yield* where, provider: provider.url, limits: { pageSize: 20 } }
+      const first = yield* Runner.make(settings)
       yield* Effect.promise(async () => {
-        const t = Date.now()
-        console.log(await runner.start("one", { conversations: [provider.ref(0)] }))
-        const found = await Runner.reach(runner, "one", ({ state }) => state === "complete", 20)
-        console.log(Date.now() - t, found, provider.fetched())
-        const lines = await runner.content("one")
-        assert.lengthOf(lines, 2400)
-        assert.deepStrictEqual(
-          lines.map((line) => JSON.parse(line).sequence),
-          Array.from({ length: 2400 }, (_, i) => i)
-        )
-        console.log(runner.log(), (await runner.content("one", 2390)).length)
+        await first.start("export", { conversations: [provider.ref(0), provider.ref(1)] })
+        await Runner.reach(first, "export", ({ pages }) => pages >= 10)
+        await first.end("SIGTERM")
       })
+      const second = yield* Runner.make(settings)
+      yield* Effect.promise(async () => {
+        await Runner.reach(second, "export", Cases.isComplete)
+        await Cases.isWhole(second, 2, 2000)
+        assert.isAtMost(provider.fetched(), 200 + 4)
+        for (const { log } of [first, second]) assert.notMatch(log(), /WARN|ERROR/)
+      })
+    })
+  )
+
+  it.scopedLive("refuses a folder that another process uses", () =>
+    Effect.gen(function* () {
+      const provider = yield* Provider.make({ messages: 20, size: 20 })
+      const settings = { database: yield* where, provider: provider.url }
+      const [, second] = [yield* Runner.make(settings), yield* Runner.make(settings)]
+      const refused = yield* Effect.flip(
+        Effect.tryPromise(() => second.start("export", { conversations: ["honcho:w/s"] }))
+      )
+      assert.include(String(refused.cause), "another process uses the folder: see EXPORTS")
     })
   )
 })

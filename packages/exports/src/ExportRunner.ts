@@ -2,6 +2,8 @@
 import { Messages } from "@org/messages-core"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as FiberRef from "effect/FiberRef"
+import * as HashSet from "effect/HashSet"
 import * as Layer from "effect/Layer"
 import * as Context from "effect/Context"
 import * as Logger from "effect/Logger"
@@ -56,6 +58,11 @@ export const open = (
     const context = yield* Layer.build(
       Engines.layer(run).pipe(Layer.provide(shards), Layer.provide(Logger.minimumLogLevel(LogLevel.Warning)))
     ).pipe(
+      // While it closes, the engine warns every second that this server runs nothing.
+      Effect.locallyWith(
+        FiberRef.currentLoggers,
+        HashSet.map((logger) => Logger.make((entry) => (closing.isClosing ? undefined : logger.log(entry))))
+      ),
       Effect.mapError((error) =>
         Database.unavailable(error._tag === "SqlError" ? settings.database : settings.runner)(error)
       )

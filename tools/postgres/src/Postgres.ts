@@ -43,6 +43,10 @@ export interface Postgres {
   readonly database: Effect.Effect<{ readonly name: string; readonly url: Redacted.Redacted }>
   /** Runs statements with the rights of the superuser. */
   readonly psql: (sql: string, database?: string) => Effect.Effect<string>
+  /** Ends the server at once, as a crash does; its connections break. */
+  readonly crash: Effect.Effect<void>
+  /** Starts the server again after a crash, on the same port and data. */
+  readonly restart: Effect.Effect<void>
 }
 
 const start = async () => {
@@ -57,29 +61,43 @@ const start = async () => {
   await run(join(programs, "initdb"), cluster, options)
   const port = String(await freePort())
   const settings = ["-D", data, "-h", "127.0.0.1", "-p", port, "-k", folder, "-c", "fsync=off"]
-  const child = spawn(join(programs, "postgres"), settings, { ...options, stdio: ["ignore", "ignore", "pipe"] })
-  await ready(child)
+  const server = join(programs, "postgres")
+  const launch = async () => {
+    const child = spawn(server, settings, { ...options, stdio: ["ignore", "ignore", "pipe"] })
+    await ready(child)
+    return child
+  }
+  let child = await launch()
+  const stop = async (signal: "SIGINT" | "SIGQUIT") => {
+    if (child.exitCode !== null) return
+    const ended = once(child, "exit")
+    child.kill(signal)
+    await ended
+  }
+  const restart = async () => {
+    child = await launch()
+  }
   const psql = async (sql: string, database = "postgres") => {
     const connection = ["-h", folder, "-p", port, "-U", "tests", "-d", database, "-tAq", "-c", sql]
     const { stdout } = await run(join(programs ?? "", "psql"), connection, options)
     return stdout.trim()
   }
-  return { folder, port, child, psql }
+  return { folder, port, psql, restart, stop }
 }
 
 /** Starts the server; stops and removes it when the scope closes. */
-export const make = Effect.acquireRelease(Effect.promise(start), ({ child, folder }) =>
+export const make = Effect.acquireRelease(Effect.promise(start), ({ folder, stop }) =>
   Effect.promise(async () => {
-    const ended = once(child, "exit")
-    child.kill("SIGINT")
-    await ended
+    await stop("SIGINT")
     rmSync(folder, { recursive: true, force: true })
   })
 ).pipe(
-  Effect.map(({ port, psql }): Postgres => {
+  Effect.map(({ port, psql, restart, stop }): Postgres => {
     let databases = 0
     return {
       psql: (sql, database) => Effect.promise(() => psql(sql, database)),
+      crash: Effect.promise(() => stop("SIGQUIT")),
+      restart: Effect.promise(restart),
       database: Effect.promise(async () => {
         const name = `tests_${++databases}`
         await psql(`CREATE DATABASE ${name}`)

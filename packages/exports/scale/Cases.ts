@@ -1,0 +1,77 @@
+/** What holds of exports on every database. */
+import { assert } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Provider from "./Provider.js"
+import * as Runner from "./Runner.js"
+
+const id = "export"
+
+/** Kills the runner again and again in an export of 120 pages. */
+export const kills = (count: number, where: Effect.Effect<Runner.Where>) =>
+  Effect.gen(function* () {
+    const provider = yield* Provider.make({ messages: 2400, size: 20, latency: 5 })
+    const settings = { database: yield* where, provider: provider.url, limits: { pageSize: 20 } }
+    let kills = 0
+    let pages = 0
+    for (; kills < count; kills++) {
+      const runner = yield* Runner.make(settings)
+      yield* Effect.promise(async () => {
+        await runner.start(id, { conversations: [provider.ref(0)] })
+        // Each process gets a few pages further, and dies in the middle of a page.
+        const found = await Runner.reach(
+          runner,
+          id,
+          ({ pages: now, state }) => now >= pages + 4 || state === "complete"
+        )
+        pages = found.pages
+        await runner.end("SIGKILL")
+      })
+    }
+    const runner = yield* Runner.make(settings)
+    yield* Effect.promise(async () => {
+      await Runner.reach(runner, id, isComplete)
+      await isWhole(runner, 1, 2400)
+      assert.isAtMost(provider.fetched(), 120 + 2 * kills)
+    })
+  })
+
+/** Cancels an export that runs. */
+export const cancel = (where: Effect.Effect<Runner.Where>) =>
+  Effect.gen(function* () {
+    const provider = yield* Provider.make({ messages: 4000, size: 20, latency: 100 })
+    const settings = { database: yield* where, provider: provider.url, limits: { pageSize: 20 } }
+    const runner = yield* Runner.make(settings)
+    yield* Effect.promise(async () => {
+      const conversations = [0, 1, 2].map((index) => provider.ref(index))
+      await runner.start(id, { conversations })
+      await Runner.reach(runner, id, ({ pages }) => pages >= 6)
+      await runner.cancel(id)
+      const asked = provider.fetched()
+      const found = await Runner.reach(runner, id, ({ state }) => state === "cancelled")
+      assert.isAtMost(provider.fetched() - asked, 2 * conversations.length)
+      assert.deepStrictEqual(
+        found.progress.map(({ state }) => state),
+        ["cancelled", "cancelled", "cancelled"]
+      )
+      assert.strictEqual(found.done, 3)
+      assert.lengthOf(await runner.content(id), found.messages)
+      const again = await runner.start(id, { conversations })
+      assert.strictEqual(again.state, "cancelled")
+    })
+  })
+
+/** Whether an export came to its end. */
+export const isComplete = ({ state }: { readonly state: string }): boolean => state === "complete"
+
+/** Asserts that every message of every conversation is there once, and that each conversation is in order. */
+export const isWhole = async (runner: Runner.Runner, conversations: number, messages: number) => {
+  const next = new Map<string, number>()
+  for (const line of await runner.content(id)) {
+    const { ref, sequence } = JSON.parse(line)
+    const conversation = String(ref).replace(/\/m\d+$/, "")
+    assert.strictEqual(sequence, next.get(conversation) ?? 0, ref)
+    next.set(conversation, sequence + 1)
+  }
+  assert.strictEqual(next.size, conversations)
+  for (const count of next.values()) assert.strictEqual(count, messages)
+}
