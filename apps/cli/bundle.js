@@ -31,6 +31,8 @@ const withoutHttp2 = {
 const options = {
   // CommonJS: V8 can keep its compiled code, and a part that is imported dynamically runs only when it is needed.
   format: "cjs",
+  // A native package, which npm must install; what is optional in pg is not used.
+  external: ["@libsql/client", "pg-native"],
   outExtension: { ".js": ".cjs" },
   supported: { "dynamic-import": false },
   define: { VERSION: JSON.stringify(version) },

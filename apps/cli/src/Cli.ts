@@ -3,6 +3,8 @@ import { ArgumentParser, Documentation, Print, Style, UsageError } from "@org/me
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Layer from "effect/Layer"
+import * as ArchiveOptions from "./commandline/ArchiveOptions.js"
 import * as CallOptions from "./commandline/CallOptions.js"
 import * as GlobalFlags from "./commandline/GlobalFlags.js"
 import { GlobalOptions } from "./commandline/GlobalOptions.js"
@@ -19,12 +21,17 @@ export const run = (args: ReadonlyArray<string>, backend: Backend, version: stri
   const globals = Either.match(parsed, {
     onLeft: () => ({
       json: ArgumentParser.isGiven(GlobalFlags.json, args),
+      archive: undefined,
       sandbox: false,
       timeout: undefined,
       verbose: false
     }),
-    onRight: ({ value }) => ({
+    onRight: ({ request, value }) => ({
       json: value(GlobalFlags.json),
+      archive:
+        value(ArchiveOptions.archive) || (request._tag === "Run" && request.command.isOfArchive === true)
+          ? { file: value(ArchiveOptions.file) }
+          : undefined,
       sandbox: value(GlobalFlags.sandbox),
       timeout: value(CallOptions.timeout),
       verbose: value(CallOptions.verbose)
@@ -49,7 +56,8 @@ const execute = Effect.fn("Cli.execute")(function* (
   switch (request._tag) {
     case "Run": {
       const { run } = yield* Effect.promise(request.command.load)
-      return yield* run(request.given, backend)
+      const { archive } = yield* GlobalOptions
+      return yield* run(request.given, archive === undefined ? backend : archived(archive.file))
     }
     case "Nothing": {
       const help = Documentation.render(program, version, { _tag: "Help", command: undefined })
@@ -60,6 +68,15 @@ const execute = Effect.fn("Cli.execute")(function* (
       return yield* Print.text(Documentation.render(program, version, request))
   }
 })
+
+/** The archive is loaded only by commands that read it. */
+const archived = (file: string | undefined): Backend =>
+  Layer.unwrapEffect(
+    Effect.map(
+      Effect.promise(() => import("./archive/ArchiveBackend.js")),
+      ({ layer }) => layer(file)
+    )
+  )
 
 // Loaded only when it is needed, so that a command starts sooner.
 const explain = (cause: Cause.Cause<Failure>) =>

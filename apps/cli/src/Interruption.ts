@@ -10,9 +10,15 @@ export type Signal = "SIGINT" | "SIGTERM" | "SIGHUP"
 
 /**
  * What a person must know if a signal comes: a post whose result is not printed yet, with the conversation until the response comes, then with
- * the ref of the message; or work that goes on with `--resume`.
+ * the ref of the message; or work that goes on when the command is repeated, with `--resume` if that is an option of it.
  */
-export type Post = { readonly posting: string } | { readonly posted: string } | { readonly resumable: string }
+export type Post = { readonly posting: string } | { readonly posted: string } | Resumable
+
+/** Work that can go on: the name of its command, and whether the command has an option `--resume` for that. */
+export interface Resumable {
+  readonly resumable: string
+  readonly isOption: boolean
+}
 
 /** A signal ended the command; `post` is the post that was under way. */
 export class Interrupted extends Data.TaggedError("Interrupted")<{
@@ -47,11 +53,11 @@ export const posting = <A extends { readonly ref?: string }, E, R, E2, R2>(
     )
   )
 
-/** Runs work that goes on with `--resume` if a signal ends it; `name` is that of its command. */
-export const resumable = <A, E, R>(name: string, work: Effect.Effect<A, E, R>) =>
+/** Runs work that goes on if the command is repeated after a signal, with `--resume` unless `isOption` says otherwise; `name` is that of its command. */
+export const resumable = <A, E, R>(name: string, work: Effect.Effect<A, E, R>, isOption = true) =>
   Effect.flatMap(Posting, (state) =>
     Effect.ensuring(
-      Effect.zipRight(Ref.set(state, Option.some({ resumable: name })), work),
+      Effect.zipRight(Ref.set(state, Option.some({ resumable: name, isOption })), work),
       Ref.set(state, Option.none())
     )
   )

@@ -64,7 +64,7 @@ describe("a terminal", () => {
   for (const args of [
     [],
     ["--help"],
-    ...program.commands.map(({ name }) => [name, "--help"]),
+    ...program.commands.map(({ name }) => [...name.split(" "), "--help"]),
     ["providers"],
     ["get", "factory:s1/m1"],
     ["get", "factory:s1/fails"],

@@ -2,18 +2,76 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
+import type * as Scope from "effect/Scope"
 import { Archive } from "./Archive.js"
+import { ArchiveFailure } from "./ArchiveFailure.js"
+import * as ArchivePort from "./port/ArchivePort.js"
+import * as Searcher from "./search/Searcher.js"
+import * as StatsReader from "./StatsReader.js"
+import type { Database } from "./store/Database.js"
+import * as Syncer from "./sync/Syncer.js"
+import * as Exporter from "./transfer/Exporter.js"
+import * as Importer from "./transfer/Importer.js"
+import * as Verifier from "./verify/Verifier.js"
 
 /** The database of the archive. */
 export interface ArchiveOptions {
   /** The PostgreSQL database; takes precedence over `path`. */
   readonly databaseUrl?: Redacted.Redacted | undefined
-  /** The SQLite file, or `:memory:`. Without both, every operation fails. */
+  /** The SQLite file, or `:memory:`. Without both, the layer fails. */
   readonly path?: string | undefined
   /** The names of the settings, for failures. */
   readonly settings: { readonly databaseUrl: string; readonly path: string }
 }
 
 /** The archive as a layer. Its file and the folder of it are made if they are missing, and only the user of the program can read them. */
-export const layer = (options: ArchiveOptions): Layer.Layer<Archive> =>
-  Layer.effect(Archive, Effect.dieMessage(`${options.settings.path}: not built yet`))
+export const layer = (options: ArchiveOptions): Layer.Layer<Archive, ArchiveFailure> =>
+  Layer.scoped(Archive, Effect.map(open(options), of))
+
+/** The archive in an open database. */
+export const of = (database: Database): typeof Archive.Service => ({
+  place: database.place.name,
+  sync: (target, options) => Syncer.sync(database, target, options),
+  search: (query, options) => Searcher.search(database, query, options),
+  import: (messages, options) => Importer.run(database, messages, options),
+  export: (options) => Exporter.messages(database, options),
+  verify: (options) => Verifier.verify(database, options),
+  stats: StatsReader.read(database),
+  port: (options) => ArchivePort.make(database, options)
+})
+
+/** Loads only the client of the database that is used. */
+const open = ({
+  databaseUrl,
+  path,
+  settings
+}: ArchiveOptions): Effect.Effect<Database, ArchiveFailure, Scope.Scope> => {
+  if (databaseUrl !== undefined)
+    return Effect.flatMap(
+      load("pg", settings.databaseUrl, () => import("./store/PostgresDatabase.js")),
+      ({ make }) => make({ url: databaseUrl, setting: settings.databaseUrl })
+    )
+  return path === undefined
+    ? new ArchiveFailure({
+        reason: "Unavailable",
+        place: settings.path,
+        problem: "has no file, because there is no home directory",
+        advice: `name one with ${settings.path}`
+      })
+    : Effect.flatMap(
+        load("@libsql/client", settings.path, () => import("./store/SqliteDatabase.js")),
+        ({ make }) => make({ path, setting: settings.path })
+      )
+}
+
+const load = <A>(client: string, place: string, module: () => Promise<A>) =>
+  Effect.tryPromise({
+    try: module,
+    catch: () =>
+      new ArchiveFailure({
+        reason: "Unavailable",
+        place,
+        problem: `cannot be used, because ${client} is not installed`,
+        advice: `install ${client}`
+      })
+  })

@@ -13,5 +13,7 @@ export class GlobalOptions extends Context.Tag("@org/messages-cli/GlobalOptions"
     readonly timeout: string | undefined
     /** Whether requests, responses and waits are printed to standard error. */
     readonly verbose: boolean
+    /** Whether messages come from the archive, and its file if one is named; undefined if they come from the providers. */
+    readonly archive: { readonly file: string | undefined } | undefined
   }
 >() {}

@@ -12,6 +12,8 @@ import type { GlobalOptions } from "./GlobalOptions.js"
 
 /** A command of this program. */
 export interface RunnableCommand extends Command.Command {
+  /** Whether it reads messages from the archive alone. */
+  readonly isOfArchive?: boolean
   /** Loads the code of the command, which help and completions do not need. */
   readonly load: () => Promise<{ readonly run: Run }>
 }

@@ -1,6 +1,7 @@
 /** Describes the command `messages get`. */
 import * as Descriptors from "@org/messages-core/Descriptors"
 import { CommandOption } from "@org/messages-terminal"
+import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import * as CallOptions from "../commandline/CallOptions.js"
 import * as FormatNames from "../commandline/FormatNames.js"
 import * as FormatOption from "../commandline/FormatOption.js"
@@ -42,6 +43,7 @@ export const command: RunnableCommand = {
     unordered,
     ...LossOptions.all,
     ...RefOptions.of(Descriptors.names),
+    ...ArchiveOptions.all,
     CallOptions.timeout,
     CallOptions.verbose
   ],
@@ -53,6 +55,7 @@ export const command: RunnableCommand = {
     "messages get honcho:team/standup/4mQ --json | jq -r '.parts[].text'",
     "messages list factory:5f1c --json | jq -r '.items[].ref' | messages get -",
     "messages get factory:5f1c/msg-7 --format anthropic --redact",
+    "messages get factory:5f1c/msg-7 --archive",
     "messages get veryfront:$CONVERSATION/$MESSAGE --format raw > message.json"
   ],
   load: () => import("./ReadMessage.js")

@@ -1,11 +1,19 @@
 /** Describes the program `messages`: its commands, options and notes. */
 import * as Descriptors from "@org/messages-core/Descriptors"
 import type { Program } from "@org/messages-terminal"
+import * as ArchiveGroup from "../archive/ArchiveGroup.js"
+import * as SearchCommand from "../archive/search/SearchCommand.js"
+import * as StoredCommands from "../archive/StoredCommands.js"
+import * as SyncCommand from "../archive/sync/SyncCommand.js"
+import * as ArchiveExportCommand from "../archive/transfer/ArchiveExportCommand.js"
+import * as ImportCommand from "../archive/transfer/ImportCommand.js"
+import * as VerifyCommand from "../archive/VerifyCommand.js"
 import * as GlobalFlags from "../commandline/GlobalFlags.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ExitCode from "../errors/ExitCode.js"
 import * as CopyCommand from "../copy/CopyCommand.js"
-import * as ExportsCommand from "../exports/ExportsCommand.js"
+import * as ExportsCommands from "../exports/ExportsCommands.js"
+import * as ExportsGroup from "../exports/ExportsGroup.js"
 import * as ExportCommand from "../export/ExportCommand.js"
 import * as ConversationsCommand from "../list/ConversationsCommand.js"
 import * as CheckCommand from "../convert/CheckCommand.js"
@@ -32,8 +40,15 @@ export const program: Program.Program<RunnableCommand> = {
     GetCommand.command,
     PostCommand.command,
     ExportCommand.command,
-    ExportsCommand.command,
     CopyCommand.command,
+    SyncCommand.command,
+    SearchCommand.command,
+    StoredCommands.get,
+    StoredCommands.list,
+    VerifyCommand.command,
+    ImportCommand.command,
+    ArchiveExportCommand.command,
+    ...ExportsCommands.commands,
     ConvertCommand.command,
     CheckCommand.command,
     FormatsCommand.command,
@@ -41,6 +56,7 @@ export const program: Program.Program<RunnableCommand> = {
     SandboxCommand.command,
     SchemaCommand.command
   ],
+  groups: [ArchiveGroup.group, ExportsGroup.group],
   options: [GlobalFlags.json, GlobalFlags.sandbox],
   examples: [
     "messages --sandbox read factory:invoice-bug",
@@ -48,6 +64,8 @@ export const program: Program.Program<RunnableCommand> = {
     "messages read factory:<sessionId>",
     "messages get factory:<sessionId>/<messageId>",
     "messages get honcho:<workspaceId>/<sessionId>/<messageId> --json",
+    "messages archive sync --all",
+    'messages archive search "refund invoice"',
     'messages post factory:<sessionId> --text "Why does the build fail?"',
     "source <(messages --completions bash)"
   ],

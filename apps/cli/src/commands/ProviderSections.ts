@@ -33,6 +33,17 @@ export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Descriptors
   ]
 })
 
+/** How to name the workspaces of providers that list by workspace; `words` are what comes before the name. */
+export const workspaces = (words: string): Section => ({
+  title: "WORKSPACES",
+  blocks: Descriptors.names.flatMap((name) => {
+    const { parent, title } = Descriptors.descriptors[name]
+    if (parent?.isRequired !== true) return []
+    const variable = ` or several in ${parent.variable}, separated by commas.`
+    return [{ paragraph: `${title} lists by ${parent.id}: name one with ${words} ${name}:<${parent.id}>,${variable}` }]
+  })
+})
+
 const keyless = WordList.and(
   Descriptors.names.filter((name) => Descriptors.descriptors[name].keyIsOptional).map(Descriptors.title)
 )

@@ -11,8 +11,8 @@ export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> =
   [4, "no such message, conversation or export"],
   [5, "rejected by the provider, or not supported"],
   [6, "too many requests"],
-  [7, "no response: the network, the provider, or a timeout"],
-  [8, "a response that departs from the provider's contract"],
+  [7, "no response: the network, the provider, a timeout, or an archive that is in use"],
+  [8, "a response that departs from the provider's contract, or an archive that is damaged"],
   [9, "unknown whether a message was posted"],
   [10, "something that check found, or a loss that --fail-on names"],
   [130, "interrupted by Ctrl-C; SIGTERM gives 143, SIGHUP 129"]

@@ -7,6 +7,7 @@ import type { StreamFailure, UsageError } from "@org/messages-terminal"
 import type * as ConfigError from "effect/ConfigError"
 import * as Data from "effect/Data"
 import type { ExportsFailure } from "./ExportsFailure.js"
+import type { ArchiveErrors } from "./ArchiveErrors.js"
 import type { Interrupted } from "../Interruption.js"
 import type { KeepFailure } from "./KeepFailure.js"
 
@@ -85,3 +86,4 @@ export type Failure =
   | OutputFailure
   | KeepFailure
   | ExportsFailure
+  | ArchiveErrors

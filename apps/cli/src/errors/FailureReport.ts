@@ -5,6 +5,7 @@ import * as ConfigError from "effect/ConfigError"
 import * as Option from "effect/Option"
 import type { Interrupted } from "../Interruption.js"
 import * as Advice from "./Advice.js"
+import * as ArchiveReport from "./ArchiveReport.js"
 import * as ExitCode from "./ExitCode.js"
 import type { ContractDrift, Failure, FindingsFound, LossFound, OutputFailure, RejectedFile } from "./Failure.js"
 import * as ExportsReport from "./ExportsReport.js"
@@ -72,6 +73,11 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
     case "ExportEnded":
     case "ContentFile":
       return ExportsReport.of(failure)
+    case "ArchiveFailure":
+    case "InvalidQuery":
+    case "FaultyArchive":
+    case "UnfinishedSync":
+      return ArchiveReport.of(failure, remote)
     default:
       return ofMessageError(failure, remote)
   }
@@ -182,7 +188,7 @@ const ofInterrupted = ({ post, signal }: Interrupted): Report.Report => {
     return Report.make({
       ...interrupted,
       detail: `The ${post.value.resumable} was interrupted; what was done before is safe`,
-      advice: ["To go on, repeat the command with --resume"]
+      advice: [`To go on, repeat the command${post.value.isOption ? " with --resume" : ""}`]
     })
   return "posting" in post.value
     ? Report.make({

@@ -61,7 +61,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
         name: "skipped-provider",
         status: 503,
         detail: `${Provider.title(provider)} is skipped, because it lists the conversations of one ${id} at a time`,
-        advice: [`Name it with --all ${provider}:<${id}>${several}`]
+        advice: [`Name it as ${provider}:<${id}>${several}`]
       })
     }
     case "FailedExports":

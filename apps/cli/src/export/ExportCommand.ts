@@ -1,6 +1,6 @@
 /** Describes the command `messages export`. */
-import * as Descriptors from "@org/messages-core/Descriptors"
 import { CommandOption } from "@org/messages-terminal"
+import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import * as CallOptions from "../commandline/CallOptions.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
@@ -66,7 +66,20 @@ export const command: RunnableCommand = {
     repeated: true,
     isOptional: true
   },
-  options: [to, all, raw, resume, since, verify, limit, progress, format, CallOptions.timeout, CallOptions.verbose],
+  options: [
+    to,
+    all,
+    raw,
+    resume,
+    since,
+    verify,
+    limit,
+    progress,
+    ...ArchiveOptions.all,
+    format,
+    CallOptions.timeout,
+    CallOptions.verbose
+  ],
   sections: [
     ProviderSections.refs("conversation", providers),
     {
@@ -76,14 +89,7 @@ export const command: RunnableCommand = {
           paragraph:
             "If a provider refuses a request because there are too many, all requests to it wait as long as it asks. A conversation that fails does not end the others; the exit code is the highest of all."
         },
-        ...Descriptors.names.flatMap((name) => {
-          const { parent, title } = Descriptors.descriptors[name]
-          if (parent?.isRequired !== true) return []
-          const variable = ` or several in ${parent.variable}, separated by commas.`
-          return [
-            { paragraph: `${title} lists by ${parent.id}: name one with --all ${name}:<${parent.id}>,${variable}` }
-          ]
-        })
+        ...ProviderSections.workspaces("--all").blocks
       ]
     }
   ],

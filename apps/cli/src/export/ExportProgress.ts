@@ -4,6 +4,7 @@ import { Escape, Streams } from "@org/messages-terminal"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
+import * as StatusLine from "../output/StatusLine.js"
 
 /** Gets what happens. */
 export interface ExportProgress {
@@ -29,17 +30,10 @@ export const make = (kind: "auto" | "json") =>
     let added = 0
     let ended = 0
     let drawnAt = -Infinity
-    let width = 0
+    const { clear, draw } = yield* StatusLine.make
 
     const write = (text: string) => Effect.ignore(stderr.write(text))
     const event = (value: object) => write(Escape.text(`${JSON.stringify(value)}\n`))
-    const draw = (text: string) =>
-      Effect.suspend(() => {
-        const line = Escape.line(text).slice(0, Math.max(0, (stderr.columns ?? 80) - 1))
-        const before = width
-        width = line.length
-        return write(`\r${line.padEnd(before)}${line === "" ? "\r" : ""}`)
-      })
 
     const summary = (now: number): string => {
       const perSecond = added / Math.max(0.001, (now - start) / 1000)
@@ -82,7 +76,7 @@ export const make = (kind: "auto" | "json") =>
           ended += 1
           return redraw
         }),
-      clear: Effect.suspend(() => (width > 0 ? draw("") : Effect.void))
+      clear
     }
 
     const lines: ExportProgress = {

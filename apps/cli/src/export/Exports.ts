@@ -1,18 +1,19 @@
 /** Exports one conversation to a file, or several to a folder. */
-import { ConversationList, Export, Gate } from "@org/messages-conversations"
+import { ConversationList, Export } from "@org/messages-conversations"
 import { ExportFiles } from "@org/messages-conversations/node"
-import { type Address, ConversationRef, type Messages, Provider } from "@org/messages-core"
-import * as Config from "effect/Config"
+import { type Address, ConversationRef, type Messages } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Record from "effect/Record"
 import * as Stream from "effect/Stream"
 import { join } from "node:path"
-import { type ExportFailure, ExportFaults, FailedExports, SkippedProvider } from "../errors/KeepFailure.js"
+import type { GlobalOptions } from "../commandline/GlobalOptions.js"
+import { type ExportFailure, ExportFaults, FailedExports } from "../errors/KeepFailure.js"
+import * as Workspaces from "../list/Workspaces.js"
 import * as ExportIndex from "./ExportIndex.js"
 import * as ExportProgress from "./ExportProgress.js"
 import type { ExportRequest, Whole } from "./ExportRequest.js"
 import * as FileName from "./FileName.js"
+import * as Gates from "./Gates.js"
 
 /** The result of one export. */
 export interface Result {
@@ -38,7 +39,7 @@ const concurrency = 6
 export const exportOne = (request: ExportRequest, kind: "auto" | "json") =>
   Effect.gen(function* () {
     const progress = yield* ExportProgress.make(kind)
-    const gates = yield* gatesOf(progress)
+    const gates = yield* Gates.make(progress.wait)
     const [conversation] = request.conversations
     if (conversation === undefined) return yield* Effect.dieMessage("a request has a conversation")
     const { faults, messages } = yield* Effect.ensuring(
@@ -55,7 +56,7 @@ export const exportSeveral = (request: ExportRequest, kind: "auto" | "json") =>
   Effect.gen(function* () {
     const { path: folder } = request
     const progress = yield* ExportProgress.make(kind)
-    const gates = yield* gatesOf(progress)
+    const gates = yield* Gates.make(progress.wait)
     const entries = new Map(yield* ExportIndex.open(folder))
     const failures: Array<{ readonly of: string; readonly failure: ExportFailure }> = []
     const seen = new Set<string>()
@@ -103,23 +104,13 @@ export const exportSeveral = (request: ExportRequest, kind: "auto" | "json") =>
     return { result, failure: failures.length === 0 ? undefined : new FailedExports({ done: conversations, failures }) }
   })
 
-type Gates = Record.ReadonlyRecord<Provider.Provider, Gate.Gate>
-
-/** One gate for each provider, so that its refusal slows all of the command. */
-const gatesOf = ({ wait }: ExportProgress.ExportProgress): Effect.Effect<Gates> =>
-  Effect.all(
-    Record.map(Provider.descriptors, (_, provider) =>
-      Gate.make({ onWait: (milliseconds) => wait(provider, milliseconds) })
-    )
-  )
-
 /** Exports a conversation to a file. */
 const work = (
   conversation: Address.ConversationAddress,
   path: string,
   { isFolder, limit, mode, raw }: ExportRequest,
   progress: ExportProgress.ExportProgress,
-  gates: Gates
+  gates: Gates.Gates
 ) =>
   Effect.gen(function* () {
     const { ref } = conversation
@@ -142,35 +133,22 @@ const work = (
     return { messages: state.count, faults: state.faults, isComplete: state.isComplete }
   })
 
-type Conversations = Stream.Stream<Address.ConversationAddress, ExportFailure, Messages.Messages>
+type Conversations = Stream.Stream<Address.ConversationAddress, ExportFailure, Messages.Messages | GlobalOptions>
 
 /** Every conversation of a provider: for one that lists by workspace, of the one that is named, or of those of its variable. */
 const conversationsOf = (
   { parent, provider }: Whole,
-  gates: Gates,
+  gates: Gates.Gates,
   progress: ExportProgress.ExportProgress
 ): Conversations => {
-  const rules = Provider.descriptors[provider].parent
   const list = (parent: string | undefined) =>
     ConversationList.conversations(provider, {
       parent,
       through: gates[provider].run,
       onFaults: (faults) => Effect.forEach(faults, (fault) => progress.fault(provider, fault), { discard: true })
     }).pipe(Stream.mapEffect(({ ref }) => ConversationRef.parse(ref)))
-  if (parent !== undefined || rules?.isRequired !== true) return list(parent)
-  const { id, variable } = rules
+  if (parent !== undefined) return list(parent)
   return Stream.unwrap(
-    Effect.map(
-      Effect.orElseSucceed(Config.string(variable ?? ""), () => ""),
-      (text): Conversations => {
-        const parents = text
-          .split(",")
-          .map((parent) => parent.trim())
-          .filter((parent) => parent !== "")
-        return parents.length === 0
-          ? Stream.fail(new SkippedProvider({ provider, id, variable }))
-          : Stream.flatMap(Stream.fromIterable(parents), list)
-      }
-    )
+    Effect.map(Workspaces.of(provider), (parents) => Stream.flatMap(Stream.fromIterable(parents), list))
   )
 }

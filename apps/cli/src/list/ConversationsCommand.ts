@@ -1,5 +1,6 @@
 /** Describes the command `messages conversations`. */
 import type { CommandOption } from "@org/messages-terminal"
+import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import * as CallOptions from "../commandline/CallOptions.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import * as PageOptions from "../commandline/PageOptions.js"
@@ -21,7 +22,14 @@ export const command: RunnableCommand = {
   about: `Reads one page of the conversations that a provider keeps, and says how to go on. ${ProviderSections.withParent(true)} lists them by workspace, so it needs the workspace's id; ${ProviderSections.withParent(false)} takes one.`,
   argument: { name: "<provider>", prefixes: providers },
   second: { name: "<workspace>" },
-  options: [PageOptions.limit, PageOptions.cursor, format, CallOptions.timeout, CallOptions.verbose],
+  options: [
+    PageOptions.limit,
+    PageOptions.cursor,
+    ...ArchiveOptions.all,
+    format,
+    CallOptions.timeout,
+    CallOptions.verbose
+  ],
   sections: [ProviderSections.environment],
   examples: [
     "messages --sandbox conversations factory",

@@ -1,5 +1,6 @@
 /** Describes the command `messages list`. */
 import type { CommandOption } from "@org/messages-terminal"
+import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import * as CallOptions from "../commandline/CallOptions.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import * as PageOptions from "../commandline/PageOptions.js"
@@ -26,6 +27,7 @@ export const command: RunnableCommand = {
     PageOptions.limit,
     PageOptions.cursor,
     PageOptions.order,
+    ...ArchiveOptions.all,
     format,
     ...RefOptions.of(providers),
     CallOptions.timeout,

@@ -36,7 +36,7 @@ export const run: Run = (given, backend) =>
     if (format === "json") yield* Print.json(page)
     else {
       yield* Print.text((style, columns) => table(page.items, style, columns))
-      if (page.items.length === 0 && page.next === undefined) yield* Note.note("No conversations.")
+      if (page.items.length === 0 && page.next === undefined) yield* Note.note(yield* PageNotes.none)
       const place = parent === undefined ? provider : `${provider} ${ShellQuote.quote(parent)}`
       yield* PageNotes.goOn(page, `conversations ${place}`)
     }

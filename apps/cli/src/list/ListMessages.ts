@@ -27,7 +27,8 @@ export const run: Run = (given, backend) =>
     if (format === "json") yield* Print.json(page)
     else {
       yield* Print.text((style, columns) => MessageLine.all(page.items, style, columns))
-      if (page.items.length === 0 && page.next === undefined && cursor === undefined) yield* Note.note(PageNotes.empty)
+      if (page.items.length === 0 && page.next === undefined && cursor === undefined)
+        yield* Note.note(yield* PageNotes.empty)
       yield* PageNotes.goOn(page, `list ${ShellQuote.quote(conversation.ref)}`)
     }
     yield* PageNotes.failOnFaults(page.faults ?? [])

@@ -2,12 +2,24 @@
 import type { Page } from "@org/messages-core"
 import { ShellQuote } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
+import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import { UnreadableElements } from "../errors/Failure.js"
 import * as Note from "../output/Note.js"
 
 /** The remark about a conversation without messages. Some providers give an empty list for one that does not exist. */
-export const empty = "No messages: the conversation is empty, or the provider does not know it."
+export const empty = Effect.map(GlobalOptions, ({ archive }) =>
+  archive === undefined
+    ? "No messages: the conversation is empty, or the provider does not know it."
+    : `No messages: the archive has none of this conversation. ${ArchiveOptions.fill(archive.file)}`
+)
+
+/** The remark about a provider without conversations. */
+export const none = Effect.map(GlobalOptions, ({ archive }) =>
+  archive === undefined
+    ? "No conversations."
+    : `The archive has no such conversations. ${ArchiveOptions.fill(archive.file)}`
+)
 
 /** Prints the command line that reads the next page, if there is one. `command` is the command with its arguments. */
 export const goOn = Effect.fn("PageNotes.goOn")(function* (
@@ -15,9 +27,9 @@ export const goOn = Effect.fn("PageNotes.goOn")(function* (
   command: string
 ) {
   if (next === undefined) return
-  const { sandbox } = yield* GlobalOptions
+  const { archive, sandbox } = yield* GlobalOptions
   const count = total === undefined ? `${items.length}` : `${items.length} of ${total}`
-  const line = `messages ${sandbox ? "--sandbox " : ""}${command} --cursor ${ShellQuote.quote(next)}`
+  const line = `messages ${sandbox ? "--sandbox " : ""}${command}${ArchiveOptions.words(archive)} --cursor ${ShellQuote.quote(next)}`
   yield* Note.note(`\n${count} shown. To go on:\n  ${line}`)
 })
 

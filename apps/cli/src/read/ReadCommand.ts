@@ -1,5 +1,6 @@
 /** Describes the command `messages read`. */
 import { CommandOption } from "@org/messages-terminal"
+import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import * as CallOptions from "../commandline/CallOptions.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import * as PageOptions from "../commandline/PageOptions.js"
@@ -29,6 +30,7 @@ export const command: RunnableCommand = {
     PageOptions.order,
     PageOptions.cursor,
     noPager,
+    ...ArchiveOptions.all,
     format,
     ...RefOptions.of(providers),
     CallOptions.timeout,
@@ -39,6 +41,7 @@ export const command: RunnableCommand = {
     "messages --sandbox read factory:invoice-bug",
     "messages --sandbox read honcho:bakery/morning-orders --no-pager",
     "messages --sandbox read factory:diary-2500 --json | head -n 2",
+    "messages read factory:5f1c --archive",
     "messages read veryfront:$CONVERSATION > conversation.ndjson"
   ],
   load: () => import("./ReadConversation.js")

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
 import * as Stream from "effect/Stream"
+import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import * as PageOptions from "../commandline/PageOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
@@ -36,12 +37,13 @@ export const run: Run = (given, backend) =>
           ? inPager(pages)
           : document(pages)
     const read = yield* Effect.catchTag(reading, "ReadFailure", (failure) =>
-      Effect.flatMap(GlobalOptions, ({ sandbox }) => {
-        const command = `${sandbox ? "--sandbox " : ""}read ${ShellQuote.quote(conversation.ref)}`
+      Effect.flatMap(GlobalOptions, ({ archive, sandbox }) => {
+        const words = ArchiveOptions.words(archive)
+        const command = `${sandbox ? "--sandbox " : ""}read ${ShellQuote.quote(conversation.ref)}${words}`
         return Effect.fail(new UnfinishedReading({ failure, command }))
       })
     )
-    if (read.messages === 0 && read.count === 0 && cursor === undefined) yield* Note.note(PageNotes.empty)
+    if (read.messages === 0 && read.count === 0 && cursor === undefined) yield* Note.note(yield* PageNotes.empty)
     if (read.count > 0) yield* new UnreadableElements({ count: read.count, faults: read.faults })
   }).pipe(Effect.provide(backend))
 

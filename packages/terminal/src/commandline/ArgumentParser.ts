@@ -8,6 +8,7 @@ import * as BuiltInOptions from "./BuiltInOptions.js"
 import type { Command, Given } from "./Command.js"
 import type { CommandOption } from "./CommandOption.js"
 import * as Nearest from "./Nearest.js"
+import * as Programs from "./Program.js"
 import type { Program } from "./Program.js"
 import type { UsageProblem } from "./UsageProblem.js"
 
@@ -15,7 +16,7 @@ type AnyOption = CommandOption<unknown>
 
 /** What the user asks for. */
 export type Request<C extends Command> =
-  | { readonly _tag: "Help"; readonly command: C | undefined }
+  | { readonly _tag: "Help"; readonly command: C | undefined; readonly group?: Programs.Group }
   | { readonly _tag: "Version" }
   | { readonly _tag: "Completions"; readonly shell: "bash" | "zsh" | "fish" | "sh" }
   | { readonly _tag: "Manual" }
@@ -44,6 +45,7 @@ export const parse = <C extends Command>(
     const given = new Map<AnyOption, Array<string>>()
     const positional: Array<string> = []
     let command: C | undefined
+    let group: Programs.Group | undefined
     let literal = false
     const words = args.values()
     for (const word of words) {
@@ -56,24 +58,36 @@ export const parse = <C extends Command>(
         given.set(option, [...(given.get(option) ?? []), value])
       } else if (command !== undefined) positional.push(word)
       else if (word === "help") given.set(BuiltInOptions.help, [""])
-      else command = yield* commandOf(program, word)
+      else {
+        const first = group === undefined ? program.groups?.find(({ name }) => name === word) : undefined
+        if (first === undefined) command = yield* commandOf(program, group, word)
+        else group = first
+      }
     }
     const value = <A>(option: CommandOption<A>): A => option.read(given.get(option) ?? [])
-    return { value, request: yield* requestOf(command, positional, value, given) }
+    return { value, request: yield* requestOf({ program, command, group }, positional, value, given) }
   })
 
+interface Chosen<C extends Command> {
+  readonly program: Program<C>
+  readonly command: C | undefined
+  readonly group: Programs.Group | undefined
+}
+
 const requestOf = <C extends Command>(
-  command: C | undefined,
+  { command, group, program }: Chosen<C>,
   positional: ReadonlyArray<string>,
   value: Given["value"],
   given: ReadonlyMap<AnyOption, ReadonlyArray<string>>
 ): Either.Either<Request<C>, UsageProblem> => {
   const shell = value(BuiltInOptions.completions)
-  if (value(BuiltInOptions.help)) return Either.right({ _tag: "Help", command })
+  if (value(BuiltInOptions.help))
+    return Either.right({ _tag: "Help", command, ...(command === undefined && group !== undefined && { group }) })
   if (value(BuiltInOptions.version)) return Either.right({ _tag: "Version" })
   if (shell !== undefined) return Either.right({ _tag: "Completions", shell })
   if (value(BuiltInOptions.manual)) return Either.right({ _tag: "Manual" })
-  if (command === undefined) return Either.right({ _tag: "Nothing" })
+  if (command === undefined)
+    return group === undefined ? Either.right({ _tag: "Nothing" }) : refuseGroup(program, group)
   const isRepeated = command.argument?.repeated === true
   const places = isRepeated
     ? positional.length
@@ -127,14 +141,29 @@ const valueOf = (
   return refuse(`${name} takes ${WordList.or(Object.keys(choices))}, not ${JSON.stringify(next.value)}`, command)
 }
 
-const commandOf = <C extends Command>({ commands }: Program<C>, word: string): Either.Either<C, UsageProblem> => {
-  const command = commands.find(({ name }) => name === word)
+const commandOf = <C extends Command>(
+  program: Program<C>,
+  group: Programs.Group | undefined,
+  word: string
+): Either.Either<C, UsageProblem> => {
+  const { commands } = program
+  const typed = group === undefined ? word : `${group.name} ${word}`
+  const command = commands.find(({ name }) => name === typed)
   if (command !== undefined) return Either.right(command)
-  const names = commands.map(({ name }) => name)
-  const nearest = Nearest.of(word, names)
+  const candidates = group === undefined ? Programs.heads(program) : Programs.membersOf(program, group)
+  const names = candidates.map(({ name }) => name)
+  const nearest =
+    Nearest.of(typed, names) ?? commands.find(({ name }) => group === undefined && name.endsWith(` ${word}`))?.name
   const advice = nearest === undefined ? `The commands are ${WordList.and(names)}` : `Did you mean "${nearest}"?`
-  return refuse(`There is no command "${word}"`, undefined, advice)
+  return Either.left({ problem: `There is no command "${typed}"`, command: group?.name, advice })
 }
+
+const refuseGroup = (program: Program<Command>, group: Programs.Group): Either.Either<never, UsageProblem> =>
+  Either.left({
+    problem: `"${group.name}" needs a command`,
+    command: group.name,
+    advice: `The commands are ${WordList.and(Programs.membersOf(program, group).map(({ name }) => name))}`
+  })
 
 const unknownOption = (program: Program<Command>, command: Command | undefined, name: string) => {
   const owners = program.commands.filter(({ options }) => options.some((option) => option.name === name))

@@ -4,6 +4,7 @@ import type { CommandOption } from "./CommandOption.js"
 
 /** How a command is called, and what it does. */
 export interface Command {
+  /** One word, or two for a command of a group, such as `archive search`. */
   readonly name: string
   /** One phrase for the list of commands. */
   readonly summary: string

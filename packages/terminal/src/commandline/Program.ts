@@ -3,6 +3,15 @@ import type { Section } from "../documentation/Section.js"
 import type { Command } from "./Command.js"
 import type { CommandOption } from "./CommandOption.js"
 
+/** Commands that belong together: the name of each begins with the name of the group, as in `archive search`. */
+export interface Group {
+  readonly name: string
+  /** One phrase for the list of commands. */
+  readonly summary: string
+  /** What the commands have in common, in a few sentences. */
+  readonly about: string
+}
+
 /** The name of the program, its commands, and what its documentation says. */
 export interface Program<C extends Command> {
   readonly name: string
@@ -12,6 +21,8 @@ export interface Program<C extends Command> {
   readonly about: string
   /** In the order in which help shows them. */
   readonly commands: ReadonlyArray<C>
+  /** The groups of commands whose names have two words. */
+  readonly groups?: ReadonlyArray<Group>
   /** The global options, apart from `--help`, `--version`, `--completions` and `--man`. */
   readonly options: ReadonlyArray<CommandOption<unknown>>
   readonly examples: ReadonlyArray<string>
@@ -20,3 +31,19 @@ export interface Program<C extends Command> {
   /** Sentences at the end of the help. */
   readonly notes: ReadonlyArray<string>
 }
+
+/** The group that a command belongs to, if its name has two words. */
+export const groupOf = ({ groups = [] }: Program<Command>, command: string): Group | undefined =>
+  groups.find(({ name }) => command.startsWith(`${name} `))
+
+/** The first words of the command line, each once: the commands without a group, and the groups. */
+export const heads = (program: Program<Command>): ReadonlyArray<Command | Group> => [
+  ...new Set(program.commands.map((command) => groupOf(program, command.name) ?? command))
+]
+
+/** The commands of a group. */
+export const membersOf = <C extends Command>({ commands }: Program<C>, { name }: Group): ReadonlyArray<C> =>
+  commands.filter((command) => command.name.startsWith(`${name} `))
+
+/** The name of a command of a group without the name of the group. */
+export const lastWord = (command: string): string => command.slice(command.lastIndexOf(" ") + 1)

@@ -2,6 +2,7 @@
 import * as BuiltInOptions from "../commandline/BuiltInOptions.js"
 import type { Command } from "../commandline/Command.js"
 import type { CommandOption } from "../commandline/CommandOption.js"
+import * as Programs from "../commandline/Program.js"
 import type { Program } from "../commandline/Program.js"
 
 type Option = CommandOption<unknown>
@@ -16,12 +17,17 @@ const namesOf = ({ alias, name }: Option): ReadonlyArray<string> => (alias === u
 
 const globalsOf = ({ options }: Program<Command>): ReadonlyArray<Option> => [...options, ...BuiltInOptions.all]
 
+/** The words after the name of a group. */
+const lastWords = (program: Program<Command>, group: Programs.Group): ReadonlyArray<string> =>
+  Programs.membersOf(program, group).map(({ name }) => Programs.lastWord(name))
+
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** Bash splits words at `:` and `=`, so a ref is several words, and `--format=` is two. */
 const bash = (program: Program<Command>): ReadonlyArray<string> => {
-  const { commands, name: executable } = program
+  const { commands, groups = [], name: executable } = program
   const globals = globalsOf(program)
+  const pattern = (name: string) => (name.includes(" ") ? `"${name}"` : name)
   const taking = [...globals, ...commands.flatMap(({ options }) => options)].filter(({ value }) => value !== undefined)
   const words = (words: ReadonlyArray<string>) => `COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$cur"))`
   const files = 'COMPREPLY=($(compgen -f -- "$cur"))'
@@ -32,7 +38,7 @@ const bash = (program: Program<Command>): ReadonlyArray<string> => {
       const reply = choices !== undefined ? words(Object.keys(choices)) : file ? files : ":"
       return [
         `    ${namesOf(option)
-          .map((name) => `${owner},${name}`)
+          .map((name) => `${pattern(owner)},${name}`)
           .join("|")}) ${reply}; return ;;`
       ]
     })
@@ -50,6 +56,7 @@ const bash = (program: Program<Command>): ReadonlyArray<string> => {
     `    elif [[ $word == @(${[...new Set(taking.flatMap(namesOf))].join("|")}) ]]; then skip=1`,
     "    elif [[ $word == -* ]]; then continue",
     '    elif [[ -z $command ]]; then command="$word"',
+    ...groups.map(({ name }) => `    elif [[ $command == ${name} ]]; then command="$command $word"`),
     '    else argument="$word"; fi',
     "  done",
     "  case $command,$prev in",
@@ -57,16 +64,21 @@ const bash = (program: Program<Command>): ReadonlyArray<string> => {
     ...commands.flatMap((command) => values(command.name, command.options)),
     "  esac",
     "  case $command in",
-    `    "") if [[ $cur == -* ]]; then ${names(globals)}; else ${words(commands.map(({ name }) => name))}; fi ;;`,
+    `    "") if [[ $cur == -* ]]; then ${names(globals)}; else ${words(Programs.heads(program).map(({ name }) => name))}; fi ;;`,
+    ...groups.map((group) => {
+      const members = words(lastWords(program, group))
+      return `    ${group.name}) if [[ $cur == -* ]]; then ${names(globals)}; else ${members}; fi ;;`
+    }),
     ...commands.map((command) => {
       const options = names([...command.options, ...globals])
       const { argument } = command
-      if (argument === undefined) return `    ${command.name}) ${options} ;;`
+      const label = pattern(command.name)
+      if (argument === undefined) return `    ${label}) ${options} ;;`
       const prefixes =
         argument.prefixes.length === 0 ? files : `${words(argument.prefixes)}; compopt -o nospace 2> /dev/null`
       if (argument.repeated)
-        return `    ${command.name}) if [[ $cur == : || $prev == : ]]; then :; elif [[ $cur == -* ]]; then ${options}; else ${prefixes}; fi ;;`
-      return `    ${command.name}) if [[ $cur == -* || -n $argument ]]; then [[ $cur == : || $prev == : ]] || ${options}; else ${prefixes}; fi ;;`
+        return `    ${label}) if [[ $cur == : || $prev == : ]]; then :; elif [[ $cur == -* ]]; then ${options}; else ${prefixes}; fi ;;`
+      return `    ${label}) if [[ $cur == -* || -n $argument ]]; then [[ $cur == : || $prev == : ]] || ${options}; else ${prefixes}; fi ;;`
     }),
     "  esac",
     "}",
@@ -75,7 +87,7 @@ const bash = (program: Program<Command>): ReadonlyArray<string> => {
 }
 
 const zsh = (program: Program<Command>): ReadonlyArray<string> => {
-  const { commands, name: executable } = program
+  const { name: executable } = program
   const globals = globalsOf(program)
   const plain = (text: string) => text.replace(/[[\]:]/g, "\\$&")
   const spec = ({ alias, choices, file, name, repeated, summary, value }: Option) => {
@@ -94,18 +106,33 @@ const zsh = (program: Program<Command>): ReadonlyArray<string> => {
             `${argument.repeated ? "*" : "1"}:${argument.name.slice(1, -1)}:${argument.prefixes.length === 0 ? "_files" : `{compadd -S "" -- ${argument.prefixes.join(" ")}}`}`
           )
         ]
+  const described = (all: ReadonlyArray<Command | Programs.Group>) =>
+    all.map(({ name, summary }) => quote(`${Programs.lastWord(name)}:${plain(summary)}`)).join(" ")
+  const branch = (command: Command) =>
+    `    ${Programs.lastWord(command.name)}) _arguments -S ${[...[...command.options, ...globals].flatMap(spec), ...argument(command)].join(" ")} ;;`
+  const choose = (list: string) =>
+    `_arguments -S -C ${globals.flatMap(spec).join(" ")} '1:command:{_describe command ${list}}' '*:: :->command' && return`
+  const heads = Programs.heads(program)
   return [
     `#compdef ${executable}`,
     `_${executable}() {`,
     "  local context state state_descr line",
     "  typeset -A opt_args",
-    `  local -a commands=(${commands.map(({ name, summary }) => quote(`${name}:${plain(summary)}`)).join(" ")})`,
-    `  _arguments -S -C ${globals.flatMap(spec).join(" ")} '1:command:{_describe command commands}' '*:: :->command' && return`,
+    `  local -a commands=(${described(heads)})`,
+    `  ${choose("commands")}`,
     "  case $line[1] in",
-    ...commands.map(
-      (command) =>
-        `    ${command.name}) _arguments -S ${[...[...command.options, ...globals].flatMap(spec), ...argument(command)].join(" ")} ;;`
-    ),
+    ...heads.flatMap((one) => {
+      if ("options" in one) return [branch(one)]
+      const members = Programs.membersOf(program, one)
+      return [
+        `    ${one.name})`,
+        `      local -a ${one.name}_commands=(${described(members)})`,
+        `      ${choose(`${one.name}_commands`)}`,
+        "      case $line[1] in",
+        ...members.map((member) => `    ${branch(member)}`),
+        "      esac ;;"
+      ]
+    }),
     "  esac",
     "}",
     `if [[ $funcstack[1] == _${executable} ]]; then _${executable} "$@"; else compdef _${executable} ${executable}; fi`
@@ -113,9 +140,22 @@ const zsh = (program: Program<Command>): ReadonlyArray<string> => {
 }
 
 const fish = (program: Program<Command>): ReadonlyArray<string> => {
-  const { commands, name: executable } = program
+  const { commands, groups = [], name: executable } = program
   const globals = globalsOf(program)
-  const seen = ({ name }: Command) => `-n ${quote(`__fish_seen_subcommand_from ${name}`)}`
+  const seen = ({ name }: Command) => {
+    // The last word of a command in a group may also be a command of its own, such as list.
+    const others = groups.filter((group) => lastWords(program, group).includes(name))
+    const words = name.split(" ").map((word) => `__fish_seen_subcommand_from ${word}`)
+    const conditions = [...words, ...others.map((group) => `not __fish_seen_subcommand_from ${group.name}`)]
+    return `-n ${quote(conditions.join("; and "))}`
+  }
+  const use = (one: Command | Programs.Group, condition: string) =>
+    `complete -c ${executable} -n ${condition} -a ${Programs.lastWord(one.name)} -d ${quote(one.summary)}`
+  const useMember = (command: Command, group: Programs.Group) => {
+    const words = lastWords(program, group).join(" ")
+    const condition = `__fish_seen_subcommand_from ${group.name}; and not __fish_seen_subcommand_from ${words}`
+    return use(command, quote(condition))
+  }
   const line = (condition: string, { alias, choices, file, name, summary, value }: Option) => {
     const action = choices !== undefined ? `-x -a ${quote(Object.keys(choices).join(" "))}` : file ? "-r -F" : "-x"
     return [
@@ -129,8 +169,9 @@ const fish = (program: Program<Command>): ReadonlyArray<string> => {
   return [
     `complete -c ${executable} -f`,
     ...globals.map((option) => line("", option)),
+    ...Programs.heads(program).map((one) => use(one, "__fish_use_subcommand")),
+    ...groups.flatMap((group) => Programs.membersOf(program, group).map((member) => useMember(member, group))),
     ...commands.flatMap((command) => [
-      `complete -c ${executable} -n __fish_use_subcommand -a ${command.name} -d ${quote(command.summary)}`,
       ...(command.argument === undefined
         ? []
         : [

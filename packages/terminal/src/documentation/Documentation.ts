@@ -20,7 +20,7 @@ export const render =
   (style: Style, columns?: number): string => {
     switch (request._tag) {
       case "Help":
-        return HelpText.render(Manual.of(program, request.command), columns)(style)
+        return HelpText.render(Manual.of(program, request.command, request.group), columns)(style)
       case "Version":
         return `${version}\n`
       case "Completions":

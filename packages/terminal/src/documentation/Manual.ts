@@ -2,12 +2,19 @@
 import * as BuiltInOptions from "../commandline/BuiltInOptions.js"
 import type { Argument, Command } from "../commandline/Command.js"
 import type { CommandOption } from "../commandline/CommandOption.js"
+import * as Programs from "../commandline/Program.js"
 import type { Program } from "../commandline/Program.js"
 import type { Section } from "./Section.js"
 
-/** The manual of one command, or of the program. */
-export const of = (program: Program<Command>, command: Command | undefined): ReadonlyArray<Section> =>
-  command === undefined ? ofProgram(program) : ofCommand(program, command)
+/** The manual of one command, of a group of commands, or of the program. */
+export const of = (
+  program: Program<Command>,
+  command: Command | undefined,
+  group?: Programs.Group
+): ReadonlyArray<Section> => {
+  if (command !== undefined) return ofCommand(program, command)
+  return group === undefined ? ofProgram(program) : ofGroup(program, group)
+}
 
 /** The usage line of a command, with everything that is required. */
 export const usage = (program: Program<Command>, command: Command): string => {
@@ -34,18 +41,31 @@ const ofCommand = (program: Program<Command>, command: Command): ReadonlyArray<S
   examples(command.examples)
 ]
 
+const ofGroup = (program: Program<Command>, group: Programs.Group): ReadonlyArray<Section> => {
+  const commands = Programs.membersOf(program, group)
+  return [
+    { title: "", blocks: [{ paragraph: group.about }] },
+    { title: "USAGE", blocks: [{ lines: [`${program.name} ${group.name} <command> [options]`] }] },
+    { title: "COMMANDS", blocks: [{ terms: commands.map((command) => [head(command), command.summary]) }] },
+    options("GLOBAL OPTIONS", [...program.options, BuiltInOptions.help]),
+    examples(commands.flatMap(({ examples }) => examples.slice(0, 1)))
+  ]
+}
+
 const ofProgram = (program: Program<Command>): ReadonlyArray<Section> => {
   const shown = new Set(program.commands.flatMap(({ sections }) => sections.map(({ title }) => title)))
   return [
     { title: "", blocks: [{ paragraph: program.about }] },
     { title: "USAGE", blocks: [{ lines: [`${program.name} <command> [options]`] }] },
-    { title: "COMMANDS", blocks: [{ terms: program.commands.map((command) => [head(command), command.summary]) }] },
+    { title: "COMMANDS", blocks: [{ terms: Programs.heads(program).map((one) => [headOf(one), one.summary]) }] },
     globalOptions(program),
     examples(program.examples),
     ...program.sections.filter(({ title }) => !shown.has(title)),
     { title: "", blocks: program.notes.map((paragraph) => ({ paragraph })) }
   ]
 }
+
+const headOf = (one: Command | Programs.Group): string => ("options" in one ? head(one) : `${one.name} <command>`)
 
 const head = ({ argument, name, second }: Command): string =>
   [

@@ -1,0 +1,54 @@
+/** Where the archive is: the file of `--file`, the database or the file of the environment, or the usual file. */
+import { type Archive, ArchiveLayer } from "@org/messages-archive"
+import { Setting } from "@org/messages-core"
+import { type Command, UsageError } from "@org/messages-terminal"
+import * as Config from "effect/Config"
+import type * as ConfigError from "effect/ConfigError"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
+
+/** The archive that a command line names. */
+export const layer = (given: Command.Given): Layer.Layer<Archive, ConfigError.ConfigError | UsageError> =>
+  at(given.value(ArchiveOptions.file))
+
+/** The archive in a file; without one, where the environment says. */
+export const at = (file: string | undefined): Layer.Layer<Archive, ConfigError.ConfigError | UsageError> =>
+  Layer.unwrapEffect(
+    Effect.gen(function* () {
+      if (file !== undefined && file.trim() !== "") return ArchiveLayer.layer({ path: file, settings: byOption })
+      const { databaseUrl, path, usual } = yield* config
+      if (databaseUrl === undefined && path === undefined && usual === undefined)
+        return yield* new UsageError({
+          problem: "There is no place for the archive, because HOME is not set",
+          advice: "Name its file with --file"
+        })
+      const settings = path === undefined ? byOption : byVariable
+      return ArchiveLayer.layer({ databaseUrl, path: path ?? usual, settings })
+    })
+  )
+
+const databaseUrl = "MESSAGES_DATABASE_URL"
+const byOption = { databaseUrl, path: "--file" }
+const byVariable = { databaseUrl, path: "MESSAGES_ARCHIVE" }
+
+const text = (name: string) => Config.withDefault(Config.string(name), "")
+
+/** The data directory of the XDG Base Directory Specification, which ignores relative paths. */
+const usual = Config.map(Config.all([text("XDG_DATA_HOME"), text("HOME")]), ([data, home]) => {
+  if (data.startsWith("/")) return `${data}/messages/archive.db`
+  return home.startsWith("/") ? `${home}/.local/share/messages/archive.db` : undefined
+})
+
+const config = Config.all({
+  databaseUrl: Setting.of(databaseUrl, "expected a URL that begins with postgresql://", undefined, (text) =>
+    Option.map(
+      Option.filter(Setting.matching(/^postgres(ql)?:\/\/[\x21-\x7e]+$/)(text), (text) => URL.canParse(text)),
+      (text) => Redacted.make(text)
+    )
+  ),
+  path: Setting.of("MESSAGES_ARCHIVE", "expected the path of a file", undefined, Setting.matching(/^[^\0]{1,4096}$/)),
+  usual
+})

@@ -1,0 +1,99 @@
+/** Describes the command `messages archive search`. */
+import * as Descriptors from "@org/messages-core/Descriptors"
+import { CommandOption } from "@org/messages-terminal"
+import * as ArchiveOptions from "../../commandline/ArchiveOptions.js"
+import * as FormatOption from "../../commandline/FormatOption.js"
+import * as PageOptions from "../../commandline/PageOptions.js"
+import type { RunnableCommand } from "../../commandline/RunnableCommand.js"
+
+/** `--provider`: whose messages. */
+export const provider = CommandOption.choice<string>(
+  "--provider",
+  "<provider>",
+  "only messages of one provider",
+  Object.fromEntries(Descriptors.names.map((name) => [name, Descriptors.title(name)]))
+)
+
+/** `--conversation`: of which conversation. */
+export const conversation = CommandOption.text("--conversation", "<ref>", "only messages of one conversation")
+
+/** `--role`: who speaks. */
+export const role = CommandOption.choice("--role", "<role>", "only messages of one role", {
+  user: "a person",
+  assistant: "an agent",
+  system: "instructions of a system",
+  developer: "instructions of a developer",
+  tool: "the result of a tool",
+  participant: "a speaker for whom the provider has no role"
+})
+
+/** `--author`: who wrote. */
+export const author = CommandOption.text("--author", "<author>", "only messages of an author, by id or name")
+
+/** `--since`: from when on. */
+export const since = CommandOption.text(
+  "--since",
+  "<time>",
+  "only messages of this time and later: 2026-01-31, or 2026-01-31T09:00:00Z"
+)
+
+/** `--until`: until when. */
+export const until = CommandOption.text("--until", "<time>", "only messages before this time")
+
+/** `--tool`: which tool. */
+export const tool = CommandOption.text("--tool", "<name>", "only messages that call a tool, or have its result")
+
+/** `--has-file`: with a file. */
+export const hasFile = CommandOption.flag("--has-file", "only messages with a file")
+
+/** `--newest`: by time. */
+export const newest = CommandOption.flag("--newest", "the newest message first; the default")
+
+/** `--rank`: by how well it fits. */
+export const rank = CommandOption.flag("--rank", "the best match first")
+
+/** `--limit`: how many. */
+export const limit = CommandOption.text(
+  "--limit",
+  "<number>",
+  "how many to print at most; 20 by default on a terminal, all in a pipe"
+)
+
+/** `--format` of `messages archive search`. */
+export const format = FormatOption.of({
+  pretty: "the time, the ref, the role and the text around the hit; the default on a terminal",
+  json: "one object on each line (NDJSON); the default in a pipe"
+})
+
+/** The command `messages archive search`. */
+export const command: RunnableCommand = {
+  name: "archive search",
+  summary: "find messages by words, phrases, or beginnings of words",
+  about:
+    'Finds the messages of the archive that have every word of the query: words, "phrases" in double quotes, and beginnings of words such as refund*. Upper and lower case are the same. Chinese, Japanese and Korean are found by two characters or more.',
+  argument: { name: "<query>", prefixes: [], repeated: true },
+  options: [
+    provider,
+    conversation,
+    role,
+    author,
+    since,
+    until,
+    tool,
+    hasFile,
+    newest,
+    rank,
+    limit,
+    PageOptions.cursor,
+    ArchiveOptions.file,
+    format
+  ],
+  sections: [ArchiveOptions.section],
+  examples: [
+    'messages archive search "refund invoice" --provider mielto --since 2026-01-01',
+    "messages archive search '\"the total is wrong\"' --role user --rank",
+    "messages --sandbox archive search refund --file archive.db",
+    "messages archive search refund --json | jq -r .ref | messages archive get -"
+  ],
+  load: () => import("./SearchArchive.js")
+}

@@ -1,0 +1,44 @@
+/** Shows how far a sync is: a line on a terminal, or nothing. */
+import type { SyncReport } from "@org/messages-archive"
+import { Provider } from "@org/messages-core"
+import { Streams } from "@org/messages-terminal"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { GlobalOptions } from "../../commandline/GlobalOptions.js"
+import * as StatusLine from "../../output/StatusLine.js"
+import * as SyncText from "./SyncText.js"
+
+/** Gets what happens. */
+export interface SyncProgress {
+  /** How far the sync of a target is. */
+  readonly report: (name: string, report: SyncReport.SyncReport) => Effect.Effect<void>
+  /** All requests to a provider wait. */
+  readonly wait: (provider: Provider.Provider, milliseconds: number) => Effect.Effect<void>
+  /** Removes the line, so that something else can be printed. */
+  readonly clear: Effect.Effect<void>
+}
+
+/** The progress of one command. */
+export const make = Effect.gen(function* () {
+  const { stderr } = yield* Streams
+  const { json } = yield* GlobalOptions
+  const { clear, draw } = yield* StatusLine.make
+  let drawnAt = -Infinity
+  const shown: SyncProgress = {
+    report: (name, report) =>
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        if (now - drawnAt < 200) return Effect.void
+        drawnAt = now
+        return draw(SyncText.progress(name, report))
+      }),
+    wait: (provider, milliseconds) =>
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        // The wait stays on the screen until it is over.
+        drawnAt = now
+        return draw(`waiting ${Math.ceil(milliseconds / 1000)} s for ${Provider.title(provider)}`)
+      }),
+    clear
+  }
+  const silent: SyncProgress = { report: () => Effect.void, wait: () => Effect.void, clear: Effect.void }
+  return stderr.terminal && !json ? shown : silent
+})

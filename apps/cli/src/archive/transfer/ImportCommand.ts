@@ -1,0 +1,37 @@
+/** Describes the command `messages archive import`. */
+import { CommandOption } from "@org/messages-terminal"
+import * as ArchiveOptions from "../../commandline/ArchiveOptions.js"
+import * as FormatNames from "../../commandline/FormatNames.js"
+import * as FormatOption from "../../commandline/FormatOption.js"
+import type { RunnableCommand } from "../../commandline/RunnableCommand.js"
+
+/** `--from`: the format of the files. */
+export const from = CommandOption.choice(
+  "--from",
+  "<format>",
+  "the format of the files; needed only if one looks like several formats",
+  FormatNames.readable
+)
+
+/** `--format` of `messages archive import`. */
+export const format = FormatOption.of({
+  pretty: "for people; the default on a terminal",
+  json: "the default in a pipe"
+})
+
+/** The command `messages archive import`. */
+export const command: RunnableCommand = {
+  name: "archive import",
+  summary: "add messages of files to the archive",
+  about:
+    "Adds the messages of files: what messages export and messages archive export wrote (NDJSON, of any size), or a document of any format that can be read. What the archive already has is not added again, and a newer message is not replaced by an older one.",
+  argument: { name: "<file>", prefixes: [], repeated: true },
+  options: [from, ArchiveOptions.file, format],
+  sections: [ArchiveOptions.section],
+  examples: [
+    "messages --sandbox archive import 5f1c.ndjson --file archive.db",
+    "messages archive import backup/*.ndjson",
+    "messages archive import session.json --from anthropic"
+  ],
+  load: () => import("./ImportFiles.js")
+}

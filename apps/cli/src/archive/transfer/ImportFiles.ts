@@ -1,0 +1,54 @@
+/** Runs `messages archive import`. */
+import { Archive, type Transfer } from "@org/messages-archive"
+import { Escape, Print, Streams } from "@org/messages-terminal"
+import * as Effect from "effect/Effect"
+import { basename, extname } from "node:path"
+import { GlobalOptions } from "../../commandline/GlobalOptions.js"
+import type { Run } from "../../commandline/RunnableCommand.js"
+import * as LongRun from "../../export/LongRun.js"
+import * as Interruption from "../../Interruption.js"
+import * as OutputFormat from "../../output/OutputFormat.js"
+import * as StatusLine from "../../output/StatusLine.js"
+import * as ArchivePlace from "../ArchivePlace.js"
+import * as FileMessages from "./FileMessages.js"
+import * as ImportCommand from "./ImportCommand.js"
+
+/** The code of the command. The first file that cannot be read ends it; what was imported before stays. */
+export const run: Run = (given) =>
+  Effect.gen(function* () {
+    const format = yield* OutputFormat.choose(given.value(ImportCommand.format))
+    LongRun.tune()
+    const archive = yield* Archive
+    const { json } = yield* GlobalOptions
+    const { stderr } = yield* Streams
+    const { clear, draw } = yield* StatusLine.make
+    const isShown = stderr.terminal && !json
+    const reports: Array<{ readonly file: string } & Transfer.ImportReport> = []
+
+    const one = (file: string) =>
+      Effect.gen(function* () {
+        const messages = yield* FileMessages.read(file, given.value(ImportCommand.from))
+        const report = yield* archive
+          .import(messages, {
+            name: basename(file, extname(file)),
+            onProgress: (report) => (isShown ? draw(`${file}: ${words(report)}`) : Effect.void)
+          })
+          .pipe(Effect.ensuring(clear))
+        reports.push({ file, ...report })
+        if (format === "pretty") yield* Print.prose(() => `${Escape.line(file)}  ${words(report)}\n`)
+      })
+
+    yield* Interruption.resumable("import", Effect.forEach(given.all ?? [], one, { discard: true }), false)
+    if (format === "json") yield* Print.json({ files: reports })
+  }).pipe(Effect.provide(ArchivePlace.layer(given)))
+
+const words = ({ changed, conversations, new: added, older, unchanged }: Transfer.ImportReport): string =>
+  [
+    `${number(added)} new`,
+    `${number(changed)} changed`,
+    ...(older > 0 ? [`${number(older)} older than in the archive`] : []),
+    `${number(unchanged)} unchanged`,
+    `${number(conversations)} conversation${conversations === 1 ? "" : "s"}`
+  ].join(", ")
+
+const number = (value: number): string => value.toLocaleString("en-US")

@@ -1,0 +1,90 @@
+/** Makes the reports of what ends a command of the archive. */
+import type { ArchiveFailure, ArchiveReason } from "@org/messages-archive"
+import * as Advice from "./Advice.js"
+import type { ArchiveErrors, FaultyArchive, UnfinishedSync } from "./ArchiveErrors.js"
+import * as ExitCode from "./ExitCode.js"
+import * as Report from "./Report.js"
+
+/** The report of such an error. `remote` says whether the command used a messages-server. */
+export const of = (failure: ArchiveErrors, remote: boolean): Report.Report => {
+  switch (failure._tag) {
+    case "ArchiveFailure":
+      return ofFailure(failure)
+    case "InvalidQuery":
+      return Report.make({
+        exit: 2,
+        name: "invalid-query",
+        status: 400,
+        detail: failure.message,
+        advice: ['Search for words, "phrases", or beginnings of words such as refund*'],
+        more: { query: failure.query }
+      })
+    case "FaultyArchive":
+      return ofFaulty(failure)
+    case "UnfinishedSync":
+      return ofSync(failure, remote)
+  }
+}
+
+const ofFailure = ({ advice, message, place, reason }: ArchiveFailure): Report.Report => {
+  const [exit, status] = codes[reason]
+  return Report.make({
+    exit,
+    name: "archive",
+    status,
+    origin: exit === 2 ? "caller" : "gateway",
+    detail: message,
+    advice: [`${advice.charAt(0).toUpperCase()}${advice.slice(1)}`],
+    more: { reason, place }
+  })
+}
+
+const codes: { readonly [R in ArchiveReason]: readonly [exit: number, status: number] } = {
+  Busy: [7, 503],
+  Full: [1, 507],
+  ReadOnly: [3, 403],
+  Newer: [2, 409],
+  NotAnArchive: [2, 409],
+  Damaged: [8, 500],
+  Unavailable: [7, 503]
+}
+
+const ofFaulty = ({ place, verification }: FaultyArchive): Report.Report => {
+  const { findingCount, findings } = verification
+  const places = findings.slice(0, shown).map(({ problem, ref }) => (ref === undefined ? problem : `${ref} ${problem}`))
+  const detail = `The archive ${place} has ${findingCount === 1 ? "one fault" : `${findingCount} faults`}`
+  const advice = [
+    "Keep the file as it is, and sync again into a new archive: messages archive sync --all --file <file>"
+  ]
+  const report = Report.make({
+    exit: 8,
+    name: "faulty-archive",
+    status: 500,
+    detail,
+    advice,
+    more: { ...verification }
+  })
+  return { ...report, places: withRest(places, findingCount) }
+}
+
+/** The highest exit code of all faults. */
+const ofSync = ({ faultCount, faults }: UnfinishedSync, remote: boolean): Report.Report => {
+  const errors = faults.flatMap(({ error }) => (error === undefined ? [] : [error]))
+  const exit = Math.max(...faults.map(({ error }) => (error === undefined ? 8 : ExitCode.of(error))))
+  const report = Report.make({
+    exit,
+    name: "unfinished-sync",
+    status: 502,
+    origin: "provider",
+    detail: `${faultCount === 1 ? "One thing" : `${faultCount} things`} could not be read; everything else is in the archive`,
+    advice: [...new Set(errors.flatMap((error) => Advice.of(error, remote).slice(0, 1)))].slice(0, 3),
+    more: { faultCount, faults }
+  })
+  const places = faults.slice(0, shown).map(({ problem, ref }) => `${ref}: ${problem}`)
+  return { ...report, places: withRest(places, faultCount) }
+}
+
+const shown = 20
+
+const withRest = (places: ReadonlyArray<string>, all: number): ReadonlyArray<string> =>
+  all > places.length ? [...places, `and ${all - places.length} more`] : places

@@ -1,0 +1,97 @@
+/** A message as the archive keeps it: its body, what tells that it changed, and what it is found by. */
+import { type Json, Message, Time } from "@org/messages-core"
+import * as Either from "effect/Either"
+import { createHash } from "node:crypto"
+import { deflateRawSync, inflateRawSync } from "node:zlib"
+import * as CanonicalJson from "./CanonicalJson.js"
+import * as MessageText from "./MessageText.js"
+
+/** What is stored of a message. */
+export interface StoredMessage {
+  /** Equal for equal JSON values, whatever the order of their keys. */
+  readonly hash: string
+  readonly encoding: number
+  readonly body: Uint8Array
+  /** The text that is searched. */
+  readonly text: string
+  readonly role: string
+  readonly author_id: string | null
+  readonly author_name: string | null
+  /** Epoch milliseconds; 0 if the message has no time. */
+  readonly time: number
+  /** The names of its tools, each between line feeds. */
+  readonly tools: string | null
+  readonly has_file: number
+}
+
+/** How a body is encoded. */
+const plain = 0
+const deflated = 1
+
+/** What is stored of a message. */
+export const of = (message: Message.Message): StoredMessage => {
+  const { body, encoding } = encode(JSON.stringify(message))
+  const tools = toolsOf(message)
+  return {
+    hash: hashOf(message),
+    encoding,
+    body,
+    text: MessageText.of(message),
+    role: message.role,
+    author_id: column(message.author?.id),
+    author_name: column(message.author?.name),
+    time: timeOf(message.createdAt),
+    tools: tools.length === 0 ? null : `\n${tools.join("\n")}\n`,
+    has_file: message.parts.some(({ type }) => type === "file") ? 1 : 0
+  }
+}
+
+/** The hash of a message: 132 bits of SHA-256 over its JSON with sorted keys. */
+export const hashOf = (message: Message.Message): string =>
+  createHash("sha256")
+    .update(CanonicalJson.textOf(jsonOf(message)))
+    .digest("base64url")
+    .slice(0, 22)
+
+/** The message of a body, or why there is none. */
+export const read = (encoding: number, body: Uint8Array): Either.Either<Message.Message, string> =>
+  Either.flatMap(
+    Either.try({ try: () => textOf(encoding, body), catch: () => "has a body that cannot be inflated" }),
+    (text) =>
+      Either.flatMap(
+        Either.try({ try: (): unknown => JSON.parse(text), catch: () => "has a body that is not JSON" }),
+        (json) => (Message.isMessage(json) ? Either.right(json) : Either.left("has a body that is not a message"))
+      )
+  )
+
+/** A text as a column takes it: no database stores a NUL or half a surrogate pair. */
+export const column = (text: string | undefined): string | null =>
+  text === undefined ? null : text.replaceAll("\0", "\ufffd").replace(/\p{Cs}/gu, "\ufffd")
+
+/** A name as it stands among the names of tools. */
+export const toolName = (name: string): string => (column(name) ?? "").replaceAll("\n", " ")
+
+const encode = (text: string): Pick<StoredMessage, "body" | "encoding"> => {
+  const bytes = Buffer.from(text)
+  const body = deflateRawSync(bytes)
+  return body.length < bytes.length ? { encoding: deflated, body } : { encoding: plain, body: bytes }
+}
+
+const textOf = (encoding: number, body: Uint8Array): string =>
+  (encoding === deflated ? inflateRawSync(body) : Buffer.from(body)).toString()
+
+const toolsOf = ({ parts }: Message.Message): ReadonlyArray<string> => {
+  const names = parts.flatMap((part) =>
+    (part.type === "tool-call" || part.type === "tool-result") && part.name !== undefined ? [toolName(part.name)] : []
+  )
+  return Array.from(new Set(names))
+}
+
+/** Epoch milliseconds; 0 for no time. */
+export const timeOf = (time: string | undefined): number => {
+  const moment = time === undefined ? 0 : Math.trunc(Time.toNumber(time))
+  return Number.isNaN(moment) ? 0 : moment
+}
+
+/** A message is plain JSON. */
+const jsonOf = (message: Message.Message): Json.Json => ({ ...message })

@@ -1,0 +1,221 @@
+/** Writes messages: new ones, and new contents of known ones, whose old contents are kept. */
+import type * as SqlClient from "@effect/sql/SqlClient"
+import type { SqlError } from "@effect/sql/SqlError"
+import * as Effect from "effect/Effect"
+import type { StoredMessage } from "../content/StoredMessage.js"
+import * as Column from "./Column.js"
+import type { Dialect } from "./Database.js"
+import * as TextIndex from "./TextIndex.js"
+
+/** A message at its place. */
+export interface Entry {
+  /** The ref, or what stands for it. */
+  readonly key: string
+  /** The order in the conversation: what is smaller comes first. */
+  readonly position: number
+  readonly stored: StoredMessage
+}
+
+/** Where entries are written. */
+export interface Target {
+  readonly conversation: number
+  /** The number of the reading that found them. */
+  readonly run: number
+  readonly now: number
+  /** Whether the entries have the positions of a whole reading; without it, known messages keep theirs. */
+  readonly isWhole: boolean
+}
+
+/** A message that is there. */
+export interface Known {
+  readonly id: number
+  readonly key: string
+  readonly hash: string
+  readonly position: number
+  readonly isGone: boolean
+}
+
+/** What was written. */
+export interface Written {
+  readonly new: number
+  readonly changed: number
+  readonly unchanged: number
+  /** The entries that were there before, as they were. */
+  readonly known: ReadonlyMap<string, Known>
+}
+
+/** Those messages that are there, by their keys. */
+export const find = (
+  sql: SqlClient.SqlClient,
+  keys: ReadonlyArray<string>
+): Effect.Effect<ReadonlyMap<string, Known>, SqlError> =>
+  keys.length === 0
+    ? Effect.succeed(new Map())
+    : Effect.map(
+        sql<Row>`SELECT id, message_key, hash, position, gone_at FROM archive_message WHERE ${sql.in("message_key", keys)}`,
+        (rows) => new Map(rows.map((row) => [row.message_key, knownOf(row)]))
+      )
+
+/** Writes entries; of two with the same key, the last one counts. */
+export const write = (
+  sql: SqlClient.SqlClient,
+  dialect: Dialect,
+  target: Target,
+  entries: ReadonlyArray<Entry>
+): Effect.Effect<Written, SqlError> =>
+  Effect.gen(function* () {
+    const byKey = new Map(entries.map((entry) => [entry.key, entry]))
+    const known = yield* find(sql, Array.from(byKey.keys()))
+    const added: Array<Entry> = []
+    const changed: Array<Pair> = []
+    const unchanged: Array<Pair> = []
+    for (const entry of byKey.values()) {
+      const before = known.get(entry.key)
+      if (before === undefined) added.push(entry)
+      else (before.hash === entry.stored.hash ? unchanged : changed).push({ entry, before })
+    }
+    yield* insert(sql, dialect, target, added)
+    yield* Effect.forEach(changed, (pair) => replace(sql, dialect, target, pair), { discard: true })
+    yield* touch(sql, target, unchanged)
+    return { new: added.length, changed: changed.length, unchanged: unchanged.length, known }
+  })
+
+/** Keeps a content of a message that is not its present one. */
+export const addVersion = (
+  sql: SqlClient.SqlClient,
+  id: number,
+  { body, encoding, hash }: StoredMessage,
+  now: number
+): Effect.Effect<void, SqlError> =>
+  Effect.asVoid(
+    sql`INSERT INTO archive_version ${sql.insert({ message: id, hash, seen_at: now, encoding, body })}
+      ON CONFLICT (message, hash) DO NOTHING`
+  )
+
+/** Marks as gone what a whole reading did not find; gives how many messages that are. */
+export const markGone = (
+  sql: SqlClient.SqlClient,
+  conversation: number,
+  now: number,
+  run?: number
+): Effect.Effect<number, SqlError> =>
+  Effect.map(
+    sql`UPDATE archive_message SET gone_at = ${now}
+      WHERE conversation = ${conversation} AND gone_at IS NULL ${run === undefined ? sql`` : sql`AND run <> ${run}`}
+      RETURNING id`,
+    ({ length }) => length
+  )
+
+/** Marks messages as gone that the provider no longer has; gives how many were not marked before. */
+export const markKeysGone = (
+  sql: SqlClient.SqlClient,
+  keys: ReadonlyArray<string>,
+  now: number
+): Effect.Effect<number, SqlError> =>
+  keys.length === 0
+    ? Effect.succeed(0)
+    : Effect.map(
+        sql`UPDATE archive_message SET gone_at = ${now}
+          WHERE ${sql.in("message_key", keys)} AND gone_at IS NULL RETURNING id`,
+        ({ length }) => length
+      )
+
+/** How many messages of a conversation are there, without those that are gone; `from` is the first position that counts. */
+export const countAlive = (
+  sql: SqlClient.SqlClient,
+  conversation: number,
+  from?: number
+): Effect.Effect<number, SqlError> =>
+  Effect.map(
+    sql<{ readonly alive: Column.Numeric }>`
+      SELECT count(*) AS alive FROM archive_message
+      WHERE conversation = ${conversation} AND gone_at IS NULL ${from === undefined ? sql`` : sql`AND position >= ${from}`}`,
+    ([row]) => Column.number(row?.alive)
+  )
+
+interface Row {
+  readonly id: Column.Numeric
+  readonly message_key: string
+  readonly hash: string
+  readonly position: Column.Numeric
+  readonly gone_at: Column.Numeric | null
+}
+
+interface Pair {
+  readonly entry: Entry
+  readonly before: Known
+}
+
+const knownOf = ({ gone_at, hash, id, message_key, position }: Row): Known => ({
+  id: Number(id),
+  key: message_key,
+  hash,
+  position: Number(position),
+  isGone: gone_at !== null
+})
+
+const columnsOf = ({ stored }: Entry) => ({
+  hash: stored.hash,
+  role: stored.role,
+  author_id: stored.author_id,
+  author_name: stored.author_name,
+  time: stored.time,
+  tools: stored.tools,
+  has_file: stored.has_file
+})
+
+const insert = (
+  sql: SqlClient.SqlClient,
+  dialect: Dialect,
+  { conversation, now, run }: Target,
+  entries: ReadonlyArray<Entry>
+) =>
+  Effect.gen(function* () {
+    if (entries.length === 0) return
+    const rows = entries.map((entry) => ({
+      message_key: entry.key,
+      conversation,
+      position: entry.position,
+      ...columnsOf(entry),
+      first_seen: now,
+      run
+    }))
+    const inserted = yield* sql<Pick<Row, "id" | "message_key">>`
+      INSERT INTO archive_message ${sql.insert(rows)} RETURNING id, message_key`
+    const ids = new Map(inserted.map(({ id, message_key }) => [message_key, Number(id)]))
+    const stored = entries.map(({ key, stored }) => ({ id: ids.get(key) ?? 0, ...stored }))
+    yield* sql`INSERT INTO archive_body ${sql.insert(stored.map(({ body, encoding, id }) => ({ id, encoding, body })))}`
+    yield* TextIndex.insert(sql, dialect, stored)
+  })
+
+const replace = (
+  sql: SqlClient.SqlClient,
+  dialect: Dialect,
+  { conversation, isWhole, now, run }: Target,
+  { before: { hash, id, position }, entry }: Pair
+) =>
+  Effect.gen(function* () {
+    const { body, encoding, text } = entry.stored
+    yield* sql`
+      INSERT INTO archive_version (message, hash, seen_at, encoding, body)
+      SELECT id, ${hash}, ${now}, encoding, body FROM archive_body WHERE id = ${id}
+      ON CONFLICT (message, hash) DO NOTHING`
+    const columns = { ...columnsOf(entry), conversation, position: isWhole ? entry.position : position, run }
+    yield* sql`UPDATE archive_message SET ${sql.update(columns)}, gone_at = NULL WHERE id = ${id}`
+    yield* sql`UPDATE archive_body SET encoding = ${encoding}, body = ${body} WHERE id = ${id}`
+    yield* TextIndex.remove(sql, dialect, [id])
+    yield* TextIndex.insert(sql, dialect, [{ id, text }])
+  })
+
+/** A message that is there again, or was found by a whole reading. */
+const touch = (sql: SqlClient.SqlClient, { conversation, isWhole, run }: Target, pairs: ReadonlyArray<Pair>) =>
+  Effect.gen(function* () {
+    const ids = (isWhole ? pairs : pairs.filter(({ before }) => before.isGone)).map(({ before }) => before.id)
+    if (ids.length > 0)
+      yield* sql`
+        UPDATE archive_message SET run = ${run}, gone_at = NULL, conversation = ${conversation}
+        WHERE ${sql.in("id", ids)}`
+    for (const { before, entry } of pairs)
+      if (isWhole && before.position !== entry.position)
+        yield* sql`UPDATE archive_message SET position = ${entry.position} WHERE id = ${before.id}`
+  })

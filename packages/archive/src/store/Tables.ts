@@ -1,0 +1,77 @@
+/** The tables of the archive. A released version never changes: what is new is one more migration. */
+import type { Dialect } from "./Database.js"
+
+/** A step from one version of the tables to the next. */
+export interface Migration {
+  /** The version that the step leads to. */
+  readonly version: number
+  readonly statements: (dialect: Dialect) => ReadonlyArray<string>
+}
+
+/** Every step, in order. */
+export const migrations: ReadonlyArray<Migration> = [
+  { version: 1, statements: (dialect) => (dialect === "sqlite" ? [...common("INTEGER", "BLOB"), ...fts5] : postgres()) }
+]
+
+/** Rows of messages are small, because searches and syncs read many of them; their bodies have a table of their own. */
+const common = (id: string, bytes: string): ReadonlyArray<string> => [
+  `CREATE TABLE archive_conversation (
+    id ${id} PRIMARY KEY,
+    ref TEXT NOT NULL UNIQUE,
+    provider TEXT,
+    parent TEXT,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL,
+    revision BIGINT NOT NULL,
+    synced_at BIGINT,
+    gone_at BIGINT
+  )`,
+  `CREATE INDEX archive_conversation_provider ON archive_conversation (provider, parent)`,
+  `CREATE TABLE archive_message (
+    id ${id} PRIMARY KEY,
+    message_key TEXT NOT NULL UNIQUE,
+    conversation BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    hash TEXT NOT NULL,
+    role TEXT NOT NULL,
+    author_id TEXT,
+    author_name TEXT,
+    time BIGINT NOT NULL,
+    tools TEXT,
+    has_file INTEGER NOT NULL,
+    first_seen BIGINT NOT NULL,
+    run BIGINT NOT NULL,
+    gone_at BIGINT
+  )`,
+  `CREATE INDEX archive_message_place ON archive_message (conversation, position)`,
+  `CREATE TABLE archive_body (
+    id ${id} PRIMARY KEY,
+    encoding INTEGER NOT NULL,
+    body ${bytes} NOT NULL
+  )`,
+  `CREATE TABLE archive_version (
+    message BIGINT NOT NULL,
+    hash TEXT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    encoding INTEGER NOT NULL,
+    body ${bytes} NOT NULL,
+    PRIMARY KEY (message, hash)
+  )`
+]
+
+/** The index keeps no second copy of the text, and rows can be deleted from it (SQLite 3.43). */
+const fts5 = [
+  `CREATE VIRTUAL TABLE archive_text USING fts5(
+    words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+  )`
+]
+
+const postgres = (): ReadonlyArray<string> => [
+  ...common("BIGINT", "BYTEA").map((statement) =>
+    /^CREATE TABLE archive_(conversation|message) /.test(statement)
+      ? statement.replace("BIGINT PRIMARY KEY", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
+      : statement
+  ),
+  `CREATE TABLE archive_text (id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)`,
+  `CREATE INDEX archive_text_words ON archive_text USING GIN (words)`
+]

@@ -1,0 +1,129 @@
+/** Brings one conversation up to date. */
+import { Pages } from "@org/messages-conversations"
+import { type Message, type MessageError, Messages, type Page } from "@org/messages-core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import type { Database } from "../store/Database.js"
+import * as OpenMessages from "./OpenMessages.js"
+import * as PageStep from "./PageStep.js"
+import * as ReadingPlan from "./ReadingPlan.js"
+import type * as SyncState from "./SyncState.js"
+import type { Outcome, Tally } from "./Tally.js"
+
+/** What the conversations of a sync share. */
+export interface Context {
+  readonly database: Database
+  /** The port; every request through it is counted. */
+  readonly port: typeof Messages.Messages.Service
+  readonly through: Pages.Through | undefined
+  readonly tally: Tally
+  /** Tells how far the sync is. */
+  readonly progress: Effect.Effect<void>
+}
+
+/** Reads what is new, and gives what it came to. Its state says where the next reading goes on, also after a failure. */
+export const read = (context: Context, situation: ReadingPlan.Situation) =>
+  Effect.gen(function* () {
+    const { address, listed } = situation
+    const { database, port, progress, tally, through } = context
+    const before = situation.row.state
+    const sum = { new: 0, changed: 0, gone: 0 }
+    const seen = new Set<string>()
+    let { row } = situation
+
+    const step = (reading: SyncState.Reading, page: Page.Page<Message.Message>) =>
+      Effect.gen(function* () {
+        if (reading.mode === "front" && page.items.length === 0) return yield* new PageStep.PlaceMoved()
+        const now = yield* Clock.currentTimeMillis
+        const done = yield* PageStep.write(database, row, reading, page, now)
+        row = done.row
+        sum.new += done.new
+        sum.changed += done.changed
+        sum.gone += done.gone
+        for (const { ref } of page.items) if (ref !== undefined && before.open.includes(ref)) seen.add(ref)
+        tally.wrote(done)
+        yield* progress
+        return done
+      })
+
+    const run = (start: SyncState.Reading) => {
+      let reading = start
+      const pages =
+        start.mode === "front" ? frontPages(context, address, start.cursor) : wholePages(context, address, start.cursor)
+      return pages.pipe(
+        Stream.mapEffect((page) =>
+          Effect.tap(step(reading, page), ({ row }) => (reading = row.state.reading ?? reading))
+        ),
+        Stream.takeUntil(({ isLast }) => isLast),
+        Stream.runDrain,
+        Effect.as(start.mode)
+      )
+    }
+    // A whole reading has no place that could move.
+    const runWhole = Effect.suspend(() => run(ReadingPlan.whole({ ...situation, row }))).pipe(
+      Effect.catchTag("PlaceMoved", (moved) => Effect.die(moved))
+    )
+
+    const first = ReadingPlan.first(situation)
+    const isFresh = first.mode === "whole" && before.reading === undefined
+    let mode = yield* Effect.catchAll(run(first), (error) =>
+      error._tag === "PlaceMoved" || (isPlaceGone(error) && !isFresh) ? runWhole : Effect.fail(error)
+    )
+    // While a reading was interrupted, more may have happened before its place.
+    if (before.reading !== undefined && mode === first.mode)
+      mode = yield* Effect.catchAll(run(ReadingPlan.first({ ...situation, row, full: false })), (error) =>
+        error._tag === "PlaceMoved" || isPlaceGone(error) ? runWhole : Effect.fail(error)
+      )
+    if (mode !== "whole") {
+      if (ReadingPlan.isIncomplete(before, row.state, listed, sum.new + sum.changed)) mode = yield* runWhole
+      else {
+        const open = before.open.filter((ref) => row.state.open.includes(ref) && !seen.has(ref))
+        const { row: after, ...found } = yield* OpenMessages.read({ database, port, row, through }, open)
+        row = after
+        sum.changed += found.changed
+        sum.gone += found.gone
+        tally.wrote({ new: 0, ...found })
+      }
+    }
+    return { ...sum, alive: row.state.alive, isEmptied: mode === "whole" && row.state.alive === 0 && sum.gone > 0, row }
+  })
+
+/** What a reading came to. */
+export interface ReadOutcome extends Outcome {
+  /** Whether the conversation had messages and has none any more. */
+  readonly isEmptied: boolean
+}
+
+const wholePages = (
+  { port, through }: Context,
+  address: ReadingPlan.Situation["address"],
+  cursor: SyncState.Reading["cursor"]
+): Stream.Stream<Page.Page<Message.Message>, MessageError.MessageError> =>
+  Pages.pages(address, {
+    cursor,
+    through,
+    ...(cursor === undefined && { limit: ReadingPlan.pageSize(address.provider) })
+  }).pipe(
+    Stream.mapError(({ error }) => error),
+    Stream.provideService(Messages.Messages, port)
+  )
+
+/** One page after another without fetching ahead, because most often the first one is enough. */
+const frontPages = (
+  { port, through }: Context,
+  address: ReadingPlan.Situation["address"],
+  start: SyncState.Reading["cursor"]
+): Stream.Stream<Page.Page<Message.Message>, MessageError.MessageError> =>
+  Stream.paginateEffect(start, (cursor) => {
+    const size = cursor === undefined ? { limit: ReadingPlan.pageSize(address.provider) } : { cursor }
+    const request = port.list(address, { ...size, ...(through !== undefined && { attempts: 1 }) })
+    return Effect.map(
+      through === undefined ? request : through(request),
+      (page) => [page, Option.fromNullable(page.next)] as const
+    )
+  })
+
+const isPlaceGone = ({ _tag }: { readonly _tag: string }): boolean =>
+  _tag === "InvalidCursor" || _tag === "ConversationChanged"

@@ -1,0 +1,90 @@
+/** Decides how a conversation is read, so that as few requests as possible find what is new. */
+import { type Address, Cursor, Provider } from "@org/messages-core"
+import * as Either from "effect/Either"
+import type { ConversationRow } from "../store/ConversationRows.js"
+import type * as SyncState from "./SyncState.js"
+
+/** What is known before a reading. */
+export interface Situation {
+  readonly address: Address.ConversationAddress
+  readonly row: ConversationRow
+  /** What the list of conversations says; nothing if no list was asked. */
+  readonly listed: SyncState.Listed | undefined
+  /** Whether to read from the start in any case. */
+  readonly full: boolean
+}
+
+/** How many messages are asked for at once. Mielto takes more than the others. */
+export const pageSize = (provider: Provider.Provider): number =>
+  Math.min(500, Provider.descriptors[provider].pages.messages.maximum)
+
+/**
+ * The reading to begin with. A conversation that fits on one page is read whole, which costs one request and sees every change. A longer one is
+ * read from where it ended, or from its front if its newest messages come first.
+ */
+export const first = (situation: Situation): SyncState.Reading => {
+  const { address, full, listed, row } = situation
+  const { state } = row
+  const { reading } = state
+  if (reading !== undefined && (reading.mode === "whole" || !full)) return reading
+  const isSmall = (listed?.count ?? state.alive + 1) < pageSize(address.provider)
+  if (full || !state.isRead || row.isGone || isSmall) return whole(situation)
+  if (state.resume !== undefined && startOf(state.resume) !== "") return rest(situation, state.resume)
+  return state.order === "newest" && !state.hasNoRefs ? front(situation) : whole(situation)
+}
+
+/** A reading from the start to the end. */
+export const whole = ({ listed, row }: Situation): SyncState.Reading => ({
+  mode: "whole",
+  run: row.state.runs + 1,
+  base: 0,
+  given: 0,
+  faults: 0,
+  ...(listed !== undefined && { listed })
+})
+
+/** Whether a reading of the end or the front cannot have seen everything that changed, judging by what the list says. */
+export const isIncomplete = (
+  before: SyncState.SyncState,
+  after: SyncState.SyncState,
+  listed: SyncState.Listed | undefined,
+  found: number
+): boolean => {
+  if (listed === undefined) return false
+  const { count } = before.listed ?? {}
+  if (listed.count !== undefined && count !== undefined && after.alive - before.alive !== listed.count - count)
+    return true
+  return found === 0 && listed.updatedAt !== undefined && listed.updatedAt !== before.listed?.updatedAt
+}
+
+/** The last page is read again, with what it had: that shows whether the place is still the same, and edits of its messages. */
+const rest = ({ listed, row }: Situation, resume: Cursor.Cursor): SyncState.Reading => ({
+  mode: "rest",
+  run: row.state.runs + 1,
+  cursor: row.state.hasNoRefs ? resume : withoutTail(resume),
+  base: row.state.end,
+  given: 0,
+  faults: 0,
+  ...(listed !== undefined && { listed })
+})
+
+const front = ({ listed, row }: Situation): SyncState.Reading => ({
+  mode: "front",
+  run: row.state.runs + 1,
+  base: row.state.front - frontRoom,
+  given: 0,
+  faults: 0,
+  ...(listed !== undefined && { listed })
+})
+
+/** Positions only order messages, so those of one reading of the front may leave a gap. */
+const frontRoom = 1_000_000
+
+const startOf = (cursor: Cursor.Cursor): string | undefined => Either.getOrUndefined(Cursor.decode(cursor))?.native
+
+/** With its tail, a place leaves out what the archive already has. */
+const withoutTail = (cursor: Cursor.Cursor): Cursor.Cursor =>
+  Either.match(Cursor.decode(cursor), {
+    onLeft: () => cursor,
+    onRight: (place) => Cursor.encode({ ...place, tail: [] })
+  })

@@ -1,0 +1,65 @@
+/** Counts what a sync does, for its report. */
+import type { MessageError } from "@org/messages-core"
+import type { SyncFault, SyncReport } from "./SyncReport.js"
+
+/** What one conversation came to. */
+export interface Outcome {
+  readonly new: number
+  readonly changed: number
+  readonly gone: number
+  /** How many messages it has now. */
+  readonly alive: number
+}
+
+/** The counts of a sync so far. */
+export interface Tally {
+  readonly report: () => SyncReport
+  readonly request: () => void
+  readonly fault: (fault: SyncFault) => void
+  /** A page was written. */
+  readonly wrote: (written: Omit<Outcome, "alive">) => void
+  /** A conversation is done: read, or as it was. */
+  readonly done: (outcome: Outcome, kind: "read" | "same") => void
+  readonly conversationGone: () => void
+}
+
+/** How many faults are listed. */
+const maximumFaults = 100
+
+/** The fault of an error. */
+export const faultOf = (ref: string, error: MessageError.MessageError): SyncFault => ({
+  ref,
+  problem: error.message,
+  error
+})
+
+/** Begins to count. */
+export const make = (): Tally => {
+  const counts = { new: 0, changed: 0, gone: 0, unchanged: 0, requests: 0 }
+  const conversations = { total: 0, read: 0, gone: 0 }
+  const faults: Array<SyncFault> = []
+  let faultCount = 0
+  return {
+    report: () => ({ ...counts, conversations: { ...conversations }, faults: [...faults], faultCount }),
+    request: () => {
+      counts.requests += 1
+    },
+    fault: (fault) => {
+      faultCount += 1
+      if (faults.length < maximumFaults) faults.push(fault)
+    },
+    wrote: ({ changed, gone, new: added }) => {
+      counts.new += added
+      counts.changed += changed
+      counts.gone += gone
+    },
+    done: ({ alive, changed, new: added }, kind) => {
+      conversations.total += 1
+      if (kind === "read") conversations.read += 1
+      counts.unchanged += Math.max(0, alive - added - changed)
+    },
+    conversationGone: () => {
+      conversations.gone += 1
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/** Adds messages that were exported before. */
+import { ConversationRef, type Message, MessageRef } from "@org/messages-core"
+import type * as SqlClient from "@effect/sql/SqlClient"
+import * as Chunk from "effect/Chunk"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Stream from "effect/Stream"
+import type { ArchiveFailure } from "../ArchiveFailure.js"
+import * as StoredMessage from "../content/StoredMessage.js"
+import * as Column from "../store/Column.js"
+import * as ConversationRows from "../store/ConversationRows.js"
+import type { Database } from "../store/Database.js"
+import * as MessageRows from "../store/MessageRows.js"
+import * as PageStep from "../sync/PageStep.js"
+import * as ImportPlace from "./ImportPlace.js"
+import type { ImportOptions, ImportReport } from "./Transfer.js"
+
+/** How many messages are added in one transaction. */
+const batchSize = 200
+
+/** Adds every message of the stream. A batch is one transaction, and importing again adds nothing twice. */
+export const run = <E, R>(
+  database: Database,
+  messages: Stream.Stream<Message.Message, E, R>,
+  { name = "import", onProgress = () => Effect.void }: ImportOptions = {}
+): Effect.Effect<ImportReport, ArchiveFailure | E, R> =>
+  Effect.gen(function* () {
+    yield* database.exclusive
+    const report = { new: 0, changed: 0, older: 0, unchanged: 0, conversations: 0 }
+    /** How many messages of each conversation came: the position of a message that has no ref. */
+    const given = new Map<string, number>()
+
+    const add = (place: ImportPlace.ImportPlace, batch: ReadonlyArray<Message.Message>) =>
+      Effect.gen(function* () {
+        const first = given.get(place.ref) ?? 0
+        const now = yield* Clock.currentTimeMillis
+        const added = yield* database.write((sql) => addBatch(sql, database, place, batch, first, now))
+        given.set(place.ref, first + batch.length)
+        report.new += added.new
+        report.changed += added.changed
+        report.older += added.older
+        report.unchanged += added.unchanged
+        report.conversations = given.size
+        yield* onProgress({ ...report })
+      })
+
+    yield* messages.pipe(
+      Stream.rechunk(batchSize),
+      Stream.chunks,
+      Stream.runForEach((chunk) =>
+        Effect.forEach(ImportPlace.grouped(Chunk.toReadonlyArray(chunk), name), ([place, batch]) => add(place, batch))
+      )
+    )
+    return { ...report }
+  }).pipe(Effect.scoped)
+
+const addBatch = (
+  sql: SqlClient.SqlClient,
+  { dialect }: Database,
+  { body, provider, ref }: ImportPlace.ImportPlace,
+  batch: ReadonlyArray<Message.Message>,
+  first: number,
+  now: number
+) =>
+  Effect.gen(function* () {
+    const row = yield* ConversationRows.put(sql, { ref, provider, parent: null, body })
+    if (row === undefined) return { new: 0, changed: 0, older: 0, unchanged: 0 }
+    const { state } = row
+    const end = Math.max(state.end, first)
+    const entries = batch.map((message, index) =>
+      PageStep.entryOf(row.id, message, message.ref === undefined ? first + index : end + index)
+    )
+    const known = yield* MessageRows.find(
+      sql,
+      entries.map(({ key }) => key)
+    )
+    const older = new Set<string>()
+    for (const [index, { key, stored }] of entries.entries()) {
+      const before = known.get(key)
+      const message = batch[index]
+      if (before === undefined || before.hash === stored.hash || message === undefined) continue
+      if (isNewer(message, yield* bodyOf(sql, before.id))) continue
+      older.add(key)
+      yield* MessageRows.addVersion(sql, before.id, stored, now)
+    }
+    const target = { conversation: row.id, run: state.runs, now, isWhole: false }
+    const rest = entries.filter(({ key }) => !older.has(key))
+    const written = yield* MessageRows.write(sql, dialect, target, rest)
+    const alive = yield* MessageRows.countAlive(sql, row.id)
+    yield* ConversationRows.save(sql, row, { ...state, alive, end: end + batch.length }, undefined)
+    return { new: written.new, changed: written.changed, unchanged: written.unchanged, older: older.size }
+  })
+
+const bodyOf = (sql: SqlClient.SqlClient, id: number) =>
+  Effect.map(
+    sql<{ readonly encoding: number; readonly body: Column.Binary }>`
+      SELECT encoding, body FROM archive_body WHERE id = ${id}`,
+    ([row]) =>
+      row === undefined ? undefined : Either.getOrUndefined(StoredMessage.read(row.encoding, Column.bytes(row.body)))
+  )
+
+/** Whether a message was changed after the one that the archive has. Without times, what the archive has counts. */
+const isNewer = (message: Message.Message, before: Message.Message | undefined): boolean =>
+  before === undefined || changedAt(message) > changedAt(before)
+
+const changedAt = ({ createdAt, editedAt, updatedAt }: Message.Message): number =>
+  Math.max(StoredMessage.timeOf(createdAt), StoredMessage.timeOf(updatedAt), StoredMessage.timeOf(editedAt))
