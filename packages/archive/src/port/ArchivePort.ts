@@ -1,9 +1,9 @@
 /** The archive as the `Messages` port: every command and format works on it without a network and without keys. */
+import type { Message } from "@org/messages-core"
 import {
   type Address,
   Cursor,
   type Json,
-  Message,
   MessageError,
   type Messages,
   type Operation,

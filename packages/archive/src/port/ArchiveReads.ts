@@ -1,5 +1,6 @@
 /** Reads conversations and messages from the archive, a page at a time. */
-import { Conversation, type Cursor, Message, MessageError } from "@org/messages-core"
+import type { Message } from "@org/messages-core"
+import { Conversation, type Cursor, MessageError } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"

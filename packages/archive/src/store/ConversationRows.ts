@@ -4,7 +4,7 @@ import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as SyncState from "../sync/SyncState.js"
-import * as Column from "./Column.js"
+import type * as Column from "./Column.js"
 
 /** A conversation that is there. */
 export interface ConversationRow {

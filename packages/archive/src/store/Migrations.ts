@@ -14,6 +14,8 @@ export interface Options {
   readonly place: DatabaseFailure.Place
   /** Runs an operation in one transaction that no other program can write in. */
   readonly transaction: <A, E>(operation: Effect.Effect<A, E>) => Effect.Effect<A, E | SqlError>
+  /** Waits until no other program syncs, imports or migrates, and lets none begin while it runs an operation. */
+  readonly alone: <A, E>(operation: Effect.Effect<A, E>) => Effect.Effect<A, E | ArchiveFailure>
   /** Keeps a copy of a database of an older version. */
   readonly keep: (version: number) => Effect.Effect<void, SqlError | ArchiveFailure>
   readonly migrations?: ReadonlyArray<Tables.Migration> | undefined
@@ -21,6 +23,7 @@ export interface Options {
 
 /** Makes the tables, or migrates older ones. A newer version, or a file with other tables, is refused unchanged. */
 export const run = ({
+  alone,
   dialect,
   keep,
   migrations = Tables.migrations,
@@ -30,27 +33,32 @@ export const run = ({
 }: Options): Effect.Effect<void, SqlError | ArchiveFailure> =>
   Effect.gen(function* () {
     const newest = migrations.at(-1)?.version ?? 0
-    const current = yield* versionOf(sql, dialect)
-    if (current === newest) return
-    if (current > newest) return yield* DatabaseFailure.because(place, "Newer")
-    if (current > 0) yield* keep(current)
-    else if (dialect === "sqlite" && (yield* hasTables(sql)))
-      return yield* DatabaseFailure.because(place, "NotAnArchive")
-    yield* transaction(
+    const create = transaction(
       Effect.gen(function* () {
         // Another program may have done it meanwhile.
         const from = yield* versionOf(sql, dialect)
+        if (from >= newest) return
+        if (from === 0) yield* sql`CREATE TABLE archive_setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)`
         for (const { statements, version } of migrations)
           if (version > from) for (const statement of statements(dialect)) yield* sql.unsafe(statement)
-        yield* from === 0
-          ? sql.unsafe("CREATE TABLE archive_setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
-          : Effect.void
-        if (newest > from) {
-          yield* sql`DELETE FROM archive_setting WHERE name = 'version'`
-          yield* sql`INSERT INTO archive_setting (name, value) VALUES ('version', ${String(newest)})`
-        }
+        yield* sql`DELETE FROM archive_setting WHERE name = 'version'`
+        yield* sql`INSERT INTO archive_setting (name, value) VALUES ('version', ${String(newest)})`
       })
     )
+    const migrate = Effect.gen(function* () {
+      const from = yield* versionOf(sql, dialect)
+      if (from === newest) return
+      yield* keep(from)
+      yield* create
+    })
+    // In this order: another program may make its tables in between.
+    const isForeign = dialect === "sqlite" && (yield* hasTables(sql))
+    const current = yield* versionOf(sql, dialect)
+    if (current === newest) return
+    if (current > newest) return yield* DatabaseFailure.because(place, "Newer")
+    if (current > 0) return yield* alone(migrate)
+    if (isForeign) return yield* DatabaseFailure.because(place, "NotAnArchive")
+    yield* create
   })
 
 /** The version of the tables; 0 if there are none. */

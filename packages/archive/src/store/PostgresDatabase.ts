@@ -32,7 +32,15 @@ export const make = ({ migrations, setting, url }: PostgresOptions): Effect.Effe
         // Several programs may make the tables at once.
         const transaction = <A, E>(operation: Effect.Effect<A, E>) =>
           sql.withTransaction(Effect.zipRight(sql`SELECT pg_advisory_xact_lock(${lockClass}, 1)`, operation))
-        yield* Migrations.run({ sql, dialect: "postgres", place, migrations, transaction, keep: () => Effect.void })
+        yield* Migrations.run({
+          sql,
+          dialect: "postgres",
+          place,
+          migrations,
+          transaction,
+          alone: (operation) => operation,
+          keep: () => Effect.void
+        })
         return sql
       }).pipe(Effect.provide(Reactivity.layer))
     )

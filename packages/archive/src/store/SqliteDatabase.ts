@@ -36,13 +36,15 @@ export interface SqliteOptions {
 /** The path of a database that is kept in memory and forgotten with the process. */
 export const memory = ":memory:"
 
+const defaultPatience = Duration.seconds(30)
+
 /**
  * Opens the file on first use. Operations run one at a time, and after an error of a statement on a new connection: when the file is locked,
  * this client leaves the statement unfinished, and later writes on that connection would report success without being stored.
  */
 export const make = (options: SqliteOptions): Effect.Effect<Database, never, Scope.Scope> =>
   Effect.gen(function* () {
-    const { path, patience = Duration.seconds(30), setting } = options
+    const { path, patience = defaultPatience, setting } = options
     const place = { name: path, setting }
     const gate = yield* Effect.makeSemaphore(1)
     const exclusive = path === memory ? onlyHolder({ value: false }, place) : lockFile(`${path}-lock`, place)
@@ -66,7 +68,11 @@ export const make = (options: SqliteOptions): Effect.Effect<Database, never, Sco
       place,
       read: use,
       write: (operation) => use((sql) => transaction(sql)(operation(sql))),
-      exclusive: Effect.asVoid(exclusive),
+      // Opening the file may have to migrate it, which needs the same right.
+      exclusive: Effect.zipRight(
+        use(() => Effect.void),
+        Effect.asVoid(exclusive)
+      ),
       size: Effect.map(
         use(
           (sql) =>
@@ -90,7 +96,7 @@ const transaction =
     )
 
 const connect = (
-  { migrations, path, pragmas = [] }: SqliteOptions,
+  { migrations, path, patience = defaultPatience, pragmas = [] }: SqliteOptions,
   place: DatabaseFailure.Place,
   exclusive: Effect.Effect<unknown, ArchiveFailure, Scope.Scope>
 ) =>
@@ -106,17 +112,19 @@ const connect = (
     yield* sql`PRAGMA journal_size_limit = 33554432`
     for (const pragma of pragmas) yield* sql.unsafe(pragma)
     const fs = yield* FileSystem.FileSystem
-    yield* Effect.scoped(
-      Migrations.run({
-        sql,
-        dialect: "sqlite",
-        place,
-        migrations,
-        transaction: transaction(sql),
-        keep: (version) =>
-          path === memory ? Effect.void : Effect.scoped(Effect.zipRight(exclusive, copy(fs, sql, path, version, place)))
-      })
-    )
+    yield* Migrations.run({
+      sql,
+      dialect: "sqlite",
+      place,
+      migrations,
+      transaction: transaction(sql),
+      alone: (operation) =>
+        Effect.retry(exclusive, {
+          while: ({ reason }) => reason === "Busy",
+          schedule: Schedule.intersect(Schedule.spaced("200 millis"), Schedule.recurUpTo(patience))
+        }).pipe(Effect.zipRight(operation), Effect.scoped),
+      keep: (version) => (path === memory ? Effect.void : copy(fs, sql, path, version, place))
+    })
     return sql
   }).pipe(Effect.provide([NodeFileSystem.layer, Reactivity.layer]))
 
@@ -162,8 +170,9 @@ const lockFile = (path: string, place: DatabaseFailure.Place) =>
     yield* Effect.mapError(prepare(path), DatabaseFailure.of(place))
     const sql = yield* client(path, place)
     yield* sql`PRAGMA busy_timeout = 20`
-    // Closing alone leaves the transaction open until the engine collects the statements.
-    yield* Effect.acquireRelease(sql`BEGIN EXCLUSIVE`, () => Effect.ignore(sql`ROLLBACK`))
+    yield* sql`BEGIN EXCLUSIVE`
+    // The client closes its connection only when its statements are garbage collected.
+    yield* Effect.addFinalizer(() => Effect.ignore(sql`ROLLBACK`))
   }).pipe(DatabaseFailure.mapped(place), Effect.provide([NodeFileSystem.layer, Reactivity.layer]))
 
 /** The same within one process, for a database that no other process has. */

@@ -41,7 +41,7 @@ export const write = (
       if (isFirst && !row.state.hasNoRefs && !row.state.endsEmpty) yield* checkPlace(sql, row, page, entries)
       const target = { conversation: row.id, run: reading.run, now, isWhole }
       const written = yield* MessageRows.write(sql, database.dialect, target, entries)
-      const isKnown = reading.mode === "front" && entries.length > 0 && written.unchanged === entries.length
+      const isKnown = reading.mode === "front" && reachesKnown(entries, written.known)
       const isLast = page.next === undefined || isKnown
       const gone = isLast && isWhole && faults === 0 ? yield* MessageRows.markGone(sql, row.id, now, reading.run) : 0
       const given = reading.given + entries.length
@@ -95,6 +95,12 @@ const checkPlace = (
       return yield* new PlaceMoved()
     if ((yield* MessageRows.countAlive(sql, row.id, first.position)) !== alive.length) return yield* new PlaceMoved()
   })
+
+/** Whether new messages are followed by known ones alone: what comes after them is known too. */
+const reachesKnown = (entries: ReadonlyArray<MessageRows.Entry>, known: MessageRows.Written["known"]): boolean => {
+  const first = entries.findIndex(({ key }) => known.has(key))
+  return first >= 0 && entries.slice(first).every(({ key, stored }) => known.get(key)?.hash === stored.hash)
+}
 
 const atEnd = (
   { reading: _, ...state }: SyncState.SyncState,

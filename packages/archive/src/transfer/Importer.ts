@@ -1,5 +1,5 @@
 /** Adds messages that were exported before. */
-import { ConversationRef, type Message, MessageRef } from "@org/messages-core"
+import type { Message } from "@org/messages-core"
 import type * as SqlClient from "@effect/sql/SqlClient"
 import * as Chunk from "effect/Chunk"
 import * as Clock from "effect/Clock"

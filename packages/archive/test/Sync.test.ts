@@ -1,0 +1,83 @@
+/** A sync brings the archive to exactly what the provider has, with as few requests as its lists allow. */
+import { assert, describe, it } from "@effect/vitest"
+import { MessageError } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import * as FakeProvider from "./FakeProvider.js"
+import * as SyncProperty from "./SyncProperty.js"
+import { assertSame, open, syncAll } from "./SyncProperty.js"
+
+describe.each(FakeProvider.kinds)("a sync of %s", (kind) => {
+  it.scoped("finds what is new, changed and gone", () =>
+    Effect.gen(function* () {
+      const archive = yield* open
+      const fake = FakeProvider.make(kind)
+      fake.grow("a", 3)
+      fake.grow("b", 250)
+      const first = yield* syncAll(archive, fake)
+      assert.deepInclude(first, { new: 253, changed: 0, gone: 0, unchanged: 0, faultCount: 0 })
+      yield* assertSame(archive, fake)
+      fake.edit("a", 1, "edited")
+      fake.remove("a", 2)
+      fake.grow("b", 2)
+      const second = yield* syncAll(archive, fake)
+      assert.deepInclude(second, { new: 2, changed: 1, gone: 1, unchanged: 251, faultCount: 0 })
+      yield* assertSame(archive, fake)
+      fake.vanish("a")
+      const third = yield* syncAll(archive, fake)
+      assert.deepInclude(third, { new: 0, changed: 0, gone: 2 })
+      assert.strictEqual(third.conversations.gone, 1)
+      yield* assertSame(archive, fake)
+    })
+  )
+
+  it.scoped("asks as little as the list of its provider allows", () =>
+    Effect.gen(function* () {
+      const archive = yield* open
+      const fake = FakeProvider.make(kind)
+      for (const id of ["a", "b", "c", "d"]) fake.grow(id, 1450)
+      yield* syncAll(archive, fake)
+      // Only Honcho's list does not say what changed.
+      const saysNothing = kind === "page numbers"
+      assert.strictEqual((yield* syncAll(archive, fake)).requests, saysNothing ? 5 : 1)
+      fake.grow("b", 3)
+      // Mielto says the end only with a page that has nothing new.
+      const pages = kind === "offsets" ? 2 : 1
+      const { conversations, new: added, requests } = yield* syncAll(archive, fake)
+      assert.deepStrictEqual([added, requests], [3, saysNothing ? 5 : 1 + pages])
+      assert.strictEqual(conversations.read, saysNothing ? 4 : 1)
+      yield* assertSame(archive, fake)
+    })
+  )
+
+  it.scoped("goes on where it was when a request failed", () =>
+    Effect.gen(function* () {
+      const archive = yield* open
+      const fake = FakeProvider.make(kind)
+      fake.grow("a", 1200)
+      for (let request = 1; ; request++) {
+        fake.fail((number) =>
+          number === request && request < 20
+            ? new MessageError.ProviderFailure({
+                provider: fake.provider,
+                reason: "Unavailable",
+                origin: "provider",
+                operation: "list",
+                attempts: 1
+              })
+            : undefined
+        )
+        const done = yield* Effect.either(syncAll(archive, fake))
+        if (done._tag === "Right") {
+          assert.isAbove(request, 2)
+          break
+        }
+        fake.grow("a", 1)
+      }
+      yield* assertSame(archive, fake)
+    })
+  )
+
+  it.effect("gives exactly what is there after each of ten syncs, whatever happened between them", () =>
+    Effect.promise(() => SyncProperty.check(kind, 4))
+  )
+})
