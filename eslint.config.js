@@ -118,5 +118,5 @@ export default tseslint.config(
     languageOptions: { sourceType: "commonjs", globals: { __dirname: "readonly" } },
     rules: { "@typescript-eslint/no-require-imports": "off" }
   },
-  { files: ["**/{test,e2e}/**/*.ts", "tools/**/*.ts"], rules: boundaries(layersOfTests) }
+  { files: ["**/{test,e2e,scale}/**/*.ts", "tools/**/*.ts"], rules: boundaries(layersOfTests) }
 )

@@ -64,7 +64,7 @@ export const cancel = (where: Effect.Effect<Runner.Where>) =>
 export const isComplete = ({ state }: { readonly state: string }): boolean => state === "complete"
 
 /** Asserts that every message of every conversation is there once, and that each conversation is in order. */
-export const isWhole = async (runner: Runner.Runner, conversations: number, messages: number) => {
+export const isWhole = async (runner: Runner.Runner, conversations: number, messages: number, id = "export") => {
   const next = new Map<string, number>()
   for (const line of await runner.content(id)) {
     const { ref, sequence } = JSON.parse(line)

@@ -129,3 +129,60 @@ describe.skipIf(Postgres.isLeftOut)("servers on PostgreSQL", () => {
       })
     )
 })
+
+describe.skipIf(Postgres.isLeftOut)("two servers", () => {
+  it.scopedLive("keep the pace of a provider together: at most 3 refusals, and at least 90 % of what it allows", () =>
+    Effect.gen(function* () {
+      const provider = yield* Provider.make({ messages: 400, size: 20, latency: 20, perSecond: 22 })
+      const database = yield* url
+      const runners = yield* Effect.forEach([0, 1], () =>
+        Effect.flatMap(freePort, (port) =>
+          Runner.make({
+            database: { url: database, port },
+            provider: provider.url,
+            limits: { pageSize: 20, requestsPerSecond: { honcho: 21 } }
+          })
+        )
+      )
+      const [first] = runners
+      if (first === undefined) return assert.fail("no runner")
+      yield* Effect.promise(async () => {
+        const ids = Array.from({ length: 16 }, (_, index) => `export${index}`)
+        for (const [index, id] of ids.entries()) await first.start(id, { conversations: [provider.ref(index)] })
+        for (const id of ids) await Runner.reach(first, id, Cases.isComplete, 90)
+        for (const id of ids) await Cases.isWhole(first, 1, 400, id)
+        assert.strictEqual(provider.fetched(), 320)
+        assert.isAtMost(provider.refused(), 3)
+        assert.isAtLeast(provider.rate(), 0.9 * 22)
+      })
+    })
+  )
+
+  it.scopedLive("share a thousand conversations, in memory that does not grow", () =>
+    Effect.gen(function* () {
+      const provider = yield* Provider.make({ conversations: 1000, messages: 200, size: 50, latency: 50 })
+      const database = yield* url
+      const runners = yield* Effect.forEach([0, 1], () =>
+        Effect.flatMap(freePort, (port) =>
+          Runner.make({ database: { url: database, port }, provider: provider.url, limits: { pageSize: 50 } })
+        )
+      )
+      const [first] = runners
+      if (first === undefined) return assert.fail("no runner")
+      yield* Effect.promise(async () => {
+        await first.start("export", { provider: "honcho", parent: "w" })
+        await Runner.reach(first, "export", ({ pages }) => pages >= 400, 120)
+        const before = await Promise.all(runners.map(({ usage }) => usage()))
+        const found = await Runner.reach(first, "export", Cases.isComplete, 400)
+        assert.deepInclude(found, { conversations: 1000, done: 1000, messages: 200_000, pages: 4000 })
+        const after = await Promise.all(runners.map(({ usage }) => usage()))
+        await Cases.isWhole(first, 1000, 200)
+        assert.isAtMost(provider.fetched(), 4000 + 10 + 2)
+        // Half of all pages more than before, and no more memory than the collector of garbage leaves.
+        after.forEach(({ rss }, index) => assert.isAtMost(rss - (before[index]?.rss ?? 0), 100 * 2 ** 20))
+        // Both took part.
+        for (const { cpu } of after) assert.isAbove(cpu.user, 500_000)
+      })
+    })
+  )
+})
