@@ -16,7 +16,7 @@ const world = (terminal: boolean, json = false) => {
     write: (data: string | Uint8Array) => Effect.sync(() => void written.push(String(data)))
   }
   const streams = { stdin: { terminal, read: Effect.succeed(undefined) }, stdout: output, stderr: output }
-  const options = { json, sandbox: false, timeout: undefined, verbose: false }
+  const options = { json, sandbox: false, timeout: undefined, archive: undefined, verbose: false }
   const make = (kind: "auto" | "json") =>
     ExportProgress.make(kind).pipe(
       Effect.provideService(Streams, streams),
