@@ -127,7 +127,7 @@ async function printed(child) {
 
 async function slow(origin) {
   const proxy = createServer((incoming, outgoing) => {
-    setTimeout(() => {
+    globalThis.setTimeout(() => {
       const { headers, method, url } = incoming
       const asked = request(new URL(url, origin), { headers, method }, (response) => {
         outgoing.writeHead(response.statusCode, response.headers)

@@ -88,8 +88,8 @@ describe("messages exports", () => {
   it("says what is wrong, and what to do", async () => {
     for (const [args, code, says] of [
       [["exports", "get", "none"], 4, /There is no export "none"\n {2}→ .*messages exports list/],
-      [["exports", "sart"], 2, /"sart" cannot be done with exports\n {2}→ Did you mean "start"\?/],
-      [["exports", "watch"], 2, /The id of the export is missing/],
+      [["exports", "sart"], 2, /There is no command "exports sart"\n {2}→ Did you mean "exports start"\?/],
+      [["exports", "watch"], 2, /<id> is missing/],
       [["exports", "start"], 2, /<conversation> is missing/],
       [["exports", "start", "factory:"], 2, /factory:/],
       [["exports", "start", "factory:s", "--all", "honcho:w"], 2, /exclude each other/],

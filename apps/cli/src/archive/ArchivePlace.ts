@@ -1,5 +1,5 @@
 /** Where the archive is: the file of `--file`, the database or the file of the environment, or the usual file. */
-import { type Archive, ArchiveLayer } from "@org/messages-archive"
+import { type Archive, type ArchiveFailure, ArchiveLayer } from "@org/messages-archive"
 import { Setting } from "@org/messages-core"
 import { type Command, UsageError } from "@org/messages-terminal"
 import * as Config from "effect/Config"
@@ -11,11 +11,14 @@ import * as Redacted from "effect/Redacted"
 import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 
 /** The archive that a command line names. */
-export const layer = (given: Command.Given): Layer.Layer<Archive, ConfigError.ConfigError | UsageError> =>
-  at(given.value(ArchiveOptions.file))
+export const layer = (
+  given: Command.Given
+): Layer.Layer<Archive, ArchiveFailure | ConfigError.ConfigError | UsageError> => at(given.value(ArchiveOptions.file))
 
 /** The archive in a file; without one, where the environment says. */
-export const at = (file: string | undefined): Layer.Layer<Archive, ConfigError.ConfigError | UsageError> =>
+export const at = (
+  file: string | undefined
+): Layer.Layer<Archive, ArchiveFailure | ConfigError.ConfigError | UsageError> =>
   Layer.unwrapEffect(
     Effect.gen(function* () {
       if (file !== undefined && file.trim() !== "") return ArchiveLayer.layer({ path: file, settings: byOption })

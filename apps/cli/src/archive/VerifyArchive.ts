@@ -10,6 +10,7 @@ import * as LongRun from "../export/LongRun.js"
 import * as OutputFormat from "../output/OutputFormat.js"
 import * as StatusLine from "../output/StatusLine.js"
 import * as ArchivePlace from "./ArchivePlace.js"
+import * as Counted from "./Counted.js"
 import * as VerifyCommand from "./VerifyCommand.js"
 
 /** The code of the command. */
@@ -25,13 +26,11 @@ export const run: Run = (given) =>
     const verification = yield* archive
       .verify({
         conversion: (message) => Conversion.problem(message, undefined),
-        onProgress: (messages) => (isShown ? draw(`${number(messages)} messages checked`) : Effect.void)
+        onProgress: (messages) => (isShown ? draw(`${Counted.of(messages, "message")} checked`) : Effect.void)
       })
       .pipe(Effect.ensuring(clear))
     const { conversations, findingCount, messages, versions } = verification
     if (findingCount > 0) return yield* new FaultyArchive({ place: archive.place, verification })
-    const words = `${number(messages)} messages of ${number(conversations)} conversations, ${number(versions)} earlier contents, all of them whole`
+    const words = `${Counted.of(messages, "message")} of ${Counted.of(conversations, "conversation")}, ${Counted.of(versions, "earlier content")}, all of them whole`
     yield* format === "json" ? Print.json(verification) : Print.prose(() => `${words}\n`)
   }).pipe(Effect.provide(ArchivePlace.layer(given)))
-
-const number = (value: number): string => value.toLocaleString("en-US")

@@ -12,7 +12,8 @@ import * as GlobalFlags from "../commandline/GlobalFlags.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ExitCode from "../errors/ExitCode.js"
 import * as CopyCommand from "../copy/CopyCommand.js"
-import * as ExportsCommand from "../exports/ExportsCommand.js"
+import * as ExportsCommands from "../exports/ExportsCommands.js"
+import * as ExportsGroup from "../exports/ExportsGroup.js"
 import * as ExportCommand from "../export/ExportCommand.js"
 import * as ConversationsCommand from "../list/ConversationsCommand.js"
 import * as CheckCommand from "../convert/CheckCommand.js"
@@ -39,7 +40,6 @@ export const program: Program.Program<RunnableCommand> = {
     GetCommand.command,
     PostCommand.command,
     ExportCommand.command,
-    ExportsCommand.command,
     CopyCommand.command,
     SyncCommand.command,
     SearchCommand.command,
@@ -48,6 +48,7 @@ export const program: Program.Program<RunnableCommand> = {
     VerifyCommand.command,
     ImportCommand.command,
     ArchiveExportCommand.command,
+    ...ExportsCommands.commands,
     ConvertCommand.command,
     CheckCommand.command,
     FormatsCommand.command,
@@ -55,7 +56,7 @@ export const program: Program.Program<RunnableCommand> = {
     SandboxCommand.command,
     SchemaCommand.command
   ],
-  groups: [ArchiveGroup.group],
+  groups: [ArchiveGroup.group, ExportsGroup.group],
   options: [GlobalFlags.json, GlobalFlags.sandbox],
   examples: [
     "messages --sandbox read factory:invoice-bug",

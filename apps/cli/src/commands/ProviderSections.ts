@@ -63,6 +63,8 @@ export const environment: Section = {
         }),
         ["MESSAGES_URL", "use this messages-server instead of the providers; their keys are then not used"],
         ["MESSAGES_TOKEN", "the token for that server"],
+        ["MESSAGES_ARCHIVE", "the file of the archive, if it is not the usual one"],
+        ["MESSAGES_DATABASE_URL", "the PostgreSQL database of the archive, instead of a file"],
         ["PAGER", "the program in which messages read shows a conversation; less by default"],
         ["NO_COLOR", "print without colour"]
       ]

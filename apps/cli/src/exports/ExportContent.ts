@@ -11,7 +11,7 @@ import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Failure } from "../errors/Failure.js"
 import { ContentFile } from "../errors/ExportsFailure.js"
 import * as Note from "../output/Note.js"
-import * as ExportsCommand from "./ExportsCommand.js"
+import * as ExportsOptions from "./ExportsOptions.js"
 
 /** Prints the lines as they come. */
 export const print = (
@@ -20,10 +20,10 @@ export const print = (
   given: Command.Given
 ): Effect.Effect<void, Failure, Streams | GlobalOptions> =>
   Effect.gen(function* () {
-    const from = given.value(ExportsCommand.from) ?? "0"
+    const from = given.value(ExportsOptions.from) ?? "0"
     if (!/^\d{1,15}$/.test(from))
-      return yield* new UsageError({ problem: "--from takes a number of lines", command: "exports" })
-    const path = given.value(ExportsCommand.to)
+      return yield* new UsageError({ problem: "--from takes a number of lines", command: "exports content" })
+    const path = given.value(ExportsOptions.to)
     let count = 0
     const texts = exports.content(id, Number(from)).pipe(
       Stream.mapChunks((lines) => {

@@ -4,15 +4,13 @@ import { ConversationRef, type MessageError } from "@org/messages-core"
 import { type Command, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as ExportRequests from "../export/ExportRequest.js"
-import * as ExportsCommand from "./ExportsCommand.js"
+import * as ExportsOptions from "./ExportsOptions.js"
 
 /** Reads the conversations and the options, or says what is wrong with them. */
-export const parse = (
-  refs: ReadonlyArray<string>,
-  given: Command.Given
-): Effect.Effect<ExportRequest, UsageError | MessageError.InvalidRef> =>
+export const parse = (given: Command.Given): Effect.Effect<ExportRequest, UsageError | MessageError.InvalidRef> =>
   Effect.gen(function* () {
-    const all = given.value(ExportsCommand.all)
+    const refs = given.all ?? []
+    const all = given.value(ExportsOptions.all)
     if (all === undefined) {
       const conversations = yield* Effect.forEach(refs, ConversationRef.parse)
       if (conversations.length === 0)
@@ -20,8 +18,9 @@ export const parse = (
       return { conversations: [...new Set(conversations.map(({ ref }) => ref))] }
     }
     if (refs.length > 0) return yield* usage("Conversations and --all exclude each other", "Start two exports")
-    const { parent, provider } = yield* ExportRequests.whole(all, "exports")
+    const { parent, provider } = yield* ExportRequests.whole(all, "exports start")
     return { provider, ...(parent !== undefined && { parent }) }
   })
 
-const usage = (problem: string, advice: string) => Effect.fail(new UsageError({ problem, advice, command: "exports" }))
+const usage = (problem: string, advice: string) =>
+  Effect.fail(new UsageError({ problem, advice, command: "exports start" }))

@@ -21,7 +21,7 @@ const world = (terminal: boolean, json = false) => {
     stdout: output,
     stderr: output
   }
-  const options = { json, sandbox: false, timeout: undefined, verbose: false }
+  const options = { json, sandbox: false, timeout: undefined, archive: undefined, verbose: false }
   const make = (kind: "auto" | "json") =>
     ExportProgress.make(kind).pipe(
       Effect.provideService(Streams, streams),

@@ -27,7 +27,7 @@ const start = Effect.fnUntraced(function* ({ json = false, terminal = true, verb
       stdout: output,
       stderr: output
     }),
-    Effect.provideService(GlobalOptions, { json, sandbox: false, timeout: undefined, verbose })
+    Effect.provideService(GlobalOptions, { json, sandbox: false, timeout: undefined, archive: undefined, verbose })
   )
   return { ...progress, said: () => written.join("") }
 })

@@ -48,9 +48,6 @@ export interface Values {
   readonly exportsRates: ExportSettings.Rates
 }
 
-/** Requests a second, for each provider that has a limit. */
-export type Rates = Readonly<Partial<Record<Provider.Provider, number>>>
-
 /** The settings as a service. */
 export class Settings extends Context.Tag("@org/messages-server/Settings")<Settings, Values>() {}
 

@@ -9,6 +9,7 @@ import type { Run } from "../../commandline/RunnableCommand.js"
 import * as LongRun from "../../export/LongRun.js"
 import * as ArchiveNotes from "../ArchiveNotes.js"
 import * as ArchivePlace from "../ArchivePlace.js"
+import * as Counted from "../Counted.js"
 import * as ArchiveExportCommand from "./ArchiveExportCommand.js"
 import * as ExportFolder from "./ExportFolder.js"
 
@@ -71,9 +72,7 @@ const document = Effect.fn("ExportArchive.document")(function* <E>(
 const inFolder = Effect.fn("ExportArchive.inFolder")(function* <E>(messages: Messages<E>, folder: string, to: string) {
   const { conversations, count } = yield* ExportFolder.write(messages, folder, to)
   yield* Print.prose(
-    () => `${Escape.line(folder)}  ${number(conversations)} conversations, ${number(count)} messages\n`
+    () => `${Escape.line(folder)}  ${Counted.of(conversations, "conversation")}, ${Counted.of(count, "message")}\n`
   )
   return count
 })
-
-const number = (value: number): string => value.toLocaleString("en-US")

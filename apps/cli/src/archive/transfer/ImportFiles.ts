@@ -10,6 +10,7 @@ import * as Interruption from "../../Interruption.js"
 import * as OutputFormat from "../../output/OutputFormat.js"
 import * as StatusLine from "../../output/StatusLine.js"
 import * as ArchivePlace from "../ArchivePlace.js"
+import * as Counted from "../Counted.js"
 import * as FileMessages from "./FileMessages.js"
 import * as ImportCommand from "./ImportCommand.js"
 
@@ -44,11 +45,9 @@ export const run: Run = (given) =>
 
 const words = ({ changed, conversations, new: added, older, unchanged }: Transfer.ImportReport): string =>
   [
-    `${number(added)} new`,
-    `${number(changed)} changed`,
-    ...(older > 0 ? [`${number(older)} older than in the archive`] : []),
-    `${number(unchanged)} unchanged`,
-    `${number(conversations)} conversation${conversations === 1 ? "" : "s"}`
+    `${Counted.number(added)} new`,
+    `${Counted.number(changed)} changed`,
+    ...(older > 0 ? [`${Counted.number(older)} older than in the archive`] : []),
+    `${Counted.number(unchanged)} unchanged`,
+    Counted.of(conversations, "conversation")
   ].join(", ")
-
-const number = (value: number): string => value.toLocaleString("en-US")

@@ -1,0 +1,46 @@
+/** The options of the commands of exports, and what their help says of the server. */
+import { CommandOption, type Section } from "@org/messages-terminal"
+import * as FormatOption from "../commandline/FormatOption.js"
+
+/** `--all`: every conversation of a provider. */
+export const all = CommandOption.text(
+  "--all",
+  "<provider>",
+  "every conversation of a provider, such as factory or honcho:<workspaceId>"
+)
+
+/** `--watch`: wait for the end. */
+export const watch = CommandOption.flag("--watch", "also watch the export until it ends")
+
+/** `--key`: an Idempotency-Key. */
+export const key = CommandOption.text(
+  "--key",
+  "<key>",
+  "the Idempotency-Key: with a known one, no second export is started"
+)
+
+/** `--to`: where the content goes. */
+export const to = CommandOption.file("--to", "write to this file, which must not exist")
+
+/** `--from`: how much of the content is there. */
+export const from = CommandOption.text("--from", "<line>", "how many lines to leave out, because they are there")
+
+/** `--format`: how a command prints its result. */
+export const format = FormatOption.of({
+  pretty: "for people; the default on a terminal",
+  json: "the default in a pipe"
+})
+
+/** The section about the server. */
+export const server: Section = {
+  title: "SERVER",
+  blocks: [
+    {
+      terms: [
+        ["MESSAGES_URL", "the messages-server, such as http://127.0.0.1:8787; exports need one"],
+        ["MESSAGES_TOKEN", "one of its tokens, if it has any"]
+      ]
+    },
+    { paragraph: "To try it: MESSAGES_EXPORTS=./exports npx messages-server --sandbox" }
+  ]
+}

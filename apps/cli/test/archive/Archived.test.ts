@@ -1,0 +1,173 @@
+import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
+import { ArchiveFailure, type ArchiveReason } from "@org/messages-archive"
+import { MessageError } from "@org/messages-core"
+import * as Effect from "effect/Effect"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { FaultyArchive } from "../../src/errors/ArchiveErrors.js"
+import * as ArchiveReport from "../../src/errors/ArchiveReport.js"
+import { message, page, ref, run } from "../support.js"
+
+let folder: string
+let file: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "archived-"))
+  file = join(folder, "a.db")
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+const text = (text: string, id: string) =>
+  message({ ref: ref(`factory:s1/${id}`), id, createdAt: "2026-01-05T10:00:00Z", parts: [{ type: "text", text }] })
+
+const three = [text("The oven is hot", "m1"), text("A refund for the invoice", "m2"), text("Another refund", "m3")]
+
+/** A provider with one conversation. */
+const provider = {
+  list: () => Effect.succeed(page(three)),
+  conversations: () => Effect.succeed(page([]))
+}
+
+const sync = Effect.suspend(() => run(["archive", "sync", "factory:s1", "--file", file], { port: provider }))
+
+describe("the archive", () => {
+  it.effect("prints a line for what was synced, and says the same as JSON in a pipe", () =>
+    Effect.gen(function* () {
+      const first = yield* run(["archive", "sync", "factory:s1", "--file", file], { port: provider, terminal: true })
+      assert.strictEqual(first.stdout, "factory:s1  3 new, 0 changed, 0 gone, 0 unchanged  1 conversation, 1 request\n")
+      const { exit, stdout } = yield* sync
+      assert.strictEqual(exit, 0)
+      assert.deepInclude((JSON.parse(stdout) as { total: object }).total, { new: 0, unchanged: 3, faultCount: 0 })
+    })
+  )
+
+  it.effect("shows hits with colour on a terminal and without it in a pipe, and goes on with a cursor", () =>
+    Effect.gen(function* () {
+      yield* sync
+      const search = ["archive", "search", "refund", "--file", file]
+      const shown = yield* run(search, { terminal: true, colour: true, columns: 80 })
+      assert.include(shown.stdout, "\u001b[1mfactory:s1/m3\u001b[22m  \u001b[36massistant\u001b[39m\n")
+      assert.include(shown.stdout, "\u001b[1m\u001b[31mrefund\u001b[39m\u001b[22m")
+      const piped = yield* run(search)
+      assert.deepStrictEqual(
+        piped.stdout
+          .split("\n")
+          .slice(0, -1)
+          .map((line) => JSON.parse(line) as object),
+        [
+          { ref: "factory:s1/m3", role: "assistant", createdAt: "2026-01-05T10:00:00Z", snippet: "Another refund" },
+          {
+            ref: "factory:s1/m2",
+            role: "assistant",
+            createdAt: "2026-01-05T10:00:00Z",
+            snippet: "A refund for the invoice"
+          }
+        ]
+      )
+      const one = yield* run([...search, "--limit", "1"])
+      const [, cursor = ""] = / --cursor (\S+)/.exec(one.stderr) ?? []
+      assert.include(
+        one.stderr,
+        `1 shown. To go on:\n  messages archive search refund --limit 1 --file ${file} --cursor `
+      )
+      const rest = yield* run([...search, "--cursor", cursor])
+      assert.strictEqual(`${one.stdout}${rest.stdout}`, piped.stdout)
+    })
+  )
+
+  it.effect("gives read, list, get and conversations what the provider gives, and asks no provider", () =>
+    Effect.gen(function* () {
+      yield* sync
+      for (const args of [
+        ["read", "factory:s1"],
+        ["get", "factory:s1/m2"]
+      ]) {
+        const online = yield* run(args, { port: { ...provider, get: () => Effect.succeed(three[1] ?? message()) } })
+        const offline = yield* run([...args, "--archive", "--file", file])
+        assert.deepStrictEqual([offline.exit, offline.stdout, offline.stderr], [0, online.stdout, ""], args.join(" "))
+      }
+      const listed = yield* run(["list", "factory:s1", "--limit", "2", "--archive", "--file", file], { terminal: true })
+      assert.include(listed.stderr, `messages list factory:s1 --archive --file ${file} --cursor `)
+      const alias = yield* run(["archive", "list", "factory:s1", "--file", file])
+      assert.strictEqual((JSON.parse(alias.stdout) as { items: ReadonlyArray<unknown> }).items.length, 3)
+      const all = yield* run(["conversations", "factory", "--archive", "--file", file])
+      assert.include(all.stdout, '"ref": "factory:s1"')
+    })
+  )
+
+  it.effect("says what it lacks, and what fills it", () =>
+    Effect.gen(function* () {
+      const missing = yield* run(["archive", "get", "factory:s1/m9", "--file", file])
+      assert.strictEqual(missing.exit, 4)
+      assert.strictEqual(
+        missing.stderr,
+        `error: The archive has no factory:s1/m9\n  → To read what is new at Factory: messages archive sync factory --file ${file}\n`
+      )
+      const none = yield* run(["conversations", "factory", "--archive", "--file", file], { terminal: true })
+      assert.include(none.stderr, `To fill it: messages archive sync --all --file ${file}\n`)
+      const nothing = yield* run(["archive", "sync"])
+      assert.strictEqual(nothing.exit, 2)
+    })
+  )
+
+  it.effect("goes on after a target that cannot be read, and gives its exit code", () =>
+    Effect.gen(function* () {
+      const list = ({ ref }: { readonly ref: string }) =>
+        ref === "factory:s1"
+          ? Effect.succeed(page(three))
+          : Effect.fail(new MessageError.ConversationNotFound({ provider: "factory", ref }))
+      const args = ["archive", "sync", "factory:nope", "factory:s1", "--file", file]
+      const { exit, stderr, stdout } = yield* run(args, { port: { list } })
+      assert.strictEqual(exit, 4)
+      assert.include(
+        stderr,
+        "error: One thing could not be read; everything else is in the archive\n    factory:nope: "
+      )
+      assert.deepInclude((JSON.parse(stdout) as { total: object }).total, { new: 3, faultCount: 1 })
+    })
+  )
+
+  it.effect("refuses to import what is no message, with the line", () =>
+    Effect.gen(function* () {
+      const path = join(folder, "x.ndjson")
+      writeFileSync(path, `${JSON.stringify(three[0])}\n{"no": "message"}\n`)
+      const { exit, stderr } = yield* run(["archive", "import", path, "--file", file])
+      assert.strictEqual(exit, 2)
+      assert.include(stderr, "has no canonical message in line 2")
+    })
+  )
+})
+
+describe("the exit code of a failure of the archive", () => {
+  const codes: { readonly [R in ArchiveReason]: number } = {
+    Busy: 7,
+    Full: 1,
+    ReadOnly: 3,
+    Newer: 2,
+    NotAnArchive: 2,
+    Damaged: 8,
+    Unavailable: 7
+  }
+  for (const [reason, exit] of Object.entries(codes))
+    it(`is ${exit} for ${reason}, with what is wrong and what to do`, () => {
+      const isReason = (text: string): text is ArchiveReason => Object.hasOwn(codes, text)
+      if (!isReason(reason)) return assert.fail(reason)
+      const failure = new ArchiveFailure({ reason, place: "a.db", problem: "has a problem", advice: "do this" })
+      const report = ArchiveReport.of(failure, false)
+      assert.deepStrictEqual(
+        [report.exit, report.detail, report.advice],
+        [exit, "The archive a.db has a problem", ["Do this"]]
+      )
+    })
+
+  it("is 8 for an archive that is not whole", () => {
+    const findings = [{ ref: "factory:s/m", problem: "has another hash" }]
+    const verification = { conversations: 1, messages: 1, versions: 0, findings, findingCount: 3 }
+    const report = ArchiveReport.of(new FaultyArchive({ place: "a.db", verification }), false)
+    assert.deepStrictEqual([report.exit, report.places], [8, ["factory:s/m has another hash", "and 2 more"]])
+  })
+})

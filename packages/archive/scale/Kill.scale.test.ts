@@ -1,0 +1,66 @@
+/** An archive whose sync is killed again and again: nothing is damaged, nothing is lost, and nothing is there twice. */
+import { assert, describe, it } from "@effect/vitest"
+import * as Chunk from "effect/Chunk"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { createInterface } from "node:readline"
+import { setTimeout } from "node:timers/promises"
+import { fileURLToPath } from "node:url"
+import * as ArchiveLayer from "../src/ArchiveLayer.js"
+import * as SqliteDatabase from "../src/store/SqliteDatabase.js"
+
+const program = fileURLToPath(new URL("sync-process.js", import.meta.url))
+
+/** Runs a sync, and kills it after some pages; gives whether it was killed before it ended. */
+const sync = async (path: string, round: number, pages: number) => {
+  const child = spawn(process.execPath, [program, path, String(round)], { stdio: ["ignore", "pipe", "inherit"] })
+  const ended = once(child, "exit")
+  let seen = 0
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith("done")) break
+    seen += 1
+    if (seen === pages) {
+      // A moment later, so that every step of a page is hit now and then.
+      await setTimeout(Math.random() * 12)
+      child.kill("SIGKILL")
+      break
+    }
+  }
+  const [, signal] = await ended
+  return signal === "SIGKILL"
+}
+
+const inspect = (path: string) =>
+  Effect.gen(function* () {
+    const archive = ArchiveLayer.of(yield* SqliteDatabase.make({ path, setting: "ARCHIVE" }))
+    assert.deepInclude(yield* archive.verify(), { findingCount: 0 })
+    const messages = yield* Stream.runCollect(archive.export())
+    return Chunk.toReadonlyArray(messages).map(({ ref }) => ref)
+  }).pipe(Effect.scoped, Effect.runPromise)
+
+describe("a sync that is killed", () => {
+  it("leaves a sound archive 50 times, and the last sync completes it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "messages-archive-"))
+    const path = join(folder, "archive.db")
+    try {
+      let kills = 0
+      let round = 0
+      for (; kills < 50; round++) {
+        if (await sync(path, round, 1 + Math.floor(Math.random() * 8))) kills += 1
+        if (round % 10 === 9) await inspect(path)
+      }
+      assert.isFalse(await sync(path, round, Infinity))
+      const expected = Array.from({ length: 12 }, (_, index) =>
+        Array.from({ length: 700 + round * (index % 3) * 31 }, (_, number) => `factory:s${index}/m${number}`)
+      ).flat()
+      assert.deepStrictEqual([...(await inspect(path))].sort(), [...expected].sort())
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
