@@ -1,4 +1,4 @@
-/** The problem of a request, with the delivery of the post if the request is one. A batch reads, although its method is POST. */
+/** The problem of a request, with the delivery of the post if the request is one. A batch reads and a conversion stores nothing, although their method is POST. */
 import * as Endpoint from "@org/messages-api/Endpoint"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import type { Problem } from "@org/messages-core"
@@ -18,10 +18,12 @@ export interface Refused {
 /** The problem as it is, unless the request is a post. */
 export const of = (problem: Problem.Problem, { headers, method, url }: Refused): Problem.Problem => {
   if (method !== "POST") return problem
-  return isBatch(url)
+  return postsNothing(url)
     ? RequestProblem.ofRead(problem)
     : RequestProblem.ofPost(problem, headers[IdempotencyKey.header] !== undefined)
 }
 
-const isBatch = (url = ""): boolean =>
-  Router.unescapeUnreserved(Target.parse(url)?.path ?? "") === Endpoint.endpoints.getMessages.path
+const postsNothing = (url = ""): boolean => paths.has(Router.unescapeUnreserved(Target.parse(url)?.path ?? ""))
+
+const { convertDocument, getMessages } = Endpoint.endpoints
+const paths: ReadonlySet<string> = new Set([convertDocument.path, getMessages.path])
