@@ -91,6 +91,28 @@ describe("GET /v1/messages/{ref} in a format", () => {
     })
   )
 
+  it.scopedLive("refuses a message that is too large for a conversion, which has no such limit without a format", () =>
+    Effect.gen(function* () {
+      const parts = Array.from({ length: valueLimit / 9 }, () => ({ type: "text" as const, text: "x" }))
+      const texts = [{ type: "text" as const, text: "x ".repeat(limit / 2) }]
+      for (const large of [
+        { ...message, parts },
+        { ...message, parts: texts }
+      ]) {
+        const server = yield* serve({ get: () => Effect.succeed(large) })
+        for (const asked of [
+          ask(server, `${path}?format=chat`),
+          ask(server, path, { headers: { accept: "text/html" } })
+        ]) {
+          const refused = yield* asked
+          assert.deepInclude(refused.json, { status: 422, type: "urn:messages:problem:message-too-large" })
+          assert.deepInclude(refused.json, { limit: valueLimit, limitBytes: limit })
+        }
+        assert.strictEqual((yield* ask(server, path)).status, 200)
+      }
+    })
+  )
+
   it.scopedLive("refuses parameters that it cannot use, and formats that it does not know", () =>
     Effect.gen(function* () {
       const server = yield* served
@@ -174,6 +196,9 @@ describe("POST /v1/convert", () => {
       const refused = yield* ask(server, "/v1/convert", convert({ from: "chat", to: "otel", document: large }))
       assert.deepInclude(refused.json, { status: 413, limitBytes: limit })
       assert.strictEqual((yield* ask(server, "/v1/convert")).status, 405)
+      // A conversion posts nothing, so there is nothing to deliver.
+      const malformed = yield* ask(server, "/v1/convert", convert("{"))
+      for (const { json } of [wrong, empty, refused, malformed]) assert.notProperty(json, "delivery")
     })
   )
 

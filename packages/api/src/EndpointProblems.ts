@@ -2,6 +2,7 @@
 import * as HttpApiSchema from "@effect/platform/HttpApiSchema"
 import { FormatError, MessageError, type Operation, Problem } from "@org/messages-core"
 import * as Schema from "effect/Schema"
+import { limit, valueLimit } from "./ConvertRequest.js"
 import * as RequestProblem from "./RequestProblem.js"
 
 /** An example of every problem that an endpoint can answer with. */
@@ -71,6 +72,7 @@ const notSaid = { format: "ai-sdk", problem: "it has no messages, and the format
 export const ofFormattedGet: Examples = [
   ...ofGet,
   RequestProblem.invalidParameter("keep", "takes embed, beside or none"),
+  RequestProblem.messageTooLarge(valueLimit, limit),
   Problem.of(new FormatError.NotExpressible(notSaid))
 ]
 
@@ -82,12 +84,12 @@ export const ofConvert: Examples = [
   RequestProblem.overloaded,
   RequestProblem.bodyTooLarge(28 * 2 ** 20),
   RequestProblem.jsonTooLarge(2 ** 20),
-  RequestProblem.documentTooLarge(12_000),
+  RequestProblem.documentTooLarge(valueLimit),
   RequestProblem.unsupportedMediaType,
   RequestProblem.unexpectedBody("/to", "is missing"),
   Problem.of(new FormatError.InvalidDocument(notADocument)),
   Problem.of(new FormatError.NotExpressible(notSaid))
-].map((problem) => RequestProblem.ofPost(problem, false))
+].map(RequestProblem.ofRead)
 
 /** The problems of posting a message, as they are without an Idempotency-Key where it makes a difference. */
 export const ofPost: Examples = [

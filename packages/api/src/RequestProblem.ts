@@ -100,8 +100,18 @@ export const documentTooLarge = (limit: number) =>
     413,
     "document-too-large",
     "Document too large",
-    `A document may have at most ${limit} JSON values, keys included: convert it in pieces, or with the command line`,
+    `A document may have at most ${limit} JSON values, where a key counts as three: convert it in pieces, or with the command line`,
     { limit }
+  )
+
+/** The message is too large to be shown in another format (422). Its canonical form has no such limit. */
+export const messageTooLarge = (limit: number, limitBytes: number) =>
+  make(
+    422,
+    "message-too-large",
+    "Message too large",
+    `In another format, a message may have at most ${limit} JSON values, where a key counts as three, and ${limitBytes} bytes without its base64 texts: read it without a format, and convert it with the command line`,
+    { limit, limitBytes }
   )
 
 /** The body is not JSON, or is compressed (415). */

@@ -1,4 +1,4 @@
-/** The problem of a request, with the delivery of the post if the request is one. A batch and an export read, although their method is POST. */
+/** The problem of a request, with the delivery of the post if the request is one. Some requests post no message, although their method is POST. */
 import * as Endpoint from "@org/messages-api/Endpoint"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import type { Problem } from "@org/messages-core"
@@ -18,11 +18,12 @@ export interface Refused {
 /** The problem as it is, unless the request is a post. */
 export const of = (problem: Problem.Problem, { headers, method, url }: Refused): Problem.Problem => {
   if (method !== "POST") return problem
-  return isReading(url)
+  return postsNothing(url)
     ? RequestProblem.ofRead(problem)
     : RequestProblem.ofPost(problem, headers[IdempotencyKey.header] !== undefined)
 }
 
-const isReading = (url = ""): boolean => reading.has(Router.unescapeUnreserved(Target.parse(url)?.path ?? ""))
+const postsNothing = (url = ""): boolean => paths.has(Router.unescapeUnreserved(Target.parse(url)?.path ?? ""))
 
-const reading: ReadonlySet<string> = new Set([Endpoint.endpoints.getMessages.path, Endpoint.endpoints.startExport.path])
+const { convertDocument, getMessages, startExport } = Endpoint.endpoints
+const paths: ReadonlySet<string> = new Set([convertDocument.path, getMessages.path, startExport.path])

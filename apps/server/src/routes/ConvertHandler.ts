@@ -1,7 +1,7 @@
 /** Converts documents that are sent. Nothing is stored, and a document is bounded because its conversion keeps other requests waiting. */
 import { type Converted, ConvertRequest, limit, valueLimit } from "@org/messages-api/ConvertRequest"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
-import { Json, type Problem } from "@org/messages-core"
+import { Json, JsonScan, type Message, type Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import type { Request } from "../request/Request.js"
 import * as RequestBody from "../request/RequestBody.js"
@@ -13,13 +13,23 @@ type Handler = (request: Request) => Effect.Effect<Response.ResponseOf<Converted
 /** The formats are loaded on first use, because few servers are asked for one. */
 export const load = Effect.runSync(Effect.cached(Effect.promise(() => import("./Formatted.js"))))
 
+/** Why a message cannot be shown in another format, or nothing. What a provider sent has the same bounds as a document that was sent here. */
+export const problemOf = (message: Message.Message): Problem.Problem | undefined =>
+  Json.isJson(message, values) && JsonScan.bytesOutsideBase64(encoder.encode(JSON.stringify(message)), limit) <= limit
+    ? undefined
+    : RequestProblem.messageTooLarge(valueLimit, limit)
+
+const values = { ...Json.limits, values: valueLimit }
+
+const encoder = new TextEncoder()
+
 /** Makes the handler. */
 export const make: Effect.Effect<Handler, never, Settings> = Effect.map(Settings, (settings) => {
   const jsonLimit = Math.min(settings.jsonLimit, limit)
   const withBody = RequestBody.reader(ConvertRequest, { ...settings, jsonLimit })
   return (request: Request) =>
     withBody(request, (body) =>
-      Json.isJson(body.document, { ...Json.limits, values: valueLimit })
+      Json.isJson(body.document, values)
         ? Effect.flatMap(load, ({ convert }) => convert(body))
         : Effect.fail(RequestProblem.documentTooLarge(valueLimit))
     )

@@ -7,7 +7,7 @@ import * as Representation from "../request/Representation.js"
 import type { Request } from "../request/Request.js"
 import * as Response from "../response/Response.js"
 import * as Vary from "../response/Vary.js"
-import { load } from "./ConvertHandler.js"
+import * as ConvertHandler from "./ConvertHandler.js"
 
 type Answer = Effect.Effect<Response.ResponseOf<Success<"getMessage">>, Problem.Problem>
 
@@ -23,11 +23,13 @@ export const of =
     const answer = Effect.mapError(ask(address.right), Problem.of)
     if (wanted.right.format === undefined)
       return Effect.map(answer, (message) => respond(request, Response.json(message)))
-    return Effect.flatMap(answer, (message) =>
-      Effect.flatMap(load, (formatted) =>
+    return Effect.flatMap(answer, (message) => {
+      const problem = ConvertHandler.problemOf(message)
+      if (problem !== undefined) return Effect.fail(problem)
+      return Effect.flatMap(ConvertHandler.load, (formatted) =>
         Either.map(formatted.message(message, wanted.right), (response) => respond(request, response))
       )
-    )
+    })
   }
 
 /** The response depends on Accept, which a cache must know. */

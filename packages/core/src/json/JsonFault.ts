@@ -1,12 +1,12 @@
 /** The limits of every message, and the first place where a value exceeds them or is not JSON. */
 import type { Json } from "./Json.js"
 import { pointer } from "./JsonPointer.js"
-import type { JsonLimits } from "./JsonScan.js"
+import { type JsonLimits, keyCost } from "./JsonScan.js"
 
 /** How deep objects and arrays may nest. `JSON.parse` itself has no limit. */
 export const maximumDepth = 64
 
-/** How many values a message may have, nested ones and the keys of objects included: 200 embeddings of 1,536 numbers are 307,000. */
+/** How many values a message may have, nested ones included, where a key counts as three: 200 embeddings of 1,536 numbers are 307,000. */
 export const maximumValues = 400_000
 
 /** How many characters a number may have. */
@@ -38,7 +38,7 @@ export const fault = (value: unknown, within: JsonLimits = limits): Fault | unde
 export const isJson = (value: unknown, within: JsonLimits = limits): value is Json =>
   isSound(value, 0, { values: 0, limits: within })
 
-/** Like `isJson`, and adds the number of values to `count`, nested ones and keys included. */
+/** Like `isJson`, and adds the number of values to `count`, nested ones included, and keys as three. */
 export const isJsonCounted = (value: unknown, count: ValueCount): value is Json => isSound(value, 0, count)
 
 /** How many values were counted, and the limits for them. */
@@ -62,7 +62,7 @@ const isSound = (value: unknown, depth: number, count: ValueCount): boolean => {
   else {
     for (const key in value) {
       const child: unknown = value[key]
-      count.values += 1
+      count.values += keyCost
       if (typeof child === "string") count.values += 1
       else if (!isSound(child, depth + 1, count)) return false
     }
@@ -90,7 +90,7 @@ const locate = (value: unknown, depth: number, count: ValueCount): Found | undef
   if (!Array.isArray(value) && !isPlain(value)) return wrong("not JSON")
   const isList = Array.isArray(value)
   for (const [key, child] of isList ? value.entries() : Object.entries(value)) {
-    if (!isList) count.values += 1
+    if (!isList) count.values += keyCost
     const found = locate(child, depth + 1, count)
     if (found !== undefined) {
       found.keys.push(key)

@@ -2,13 +2,16 @@
 
 /** The limits for a JSON text. */
 export interface JsonLimits {
-  /** Values, nested ones and the keys of objects included. */
+  /** Values, nested ones included. A key of an object counts as three, because an object costs as much more than an array. */
   readonly values: number
   /** How deep objects and arrays may nest. */
   readonly depth: number
   /** Characters of a number. */
   readonly digits: number
 }
+
+/** How many values a key counts as. */
+export const keyCost = 3
 
 /** The first limit that a JSON text exceeds, or nothing. For bytes that are not JSON, either result is possible. */
 export const excess = (bytes: Uint8Array, limits: JsonLimits): keyof JsonLimits | undefined => {
@@ -28,6 +31,10 @@ export const excess = (bytes: Uint8Array, limits: JsonLimits): keyof JsonLimits 
         break
       case close:
         depth -= 1
+        break
+      case colon:
+        // The key was counted once, as a string.
+        values += keyCost - 1
         break
       case token: {
         const start = index
@@ -98,6 +105,8 @@ const quote = 1
 const open = 2
 const close = 3
 const token = 4
+const colon = 5
 
 /** What a byte begins, outside of a string. A token is a number or a literal. */
-const kinds = table(`${letters}${digits}+-.E`, token, table("]}", close, table("[{", open, table('"', quote))))
+const structure = table(":", colon, table("]}", close, table("[{", open, table('"', quote))))
+const kinds = table(`${letters}${digits}+-.E`, token, structure)

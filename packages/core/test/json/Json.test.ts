@@ -39,8 +39,8 @@ describe("fault", () => {
     })
   })
 
-  it("keeps to other limits where they are given, and counts keys as values", () => {
-    const within = { values: 5, depth: 2, digits: 9 }
+  it("keeps to other limits where they are given, and counts a key as three values", () => {
+    const within = { values: 9, depth: 2, digits: 9 }
     assert.isUndefined(Json.fault({ a: 1, b: 2 }, within))
     assert.strictEqual(Json.fault({ a: 1, b: [2] }, within)?.exceeds, "values")
     assert.strictEqual(Json.fault([[[]]], within)?.exceeds, "depth")

@@ -7,11 +7,11 @@ const utf8 = (text: string) => new TextEncoder().encode(text)
 
 const unlimited = { values: Infinity, depth: Infinity, digits: Infinity }
 
-/** Values and keys, counted in the parsed value. */
+/** Values, and keys as three, counted in the parsed value. */
 const count = (value: Json.Json): number => {
   if (Json.isArray(value)) return value.reduce<number>((sum, child) => sum + count(child), 1)
   if (!Json.isObject(value)) return 1
-  return Object.values(value).reduce<number>((sum, child) => sum + 1 + count(child), 1)
+  return Object.values(value).reduce<number>((sum, child) => sum + 3 + count(child), 1)
 }
 
 const depth = (value: Json.Json): number =>

@@ -153,11 +153,13 @@ describe("ResponseBody.json", () => {
     })
   })
 
-  it("accepts one text of ten megabytes and a hundred thousand keys, and refuses a million parts", () => {
+  it("accepts one text of ten megabytes and 99,000 keys, and refuses 101,000 keys and a million parts", () => {
     const read = (text: string) => ResponseBody.json(Buffer.from(text), undefined)
-    const keys = Array.from({ length: 100_000 }, (_, index) => `"k${index}":${index}`).join()
+    const keys = (length: number) =>
+      `{"metadata":{${Array.from({ length }, (_, index) => `"k${index}":${index}`).join()}}}`
     assert.isTrue(Either.isRight(read(`{"content":"${"x".repeat(10_000_000)}"}`)))
-    assert.isTrue(Either.isRight(read(`{"metadata":{${keys}}}`)))
+    assert.isTrue(Either.isRight(read(keys(99_000))))
+    assert.isTrue(Either.isLeft(read(keys(101_000))))
     assert.deepInclude(Either.getOrThrow(Either.flip(read(`{"content":[${"{},".repeat(999_999)}{}]}`))), {
       reason: "TooLarge",
       problem: "the response has more than 400000 values"
