@@ -42,7 +42,7 @@ export * as TextHash from "./bytes/TextHash.js"
 export * as Time from "./time/Time.js"
 export * as UpstreamError from "./error/UpstreamError.js"
 // Types that inferred types of other packages name; TypeScript finds them only at the root of a package.
-export type { Json as AnyJson, JsonObject as AnyJsonObject } from "./json/Json.js"
+export type { JsonObject, JsonValue } from "./json/Json.js"
 export type { ArrayEdits as ResidueArrayEdits, Edit as ResidueEdit } from "./message/ArrayEdits.js"
 export type { MessageResidue } from "./message/Residue.js"
 export type { InvalidDocument, NotExpressible } from "./error/FormatError.js"

@@ -16,11 +16,13 @@ export {
 } from "./JsonFault.js"
 export { pointer } from "./JsonPointer.js"
 
-export type Json = null | boolean | number | string | ReadonlyArray<Json> | JsonObject
+/** A JSON value. */
+export type JsonValue = null | boolean | number | string | ReadonlyArray<JsonValue> | JsonObject
+export type Json = JsonValue
 
 /** A JSON object. */
 export interface JsonObject {
-  readonly [key: string]: Json
+  readonly [key: string]: JsonValue
 }
 
 /** Whether a JSON value is an object and not an array. */
