@@ -5,7 +5,7 @@ import { Sandbox } from "@org/messages-sandbox"
 import type { ChildProcess } from "node:child_process"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { type Block, type Step, steps } from "./Blocks.js"
+import { type Block, blocks, type Step, steps } from "./Blocks.js"
 import { copyTo, end, listening, packages, read, run, start, succeed, temporary } from "./Workspace.js"
 
 const minutes = 60_000
@@ -86,6 +86,13 @@ describe("the README", () => {
     writeFileSync(program, source)
     assert.strictEqual(code, 1)
     assert.include(stderr, "The demo failed: the sandbox ended\nno luck today")
+  })
+
+  it("shows how to use messages without Effect in at most 15 lines", () => {
+    const program = blocks(readme).find(({ about }) => about === "read.mjs")?.text ?? ""
+    assert.include(program, "createMessages")
+    assert.notInclude(program, "effect")
+    assert.isAtMost(program.trim().split("\n").length, 15)
   })
 
   it("lists the sandbox's messages as the sandbox has them", () => {

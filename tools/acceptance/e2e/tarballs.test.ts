@@ -39,6 +39,9 @@ const programs = libraries.flatMap(({ folder, manifest }) => {
   return found === undefined ? [] : [{ name: manifest.name, file: folder.replace(/.*\//, ""), ...found }]
 })
 
+/** The program of the root README with Promises: it must also be a strict TypeScript program. */
+const promises = blocks(read("README.md")).find(({ about }) => about === "read.mjs")
+
 /** The programs of these packages need a server that the tests of the package start. */
 const isClient = (file: string): boolean => /^(provider-|transport$|api$)/.test(file)
 
@@ -64,6 +67,7 @@ beforeAll(async () => {
   mkdirSync(join(repository, "src"), { recursive: true })
   writeFileSync(join(repository, "package.json"), JSON.stringify({ name: "elsewhere", private: true, type: "module" }))
   for (const { code, file } of programs) writeFileSync(join(repository, "src", `${file}.ts`), code)
+  writeFileSync(join(repository, "src/promises.ts"), promises?.text ?? "The README has no program with Promises.")
   writeFileSync(
     join(repository, "src/all.ts"),
     libraries.map(({ manifest }, index) => `export * as all${index} from "${manifest.name}"\n`).join("")

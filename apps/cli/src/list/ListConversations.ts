@@ -1,16 +1,6 @@
 /** Runs `messages conversations`. */
 import { type Conversation, Messages, Provider } from "@org/messages-core"
-import {
-  type Command,
-  Escape,
-  Nearest,
-  Print,
-  ShellQuote,
-  type Style,
-  UsageError,
-  WordList,
-  Wrap
-} from "@org/messages-terminal"
+import { type Command, Escape, Print, ShellQuote, type Style, UsageError, Wrap } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as PageOptions from "../commandline/PageOptions.js"
@@ -21,12 +11,13 @@ import { Progress } from "../output/Progress.js"
 import * as ConversationsCommand from "./ConversationsCommand.js"
 import * as PageArguments from "./PageArguments.js"
 import * as PageNotes from "./PageNotes.js"
+import * as ProviderArgument from "./ProviderArgument.js"
 
 /** The code of the command. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* OutputFormat.choose(given.value(ConversationsCommand.format))
-    const provider = yield* providerOf(given.argument)
+    const provider = yield* ProviderArgument.of(given.argument, "conversations")
     const parent = yield* parentOf(provider, given)
     const limit = yield* PageArguments.limit(given.value(PageOptions.limit), "conversations")
     const cursor = yield* PageArguments.cursor(given.value(PageOptions.cursor))
@@ -42,19 +33,6 @@ export const run: Run = (given, backend) =>
     }
     yield* PageNotes.failOnFaults(page.faults ?? [])
   }).pipe(Effect.provide(backend))
-
-const providerOf = (text: string): Either.Either<Provider.Provider, UsageError> => {
-  if (Provider.isProvider(text)) return Either.right(text)
-  const nearest = Nearest.of(text, Provider.names)
-  return Either.left(
-    new UsageError({
-      problem: `There is no provider ${JSON.stringify(text)}`,
-      advice:
-        nearest === undefined ? `The providers are ${WordList.and(Provider.names)}` : `Did you mean "${nearest}"?`,
-      command: "conversations"
-    })
-  )
-}
 
 const parentOf = (
   provider: Provider.Provider,

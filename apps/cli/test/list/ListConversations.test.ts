@@ -80,13 +80,22 @@ describe("conversations", () => {
         [["factory", "w"], /Factory does not list conversations by workspace/],
         [["factroy"], /There is no provider "factroy"\n.*Did you mean "factory"/],
         [["slack"], /The providers are factory, mielto, honcho and veryfront/],
-        [[], /<provider> is missing/]
+        [[], /No provider is named, and none is configured\n.*Set FACTORY_API_KEY, .* or VERYFRONT_API_TOKEN; or try/]
       ] as const) {
         const said = yield* run(["conversations", ...args], { port })
         assert.strictEqual(said.exit, 2)
         assert.match(said.stderr, says)
       }
       assert.deepStrictEqual(asked, [])
+      const url = "https://api.example"
+      const providers = Effect.succeed([
+        { provider: "factory", url, configured: false, operations: [], missing: "FACTORY_API_KEY" },
+        { provider: "mielto", url, configured: true, operations: [] },
+        { provider: "veryfront", url, configured: true, operations: [] }
+      ] as const)
+      const said = yield* run(["conversations"], { port: { ...port, providers } })
+      assert.strictEqual(said.exit, 2)
+      assert.match(said.stderr, /No provider is named\n.*messages conversations mielto or veryfront\n/)
     })
   )
 

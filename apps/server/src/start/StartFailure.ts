@@ -1,6 +1,8 @@
 /** Why the server did not start: a sentence for people and an exit code. */
+import * as Cause from "effect/Cause"
 import * as ConfigError from "effect/ConfigError"
 import * as Data from "effect/Data"
+import * as Exit from "effect/Exit"
 import * as Predicate from "effect/Predicate"
 import { ListenFailure } from "../socket/Listener.js"
 import { InvalidOptions } from "./Options.js"
@@ -18,6 +20,13 @@ export const of = (error: unknown): StartFailure => {
   if (error instanceof ListenFailure)
     return fail(1, `Cannot listen on ${error.host}, port ${error.port}: ${reasons[error.code] ?? error.code}`)
   return fail(1, `Cannot start: ${codeOf(error)}`)
+}
+
+/** The exit code of the program. A signal is not a failure. */
+export const exitCode = <A, E>(exit: Exit.Exit<A, E>): number => {
+  if (Exit.isSuccess(exit) || Cause.isInterruptedOnly(exit.cause)) return 0
+  const error = Cause.squash(exit.cause)
+  return error instanceof StartFailure ? error.exit : 1
 }
 
 const fail = (exit: number, message: string) => new StartFailure({ exit, message })

@@ -1,6 +1,9 @@
 /** The message and the exit code of a start that failed. */
 import { assert, describe, it } from "@effect/vitest"
+import * as Cause from "effect/Cause"
 import * as ConfigError from "effect/ConfigError"
+import * as Exit from "effect/Exit"
+import * as FiberId from "effect/FiberId"
 import { inspect } from "node:util"
 import * as StartFailure from "../../src/start/StartFailure.js"
 import { ListenFailure } from "../../src/socket/Listener.js"
@@ -22,6 +25,14 @@ describe("a start that failed", () => {
     const option = StartFailure.of(new InvalidOptions({ problem: "Unknown option '--x'" }))
     assert.strictEqual(option.exit, 2)
     assert.include(option.message, "--help")
+  })
+
+  it("decides the exit code of the program, for which a signal is no failure", () => {
+    const failure = StartFailure.of(ConfigError.InvalidData(["MESSAGES_PORT"], "expected a port"))
+    assert.strictEqual(StartFailure.exitCode(Exit.void), 0)
+    assert.strictEqual(StartFailure.exitCode(Exit.failCause(Cause.interrupt(FiberId.none))), 0)
+    assert.strictEqual(StartFailure.exitCode(Exit.fail(failure)), 3)
+    assert.strictEqual(StartFailure.exitCode(Exit.die(new Error("no"))), 1)
   })
 
   it("names the kind of an unexpected error, and does not show its message", () => {

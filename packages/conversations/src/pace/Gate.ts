@@ -37,7 +37,7 @@ export const makeAll = ({
   onWait,
   ...options
 }: Omit<Options, "onWait"> & {
-  readonly onWait?: (provider: Provider.Provider, milliseconds: number) => Effect.Effect<void>
+  readonly onWait?: ((provider: Provider.Provider, milliseconds: number) => Effect.Effect<void>) | undefined
 } = {}): Effect.Effect<Gates> =>
   Effect.all(
     Record.map(Provider.descriptors, (_, provider) =>

@@ -1,5 +1,5 @@
 /** Parts that are broken in themselves: arguments, files and signed reasoning. */
-import { Json, type Part, Signature } from "@org/messages-core"
+import { Json, type Part, FileSignature } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import * as DataUrl from "../DataUrl.js"
@@ -48,8 +48,8 @@ const ofFile = ({ data, mediaType, url }: Part.File, path: string): ReadonlyArra
   const head = Encoding.decodeBase64(beginning(bytes))
   if (Either.isLeft(head))
     return [Finding.make("mislabelled-file", path, `is said to be ${type}, but its bytes are no base64`)]
-  if (Signature.isOf(head.right, type)) return []
-  const found = Signature.mediaType(head.right) ?? "something else"
+  if (FileSignature.isOf(head.right, type)) return []
+  const found = FileSignature.mediaType(head.right) ?? "something else"
   return [Finding.make("mislabelled-file", path, `is said to be ${type}, but its bytes are ${found}`)]
 }
 

@@ -1,5 +1,5 @@
 /** Makes the body of Factory's post from a draft. */
-import { type Draft, Json, MessageError, type Part, Provider, Signature } from "@org/messages-core"
+import { type Draft, Json, MessageError, type Part, Provider, FileSignature } from "@org/messages-core"
 import { FactorySchema } from "@org/messages-provider-factory"
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
@@ -92,8 +92,8 @@ const bytes = (data: string | undefined, path: string, limit: number): Converted
 
 /** Refuses bytes that do not match their media type: Factory stores them, and the model then refuses every later turn of the session. */
 const matches = (binary: Uint8Array, mediaType: string, path: string): Converted<void> => {
-  if (Signature.isOf(binary, mediaType)) return Either.void
-  return refuse(path, `must be ${mediaType}, but its bytes are ${Signature.mediaType(binary) ?? "something else"}`)
+  if (FileSignature.isOf(binary, mediaType)) return Either.void
+  return refuse(path, `must be ${mediaType}, but its bytes are ${FileSignature.mediaType(binary) ?? "something else"}`)
 }
 
 /** Refuses a field that Factory has no place for, so that nothing is lost silently. */

@@ -1,9 +1,9 @@
 /** Finds the media type of a file: by its first bytes if they have a known signature, otherwise by its name. */
-import { Signature } from "@org/messages-core"
+import { FileSignature } from "@org/messages-core"
 
 /** The media type; nothing if neither the bytes nor the ending of the name are known. */
 export const of = (bytes: Uint8Array, filename: string): string | undefined =>
-  Signature.mediaType(bytes) ?? endings.get(/\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? "")
+  FileSignature.mediaType(bytes) ?? endings.get(/\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? "")
 
 /** Whether a file of this media type is text. */
 export const isText = (mediaType: string): boolean => mediaType.startsWith("text/") || textual.test(mediaType)

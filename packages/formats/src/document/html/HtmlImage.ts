@@ -1,5 +1,5 @@
 /** Draws an image from its bytes, inside the page. */
-import { Signature } from "@org/messages-core"
+import { FileSignature } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import type { Image } from "../Block.js"
@@ -12,7 +12,8 @@ export const of = ({ data, mediaType, name }: Image, mostBytes: number): string 
   if ((data.length * 3) / 4 > mostBytes + 2) return notShown(`it is larger than ${Bytes.amount(mostBytes)}`)
   const base64 = data.replace(/\s+/g, "").replaceAll("-", "+").replaceAll("_", "/")
   const head = Encoding.decodeBase64(base64.slice(0, 64))
-  const isSound = /^[A-Za-z0-9+/]+={0,2}$/.test(base64) && Either.isRight(head) && Signature.isOf(head.right, mediaType)
+  const isSound =
+    /^[A-Za-z0-9+/]+={0,2}$/.test(base64) && Either.isRight(head) && FileSignature.isOf(head.right, mediaType)
   if (!isSound) return notShown(`its bytes are not ${mediaType}`)
   return `<figure><img alt="${HtmlText.line(name)}" src="data:${mediaType};base64,${base64}"></figure>`
 }

@@ -1,4 +1,4 @@
-/** Detects the type of a file from its first bytes. */
+/** The signatures that files begin with: they tell the type of a file. */
 
 /** The media type whose signature the bytes begin with: PNG, JPEG, GIF, WebP or PDF. */
 export const mediaType = (bytes: Uint8Array): string | undefined => {

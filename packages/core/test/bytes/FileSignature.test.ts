@@ -1,5 +1,5 @@
 import { assert, it } from "@effect/vitest"
-import { Signature } from "@org/messages-core"
+import { FileSignature } from "@org/messages-core"
 
 it.each([
   ["\u0089PNG\r\n\u001a\n", "image/png"],
@@ -14,7 +14,7 @@ it.each([
   ["<svg/>", undefined],
   ["", undefined]
 ])("tells what begins with %j", (head, mediaType) => {
-  assert.strictEqual(Signature.mediaType(Buffer.from(head, "latin1")), mediaType)
+  assert.strictEqual(FileSignature.mediaType(Buffer.from(head, "latin1")), mediaType)
 })
 
 it("lets a PDF have other bytes before its signature, and no other file", () => {
@@ -25,5 +25,5 @@ it("lets a PDF have other bytes before its signature, and no other file", () => 
     ["GIF89a", "image/gif", true],
     ["GIF89a", "image/png", false]
   ] as const)
-    assert.strictEqual(Signature.isOf(Buffer.from(text, "latin1"), expected), is, text.slice(0, 20))
+    assert.strictEqual(FileSignature.isOf(Buffer.from(text, "latin1"), expected), is, text.slice(0, 20))
 })

@@ -1,0 +1,35 @@
+/** The provider that an argument names. A person who names none learns which there are, and what to set. */
+import { type MessageError, Messages, Provider } from "@org/messages-core"
+import { Nearest, UsageError, WordList } from "@org/messages-terminal"
+import * as Effect from "effect/Effect"
+
+/** The provider, or a usage error of the command. */
+export const of = (
+  text: string,
+  command: string
+): Effect.Effect<Provider.Provider, UsageError | MessageError.GatewayFailure, Messages.Messages> => {
+  if (Provider.isProvider(text)) return Effect.succeed(text)
+  if (text === "") return Effect.flatMap(Messages.Messages, ({ providers }) => Effect.flatMap(providers, none(command)))
+  const nearest = Nearest.of(text, Provider.names)
+  return new UsageError({
+    problem: `There is no provider ${JSON.stringify(text)}`,
+    advice: nearest === undefined ? `The providers are ${WordList.and(Provider.names)}` : `Did you mean "${nearest}"?`,
+    command
+  })
+}
+
+const none = (command: string) => (all: ReadonlyArray<Messages.Availability>) => {
+  const configured = all.filter(({ configured }) => configured).map(({ provider }) => provider)
+  const keys = Provider.names.map((name) => Provider.descriptors[name].variables.key)
+  return configured.length === 0
+    ? new UsageError({
+        problem: "No provider is named, and none is configured",
+        advice: `Set ${WordList.or(keys)}; or try it without a key: messages --sandbox ${command} ${Provider.names[0]}`,
+        command
+      })
+    : new UsageError({
+        problem: "No provider is named",
+        advice: `Name one that is configured: messages ${command} ${WordList.or(configured)}`,
+        command
+      })
+}
