@@ -72,7 +72,7 @@ export const messages = Effect.gen(function* () {
 })
 
 /** A caller waits for the first line, so it does not wait long for a provider that is not available. */
-const patience: Gate.Options = { outages: 2, longestWait: 60_000 }
+const patience = { outages: 2, longestWait: 60_000 }
 
 /** Before the first line, a refusal is the response: the caller can come back. After it, the lines wait. */
 const through = ({ once, run }: Gate.Gate): Pages.Through => {
