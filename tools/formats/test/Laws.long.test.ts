@@ -1,6 +1,6 @@
 /**
  * The laws of every format on 2,000 conversations. `LAWS_RUNS` is another number, and `LAWS_FORMATS` has the names of some formats, for a run by
- * hand such as `npm run laws -w tools/formats`.
+ * hand such as `LAWS_RUNS=100000 LAWS_FORMATS=chat npm run laws -w tools/formats`.
  */
 import { suite as a2a } from "./a2a/A2a.js"
 import { suite as acp } from "./acp/Acp.js"

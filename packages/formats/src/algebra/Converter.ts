@@ -24,6 +24,8 @@ export interface Converter<Value extends Json.Json = Json.Json> {
   readonly recognizes?: (element: Json.JsonObject) => boolean
   /** Whether an element can be of this format alone; where it is there, one element of a document must be such a one. */
   readonly identifies?: (element: Json.JsonObject) => boolean
+  /** The key of the list of elements, if a document is an object around it. */
+  readonly list?: string
   /** Whether the format is only read: every export fails. */
   readonly isReadOnly?: true
   /** Whether the format is only written: every import fails. */

@@ -50,6 +50,7 @@ export const of = (
   elements: Converter<ReadonlyArray<Json.JsonObject>>
 ): Converter<Json.JsonObject> => ({
   ...elements,
+  list: envelope.field,
   recognizes: (document) => {
     const list = Json.own(document, envelope.field)
     return (

@@ -25,11 +25,14 @@ export const of = (
   Either.map(Conversion.read(registry, elements, from), ({ from }) => {
     // A torn line of a session file says nothing, and keeps its place.
     const natives = elements.map((element) => (isObject(element) ? element : {}))
-    const sightings = Sighting.of(natives, (element) =>
-      Either.match(Conversion.read(registry, [element], from), {
-        onLeft: () => [],
-        onRight: ({ messages }) => messages
-      })
+    const list = registry.get(from)?.list
+    const sightings = Sighting.of(
+      natives.flatMap((native, index) => placesOf(native, `/${index}`, list)),
+      (element) =>
+        Either.match(Conversion.read(registry, [list === undefined ? element : { [list]: [element] }], from), {
+          onLeft: () => [],
+          onRight: ({ messages }) => messages
+        })
     )
     const findings = [
       ...CallFindings.of(sightings),
@@ -38,6 +41,15 @@ export const of = (
     ]
     return { from, findings: findings.sort((a, b) => elementOf(a) - elementOf(b)) }
   })
+
+/** The elements of a document, each with its place: where a document is an object around a list, those of the list. */
+const placesOf = (native: Json.JsonObject, path: string, list: string | undefined): ReadonlyArray<Sighting.Place> => {
+  if (list === undefined) return [{ native, path }]
+  const elements = Json.own(native, list)
+  return Json.isArray(elements)
+    ? elements.flatMap((native, index) => (Json.isObject(native) ? [{ native, path: `${path}/${list}/${index}` }] : []))
+    : []
+}
 
 const elementOf = ({ path }: Finding): number => Number(/^\/(\d+)/.exec(path)?.[1] ?? 0)
 

@@ -13,17 +13,23 @@ export interface Sighting<P extends Part.Part = Part.Part> {
   readonly path: string
 }
 
+/** A native element, and a JSON Pointer to it. */
+export interface Place {
+  readonly native: Json.JsonObject
+  readonly path: string
+}
+
 /** The parts of native elements. `read` gives the messages of one of them. */
 export const of = (
-  elements: ReadonlyArray<Json.JsonObject>,
+  elements: ReadonlyArray<Place>,
   read: (element: Json.JsonObject) => ReadonlyArray<Message.Message>
 ): ReadonlyArray<Sighting> => {
   const found: Array<Sighting> = []
-  for (const [element, native] of elements.entries()) {
+  for (const [element, { native, path }] of elements.entries()) {
     const used = new Set<string>()
     for (const { parts, role } of read(native))
       for (const part of parts)
-        found.push({ part, role, element, order: found.length, path: `/${element}${placeOf(native, part, used)}` })
+        found.push({ part, role, element, order: found.length, path: path + placeOf(native, part, used) })
   }
   return found
 }
