@@ -37,7 +37,15 @@ const add = database.transaction((lines) => {
     const hash = createHash("sha256").update(line).digest("base64url")
     const conversation = message.ref.slice(0, message.ref.lastIndexOf("/"))
     const time = Date.parse(message.createdAt)
-    const { lastInsertRowid } = insert.run(message.ref, conversation, position++, message.role, time, hash, deflateRawSync(line))
+    const { lastInsertRowid } = insert.run(
+      message.ref,
+      conversation,
+      position++,
+      message.role,
+      time,
+      hash,
+      deflateRawSync(line)
+    )
     const text = message.parts.map((part) => part.text).join("\n")
     index.run(lastInsertRowid, text.replace(runs, pairs))
   }

@@ -1,9 +1,9 @@
 /** Exports long conversations with the bundled command line: its memory for a short and a long one, and its CPU time beside a loop by hand. */
-import { spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Row } from "./BenchmarkTable.js"
+import * as EndedProcess from "./EndedProcess.js"
 import * as MeasuredProcess from "./MeasuredProcess.js"
 import * as Project from "./Project.js"
 import { medians } from "./Rounds.js"
@@ -53,21 +53,10 @@ export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
   }
 }
 
-/** Written by the process itself when it ends: its CPU time in microseconds, and its peak memory in kilobytes. */
-const hook = `data:text/javascript,${encodeURIComponent(
-  'import{writeFileSync}from"node:fs";process.on("exit",()=>writeFileSync(process.env.BENCH_USAGE,JSON.stringify(process.resourceUsage())))'
-)}`
-
 const usage = (folder: string, args: ReadonlyArray<string>, count: number) => {
-  const result = join(folder, "usage.json")
   for (const name of ["export", "export.state.json"]) rmSync(join(folder, name), { force: true })
-  const { status, stderr } = spawnSync(process.execPath, ["--import", hook, ...args], {
-    encoding: "utf8",
-    env: { PATH: process.env["PATH"], HONCHO_URL: url, HONCHO_API_KEY: "a-key-of-honcho", BENCH_USAGE: result }
-  })
-  if (status !== 0) throw new Error(`${args.join(" ")} exits with ${status}: ${stderr}`)
+  const used = EndedProcess.usage(args, folder, { HONCHO_URL: url, HONCHO_API_KEY: "a-key-of-honcho" })
   const lines = readFileSync(join(folder, "export"), "utf8").split("\n").length - 1
   if (lines !== count) throw new Error(`${args.join(" ")} wrote ${lines} lines`)
-  const { maxRSS, systemCPUTime, userCPUTime }: NodeJS.ResourceUsage = JSON.parse(readFileSync(result, "utf8"))
-  return { cpu: (systemCPUTime + userCPUTime) / 1_000, memory: maxRSS / 1_024 }
+  return used
 }

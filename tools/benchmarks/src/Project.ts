@@ -27,6 +27,10 @@ export const provider = fileURLToPath(new URL("./provider.js", import.meta.url))
 /** The program that simulates a Honcho with long sessions. */
 export const session = fileURLToPath(new URL("./session.js", import.meta.url))
 
+/** The program that fills an archive, and the one that searches it. */
+export const archive = fileURLToPath(new URL("./archive-ours.js", import.meta.url))
+export const archiveSearch = fileURLToPath(new URL("./archive-search.js", import.meta.url))
+
 const logs = mkdtempSync(join(tmpdir(), "messages-benchmarks-"))
 
 /** A file for the output of a measured program. */

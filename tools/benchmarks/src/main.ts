@@ -1,5 +1,6 @@
 /** Runs the benchmarks that the arguments name, or all of them, and prints a table for each. */
 import { execFileSync } from "node:child_process"
+import * as ArchiveBenchmark from "./ArchiveBenchmark.js"
 import * as BenchmarkTable from "./BenchmarkTable.js"
 import * as ConversationBenchmark from "./ConversationBenchmark.js"
 import * as GatewayBenchmark from "./GatewayBenchmark.js"
@@ -20,7 +21,8 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ["startup", { run: StartupBenchmark.run, needsRivals: false }],
   ["parts", { run: PartsBenchmark.run, needsRivals: true }],
   ["hostile", { run: HostileBenchmark.run, needsRivals: false }],
-  ["conversations", { run: ConversationBenchmark.run, needsRivals: true }]
+  ["conversations", { run: ConversationBenchmark.run, needsRivals: true }],
+  ["archive", { run: ArchiveBenchmark.run, needsRivals: false }]
 ])
 
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5)
