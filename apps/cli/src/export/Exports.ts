@@ -6,7 +6,6 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { join } from "node:path"
-import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import { type ExportFailure, ExportFaults, FailedExports } from "../errors/KeepFailure.js"
 import * as Workspaces from "../list/Workspaces.js"
 import * as ExportIndex from "./ExportIndex.js"
@@ -143,7 +142,7 @@ const work = (
     return { messages: state.count, faults: state.faults, isComplete: state.isComplete }
   })
 
-type Conversations = Stream.Stream<Address.ConversationAddress, ExportFailure, Messages.Messages | GlobalOptions>
+type Conversations = Stream.Stream<Address.ConversationAddress, ExportFailure, Messages.Messages>
 
 /** Every conversation of a provider: for one that lists by workspace, of the one that is named, or of those of its variable. */
 const conversationsOf = (

@@ -8,15 +8,11 @@ import * as Option from "effect/Option"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import { SkippedProvider } from "../errors/KeepFailure.js"
 
-/** The workspaces of the provider's variable, or of the sandbox. A provider that needs none has one list, without a workspace. */
-export const of: (
-  provider: Provider.Provider
-) => Effect.Effect<ReadonlyArray<string | undefined>, SkippedProvider, GlobalOptions> = Effect.fn("Workspaces.of")(
-  function* (provider: Provider.Provider) {
+/** The workspaces of the provider's variable. A provider that needs none has one list, without a workspace. */
+export const of: (provider: Provider.Provider) => Effect.Effect<ReadonlyArray<string | undefined>, SkippedProvider> =
+  Effect.fn("Workspaces.of")(function* (provider: Provider.Provider) {
     const rules = Provider.descriptors[provider].parent
     if (rules?.isRequired !== true) return [undefined]
-    const { sandbox } = yield* GlobalOptions
-    if (sandbox) return simulated(provider)
     const { id, variable } = rules
     const text = yield* Effect.orElseSucceed(Config.string(variable ?? ""), () => "")
     const parents = text
@@ -24,8 +20,15 @@ export const of: (
       .map((parent) => parent.trim())
       .filter((parent) => parent !== "")
     return parents.length === 0 ? yield* new SkippedProvider({ provider, id, variable }) : parents
-  }
-)
+  })
+
+/** The same; with `--sandbox`, a provider whose variable is not set has the workspaces of the sandbox. */
+export const orSimulated = (
+  provider: Provider.Provider
+): Effect.Effect<ReadonlyArray<string | undefined>, SkippedProvider, GlobalOptions> =>
+  Effect.catchAll(of(provider), (skipped) =>
+    Effect.flatMap(GlobalOptions, ({ sandbox }) => (sandbox ? Effect.succeed(simulated(provider)) : skipped))
+  )
 
 /** The workspace that a text such as `honcho:team` names; nothing if it names something else. */
 export const named = (text: string): { readonly provider: Provider.Provider; readonly parent: string } | undefined => {

@@ -73,7 +73,7 @@ const targetsOf = (
 }
 
 const ofProvider = (provider: Provider.Provider) =>
-  Effect.map(Workspaces.of(provider), (parents) => parents.map((parent) => ofWorkspace(provider, parent)))
+  Effect.map(Workspaces.orSimulated(provider), (parents) => parents.map((parent) => ofWorkspace(provider, parent)))
 
 const ofWorkspace = (provider: Provider.Provider, parent: string | undefined): Target => ({
   name: parent === undefined ? provider : `${provider}:${parent}`,
