@@ -4,6 +4,7 @@ import { PageReader } from "@org/messages-conversations"
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Schedule from "effect/Schedule"
 import type { ExportsUnavailable } from "../ExportsError.js"
 import type { Line } from "../ExportsOptions.js"
@@ -144,7 +145,16 @@ export const run = (lanes: Lanes, { id, lane }: LaneId, isLastAttempt = false): 
     // Once an export is cancelled, the rest of the work is to say so in its rows.
     const outcome = yield* Effect.raceFirst(begun, Effect.as(cancelled(id), undefined))
     return outcome ?? (yield* work)
-  }).pipe(Effect.interruptible)
+  }).pipe(detached)
+
+/**
+ * Runs an effect in a fiber of its own. The engine runs activities uninterruptibly, and one that saw an interruption inside would end as a
+ * defect, which is a result for ever; and the effect itself interrupts requests.
+ */
+const detached = <A>(effect: Effect.Effect<A>): Effect.Effect<A> =>
+  Effect.flatMap(Effect.forkDaemon(Effect.interruptible(effect)), (fiber) =>
+    Effect.onInterrupt(Fiber.join(fiber), () => Fiber.interrupt(fiber))
+  )
 
 type Stored<A> = Effect.Effect<A, ExportsUnavailable>
 
