@@ -1,5 +1,8 @@
 /** The archive with the bundled program over real HTTP: what it keeps, finds and refuses. */
 import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
+import { Postgres } from "@org/messages-postgres"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -204,6 +207,27 @@ describe("archive search", () => {
       chmodSync(folder, 0o700)
     }
   })
+})
+
+describe.skipIf(Postgres.isLeftOut)("an archive in PostgreSQL", () => {
+  it.scoped("does the same, where MESSAGES_DATABASE_URL says", () =>
+    Effect.gen(function* () {
+      const { database } = yield* Postgres.make
+      const { url } = yield* database
+      const env = { MESSAGES_DATABASE_URL: Redacted.value(url) }
+      const { environment, sessions } = yield* Effect.promise(async () => (factory = await serve()))
+      sessions.set("a", [{ id: "m", text: "A refund for the invoice, 退款", updatedAt: 1e12 }])
+      const command = (...args: ReadonlyArray<string>) =>
+        Effect.promise(() => run(args, { env: { ...environment, ...env } }))
+      const synced = yield* command("archive", "sync", "--all")
+      assert.deepInclude(synced, { code: 0, stderr: "" })
+      for (const query of ["refund invoice", "退款"])
+        assert.deepInclude(JSON.parse((yield* command("archive", "search", query)).stdout), { ref: "factory:a/m" })
+      const online = yield* command("read", "factory:a")
+      assert.strictEqual((yield* command("read", "factory:a", "--archive")).stdout, online.stdout)
+      assert.deepInclude(yield* command("archive", "verify"), { code: 0 })
+    })
+  )
 })
 
 describe("archive export and import", () => {

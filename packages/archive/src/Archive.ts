@@ -17,6 +17,8 @@ export class Archive extends Context.Tag("@org/messages-archive/Archive")<
   {
     /** The file of the archive, or the setting that names its database, for people. */
     readonly place: string
+    /** Opens the archive, which otherwise happens on first use, so that it fails before anything else is done. */
+    readonly open: Effect.Effect<void, ArchiveFailure>
     /**
      * Reads what is new, with the fewest requests that the provider's lists allow. Every page is one transaction; a sync that was interrupted
      * goes on where it was. Only one sync or import runs at a time: a second one fails as `Busy`.

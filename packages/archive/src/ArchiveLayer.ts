@@ -31,6 +31,7 @@ export const layer = (options: ArchiveOptions): Layer.Layer<Archive, ArchiveFail
 /** The archive in an open database. */
 export const of = (database: Database): typeof Archive.Service => ({
   place: database.place.name,
+  open: Effect.asVoid(database.read((sql) => sql`SELECT 1`)),
   sync: (target, options) => Syncer.sync(database, target, options),
   search: (query, options) => Searcher.search(database, query, options),
   import: (messages, options) => Importer.run(database, messages, options),

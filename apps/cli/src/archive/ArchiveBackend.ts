@@ -1,6 +1,7 @@
 /** Reads messages from the archive instead of the providers. */
-import { ArchiveMessages } from "@org/messages-archive"
+import { Archive, ArchiveMessages } from "@org/messages-archive"
 import { Normalization, StrictReading } from "@org/messages-runtime"
+import * as Context from "effect/Context"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import type { Backend } from "../commandline/RunnableCommand.js"
@@ -13,7 +14,7 @@ export const layer = (file: string | undefined): Backend =>
       ArchiveMessages.layer({
         toNative: (message) => Either.getOrUndefined(Either.try(() => Normalization.fromMessage(message)))
       }),
-      ArchivePlace.at(file)
+      Layer.tap(ArchivePlace.at(file), (context) => Context.get(context, Archive).open)
     ),
     StrictReading.layer
   )

@@ -20,7 +20,7 @@ const stored = (command: RunnableCommand, more: Pick<RunnableCommand, "about" | 
 export const get: RunnableCommand = stored(GetCommand.command, {
   about: "Reads messages of the archive and prints them, exactly as messages get does with --archive.",
   examples: [
-    "messages --sandbox archive get factory:invoice-bug/answer --file archive.db",
+    "messages --sandbox archive sync factory:invoice-bug --file archive.db && messages archive get factory:invoice-bug/answer --file archive.db",
     "messages archive get factory:5f1c/msg-7 --format anthropic",
     "messages archive search refund --json | jq -r .ref | messages archive get -"
   ]
@@ -31,7 +31,7 @@ export const list: RunnableCommand = stored(ListCommand.command, {
   about:
     "Lists the messages of a conversation that the archive has, one page at a time, exactly as messages list does with --archive. To list the conversations: messages conversations <provider> --archive.",
   examples: [
-    "messages --sandbox archive list factory:invoice-bug --file archive.db",
+    "messages --sandbox archive sync factory:invoice-bug --file archive.db && messages archive list factory:invoice-bug --file archive.db",
     "messages archive list honcho:team/standup --order newest --limit 5"
   ]
 })

@@ -12,21 +12,34 @@ import type * as Report from "./Report.js"
 /** The report of an error. */
 export const of = Effect.fn("ErrorReport.of")(function* (failure: Failure) {
   const { archive, sandbox } = yield* GlobalOptions
-  if (archive !== undefined && (failure._tag === "MessageNotFound" || failure._tag === "ConversationNotFound"))
-    return ofMissing(failure, archive)
+  if (archive !== undefined) {
+    const found = ofArchive(failure, archive.file)
+    if (found !== undefined) return found
+  }
   const url = yield* Effect.orElseSucceed(Config.string("MESSAGES_URL"), () => "")
   return FailureReport.of(failure, !sandbox && url !== "")
 })
 
-/** What the archive lacks, its provider may have. */
-const ofMissing = (
-  error: MessageError.MessageNotFound | MessageError.ConversationNotFound,
-  archive: { readonly file: string | undefined }
-): Report.Report => ({
+/** What the archive lacks, its provider may have; and what is wrong with the archive is not wrong with a server. */
+const ofArchive = (failure: Failure, file: string | undefined): Report.Report | undefined => {
+  const error = portErrorOf(failure)
+  if (error._tag === "MessageNotFound" || error._tag === "ConversationNotFound") {
+    const { provider, ref } = error
+    const sync = `messages archive sync ${provider}${ArchiveOptions.fileWords(file)}`
+    return report(error, `The archive has no ${ref}`, [`To read what is new at ${Provider.title(provider)}: ${sync}`])
+  }
+  return error._tag === "GatewayFailure" ? report(error, `The archive ${error.url} ${error.problem}`, []) : undefined
+}
+
+/** The error of the port that a reading ended with; any other failure as it is. */
+const portErrorOf = (failure: Failure): Failure => {
+  if (failure._tag === "UnfinishedReading") return failure.failure.error
+  return failure._tag === "ReadFailure" ? failure.error : failure
+}
+
+const report = (error: MessageError.MessageError, detail: string, advice: ReadonlyArray<string>): Report.Report => ({
   exit: ExitCode.of(error),
-  detail: `The archive has no ${error.ref}`,
-  advice: [
-    `To read what is new at ${Provider.title(error.provider)}: messages archive sync ${error.provider}${ArchiveOptions.fileWords(archive.file)}`
-  ],
-  problem: { ...Problem.of(error), detail: `The archive has no ${error.ref}` }
+  detail,
+  advice,
+  problem: { ...Problem.of(error), detail }
 })

@@ -114,6 +114,32 @@ describe("the archive", () => {
     })
   )
 
+  it.effect(
+    "reports what is wrong with the archive, and not with a server or a provider, where messages come from it",
+    () =>
+      Effect.gen(function* () {
+        yield* sync
+        const missing = yield* run(["read", "factory:s9", "--archive", "--file", file])
+        assert.deepStrictEqual(
+          [missing.exit, missing.stderr.split("\n")[0]],
+          [4, "error: The archive has no factory:s9"]
+        )
+        const wrong = join(folder, "text.db")
+        writeFileSync(wrong, "This is not a database. ".repeat(100))
+        for (const args of [
+          ["read", "factory:s1", "--archive"],
+          ["archive", "get", "factory:s1/m1"]
+        ]) {
+          const { exit, stderr } = yield* run([...args, "--file", wrong])
+          assert.strictEqual(exit, 2)
+          assert.strictEqual(
+            stderr,
+            `error: The archive ${wrong} is not an archive\n  → Name another one with --file\n`
+          )
+        }
+      })
+  )
+
   it.effect("goes on after a target that cannot be read, and gives its exit code", () =>
     Effect.gen(function* () {
       const list = ({ ref }: { readonly ref: string }) =>

@@ -82,7 +82,7 @@ describe("help", () => {
       ({ name }) => !offline.includes(name) && !name.startsWith("exports ")
     ))
       assert.isTrue(
-        examples.some((line) => line.startsWith(`messages --sandbox ${name}`)),
+        examples.some((line) => line.startsWith("messages --sandbox ") && `${line} `.includes(` ${name} `)),
         name
       )
   })

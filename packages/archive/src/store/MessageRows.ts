@@ -4,8 +4,7 @@ import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
 import type { StoredMessage } from "../content/StoredMessage.js"
 import * as Column from "./Column.js"
-import type { Dialect } from "./Database.js"
-import * as TextIndex from "./TextIndex.js"
+import type * as TextIndex from "./TextIndex.js"
 
 /** A message at its place. */
 export interface Entry {
@@ -42,6 +41,8 @@ export interface Written {
   readonly unchanged: number
   /** The entries that were there before, as they were. */
   readonly known: ReadonlyMap<string, Known>
+  /** What belongs into the text index. */
+  readonly texts: ReadonlyArray<TextIndex.IndexedText>
 }
 
 /** Those messages that are there, by their keys. */
@@ -56,10 +57,12 @@ export const find = (
         (rows) => new Map(rows.map((row) => [row.message_key, knownOf(row)]))
       )
 
-/** Writes entries; of two with the same key, the last one counts. */
+/**
+ * Writes entries; of two with the same key, the last one counts. The caller puts the texts into the index as the last step of its
+ * transaction: every other statement would make SQLite write out the words that it has gathered so far.
+ */
 export const write = (
   sql: SqlClient.SqlClient,
-  dialect: Dialect,
   target: Target,
   entries: ReadonlyArray<Entry>
 ): Effect.Effect<Written, SqlError> =>
@@ -74,10 +77,19 @@ export const write = (
       if (before === undefined) added.push(entry)
       else (before.hash === entry.stored.hash ? unchanged : changed).push({ entry, before })
     }
-    yield* insert(sql, dialect, target, added)
-    yield* Effect.forEach(changed, (pair) => replace(sql, dialect, target, pair), { discard: true })
+    const texts = yield* insert(sql, target, added)
+    yield* Effect.forEach(changed, (pair) => replace(sql, target, pair), { discard: true })
     yield* touch(sql, target, unchanged)
-    return { new: added.length, changed: changed.length, unchanged: unchanged.length, known }
+    return {
+      new: added.length,
+      changed: changed.length,
+      unchanged: unchanged.length,
+      known,
+      texts: [
+        ...texts,
+        ...changed.map(({ before, entry }) => ({ id: before.id, text: entry.stored.text, isKnown: true }))
+      ]
+    }
   })
 
 /** Keeps a content of a message that is not its present one. */
@@ -164,14 +176,9 @@ const columnsOf = ({ stored }: Entry) => ({
   has_file: stored.has_file
 })
 
-const insert = (
-  sql: SqlClient.SqlClient,
-  dialect: Dialect,
-  { conversation, now, run }: Target,
-  entries: ReadonlyArray<Entry>
-) =>
+const insert = (sql: SqlClient.SqlClient, { conversation, now, run }: Target, entries: ReadonlyArray<Entry>) =>
   Effect.gen(function* () {
-    if (entries.length === 0) return
+    if (entries.length === 0) return []
     const rows = entries.map((entry) => ({
       message_key: entry.key,
       conversation,
@@ -185,17 +192,16 @@ const insert = (
     const ids = new Map(inserted.map(({ id, message_key }) => [message_key, Number(id)]))
     const stored = entries.map(({ key, stored }) => ({ id: ids.get(key) ?? 0, ...stored }))
     yield* sql`INSERT INTO archive_body ${sql.insert(stored.map(({ body, encoding, id }) => ({ id, encoding, body })))}`
-    yield* TextIndex.insert(sql, dialect, stored)
+    return stored.map(({ id, text }) => ({ id, text, isKnown: false }))
   })
 
 const replace = (
   sql: SqlClient.SqlClient,
-  dialect: Dialect,
   { conversation, isWhole, now, run }: Target,
   { before: { hash, id, position }, entry }: Pair
 ) =>
   Effect.gen(function* () {
-    const { body, encoding, text } = entry.stored
+    const { body, encoding } = entry.stored
     yield* sql`
       INSERT INTO archive_version (message, hash, seen_at, encoding, body)
       SELECT id, ${hash}, ${now}, encoding, body FROM archive_body WHERE id = ${id}
@@ -203,8 +209,6 @@ const replace = (
     const columns = { ...columnsOf(entry), conversation, position: isWhole ? entry.position : position, run }
     yield* sql`UPDATE archive_message SET ${sql.update(columns)}, gone_at = NULL WHERE id = ${id}`
     yield* sql`UPDATE archive_body SET encoding = ${encoding}, body = ${body} WHERE id = ${id}`
-    yield* TextIndex.remove(sql, dialect, [id])
-    yield* TextIndex.insert(sql, dialect, [{ id, text }])
   })
 
 /** A message that is there again, or was found by a whole reading. */

@@ -12,31 +12,28 @@ import type { Dialect } from "./Database.js"
 export interface IndexedText {
   readonly id: number
   readonly text: string
+  /** Whether the index has earlier words of the message. */
+  readonly isKnown: boolean
 }
 
-/** Adds messages that are not in the index. */
-export const insert = (
+/** Puts messages into the index. */
+export const put = (
   sql: SqlClient.SqlClient,
   dialect: Dialect,
   texts: ReadonlyArray<IndexedText>
 ): Effect.Effect<void, SqlError> => {
   if (texts.length === 0) return Effect.void
+  const known = texts.flatMap(({ id, isKnown }) => (isKnown ? [id] : []))
   const rows = texts.map(({ id, text }) =>
     dialect === "sqlite" ? sql`(${id}, ${Words.spaced(text)})` : sql`(${id}::bigint, ${Words.vector(text)}::tsvector)`
   )
   const columns = dialect === "sqlite" ? sql`archive_text (rowid, words)` : sql`archive_text (id, words)`
-  return Effect.asVoid(sql`INSERT INTO ${columns} VALUES ${sql.csv(rows)}`)
+  const remove = sql`DELETE FROM archive_text WHERE ${sql.in(dialect === "sqlite" ? "rowid" : "id", known)}`
+  return Effect.zipRight(
+    known.length === 0 ? Effect.void : remove,
+    Effect.asVoid(sql`INSERT INTO ${columns} VALUES ${sql.csv(rows)}`)
+  )
 }
-
-/** Removes messages from the index. */
-export const remove = (
-  sql: SqlClient.SqlClient,
-  dialect: Dialect,
-  ids: ReadonlyArray<number>
-): Effect.Effect<void, SqlError> =>
-  ids.length === 0
-    ? Effect.void
-    : Effect.asVoid(sql`DELETE FROM archive_text WHERE ${sql.in(dialect === "sqlite" ? "rowid" : "id", ids)}`)
 
 /** Those of these messages that are in the index. */
 export const present = (

@@ -8,6 +8,7 @@ import * as ConversationRows from "../store/ConversationRows.js"
 import type { Database } from "../store/Database.js"
 import * as DatabaseFailure from "../store/DatabaseFailure.js"
 import * as MessageRows from "../store/MessageRows.js"
+import * as TextIndex from "../store/TextIndex.js"
 import * as PageStep from "./PageStep.js"
 
 /** What the messages belong to. */
@@ -45,12 +46,13 @@ export const read = (
         const missing = results.flatMap(({ message, ref }) => (message === undefined ? [ref] : []))
         const target = { conversation: row.id, run: row.state.runs, now, isWhole: false }
         const entries = messages.map((message) => PageStep.entryOf(row.id, message, row.state.end))
-        const { changed } = yield* MessageRows.write(sql, database.dialect, target, entries)
+        const { changed, texts } = yield* MessageRows.write(sql, target, entries)
         const gone = yield* MessageRows.markKeysGone(sql, missing, now)
         const open = PageStep.stillOpen(row.state.open, messages).filter((ref) => !missing.includes(ref))
         const state = { ...row.state, open, alive: yield* MessageRows.countAlive(sql, row.id) }
         if (!(yield* ConversationRows.save(sql, row, state, undefined)))
           return yield* DatabaseFailure.because(database.place, "Busy")
+        yield* TextIndex.put(sql, database.dialect, texts)
         return { row: { ...row, state, revision: row.revision + 1 }, changed, gone }
       })
     )

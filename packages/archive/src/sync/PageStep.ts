@@ -8,6 +8,7 @@ import * as ConversationRows from "../store/ConversationRows.js"
 import type { Database } from "../store/Database.js"
 import * as DatabaseFailure from "../store/DatabaseFailure.js"
 import * as MessageRows from "../store/MessageRows.js"
+import * as TextIndex from "../store/TextIndex.js"
 import type * as SyncState from "./SyncState.js"
 
 /** What a place had before is not there any more, so the conversation has to be read whole. */
@@ -40,7 +41,7 @@ export const write = (
     Effect.gen(function* () {
       if (isFirst && !row.state.hasNoRefs && !row.state.endsEmpty) yield* checkPlace(sql, row, page, entries)
       const target = { conversation: row.id, run: reading.run, now, isWhole }
-      const written = yield* MessageRows.write(sql, database.dialect, target, entries)
+      const written = yield* MessageRows.write(sql, target, entries)
       const isKnown = reading.mode === "front" && reachesKnown(entries, written.known)
       const isLast = page.next === undefined || isKnown
       const gone = isLast && isWhole && faults === 0 ? yield* MessageRows.markGone(sql, row.id, now, reading.run) : 0
@@ -59,6 +60,7 @@ export const write = (
             }
       if (!(yield* ConversationRows.save(sql, row, state, isLast ? now : undefined)))
         return yield* DatabaseFailure.because(database.place, "Busy")
+      yield* TextIndex.put(sql, database.dialect, written.texts)
       const { changed, new: added } = written
       return {
         row: { ...row, state, revision: row.revision + 1, isGone: false },

@@ -12,12 +12,13 @@ import * as Column from "../store/Column.js"
 import * as ConversationRows from "../store/ConversationRows.js"
 import type { Database } from "../store/Database.js"
 import * as MessageRows from "../store/MessageRows.js"
+import * as TextIndex from "../store/TextIndex.js"
 import * as PageStep from "../sync/PageStep.js"
 import * as ImportPlace from "./ImportPlace.js"
 import type { ImportOptions, ImportReport } from "./Transfer.js"
 
 /** How many messages are added in one transaction. */
-const batchSize = 200
+const batchSize = 500
 
 /** Adds every message of the stream. A batch is one transaction, and importing again adds nothing twice. */
 export const run = <E, R>(
@@ -31,33 +32,43 @@ export const run = <E, R>(
     /** How many messages of each conversation came: the position of a message that has no ref. */
     const given = new Map<string, number>()
 
-    const add = (place: ImportPlace.ImportPlace, batch: ReadonlyArray<Message.Message>) =>
+    const add = (batch: ReadonlyArray<Message.Message>) =>
       Effect.gen(function* () {
-        const first = given.get(place.ref) ?? 0
+        const groups = ImportPlace.grouped(batch, name)
         const now = yield* Clock.currentTimeMillis
-        const added = yield* database.write((sql) => addBatch(sql, database, place, batch, first, now))
-        given.set(place.ref, first + batch.length)
-        report.new += added.new
-        report.changed += added.changed
-        report.older += added.older
-        report.unchanged += added.unchanged
+        const added = yield* database.write((sql) =>
+          Effect.tap(
+            Effect.forEach(groups, ([place, messages]) =>
+              addGroup(sql, place, messages, given.get(place.ref) ?? 0, now)
+            ),
+            (added) =>
+              TextIndex.put(
+                sql,
+                database.dialect,
+                added.flatMap(({ texts }) => texts)
+              )
+          )
+        )
+        for (const [{ ref }, messages] of groups) given.set(ref, (given.get(ref) ?? 0) + messages.length)
+        for (const one of added) {
+          report.new += one.new
+          report.changed += one.changed
+          report.older += one.older
+          report.unchanged += one.unchanged
+        }
         report.conversations = given.size
         yield* onProgress({ ...report })
       })
 
     yield* messages.pipe(
-      Stream.rechunk(batchSize),
-      Stream.chunks,
-      Stream.runForEach((chunk) =>
-        Effect.forEach(ImportPlace.grouped(Chunk.toReadonlyArray(chunk), name), ([place, batch]) => add(place, batch))
-      )
+      Stream.grouped(batchSize),
+      Stream.runForEach((batch) => add(Chunk.toReadonlyArray(batch)))
     )
     return { ...report }
   }).pipe(Effect.scoped)
 
-const addBatch = (
+const addGroup = (
   sql: SqlClient.SqlClient,
-  { dialect }: Database,
   { body, provider, ref }: ImportPlace.ImportPlace,
   batch: ReadonlyArray<Message.Message>,
   first: number,
@@ -65,7 +76,7 @@ const addBatch = (
 ) =>
   Effect.gen(function* () {
     const row = yield* ConversationRows.put(sql, { ref, provider, parent: null, body })
-    if (row === undefined) return { new: 0, changed: 0, older: 0, unchanged: 0 }
+    if (row === undefined) return { new: 0, changed: 0, older: 0, unchanged: 0, texts: [] }
     const { state } = row
     const end = Math.max(state.end, first)
     const entries = batch.map((message, index) =>
@@ -86,10 +97,10 @@ const addBatch = (
     }
     const target = { conversation: row.id, run: state.runs, now, isWhole: false }
     const rest = entries.filter(({ key }) => !older.has(key))
-    const written = yield* MessageRows.write(sql, dialect, target, rest)
+    const written = yield* MessageRows.write(sql, target, rest)
     const alive = yield* MessageRows.countAlive(sql, row.id)
     yield* ConversationRows.save(sql, row, { ...state, alive, end: end + batch.length }, undefined)
-    return { new: written.new, changed: written.changed, unchanged: written.unchanged, older: older.size }
+    return { ...written, older: older.size }
   })
 
 const bodyOf = (sql: SqlClient.SqlClient, id: number) =>

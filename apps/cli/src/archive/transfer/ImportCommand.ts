@@ -29,7 +29,7 @@ export const command: RunnableCommand = {
   options: [from, ArchiveOptions.file, format],
   sections: [ArchiveOptions.section],
   examples: [
-    "messages --sandbox archive import 5f1c.ndjson --file archive.db",
+    "messages --sandbox read factory:invoice-bug > bug.ndjson && messages archive import bug.ndjson --file archive.db",
     "messages archive import backup/*.ndjson",
     "messages archive import session.json --from anthropic"
   ],
