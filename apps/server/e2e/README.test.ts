@@ -2,18 +2,23 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import { readFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import * as Settings from "../src/start/Settings.js"
 import { ask, post } from "../test/TestServer.js"
 import { serve } from "./Program.js"
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8")
 
+const getsOf = (text: string) =>
+  [...text.matchAll(/^curl http:\/\/127\.0\.0\.1:8787(\S+)$/gm)].map(([, path = ""]) => path)
+
 describe("the README", () => {
   it.scopedLive("shows requests that work", () =>
     Effect.gen(function* () {
       const server = yield* serve(["--sandbox"])
-      const gets = [...readme.matchAll(/^curl http:\/\/127\.0\.0\.1:8787(\S+)$/gm)].map(([, path = ""]) => path)
+      const gets = getsOf(readme).filter((path) => !path.startsWith("/v1/exports"))
       assert.lengthOf(gets, 3)
       for (const path of gets) assert.strictEqual((yield* ask(server, path)).status, 200, path)
       const posts = [
@@ -48,6 +53,25 @@ describe("the README", () => {
         body
       })
       assert.strictEqual(JSON.parse(batch.text).message.id, "question")
+    })
+  )
+
+  it.scopedLive("shows an export that works", () =>
+    Effect.gen(function* () {
+      const folder = yield* Effect.acquireRelease(
+        Effect.sync(() => mkdtempSync(join(tmpdir(), "messages-readme-"))),
+        (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true }))
+      )
+      const server = yield* serve(["--sandbox"], { MESSAGES_EXPORTS: join(folder, "exports") })
+      const [, path = "", body = ""] =
+        /^curl -i \S+8787(\/v1\/exports) -H 'content-type: application\/json' -d '(.+)'$/m.exec(readme) ?? []
+      const headers = { "content-type": "application/json" }
+      const { headers: answered, status } = yield* ask(server, path, { method: "POST", headers, body })
+      assert.strictEqual(status, 202)
+      assert.match(answered.location ?? "", /^\/v1\/exports\/.+/)
+      const gets = getsOf(readme).filter((path) => path.startsWith("/v1/exports"))
+      assert.lengthOf(gets, 1)
+      for (const path of gets) assert.lengthOf((yield* ask(server, path)).json.items, 1)
     })
   )
 

@@ -1,5 +1,4 @@
 /** The exports of the server that the environment names. */
-import { RemoteExports } from "@org/messages-api/RemoteExports"
 import { Setting } from "@org/messages-core"
 import { ServerAddress } from "@org/messages-runtime"
 import { UsageError } from "@org/messages-terminal"

@@ -9,7 +9,7 @@ import {
   ExportsUnavailable,
   UnknownFormat
 } from "@org/messages-exports"
-import * as Context from "effect/Context"
+import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
