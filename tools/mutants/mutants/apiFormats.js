@@ -16,6 +16,13 @@ const otel = of("otel/Otel.ts")
 const otelPart = of("otel/OtelPart.ts")
 
 export const apiFormats = [
+  chat("takes a system for the user", 'role === "system" || role === "developer" ? role : "user"', '"user"'),
+  responses("forgets arguments", "arguments: Arguments.write(part)", 'arguments: ""'),
+  responses(
+    "takes a system for the user",
+    'message.role === "developer" ? message.role : "user"',
+    'false ? "" : "user"'
+  ),
   canonical("takes what is no message", "if (!Message.isMessage(element)) {", "if (element === null) {"),
   canonical("counts no leaves", "kept: Report.countOf(messages)", "kept: 0"),
   canonical("does not say where a message is wrong", '`/${index}${drift?.path ?? ""}`', "`/${index}`"),
