@@ -1,6 +1,6 @@
 /** Runs of several elements: where one message gave them, one message comes back. */
 import { describe, it } from "@effect/vitest"
-import { Responses } from "@org/messages-formats"
+import { Anthropic, Responses } from "@org/messages-formats"
 import type { Message } from "@org/messages-core"
 import * as Either from "effect/Either"
 import assert from "node:assert/strict"
@@ -30,5 +30,24 @@ describe("a run of several elements", () => {
   it("stays apart from the run before it", () => {
     const messages = [said("a"), said("b", "c")]
     assert.deepEqual(back(messages), { messages, ignored: [] })
+  })
+})
+
+describe("results that stand among those of an earlier message", () => {
+  const call = (callId: string) => ({ type: "tool-call" as const, callId, name: "search", input: {} })
+  const result = (callId: string) => ({ type: "tool-result" as const, callId, output: callId })
+  const messages: ReadonlyArray<Message.Message> = [
+    { version: 1, role: "assistant", parts: [call("a"), call("b")] },
+    { version: 1, role: "tool", parts: [result("a")] },
+    { version: 1, role: "user", parts: [{ type: "text", text: "go on" }, result("b")] }
+  ]
+
+  it("come back, and survive an edit of what else their message says", () => {
+    const { residue, value } = Either.getOrThrow(Anthropic.export(messages))
+    const read = (document: unknown) => Either.getOrThrow(Anthropic.import(document, residue)).messages
+    assert.deepEqual(read(value), messages)
+    const edited: unknown = JSON.parse(JSON.stringify(value).replace("go on", "wait"))
+    const again = Either.getOrThrow(Anthropic.export(read(edited), { keep: "none" })).value
+    assert.deepEqual(again, edited)
   })
 })

@@ -120,6 +120,8 @@ export const mended = (definition: Definition.Definition, messages: Messages): v
     .find((run) => run.length === 1)
   const sections = Section.of(definition, messages, Inventor.of(messages))
   const elements = sections.flatMap(({ run }) => run)
+  const middle = Math.floor(sections.length / 2)
+  const several = sections.findIndex(({ run }) => run.length > 1)
   if (!canSay(definition, messages) || inserted === undefined || elements.length === 0) return
   for (const keep of definition.slot === undefined ? (["beside"] as const) : (["embed", "beside"] as const)) {
     // Nothing can tell two elements apart that are equal, unless they have slots.
@@ -143,9 +145,11 @@ export const mended = (definition: Definition.Definition, messages: Messages): v
         )
         return back.slice(before.length, back.length - after.length)
       }
-      const between: ReadonlyArray<Json.JsonObject> = value.toSpliced(at + run.length, 0, ...inserted)
-      assert.equal(sorted(holds(between, [...head, ...own], tail)), sorted(imported(definition, inserted)), keep)
-      if (run.length > 1) {
+      if (index === middle) {
+        const document: ReadonlyArray<Json.JsonObject> = value.toSpliced(at + run.length, 0, ...inserted)
+        assert.equal(sorted(holds(document, [...head, ...own], tail)), sorted(imported(definition, inserted)), keep)
+      }
+      if (index === several) {
         holds(value.toSpliced(at + 1, 0, ...inserted), head, tail)
         for (const place of [0, run.length - 1]) holds(value.toSpliced(at + place, 1), head, tail)
       }

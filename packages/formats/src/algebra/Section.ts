@@ -10,18 +10,27 @@ export interface Section {
   readonly lead: number
 }
 
-/** The sections of a conversation. A group that gives no element joins the section before it, or the first one. */
+/**
+ * The sections of a conversation. A group that gives no element joins the section before it, or the first one. A group whose results stand among those
+ * of an earlier group joins that one, so that an edit of either finds both.
+ */
 export const of = (definition: Definition, messages: Messages, invent: Format.Invent): ReadonlyArray<Section> => {
   const prepared = definition.replayable?.(messages, invent) ?? messages
   const sections: Array<{ run: Run; messages: Array<Messages[number]>; lead: number }> = []
   let pending: Array<Messages[number]> = []
   let at = 0
+  let moved = 0
   for (const group of definition.split(prepared)) {
     const originals = messages.slice(at, at + group.length)
     at += group.length
     const run = Native.fromMessages(definition, group, invent)
     const last = sections.at(-1)
-    if (run.length > 0) {
+    const isJoined = moved > 0
+    moved = Math.max(moved + resultsOf(group) - resultsOf(originals), 0)
+    if (isJoined && last !== undefined && run.length > 0) {
+      last.run = [...last.run, ...run]
+      last.messages.push(...originals)
+    } else if (run.length > 0) {
       sections.push({ run, messages: [...pending, ...originals], lead: pending.length })
       pending = []
     } else (last?.messages ?? pending).push(...originals)
@@ -32,3 +41,6 @@ export const of = (definition: Definition, messages: Messages, invent: Format.In
 /** The document of the sections, without anything that was kept. */
 export const valueOf = (sections: ReadonlyArray<Section>): ReadonlyArray<Json.JsonObject> =>
   sections.flatMap(({ run }) => run)
+
+const resultsOf = (messages: Messages): number =>
+  messages.reduce((sum, { parts }) => sum + parts.filter(({ type }) => type === "tool-result").length, 0)

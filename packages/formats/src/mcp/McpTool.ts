@@ -8,8 +8,8 @@ import type { ToolResult, ToolUse } from "./McpMessage.js"
 /** The block of a call. Arguments that are no object become one. */
 export const writeCall = ({ callId, input, inputText, name }: Part.ToolCall): ToolUse => {
   const value = input ?? inputText
-  const object = value === undefined ? {} : Json.isObject(value) ? PlainJson.object(value) : { value }
-  return { type: "tool_use", id: callId, name, input: object }
+  const object = value === undefined ? {} : Json.isObject(value) ? value : { value }
+  return { type: "tool_use", id: callId, name, input: PlainJson.object(object) }
 }
 
 /** The call of a block. */
