@@ -177,6 +177,20 @@ describe("POST /v1/convert", () => {
     })
   )
 
+  it.scopedLive("reads a session file, and counts its lines that are no messages", () =>
+    Effect.gen(function* () {
+      const server = yield* served
+      const session = [
+        { type: "session_start", id: "s1" },
+        { type: "message", id: "m1", message: { role: "user", content: [{ type: "text", text: "Hi" }] } }
+      ]
+      const { json } = yield* ask(server, "/v1/convert", convert({ to: "anthropic", document: session }))
+      assert.deepEqual(json.value, [{ role: "user", content: [{ type: "text", text: "Hi" }] }])
+      assert.deepEqual([json.from, json.others], ["factory-session", { session_start: 1 }])
+      assert.deepEqual(json.residue.others, [session[0]])
+    })
+  )
+
   it.scopedLive("says which residue it could not use", () =>
     Effect.gen(function* () {
       const body = { from: "chat", to: "canonical", document, residue: { of: "?" } }

@@ -51,6 +51,10 @@ export const Converted = Schema.Struct({
   from: optional(Schema.String, "The format that the document was read from"),
   residue: optional(Json.JsonObject, "What the format does not say, if it is kept beside the document"),
   report: optional(Report, "What the document says; absent for markdown and html, and where it was not asked for"),
+  others: optional(
+    Json.JsonObject,
+    "How many lines of each type the document has that are no messages, as the session files of agents do; a residue beside the document keeps them"
+  ),
   ignored: optional(
     Pointers,
     "Where the document or the residue keeps something that does not fit; the residue is at the empty pointer"

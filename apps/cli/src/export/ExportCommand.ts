@@ -105,7 +105,7 @@ export const command: RunnableCommand = {
     "messages export factory:5f1c --to 5f1c.ndjson --verify",
     "messages export --all factory --all honcho:team --to backup --resume",
     "messages --sandbox export factory:diary-120 --to diary.ndjson",
-    "messages --sandbox export mielto:conv_refund --to refund.md --format markdown"
+    "messages --sandbox export mielto:conversation/conv_refund --to refund.md --format markdown"
   ],
   load: () => import("./RunExport.js")
 }

@@ -48,7 +48,7 @@ export const command: RunnableCommand = {
     "messages --sandbox read factory:invoice-bug",
     "messages --sandbox read honcho:bakery/morning-orders --no-pager",
     "messages --sandbox read factory:diary-2500 --json | head -n 2",
-    "messages --sandbox read mielto:conv_refund --format anthropic --redact",
+    "messages --sandbox read mielto:conversation/conv_refund --format anthropic --redact",
     "messages read factory:5f1c --archive",
     "messages read veryfront:$CONVERSATION > conversation.ndjson"
   ],

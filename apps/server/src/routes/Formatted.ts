@@ -48,10 +48,13 @@ export const convert = ({
         : DocumentText.elements(document)
     const source = yield* Conversion.read(registry, elements, from, residue)
     yield* turn
-    const written = yield* Conversion.write(registry, source.messages, to, keep ?? keepOf(to, "beside"))
+    const kept = keep ?? keepOf(to, "beside")
+    const written = yield* Conversion.write(registry, source.messages, to, kept, source.others)
     yield* turn
     const ignored = source.ignored.length === 0 ? {} : { ignored: source.ignored }
-    return Response.json({ ...convertedOf(written, true), from: source.from, ...ignored })
+    const others =
+      source.others === undefined || source.others.length === 0 ? {} : { others: Conversion.countOthers(source) }
+    return Response.json({ ...convertedOf(written, true), from: source.from, ...others, ...ignored })
   }).pipe(Effect.mapError(Problem.of))
 
 const turn = Effect.async<void>((resume) => {

@@ -1,5 +1,6 @@
 /** Parses Markdown (CommonMark, with the tables and strikethrough of GitHub) into tokens, and refuses what would cost too much. */
 import MarkdownIt, { type Token } from "markdown-it"
+import { LeanBlock, LeanInline } from "./LeanStates.js"
 
 /** The tokens of a text, or nothing if it is too long or nested too deeply to be read as Markdown. */
 export const tokens = (text: string): ReadonlyArray<Token> | undefined => {
@@ -24,6 +25,11 @@ const deepest = 40
 const parser = new MarkdownIt("default", { html: false, maxNesting: 2 * deepest })
 const blocks = new MarkdownIt("default", { html: false, maxNesting: 2 * deepest })
 blocks.core.ruler.enableOnly(["normalize", "block"])
+
+for (const each of [parser, blocks]) {
+  each.block.State = LeanBlock
+  each.inline.State = LeanInline
+}
 
 // A definition such as `[a]: https://example.com` would be hidden from readers.
 for (const each of [parser, blocks]) each.disable(["reference"])
