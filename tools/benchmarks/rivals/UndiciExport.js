@@ -1,10 +1,10 @@
 // Exports a session of Honcho by hand: fetches page after page with undici, maps each message and writes a line for it.
-// Usage: node UndiciExport.js <url> <session> <file>
+// Usage: node UndiciExport.js <url> <session> <file> [durable]; durable syncs the file after each page.
 import { open } from "node:fs/promises"
 import { Pool } from "undici"
 import { canonical, headers, target } from "./Canonical.js"
 
-const [url, session, path] = process.argv.slice(2)
+const [url, session, path, durable] = process.argv.slice(2)
 const pool = new Pool(url, { connections: 1 })
 const file = await open(path, "w")
 for (let page = 1, pages = 1; page <= pages; page++) {
@@ -20,6 +20,7 @@ for (let page = 1, pages = 1; page <= pages; page++) {
     JSON.stringify(canonical(target(`honcho:w/${session}/${native.id}`), native))
   )
   await file.write(`${lines.join("\n")}\n`)
+  if (durable) await file.datasync()
 }
 await file.close()
 await pool.close()

@@ -27,7 +27,8 @@ export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
       shortMemory: () => usage(folder, ours(short), short).memory,
       longMemory: () => usage(folder, ours(long), long).memory,
       cpu: () => usage(folder, ours(long), long).cpu,
-      rivalCpu: () => usage(folder, byHand(long), long).cpu
+      rivalCpu: () => usage(folder, byHand(long), long).cpu,
+      durableCpu: () => usage(folder, [...byHand(long), "durable"], long).cpu
     })
     return [
       {
@@ -45,6 +46,13 @@ export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
         rival: measured.rivalCpu,
         unit: "ms",
         bar: 1.6
+      },
+      {
+        what: `export, ${long} messages: CPU`,
+        ours: measured.cpu,
+        against: "the same with a sync a page",
+        rival: measured.durableCpu,
+        unit: "ms"
       }
     ]
   } finally {
