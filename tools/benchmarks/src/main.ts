@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process"
 import * as BenchmarkTable from "./BenchmarkTable.js"
 import * as ConversationBenchmark from "./ConversationBenchmark.js"
+import * as FlatBenchmark from "./FlatBenchmark.js"
 import * as GatewayBenchmark from "./GatewayBenchmark.js"
 import * as HostileBenchmark from "./HostileBenchmark.js"
 import * as MappingBenchmark from "./MappingBenchmark.js"
@@ -20,7 +21,8 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ["startup", { run: StartupBenchmark.run, needsRivals: false }],
   ["parts", { run: PartsBenchmark.run, needsRivals: true }],
   ["hostile", { run: HostileBenchmark.run, needsRivals: false }],
-  ["conversations", { run: ConversationBenchmark.run, needsRivals: true }]
+  ["conversations", { run: ConversationBenchmark.run, needsRivals: true }],
+  ["flat", { run: FlatBenchmark.run, needsRivals: false }]
 ])
 
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5)
