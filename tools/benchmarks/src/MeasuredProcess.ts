@@ -19,6 +19,8 @@ export interface MeasuredProcess {
   readonly cpu: () => number
   /** Resident memory, in megabytes. */
   readonly memory: () => number
+  /** The most resident memory so far, in megabytes. */
+  readonly peak: () => number
   /** The wall time from the start to the first response with status 200, in milliseconds. */
   readonly boot: number
   readonly stop: () => Promise<void>
@@ -49,7 +51,8 @@ export const start = async ({ args, env, health, port }: Program, log: string): 
   const pid = child.pid ?? 0
   return {
     cpu: () => cpu(pid),
-    memory: () => memory(pid),
+    memory: () => memory(pid, "VmRSS"),
+    peak: () => memory(pid, "VmHWM"),
     boot: performance.now() - begin,
     stop: () => {
       child.kill("SIGKILL")
@@ -80,7 +83,9 @@ const cpu = (pid: number): number =>
     return sum + Number(nanoseconds) / 1_000
   }, 0)
 
-const memory = (pid: number): number => {
-  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? []
-  return Number(kilobytes) / 1024
+const memory = (pid: number, name: "VmRSS" | "VmHWM"): number => {
+  const line = readFileSync(`/proc/${pid}/status`, "utf8")
+    .split("\n")
+    .find((line) => line.startsWith(`${name}:`))
+  return Number(/\d+/.exec(line ?? "")?.[0]) / 1024
 }

@@ -4,6 +4,7 @@ import * as ArchiveBenchmark from "./ArchiveBenchmark.js"
 import * as BenchmarkTable from "./BenchmarkTable.js"
 import * as ConversationBenchmark from "./ConversationBenchmark.js"
 import * as ConvertBenchmark from "./ConvertBenchmark.js"
+import * as FlatBenchmark from "./FlatBenchmark.js"
 import * as FormatsBenchmark from "./FormatsBenchmark.js"
 import * as GatewayBenchmark from "./GatewayBenchmark.js"
 import * as HostileBenchmark from "./HostileBenchmark.js"
@@ -26,6 +27,7 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ["formats", { run: FormatsBenchmark.run, needsRivals: false }],
   ["convert", { run: ConvertBenchmark.run, needsRivals: false }],
   ["conversations", { run: ConversationBenchmark.run, needsRivals: true }],
+  ["flat", { run: FlatBenchmark.run, needsRivals: false }],
   ["archive", { run: ArchiveBenchmark.run, needsRivals: false }]
 ])
 

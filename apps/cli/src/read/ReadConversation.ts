@@ -13,6 +13,7 @@ import * as PageOptions from "../commandline/PageOptions.js"
 import * as UnusedOptions from "../commandline/UnusedOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import { UnfinishedReading, UnreadableElements } from "../errors/Failure.js"
+import * as LongRun from "../export/LongRun.js"
 import * as Interruption from "../Interruption.js"
 import * as Note from "../output/Note.js"
 import * as OutputFormat from "../output/OutputFormat.js"
@@ -27,6 +28,7 @@ import * as RefArgument from "../commands/RefArgument.js"
 /** The code of the command. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
+    LongRun.tune()
     const format = yield* OutputFormat.choose(given.value(ReadCommand.format))
     const conversation = yield* RefArgument.conversation(given)
     const cursor = yield* PageArguments.cursor(given.value(PageOptions.cursor))

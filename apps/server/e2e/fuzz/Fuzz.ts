@@ -180,7 +180,7 @@ export const suite = ({ runs, wanted }: Effort) =>
   describe("every response agrees with the document", () => {
     it.each(seeds)(
       "for many requests to every operation, made from the seed %i",
-      { timeout: 300_000 },
+      { timeout: 900_000 },
       async (seed) => {
         for (const operation of operations()) {
           const schemas = at("components", "schemas")
