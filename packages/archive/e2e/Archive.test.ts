@@ -57,7 +57,7 @@ for (const { isLeftOut, name, place } of Places.kinds)
     it.scopedLive("finds words, phrases, beginnings, and two characters of Chinese and Japanese", () =>
       Effect.gen(function* () {
         const archive = yield* filled
-        const expected: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
+        const expected: ReadonlyArray<readonly [string, Array<string>]> = [
           ["refund", ["m2", "m1"]],
           ["REFUND invoice", ["m2", "m1"]],
           ["refund month", ["m1"]],

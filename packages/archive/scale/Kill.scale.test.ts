@@ -40,7 +40,7 @@ const inspect = (path: string) =>
     const archive = ArchiveLayer.of(yield* SqliteDatabase.make({ path, setting: "ARCHIVE" }))
     assert.deepInclude(yield* archive.verify(), { findingCount: 0 })
     const messages = yield* Stream.runCollect(archive.export())
-    return Chunk.toReadonlyArray(messages).map(({ ref }) => ref)
+    return Chunk.toReadonlyArray(messages).map(({ ref }): string => ref ?? "")
   }).pipe(Effect.scoped, Effect.runPromise)
 
 describe("a sync that is killed", () => {

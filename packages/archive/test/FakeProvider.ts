@@ -35,15 +35,18 @@ export const providerOf: { readonly [K in Kind]: Provider.Provider } = {
   "cursors with sequence": "veryfront"
 }
 
-export const addressOf = (kind: Kind, id: string): Address.ConversationAddress =>
-  Either.getOrThrow(
-    {
-      honcho: () => ConversationRef.make({ provider: "honcho", workspaceId: "w", sessionId: id }),
-      mielto: () => ConversationRef.make({ provider: "mielto", conversationId: id }),
-      factory: () => ConversationRef.make({ provider: "factory", sessionId: id }),
-      veryfront: () => ConversationRef.make({ provider: "veryfront", conversationId: id })
-    }[providerOf[kind]]()
-  )
+export const addressOf = (kind: Kind, id: string): Address.ConversationAddress => {
+  switch (providerOf[kind]) {
+    case "honcho":
+      return Either.getOrThrow(ConversationRef.make({ provider: "honcho", workspaceId: "w", sessionId: id }))
+    case "mielto":
+      return Either.getOrThrow(ConversationRef.make({ provider: "mielto", conversationId: id }))
+    case "factory":
+      return Either.getOrThrow(ConversationRef.make({ provider: "factory", sessionId: id }))
+    case "veryfront":
+      return Either.getOrThrow(ConversationRef.make({ provider: "veryfront", conversationId: id }))
+  }
+}
 
 const refOf = (kind: Kind, conversation: string, id: string): MessageRef.MessageRef =>
   MessageRef.MessageRef.make(

@@ -1,28 +1,42 @@
 /** The law of a sync: whatever happens at a provider, the archive has exactly what is there afterwards. */
 import { assert } from "@effect/vitest"
+import type { MessageError } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as FastCheck from "effect/FastCheck"
+import type * as Scope from "effect/Scope"
+import type { Archive } from "../src/Archive.js"
+import type { ArchiveFailure } from "../src/ArchiveFailure.js"
 import * as ArchiveLayer from "../src/ArchiveLayer.js"
 import * as SqliteDatabase from "../src/store/SqliteDatabase.js"
-import type { SyncOptions } from "../src/sync/SyncReport.js"
+import type { SyncOptions, SyncReport } from "../src/sync/SyncReport.js"
 import { messagesOf } from "./ArchiveReading.js"
 import * as FakeProvider from "./FakeProvider.js"
 
 /** An empty archive in memory. */
-export const open = Effect.map(SqliteDatabase.make({ path: ":memory:", setting: "ARCHIVE" }), ArchiveLayer.of)
+export const open: Effect.Effect<Service, never, Scope.Scope> = Effect.map(
+  SqliteDatabase.make({ path: ":memory:", setting: "ARCHIVE" }),
+  ArchiveLayer.of
+)
 
 /** An archive. */
-export type Service = Effect.Effect.Success<typeof open>
+export type Service = typeof Archive.Service
 
 /** Syncs every conversation; the fake counts the requests of this sync alone. */
-export const syncAll = (archive: Service, fake: FakeProvider.FakeProvider, options?: SyncOptions) =>
+export const syncAll = (
+  archive: Service,
+  fake: FakeProvider.FakeProvider,
+  options?: SyncOptions
+): Effect.Effect<SyncReport, ArchiveFailure | MessageError.MessageError> =>
   Effect.suspend(() => {
     fake.requests.length = 0
     return Effect.provide(archive.sync({ provider: fake.provider }, options), fake.port)
   })
 
 /** Checks that the archive has exactly what the provider has, and that it is sound. */
-export const assertSame = (archive: Service, fake: FakeProvider.FakeProvider) =>
+export const assertSame = (
+  archive: Service,
+  fake: FakeProvider.FakeProvider
+): Effect.Effect<void, ArchiveFailure | MessageError.MessageError> =>
   Effect.gen(function* () {
     for (const id of fake.ids())
       assert.deepStrictEqual(yield* messagesOf(archive, fake.kind, id), fake.messages(id), `${fake.kind} ${id}`)
