@@ -1,6 +1,6 @@
 /** Syncs a conversation, or every conversation of a provider. */
 import { ConversationList } from "@org/messages-conversations"
-import { type Address, type Conversation, ConversationRef, type MessageError, Messages } from "@org/messages-core"
+import { type Address, Conversation, ConversationRef, type MessageError, Messages } from "@org/messages-core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -38,7 +38,7 @@ export const sync = (
 
 const syncOne = (context: ConversationReader.Context, address: Address.ConversationAddress, full: boolean) =>
   Effect.gen(function* () {
-    const body = JSON.stringify(conversationOf(address))
+    const body = JSON.stringify(Conversation.ofAddress(address))
     const row = yield* put(context, { ref: address.ref, provider: address.provider, parent: null, body })
     if (row !== undefined) yield* readOne(context, { address, row, listed: undefined, full })
   })
@@ -129,17 +129,5 @@ const counted = (port: typeof Messages.Messages.Service, count: () => void): typ
     get: (message) => counting(port.get(message)),
     list: (conversation, options) => counting(port.list(conversation, options)),
     conversations: (provider, options) => counting(port.conversations(provider, options))
-  }
-}
-
-/** What a ref alone says of a conversation. */
-const conversationOf = (address: Address.ConversationAddress): Conversation.Conversation => {
-  const workspaceId = "workspaceId" in address ? address.workspaceId : undefined
-  return {
-    version: 1,
-    provider: address.provider,
-    ref: address.ref,
-    id: "sessionId" in address ? address.sessionId : address.conversationId,
-    ...(workspaceId !== undefined && { workspaceId })
   }
 }

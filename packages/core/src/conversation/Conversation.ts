@@ -4,7 +4,8 @@ import * as Drift from "../message/Drift.js"
 import { Residue } from "../message/Residue.js"
 import { JsonObject } from "../json/Json.js"
 import { Provider } from "../provider/Provider.js"
-import { ConversationRef } from "../ref/ConversationRef.js"
+import type { ConversationAddress } from "../ref/Address.js"
+import { ConversationRef, idOf } from "../ref/ConversationRef.js"
 import { optional, required } from "../schema/SchemaField.js"
 import { Time } from "../time/Time.js"
 
@@ -34,3 +35,15 @@ export type Conversation = typeof Conversation.Type
 
 /** Whether a value is a conversation. Unknown keys are allowed, as a later version may add some. */
 export const isConversation = Drift.guard(Conversation)
+
+/** What an address alone says of a conversation. */
+export const ofAddress = (address: ConversationAddress): Conversation => {
+  const workspaceId = "workspaceId" in address ? address.workspaceId : undefined
+  return {
+    version: 1,
+    provider: address.provider,
+    ref: address.ref,
+    id: idOf(address),
+    ...(workspaceId !== undefined && { workspaceId })
+  }
+}

@@ -3,7 +3,7 @@ import type * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import type { InvalidRef } from "../error/MessageError.js"
 import type { Provider } from "../provider/Provider.js"
-import type { ConversationAddress, ConversationIds } from "./Address.js"
+import type { ConversationAddress, ConversationIds, MessageAddress } from "./Address.js"
 import * as RefScanner from "./RefScanner.js"
 import * as RefSchema from "./RefSchema.js"
 
@@ -21,3 +21,10 @@ export const parse = (text: string): Either.Either<ConversationAddress, InvalidR
 /** Makes the address of a conversation from its ids, or says which of them must not be sent. */
 export const make = <P extends Provider>(ids: ConversationIds<P>): Either.Either<ConversationAddress<P>, InvalidRef> =>
   RefScanner.make("conversation", ids)
+
+/** The conversation of a message. `id` is its id, for providers whose refs of messages do not name the conversation; without it, there is none. */
+export const ofMessage = (message: MessageAddress, id?: string): ConversationAddress | undefined =>
+  RefScanner.conversationOf(message, id)
+
+/** The provider's id of a conversation. */
+export const idOf = (conversation: ConversationAddress): string => RefScanner.conversationId(conversation)

@@ -24,6 +24,10 @@ export const of = (kind: Kind, provider: Provider): RefGrammar => grammars[kind]
 /** How refs of this kind are written, for every provider. */
 export const usages = (kind: Kind): string => names.map((provider) => of(kind, provider).usage).join(", ")
 
+/** The name of the last id in the path: that of the message or the conversation itself. */
+export const lastId = ({ segments }: RefGrammar): string =>
+  segments.reduce((name, segment) => ("id" in segment ? segment.id : name), "")
+
 const compile = (kind: Kind): { readonly [P in Provider]: RefGrammar } =>
   Record.map(descriptors, ({ [kind]: template, query }, provider) => ({
     provider,

@@ -47,6 +47,27 @@ export function make(
   return build(grammar, { segments, value: grammar.query === undefined ? undefined : ids[grammar.query] }, undefined)
 }
 
+/** The conversation of a message. `id` is its id, for providers whose refs of messages do not name the conversation. */
+export function conversationOf(message: MessageAddress, id: string | undefined): ConversationAddress | undefined
+export function conversationOf(
+  message: { readonly provider: Provider; readonly [id: string]: string | undefined },
+  id: string | undefined
+): Scanned | undefined {
+  const grammar = RefGrammar.of("conversation", message.provider)
+  const name = RefGrammar.lastId(grammar)
+  const segments = grammar.segments.map((segment) =>
+    "word" in segment ? segment.word : ((segment.id === name ? (message[name] ?? id) : message[segment.id]) ?? "")
+  )
+  const value = grammar.query === undefined ? undefined : message[grammar.query]
+  return Either.getOrUndefined(build(grammar, { segments, value }, undefined))
+}
+
+/** The id of a conversation: the last one that its ref names. */
+export function conversationId(conversation: ConversationAddress): string
+export function conversationId(conversation: Scanned): string {
+  return conversation[RefGrammar.lastId(RefGrammar.of("conversation", conversation.provider))] ?? ""
+}
+
 /** Reads a ref whose provider is known. An error repeats `typed`, which is what a person typed. */
 const scan = (grammar: RefGrammar.RefGrammar, ref: string, typed: string): Either.Either<Scanned, InvalidRef> => {
   const unchecked = split(grammar, ref, grammar.provider.length + 1)

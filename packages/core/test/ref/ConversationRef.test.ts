@@ -49,3 +49,16 @@ describe("a refusal", () => {
     assert.strictEqual(refusal(input), `${JSON.stringify(input)} is not a valid ref: expected ${expected}`)
   )
 })
+
+it("names the conversation of a message, and its id", () => {
+  const of = (text: string, id?: string) => {
+    const found = ConversationRef.ofMessage(Either.getOrThrow(MessageRef.parse(text)), id)
+    return found && [found.ref, ConversationRef.idOf(found)]
+  }
+  assert.deepEqual(of("factory:s/m?computerId=c"), ["factory:s?computerId=c", "s"])
+  assert.deepEqual(of("honcho:w/s/m", "another"), ["honcho:w/s", "s"])
+  assert.deepEqual(of("veryfront:c/m"), ["veryfront:c", "c"])
+  assert.deepEqual(of("mielto:m?workspaceId=w", "c"), ["mielto:conversation/c?workspaceId=w", "c"])
+  assert.isUndefined(of("mielto:m"))
+  assert.isUndefined(of("mielto:m", ".."))
+})
