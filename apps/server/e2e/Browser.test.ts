@@ -34,7 +34,7 @@ describe("the reference in the browser", () => {
           yield* page.open(`${server.url}/docs`)
           yield* page.wait('document.querySelector(".opblock")')
           const found = yield* page.evaluate('[...document.querySelectorAll(".opblock")].map(({ id }) => id)')
-          assert.lengthOf(found, 13, visit)
+          assert.lengthOf(found, 18, visit)
           assert.include(found, "operations-messages-listProviders", visit)
           yield* page.open("about:blank")
         }

@@ -94,6 +94,8 @@ const refusals = /malformed-body|unsupported-media-type|unexpected-body/
 const unfit = ({ body, path }: Requests.Operation, request: Requests.Request, { status, text }: Answer) => {
   // The server refuses such a request before it reads anything else.
   if (status === 403 && text.includes("cross-site")) return undefined
+  // Any text may be the id of an export.
+  if (path.startsWith("/v1/exports/")) return undefined
   if (path.includes("{")) {
     const [, segment = "", query = ""] = /^\/v1\/\w+\/([^/?]*)[^?]*(.*)$/.exec(request.path) ?? []
     if (isRef(path, segment, path === "/v1/messages/{ref}" ? ofRef(query) : query))
@@ -152,6 +154,8 @@ const seen = ({ body, path }: Requests.Operation): ReadonlyArray<number> => {
   if (path === "/v1/messages/batch") return [200, 400, 415, 422]
   // Random documents are of no format.
   if (path === "/v1/convert") return [400, 415, 422]
+  // This server runs no exports.
+  if (path.startsWith("/v1/exports")) return body === undefined ? [501] : [400, 415, 422]
   // Its parameter `provider` is missing in most requests.
   if (path.startsWith("/v1/conversations")) return [400]
   if (body !== undefined) return [201, 400, 404, 415, 422]

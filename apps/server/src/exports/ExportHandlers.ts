@@ -37,7 +37,6 @@ export const make = Effect.gen(function* () {
   return {
     startExport: (request: Request): Answer<Success<"startExport">> =>
       Effect.gen(function* () {
-        yield* exports
         const id = yield* idOf(request)
         const started = yield* withBody(request, (body) => use(({ start }) => start(chosen(body), { id })))
         const { headers, ...response } = Response.json(started)

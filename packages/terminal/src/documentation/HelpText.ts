@@ -32,7 +32,7 @@ const show = (block: Block, indent: string, width: number): ReadonlyArray<string
     const lines = meaning.split("\n").flatMap((line) => wrap(line, width - column))
     const first = `${indent}${term}`
     return first.length + 2 > column
-      ? [first, ...lines.map((line) => " ".repeat(column) + line)]
+      ? [...Wrap.text(first, width, 2).split("\n"), ...lines.map((line) => " ".repeat(column) + line)]
       : lines.map((line, index) => (index === 0 ? first.padEnd(column) : " ".repeat(column)) + line)
   })
 }
