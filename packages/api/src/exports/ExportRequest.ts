@@ -26,7 +26,13 @@ export const ExportRequest = Schema.Struct({
     Schema.filter(
       ({ conversations, parent, provider }) =>
         (conversations === undefined) !== (provider === undefined) && (parent === undefined || provider !== undefined),
-      { message: () => `Expected ${expected}, actual `, jsonSchema: {} }
+      {
+        message: () => `Expected ${expected}, actual `,
+        jsonSchema: {
+          oneOf: [{ required: ["conversations"] }, { required: ["provider"] }],
+          dependentRequired: { parent: ["provider"] }
+        }
+      }
     )
   )
   .annotations({
