@@ -9,6 +9,9 @@ export const maximumConversations = 10_000
 
 const expected = "an object with either conversations or provider"
 
+/** A schema of objects with a property. A linter of OpenAPI demands that it names what it requires. */
+const present = (name: string) => ({ properties: { [name]: {} }, required: [name] })
+
 /** The schema of a request. */
 export const ExportRequest = Schema.Struct({
   conversations: optional(
@@ -29,7 +32,7 @@ export const ExportRequest = Schema.Struct({
       {
         message: () => `Expected ${expected}, actual `,
         jsonSchema: {
-          oneOf: [{ required: ["conversations"] }, { required: ["provider"] }],
+          oneOf: [present("conversations"), present("provider")],
           dependentRequired: { parent: ["provider"] }
         }
       }
