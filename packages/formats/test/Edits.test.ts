@@ -65,6 +65,14 @@ describe("a text that was edited", () => {
         }
       })
 
+      it("leaves the call between texts that became one, though one of them is empty", () => {
+        for (const role of ["user", "system"] as const) {
+          const back = edited(name, [{ ...user(text("before"), call, text("")), role }, answer], keep)
+          assert.ok(back[0]?.parts.some(({ type }) => type === "tool-call"))
+          assert.deepEqual(back.at(-1), answer)
+        }
+      })
+
       it("leaves what the message says beside its parts", () => {
         const first = { ...user(call, text("before"), text("more")), id: "m1", tags: ["a"] }
         const [back] = edited(name, [first, answer], keep)

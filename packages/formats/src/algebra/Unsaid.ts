@@ -34,8 +34,8 @@ const inside = (
 ): Residue.Residue | undefined => {
   const parts = residue?.items?.["/parts"]
   if (ours === undefined || message === undefined || parts === undefined) return residue
-  const empty = made(definition, message, [])
-  const isUnsaid = (index: number) => Json.equal(made(definition, message, message.parts.slice(index, index + 1)), empty)
+  const unsaid = unsaidOf(definition, message, parts)
+  const isUnsaid = (index: number) => unsaid.has(message.parts[index])
   const edits = spared(ours.parts.length, message.parts.length, parts, isUnsaid, (_index, _from, residue) =>
     readParts === "whole" ? residue : undefined
   )
@@ -67,6 +67,24 @@ const spared = (
   unused.reverse()
   const all = [...kept, ...unused.map((from) => ({ from }))]
   return { length: all.length, edits: Object.fromEntries(all.entries()) }
+}
+
+/** The new parts that give nothing, alone and among the others: an empty text between two that become one is heard. */
+const unsaidOf = (definition: Definition, message: Message.Message, { edits = {} }: ArrayEdits.ArrayEdits) => {
+  const empty = made(definition, message, [])
+  const whole = made(definition, message, message.parts)
+  const alone = message.parts.filter((part, index) => {
+    const edit = edits[index]
+    return edit !== undefined && "is" in edit && Json.equal(made(definition, message, [part]), empty)
+  })
+  const types = new Set(alone.map(({ type }) => type))
+  const unsaid = new Set<Part.Part | undefined>()
+  for (const type of types) {
+    const silent = new Set(alone.filter((part) => part.type === type))
+    const others = message.parts.filter((part) => !silent.has(part))
+    if (Json.equal(made(definition, message, others), whole)) for (const part of silent) unsaid.add(part)
+  }
+  return unsaid
 }
 
 const isSilent = (definition: Definition, message: Message.Message | undefined): boolean =>
