@@ -1,6 +1,6 @@
 /** Edits of documents: they win, and the messages keep what the document never said. */
 import { describe, it } from "@effect/vitest"
-import { AiSdkModel, EffectPrompt } from "@org/messages-formats"
+import { Formats } from "@org/messages-formats"
 import type { Message, Part } from "@org/messages-core"
 import * as Either from "effect/Either"
 import assert from "node:assert/strict"
@@ -10,16 +10,13 @@ const text = (text: string): Part.Part => ({ type: "text", text })
 const user = (...parts: ReadonlyArray<Part.Part>): Message.Message => ({ version: 1, role: "user", parts })
 const answer: Message.Message = { version: 1, role: "assistant", parts: [{ type: "tool-result", callId: "a" }] }
 
-const formats = { "ai-sdk-model": AiSdkModel, effect: EffectPrompt }
-
 /** What comes back after `before` became `after` in the document, which the messages say again. */
-const edited = (name: keyof typeof formats, messages: ReadonlyArray<Message.Message>, keep: "embed" | "beside") => {
-  const format = formats[name]
-  const { residue, value } = Either.getOrThrow(format.export(messages, { keep }))
+const edited = (name: string, messages: ReadonlyArray<Message.Message>, keep: "embed" | "beside") => {
+  const { residue, value } = Either.getOrThrow(Formats.export(name, messages, { keep }))
   const document: unknown = JSON.parse(JSON.stringify(value).replace("before", "after"))
-  const back = Either.getOrThrow(format.import(document, residue)).messages
-  const clean = Either.getOrThrow(format.export(messages, { keep: "none" })).value
-  const again = Either.getOrThrow(format.export(back, { keep: "none" })).value
+  const back = Either.getOrThrow(Formats.import(name, document, residue)).messages
+  const clean = Either.getOrThrow(Formats.export(name, messages, { keep: "none" })).value
+  const again = Either.getOrThrow(Formats.export(name, back, { keep: "none" })).value
   assert.deepEqual(again, JSON.parse(JSON.stringify(clean).replace("before", "after")))
   return back
 }
