@@ -7,6 +7,7 @@ import * as Digest from "./comparison/Digest.js"
 import * as Native from "./Native.js"
 import type { Section } from "./Section.js"
 import * as Unfold from "./Unfold.js"
+import * as Unsaid from "./Unsaid.js"
 
 /** The key of a slot, the same in every format. */
 export const key = "messages/residue"
@@ -67,8 +68,15 @@ export const restore = (definition: Definition, run: Run, { as, of, residue }: R
   if (!variants.includes(variant)) return undefined
   const rebuilt = run.length === 0 ? [] : Native.toMessages(definition, run, variant)
   if (of === digestOf(run)) return canonical(Residue.restore(rebuilt, residue))
-  for (const kept of [residue, withoutParts(residue)]) {
-    const messages = canonical(Residue.restore(rebuilt, kept))
+  const whole = canonical(Residue.restore(rebuilt, residue))
+  const kept = [
+    () => residue,
+    () => whole && Unsaid.of(definition, rebuilt, whole, residue, "whole"),
+    () => whole && Unsaid.of(definition, rebuilt, whole, residue, "bare"),
+    () => withoutParts(residue)
+  ]
+  for (const attempt of kept) {
+    const messages = canonical(Residue.restore(rebuilt, attempt()))
     if (messages !== undefined && says(definition, messages, run)) return messages
   }
   return rebuilt
@@ -87,16 +95,11 @@ const canonical = (value: Residue.Root): Messages | undefined =>
 const limits = { ...Json.limits, values: 4 * Json.maximumValues, depth: Json.maximumDepth + 8 }
 
 /** Whether messages give this run, apart from what an export makes up. */
-const says = (definition: Definition, messages: Messages, run: Run): boolean => {
-  const groups = definition.split(messages)
-  return (
-    groups.length === 1 &&
-    matches(
-      Native.fromMessages(definition, messages, () => anything),
-      run
-    )
+const says = (definition: Definition, messages: Messages, run: Run): boolean =>
+  matches(
+    definition.split(messages).flatMap((group) => Native.fromMessages(definition, group, () => anything)),
+    run
   )
-}
 
 const anything = "\u0000anything"
 

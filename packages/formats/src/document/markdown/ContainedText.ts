@@ -7,6 +7,7 @@ import * as MarkdownParser from "../prose/MarkdownParser.js"
 import * as Visible from "../Visible.js"
 import * as MarkdownText from "./MarkdownText.js"
 import * as ActiveMarkup from "./ActiveMarkup.js"
+import * as CodeSpans from "./CodeSpans.js"
 
 /** The text, contained. One that cannot be read as Markdown, because it is too long or nested too deeply, stands in a fence. */
 export const of = (source: string): string => {
@@ -41,11 +42,10 @@ const demote = (lines: Array<string | undefined>, { map, markup, tag }: Token, {
     return
   }
   // A heading that is underlined may have several lines.
-  const words = content.split("\n")
-  const prefix = line.slice(0, Math.max(0, line.indexOf(words[0] ?? "")))
+  const [first = ""] = content.split("\n")
+  const prefix = line.slice(0, Math.max(0, line.indexOf(first)))
   // Marks at the end of the line would close the heading, and not show.
-  const heading = words.map((word) => word.trim()).join(" ")
-  lines[start] = `${prefix}${marks} ${heading.replace(/(?<=\s|^)#+$/, "\\$&")}`
+  lines[start] = `${prefix}${marks} ${CodeSpans.oneLine(content).replace(/(?<=\s|^)#+$/, "\\$&")}`
   for (let index = start + 1; index < end; index++) lines[index] = undefined
 }
 
@@ -58,12 +58,10 @@ const neutralize = (lines: Array<string | undefined>, { content, map, type }: To
   const escaped = ActiveMarkup.escape(shown.join("\n"), type === "tr_open").split("\n")
   for (let index = start; index < end; index++) lines[index] = escaped[index - start]
   if (definition.test(content)) lines[start] = lines[start]?.replace("[", "\\[")
-  if (!content.includes("\n[^")) return
-  for (let index = start + 1; index < end; index++) lines[index] = lines[index]?.replace(/^([ \t>]*)\[(?=\^)/, "$1\\[")
 }
 
-/** What begins a definition: a label between brackets, and a colon. */
-const definition = /^\[(?:[^[\]\\]|\\[^])*\]:/
+/** What begins a definition: a label between brackets, and a colon. The bracket of a footnote on a further line is one that was escaped. */
+const definition = /^\[(?:[^[\]\\]|\\[^]|\[(?=\^)(?<=\n[ \t>]*\[))*\]:/
 
 /** What closes the fence that a text left open at its end. */
 const closing = (last: Token | undefined, lines: ReadonlyArray<string | undefined>): string => {

@@ -1,0 +1,95 @@
+/** What a residual keeps of an edited run that the run never said, so that no edit can contradict it: the messages and parts without an element. */
+import { type ArrayEdits, Json, type Message, type Part, type Residue } from "@org/messages-core"
+import type { Definition, Messages } from "./Definition.js"
+import * as Native from "./Native.js"
+
+/**
+ * The residue with those new messages and new parts alone that give no element; what was read from the run takes the places of the others. `whole`
+ * is what the residue makes of the messages that were `rebuilt` from the run. What the residue says of the parts that were read stays as well, or goes
+ * with `readParts: "bare"`. Nothing if the residue does not fit.
+ */
+export const of = (
+  definition: Definition,
+  rebuilt: Messages,
+  whole: Messages,
+  residue: Residue.Residue | undefined,
+  readParts: "bare" | "whole"
+): Residue.Residue | undefined => {
+  const edits = spared(
+    rebuilt.length,
+    whole.length,
+    residue?.items?.[""],
+    (index) => isSilent(definition, whole[index]),
+    (index, from, residue) => inside(definition, rebuilt[from], whole[index], residue, readParts)
+  )
+  return edits && { items: { "": edits } }
+}
+
+const inside = (
+  definition: Definition,
+  ours: Message.Message | undefined,
+  message: Message.Message | undefined,
+  residue: Residue.Residue | undefined,
+  readParts: "bare" | "whole"
+): Residue.Residue | undefined => {
+  const parts = residue?.items?.["/parts"]
+  if (ours === undefined || message === undefined || parts === undefined) return residue
+  const unsaid = unsaidOf(definition, message, parts)
+  const isUnsaid = (index: number) => unsaid.has(message.parts[index])
+  const edits = spared(ours.parts.length, message.parts.length, parts, isUnsaid, (_index, _from, residue) =>
+    readParts === "whole" ? residue : undefined
+  )
+  return edits && { ...residue, items: { ...residue?.items, "/parts": edits } }
+}
+
+/** The edits of a list, where every new element that is not `unsaid` gives its place to the next element that no edit uses. */
+const spared = (
+  count: number,
+  length: number,
+  { edits = {}, length: wanted = count }: ArrayEdits.ArrayEdits = {},
+  isUnsaid: (index: number) => boolean,
+  change: (index: number, from: number, residue: Residue.Residue | undefined) => Residue.Residue | undefined
+): ArrayEdits.ArrayEdits | undefined => {
+  if (wanted !== length) return undefined
+  const places = Array.from({ length }, (_, index): ArrayEdits.Edit => edits[index] ?? {})
+  const used = new Set(places.map((edit, index) => ("is" in edit ? undefined : (edit.from ?? index))))
+  const unused = Array.from({ length: count }, (_, index) => index).filter((index) => !used.has(index))
+  unused.reverse()
+  const kept = places.flatMap((edit, index): ReadonlyArray<ArrayEdits.Edit> => {
+    if (!("is" in edit)) {
+      const from = edit.from ?? index
+      return [Json.compact({ from, residue: change(index, from, edit.residue) })]
+    }
+    if (isUnsaid(index)) return [edit]
+    const from = unused.pop()
+    return from === undefined ? [] : [{ from }]
+  })
+  unused.reverse()
+  const all = [...kept, ...unused.map((from) => ({ from }))]
+  return { length: all.length, edits: Object.fromEntries(all.entries()) }
+}
+
+/** The new parts that give nothing, alone and among the others: an empty text between two that become one is heard. */
+const unsaidOf = (definition: Definition, message: Message.Message, { edits = {} }: ArrayEdits.ArrayEdits) => {
+  const empty = made(definition, message, [])
+  const whole = made(definition, message, message.parts)
+  const alone = message.parts.filter((part, index) => {
+    const edit = edits[index]
+    return edit !== undefined && "is" in edit && Json.equal(made(definition, message, [part]), empty)
+  })
+  const types = new Set(alone.map(({ type }) => type))
+  const unsaid = new Set<Part.Part | undefined>()
+  for (const type of types) {
+    const silent = new Set(alone.filter((part) => part.type === type))
+    const others = message.parts.filter((part) => !silent.has(part))
+    if (Json.equal(made(definition, message, others), whole)) for (const part of silent) unsaid.add(part)
+  }
+  return unsaid
+}
+
+const isSilent = (definition: Definition, message: Message.Message | undefined): boolean =>
+  message !== undefined && made(definition, message, message.parts).length === 0
+
+/** What a message of these parts alone gives. */
+const made = (definition: Definition, { format, role }: Message.Message, parts: ReadonlyArray<Part.Part>) =>
+  Native.fromMessages(definition, [Json.compact({ version: 1 as const, format, role, parts })], () => "")
