@@ -23,8 +23,6 @@ export interface Provider {
   /** How often the page that was fetched most often was. */
   readonly most: () => number
   readonly refused: () => number
-  /** How many requests a second got a page, from the first to the last. */
-  readonly rate: () => number
   readonly ref: (index: number) => string
 }
 
@@ -34,7 +32,6 @@ export const make = ({ conversations = 1, latency = 0, messages, perSecond, size
     const counts = new Map<string, number>()
     const sent: Array<number> = []
     let refused = 0
-    const times = { first: 0, last: 0, count: 0 }
     const ref = (index: number) => `honcho:w/s${index}`
 
     const server = createServer((request, response) => {
@@ -48,8 +45,6 @@ export const make = ({ conversations = 1, latency = 0, messages, perSecond, size
         return
       }
       sent.push(now)
-      if (times.count++ === 0) times.first = now
-      times.last = now
       counts.set(request.url ?? "", (counts.get(request.url ?? "") ?? 0) + 1)
       const isList = url.pathname === "/conversations"
       const [total, length] = isList ? [conversations, 100] : [messages, size]
@@ -78,7 +73,6 @@ export const make = ({ conversations = 1, latency = 0, messages, perSecond, size
       fetched: () => [...counts.values()].reduce((sum, count) => sum + count, 0),
       most: () => Math.max(0, ...counts.values()),
       refused: () => refused,
-      rate: () => (1000 * (times.count - 1)) / (times.last - times.first),
       ref
     } satisfies Provider
   })

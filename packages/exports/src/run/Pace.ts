@@ -6,6 +6,8 @@ import type { ExportsUnavailable } from "../ExportsError.js"
 
 /** The pace of a provider that all servers share. Times are in milliseconds. */
 export interface SharedPace {
+  /** How many requests of a process may hold their moment at once; nothing if the provider has no rate. */
+  readonly atOnce: (provider: Provider.Provider) => number | undefined
   /** How long to wait before the next request. */
   readonly wait: (provider: Provider.Provider) => Effect.Effect<number, ExportsUnavailable>
   /** Makes all servers wait. */
@@ -32,13 +34,13 @@ const longest = 60_000
 
 /** Makes the pace of a process; `maximum` is how many steps of a provider it runs at once. */
 export const make = (shared: SharedPace, maximum: number): Pace => {
-  const providers = new Map<Provider.Provider, { readonly gate: Gate.Gate; readonly slots: Effect.Semaphore }>()
+  const providers = new Map<Provider.Provider, Parts>()
   const of = (provider: Provider.Provider) =>
     Effect.suspend(() => {
       const found = providers.get(provider)
       if (found !== undefined) return Effect.succeed(found)
       return Effect.map(Gate.make({ maximum }), (gate) => {
-        const made = providers.get(provider) ?? { gate, slots: Effect.unsafeMakeSemaphore(maximum) }
+        const made = providers.get(provider) ?? partsOf(gate, maximum, shared.atOnce(provider))
         providers.set(provider, made)
         return made
       })
@@ -51,14 +53,16 @@ export const make = (shared: SharedPace, maximum: number): Pace => {
       const wait = Effect.orElseSucceed(shared.wait(provider), () => 0).pipe(
         Effect.flatMap((wait) => (wait > longest ? onLongWait : Effect.sleep(wait)))
       )
+      const waitWith = (turns: Effect.Semaphore | undefined) =>
+        turns === undefined ? wait : Effect.raceFirst(turns.withPermits(1)(wait), Effect.delay(onLongWait, longest))
       const refused = (milliseconds: number) =>
         Effect.zipRight(onRefusal, Effect.ignore(shared.pause(provider, milliseconds))).pipe(
           Effect.zipRight(milliseconds > longest ? onLongWait : Effect.void)
         )
       return (request) =>
-        Effect.flatMap(of(provider), ({ gate }) =>
+        Effect.flatMap(of(provider), ({ gate, turns }) =>
           gate.run(
-            Effect.zipRight(wait, request).pipe(
+            Effect.zipRight(waitWith(turns), request).pipe(
               Effect.tapError((error) => {
                 const refusal = refusalOf(error)
                 return refusal === undefined ? Effect.void : refused(refusal)
@@ -69,6 +73,23 @@ export const make = (shared: SharedPace, maximum: number): Pace => {
     }
   }
 }
+
+/** What a process has for a provider. */
+interface Parts {
+  readonly gate: Gate.Gate
+  readonly slots: Effect.Semaphore
+  /**
+   * Who may take a moment. Requests that already hold one do not see that another was refused, and after this process was late they would all
+   * be sent at once: so few hold one.
+   */
+  readonly turns: Effect.Semaphore | undefined
+}
+
+const partsOf = (gate: Gate.Gate, maximum: number, atOnce: number | undefined): Parts => ({
+  gate,
+  slots: Effect.unsafeMakeSemaphore(maximum),
+  turns: atOnce === undefined ? undefined : Effect.unsafeMakeSemaphore(atOnce)
+})
 
 /** How long a refusal for its rate asks to wait; 1 s if it does not say. */
 const refusalOf = (error: { readonly _tag: string }): number | undefined =>

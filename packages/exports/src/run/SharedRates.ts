@@ -6,6 +6,9 @@ import { type Database, unavailable } from "../store/Database.js"
 import * as Rates from "../store/Rates.js"
 import type { SharedPace } from "./Pace.js"
 
+/** How far ahead a process takes moments, in milliseconds: longer than the database takes to answer, or the rate would not be reached. */
+const ahead = 50
+
 /** The pace that `limits.requestsPerSecond` asks for. */
 export const make = (
   port: typeof Messages.Messages.Service,
@@ -18,9 +21,14 @@ export const make = (
       const urls = new Map(availabilities.map(({ provider, url }) => [provider, url]))
       const key = (provider: Provider.Provider) => `${provider} ${urls.get(provider) ?? ""}`
       const attempt = Effect.mapError(unavailable(settings.database))
+      const rateOf = (provider: Provider.Provider) => limits?.requestsPerSecond?.[provider]
       return {
+        atOnce: (provider) => {
+          const rate = rateOf(provider)
+          return rate === undefined ? undefined : Math.max(1, Math.floor((rate * ahead) / 1000))
+        },
         wait: (provider) => {
-          const rate = limits?.requestsPerSecond?.[provider]
+          const rate = rateOf(provider)
           return attempt(Rates.wait(database, key(provider), rate === undefined ? undefined : 1000 / rate))
         },
         pause: (provider, milliseconds) => attempt(Rates.pause(database, key(provider), milliseconds))

@@ -45,7 +45,7 @@ const recorder = (changes: Partial<LaneStore> = {}) => {
 const lanes = (store: LaneStore, behaviour: Behaviour, cancelled: Effect.Effect<void> = Effect.never): Lane.Lanes => ({
   port: port(behaviour),
   store,
-  pace: Pace.make({ wait: () => Effect.succeed(0), pause: () => Effect.void }, 16),
+  pace: Pace.make({ atOnce: () => undefined, wait: () => Effect.succeed(0), pause: () => Effect.void }, 16),
   pageSize: 2,
   line: () => JSON.stringify,
   cancelled: () => cancelled
