@@ -33,6 +33,43 @@ describe("a run of several elements", () => {
   })
 })
 
+describe("a message without an element after a run of several", () => {
+  it("does not come between a call and its result when the run is edited", () => {
+    const text = { type: "text" as const, text: "before" }
+    const call = { type: "tool-call" as const, callId: "a", name: "search", input: {} }
+    const result = { type: "tool-result" as const, callId: "a", output: "ok" }
+    const messages: ReadonlyArray<Message.Message> = [
+      { version: 1, role: "assistant", parts: [text, call, result] },
+      { version: 1, role: "assistant", parts: [{ ...call, callId: "b" }] }
+    ]
+    const { residue, value } = Either.getOrThrow(Anthropic.export(messages))
+    const edited: unknown = JSON.parse(JSON.stringify(value).replace("before", "after"))
+    const back = Either.getOrThrow(Anthropic.import(edited, residue)).messages
+    assert.deepEqual(Either.getOrThrow(Anthropic.export(back, { keep: "none" })).value, edited)
+  })
+})
+
+describe("calls whose ids the API refuses", () => {
+  it("are told apart when an edited run is restored", () => {
+    const messages: ReadonlyArray<Message.Message> = [
+      {
+        version: 1,
+        role: "assistant",
+        parts: [
+          { type: "text", text: "before" },
+          ...["a b", "c d"].map((callId) => ({ type: "tool-call" as const, callId, name: "search", input: {} })),
+          ...["a b", "c d"].map((callId) => ({ type: "tool-result" as const, callId, output: "ok" }))
+        ]
+      },
+      { version: 1, role: "assistant", parts: [] }
+    ]
+    const { residue, value } = Either.getOrThrow(Anthropic.export(messages))
+    const edited: unknown = JSON.parse(JSON.stringify(value).replace("before", "after"))
+    const back = Either.getOrThrow(Anthropic.import(edited, residue)).messages
+    assert.deepEqual(Either.getOrThrow(Anthropic.export(back, { keep: "none" })).value, edited)
+  })
+})
+
 describe("results that stand among those of an earlier message", () => {
   const call = (callId: string) => ({ type: "tool-call" as const, callId, name: "search", input: {} })
   const result = (callId: string) => ({ type: "tool-result" as const, callId, output: callId })
