@@ -1,6 +1,6 @@
 /** Runs of several elements: where one message gave them, one message comes back. */
 import { describe, it } from "@effect/vitest"
-import { Anthropic, Responses } from "@org/messages-formats"
+import { Anthropic, Formats, Responses } from "@org/messages-formats"
 import type { Message } from "@org/messages-core"
 import * as Either from "effect/Either"
 import assert from "node:assert/strict"
@@ -46,6 +46,28 @@ describe("a message without an element after a run of several", () => {
     const edited: unknown = JSON.parse(JSON.stringify(value).replace("before", "after"))
     const back = Either.getOrThrow(Anthropic.import(edited, residue)).messages
     assert.deepEqual(Either.getOrThrow(Anthropic.export(back, { keep: "none" })).value, edited)
+  })
+})
+
+describe("a session that every element of a run names", () => {
+  it("stays in all of them when the run is edited before a message without an element", () => {
+    const messages: ReadonlyArray<Message.Message> = [
+      {
+        version: 1,
+        role: "assistant",
+        conversation: { id: "s" },
+        parts: [
+          { type: "tool-call", callId: "a", name: "search" },
+          { type: "tool-result", callId: "a" },
+          { type: "reasoning", summary: "before" }
+        ]
+      },
+      { version: 1, role: "user", parts: [] }
+    ]
+    const { residue, value } = Either.getOrThrow(Formats.export("acp", messages))
+    const edited: unknown = JSON.parse(JSON.stringify(value).replace("before", "after"))
+    const back = Either.getOrThrow(Formats.import("acp", edited, residue)).messages
+    assert.deepEqual(Either.getOrThrow(Formats.export("acp", back, { keep: "none" })).value, edited)
   })
 })
 

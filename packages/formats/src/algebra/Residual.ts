@@ -96,9 +96,11 @@ const limits = { ...Json.limits, values: 4 * Json.maximumValues, depth: Json.max
 
 /** Whether messages give this run, apart from what an export makes up. Several groups must also give it as a conversation that may be sent again. */
 const says = (definition: Definition, messages: Messages, run: Run): boolean => {
-  let count = 0
-  const invent = () => `${anything}${count++}`
   const groups = definition.split(messages)
+  let count = 0
+  // Of several groups, only the name of a result may come from elsewhere: what else one has to make up, another one may say.
+  const invent = (need: string) =>
+    groups.length === 1 || need === "tool" ? `${anything}${count++}` : `\u0000nothing${count++}`
   return (
     matches(
       groups.flatMap((group) => Native.fromMessages(definition, group, invent)),
