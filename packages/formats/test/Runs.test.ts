@@ -1,6 +1,6 @@
 /** Runs of several elements: where one message gave them, one message comes back. */
 import { describe, it } from "@effect/vitest"
-import { Anthropic, Formats, Responses } from "@org/messages-formats"
+import { Acp, Anthropic, Export, Import, Responses } from "@org/messages-formats"
 import type { Message } from "@org/messages-core"
 import * as Either from "effect/Either"
 import assert from "node:assert/strict"
@@ -64,10 +64,10 @@ describe("a session that every element of a run names", () => {
       },
       { version: 1, role: "user", parts: [] }
     ]
-    const { residue, value } = Either.getOrThrow(Formats.export("acp", messages))
+    const { residue, value } = Either.getOrThrow(Export.of(Acp.definition, messages, { keep: "beside" }))
     const edited: unknown = JSON.parse(JSON.stringify(value).replace("before", "after"))
-    const back = Either.getOrThrow(Formats.import("acp", edited, residue)).messages
-    assert.deepEqual(Either.getOrThrow(Formats.export("acp", back, { keep: "none" })).value, edited)
+    const back = Either.getOrThrow(Import.of(Acp.definition, edited, residue)).messages
+    assert.deepEqual(Either.getOrThrow(Export.of(Acp.definition, back, { keep: "none" })).value, edited)
   })
 })
 
