@@ -1,6 +1,6 @@
 /** Runs of several elements: where one message gave them, one message comes back. */
 import { describe, it } from "@effect/vitest"
-import { Anthropic, Responses } from "@org/messages-formats"
+import { Acp, Anthropic, Export, Import, Responses } from "@org/messages-formats"
 import type { Message } from "@org/messages-core"
 import * as Either from "effect/Either"
 import assert from "node:assert/strict"
@@ -30,6 +30,65 @@ describe("a run of several elements", () => {
   it("stays apart from the run before it", () => {
     const messages = [said("a"), said("b", "c")]
     assert.deepEqual(back(messages), { messages, ignored: [] })
+  })
+})
+
+describe("a message without an element after a run of several", () => {
+  it("does not come between a call and its result when the run is edited", () => {
+    const text = { type: "text" as const, text: "before" }
+    const call = { type: "tool-call" as const, callId: "a", name: "search", input: {} }
+    const result = { type: "tool-result" as const, callId: "a", output: "ok" }
+    const messages: ReadonlyArray<Message.Message> = [
+      { version: 1, role: "assistant", parts: [text, call, result] },
+      { version: 1, role: "assistant", parts: [{ ...call, callId: "b" }] }
+    ]
+    const { residue, value } = Either.getOrThrow(Anthropic.export(messages))
+    const edited: unknown = JSON.parse(JSON.stringify(value).replace("before", "after"))
+    const back = Either.getOrThrow(Anthropic.import(edited, residue)).messages
+    assert.deepEqual(Either.getOrThrow(Anthropic.export(back, { keep: "none" })).value, edited)
+  })
+})
+
+describe("a session that every element of a run names", () => {
+  it("stays in all of them when the run is edited before a message without an element", () => {
+    const messages: ReadonlyArray<Message.Message> = [
+      {
+        version: 1,
+        role: "assistant",
+        conversation: { id: "s" },
+        parts: [
+          { type: "tool-call", callId: "a", name: "search" },
+          { type: "tool-result", callId: "a" },
+          { type: "reasoning", summary: "before" }
+        ]
+      },
+      { version: 1, role: "user", parts: [] }
+    ]
+    const { residue, value } = Either.getOrThrow(Export.of(Acp.definition, messages, { keep: "beside" }))
+    const edited: unknown = JSON.parse(JSON.stringify(value).replace("before", "after"))
+    const back = Either.getOrThrow(Import.of(Acp.definition, edited, residue)).messages
+    assert.deepEqual(Either.getOrThrow(Export.of(Acp.definition, back, { keep: "none" })).value, edited)
+  })
+})
+
+describe("calls whose ids the API refuses", () => {
+  it("are told apart when an edited run is restored", () => {
+    const messages: ReadonlyArray<Message.Message> = [
+      {
+        version: 1,
+        role: "assistant",
+        parts: [
+          { type: "text", text: "before" },
+          ...["a b", "c d"].map((callId) => ({ type: "tool-call" as const, callId, name: "search", input: {} })),
+          ...["a b", "c d"].map((callId) => ({ type: "tool-result" as const, callId, output: "ok" }))
+        ]
+      },
+      { version: 1, role: "assistant", parts: [] }
+    ]
+    const { residue, value } = Either.getOrThrow(Anthropic.export(messages))
+    const edited: unknown = JSON.parse(JSON.stringify(value).replace("before", "after"))
+    const back = Either.getOrThrow(Anthropic.import(edited, residue)).messages
+    assert.deepEqual(Either.getOrThrow(Anthropic.export(back, { keep: "none" })).value, edited)
   })
 })
 

@@ -5,7 +5,7 @@ import type { Definition, Messages, Run } from "./Definition.js"
 import * as Difference from "./comparison/Difference.js"
 import * as Digest from "./comparison/Digest.js"
 import * as Native from "./Native.js"
-import type { Section } from "./Section.js"
+import * as Section from "./Section.js"
 import * as Unfold from "./Unfold.js"
 import * as Unsaid from "./Unsaid.js"
 
@@ -36,7 +36,7 @@ export const digestOf = (run: Run): string => run.map(Digest.of).join(" ")
 /** What has to be kept beside the run of a section, so that it gives the section's messages; nothing if it does so alone, after the `previous` ones. */
 export const of = (
   definition: Definition,
-  { lead, messages, run }: Section,
+  { lead, messages, run }: Section.Section,
   previous: Messages
 ): Residual | undefined => {
   // What is read alone names the format, so messages of another one need no reading.
@@ -94,17 +94,26 @@ const canonical = (value: Residue.Root): Messages | undefined =>
 /** The residue of a group may name one element many times, so the size of what it makes is bounded before anything walks over it. */
 const limits = { ...Json.limits, values: 4 * Json.maximumValues, depth: Json.maximumDepth + 8 }
 
-/** Whether messages give this run, apart from what an export makes up. */
-const says = (definition: Definition, messages: Messages, run: Run): boolean =>
-  matches(
-    definition.split(messages).flatMap((group) => Native.fromMessages(definition, group, () => anything)),
-    run
+/** Whether messages give this run, apart from what an export makes up. Several groups must also give it as a conversation that may be sent again. */
+const says = (definition: Definition, messages: Messages, run: Run): boolean => {
+  const groups = definition.split(messages)
+  let count = 0
+  // Of several groups, only the name of a result may come from elsewhere: what else one has to make up, another one may say.
+  const invent = (need: string) =>
+    groups.length === 1 || need === "tool" ? `${anything}${count++}` : `\u0000nothing${count++}`
+  return (
+    matches(
+      groups.flatMap((group) => Native.fromMessages(definition, group, invent)),
+      run
+    ) &&
+    (groups.length === 1 || matches(Section.valueOf(Section.of(definition, messages, invent)), run))
   )
+}
 
 const anything = "\u0000anything"
 
 const matches = (ours: Json.Json, theirs: Json.Json): boolean => {
-  if (ours === anything) return true
+  if (typeof ours === "string" && ours.startsWith(anything)) return true
   if (Json.isArray(ours))
     return (
       Json.isArray(theirs) && ours.length === theirs.length && ours.every((one, at) => matches(one, theirs[at] ?? null))

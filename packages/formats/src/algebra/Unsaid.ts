@@ -65,7 +65,9 @@ const spared = (
     return from === undefined ? [] : [{ from }]
   })
   unused.reverse()
-  const all = [...kept, ...unused.map((from) => ({ from }))]
+  // Before what is unsaid at the end: in some formats, nothing may stand between a call and its result.
+  const end = kept.findLastIndex((edit) => !("is" in edit)) + 1 || kept.length
+  const all = [...kept.slice(0, end), ...unused.map((from) => ({ from })), ...kept.slice(end)]
   return { length: all.length, edits: Object.fromEntries(all.entries()) }
 }
 
