@@ -94,6 +94,7 @@ describe.skipIf(Postgres.isLeftOut)("servers on PostgreSQL", () => {
       const { first, provider, second } = yield* two
       yield* Effect.promise(async () => {
         first.child.kill("SIGSTOP")
+        await new Promise((resolve) => setTimeout(resolve, 20_000))
         await moved(second)
         first.child.kill("SIGCONT")
       })

@@ -1,6 +1,7 @@
 /** Exports of one server alone survive that its process is killed, on real processes. */
 import { afterAll, assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -44,7 +45,13 @@ describe("a server alone", () => {
     Effect.gen(function* () {
       const provider = yield* Provider.make({ messages: 20, size: 20 })
       const settings = { database: yield* where, provider: provider.url }
-      const [, second] = [yield* Runner.make(settings), yield* Runner.make(settings)]
+      const first = yield* Runner.make(settings)
+      // A process opens the folder in the background.
+      yield* Effect.retry(
+        Effect.tryPromise(() => first.start("first", { conversations: ["honcho:w/s"] })),
+        Schedule.spaced("100 millis")
+      )
+      const second = yield* Runner.make(settings)
       const refused = yield* Effect.flip(
         Effect.tryPromise(() => second.start("export", { conversations: ["honcho:w/s"] }))
       )

@@ -46,7 +46,12 @@ const send = (shared: Pace.SharedPace) =>
       if (isRefused) return yield* refusal
     })
     const through = pace.through("honcho", { onRefusal: Effect.void, onLongWait: Effect.never })
-    const fiber = yield* Effect.fork(Effect.all(Array(40).fill(through(request)), { concurrency: "unbounded" }))
+    const fiber = yield* Effect.fork(
+      Effect.all(
+        Array.from({ length: 40 }, () => through(request)),
+        { concurrency: "unbounded" }
+      )
+    )
     yield* TestClock.adjust("60 seconds")
     yield* Fiber.join(fiber)
     return sent
@@ -83,7 +88,12 @@ describe("a pace with a rate", () => {
           Effect.never
         )
       })
-      const fiber = yield* Effect.fork(Effect.all(Array(4).fill(through(Effect.void)), { concurrency: "unbounded" }))
+      const fiber = yield* Effect.fork(
+        Effect.all(
+          Array.from({ length: 4 }, () => through(Effect.void)),
+          { concurrency: "unbounded" }
+        )
+      )
       yield* TestClock.adjust("61 seconds")
       assert.strictEqual(given, 3)
       yield* Fiber.interrupt(fiber)
