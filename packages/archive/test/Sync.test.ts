@@ -30,6 +30,20 @@ describe.each(FakeProvider.kinds)("a sync of %s", (kind) => {
     })
   )
 
+  it.scoped("finds an edit in the middle beside one among the last messages and one among the first", () =>
+    Effect.gen(function* () {
+      // Honcho's messages never change.
+      if (kind === "page numbers") return
+      const archive = yield* open
+      const fake = FakeProvider.make(kind)
+      fake.grow("a", 1450)
+      yield* syncAll(archive, fake)
+      for (const at of [1, 700, 1448]) fake.edit("a", at, "edited")
+      assert.deepInclude(yield* syncAll(archive, fake), { new: 0, changed: 3 })
+      yield* assertSame(archive, fake)
+    })
+  )
+
   it.scoped("asks as little as the list of its provider allows", () =>
     Effect.gen(function* () {
       const archive = yield* open

@@ -77,14 +77,16 @@ export const read = (context: Context, situation: ReadingPlan.Situation) =>
         error._tag === "PlaceMoved" || isPlaceGone(error) ? runWhole : Effect.fail(error)
       )
     if (mode !== "whole") {
-      if (ReadingPlan.isIncomplete(before, row.state, listed, sum.new + sum.changed)) mode = yield* runWhole
+      // Messages that were still being written are expected to change.
+      const found = { ...sum, edited: sum.changed - seen.size }
+      if (ReadingPlan.isIncomplete(before, row.state, listed, found)) mode = yield* runWhole
       else {
         const open = before.open.filter((ref) => row.state.open.includes(ref) && !seen.has(ref))
-        const { row: after, ...found } = yield* OpenMessages.read({ database, port, row, through }, open)
+        const { row: after, ...closed } = yield* OpenMessages.read({ database, port, row, through }, open)
         row = after
-        sum.changed += found.changed
-        sum.gone += found.gone
-        tally.wrote({ new: 0, ...found })
+        sum.changed += closed.changed
+        sum.gone += closed.gone
+        tally.wrote({ new: 0, ...closed })
       }
     }
     return { ...sum, alive: row.state.alive, isEmptied: mode === "whole" && row.state.alive === 0 && sum.gone > 0, row }

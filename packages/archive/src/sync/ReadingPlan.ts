@@ -48,13 +48,15 @@ export const isIncomplete = (
   before: SyncState.SyncState,
   after: SyncState.SyncState,
   listed: SyncState.Listed | undefined,
-  found: number
+  found: { readonly new: number; readonly changed: number; readonly edited: number }
 ): boolean => {
   if (listed === undefined) return false
   const { count } = before.listed ?? {}
   if (listed.count !== undefined && count !== undefined && after.alive - before.alive !== listed.count - count)
     return true
-  return found === 0 && listed.updatedAt !== undefined && listed.updatedAt !== before.listed?.updatedAt
+  if (listed.updatedAt === undefined || listed.updatedAt === before.listed?.updatedAt) return false
+  // An edit that was found may not be the only one.
+  return found.new + found.changed === 0 || found.edited > 0
 }
 
 /** The last page is read again, with what it had: that shows whether the place is still the same, and edits of its messages. */
