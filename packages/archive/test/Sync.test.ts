@@ -44,6 +44,23 @@ describe.each(FakeProvider.kinds)("a sync of %s", (kind) => {
     })
   )
 
+  it.scoped("finds a conversation that is back, and its messages in their order", () =>
+    Effect.gen(function* () {
+      const archive = yield* open
+      const fake = FakeProvider.make(kind)
+      fake.grow("a", 100)
+      yield* syncAll(archive, fake)
+      fake.vanish("a")
+      yield* syncAll(archive, fake)
+      // The messages have the refs that they had before.
+      for (const many of [1, 1, 100]) {
+        fake.grow("a", many)
+        yield* syncAll(archive, fake)
+        yield* assertSame(archive, fake)
+      }
+    })
+  )
+
   it.scoped("asks as little as the list of its provider allows", () =>
     Effect.gen(function* () {
       const archive = yield* open

@@ -21,7 +21,7 @@ export interface Target {
   /** The number of the reading that found them. */
   readonly run: number
   readonly now: number
-  /** Whether the entries have the positions of a whole reading; without it, known messages keep theirs. */
+  /** Whether the entries have the positions of a whole reading; without it, known messages keep theirs, unless they were gone. */
   readonly isWhole: boolean
 }
 
@@ -195,18 +195,15 @@ const insert = (sql: SqlClient.SqlClient, { conversation, now, run }: Target, en
     return stored.map(({ id, text }) => ({ id, text, isKnown: false }))
   })
 
-const replace = (
-  sql: SqlClient.SqlClient,
-  { conversation, isWhole, now, run }: Target,
-  { before: { hash, id, position }, entry }: Pair
-) =>
+const replace = (sql: SqlClient.SqlClient, { conversation, isWhole, now, run }: Target, { before, entry }: Pair) =>
   Effect.gen(function* () {
+    const { hash, id } = before
     const { body, encoding } = entry.stored
     yield* sql`
       INSERT INTO archive_version (message, hash, seen_at, encoding, body)
       SELECT id, ${hash}, ${now}, encoding, body FROM archive_body WHERE id = ${id}
       ON CONFLICT (message, hash) DO NOTHING`
-    const columns = { ...columnsOf(entry), conversation, position: isWhole ? entry.position : position, run }
+    const columns = { ...columnsOf(entry), conversation, position: positionOf(isWhole, { before, entry }), run }
     yield* sql`UPDATE archive_message SET ${sql.update(columns)}, gone_at = NULL WHERE id = ${id}`
     yield* sql`UPDATE archive_body SET encoding = ${encoding}, body = ${body} WHERE id = ${id}`
   })
@@ -219,7 +216,13 @@ const touch = (sql: SqlClient.SqlClient, { conversation, isWhole, run }: Target,
       yield* sql`
         UPDATE archive_message SET run = ${run}, gone_at = NULL, conversation = ${conversation}
         WHERE ${sql.in("id", ids)}`
-    for (const { before, entry } of pairs)
-      if (isWhole && before.position !== entry.position)
-        yield* sql`UPDATE archive_message SET position = ${entry.position} WHERE id = ${before.id}`
+    for (const pair of pairs) {
+      const position = positionOf(isWhole, pair)
+      if (position !== pair.before.position)
+        yield* sql`UPDATE archive_message SET position = ${position} WHERE id = ${pair.before.id}`
+    }
   })
+
+/** A message that was gone may be back at another place. */
+const positionOf = (isWhole: boolean, { before, entry }: Pair): number =>
+  isWhole || before.isGone ? entry.position : before.position

@@ -100,8 +100,12 @@ const checkPlace = (
 
 /** Whether new messages are followed by known ones alone: what comes after them is known too. */
 const reachesKnown = (entries: ReadonlyArray<MessageRows.Entry>, known: MessageRows.Written["known"]): boolean => {
+  const isHere = ({ key, stored }: MessageRows.Entry) => {
+    const before = known.get(key)
+    return before !== undefined && !before.isGone && before.hash === stored.hash
+  }
   const first = entries.findIndex(({ key }) => known.has(key))
-  return first >= 0 && entries.slice(first).every(({ key, stored }) => known.get(key)?.hash === stored.hash)
+  return first >= 0 && entries.slice(first).every(isHere)
 }
 
 const atEnd = (
