@@ -85,7 +85,7 @@ export const of = (converters: ReadonlyArray<Converter.Converter>): Registry => 
   }
 }
 
-/** A text among the elements is a torn line, which only files that are told by single lines may have. */
+/** A text among the elements is a torn line. Only formats that a single line identifies may have one. */
 const isOf = ({ identifies, recognizes }: Converter.Converter, elements: ReadonlyArray<unknown>): boolean => {
   if (recognizes === undefined) return false
   const is = (recognizes: (element: Json.JsonObject) => boolean) => (element: unknown) =>

@@ -46,7 +46,7 @@ export const options = Effect.fn("FormattedMessages.options")(function* (given: 
   } else
     for (const option of DocumentOptions.all)
       if (given.value(option) !== undefined)
-        return yield* usage(`${option.name} is about documents for people, and ${to} is none`)
+        return yield* usage(`${option.name} works only with formats for people; ${to} is for programs`)
   return {
     report,
     failOn,
@@ -110,7 +110,7 @@ export const toStandardOutput: Write<StreamFailure, Streams> = (text) =>
     ? Effect.void
     : Effect.flatMap(Streams, ({ stdout }) => stdout.write(stdout.terminal ? Escape.text(text) : text))
 
-/** Where a printed document keeps what the format does not say: in its slots, if it has any. */
+/** Where a printed document keeps what the format cannot say: in the slots of the format, or nowhere if it has no slots. */
 export const keepOf = (format: string): Export.Keep =>
   Catalogue.standard.some(({ name, slot }) => name === format && slot !== undefined) ? "embed" : "none"
 

@@ -74,7 +74,7 @@ describe("post", () => {
     })
   )
 
-  it.effect("says how to give the text if there is none, or if there are two", () =>
+  it.effect("says how to give the text if it is missing or given twice", () =>
     Effect.gen(function* () {
       const { drafts, port } = posting()
       for (const world of [

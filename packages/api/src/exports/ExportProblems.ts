@@ -25,7 +25,7 @@ export const unavailable = (problem: string): Problem.Problem => ({
   retryAfter: 5
 })
 
-/** Work of exports is due, and no server takes it up (503). `seconds` says for how long. */
+/** An export has work to do, but no server has done any of it for `seconds` (503). */
 export const stalled = (seconds: number): Problem.Problem => ({
   type: Problem.typeOf("exports-stalled"),
   title: "Exports stalled",

@@ -53,7 +53,7 @@ export const hashOf = (message: Message.Message): string =>
     .digest("base64url")
     .slice(0, 22)
 
-/** The message of a body, or why there is none. */
+/** Reads the message of a stored body; the left side says why the body cannot be read. */
 export const read = (encoding: number, body: Uint8Array): Either.Either<Message.Message, string> =>
   Either.flatMap(
     Either.try({ try: () => textOf(encoding, body), catch: () => "has a body that cannot be inflated" }),

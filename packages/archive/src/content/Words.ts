@@ -13,7 +13,7 @@ export interface Word {
   readonly isRun: boolean
 }
 
-/** Longer words, such as encoded bytes, are cut: nobody types them. */
+/** Longer words, such as encoded bytes, are cut, because people do not search for them. */
 export const maximumWordLength = 100
 
 const run = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー]+"

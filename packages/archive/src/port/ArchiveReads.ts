@@ -26,7 +26,7 @@ export interface ReadPlace {
 export interface ReadPage<A> {
   readonly items: ReadonlyArray<A>
   readonly total: number
-  /** The place of the last item; nothing if there is none. */
+  /** The place of the last item; absent if the page is empty. */
   readonly last: ReadPlace | undefined
   readonly isEnd: boolean
 }

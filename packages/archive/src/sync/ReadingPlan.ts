@@ -43,7 +43,7 @@ export const whole = ({ listed, row }: Situation): SyncState.Reading => ({
   ...(listed !== undefined && { listed })
 })
 
-/** Whether a reading of the end or the front cannot have seen everything that changed, judging by what the list says. */
+/** Whether the list of conversations says that more changed than a partial reading (of the end or the front) has found. */
 export const isIncomplete = (
   before: SyncState.SyncState,
   after: SyncState.SyncState,

@@ -13,7 +13,7 @@ export interface NewFile {
   readonly finish: Effect.Effect<void, ExportConflict | StorageFailure>
 }
 
-/** Begins a file at a path where there is none. Without `finish`, nothing is left of it when the scope ends. */
+/** Starts a new file. If the scope ends before `finish`, the file is deleted. A path that exists is an `ExportConflict`. */
 export const open = (path: string): Effect.Effect<NewFile, ExportConflict | StorageFailure, Scope.Scope> =>
   Effect.gen(function* () {
     const found = yield* FileFailure.orMissing(

@@ -136,7 +136,7 @@ it.effect("lets a request fail whose refusal asks for a longer wait than is allo
   })
 )
 
-it.effect("asks an unavailable provider again as often as it is told", () =>
+it.effect("asks an unavailable provider again as often as the options say", () =>
   Effect.gen(function* () {
     const gate = yield* Gate.make({ outages: 2 })
     const outage = failure("Unavailable")

@@ -22,7 +22,7 @@ export const parse = (text: string): Either.Either<ConversationAddress, InvalidR
 export const make = <P extends Provider>(ids: ConversationIds<P>): Either.Either<ConversationAddress<P>, InvalidRef> =>
   RefScanner.make("conversation", ids)
 
-/** The conversation of a message. `id` is its id, for providers whose refs of messages do not name the conversation; without it, there is none. */
+/** The conversation of a message. Mielto's message refs do not name the conversation: for them, pass its `id`, or the result is undefined. */
 export const ofMessage = (message: MessageAddress, id?: string): ConversationAddress | undefined =>
   RefScanner.conversationOf(message, id)
 

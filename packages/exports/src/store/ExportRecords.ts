@@ -119,7 +119,7 @@ export const cancelled = (database: Database) =>
     Effect.flatMap(sql`SELECT id FROM messages_exports WHERE cancel = 1 AND state IN ('queued', 'running')`, readIds)
   )
 
-/** How many exports are not at their end, and for how long the one that waits longest has not moved. */
+/** How many exports are unfinished, and the longest time that one of them has made no progress, in milliseconds. */
 export const health = (database: Database) =>
   database.use((sql) =>
     Effect.flatMap(

@@ -158,7 +158,7 @@ export const failList = (database: Database, row: ExportRow, problem: Problem.Pr
       WHERE id = ${row.id} AND list_pages = ${row.list_pages} AND listed = 0`)
   )
 
-/** Ends the export if all of its conversations are at their end. Whoever comes last sees them all. */
+/** Ends the export if all of its conversations have ended. The lane that ends the last one sees that. */
 export const finish = (database: Database, id: string) =>
   database.transaction((sql) =>
     Effect.gen(function* () {

@@ -1,10 +1,10 @@
 /** The store that the options name. It is opened on first use, so a database that is down fails only posts with a key. */
+import * as LazyResource from "@org/messages-core/LazyResource"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as RcRef from "effect/RcRef"
 import type * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
-import * as LazyResource from "../LazyResource.js"
 import { IdempotencyStore, StoreFailure, through } from "./IdempotencyStore.js"
 
 /** The database of the store. */
