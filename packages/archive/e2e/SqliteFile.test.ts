@@ -1,11 +1,12 @@
 /** What only a file has: permissions, a full disk, other programs, copies of older versions. */
 import { afterAll, assert, describe, it } from "@effect/vitest"
 import { type Message, MessageRef } from "@org/messages-core"
+import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs"
+import { copyFileSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 import * as ArchiveLayer from "../src/ArchiveLayer.js"
 import * as SqliteDatabase from "../src/store/SqliteDatabase.js"
@@ -34,6 +35,18 @@ describe("the archive's file", () => {
       assert.strictEqual(statSync(dirname(path)).mode & 0o777, 0o700)
       for (const file of [path, `${path}-wal`, `${path}-lock`])
         assert.strictEqual(statSync(file).mode & 0o777, 0o600, file)
+    })
+  )
+
+  it.scopedLive("has everything in it when it is closed, so that a copy of it is whole", () =>
+    Effect.gen(function* () {
+      const path = Places.path()
+      yield* Effect.scoped(Effect.flatMap(open({ path }), (file) => ArchiveLayer.of(file).import(messages(30))))
+      const copy = Places.path()
+      mkdirSync(dirname(copy), { recursive: true })
+      copyFileSync(path, copy)
+      const copied = yield* ArchiveLayer.of(yield* open({ path: copy })).verify()
+      assert.deepInclude(copied, { findingCount: 0, messages: 30 })
     })
   )
 
@@ -97,18 +110,29 @@ describe("the archive's file", () => {
       const two = ArchiveLayer.of(yield* open({ path, patience: Duration.millis(300) }))
       yield* one.size
       yield* two.stats
-      const writing = (millis: number) =>
-        one.write((sql) =>
-          Effect.zipRight(sql`INSERT INTO archive_setting VALUES (${String(millis)}, '')`, Effect.sleep(millis))
-        )
-      const short = yield* Effect.fork(writing(100))
-      yield* Effect.sleep("20 millis")
-      assert.strictEqual((yield* two.import(messages(3))).new, 3)
-      yield* Fiber.join(short)
-      const long = yield* Effect.fork(writing(1000))
-      yield* Effect.sleep("20 millis")
+      /** Begins to write, and gives what ends it. */
+      const beginWriting = (name: string) =>
+        Effect.gen(function* () {
+          const begun = yield* Deferred.make<void>()
+          const end = yield* Deferred.make<void>()
+          const fiber = yield* Effect.fork(
+            one.write((sql) =>
+              sql`INSERT INTO archive_setting VALUES (${name}, '')`.pipe(
+                Effect.zipRight(Deferred.succeed(begun, undefined)),
+                Effect.zipRight(Deferred.await(end))
+              )
+            )
+          )
+          yield* Deferred.await(begun)
+          return Effect.zipRight(Deferred.succeed(end, undefined), Fiber.join(fiber))
+        })
+      const endShort = yield* beginWriting("short")
+      const waiting = yield* Effect.fork(two.import(messages(3)))
+      yield* endShort
+      assert.strictEqual((yield* Fiber.join(waiting)).new, 3)
+      const endLong = yield* beginWriting("long")
       assert.strictEqual((yield* Effect.flip(two.import(messages(3, 10)))).reason, "Busy")
-      yield* Fiber.join(long)
+      yield* endLong
       assert.strictEqual((yield* two.import(messages(3, 10))).new, 3)
       assert.strictEqual((yield* two.verify()).findingCount, 0)
     })

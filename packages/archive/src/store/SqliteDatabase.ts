@@ -110,6 +110,8 @@ const connect = (
     yield* sql`PRAGMA synchronous = NORMAL`
     yield* sql`PRAGMA cache_size = -32768`
     yield* sql`PRAGMA journal_size_limit = 33554432`
+    // So that a copy of the file alone is whole while no program uses it.
+    yield* Effect.addFinalizer(() => Effect.ignore(sql`PRAGMA wal_checkpoint(TRUNCATE)`))
     for (const pragma of pragmas) yield* sql.unsafe(pragma)
     const fs = yield* FileSystem.FileSystem
     yield* Migrations.run({
