@@ -7,10 +7,10 @@ import type { Run } from "../commandline/RunnableCommand.js"
 import { FaultyArchive } from "../errors/ArchiveErrors.js"
 import * as Conversion from "../export/Conversion.js"
 import * as LongRun from "../export/LongRun.js"
+import * as Counted from "../output/Counted.js"
 import * as OutputFormat from "../output/OutputFormat.js"
 import * as StatusLine from "../output/StatusLine.js"
 import * as ArchivePlace from "./ArchivePlace.js"
-import * as Counted from "./Counted.js"
 import * as VerifyCommand from "./VerifyCommand.js"
 
 /** The code of the command. */

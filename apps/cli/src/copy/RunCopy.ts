@@ -11,6 +11,7 @@ import { RefusedCopy } from "../errors/KeepFailure.js"
 import * as FileName from "../export/FileName.js"
 import * as Interruption from "../Interruption.js"
 import * as Note from "../output/Note.js"
+import * as Counted from "../output/Counted.js"
 import * as OutputFormat from "../output/OutputFormat.js"
 import * as CopyCommand from "./CopyCommand.js"
 import * as CopyProgress from "./CopyProgress.js"
@@ -57,7 +58,7 @@ const copy = (given: Command.Given, state: string) =>
       throughPost,
       onPost: (confirmed) => progress.posted(confirmed, plan.posts)
     }).pipe(Effect.ensuring(progress.clear), (copying) => Interruption.resumable("copy", copying))
-    const done = `${copied.posts.toLocaleString("en-US")} posted to ${Escape.line(target.ref)}\n`
+    const done = `${Counted.number(copied.posts)} posted to ${Escape.line(target.ref)}\n`
     yield* format === "json" ? Print.json({ ...copied, journal: path, plan }) : Print.prose(() => done)
   })
 

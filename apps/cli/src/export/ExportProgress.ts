@@ -4,6 +4,7 @@ import { Escape, Streams } from "@org/messages-terminal"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
+import * as Counted from "../output/Counted.js"
 import * as StatusLine from "../output/StatusLine.js"
 
 /** Gets what happens. */
@@ -40,11 +41,11 @@ export const make = (kind: "auto" | "json") =>
       const known = [...running.values()]
       const left = known.reduce((sum, { count, total = NaN }) => sum + Math.max(0, total - count), 0)
       return [
-        ...(ended > 0 ? [`${number(ended)} done`] : []),
+        ...(ended > 0 ? [`${Counted.number(ended)} done`] : []),
         known.length === 1 && known[0]?.total !== undefined
-          ? `${number(known[0].count)} of ${number(known[0].total)} messages`
-          : `${number(added)} messages`,
-        `${number(Math.round(perSecond))} a second`,
+          ? `${Counted.number(known[0].count)} of ${Counted.number(known[0].total)} messages`
+          : `${Counted.number(added)} messages`,
+        `${Counted.number(Math.round(perSecond))} a second`,
         ...(ended === 0 && left > 0 && perSecond > 0 ? [`${time(left / perSecond)} left`] : [])
       ].join(", ")
     }
@@ -97,8 +98,6 @@ export const make = (kind: "auto" | "json") =>
 
     return kind === "json" ? lines : stderr.terminal && !json ? shown : silent
   })
-
-const number = (value: number): string => value.toLocaleString("en-US")
 
 const time = (seconds: number): string => {
   const whole = Math.ceil(seconds)

@@ -6,6 +6,7 @@ import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import type { ExportFailure, KeepFailure } from "../errors/KeepFailure.js"
 import * as Interruption from "../Interruption.js"
+import * as Counted from "../output/Counted.js"
 import * as OutputFormat from "../output/OutputFormat.js"
 import * as ExportCommand from "./ExportCommand.js"
 import * as ExportRequest from "./ExportRequest.js"
@@ -44,10 +45,7 @@ interface Outcome {
 
 type Requirements = Messages.Messages | Streams | GlobalOptions
 
-const one = ({ messages, path }: Result): string => `${Escape.line(path)}  ${count(messages, "message")}\n`
+const one = ({ messages, path }: Result): string => `${Escape.line(path)}  ${Counted.of(messages, "message")}\n`
 
 const several = ({ conversations, failed, messages, path }: FolderResult): string =>
-  `${Escape.line(path)}  ${count(conversations, "conversation")}, ${count(messages, "message")}${failed === 0 ? "" : `, ${failed} failed`}\n`
-
-const count = (number: number, noun: string): string =>
-  `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`
+  `${Escape.line(path)}  ${Counted.of(conversations, "conversation")}, ${Counted.of(messages, "message")}${failed === 0 ? "" : `, ${failed} failed`}\n`

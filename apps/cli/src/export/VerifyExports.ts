@@ -8,6 +8,7 @@ import * as Option from "effect/Option"
 import { readdir } from "node:fs/promises"
 import { join } from "node:path"
 import { type ExportFailure, FailedExports, FaultyExport } from "../errors/KeepFailure.js"
+import * as Counted from "../output/Counted.js"
 import * as Conversion from "./Conversion.js"
 import type { ExportRequest } from "./ExportRequest.js"
 import * as FileName from "./FileName.js"
@@ -48,9 +49,7 @@ const one = (path: string, ref: string | undefined) =>
 const print = (result: { readonly path: string; readonly messages: number }, format: "pretty" | "json") =>
   format === "json"
     ? Print.text(() => `${JSON.stringify(result)}\n`)
-    : Print.prose(
-        () => `${Escape.line(result.path)}  ${result.messages.toLocaleString("en-US")} messages, all of them whole\n`
-      )
+    : Print.prose(() => `${Escape.line(result.path)}  ${Counted.of(result.messages, "message")}, all of them whole\n`)
 
 /** The exports of a folder: those of the conversations that are named, and those of the providers whose names their files begin with. */
 const exportsOf = ({ all, conversations, path: folder }: ExportRequest) =>

@@ -10,6 +10,7 @@ import { open } from "node:fs/promises"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Failure } from "../errors/Failure.js"
 import { ContentFile } from "../errors/ExportsFailure.js"
+import * as Counted from "../output/Counted.js"
 import * as Note from "../output/Note.js"
 import * as ExportsOptions from "./ExportsOptions.js"
 
@@ -49,7 +50,7 @@ export const print = (
         yield* inFile(path, () => file.sync())
       })
     )
-    yield* Note.note(`${path}  ${count.toLocaleString("en-US")} ${count === 1 ? "line" : "lines"}`)
+    yield* Note.note(`${path}  ${Counted.of(count, "line")}`)
   })
 
 const inFile = <A>(path: string, use: () => Promise<A>) =>

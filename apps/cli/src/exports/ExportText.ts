@@ -1,6 +1,7 @@
 /** Shows exports to a person. */
 import type { ExportResource } from "@org/messages-api"
 import { Escape } from "@org/messages-terminal"
+import * as Counted from "../output/Counted.js"
 
 /** One line about an export. */
 export const summary = (one: ExportResource.Export): string => `${Escape.line(one.id)}  ${progress(one)}\n`
@@ -17,10 +18,10 @@ export const progress = ({
 }: ExportResource.Export): string =>
   [
     state,
-    `${number(done)} of ${count(conversations, "conversation")}${provider === undefined ? "" : ` of ${provider}`}`,
-    count(messages, "message"),
-    ...(waits > 0 ? [count(waits, "wait")] : []),
-    ...(faults > 0 ? [`${count(faults, "element")} not readable`] : [])
+    `${Counted.number(done)} of ${Counted.of(conversations, "conversation")}${provider === undefined ? "" : ` of ${provider}`}`,
+    Counted.of(messages, "message"),
+    ...(waits > 0 ? [Counted.of(waits, "wait")] : []),
+    ...(faults > 0 ? [`${Counted.of(faults, "element")} not readable`] : [])
   ].join(", ")
 
 /** An export and its conversations. */
@@ -30,7 +31,7 @@ export const details = (one: ExportResource.ExportDetails): string =>
     ...(one.problem === undefined ? [] : [`  ${Escape.line(one.problem.detail ?? one.problem.title)}\n`]),
     ...one.progress.map(({ conversation, messages, problem, state }) => {
       const why = problem === undefined ? "" : `: ${problem.detail ?? problem.title}`
-      return `  ${Escape.line(`${conversation}  ${state}, ${count(messages, "message")}${why}`)}\n`
+      return `  ${Escape.line(`${conversation}  ${state}, ${Counted.of(messages, "message")}${why}`)}\n`
     })
   ].join("")
 
@@ -39,7 +40,3 @@ export const table = ({ items }: ExportResource.ExportPage): string =>
   items.length === 0
     ? "No exports. To start one: messages exports start <conversation>\n"
     : items.map((one) => `${one.createdAt.slice(0, 16).replace("T", " ")}  ${summary(one)}`).join("")
-
-const count = (value: number, noun: string): string => `${number(value)} ${noun}${value === 1 ? "" : "s"}`
-
-const number = (value: number): string => value.toLocaleString("en-US")

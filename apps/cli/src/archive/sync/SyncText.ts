@@ -1,7 +1,7 @@
 /** Says in words what a sync found. */
 import type { SyncReport } from "@org/messages-archive"
 import { Escape, type Style } from "@org/messages-terminal"
-import * as Counted from "../Counted.js"
+import * as Counted from "../../output/Counted.js"
 
 /** How far the sync of a target is, on one line. */
 export const progress = (name: string, report: SyncReport.SyncReport): string => {

@@ -9,7 +9,7 @@ import type { Run } from "../../commandline/RunnableCommand.js"
 import * as LongRun from "../../export/LongRun.js"
 import * as ArchiveNotes from "../ArchiveNotes.js"
 import * as ArchivePlace from "../ArchivePlace.js"
-import * as Counted from "../Counted.js"
+import * as Counted from "../../output/Counted.js"
 import * as ArchiveExportCommand from "./ArchiveExportCommand.js"
 import * as ExportFolder from "./ExportFolder.js"
 

@@ -10,7 +10,7 @@ import * as Interruption from "../../Interruption.js"
 import * as OutputFormat from "../../output/OutputFormat.js"
 import * as StatusLine from "../../output/StatusLine.js"
 import * as ArchivePlace from "../ArchivePlace.js"
-import * as Counted from "../Counted.js"
+import * as Counted from "../../output/Counted.js"
 import * as FileMessages from "./FileMessages.js"
 import * as ImportCommand from "./ImportCommand.js"
 
