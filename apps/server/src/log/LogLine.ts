@@ -7,9 +7,32 @@ export type Fields = Readonly<Record<string, string | number | boolean | undefin
 /** Makes a line, without a line break at its end. `time` is in epoch milliseconds. */
 export type LogLine = (time: number, level: string, message: string, fields?: Fields) => string
 
-/** One JSON object. */
-export const json: LogLine = (time, level, message, fields) =>
-  JSON.stringify({ time: new Date(time).toISOString(), level, message, ...fields })
+/** One JSON object. A field with the name of one of the first three members takes its place. */
+export const json: LogLine = (time, level, message, fields) => {
+  let line = `{"time":"${timestamp(time)}","level":${quote(level)},"message":${quote(message)}`
+  for (const name in fields) {
+    const value = fields[name]
+    if (value === undefined) continue
+    if (name === "time" || name === "level" || name === "message")
+      return JSON.stringify({ time: timestamp(time), level, message, ...fields })
+    line += `,${quote(name)}:${typeof value === "string" ? quote(value) : JSON.stringify(value)}`
+  }
+  return `${line}}`
+}
+
+// Every request has a line, so this is faster than `JSON.stringify` of an object.
+const quote = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text))
+
+/** Texts that need no escape in JSON. */
+const plain = /^[\w .:/{}-]*$/
+
+/** Many lines are of the same millisecond. */
+const timestamp = (time: number): string => {
+  if (time !== latest.time) latest = { time, text: new Date(time).toISOString() }
+  return latest.text
+}
+
+let latest = { time: 0, text: new Date(0).toISOString() }
 
 /** The local time and the request, or the level unless it is `info`, the message and its fields. A stack gets lines of its own. */
 export const pretty: LogLine = (time, level, message, fields = {}) => {

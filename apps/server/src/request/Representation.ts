@@ -19,6 +19,7 @@ export const of = ({
   query
 }: Pick<Request, "headers" | "query">): Either.Either<Representation, Problem.Problem> => {
   const accepted = headers.accept === undefined ? undefined : preferred(headers.accept)
+  if (accepted === undefined && query === "") return canonical
   const ofAccept = accepted === undefined ? {} : { format: accepted }
   if (query === "") return Either.right({ query, report: false, ...ofAccept })
   const words = query.slice(1).split("&")
@@ -39,6 +40,8 @@ export const of = ({
     ...(kept !== undefined && { keep: kept })
   })
 }
+
+const canonical = Either.right({ query: "", report: false })
 
 const own = /^(format|keep|report)(=|$)/
 

@@ -103,21 +103,37 @@ export const problemHeaders = ({ retryAfter, status }: Problem.Problem): Headers
     "www-authenticate": status === 401 ? 'Bearer realm="messages"' : undefined
   })
 
-/** The response with the ETag of its bytes, or 304 if the caller has the same bytes. */
-export const conditional = <A>({ headers }: Request, response: ResponseOf<A>): ResponseOf<A> => {
+/**
+ * The response with the ETag of its bytes, or 304 if the caller has the same bytes. `vary` names the headers of requests that it depends on,
+ * which a cache must know.
+ */
+export const conditional = <A>(
+  { headers }: Request,
+  response: ResponseOf<A>,
+  vary = "Accept-Encoding"
+): ResponseOf<A> => {
   const { body, status } = response
   const etag = ETag.of(body)
   return ETag.matches(headers["if-none-match"], etag)
     ? {
         [BodyType]: identity,
         status: 304,
-        headers: { ...withoutType(response.headers), ...caching, etag: etagOfSent(headers, body, etag) },
+        headers: {
+          ...withoutType(response.headers),
+          "cache-control": caching,
+          vary,
+          etag: etagOfSent(headers, body, etag)
+        },
         body: ""
       }
-    : { [BodyType]: identity, status, headers: { ...response.headers, ...caching, etag }, body }
+    : { [BodyType]: identity, status, headers: tagged(response.headers, vary, etag), body }
 }
 
-const caching = { "cache-control": "private, no-cache", vary: "Accept-Encoding" }
+const caching = "private, no-cache"
+
+/** In Node 20, the objects that a spread makes here live until a collection of the old generation; those of `Object.assign` do not. */
+const tagged = (headers: Headers, vary: string, etag: string): Headers =>
+  Object.assign({}, headers, { "cache-control": caching, vary, etag })
 
 /** A 304 has the entity tag that the response itself would have, which is weak if it would be compressed. */
 const etagOfSent = (

@@ -6,7 +6,6 @@ import * as Either from "effect/Either"
 import * as Representation from "../request/Representation.js"
 import type { Request } from "../request/Request.js"
 import * as Response from "../response/Response.js"
-import * as Vary from "../response/Vary.js"
 import * as ConvertHandler from "./ConvertHandler.js"
 
 type Answer = Effect.Effect<Response.ResponseOf<Success<"getMessage">>, Problem.Problem>
@@ -33,7 +32,5 @@ export const of =
   }
 
 /** The response depends on Accept, which a cache must know. */
-const respond = <A>(request: Request, response: Response.ResponseOf<A>): Response.ResponseOf<A> => {
-  const conditional = Response.conditional(request, response)
-  return { ...conditional, headers: Vary.add(conditional.headers, "Accept") }
-}
+const respond = <A>(request: Request, response: Response.ResponseOf<A>): Response.ResponseOf<A> =>
+  Response.conditional(request, response, "Accept-Encoding, Accept")

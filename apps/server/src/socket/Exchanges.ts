@@ -41,7 +41,8 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs | Scope.Scope>
     const { id, method } = request
     const logged = (status: number, more?: LineFields) => {
       const ms = clock.unsafeCurrentTimeMillis() - start
-      const fields = { provider: request.provider, method, route: template, status, ms, requestId: id, ...more }
+      const common = { provider: request.provider, method, route: template, status, ms, requestId: id }
+      const fields = more === undefined ? common : { ...common, ...more }
       if (status >= 500 || more?.problem !== undefined) log.warning("request", fields)
       else log.info("request", fields)
     }

@@ -23,6 +23,23 @@ describe("a line of the log", () => {
     })
   })
 
+  it("is the text that JSON.stringify gives, whatever the fields hold", () => {
+    const awkward: ReadonlyArray<Parameters<typeof LogLine.json>[3]> = [
+      undefined,
+      {},
+      { provider: undefined, status: 0.5, ms: Number.NaN, ready: true },
+      { reason: 'a "quote", a \\ and a \n', requestId: "\u0000\u2028\ud800", 'odd " name': "é😀" },
+      { message: "of an annotation", level: "loud", time: 1, more: "x" }
+    ]
+    for (const fields of awkward)
+      for (const message of ["request", 'a "message"\n'])
+        assert.strictEqual(
+          LogLine.json(time, "info", message, fields),
+          JSON.stringify({ time: new Date(time).toISOString(), level: "info", message, ...fields })
+        )
+    assert.include(LogLine.json(time + 1, "info", "later"), new Date(time + 1).toISOString())
+  })
+
   it("has the time, method, route, status, duration and id of a request for a person", () => {
     assert.strictEqual(
       LogLine.pretty(time, "info", "request", request),

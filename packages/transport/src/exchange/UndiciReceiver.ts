@@ -32,7 +32,8 @@ export class UndiciReceiver {
 
   /** Ends the exchange when its caller no longer waits, and closes the connection. */
   abandon(): void {
-    if (this.#settle() !== undefined) this.#controller?.abort(abandoned)
+    const controller = this.#controller
+    if (this.#settle() !== undefined) controller?.abort(abandoned)
   }
 
   /** undici calls this when it is about to write the request, so possibly after `abandon`. */
@@ -78,8 +79,9 @@ export class UndiciReceiver {
 
   #dropBody(head: HttpExchange.ResponseHead): void {
     if (this.#resume === undefined) return
+    const controller = this.#controller
     this.#succeed(head, noBytes)
-    this.#controller?.abort(abandoned)
+    controller?.abort(abandoned)
   }
 
   #succeed({ headers, status }: HttpExchange.ResponseHead, body: Uint8Array): void {
@@ -87,15 +89,17 @@ export class UndiciReceiver {
   }
 
   #fail(failure: ExchangeFailure): void {
+    const controller = this.#controller
     const resume = this.#settle()
     if (resume === undefined) return
-    this.#controller?.abort(abandoned)
+    controller?.abort(abandoned)
     resume(Effect.fail(failure))
   }
 
   /**
-   * Ends the exchange, and gives the function that resumes the waiting effect; the second time, gives nothing. Drops everything large,
-   * because undici and the timers may keep this object until a garbage collection of old objects, which is rare.
+   * Ends the exchange, and gives the function that resumes the waiting effect; the second time, gives nothing. Drops everything that
+   * undici gave: the controller leads to the connection and from there to the next exchange, so a receiver that has grown old would keep
+   * all later ones alive until a collection of the old generation, which is rare.
    */
   #settle(): Resume | undefined {
     const resume = this.#resume
@@ -105,6 +109,7 @@ export class UndiciReceiver {
     this.#resume = undefined
     this.#head = undefined
     this.#body = undefined
+    this.#controller = undefined
     return resume
   }
 }
