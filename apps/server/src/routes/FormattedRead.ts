@@ -19,10 +19,13 @@ export const of =
     const address = MessageRef.parse(`${segment}${wanted.right.query}`)
     if (Either.isLeft(address)) return Effect.fail(Problem.of(address.left))
     request.provider = address.right.provider
-    const answer = Effect.mapError(ask(address.right), Problem.of)
+    const answer = ask(address.right)
     if (wanted.right.format === undefined)
-      return Effect.map(answer, (message) => respond(request, Response.json(message)))
-    return Effect.flatMap(answer, (message) => {
+      return Effect.matchEffect(answer, {
+        onSuccess: (message) => Effect.succeed(respond(request, Response.json(message))),
+        onFailure: (error) => Effect.fail(Problem.of(error))
+      })
+    return Effect.flatMap(Effect.mapError(answer, Problem.of), (message) => {
       const problem = ConvertHandler.problemOf(message)
       if (problem !== undefined) return Effect.fail(problem)
       return Effect.flatMap(ConvertHandler.load, (formatted) =>

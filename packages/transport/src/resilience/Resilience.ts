@@ -1,7 +1,8 @@
 /** Protects a program and one provider from each other's failures: breaker, bulkhead, retries within a budget, and one deadline. */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import type { CallFailure } from "../exchange/ExchangeFailure.js"
+import * as Option from "effect/Option"
+import type { CallFailure, ExchangeFailure } from "../exchange/ExchangeFailure.js"
 import * as Breaker from "./Breaker.js"
 import * as Budget from "./Budget.js"
 import * as Bulkhead from "./Bulkhead.js"
@@ -30,7 +31,7 @@ export const make = (policy: Policy): Resilience => {
   const retryProbe = Retry.make({ ...policy, attempts: 1 }, bulkhead.run)
 
   return {
-    call: (attempt, isRetried) =>
+    call: <A>(attempt: Retry.Attempt<A>, isRetried: boolean) =>
       Effect.uninterruptibleMask((restore) =>
         Effect.clockWith((clock) => {
           const start = Monotonic.of(clock)
@@ -53,31 +54,31 @@ export const make = (policy: Policy): Resilience => {
           const request = isRetried ? retry.limited(attempt) : attempt
           const { deadlineMs } = retry
           const first = holdsPlace ? Effect.suspend(() => request(deadlineMs)) : bulkhead.run(request, deadlineMs)
-          const call = Effect.catchAll(first, (failure) => {
+          const succeed = (value: A) => {
+            releasePlace()
+            bulkhead.leave()
+            account?.succeed()
+            account?.close()
+            breaker.succeed(admission)
+            return Effect.succeed(value)
+          }
+          const fail = (cause: Cause.Cause<CallFailure>) => {
+            releasePlace()
+            bulkhead.leave()
+            account?.close()
+            breaker.fail(admission, cause, Monotonic.of(clock))
+            return Effect.failCause(cause)
+          }
+          const failFirst = (cause: Cause.Cause<ExchangeFailure>) => {
+            const failure = Cause.failureOption(cause)
+            if (Option.isNone(failure) || account === undefined || Cause.isInterrupted(cause))
+              return fail(Cause.map(cause, (failure) => Retry.withAttempts(failure, 1)))
             // Others may use the place while this call waits to try again.
             releasePlace()
-            return account === undefined
-              ? Effect.fail(Retry.withAttempts(failure, 1))
-              : (admission === "probe" ? retryProbe : retry).again(failure, request, account, start)
-          })
-
-          return Effect.matchCauseEffect(restore(call), {
-            onSuccess: (value) => {
-              releasePlace()
-              bulkhead.leave()
-              account?.succeed()
-              account?.close()
-              breaker.succeed(admission)
-              return Effect.succeed(value)
-            },
-            onFailure: (cause) => {
-              releasePlace()
-              bulkhead.leave()
-              account?.close()
-              breaker.fail(admission, cause, Monotonic.of(clock))
-              return Effect.failCause(cause)
-            }
-          })
+            const again = (admission === "probe" ? retryProbe : retry).again(failure.value, request, account, start)
+            return Effect.matchCauseEffect(restore(again), { onSuccess: succeed, onFailure: fail })
+          }
+          return Effect.matchCauseEffect(restore(first), { onSuccess: succeed, onFailure: failFirst })
         })
       )
   }
