@@ -26,13 +26,15 @@ const quote = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.s
 /** Texts that need no escape in JSON. */
 const plain = /^[\w .:/{}-]*$/
 
-/** Many lines are of the same millisecond. */
+/** The time in UTC. Many lines are of the same second. */
 const timestamp = (time: number): string => {
-  if (time !== latest.time) latest = { time, text: new Date(time).toISOString() }
-  return latest.text
+  const second = Math.floor(time / 1000)
+  if (second !== latest.second)
+    latest = { second, text: new Date(second * 1000).toISOString().slice(0, -"000Z".length) }
+  return `${latest.text}${String(Math.floor(time - second * 1000)).padStart(3, "0")}Z`
 }
 
-let latest = { time: 0, text: new Date(0).toISOString() }
+let latest = { second: Number.NaN, text: "" }
 
 /** The local time and the request, or the level unless it is `info`, the message and its fields. A stack gets lines of its own. */
 export const pretty: LogLine = (time, level, message, fields = {}) => {

@@ -37,7 +37,8 @@ describe("a line of the log", () => {
           LogLine.json(time, "info", message, fields),
           JSON.stringify({ time: new Date(time).toISOString(), level: "info", message, ...fields })
         )
-    assert.include(LogLine.json(time + 1, "info", "later"), new Date(time + 1).toISOString())
+    for (const more of [0, 7, 62, 499, 999, 1000, 86_400_000, -time, -time - 1])
+      assert.include(LogLine.json(time + more, "info", "later"), `"${new Date(time + more).toISOString()}"`)
   })
 
   it("has the time, method, route, status, duration and id of a request for a person", () => {
