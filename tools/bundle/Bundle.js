@@ -2,6 +2,7 @@
 import { build } from "esbuild"
 import { readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { youngClosures } from "./YoungClosures.js"
 
 /** Writes bundles into `dist` of an app, one for each set of esbuild's options, and the licenses. Gives the names of the files. */
 export async function bundle(folder, ...bundles) {
@@ -19,7 +20,8 @@ export async function bundle(folder, ...bundles) {
         legalComments: "linked",
         logLevel: "warning",
         metafile: true,
-        ...options
+        ...options,
+        plugins: [...(options.plugins ?? []), youngClosures]
       })
     )
   const metafiles = results.map(({ metafile }) => metafile)

@@ -8,6 +8,7 @@ import {
   Json,
   type Message,
   MessageError,
+  MessageRef,
   type Operation,
   type Page,
   Paging,
@@ -23,11 +24,6 @@ export interface ListDefinition<P extends Provider.Provider, C> {
   readonly messages: (client: C, conversation: Address.ConversationAddress<P>, at: Cursor.Place) => NativePageOf
   /** Accepts an element that is a message. */
   readonly shape: Shape.Validator<Json.JsonObject>
-  /** The address of a message in a conversation. */
-  readonly messageAddress: (
-    conversation: Address.ConversationAddress<P>,
-    messageId: string
-  ) => Either.Either<Address.MessageAddress<P>, MessageError.InvalidRef>
   /** One page of the conversations of a parent, or of the account. */
   readonly conversations: (client: C, parent: string | undefined, at: Cursor.Place) => NativePageOf
   /** The keys that may hold the id of a native conversation; the first one present counts. */
@@ -58,10 +54,11 @@ export const messages = <P extends Provider.Provider, C>(
       halving(place, (at) => parts.messages(client, conversation, at)),
       options.attempts
     )
+    const addressOf = MessageRef.within(conversation)
     const read: Paging.ReadElement<Message.Message> = (element) =>
       Either.map(parts.shape(element), (json) => {
         const id = idOf(json, ["id"])
-        const address = id === undefined ? undefined : Either.getOrUndefined(parts.messageAddress(conversation, id))
+        const address = id === undefined ? undefined : Either.getOrUndefined(addressOf(id))
         const value = toMessage(json, address)
         return { value, ref: value.ref, sequence: value.sequence }
       })

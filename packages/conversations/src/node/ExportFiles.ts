@@ -87,10 +87,7 @@ export const at = (path: string): ExportFile => {
           },
           commit: (state) =>
             Effect.flatMap(Effect.zipRight(write, Clock.currentTimeMillis), (now) => {
-              if (now < due && !state.isComplete) {
-                latest.set(stateText(state))
-                return latest.write
-              }
+              if (now < due && !state.isComplete) return latest.write(stateText(state))
               due = now + syncInterval
               durable.set(stateText(state))
               return state.isComplete ? Effect.zipRight(sync, latest.remove) : sync

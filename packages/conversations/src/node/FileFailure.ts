@@ -6,6 +6,10 @@ import { StorageFailure } from "../export/ExportFailure.js"
 export const attempt = <A>(path: string, run: () => Promise<A>): Effect.Effect<A, StorageFailure> =>
   Effect.tryPromise({ try: run, catch: (error) => new StorageFailure({ path, cause: codeOf(error) }) })
 
+/** The same for what takes so little time that no other thread is needed. */
+export const attemptSync = <A>(path: string, run: () => A): Effect.Effect<A, StorageFailure> =>
+  Effect.try({ try: run, catch: (error) => new StorageFailure({ path, cause: codeOf(error) }) })
+
 /** The result, or `missing` if there is no such file. */
 export const orMissing = <A, B>(
   effect: Effect.Effect<A, StorageFailure>,

@@ -1,41 +1,48 @@
 /** A small file that is overwritten in its place: it survives the end of the process, but a power failure may leave any part of it. */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
-import { type FileHandle, open as openFile, unlink } from "node:fs/promises"
+import { closeSync, openSync, writeSync } from "node:fs"
+import { unlink } from "node:fs/promises"
 import type { StorageFailure } from "../export/ExportFailure.js"
 import * as FileFailure from "./FileFailure.js"
 
 /** A file that can be overwritten. It is made with the first text. */
 export interface OverwrittenFile {
-  /** Takes the new text, which is in memory until the next `write`. */
-  readonly set: (text: string) => void
   /** Writes the text, and spaces after it where a longer one was. */
-  readonly write: Effect.Effect<void, StorageFailure>
+  readonly write: (text: string) => Effect.Effect<void, StorageFailure>
   /** Removes the file, if it is there. */
   readonly remove: Effect.Effect<void, StorageFailure>
 }
 
-/** The file at a path, which is closed with the scope. */
+/**
+ * The file at a path, which is closed with the scope. It is written at once and not in the thread pool, because a few kilobytes are copied
+ * into the memory of the system in less time than it takes to hand them to another thread.
+ */
 export const at = (path: string): Effect.Effect<OverwrittenFile, never, Scope.Scope> => {
-  let handle: FileHandle | undefined
-  let next = ""
+  let file: number | undefined
   let length = 0
   return Effect.acquireRelease(
     Effect.succeed({
-      set: (text) => {
-        next = text
-      },
-      write: FileFailure.attempt(path, async () => {
-        handle ??= await openFile(path, "w")
-        const data = Buffer.from(next)
-        length = Math.max(length, data.length)
-        await handle.write(Buffer.concat([data, Buffer.alloc(length - data.length, " ")]), 0, length, 0)
-      }),
+      write: (text) =>
+        FileFailure.attemptSync(path, () => {
+          file ??= openSync(path, "w")
+          const data = Buffer.from(text)
+          length = Math.max(length, data.length)
+          const padded = Buffer.alloc(length, " ")
+          data.copy(padded)
+          let written = 0
+          while (written < length) written += writeSync(file, padded, written, length - written, written)
+        }),
       remove: FileFailure.orMissing(
         FileFailure.attempt(path, () => unlink(path)),
         undefined
       )
     }),
-    () => Effect.promise(async () => handle?.close().catch(() => undefined))
+    () =>
+      Effect.ignore(
+        FileFailure.attemptSync(path, () => {
+          if (file !== undefined) closeSync(file)
+        })
+      )
   )
 }

@@ -1,5 +1,6 @@
 /** A short hash that distinguishes strings. It does not resist an attacker. */
 import * as Schema from "effect/Schema"
+import * as Base64Url from "./Base64Url.js"
 
 /** 48 bits as eight characters of base64url. */
 export const TextHash = Schema.String.pipe(Schema.pattern(/^[\w-]{8}$/)).annotations({
@@ -28,7 +29,5 @@ const mix = (hash: number): number => {
   return (twice ^ (twice >>> 16)) >>> 0
 }
 
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-
 /** The low 24 bits as four digits. */
-const digits = (bits: number): string => [18, 12, 6, 0].map((shift) => alphabet.charAt((bits >>> shift) & 63)).join("")
+const digits = (bits: number): string => Base64Url.pair(bits >>> 12) + Base64Url.pair(bits)

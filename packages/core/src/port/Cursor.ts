@@ -2,6 +2,7 @@
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import * as Schema from "effect/Schema"
+import * as Base64Url from "../bytes/Base64Url.js"
 import * as TextHash from "../bytes/TextHash.js"
 import { InvalidCursor } from "../error/MessageError.js"
 import { optional, required } from "../schema/SchemaField.js"
@@ -40,7 +41,7 @@ export const tailLength = (limit: number): number => Math.min(2 * limit, 200)
 /** The cursor of a place. */
 export const encode = (place: Place): Cursor => {
   const { tail, ...rest } = place
-  const payload = Encoding.encodeBase64Url(JSON.stringify({ ...rest, tail: tail.join("") }))
+  const payload = Base64Url.encode(JSON.stringify({ ...rest, tail: tail.join("") }))
   const cursor = Cursor.make(`1.${payload}.${TextHash.of(payload)}`)
   for (const oldest of recent.size < maximumRecent ? [] : recent.keys()) {
     recent.delete(oldest)

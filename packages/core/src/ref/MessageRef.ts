@@ -3,7 +3,7 @@ import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import type { InvalidRef } from "../error/MessageError.js"
 import type { Provider } from "../provider/Provider.js"
-import type { MessageAddress, MessageIds } from "./Address.js"
+import type { ConversationAddress, MessageAddress, MessageIds } from "./Address.js"
 import * as RefScanner from "./RefScanner.js"
 import * as RefSchema from "./RefSchema.js"
 
@@ -26,6 +26,11 @@ export const addressOf = <P extends Provider>(provider: P, ref: string | undefin
 /** Makes the address of a message from its ids, or says which of them must not be sent. */
 export const make = <P extends Provider>(ids: MessageIds<P>): Either.Either<MessageAddress<P>, InvalidRef> =>
   RefScanner.make("message", ids)
+
+/** Makes the addresses of messages of one conversation from their ids, which costs less than to make each from all ids. */
+export const within: <P extends Provider>(
+  conversation: ConversationAddress<P>
+) => (messageId: string) => Either.Either<MessageAddress<P>, InvalidRef> = RefScanner.within
 
 const isOf = <P extends Provider>(
   provider: P,

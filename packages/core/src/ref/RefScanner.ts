@@ -42,9 +42,32 @@ export function make(
   kind: RefGrammar.Kind,
   ids: { readonly provider: Provider; readonly [id: string]: string | undefined }
 ): Either.Either<Scanned, InvalidRef> {
-  const grammar = RefGrammar.of(kind, ids.provider)
-  const segments = grammar.segments.map((segment) => ("word" in segment ? segment.word : (ids[segment.id] ?? "")))
-  return build(grammar, { segments, value: grammar.query === undefined ? undefined : ids[grammar.query] }, undefined)
+  return write(RefGrammar.of(kind, ids.provider), ids)
+}
+
+/** Makes the addresses of messages of one conversation. What they have in common is checked and written once. */
+export function within<P extends Provider>(
+  conversation: ConversationAddress<P>
+): (messageId: string) => Either.Either<MessageAddress<P>, InvalidRef>
+export function within(conversation: {
+  readonly provider: Provider
+  readonly [id: string]: string | undefined
+}): (messageId: string) => Either.Either<Scanned, InvalidRef> {
+  const grammar = RefGrammar.of("message", conversation.provider)
+  const name = RefGrammar.lastId(grammar)
+  const written = (messageId: string) => write(grammar, { ...conversation, [name]: messageId })
+  // The last segment of such a ref is the id of the message, and a question mark begins the query.
+  const model = Either.getOrUndefined(written("_"))
+  if (model === undefined) return written
+  const [path = "", query] = model.ref.split("?")
+  const before = path.slice(0, -1)
+  const after = query === undefined ? "" : `?${query}`
+  return (messageId) => {
+    const encoded = encode(messageId)
+    return encoded === undefined
+      ? written(messageId)
+      : Either.right({ ...model, [name]: messageId, ref: before + encoded + after })
+  }
 }
 
 /** The conversation of a message. `id` is its id, for providers whose refs of messages do not name the conversation. */
@@ -66,6 +89,14 @@ export function conversationOf(
 export function conversationId(conversation: ConversationAddress): string
 export function conversationId(conversation: Scanned): string {
   return conversation[RefGrammar.lastId(RefGrammar.of("conversation", conversation.provider))] ?? ""
+}
+
+const write = (
+  grammar: RefGrammar.RefGrammar,
+  ids: { readonly [id: string]: string | undefined }
+): Either.Either<Scanned, InvalidRef> => {
+  const segments = grammar.segments.map((segment) => ("word" in segment ? segment.word : (ids[segment.id] ?? "")))
+  return build(grammar, { segments, value: grammar.query === undefined ? undefined : ids[grammar.query] }, undefined)
 }
 
 /** Reads a ref whose provider is known. An error repeats `typed`, which is what a person typed. */

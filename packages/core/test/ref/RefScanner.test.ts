@@ -264,3 +264,13 @@ describe.each(kinds)("a $kind ref", ({ ids, isRef, make, parse, refs }) => {
     assert.strictEqual(new Set(fc.sample(refs, 200).map((ref) => ref.split(":")[0])).size, 4)
   })
 })
+
+it("makes the addresses of a conversation's messages as from all their ids", () => {
+  fc.assert(
+    fc.property(conversations, fc.oneof(id, fc.string()), (ids, messageId) => {
+      const conversation = Either.getOrThrow(ConversationRef.make(ids))
+      const one = MessageRef.within(conversation)(messageId)
+      assert.deepStrictEqual(one, MessageRef.make(Object.assign({}, conversation, { messageId })))
+    })
+  )
+})

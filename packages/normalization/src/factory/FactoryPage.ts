@@ -1,5 +1,5 @@
 /** Factory's pages: an opaque cursor, in an order that is not documented. */
-import { ConversationRef, type Cursor, type Json, MessageRef, type Operation, type Paging } from "@org/messages-core"
+import { ConversationRef, type Cursor, type Json, type Operation, type Paging } from "@org/messages-core"
 import { FactoryClient } from "@org/messages-provider-factory"
 import type { Shape } from "@org/messages-transport"
 import * as Effect from "effect/Effect"
@@ -15,7 +15,6 @@ export const lists: Lists.ListDefinition<"factory", FactoryClient.FactoryClient[
       Effect.map(pageOf("list", list), (page) => ({ ...page, resume: resumeOf(at, list.elements) }))
     ),
   shape: FactoryClient.shape,
-  messageAddress: (address, messageId) => MessageRef.make({ ...address, messageId }),
   conversations: (client, _, at) =>
     Effect.flatMap(client.conversationsJson(requestOf(at)), (list) => pageOf("conversations", list)),
   // Older servers have the id of a session at `id`.

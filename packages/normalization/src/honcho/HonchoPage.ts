@@ -1,5 +1,5 @@
 /** Honcho's pages: numbered, in the order in which messages were added, or in the reverse order. */
-import { ConversationRef, type Cursor, MessageRef, type Operation, type Paging } from "@org/messages-core"
+import { ConversationRef, type Cursor, type Operation, type Paging } from "@org/messages-core"
 import { HonchoClient } from "@org/messages-provider-honcho"
 import type { Shape } from "@org/messages-transport"
 import * as Effect from "effect/Effect"
@@ -20,7 +20,6 @@ export const lists: Lists.ListDefinition<"honcho", HonchoClient.HonchoClient["Ty
       return { ...page, resume: PageOrder.resume(at, list.elements, start) }
     }),
   shape: HonchoClient.shape,
-  messageAddress: (address, messageId) => MessageRef.make({ ...address, messageId }),
   conversations: (client, workspaceId, at) =>
     Effect.gen(function* () {
       const { offset, request } = yield* requestOf(at)

@@ -1,5 +1,5 @@
 /** Mielto's pages: an offset and a limit, in an order that is not documented. */
-import { ConversationRef, type Cursor, type Json, MessageRef, type Paging, Provider } from "@org/messages-core"
+import { ConversationRef, type Cursor, type Json, type Paging, Provider } from "@org/messages-core"
 import { MieltoClient } from "@org/messages-provider-mielto"
 import type { Shape } from "@org/messages-transport"
 import * as Effect from "effect/Effect"
@@ -25,7 +25,6 @@ export const lists: Lists.ListDefinition<"mielto", MieltoClient.MieltoClient["Ty
       })
     ),
   shape: MieltoClient.shape,
-  messageAddress: (address, messageId) => MessageRef.make({ ...address, messageId }),
   conversations: (client, parent, at) =>
     Effect.flatMap(requestOf(at), (request) =>
       Effect.map(client.conversationsJson(parent, request), (list) => pageOf(request, list))

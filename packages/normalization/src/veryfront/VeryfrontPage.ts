@@ -1,5 +1,5 @@
 /** Veryfront's pages: an opaque cursor; messages of all branches, probably by their sequence number. */
-import { ConversationRef, type Cursor, Json, MessageRef, type Operation, type Paging } from "@org/messages-core"
+import { ConversationRef, type Cursor, Json, type Operation, type Paging } from "@org/messages-core"
 import { VeryfrontClient } from "@org/messages-provider-veryfront"
 import type { Shape } from "@org/messages-transport"
 import * as Effect from "effect/Effect"
@@ -15,7 +15,6 @@ export const lists: Lists.ListDefinition<"veryfront", VeryfrontClient.VeryfrontC
       Effect.map(pageOf("list", list), (page) => ({ ...page, resume: resumeOf(at, list.elements) }))
     ),
   shape: VeryfrontClient.shape,
-  messageAddress: (address, messageId) => MessageRef.make({ ...address, messageId }),
   conversations: (client, _, at) =>
     Effect.flatMap(client.conversationsJson(requestOf(at)), (list) => pageOf("conversations", list)),
   conversationKeys: ["id"],

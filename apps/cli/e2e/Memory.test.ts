@@ -1,0 +1,32 @@
+/** The memory of a long run beside that of a short one. It fails if what is done with is kept until V8 searches the whole heap (decision 0024). */
+import { assert, it } from "@effect/vitest"
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { program } from "./support.js"
+
+/** Written by the process itself when it ends: its peak memory in kilobytes. */
+const hook = `data:text/javascript,${encodeURIComponent(
+  'import{writeFileSync}from"node:fs";process.on("exit",()=>writeFileSync(process.env.PEAK,String(process.resourceUsage().maxRSS)))'
+)}`
+
+it("converts fifty times as many messages in at most 1.3 times the memory", () => {
+  const folder = mkdtempSync(join(tmpdir(), "messages-"))
+  const peak = (count: number): number => {
+    const text = "The order was delivered on Monday. ".repeat(30)
+    const line = (index: number) =>
+      `${JSON.stringify({ version: 1, id: `m${index}`, role: "user", parts: [{ type: "text", text: `${index}: ${text}` }] })}\n`
+    writeFileSync(join(folder, "lines"), Array.from({ length: count }, (_, index) => line(index)).join(""))
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ["--import", hook, program, "convert", join(folder, "lines"), "--to", "ndjson"],
+      { encoding: "utf8", env: { PEAK: join(folder, "peak") }, stdio: ["ignore", "ignore", "pipe"] }
+    )
+    assert.strictEqual(status, 0, stderr)
+    return Number(readFileSync(join(folder, "peak"), "utf8"))
+  }
+  const [few, many] = [peak(1_000), peak(50_000)]
+  rmSync(folder, { recursive: true })
+  assert.isAtMost(many / few, 1.3)
+})
