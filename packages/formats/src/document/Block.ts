@@ -14,6 +14,7 @@ export interface Code {
   readonly type: "code"
   /** The language of the text, such as `json`. */
   readonly language: "json" | "text"
+  /** All of it is visible, and its bytes are counted. */
   readonly text: string
 }
 

@@ -5,13 +5,13 @@ import * as Either from "effect/Either"
 /** The paths of the values that are not shown, those of the message itself first. */
 export const of = (message: Message.Message): ReadonlyArray<string> => [
   ...fields("metadata.", message.metadata, () => false),
-  ...fields("", message.residue?.present, isOnMessage(message)),
+  ...(message.residue?.present === undefined ? [] : fields("", message.residue.present, isOnMessage(message))),
   ...within("parts", message.parts)
 ]
 
 const within = (path: string, parts: ReadonlyArray<Part.Part>): ReadonlyArray<string> =>
   parts.flatMap((part, index) => [
-    ...fields(`${path}.${index}.`, part.residue?.present, isOnPart(part)),
+    ...(part.residue?.present === undefined ? [] : fields(`${path}.${index}.`, part.residue.present, isOnPart(part))),
     ...("content" in part ? within(`${path}.${index}.content`, part.content ?? []) : [])
   ])
 

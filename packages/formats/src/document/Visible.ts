@@ -8,7 +8,8 @@ export const text = (unsafe: string): string =>
   suspicious.test(unsafe) ? unsafe.replaceAll("\r\n", "\n").replace(active, shown) : unsafe
 
 /** The same for text that must stay on one line. */
-export const line = (unsafe: string): string => text(unsafe.replace(/\r\n/g, shown)).replace(/[\n\t]/g, shown)
+export const line = (unsafe: string): string =>
+  /[\t\n\r]/.test(unsafe) ? text(unsafe.replace(/\r\n/g, shown)).replace(/[\n\t]/g, shown) : text(unsafe)
 
 /** Whether a text has no visible character. */
 export const isBlank = (text: string): boolean => /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text)

@@ -51,7 +51,7 @@ const prose = (text: string, { texts }: Drawing): string => {
     : `<div class="prose" dir="auto">${HtmlProse.all(blocks)}</div>`
 }
 
-const code = ({ text }: Code): string => `<pre class="wrap" dir="auto"><code>${HtmlText.text(text)}</code></pre>`
+const code = ({ text }: Code): string => `<pre class="wrap" dir="auto"><code>${HtmlText.escape(text)}</code></pre>`
 
 const panel = (panel: Panel, drawing: Drawing): string => {
   const subject = panel.subject === undefined ? "" : ` <code>${HtmlText.line(panel.subject)}</code>`

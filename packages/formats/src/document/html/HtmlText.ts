@@ -7,7 +7,9 @@ export const text = (unsafe: string): string => escape(Visible.text(unsafe))
 /** Text on one line. */
 export const line = (unsafe: string): string => escape(Visible.line(unsafe))
 
-const escape = (text: string): string => (special.test(text) ? text.replace(all, (mark) => marks[mark] ?? "") : text)
+/** Text that is visible already. */
+export const escape = (text: string): string =>
+  special.test(text) ? text.replace(all, (mark) => marks[mark] ?? "") : text
 
 const special = /[&<>"']/
 const all = /[&<>"']/g

@@ -10,6 +10,9 @@ export const tokens = (text: string): ReadonlyArray<Token> | undefined => {
   return tokens.some(({ level }) => level >= deepest) ? undefined : tokens
 }
 
+/** The tokens inside a paragraph. */
+export const inlineTokens = (text: string): ReadonlyArray<Token> => parser.parseInline(text, {})[0]?.children ?? []
+
 /** The blocks alone, without the tokens inside paragraphs and headings. */
 export const blockTokens = (text: string): ReadonlyArray<Token> | undefined => {
   if (text.length > longest) return undefined

@@ -3,12 +3,27 @@ import type { Token } from "markdown-it"
 import * as Visible from "../Visible.js"
 import * as InlineReader from "./InlineReader.js"
 import * as MarkdownParser from "./MarkdownParser.js"
+import * as SimpleBlocks from "./SimpleBlocks.js"
+import * as SimpleInline from "./SimpleInline.js"
 import type { Block, List, Table } from "./Prose.js"
 
 /** The blocks of a text, all of it visible; nothing if the text cannot be read as Markdown, because it is too long or nested too deeply. */
 export const read = (text: string): ReadonlyArray<Block> | undefined => {
-  const tokens = MarkdownParser.tokens(Visible.text(text))
+  const visible = Visible.text(text)
+  return visible.length > MarkdownParser.longest ? undefined : SimpleBlocks.read(visible, rest)
+}
+
+/** The same by the parser alone, which takes several times as long. */
+export const parsed = (text: string): ReadonlyArray<Block> | undefined => {
+  const tokens = MarkdownParser.tokens(text)
   return tokens && blocks({ tokens, next: 0 }, undefined)
+}
+
+/** Reads with the parser what is not simple. */
+const rest: SimpleBlocks.Rest = {
+  blocks: parsed,
+  inline: (text, start, end) =>
+    SimpleInline.read(text, start, end) ?? InlineReader.read(MarkdownParser.inlineTokens(text.slice(start, end)))
 }
 
 /** Where the reader is in the flat list of tokens. */

@@ -1,0 +1,170 @@
+/**
+ * Reads the blocks that most texts are made of: paragraphs, headings, fences and short lists that begin in the first column. What else a text
+ * has goes to the parser, from the block where it begins to the next paragraph, heading or fence in the first column.
+ */
+import * as Visible from "../Visible.js"
+import * as LineKind from "./LineKind.js"
+import type { Block, Inline, List } from "./Prose.js"
+
+/** What reads the rest: blocks that are not simple, and what stands inside blocks. */
+export interface Rest {
+  /** The blocks of a part of the text; nothing if they are nested too deeply. */
+  readonly blocks: (text: string) => ReadonlyArray<Block> | undefined
+  /** What stands between two places of the text. */
+  readonly inline: (text: string, start: number, end: number) => ReadonlyArray<Inline>
+}
+
+/** The blocks of a text, all of it visible; nothing if they are nested too deeply. */
+export const read = (text: string, rest: Rest): ReadonlyArray<Block> | undefined => {
+  const blocks: Array<Block> = []
+  let at = 0
+  while (at < text.length) {
+    const end = LineKind.lineEnd(text, at)
+    const kind = LineKind.of(text, at, end)
+    if (kind === "blank") {
+      at = end + 1
+      continue
+    }
+    const found = readers[kind]({ text, start: at, end, kind, rest })
+    if (found !== undefined) {
+      blocks.push(found.block)
+      at = found.next
+      continue
+    }
+    const next = border(text, at)
+    const parsed = rest.blocks(text.slice(at, next))
+    if (parsed === undefined) return undefined
+    for (const block of parsed) blocks.push(block)
+    at = next
+  }
+  return blocks
+}
+
+/** The first line of a block. */
+interface Line {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  readonly kind: LineKind.LineKind
+  readonly rest: Rest
+}
+
+interface Found {
+  readonly block: Block
+  /** Where the next block begins. */
+  readonly next: number
+}
+
+/** Where the parser's part ends that begins here. A fence may hold anything, so that a part with one goes to the end. */
+const border = (text: string, start: number): number => {
+  let isAfterBlank = false
+  for (let at = start; at < text.length;) {
+    const end = LineKind.lineEnd(text, at)
+    const kind = LineKind.of(text, at, end)
+    if (isAfterBlank && (kind === "words" || kind === "heading" || kind === "fence")) return at
+    if (fences.test(text.slice(at, end))) return text.length
+    isAfterBlank = kind === "blank"
+    at = end + 1
+  }
+  return text.length
+}
+
+const fences = /`{3}|~{3}/
+
+const paragraph = ({ end, rest, start, text }: Line): Found | undefined => {
+  for (let last = end; ;) {
+    const next = last + 1
+    const nextEnd = next < text.length ? LineKind.lineEnd(text, next) : next
+    const kind = LineKind.of(text, next, nextEnd)
+    // A list with numbers follows a paragraph without an empty line only if it begins with 1.
+    if (
+      kind === "complex" ||
+      (kind === "number" && text.slice(next, next + 2) !== "1." && text.slice(next, next + 2) !== "1)")
+    )
+      return undefined
+    if (kind !== "words")
+      return { block: { type: "paragraph", content: rest.inline(text, start, trimmed(text, last)) }, next }
+    last = nextEnd
+  }
+}
+
+const heading = ({ end, rest, start, text }: Line): Found => {
+  const level = text.indexOf(" ", start) - start
+  return {
+    block: { type: "heading", level, content: rest.inline(text, start + level + 1, trimmed(text, end)) },
+    next: end + 1
+  }
+}
+
+const fence = ({ end, start, text }: Line): Found => {
+  const mark = text.charCodeAt(start)
+  const info = LineKind.skip(text, start, end, mark)
+  const language = Visible.line(text.slice(info, end).trim())
+  for (let at = end + 1; at < text.length;) {
+    const lineEnd = LineKind.lineEnd(text, at)
+    if (closes(text, at, lineEnd, mark, info - start))
+      return {
+        block: { type: "code", language, text: text.slice(end + 1, Math.max(end + 1, at - 1)) },
+        next: lineEnd + 1
+      }
+    at = lineEnd + 1
+  }
+  return {
+    block: { type: "code", language, text: text.slice(end + 1).replace(/(?:^|\n)[ \t]*$/, "") },
+    next: text.length
+  }
+}
+
+const closes = (text: string, start: number, end: number, mark: number, length: number): boolean => {
+  const marks = LineKind.skip(text, start, Math.min(end, start + 3), 32)
+  const after = LineKind.skip(text, marks, end, mark)
+  return after - marks >= length && LineKind.skip(text, after, end, 32, 9) === end
+}
+
+const list = ({ end, kind, rest, start, text }: Line): Found | undefined => {
+  const mark = markOf(text, start, kind)
+  const items: Array<List["items"][number]> = []
+  let [at, lineEnd] = [start, end]
+  for (;;) {
+    const content = text.indexOf(" ", at) + 1
+    items.push([{ type: "paragraph", content: rest.inline(text, content, trimmed(text, lineEnd)) }])
+    at = lineEnd + 1
+    lineEnd = at < text.length ? LineKind.lineEnd(text, at) : at
+    const next = LineKind.of(text, at, lineEnd)
+    if (next === kind && markOf(text, at, kind) === mark) continue
+    if (next !== "heading" && next !== "fence" && !(next === "blank" && endsAfter(text, lineEnd))) return undefined
+    const numbered = kind === "number" ? { start: Number.parseInt(text.slice(start, start + 9), 10) } : {}
+    return { block: { type: "list", ...numbered, loose: false, items }, next: at }
+  }
+}
+
+/** The mark of an item without its number. */
+const markOf = (text: string, start: number, kind: LineKind.LineKind): string =>
+  text.charAt(kind === "number" ? text.indexOf(" ", start) - 1 : start)
+
+/** Whether a list ends with the empty line that ends here: after it comes neither another item nor what is indented. */
+const endsAfter = (text: string, end: number): boolean => {
+  let next = end
+  let lineStart = end
+  while (next < text.length && " \t\n".includes(text.charAt(next))) {
+    if (text.charAt(next) === "\n") lineStart = next + 1
+    next += 1
+  }
+  return next >= text.length || (next === lineStart && !/[-+*\d]/.test(text.charAt(next)))
+}
+
+/** The end of a line without the spaces there. */
+const trimmed = (text: string, end: number): number => {
+  let at = end
+  while (at > 0 && (text.charCodeAt(at - 1) === 32 || text.charCodeAt(at - 1) === 9)) at -= 1
+  return at
+}
+
+const readers = {
+  words: paragraph,
+  heading,
+  fence,
+  bullet: list,
+  number: list,
+  complex: () => undefined
+} as const
