@@ -4,7 +4,7 @@ import { type Definition, Export, Import, Inventor, Section, type Sidecar } from
 import * as Either from "effect/Either"
 import assert from "node:assert/strict"
 import { leavesOf } from "./Leaves.js"
-import { sorted, throughText } from "./Sorted.js"
+import { isSame, same, sorted, throughText } from "./Sorted.js"
 
 type Messages = Definition.Messages
 
@@ -24,10 +24,10 @@ export const roundTrip = (definition: Definition.Definition, messages: Messages)
   if (definition.slot !== undefined) {
     const { residue, value } = exported(definition, messages, "embed")
     assert.ok(residue === undefined || value.length === 0, "a sidecar, though there are slots")
-    assert.equal(sorted(imported(definition, value, residue)), sorted(messages), "embedded")
+    same(imported(definition, value, residue), messages, "embedded")
   }
   const { residue, value } = exported(definition, messages, "beside")
-  assert.equal(sorted(imported(definition, value, residue)), sorted(messages), "beside")
+  same(imported(definition, value, residue), messages, "beside")
   assert.equal(JSON.stringify(messages), before, "the messages were changed")
 }
 
@@ -46,7 +46,7 @@ export const accounted = (definition: Definition.Definition, messages: Messages)
   for (const path of report.added) assert.ok(theirs.has(path), `${path} is no leaf of what comes back`)
   for (const path of report.synthetic) assert.ok(document.has(path), `${path} is no leaf of the document`)
   const nothing = named.length === 0 && report.added.length === 0
-  assert.equal(nothing, sorted(back) === sorted(messages), "nothing is lost, says the report or the messages")
+  assert.equal(nothing, isSame(back, messages), "nothing is lost, says the report or the messages")
 }
 
 /** Law 4: a document that the format's readers accept becomes canonical messages, and exports to an equal document. */
@@ -57,8 +57,7 @@ export const imports = (definition: Definition.Definition, document: ReadonlyArr
     assert.equal(message.format, definition.name)
   }
   if (!canSay(definition, messages)) return
-  for (const keep of ["embed", "none"] as const)
-    assert.equal(sorted(exported(definition, messages, keep).value), sorted(document), keep)
+  for (const keep of ["embed", "none"] as const) same(exported(definition, messages, keep).value, document, keep)
 }
 
 /** Law 5: each section of a document stands alone: deleted, inserted, or in another order, the others stay right. */
@@ -78,14 +77,12 @@ export const local = (definition: Definition.Definition, messages: Messages): vo
       })
     )
     for (const order of orders)
-      assert.equal(
-        sorted(
-          imported(
-            definition,
-            order.flatMap((section) => runs.get(section) ?? [])
-          )
+      same(
+        imported(
+          definition,
+          order.flatMap((section) => runs.get(section) ?? [])
         ),
-        sorted(order.flatMap((section) => section.messages)),
+        order.flatMap((section) => section.messages),
         "embedded"
       )
   }
@@ -95,15 +92,13 @@ export const local = (definition: Definition.Definition, messages: Messages): vo
   assert.equal(new Set(clean).size, clean.length)
   const { residue } = exported(definition, messages, "beside")
   for (const order of orders)
-    assert.equal(
-      sorted(
-        imported(
-          definition,
-          order.flatMap(({ run }) => run),
-          residue
-        )
+    same(
+      imported(
+        definition,
+        order.flatMap(({ run }) => run),
+        residue
       ),
-      sorted(order.flatMap((section) => section.messages)),
+      order.flatMap((section) => section.messages),
       "beside"
     )
 }
@@ -137,17 +132,13 @@ export const mended = (definition: Definition.Definition, messages: Messages): v
       const holds = (document: ReadonlyArray<Json.JsonObject>, before: Messages, after: Messages) => {
         const back = imported(definition, document, residue)
         assert.ok(back.every(Message.isMessage))
-        assert.equal(sorted(back.slice(0, before.length)), sorted(before), `${keep}: what comes before`)
-        assert.equal(
-          sorted(after.length === 0 ? [] : back.slice(-after.length)),
-          sorted(after),
-          `${keep}: what comes after`
-        )
+        same(back.slice(0, before.length), before, `${keep}: what comes before`)
+        same(after.length === 0 ? [] : back.slice(-after.length), after, `${keep}: what comes after`)
         return back.slice(before.length, back.length - after.length)
       }
       if (index === middle) {
         const document: ReadonlyArray<Json.JsonObject> = value.toSpliced(at + run.length, 0, ...inserted)
-        assert.equal(sorted(holds(document, [...head, ...own], tail)), sorted(imported(definition, inserted)), keep)
+        same(holds(document, [...head, ...own], tail), imported(definition, inserted), keep)
       }
       if (index === several) {
         holds(value.toSpliced(at + 1, 0, ...inserted), head, tail)
@@ -172,14 +163,11 @@ export const editable = (definition: Definition.Definition, messages: Messages):
   const document = value.with(at, changed)
   const back = imported(definition, document, residue)
   assert.ok(back.every(Message.isMessage))
-  assert.equal(
-    sorted(imported(definition, exported(definition, back, "none").value)),
-    sorted(imported(definition, document))
-  )
+  same(imported(definition, exported(definition, back, "none").value), imported(definition, document))
   let place = 0
   const edited = sections.findIndex(({ run }) => (place += run.length) > at)
   const rest = sections.flatMap(({ messages }, index) => (index < edited ? messages : []))
-  assert.equal(sorted(back.slice(0, rest.length)), sorted(rest), "the messages before the edited one")
+  same(back.slice(0, rest.length), rest, "the messages before the edited one")
 }
 
 /** The element with another first text. */
