@@ -61,6 +61,9 @@ export const message: fc.Arbitrary<Message.Message> = fc
     message.format === undefined ? Lossless.withoutResidue({ ...message, parts }) : { ...message, parts }
   )
 
+/** What the tools of a turn answer. */
+export const output = "ok"
+
 /** A turn as agents have it: calls, and their results in one or several messages, in order or not, of a tool or of the user. */
 const turn: fc.Arbitrary<ReadonlyArray<Message.Message>> = fc
   .tuple(
@@ -73,7 +76,7 @@ const turn: fc.Arbitrary<ReadonlyArray<Message.Message>> = fc
   )
   .map(([first, calls, second, how, role, prefix]) => {
     const asked = calls.map(({ residue, ...call }, index) => ({ ...call, callId: `${prefix}${index}` }))
-    const results = asked.map(({ callId }): Part.Part => ({ type: "tool-result", callId, output: "ok" }))
+    const results = asked.map(({ callId }): Part.Part => ({ type: "tool-result", callId, output }))
     const assistant = { ...first, role: "assistant" as const, parts: [...first.parts.slice(0, 1), ...asked] }
     const answer = (parts: ReadonlyArray<Part.Part>): Message.Message => ({ ...second, role, parts })
     if (how === "same") return [{ ...assistant, parts: [...assistant.parts, ...results] }]

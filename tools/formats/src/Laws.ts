@@ -3,6 +3,7 @@ import { Json, Message } from "@org/messages-core"
 import { type Definition, Export, Import, Inventor, Section, type Sidecar } from "@org/messages-formats"
 import * as Either from "effect/Either"
 import assert from "node:assert/strict"
+import * as Edit from "./Edit.js"
 import { leavesOf } from "./Leaves.js"
 import { isSame, same, sorted, throughText } from "./Sorted.js"
 
@@ -152,55 +153,23 @@ export const mended = (definition: Definition.Definition, messages: Messages): v
 /** Law 5, edits: what was edited in the document is what the messages say, and all other messages are as they were. */
 export const editable = (definition: Definition.Definition, messages: Messages): void => {
   if (!canSay(definition, messages)) return
-  let invented = 0
-  const sections = Section.of(definition, messages, (need) => `${need}${invented++}`)
-  const { residue, value } = exported(definition, messages, "beside")
-  if (invented > 0) return
-  const at = value.findIndex((element) => edit(element) !== undefined)
-  const element = value[at]
-  const changed = element && edit(element)
-  if (changed === undefined) return
-  const document = value.with(at, changed)
-  const back = imported(definition, document, residue)
-  assert.ok(back.every(Message.isMessage))
-  same(imported(definition, exported(definition, back, "none").value), imported(definition, document))
-  let place = 0
-  const edited = sections.findIndex(({ run }) => (place += run.length) > at)
-  const rest = sections.flatMap(({ messages }, index) => (index < edited ? messages : []))
-  same(back.slice(0, rest.length), rest, "the messages before the edited one")
-}
-
-/** The element with another first text. */
-const edit = (element: Json.JsonObject): Json.JsonObject | undefined => {
-  for (const key of ["data", "update"]) {
-    const outer = Json.own(element, key)
-    // A result whose text was edited no longer agrees with its value, which the format then keeps and other formats have no place for.
-    const inner = Json.isObject(outer) && !Object.hasOwn(outer, "artifact") ? edit(outer) : undefined
-    if (inner !== undefined) return { ...element, [key]: inner }
+  let renamed = 0
+  definition.replayable?.(messages, (need) => (need === "tool" ? need : `${need}_${renamed++}`))
+  // A call and its result that got another id may stand in two sections, of which an edit finds one.
+  if (renamed > 0) return
+  const sections = Section.of(definition, messages, Inventor.of(messages))
+  const exports = exported(definition, messages, "beside")
+  for (const { at, document } of Edit.of(exports)) {
+    const back = imported(definition, document, exports.residue)
+    assert.ok(back.every(Message.isMessage))
+    const again = exported(definition, back, "none").value
+    // What is made up for the rest may have other numbers now.
+    same(Edit.unnumbered(imported(definition, again)), Edit.unnumbered(imported(definition, document)))
+    let place = 0
+    const edited = sections.findIndex(({ run }) => (place += run.length) > at)
+    const rest = sections.flatMap(({ messages }, index) => (index < edited ? messages : []))
+    same(back.slice(0, rest.length), rest, "the messages before the edited one")
   }
-  for (const key of ["parts", "content", "message"]) {
-    const said = Json.own(element, key)
-    if (typeof said === "string" && said.trim() !== "") return { ...element, [key]: `${said} edited` }
-    if (Json.isObject(said)) {
-      const edited = editText(said)
-      if (edited !== undefined) return { ...element, [key]: edited }
-    }
-    for (const [index, part] of (Json.isArray(said) ? said : []).entries()) {
-      const edited = Json.isObject(part) ? editText(part) : undefined
-      if (edited !== undefined && Json.isArray(said)) return { ...element, [key]: said.with(index, edited) }
-    }
-  }
-  return undefined
-}
-
-/** The text with other words; A2A's texts have no type. */
-const editText = (part: Json.JsonObject): Json.JsonObject | undefined => {
-  if ((part["type"] ?? "text") !== "text") return undefined
-  for (const name of ["text", "content"]) {
-    const text = Json.own(part, name)
-    if (typeof text === "string" && text.trim() !== "") return { ...part, [name]: `${text} edited` }
-  }
-  return undefined
 }
 
 /** Law 6: whatever stands in the slots or the sidecar, the messages are canonical. */
