@@ -40,6 +40,14 @@ export const of = ({
   })
 }
 
+/** The parameters that ask for the same again, each with an `&` in front. */
+export const parameters = ({ format, keep, report }: Representation): string =>
+  [
+    ...(format === undefined ? [] : [`&format=${encodeURIComponent(format)}`]),
+    ...(keep === undefined ? [] : [`&keep=${keep}`]),
+    ...(report ? ["&report=true"] : [])
+  ].join("")
+
 const own = /^(format|keep|report)(=|$)/
 
 const valuesOf = (words: ReadonlyArray<string>, name: string): ReadonlyArray<string> =>
