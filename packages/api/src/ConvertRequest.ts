@@ -1,5 +1,5 @@
 /** What `POST /v1/convert` takes and gives, and how a read says in which format it wants a message. */
-import { Json } from "@org/messages-core"
+import { Json, Page } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
 const optional = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
@@ -51,6 +51,7 @@ export const Converted = Schema.Struct({
   from: optional(Schema.String, "The format that the document was read from"),
   residue: optional(Json.JsonObject, "What the format does not say, if it is kept beside the document"),
   report: optional(Report, "What the document says; absent for markdown and html, and where it was not asked for"),
+  faults: optional(Schema.Array(Page.PageFault), "The elements of the page that cannot be read"),
   others: optional(
     Json.JsonObject,
     "How many lines of each type the document has that are no messages, as the session files of agents do; a residue beside the document keeps them"
@@ -62,17 +63,17 @@ export const Converted = Schema.Struct({
 }).annotations({ identifier: "Converted", description: "A document in another format" })
 export type Converted = typeof Converted.Type
 
-/** The document of a message in a format whose documents are lists. */
+/** The document of messages in a format whose documents are lists. */
 export const DocumentElements = Schema.Array(Json.JsonValue).annotations({
   identifier: "DocumentElements",
   description: "The elements of a document in the format that was asked for"
 })
 
-/** The parameters of a read that say how the message is shown. */
+/** The parameters of a read that say how messages are shown. */
 export const Representation = Schema.Struct({
   format: optional(
     Schema.String,
-    "The format of the response, such as `anthropic`, `markdown` or `html`; the response is then a document of one message. It wins over `Accept`"
+    "The format of the response, such as `anthropic`, `markdown` or `html`; the response is then a document of the message, or of the messages of the page. It wins over `Accept`"
   ),
   keep: optional(
     Keep,

@@ -76,6 +76,14 @@ export const ofFormattedGet: Examples = [
   Problem.of(new FormatError.NotExpressible(notSaid))
 ]
 
+/** The problems of listing the messages of a conversation, in any format. */
+export const ofFormattedList: Examples = [
+  ...ofMessages,
+  RequestProblem.invalidParameter("keep", "takes embed, beside or none"),
+  RequestProblem.pageTooLarge(valueLimit, limit),
+  Problem.of(new FormatError.NotExpressible(notSaid))
+]
+
 /** The problems of converting a document. */
 export const ofConvert: Examples = [
   ...ofVersion1,

@@ -155,17 +155,22 @@ const listConversations = HttpApiEndpoint.get("listConversations", endpoints.lis
 
 const listMessages = HttpApiEndpoint.get("listMessages", endpoints.listMessages.path)
   .setPath(pathOf("conversation", "honcho:w%2Fs", ["factory:invoice-bug", "mielto:conversation/conv_refund"]))
-  .setUrlParams(ListPages.messageParameters)
+  .setUrlParams(Schema.Struct({ ...ListPages.messageParameters.fields, ...Representation.fields }))
   .addSuccess(ListPages.MessagePage)
+  .addSuccess(Converted)
+  .addSuccess(DocumentElements)
+  .addSuccess(HttpApiSchema.Text({ contentType: "text/markdown" }))
+  .addSuccess(HttpApiSchema.Text({ contentType: "text/html" }))
   .addSuccess(notModified)
-  .addError(EndpointProblems.schema(EndpointProblems.ofMessages))
+  .addError(EndpointProblems.schema(EndpointProblems.ofFormattedList))
   .annotate(OpenApi.Summary, "List the messages of a conversation")
   .annotate(
     OpenApi.Description,
     [
       "Gives one page; the header Link has the URL of the next one.",
       `With \`Accept: ${ConversationLines.contentType}\`, it gives every message from there to the end instead, one a line, as fast as the caller reads.`,
-      "If that fails after it began, the last line has the problem and the cursor to go on from."
+      "If that fails after it began, the last line has the problem and the cursor to go on from.",
+      "`format` asks for the page as a document of another format, and so does `Accept` with `text/markdown` or `text/html`. Elements of the page that cannot be read stand beside the document, which needs `report=true` or `keep=beside`; without them, such a page is refused."
     ].join(" ")
   )
   .annotate(
@@ -173,8 +178,12 @@ const listMessages = HttpApiEndpoint.get("listMessages", endpoints.listMessages.
     flow(
       OpenApiDocument.paged,
       OpenApiDocument.withSuccess(200, EndpointExamples.messagePage),
+      OpenApiDocument.withTexts({
+        "text/html": "The messages of the page as a document for people, as one HTML file",
+        "text/markdown": "The messages of the page as a document for people, in Markdown"
+      }),
       OpenApiDocument.withLines("ConversationLine", EndpointExamples.conversationLines),
-      OpenApiDocument.operation(EndpointProblems.ofMessages)
+      OpenApiDocument.operation(EndpointProblems.ofFormattedList)
     )
   )
 

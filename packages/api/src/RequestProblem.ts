@@ -114,6 +114,16 @@ export const messageTooLarge = (limit: number, limitBytes: number) =>
     { limit, limitBytes }
   )
 
+/** The messages of a page are too large to be shown in another format (422). Their canonical form has no such limit. */
+export const pageTooLarge = (limit: number, limitBytes: number) =>
+  make(
+    422,
+    "page-too-large",
+    "Page too large",
+    `In another format, a page may have at most ${limit} JSON values, where a key counts as three, and ${limitBytes} bytes without its base64 texts: ask for a smaller limit, or convert it with the command line`,
+    { limit, limitBytes }
+  )
+
 /** The body is not JSON, or is compressed (415). */
 export const unsupportedMediaType = make(
   415,

@@ -78,3 +78,55 @@ describe("a text that was edited", () => {
       })
     })
 })
+
+describe("what an export made up", () => {
+  const result: Part.Part = { type: "tool-result", callId: "a", output: "found" }
+  const asks: Message.Message = { version: 1, role: "assistant", parts: [{ ...call, input: {} }] }
+  const nameless: Message.Message = { version: 1, role: "tool", createdAt: "2026-01-05T10:00:00Z", parts: [result] }
+
+  /** What comes back after the document says other words in place of what was made up. */
+  const renamed = (name: string, messages: ReadonlyArray<Message.Message>, from: string, to: string) => {
+    const { residue, value } = Either.getOrThrow(Formats.export(name, messages, { keep: "beside" }))
+    const document: unknown = JSON.parse(JSON.stringify(value).replace(from, to))
+    assert.notDeepEqual(document, value)
+    return Either.getOrThrow(Formats.import(name, document, residue)).messages
+  }
+
+  for (const [name, from, to] of [
+    ["ai-sdk-model", '"toolName":"NAME","output"', '"toolName":"weather","output"'],
+    ["effect", '"name":"NAME","isFailure"', '"name":"weather","isFailure"']
+  ] as const)
+    for (const [told, before] of [
+      ["search", [asks]],
+      ["tool", []]
+    ] as const)
+      it(`is the name of a result, and an edit of it stays in ${name} in place of ${told}`, () => {
+        const back = renamed(name, [...before, nameless], from.replace("NAME", told), to)
+        assert.deepEqual(back, [...before, { ...nameless, parts: [{ ...result, name: "weather" }] }])
+        const other = renamed(name, [...before, nameless], "found", "nothing")
+        assert.deepEqual(other, [...before, { ...nameless, parts: [{ ...result, output: "nothing" }] }])
+      })
+
+  for (const name of ["ai-sdk", "ag-ui"])
+    it(`is the id of a message, and an edit of it stays in ${name}, with the rest of its message`, () => {
+      const said = { ...user(text("hi")), createdAt: "2026-01-05T10:00:00Z" }
+      assert.deepEqual(renamed(name, [said], "msg_0", "mine"), [{ ...said, id: "mine" }])
+    })
+})
+
+describe("an edited run that several messages give", () => {
+  it("says of each message what the document says of it", () => {
+    const content = [
+      { type: "text" as const, text: "before" },
+      { type: "file" as const, path: "/a" }
+    ]
+    const result: Part.Part = { type: "tool-result", callId: "a", content, residue: { present: {} } }
+    const messages: ReadonlyArray<Message.Message> = [
+      { version: 1, role: "assistant", format: "chat", parts: [result, call] }
+    ]
+    const { residue, value } = Either.getOrThrow(Formats.export("chat", messages))
+    const edited: unknown = JSON.parse(JSON.stringify(value).replace("before", "after"))
+    const back = Either.getOrThrow(Formats.import("chat", edited, residue)).messages
+    assert.deepEqual(Either.getOrThrow(Formats.export("chat", back, { keep: "none" })).value, edited)
+  })
+})

@@ -1,5 +1,5 @@
 /** Canonical conversations that are hostile on purpose: orphans, duplicates, odd ids, foreign residue, every kind of part with every field. */
-import { type Json, Message } from "@org/messages-core"
+import { type Json, Lossless, Message, type Part } from "@org/messages-core"
 import * as fc from "effect/FastCheck"
 import * as HostilePart from "./HostilePart.js"
 import { json, object, oneOf, record, text } from "./HostileJson.js"
@@ -48,15 +48,21 @@ const origin = fc.oneof(
   record({ format: oneOf("honcho"), ref: oneOf("honcho:w/s/m", "honcho:w/s/m2") }, { residue: HostilePart.residue })
 )
 
-/** One message. */
+/** One message. Its parts are canonical, so they are not judged again with it. */
 export const message: fc.Arbitrary<Message.Message> = fc
-  .tuple(fields, origin, parts)
-  .map(([message, origin, parts]): unknown => ({
-    ...message,
-    ...origin,
-    parts: "format" in origin ? parts : parts.map(HostilePart.withoutResidue)
-  }))
-  .filter(Message.isMessage)
+  .tuple(
+    fc
+      .tuple(fields, origin)
+      .map(([fields, origin]): unknown => ({ ...fields, ...origin, parts: [] }))
+      .filter(Message.isMessage),
+    parts
+  )
+  .map(([message, parts]) =>
+    message.format === undefined ? Lossless.withoutResidue({ ...message, parts }) : { ...message, parts }
+  )
+
+/** What the tools of a turn answer. */
+export const output = "ok"
 
 /** A turn as agents have it: calls, and their results in one or several messages, in order or not, of a tool or of the user. */
 const turn: fc.Arbitrary<ReadonlyArray<Message.Message>> = fc
@@ -69,16 +75,15 @@ const turn: fc.Arbitrary<ReadonlyArray<Message.Message>> = fc
     oneOf("t", "call_", "toolu_")
   )
   .map(([first, calls, second, how, role, prefix]) => {
-    const asked = calls.map((call, index) => ({ ...HostilePart.withoutResidue(call), callId: `${prefix}${index}` }))
-    const results = asked.map(({ callId }) => ({ type: "tool-result", callId, output: "ok" }))
-    const assistant = { ...first, role: "assistant", parts: [...first.parts.slice(0, 1), ...asked] }
-    const answer = (parts: ReadonlyArray<object>) => ({ ...second, role, parts })
+    const asked = calls.map(({ residue, ...call }, index) => ({ ...call, callId: `${prefix}${index}` }))
+    const results = asked.map(({ callId }): Part.Part => ({ type: "tool-result", callId, output }))
+    const assistant = { ...first, role: "assistant" as const, parts: [...first.parts.slice(0, 1), ...asked] }
+    const answer = (parts: ReadonlyArray<Part.Part>): Message.Message => ({ ...second, role, parts })
     if (how === "same") return [{ ...assistant, parts: [...assistant.parts, ...results] }]
     return how === "each"
       ? [assistant, ...results.map((result) => answer([result]))]
       : [assistant, answer([...results].reverse())]
   })
-  .filter((messages): messages is Array<Message.Message> => messages.every(Message.isMessage))
 
 /** A conversation. */
 export const conversation: fc.Arbitrary<ReadonlyArray<Message.Message>> = fc

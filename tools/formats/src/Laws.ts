@@ -3,8 +3,9 @@ import { Json, Message } from "@org/messages-core"
 import { type Definition, Export, Import, Inventor, Section, type Sidecar } from "@org/messages-formats"
 import * as Either from "effect/Either"
 import assert from "node:assert/strict"
+import * as Edit from "./Edit.js"
 import { leavesOf } from "./Leaves.js"
-import { sorted, throughText } from "./Sorted.js"
+import { isSame, same, sorted, throughText } from "./Sorted.js"
 
 type Messages = Definition.Messages
 
@@ -24,10 +25,10 @@ export const roundTrip = (definition: Definition.Definition, messages: Messages)
   if (definition.slot !== undefined) {
     const { residue, value } = exported(definition, messages, "embed")
     assert.ok(residue === undefined || value.length === 0, "a sidecar, though there are slots")
-    assert.equal(sorted(imported(definition, value, residue)), sorted(messages), "embedded")
+    same(imported(definition, value, residue), messages, "embedded")
   }
   const { residue, value } = exported(definition, messages, "beside")
-  assert.equal(sorted(imported(definition, value, residue)), sorted(messages), "beside")
+  same(imported(definition, value, residue), messages, "beside")
   assert.equal(JSON.stringify(messages), before, "the messages were changed")
 }
 
@@ -46,7 +47,7 @@ export const accounted = (definition: Definition.Definition, messages: Messages)
   for (const path of report.added) assert.ok(theirs.has(path), `${path} is no leaf of what comes back`)
   for (const path of report.synthetic) assert.ok(document.has(path), `${path} is no leaf of the document`)
   const nothing = named.length === 0 && report.added.length === 0
-  assert.equal(nothing, sorted(back) === sorted(messages), "nothing is lost, says the report or the messages")
+  assert.equal(nothing, isSame(back, messages), "nothing is lost, says the report or the messages")
 }
 
 /** Law 4: a document that the format's readers accept becomes canonical messages, and exports to an equal document. */
@@ -57,8 +58,7 @@ export const imports = (definition: Definition.Definition, document: ReadonlyArr
     assert.equal(message.format, definition.name)
   }
   if (!canSay(definition, messages)) return
-  for (const keep of ["embed", "none"] as const)
-    assert.equal(sorted(exported(definition, messages, keep).value), sorted(document), keep)
+  for (const keep of ["embed", "none"] as const) same(exported(definition, messages, keep).value, document, keep)
 }
 
 /** Law 5: each section of a document stands alone: deleted, inserted, or in another order, the others stay right. */
@@ -78,14 +78,12 @@ export const local = (definition: Definition.Definition, messages: Messages): vo
       })
     )
     for (const order of orders)
-      assert.equal(
-        sorted(
-          imported(
-            definition,
-            order.flatMap((section) => runs.get(section) ?? [])
-          )
+      same(
+        imported(
+          definition,
+          order.flatMap((section) => runs.get(section) ?? [])
         ),
-        sorted(order.flatMap((section) => section.messages)),
+        order.flatMap((section) => section.messages),
         "embedded"
       )
   }
@@ -95,15 +93,13 @@ export const local = (definition: Definition.Definition, messages: Messages): vo
   assert.equal(new Set(clean).size, clean.length)
   const { residue } = exported(definition, messages, "beside")
   for (const order of orders)
-    assert.equal(
-      sorted(
-        imported(
-          definition,
-          order.flatMap(({ run }) => run),
-          residue
-        )
+    same(
+      imported(
+        definition,
+        order.flatMap(({ run }) => run),
+        residue
       ),
-      sorted(order.flatMap((section) => section.messages)),
+      order.flatMap((section) => section.messages),
       "beside"
     )
 }
@@ -137,17 +133,13 @@ export const mended = (definition: Definition.Definition, messages: Messages): v
       const holds = (document: ReadonlyArray<Json.JsonObject>, before: Messages, after: Messages) => {
         const back = imported(definition, document, residue)
         assert.ok(back.every(Message.isMessage))
-        assert.equal(sorted(back.slice(0, before.length)), sorted(before), `${keep}: what comes before`)
-        assert.equal(
-          sorted(after.length === 0 ? [] : back.slice(-after.length)),
-          sorted(after),
-          `${keep}: what comes after`
-        )
+        same(back.slice(0, before.length), before, `${keep}: what comes before`)
+        same(after.length === 0 ? [] : back.slice(-after.length), after, `${keep}: what comes after`)
         return back.slice(before.length, back.length - after.length)
       }
       if (index === middle) {
         const document: ReadonlyArray<Json.JsonObject> = value.toSpliced(at + run.length, 0, ...inserted)
-        assert.equal(sorted(holds(document, [...head, ...own], tail)), sorted(imported(definition, inserted)), keep)
+        same(holds(document, [...head, ...own], tail), imported(definition, inserted), keep)
       }
       if (index === several) {
         holds(value.toSpliced(at + 1, 0, ...inserted), head, tail)
@@ -161,58 +153,23 @@ export const mended = (definition: Definition.Definition, messages: Messages): v
 /** Law 5, edits: what was edited in the document is what the messages say, and all other messages are as they were. */
 export const editable = (definition: Definition.Definition, messages: Messages): void => {
   if (!canSay(definition, messages)) return
-  let invented = 0
-  const sections = Section.of(definition, messages, (need) => `${need}${invented++}`)
-  const { residue, value } = exported(definition, messages, "beside")
-  if (invented > 0) return
-  const at = value.findIndex((element) => edit(element) !== undefined)
-  const element = value[at]
-  const changed = element && edit(element)
-  if (changed === undefined) return
-  const document = value.with(at, changed)
-  const back = imported(definition, document, residue)
-  assert.ok(back.every(Message.isMessage))
-  assert.equal(
-    sorted(imported(definition, exported(definition, back, "none").value)),
-    sorted(imported(definition, document))
-  )
-  let place = 0
-  const edited = sections.findIndex(({ run }) => (place += run.length) > at)
-  const rest = sections.flatMap(({ messages }, index) => (index < edited ? messages : []))
-  assert.equal(sorted(back.slice(0, rest.length)), sorted(rest), "the messages before the edited one")
-}
-
-/** The element with another first text. */
-const edit = (element: Json.JsonObject): Json.JsonObject | undefined => {
-  for (const key of ["data", "update"]) {
-    const outer = Json.own(element, key)
-    // A result whose text was edited no longer agrees with its value, which the format then keeps and other formats have no place for.
-    const inner = Json.isObject(outer) && !Object.hasOwn(outer, "artifact") ? edit(outer) : undefined
-    if (inner !== undefined) return { ...element, [key]: inner }
+  let renamed = 0
+  definition.replayable?.(messages, (need) => (need === "tool" ? need : `${need}_${renamed++}`))
+  // A call and its result that got another id may stand in two sections, of which an edit finds one.
+  if (renamed > 0) return
+  const sections = Section.of(definition, messages, Inventor.of(messages))
+  const exports = exported(definition, messages, "beside")
+  for (const { at, document } of Edit.of(exports)) {
+    const back = imported(definition, document, exports.residue)
+    assert.ok(back.every(Message.isMessage))
+    const again = exported(definition, back, "none").value
+    // What is made up for the rest may have other numbers now.
+    same(Edit.unnumbered(imported(definition, again)), Edit.unnumbered(imported(definition, document)))
+    let place = 0
+    const edited = sections.findIndex(({ run }) => (place += run.length) > at)
+    const rest = sections.flatMap(({ messages }, index) => (index < edited ? messages : []))
+    same(back.slice(0, rest.length), rest, "the messages before the edited one")
   }
-  for (const key of ["parts", "content", "message"]) {
-    const said = Json.own(element, key)
-    if (typeof said === "string" && said.trim() !== "") return { ...element, [key]: `${said} edited` }
-    if (Json.isObject(said)) {
-      const edited = editText(said)
-      if (edited !== undefined) return { ...element, [key]: edited }
-    }
-    for (const [index, part] of (Json.isArray(said) ? said : []).entries()) {
-      const edited = Json.isObject(part) ? editText(part) : undefined
-      if (edited !== undefined && Json.isArray(said)) return { ...element, [key]: said.with(index, edited) }
-    }
-  }
-  return undefined
-}
-
-/** The text with other words; A2A's texts have no type. */
-const editText = (part: Json.JsonObject): Json.JsonObject | undefined => {
-  if ((part["type"] ?? "text") !== "text") return undefined
-  for (const name of ["text", "content"]) {
-    const text = Json.own(part, name)
-    if (typeof text === "string" && text.trim() !== "") return { ...part, [name]: `${text} edited` }
-  }
-  return undefined
 }
 
 /** Law 6: whatever stands in the slots or the sidecar, the messages are canonical. */

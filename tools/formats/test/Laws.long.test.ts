@@ -17,7 +17,7 @@ import { suite as mcp } from "./mcp/Mcp.js"
 import { suite as otel } from "./otel/Otel.js"
 import { suite as responses } from "./responses/Responses.js"
 import process from "node:process"
-import { laws } from "./suite.js"
+import { lawsTogether } from "./suite.js"
 
 const suites = [
   ...[agUi, aiSdk, aiSdkModel, anthropic, atif, chat, effect, langChain, otel, responses],
@@ -27,4 +27,4 @@ const suites = [
 const runs = Number(process.env["LAWS_RUNS"] ?? 2_000)
 const names = process.env["LAWS_FORMATS"]?.split(",")
 
-for (const suite of suites) if (names?.includes(suite.definition.name) !== false) laws(suite, runs)
+for (const suite of suites) if (names?.includes(suite.definition.name) !== false) lawsTogether(suite, runs)

@@ -98,7 +98,7 @@ const unfit = ({ body, path }: Requests.Operation, request: Requests.Request, { 
   if (path.startsWith("/v1/exports/")) return undefined
   if (path.includes("{")) {
     const [, segment = "", query = ""] = /^\/v1\/\w+\/([^/?]*)[^?]*(.*)$/.exec(request.path) ?? []
-    if (isRef(path, segment, path === "/v1/messages/{ref}" ? ofRef(query) : query))
+    if (isRef(path, segment, path.endsWith("/raw") ? query : ofRef(query)))
       return text.includes("invalid-ref") ? "refused a ref" : undefined
     return status === 400 ? undefined : `accepted an invalid ref with ${status}`
   }

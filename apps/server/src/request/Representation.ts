@@ -41,6 +41,14 @@ export const of = ({
   })
 }
 
+/** The parameters that ask for the same again, each with an `&` in front. */
+export const parameters = ({ format, keep, report }: Representation): string =>
+  [
+    ...(format === undefined ? [] : [`&format=${encodeURIComponent(format)}`]),
+    ...(keep === undefined ? [] : [`&keep=${keep}`]),
+    ...(report ? ["&report=true"] : [])
+  ].join("")
+
 const canonical = Either.right({ query: "", report: false })
 
 const own = /^(format|keep|report)(=|$)/

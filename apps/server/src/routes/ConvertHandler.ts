@@ -13,11 +13,9 @@ type Handler = (request: Request) => Effect.Effect<Response.ResponseOf<Converted
 /** The formats are loaded on first use, because few servers are asked for one. */
 export const load = Effect.runSync(Effect.cached(Effect.promise(() => import("./Formatted.js"))))
 
-/** Why a message cannot be shown in another format, or nothing. What a provider sent has the same bounds as a document that was sent here. */
-export const problemOf = (message: Message.Message): Problem.Problem | undefined =>
-  Json.isJson(message, values) && JsonScan.bytesOutsideBase64(encoder.encode(JSON.stringify(message)), limit) <= limit
-    ? undefined
-    : RequestProblem.messageTooLarge(valueLimit, limit)
+/** Whether what a provider sent can be shown in another format: it has the same bounds as a document that was sent here. */
+export const fits = (value: Json.Json | Message.Message | ReadonlyArray<Message.Message>): boolean =>
+  Json.isJson(value, values) && JsonScan.bytesOutsideBase64(encoder.encode(JSON.stringify(value)), limit) <= limit
 
 const values = { ...Json.limits, values: valueLimit }
 

@@ -1,6 +1,6 @@
 /** Documents in other formats. This file is loaded with the formats when a request first asks for one. */
 import type { Converted, ConvertRequest } from "@org/messages-api/ConvertRequest"
-import { Json, type Message, Problem } from "@org/messages-core"
+import { FormatError, Json, type Message, type Page, Problem } from "@org/messages-core"
 import { Catalogue, Conversion, DocumentText, type Export, Formats, Html } from "@org/messages-formats"
 import { adapters } from "@org/messages-runtime/ProviderForms"
 import * as Effect from "effect/Effect"
@@ -21,17 +21,27 @@ export const lineOf = (format: string) => {
     })
 }
 
-/** The response with a message in a format. */
-export const message = (
-  message: Message.Message,
+type Answer = Response.ResponseOf<Converted | Elements | string>
+
+/** The response with messages in a format. What a page has that cannot be read stands beside the document. */
+export const messages = (
+  { faults, items }: Pick<Page.Page<Message.Message>, "faults" | "items">,
   { format = "canonical", keep, report }: Representation
-): Either.Either<Response.ResponseOf<Converted | Elements | string>, Problem.Problem> =>
-  Conversion.write(registry, [message], format, keep ?? keepOf(format, "none")).pipe(
-    Either.map((written) =>
-      report || keep === "beside" ? Response.json(convertedOf(written, report)) : document(format, written.value)
-    ),
-    Either.mapLeft(Problem.of)
-  )
+): Either.Either<Answer, Problem.Problem> => {
+  const written = Conversion.write(registry, items, format, keep ?? keepOf(format, "none"))
+  if (Either.isLeft(written)) return Either.left(Problem.of(written.left))
+  if (report || keep === "beside")
+    return Either.right(Response.json({ ...convertedOf(written.right, report), ...(faults && { faults }) }))
+  return faults === undefined
+    ? Either.right(document(format, written.right.value))
+    : Either.left(Problem.of(unread(format, faults.length)))
+}
+
+const unread = (format: string, count: number) =>
+  new FormatError.NotExpressible({
+    format,
+    problem: `elements of the page cannot be read (${count}), and its documents have no place for that: with report=true, they stand beside the document`
+  })
 
 /** The document of a request in another format. Other requests have their turn between reading, writing and the report. */
 export const convert = ({

@@ -1,5 +1,7 @@
 /** Reads a message: in its canonical form, or in the format that the request asks for. */
 import type { Success } from "@org/messages-api/Api"
+import { limit, valueLimit } from "@org/messages-api/ConvertRequest"
+import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { type Address, type Message, type MessageError, MessageRef, Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -26,10 +28,9 @@ export const of =
         onFailure: (error) => Effect.fail(Problem.of(error))
       })
     return Effect.flatMap(Effect.mapError(answer, Problem.of), (message) => {
-      const problem = ConvertHandler.problemOf(message)
-      if (problem !== undefined) return Effect.fail(problem)
+      if (!ConvertHandler.fits(message)) return Effect.fail(RequestProblem.messageTooLarge(valueLimit, limit))
       return Effect.flatMap(ConvertHandler.load, (formatted) =>
-        Either.map(formatted.message(message, wanted.right), (response) => respond(request, response))
+        Either.map(formatted.messages({ items: [message] }, wanted.right), (response) => respond(request, response))
       )
     })
   }

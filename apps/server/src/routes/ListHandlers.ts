@@ -1,5 +1,8 @@
-/** Lists conversations and their messages, a page at a time; or a whole conversation in lines. */
+/** Lists conversations and their messages, a page at a time and in the format that the request asks for; or a whole conversation in lines. */
 import type { ConversationLines, ListPages } from "@org/messages-api"
+import type { Success } from "@org/messages-api/Api"
+import { limit, valueLimit } from "@org/messages-api/ConvertRequest"
+import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { type Address, ConversationRef, type Cursor, Messages, type Page, Problem } from "@org/messages-core"
 import { Gate, Pages, type ReadFailure } from "@org/messages-conversations"
 import * as Effect from "effect/Effect"
@@ -7,10 +10,13 @@ import * as Either from "effect/Either"
 import * as Stream from "effect/Stream"
 import * as Accept from "../request/Accept.js"
 import * as PageQuery from "../request/PageQuery.js"
+import * as Query from "../request/Query.js"
+import * as Representation from "../request/Representation.js"
 import type { Request } from "../request/Request.js"
 import * as Lines from "../response/Lines.js"
 import * as Response from "../response/Response.js"
 import * as Vary from "../response/Vary.js"
+import * as ConvertHandler from "./ConvertHandler.js"
 import * as LineOptions from "./LineOptions.js"
 
 /** Makes the handler of a list of conversations. */
@@ -24,7 +30,7 @@ export const conversations = Effect.map(
         const page = yield* Effect.mapError(port.conversations(provider, options), Problem.of)
         const { parent } = options
         const more = parent === undefined ? "" : `&parent=${encodeURIComponent(parent)}`
-        return linked(request, page, `/v1/conversations?provider=${provider}${more}`)
+        return linked(request, page, Response.json(page), `/v1/conversations?provider=${provider}${more}`)
       })
 )
 
@@ -34,16 +40,28 @@ export const messages = Effect.gen(function* () {
   const optionsOf = yield* LineOptions.make
   const gates = yield* Gate.makeAll(patience)
 
+  const list = (address: Address.ConversationAddress, options: Page.PageOptions) =>
+    Effect.mapError(port.list(address, options), Problem.of)
+
   const page = (request: Request, address: Address.ConversationAddress, options: Page.PageOptions) =>
-    port.list(address, options).pipe(
-      Effect.mapBoth({
-        onFailure: Problem.of,
-        onSuccess: (page) => {
-          const more = options.natives === true ? "&natives=true" : ""
-          return linked(request, page, `/v1/conversations/${encodeURIComponent(address.ref)}/messages?${more}`)
-        }
-      })
-    )
+    Effect.map(list(address, options), (page) => {
+      const more = options.natives === true ? "&natives=true" : ""
+      return linked(request, page, Response.json(page), `${pathOf(address)}?${more}`)
+    })
+
+  const document = (
+    request: Request,
+    address: Address.ConversationAddress,
+    options: Page.PageOptions,
+    wanted: Representation.Representation
+  ) =>
+    Effect.gen(function* () {
+      if (options.natives === true) return yield* Query.invalid("natives", "has no place in another format")
+      const page = yield* list(address, options)
+      if (!ConvertHandler.fits(page.items)) return yield* Effect.fail(RequestProblem.pageTooLarge(valueLimit, limit))
+      const response = yield* (yield* ConvertHandler.load).messages(page, wanted)
+      return linked(request, page, response, `${pathOf(address)}?${Representation.parameters(wanted)}`)
+    })
 
   const whole = (request: Request, address: Address.ConversationAddress, options: Page.PageOptions) =>
     Effect.map(
@@ -60,16 +78,26 @@ export const messages = Effect.gen(function* () {
   return (
     request: Request,
     segment: string
-  ): Effect.Effect<Response.ResponseOf<ListPages.MessagePage>, Problem.Problem> =>
+  ): Effect.Effect<Response.ResponseOf<Success<"listMessages">>, Problem.Problem> =>
     Effect.gen(function* () {
-      const { options, rest } = yield* PageQuery.ofMessages(request.query)
+      const wanted = yield* Representation.of(request)
+      const { options, rest } = yield* PageQuery.ofMessages(wanted.query)
       const address = yield* Either.mapLeft(ConversationRef.parse(`${segment}${rest}`), Problem.of)
       request.provider = address.provider
-      const isWhole = Accept.wantsLines(request.headers.accept)
-      const response = yield* (isWhole ? whole : page)(request, address, options)
+      const response: Response.ResponseOf<Success<"listMessages">> = yield* isWhole(request, wanted)
+        ? whole(request, address, options)
+        : wanted.format === undefined
+          ? page(request, address, options)
+          : document(request, address, options, wanted)
       return { ...response, headers: Vary.add(response.headers, "Accept") }
     })
 })
+
+/** A conversation in lines is no document of a page: it goes on to the end. */
+const isWhole = ({ headers }: Request, { format, keep, report }: Representation.Representation): boolean =>
+  (format === undefined || format === "ndjson") && keep === undefined && !report && Accept.wantsLines(headers.accept)
+
+const pathOf = ({ ref }: Address.ConversationAddress): string => `/v1/conversations/${encodeURIComponent(ref)}/messages`
 
 /** A caller waits for the first line, so it does not wait long for a provider that is not available. */
 const patience = { outages: 2, longestWait: 60_000 }
@@ -84,13 +112,12 @@ const through = ({ once, run }: Gate.Gate): Pages.Through => {
   }
 }
 
-/** The page as JSON, with the URL of the next one. */
-const linked = <A>(request: Request, page: Page.Page<A>, path: string) => {
-  const response = Response.conditional(request, Response.json(page))
-  const { next } = page
+/** The response with a page, with the URL of the next one. */
+const linked = <A>(request: Request, { next }: Page.Page<unknown>, response: Response.ResponseOf<A>, path: string) => {
+  const conditional = Response.conditional(request, response)
   return next === undefined
-    ? response
-    : { ...response, headers: { ...response.headers, link: `<${withCursor(path, next)}>; rel="next"` } }
+    ? conditional
+    : { ...conditional, headers: { ...conditional.headers, link: `<${withCursor(path, next)}>; rel="next"` } }
 }
 
 /** A cursor has only characters that a query may have. */

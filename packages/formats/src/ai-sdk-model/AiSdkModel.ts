@@ -146,7 +146,8 @@ export const definition: Definition = {
   expressible,
   variants: ["alone"],
   recognizes: Recognition.aiSdkModel,
-  replayable: ToolName.given
+  replayable: ToolName.given,
+  namesResults: true
 }
 
 /** Whether a message that was imported before is one that an export may write. */

@@ -36,6 +36,8 @@ export interface Definition extends Pick<
    * whose API refuses what a conversation may hold have it.
    */
   readonly replayable?: (messages: Messages, invent: Format.Invent) => Messages
+  /** Whether a result without a name gets the name of its call. */
+  readonly namesResults?: true
   /** Whether `read` and `write` keep residue themselves, as the providers' forms do. */
   readonly isLossless?: true
   /** Whether a native element looks like one of this format and like nothing else, as far as its shape tells. */

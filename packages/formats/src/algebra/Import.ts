@@ -4,6 +4,7 @@ import * as Either from "effect/Either"
 import type { Definition, Messages, Run } from "./Definition.js"
 import { InvalidDocument } from "./FormatError.js"
 import * as Residual from "./Residual.js"
+import * as ToolName from "../replay/ToolName.js"
 import * as Sidecar from "./Sidecar.js"
 import * as Slot from "./Slot.js"
 import * as Unfold from "./Unfold.js"
@@ -31,10 +32,12 @@ export const of = (
 export const read = (definition: Definition, elements: Run, residue?: unknown): Import => {
   const ignored: Array<string> = []
   const messages: Array<Messages[number]> = []
+  const names = new Map<string, string>()
   let previous: Messages = []
   const add = (group: Messages) => {
     messages.push(...group)
     previous = group
+    if (definition.namesResults === true) ToolName.note(names, group)
   }
   const alone = (elements: Run) => {
     for (const group of Unfold.groupsOf(definition, previous, elements)) add(group)
@@ -42,9 +45,9 @@ export const read = (definition: Definition, elements: Run, residue?: unknown): 
   const sidecar = Sidecar.isSidecar(residue) && residue.format === definition.name ? residue : undefined
   if (sidecar !== undefined) {
     const nothing = Sidecar.ofNothing(sidecar)
-    if (nothing !== undefined) add(Residual.restore(definition, [], nothing) ?? [])
+    if (nothing !== undefined) add(Residual.restore(definition, [], nothing, { previous, names }) ?? [])
     for (const { residual, run } of Sidecar.match(sidecar, elements)) {
-      const group = residual && Residual.restore(definition, run, residual)
+      const group = residual && Residual.restore(definition, run, residual, { previous, names })
       if (group !== undefined) add(group)
       else alone(run)
       if (residual !== undefined && group === undefined) ignored.push("")
@@ -62,7 +65,7 @@ export const read = (definition: Definition, elements: Run, residue?: unknown): 
     if (element === undefined) break
     const residual = Slot.get(slot, element)
     const found = residual && Slot.runAt({ ...definition, slot }, elements, index, residual)
-    const group = residual && found && Residual.restore(definition, found.run, residual)
+    const group = residual && found && Residual.restore(definition, found.run, residual, { previous, names })
     if (group !== undefined) add(group)
     else {
       if (slot.get(element) !== undefined) ignored.push(Json.pointer([index]))

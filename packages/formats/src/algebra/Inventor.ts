@@ -17,6 +17,14 @@ export const of = (messages: Messages, which: 0 | 1 = 0): Format.Invent => {
   }
 }
 
+/** Whether an export may have made up this value. */
+export const mayHaveMade = (need: string, value: string): boolean => {
+  const word = words[need]
+  return word === undefined
+    ? value.startsWith(`${need}_`) && /^\d+$/.test(value.slice(need.length + 1))
+    : word[0] === value
+}
+
 /** What is made up where an id would be wrong. */
 const words: { readonly [need: string]: readonly [string, string] | undefined } = {
   finish: ["stop", "length"],

@@ -4,7 +4,9 @@ import * as Schema from "effect/Schema"
 import type { Definition, Messages, Run } from "./Definition.js"
 import * as Difference from "./comparison/Difference.js"
 import * as Digest from "./comparison/Digest.js"
+import * as Inventor from "./Inventor.js"
 import * as Native from "./Native.js"
+import * as ToolName from "../replay/ToolName.js"
 import * as Section from "./Section.js"
 import * as Unfold from "./Unfold.js"
 import * as Unsaid from "./Unsaid.js"
@@ -58,29 +60,53 @@ export const of = (
   return Json.compact({ as, residue: best.residue, of: digestOf(run) })
 }
 
+/** What comes before a run. */
+export interface Before {
+  /** The messages of the group before it. */
+  readonly previous: Messages
+  /** The names of the calls before it by their ids, in formats whose results have them. */
+  readonly names: ReadonlyMap<string, string>
+}
+
 /**
- * The messages of a run and what was kept beside it; nothing if the residual cannot be used. It comes from outside: the result must be canonical
- * and within the limits of messages. Of the residual of a run that was edited since, only what does not contradict the run is used.
+ * The messages of a run and what was kept beside it; nothing if the residual cannot be used. It comes from outside: the
+ * result must be canonical and within the limits of messages. Of the residual of a run that was edited since, only what does not contradict the run
+ * is used.
  */
-export const restore = (definition: Definition, run: Run, { as, of, residue }: Residual): Messages | undefined => {
+export const restore = (
+  definition: Definition,
+  run: Run,
+  { as, of, residue }: Residual,
+  before: Before
+): Messages | undefined => {
   const { variants } = definition
   const variant = as ?? variants[0]
   if (!variants.includes(variant)) return undefined
   const rebuilt = run.length === 0 ? [] : Native.toMessages(definition, run, variant)
   if (of === digestOf(run)) return canonical(Residue.restore(rebuilt, residue))
-  const whole = canonical(Residue.restore(rebuilt, residue))
-  const kept = [
-    () => residue,
-    () => whole && Unsaid.of(definition, rebuilt, whole, residue, "whole"),
-    () => whole && Unsaid.of(definition, rebuilt, whole, residue, "bare"),
-    () => withoutParts(residue)
-  ]
-  for (const attempt of kept) {
+  for (const attempt of attemptsOf(definition, rebuilt, residue)) {
     const messages = canonical(Residue.restore(rebuilt, attempt()))
-    if (messages !== undefined && says(definition, messages, run)) return messages
+    if (messages !== undefined && says(definition, messages, run, before)) return messages
   }
-  return rebuilt
+  // What the run says beside its messages is residue of the first one, and where they part, that is no longer a place for it.
+  return says(definition, rebuilt, run, before) ? rebuilt : Unfold.groupsOf(definition, before.previous, run).flat()
 }
+
+/** Ever less of the residue of an edited run. What it says to be absent may be there now: what was made up may have been edited. */
+const attemptsOf = (
+  definition: Definition,
+  rebuilt: Messages,
+  residue: Residue.Residue | undefined
+): ReadonlyArray<() => Residue.Residue | undefined> =>
+  [residue, ...(residue === undefined ? [] : [Unsaid.withoutAbsences(residue)])].flatMap((residue) => {
+    const whole = canonical(Residue.restore(rebuilt, residue))
+    return [
+      () => residue,
+      () => whole && Unsaid.of(definition, rebuilt, whole, residue, "whole"),
+      () => whole && Unsaid.of(definition, rebuilt, whole, residue, "bare"),
+      () => Unsaid.withoutParts(residue)
+    ]
+  })
 
 const fits = (rebuilt: Messages, messages: Messages, lead: number): boolean =>
   rebuilt.length === messages.length - lead &&
@@ -95,12 +121,13 @@ const canonical = (value: Residue.Root): Messages | undefined =>
 const limits = { ...Json.limits, values: 4 * Json.maximumValues, depth: Json.maximumDepth + 8 }
 
 /** Whether messages give this run, apart from what an export makes up. Several groups must also give it as a conversation that may be sent again. */
-const says = (definition: Definition, messages: Messages, run: Run): boolean => {
+const says = (definition: Definition, given: Messages, run: Run, { names }: Before): boolean => {
+  const messages = definition.namesResults === true ? ToolName.after(names, given) : given
   const groups = definition.split(messages)
   let count = 0
-  // Of several groups, only the name of a result may come from elsewhere: what else one has to make up, another one may say.
+  // Of several groups, each may have the name of a tool made up: what else one has to make up, another one may say.
   const invent = (need: string) =>
-    groups.length === 1 || need === "tool" ? `${anything}${count++}` : `\u0000nothing${count++}`
+    groups.length === 1 || need === "tool" ? `${madeUp}${need} ${count++}` : `\u0000nothing${count++}`
   return (
     matches(
       groups.flatMap((group) => Native.fromMessages(definition, group, invent)),
@@ -110,10 +137,16 @@ const says = (definition: Definition, messages: Messages, run: Run): boolean => 
   )
 }
 
-const anything = "\u0000anything"
+const madeUp = "\u0000made up: "
 
 const matches = (ours: Json.Json, theirs: Json.Json): boolean => {
-  if (typeof ours === "string" && ours.startsWith(anything)) return true
+  if (typeof ours === "string" && ours.includes(madeUp)) {
+    const [before = "", after = ""] = ours.split(madeUp)
+    const [need = ""] = after.split(" ")
+    return (
+      typeof theirs === "string" && theirs.startsWith(before) && Inventor.mayHaveMade(need, theirs.slice(before.length))
+    )
+  }
   if (Json.isArray(ours))
     return (
       Json.isArray(theirs) && ours.length === theirs.length && ours.every((one, at) => matches(one, theirs[at] ?? null))
@@ -125,21 +158,4 @@ const matches = (ours: Json.Json, theirs: Json.Json): boolean => {
     keys.length === Object.keys(theirs).length &&
     keys.every((key) => Object.hasOwn(theirs, key) && matches(ours[key] ?? null, theirs[key] ?? null))
   )
-}
-
-/** The residue of messages, without what it says of their parts. */
-const withoutParts = (residue: Residue.Residue | undefined): Residue.Residue | undefined => {
-  const edits = Object.entries(residue?.items?.[""]?.edits ?? {}).flatMap(([index, edit]) => {
-    if ("is" in edit || edit.residue === undefined) return []
-    const { absent, items, present } = edit.residue
-    const fields = Object.entries(present ?? {}).filter(([key]) => key !== "parts")
-    const lists = Object.entries(items ?? {}).filter(([path]) => !path.startsWith("/parts"))
-    const kept = Json.compact({
-      absent: absent?.filter((path) => !path.startsWith("/parts")),
-      present: fields.length === 0 ? undefined : Object.fromEntries(fields),
-      items: lists.length === 0 ? undefined : Object.fromEntries(lists)
-    })
-    return [[index, { ...(edit.from !== undefined && { from: edit.from }), residue: kept }] as const]
-  })
-  return { items: { "": { edits: Object.fromEntries(edits) } } }
 }

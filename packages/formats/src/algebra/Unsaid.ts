@@ -95,3 +95,40 @@ const isSilent = (definition: Definition, message: Message.Message | undefined):
 /** What a message of these parts alone gives. */
 const made = (definition: Definition, { format, role }: Message.Message, parts: ReadonlyArray<Part.Part>) =>
   Native.fromMessages(definition, [Json.compact({ version: 1 as const, format, role, parts })], () => "")
+
+/** The residue of messages, without what it says of their parts. */
+export const withoutParts = (residue: Residue.Residue | undefined): Residue.Residue | undefined => {
+  const edits = Object.entries(residue?.items?.[""]?.edits ?? {}).flatMap(([index, edit]) => {
+    if ("is" in edit || edit.residue === undefined) return []
+    const { absent, items, present } = edit.residue
+    const fields = Object.entries(present ?? {}).filter(([key]) => key !== "parts")
+    const lists = Object.entries(items ?? {}).filter(([path]) => !path.startsWith("/parts"))
+    const kept = Json.compact({
+      absent: absent?.filter((path) => !path.startsWith("/parts")),
+      present: fields.length === 0 ? undefined : Object.fromEntries(fields),
+      items: lists.length === 0 ? undefined : Object.fromEntries(lists)
+    })
+    return [[index, { ...(edit.from !== undefined && { from: edit.from }), residue: kept }] as const]
+  })
+  return { items: { "": { edits: Object.fromEntries(edits) } } }
+}
+
+/** The residue, without what it says to be absent from messages and parts; the name of the format is in no document. */
+export const withoutAbsences = ({ absent, items, present }: Residue.Residue): Residue.Residue =>
+  Json.compact({
+    absent: absent?.includes("/format") === true ? ["/format"] : undefined,
+    present,
+    items:
+      items &&
+      Object.fromEntries(
+        Object.entries(items).map(([path, { edits, ...list }]) => [
+          path,
+          edits === undefined
+            ? list
+            : { ...list, edits: Object.fromEntries(Object.entries(edits).map(([at, edit]) => [at, editOf(edit)])) }
+        ])
+      )
+  })
+
+const editOf = (edit: ArrayEdits.Edit): ArrayEdits.Edit =>
+  "is" in edit || edit.residue === undefined ? edit : { ...edit, residue: withoutAbsences(edit.residue) }

@@ -71,7 +71,8 @@ export const definition: Definition = {
   recognizes: Recognition.effectPrompt,
   variants: ["alone"],
   slot: MetadataSlot.of("options"),
-  replayable: ToolName.given
+  replayable: ToolName.given,
+  namesResults: true
 }
 
 /** The prompt around the messages. */

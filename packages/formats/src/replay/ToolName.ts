@@ -2,14 +2,23 @@
 import type { Messages } from "../algebra/Definition.js"
 
 /** The messages whose results have the names that the calls before them have. */
-export const given = (messages: Messages): Messages => {
-  const names = new Map<string, string>()
+export const given = (messages: Messages): Messages => after(new Map(), messages)
+
+/** The same, after other calls, whose names are known by their ids. */
+export const after = (known: ReadonlyMap<string, string>, messages: Messages): Messages => {
+  const names = new Map(known)
   return messages.map((message) => {
-    for (const part of message.parts) if (part.type === "tool-call") names.set(part.callId, part.name)
+    note(names, [message])
     const parts = message.parts.map((part) => {
       const found = part.type === "tool-result" && part.name === undefined ? names.get(part.callId) : undefined
       return found === undefined ? part : { ...part, name: found }
     })
     return parts.every((part, index) => part === message.parts[index]) ? message : { ...message, parts }
   })
+}
+
+/** Adds the names of calls by their ids. */
+export const note = (names: Map<string, string>, messages: Messages): void => {
+  for (const { parts } of messages)
+    for (const part of parts) if (part.type === "tool-call") names.set(part.callId, part.name)
 }

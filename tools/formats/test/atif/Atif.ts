@@ -117,7 +117,7 @@ const judge = (elements: ReadonlyArray<Json.JsonObject>): void => {
         assert.ok(ids.includes(result["source_call_id"] ?? ""), "a result of a call of another step")
   }
   const again = Envelope.unwrap(Atif.envelope, document)
-  assert.equal(Sorted.sorted(again?.map(clean)), Sorted.sorted(elements.map(clean)))
+  Sorted.same(again?.map(clean), elements.map(clean))
 }
 
 const clean = ({ [Envelope.key]: _, ...element }: Json.JsonObject) => element

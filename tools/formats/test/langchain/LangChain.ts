@@ -18,7 +18,7 @@ const stored = (document: unknown): unknown => {
   )
   return again.map((message) => {
     const { content_blocks, ...data } = message.data
-    if (content_blocks !== undefined) assert.equal(Sorted.sorted(content_blocks), Sorted.sorted(data["content"]))
+    if (content_blocks !== undefined) Sorted.same(content_blocks, data["content"])
     return { ...message, data }
   })
 }
@@ -113,6 +113,6 @@ export const suite: Suite = {
   documents,
   judge: (document) => {
     rules(document)
-    assert.equal(Sorted.sorted(stored(document)), Sorted.sorted(document))
+    Sorted.same(stored(document), document)
   }
 }

@@ -15,7 +15,7 @@ const takes = (
   message: Json.JsonObject
 ): boolean => {
   const parsed = schema.safeParse(JSON.parse(JSON.stringify(message)))
-  return parsed.success && Sorted.sorted(parsed.data) === Sorted.sorted(message)
+  return parsed.success && Sorted.isSame(parsed.data, message)
 }
 
 const idsOf = (
