@@ -31,7 +31,7 @@ export const pauses: { readonly [O in Outcome]: number } = { more: 0, later: 15_
 const maximumAbsences = 60
 
 /** How often the database hears of this process. */
-const interval = "5 seconds"
+const interval = "3 seconds"
 
 /** How long one turn may take. A request or a statement that never ends would hold its lane for ever. */
 const longest = "3 minutes"
