@@ -95,14 +95,8 @@ export const open = (
         return leases.close
       })
     )
-    const begin = (row: ExportRow) =>
-      Effect.asVoid(
-        Effect.forkIn(
-          Effect.catchAllCause(engine.start(row), () => Effect.void),
-          scope
-        )
-      )
-    return ExportService.make({ begin, cancellations, database, options, port })
+    const begin = (row: ExportRow) => Effect.catchAllCause(engine.start(row), () => Effect.void)
+    return ExportService.make({ begin, cancellations, database, options, port, scope })
   })
 
 /** A server that starts again at the same address gets back what it had. A folder has one server. */

@@ -3,6 +3,7 @@ import { ConversationRef, MessageError, type Messages, type Provider } from "@or
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { createHash, randomUUID } from "node:crypto"
 import type { ExportRequest } from "./ExportRequest.js"
@@ -21,10 +22,12 @@ import * as PageBody from "./store/PageBody.js"
 export interface Parts {
   readonly cancellations: Cancellations
   readonly database: Database
-  /** Has the lanes of an export begun. The export is stored, so neither a slow engine nor one that fails concerns the start. */
+  /** Has the lanes of an export begun. */
   readonly begin: (row: ExportRow) => Effect.Effect<void>
   readonly options: Options
   readonly port: typeof Messages.Messages.Service
+  /** The life of what a start leaves to do. */
+  readonly scope: Scope.Scope
 }
 
 /** How many conversations an export shows. */
@@ -33,7 +36,7 @@ const maximumProgress = 1000
 const pagesAtOnce = 4
 
 /** Makes the service. */
-export const make = ({ begin, cancellations, database, options, port }: Parts): typeof Exports.Service => {
+export const make = ({ begin, cancellations, database, options, port, scope }: Parts): typeof Exports.Service => {
   const attempt = Effect.mapError(unavailable(options.settings.database))
 
   const the = (id: string) => (rows: ReadonlyArray<ExportRow>) =>
@@ -52,7 +55,8 @@ export const make = ({ begin, cancellations, database, options, port }: Parts): 
       const record = { id, fingerprint, lanes, refs, provider, parent, format }
       const [row] = yield* attempt(ExportRecords.create(database, record))
       if (row === undefined || row.fingerprint !== fingerprint) return yield* new ExportConflict({ id })
-      yield* begin(row)
+      // The export is stored, so neither a slow engine nor one that fails concerns the start.
+      yield* Effect.forkIn(begin(row), scope)
       return toExport(row)
     })
 
