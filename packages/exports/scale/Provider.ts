@@ -23,6 +23,8 @@ export interface Provider {
   /** How often the page that was fetched most often was. */
   readonly most: () => number
   readonly refused: () => number
+  /** How many pages a second it sent in the best five seconds, which a busy machine disturbs least. */
+  readonly rate: () => number
   readonly ref: (index: number) => string
 }
 
@@ -31,13 +33,15 @@ export const make = ({ conversations = 1, latency = 0, messages, perSecond, size
   Effect.gen(function* () {
     const counts = new Map<string, number>()
     const sent: Array<number> = []
+    const all: Array<number> = []
     let refused = 0
     const ref = (index: number) => `honcho:w/s${index}`
 
+    const clock = yield* arrivals(perSecond)
     const server = createServer((request, response) => {
       const url = new URL(request.url ?? "", "http://provider")
       const page = Number(url.searchParams.get("page"))
-      const now = performance.now()
+      const now = clock(sent.at(-1))
       while (sent[0] !== undefined && sent[0] <= now - 1000) sent.shift()
       if (perSecond !== undefined && sent.length >= perSecond) {
         refused += 1
@@ -45,6 +49,7 @@ export const make = ({ conversations = 1, latency = 0, messages, perSecond, size
         return
       }
       sent.push(now)
+      all.push(now)
       counts.set(request.url ?? "", (counts.get(request.url ?? "") ?? 0) + 1)
       const isList = url.pathname === "/conversations"
       const [total, length] = isList ? [conversations, 100] : [messages, size]
@@ -68,13 +73,36 @@ export const make = ({ conversations = 1, latency = 0, messages, perSecond, size
         })
     )
     const address = server.address()
+    const fetched = () => [...counts.values()].reduce((sum, count) => sum + count, 0)
     return {
       url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
-      fetched: () => [...counts.values()].reduce((sum, count) => sum + count, 0),
+      fetched,
+      rate: () => Math.max(...all.map((from) => all.filter((time) => time >= from && time < from + 5000).length / 5)),
       most: () => Math.max(0, ...counts.values()),
       refused: () => refused,
       ref
     } satisfies Provider
+  })
+
+/**
+ * The time of a request. After this process stood still on a busy machine, it finds all requests of that time at once: they count as if they
+ * had come in time, as far as they can have.
+ */
+const arrivals = (perSecond = Infinity) =>
+  Effect.gen(function* () {
+    let earliest = performance.now()
+    let tick = earliest
+    yield* Effect.acquireRelease(
+      Effect.sync(() =>
+        setInterval(() => {
+          const now = performance.now()
+          earliest = now - tick > 20 ? tick : now
+          tick = now
+        }, 5)
+      ),
+      (timer) => Effect.sync(() => clearInterval(timer))
+    )
+    return (last = -Infinity) => Math.min(performance.now(), Math.max(earliest, last + 1000 / perSecond))
   })
 
 const message = (conversation: string, index: number) => ({

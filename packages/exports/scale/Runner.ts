@@ -78,6 +78,15 @@ const begin = async (settings: Settings): Promise<Runner> => {
   }
 }
 
+/** Waits until something holds, and fails after some seconds. */
+export const until = async (holds: () => boolean, seconds = 60): Promise<void> => {
+  const deadline = Date.now() + seconds * 1000
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error(`it does not hold after ${seconds} s`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
 /** The export once it is in a state, or fails after some seconds. */
 export const reach = async (
   runner: Runner,

@@ -6,6 +6,7 @@ import * as FiberRef from "effect/FiberRef"
 import * as HashSet from "effect/HashSet"
 import * as Layer from "effect/Layer"
 import * as Context from "effect/Context"
+import * as Schedule from "effect/Schedule"
 import * as Logger from "effect/Logger"
 import * as LogLevel from "effect/LogLevel"
 import type * as Scope from "effect/Scope"
@@ -19,16 +20,21 @@ import * as ExportService from "./ExportService.js"
 import * as Cancellations from "./run/Cancellations.js"
 import * as Lane from "./run/Lane.js"
 import * as LaneStore from "./run/LaneStore.js"
+import * as Leases from "./run/Leases.js"
 import * as Lines from "./run/Lines.js"
 import * as Pace from "./run/Pace.js"
 import * as Backends from "./store/Backends.js"
 import * as Database from "./store/Database.js"
 import * as ExportRecords from "./store/ExportRecords.js"
+import type { ExportRow } from "./store/ExportRows.js"
 import * as ExportTables from "./store/ExportTables.js"
 import * as SharedRates from "./run/SharedRates.js"
 
 /** How many conversations a process reads at once. */
 const usualConversations = 16
+
+/** How long a lane that was run without the engine waits for the engine, in milliseconds. */
+const rescuePatience = 2000
 
 /** The service, until the scope closes. When it closes, lanes end the page that they have begun. */
 export const open = (
@@ -52,9 +58,17 @@ export const open = (
       cancelled: cancellations.cancelled
     }
 
+    const leases = yield* Effect.mapError(Leases.make(database, ownerOf(options)), failed)
     const closing = { isClosing: false }
-    const run = (id: Lane.LaneId, isLastAttempt: boolean) =>
-      Effect.suspend(() => (closing.isClosing ? Effect.never : Lane.run(lanes, id, isLastAttempt)))
+    const turn = (lane: Lane.LaneId, patience?: number) =>
+      leases.hold(lane, (turn) => Lane.run(lanes, lane, turn), patience)
+    // A lane that is worked on by another server, or by this one without the engine, is free within a turn.
+    const run = (lane: Lane.LaneId): Effect.Effect<Lane.Outcome> =>
+      Effect.suspend(() => (closing.isClosing ? Effect.never : turn(lane))).pipe(
+        Effect.filterOrFail((outcome) => outcome !== "held"),
+        Effect.retry(Schedule.intersect(Schedule.spaced("2 seconds"), Schedule.recurs(15))),
+        Effect.orElseSucceed(() => "more" as const)
+      )
     const context = yield* Layer.build(
       Engines.layer(run).pipe(Layer.provide(shards), Layer.provide(Logger.minimumLogLevel(LogLevel.Warning)))
     ).pipe(
@@ -68,7 +82,23 @@ export const open = (
       )
     )
     const engine = Context.get(context, Engine)
-    yield* Effect.addFinalizer(() => Effect.sync(() => void (closing.isClosing = true)))
-    yield* Watchdog.run(engine, database, limits.keep ?? Duration.days(30))
-    return ExportService.make({ cancellations, database, engine, options, port })
+    const scope = yield* Effect.scope
+    yield* Watchdog.run({
+      engine,
+      database,
+      rescue: (lane) => turn(lane, rescuePatience),
+      keep: limits.keep ?? Duration.days(30)
+    })
+    yield* Effect.addFinalizer(() =>
+      Effect.suspend(() => {
+        closing.isClosing = true
+        return leases.close
+      })
+    )
+    const begin = (row: ExportRow) => Effect.catchAllCause(engine.start(row), () => Effect.void)
+    return ExportService.make({ begin, cancellations, database, options, port, scope })
   })
+
+/** A server that starts again at the same address gets back what it had. A folder has one server. */
+const ownerOf = ({ database }: Options): string =>
+  database._tag === "Folder" ? "alone" : `${database.runner.host}:${database.runner.port}`

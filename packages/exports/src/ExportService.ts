@@ -3,9 +3,9 @@ import { ConversationRef, MessageError, type Messages, type Provider } from "@or
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { createHash, randomUUID } from "node:crypto"
-import type { Engine } from "./engine/Engine.js"
 import type { ExportRequest } from "./ExportRequest.js"
 import type { Exports } from "./Exports.js"
 import { ExportConflict, ExportNotFound, UnknownFormat } from "./ExportsError.js"
@@ -15,19 +15,20 @@ import type { Cancellations } from "./run/Cancellations.js"
 import { type Database, unavailable } from "./store/Database.js"
 import * as ExportRecords from "./store/ExportRecords.js"
 import { type ExportRow, toExport, toProgress } from "./store/ExportRows.js"
+import * as LaneLeases from "./store/LaneLeases.js"
 import * as PageBody from "./store/PageBody.js"
 
 /** What the service stands on. */
 export interface Parts {
   readonly cancellations: Cancellations
   readonly database: Database
-  readonly engine: typeof Engine.Service
+  /** Has the lanes of an export begun. */
+  readonly begin: (row: ExportRow) => Effect.Effect<void>
   readonly options: Options
   readonly port: typeof Messages.Messages.Service
+  /** The life of what a start leaves to do. */
+  readonly scope: Scope.Scope
 }
-
-/** In how many lanes a large export runs: enough for three servers. */
-const maximumLanes = 48
 
 /** How many conversations an export shows. */
 const maximumProgress = 1000
@@ -35,7 +36,7 @@ const maximumProgress = 1000
 const pagesAtOnce = 4
 
 /** Makes the service. */
-export const make = ({ cancellations, database, engine, options, port }: Parts): typeof Exports.Service => {
+export const make = ({ begin, cancellations, database, options, port, scope }: Parts): typeof Exports.Service => {
   const attempt = Effect.mapError(unavailable(options.settings.database))
 
   const the = (id: string) => (rows: ReadonlyArray<ExportRow>) =>
@@ -50,12 +51,12 @@ export const make = ({ cancellations, database, engine, options, port }: Parts):
       const refs = yield* refsOf(request)
       if (provider !== undefined) yield* listable(port, provider)
       const fingerprint = fingerprintOf(request, refs)
-      const lanes = provider === undefined ? Math.max(1, Math.min(maximumLanes, refs.length)) : maximumLanes
+      const lanes = provider === undefined ? Math.max(1, Math.min(LaneLeases.maximum, refs.length)) : LaneLeases.maximum
       const record = { id, fingerprint, lanes, refs, provider, parent, format }
       const [row] = yield* attempt(ExportRecords.create(database, record))
       if (row === undefined || row.fingerprint !== fingerprint) return yield* new ExportConflict({ id })
-      // An engine that fails here is no failure of the start: the watchdog starts the lanes of what is stored.
-      yield* Effect.catchAllCause(engine.start(row), () => Effect.void)
+      // The export is stored, so neither a slow engine nor one that fails concerns the start.
+      yield* Effect.forkIn(begin(row), scope)
       return toExport(row)
     })
 

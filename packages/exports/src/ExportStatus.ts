@@ -62,7 +62,7 @@ export interface ExportPage {
 
 /** How well exports go on. */
 export interface Health {
-  /** How long the export that waits longest has not moved, in milliseconds; 0 if none waits. A wait that a provider asked for does not count. */
+  /** How long an export, or a lane of it, has stood still, in milliseconds: the longest time; 0 if none does. A wait that a provider asked for does not count. */
   readonly oldestMs: number
   /** How many exports are not at their end. */
   readonly unfinished: number

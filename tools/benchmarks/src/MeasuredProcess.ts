@@ -76,14 +76,15 @@ const answers = (url: string): Promise<boolean> =>
     () => false
   )
 
-// The scheduler counts nanoseconds for each thread; /proc/<pid>/stat has only hundredths of a second.
-const cpu = (pid: number): number =>
+/** The CPU time of a process so far, in microseconds. The scheduler counts nanoseconds for each thread; /proc/<pid>/stat has only hundredths of a second. */
+export const cpu = (pid: number): number =>
   readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => {
     const [nanoseconds = "0"] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")
     return sum + Number(nanoseconds) / 1_000
   }, 0)
 
-const memory = (pid: number, name: "VmRSS" | "VmHWM"): number => {
+/** The memory of a process, in megabytes. */
+export const memory = (pid: number, name: "VmRSS" | "VmHWM"): number => {
   const line = readFileSync(`/proc/${pid}/status`, "utf8")
     .split("\n")
     .find((line) => line.startsWith(`${name}:`))

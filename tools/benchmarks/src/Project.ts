@@ -31,6 +31,9 @@ export const session = fileURLToPath(new URL("./session.js", import.meta.url))
 export const archive = fileURLToPath(new URL("./archive-ours.js", import.meta.url))
 export const archiveSearch = fileURLToPath(new URL("./archive-search.js", import.meta.url))
 
+/** The program that runs exports, which the tests of real processes use too. */
+export const exportsServer = join(root, "packages/exports/scale/runner.js")
+
 const logs = mkdtempSync(join(tmpdir(), "messages-benchmarks-"))
 
 /** A file for the output of a measured program. */

@@ -4,6 +4,7 @@ import * as ArchiveBenchmark from "./ArchiveBenchmark.js"
 import * as BenchmarkTable from "./BenchmarkTable.js"
 import * as ConversationBenchmark from "./ConversationBenchmark.js"
 import * as ConvertBenchmark from "./ConvertBenchmark.js"
+import * as ExportsBenchmark from "./ExportsBenchmark.js"
 import * as FlatBenchmark from "./FlatBenchmark.js"
 import * as FormatsBenchmark from "./FormatsBenchmark.js"
 import * as GatewayBenchmark from "./GatewayBenchmark.js"
@@ -28,7 +29,8 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ["convert", { run: ConvertBenchmark.run, needsRivals: false }],
   ["conversations", { run: ConversationBenchmark.run, needsRivals: true }],
   ["flat", { run: FlatBenchmark.run, needsRivals: false }],
-  ["archive", { run: ArchiveBenchmark.run, needsRivals: false }]
+  ["archive", { run: ArchiveBenchmark.run, needsRivals: false }],
+  ["exports", { run: ExportsBenchmark.run, needsRivals: false }]
 ])
 
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5)

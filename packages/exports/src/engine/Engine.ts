@@ -15,14 +15,12 @@ import type { ExportRun } from "../store/Upkeep.js"
 import * as ShardSettings from "./ShardSettings.js"
 import * as ExportWorkflow from "./ExportWorkflow.js"
 
-/** The engine. Its failures are defects: what it does is done again by the watchdog. */
+/** The engine. Its failures are defects: lanes that it does not run are run without it. */
 export class Engine extends Context.Tag("@org/messages-exports/Engine")<
   Engine,
   {
     /** Has all lanes of a run started, on whichever server. Lanes that were started before are not started again. */
     readonly start: (run: ExportRun) => Effect.Effect<void>
-    /** Whether no lane of a run goes on. */
-    readonly isOver: (run: ExportRun) => Effect.Effect<boolean>
     /** Forgets what it keeps of an export's runs. */
     readonly forget: (run: ExportRun) => Effect.Effect<void>
     /** Looks for work of this server that was lost, for example while the database was away. Work that goes on is not disturbed. */
@@ -31,7 +29,7 @@ export class Engine extends Context.Tag("@org/messages-exports/Engine")<
 >() {}
 
 /** The engine over shards. */
-export const layer = (run: (lane: LaneId, isLastAttempt: boolean) => Effect.Effect<Outcome>) =>
+export const layer = (run: (lane: LaneId) => Effect.Effect<Outcome>) =>
   Layer.effect(Engine, make).pipe(
     Layer.provideMerge(ExportWorkflow.layer(run)),
     Layer.provide(ClusterWorkflowEngine.layer)
@@ -65,10 +63,6 @@ const make = Effect.gen(function* () {
         concurrency: 8,
         discard: true
       }),
-    isOver: (run) =>
-      Effect.forEach(payloads(run), (payload) =>
-        Effect.flatMap(workflow.executionId(payload), (id) => Effect.exit(provide(workflow.poll(id))))
-      ).pipe(Effect.map((polled) => polled.every((exit) => exit._tag === "Failure" || exit.value !== undefined))),
     forget: (last) =>
       Effect.forEach(
         Array.from({ length: last.run }, (_, index) => payloads({ ...last, run: index + 1 })).flat(),

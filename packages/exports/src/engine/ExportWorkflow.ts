@@ -1,10 +1,10 @@
 /** The durable workflow of a lane: activities that each do a part of its work, until nothing is left. */
 import * as Activity from "@effect/workflow/Activity"
 import * as Workflow from "@effect/workflow/Workflow"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { LaneId, Outcome } from "../run/Lane.js"
+import { pauses } from "../run/Leases.js"
 
 /**
  * The version is part of the name: an execution of another version would be replayed with this code. The run is part of the key, because an
@@ -16,31 +16,24 @@ export const ExportWorkflow = Workflow.make({
   idempotencyKey: ({ id, lane, run }) => `${id}#${run}/${lane}`
 })
 
-/** How long a lane may find its provider away before its conversation fails: about an hour. */
-const maximumAbsences = 60
-
-const pauses = { later: Duration.seconds(15), away: Duration.seconds(30) }
-
 /**
  * Runs lanes. An activity's result is one word, since results are kept; and its name counts, so the way through the results is the same in
  * every replay. The workflow is never suspended: pauses are part of the next activity.
  */
-export const layer = (run: (lane: LaneId, isLastAttempt: boolean) => Effect.Effect<Outcome>) =>
+export const layer = (run: (lane: LaneId) => Effect.Effect<Outcome>) =>
   ExportWorkflow.toLayer(({ id, lane }) =>
     Effect.gen(function* () {
       let outcome: Outcome = "more"
-      let absences = 0
       for (let turn = 0; outcome !== "ended"; turn++) {
-        const pause: Duration.Duration = outcome === "later" || outcome === "away" ? pauses[outcome] : Duration.zero
+        const pause: number = pauses[outcome]
         outcome = yield* Activity.make({
           name: `run/${turn}`,
           success: OutcomeSchema,
           execute: Effect.delay(
-            Effect.suspend(() => run({ id, lane }, absences >= maximumAbsences)),
+            Effect.suspend(() => run({ id, lane })),
             pause
           )
         })
-        absences = outcome === "away" ? absences + 1 : 0
       }
     })
   )

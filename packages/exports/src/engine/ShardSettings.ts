@@ -19,6 +19,6 @@ export const settings: Partial<ShardingConfig["Type"]> = {
   shardLockRefreshInterval: Duration.seconds(5),
   refreshAssignmentsInterval: Duration.seconds(1),
   runnerHealthCheckInterval: Duration.seconds(5),
-  entityTerminationTimeout: Duration.seconds(5),
+  entityTerminationTimeout: Duration.seconds(1),
   entityMessagePollInterval: Duration.seconds(1)
 }

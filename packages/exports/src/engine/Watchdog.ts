@@ -3,31 +3,54 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type { Database } from "../store/Database.js"
+import * as LaneLeases from "../store/LaneLeases.js"
 import * as Upkeep from "../store/Upkeep.js"
+import type { LaneId } from "../run/Lane.js"
+import type { Held } from "../run/Leases.js"
 import type { Engine } from "./Engine.js"
 
 /** An outage of the database of four seconds made the engine forget its work for ten minutes; this is how soon it looks again. */
 const wakeInterval = Duration.seconds(5)
 
-/** How long an unfinished export may stand still before its lanes are started again. A lane that lives says so at least every 30 seconds. */
-const patience = Duration.seconds(75)
+/** How often it looks for lanes that stand still. */
+const rescueInterval = Duration.seconds(2)
+
+/** How often the database must have answered before a lane stands still: after an outage, servers first say which lanes they have. */
+const answers = 3
+
+/** How many lanes a process works on without the engine. */
+const maximum = 16
 
 const sweepInterval = Duration.hours(1)
 
-/** Runs until the scope closes. `keep` is how long an export is kept after its end. */
-export const run = (engine: typeof Engine.Service, database: Database, keep: Duration.Duration) => {
-  /** Lanes that were never started, as a server died between storing an export and starting them, or that ended by a defect. */
-  const revive = Effect.flatMap(Upkeep.stale(database, Duration.toMillis(patience)), (runs) =>
-    Effect.forEach(
-      runs,
-      (run) =>
-        Effect.gen(function* () {
-          const [next = run] = (yield* engine.isOver(run)) ? yield* Upkeep.nextRun(database, run) : []
-          yield* engine.start(next)
-        }),
-      { discard: true }
-    )
-  )
+/** What the watchdog keeps going. */
+export interface Parts {
+  readonly engine: typeof Engine.Service
+  readonly database: Database
+  /** Works on a lane that stands still for one turn. */
+  readonly rescue: (lane: LaneId) => Effect.Effect<Held>
+  /** How long an export is kept after its end. */
+  readonly keep: Duration.Duration
+}
+
+/** Runs until the scope closes. */
+export const run = ({ database, engine, keep, rescue }: Parts) => {
+  let answered = answers
+  let busy = 0
+
+  /**
+   * The engine may have lost a lane, or a server died before it gave the lane to the engine. Then this process works on it, one turn at a time, so
+   * that the engine can have it back.
+   */
+  const look = Effect.gen(function* () {
+    const lanes = yield* LaneLeases.overdue(database, maximum - busy)
+    answered += 1
+    if (answered < answers) return
+    for (const lane of lanes) {
+      busy += 1
+      yield* rescue(lane).pipe(Effect.ensuring(Effect.sync(() => (busy -= 1))), Effect.forkScoped)
+    }
+  }).pipe(Effect.tapError(() => Effect.sync(() => (answered = 0))))
 
   const sweep = Effect.flatMap(Upkeep.expired(database, Duration.toMillis(keep)), (runs) =>
     Effect.forEach(runs, (run) => Effect.zipRight(engine.forget(run), Upkeep.remove(database, run.id)), {
@@ -35,15 +58,15 @@ export const run = (engine: typeof Engine.Service, database: Database, keep: Dur
     })
   )
 
-  const every = <E>(interval: Duration.Duration, effect: Effect.Effect<void, E>) =>
-    Effect.ignore(Effect.catchAllCause(effect, () => Effect.void)).pipe(
-      Effect.repeat(Schedule.spaced(interval)),
-      Effect.delay(interval),
-      Effect.forkScoped
-    )
-
   return Effect.all(
-    [every(wakeInterval, engine.wake), every(Duration.seconds(15), revive), every(sweepInterval, sweep)],
+    [
+      every(look, rescueInterval),
+      Effect.delay(every(engine.wake, wakeInterval), wakeInterval),
+      Effect.delay(every(sweep, sweepInterval), sweepInterval)
+    ].map((loop) => Effect.forkScoped(loop)),
     { discard: true }
   )
 }
+
+const every = <E, R>(effect: Effect.Effect<void, E, R>, interval: Duration.Duration) =>
+  Effect.ignore(Effect.catchAllCause(effect, () => Effect.void)).pipe(Effect.repeat(Schedule.spaced(interval)))

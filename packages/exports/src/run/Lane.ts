@@ -1,10 +1,9 @@
 /** A lane of an export: it reads one conversation after another, and many lanes read side by side, on any server. */
 import { ConversationRef, type MessageError, type Messages, Problem, type Provider } from "@org/messages-core"
-import { PageReader } from "@org/messages-conversations"
+import { PageReader, type Pages } from "@org/messages-conversations"
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import * as Fiber from "effect/Fiber"
 import * as Schedule from "effect/Schedule"
 import type { ExportsUnavailable } from "../ExportsError.js"
 import type { Line } from "../ExportsOptions.js"
@@ -34,14 +33,25 @@ export interface LaneId {
   readonly lane: number
 }
 
+/** What a lane knows of its turn. */
+export interface Turn {
+  /** Goes on while the lane is this process's own, and never if it is not. */
+  readonly confirm: Effect.Effect<void>
+  /** Whether the turn is to end at the next page. */
+  readonly isClosing: () => boolean
+  /** Whether a conversation whose provider is away fails; otherwise it stays as it is, for a later turn. */
+  readonly isLastAttempt: boolean
+}
+
 /** An activity ends after so many pages, or after so long, whichever comes first. */
 const budget = { pages: 50, milliseconds: 30_000 }
 
-/**
- * Works for a while. It needs to know nothing of what came before: the rows say where the lane is. If `isLastAttempt`, a conversation whose
- * provider is away fails; otherwise it stays as it is, for a later attempt.
- */
-export const run = (lanes: Lanes, { id, lane }: LaneId, isLastAttempt = false): Effect.Effect<Outcome> =>
+/** Works for a while. It needs to know nothing of what came before: the rows say where the lane is. */
+export const run = (
+  lanes: Lanes,
+  { id, lane }: LaneId,
+  { confirm, isClosing, isLastAttempt }: Turn
+): Effect.Effect<Outcome> =>
   Effect.gen(function* () {
     const { cancelled, pace, port, store } = lanes
     const stop = yield* Deferred.make<Outcome>()
@@ -49,13 +59,18 @@ export const run = (lanes: Lanes, { id, lane }: LaneId, isLastAttempt = false): 
     let pages = 0
     let waits = 0
 
-    const through = (provider: Provider.Provider) =>
-      pace.through(provider, {
+    const through = (provider: Provider.Provider): Pages.Through => {
+      const paced = pace.through(provider, {
         onRefusal: Effect.sync(() => void (waits += 1)),
         onLongWait: Effect.zipRight(Deferred.succeed(stop, "later"), Effect.never)
       })
+      return (request) => paced(Effect.zipRight(confirm, request))
+    }
 
-    const isSpent = Effect.map(Clock.currentTimeMillis, (now) => pages >= budget.pages || now >= deadline)
+    const isSpent = Effect.map(
+      Clock.currentTimeMillis,
+      (now) => isClosing() || pages >= budget.pages || now >= deadline
+    )
 
     const failed = (
       error: MessageError.MessageError,
@@ -145,16 +160,7 @@ export const run = (lanes: Lanes, { id, lane }: LaneId, isLastAttempt = false): 
     // Once an export is cancelled, the rest of the work is to say so in its rows.
     const outcome = yield* Effect.raceFirst(begun, Effect.as(cancelled(id), undefined))
     return outcome ?? (yield* work)
-  }).pipe(detached)
-
-/**
- * Runs an effect in a fiber of its own. The engine runs activities uninterruptibly, and one that saw an interruption inside would end as a
- * defect, which is a result for ever; and the effect itself interrupts requests.
- */
-const detached = <A>(effect: Effect.Effect<A>): Effect.Effect<A> =>
-  Effect.flatMap(Effect.forkDaemon(Effect.interruptible(effect)), (fiber) =>
-    Effect.onInterrupt(Fiber.join(fiber), () => Fiber.interrupt(fiber))
-  )
+  })
 
 type Stored<A> = Effect.Effect<A, ExportsUnavailable>
 

@@ -1,6 +1,7 @@
 /** How fast requests go to a provider: as many at once as it takes, and as often as all servers together may ask. */
 import type { MessageError, Provider } from "@org/messages-core"
 import { Gate, type Pages } from "@org/messages-conversations"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { ExportsUnavailable } from "../ExportsError.js"
 
@@ -32,6 +33,15 @@ export interface Pace {
 /** The longest wait inside an activity. */
 const longest = 60_000
 
+/**
+ * A process of a busy machine that comes so many milliseconds after its moment takes another one, since others have the moments after it: its
+ * request would be one too many. So does one that was refused meanwhile.
+ */
+const late = 50
+
+/** How many other moments it takes at most. */
+const maximumMoments = 3
+
 /** Makes the pace of a process; `maximum` is how many steps of a provider it runs at once. */
 export const make = (shared: SharedPace, maximum: number): Pace => {
   const providers = new Map<Provider.Provider, Parts>()
@@ -49,23 +59,34 @@ export const make = (shared: SharedPace, maximum: number): Pace => {
   return {
     step: (provider, step) => Effect.flatMap(of(provider), ({ slots }) => slots.withPermits(1)(step)),
     through: (provider, { onLongWait, onRefusal }) => {
-      // A database that is away must not stop a read: the pages of the export wait for it anyway.
-      const wait = Effect.orElseSucceed(shared.wait(provider), () => 0).pipe(
-        Effect.flatMap((wait) => (wait > longest ? onLongWait : Effect.sleep(wait)))
-      )
-      const waitWith = (turns: Effect.Semaphore | undefined) =>
-        turns === undefined ? wait : Effect.raceFirst(turns.withPermits(1)(wait), Effect.delay(onLongWait, longest))
-      const refused = (milliseconds: number) =>
-        Effect.zipRight(onRefusal, Effect.ignore(shared.pause(provider, milliseconds))).pipe(
-          Effect.zipRight(milliseconds > longest ? onLongWait : Effect.void)
-        )
+      const moment = (parts: Parts, others = maximumMoments): Effect.Effect<void> =>
+        Effect.gen(function* () {
+          // A database that is away must not stop a read: the pages of the export wait for it anyway.
+          const wait = yield* Effect.orElseSucceed(shared.wait(provider), () => 0)
+          if (wait > longest) return yield* onLongWait
+          const due = (yield* Clock.currentTimeMillis) + wait
+          yield* Effect.sleep(wait)
+          const now = yield* Clock.currentTimeMillis
+          if (others > 0 && (now > due + late || now < parts.pausedUntil)) yield* moment(parts, others - 1)
+        })
+      const wait = (parts: Parts) =>
+        parts.turns === undefined
+          ? moment(parts)
+          : Effect.raceFirst(parts.turns.withPermits(1)(moment(parts)), Effect.delay(onLongWait, longest))
+      const refused = (parts: Parts, milliseconds: number) =>
+        Effect.gen(function* () {
+          parts.pausedUntil = Math.max(parts.pausedUntil, (yield* Clock.currentTimeMillis) + milliseconds)
+          yield* onRefusal
+          yield* Effect.ignore(shared.pause(provider, milliseconds))
+          if (milliseconds > longest) yield* onLongWait
+        })
       return (request) =>
-        Effect.flatMap(of(provider), ({ gate, turns }) =>
-          gate.run(
-            Effect.zipRight(waitWith(turns), request).pipe(
+        Effect.flatMap(of(provider), (parts) =>
+          parts.gate.run(
+            Effect.zipRight(wait(parts), request).pipe(
               Effect.tapError((error) => {
                 const refusal = refusalOf(error)
-                return refusal === undefined ? Effect.void : refused(refusal)
+                return refusal === undefined ? Effect.void : refused(parts, refusal)
               })
             )
           )
@@ -78,17 +99,17 @@ export const make = (shared: SharedPace, maximum: number): Pace => {
 interface Parts {
   readonly gate: Gate.Gate
   readonly slots: Effect.Semaphore
-  /**
-   * Who may take a moment. Requests that already hold one do not see that another was refused, and after this process was late they would all
-   * be sent at once: so few hold one.
-   */
+  /** Who may take a moment. Those who hold one do not see that another process was refused, so few hold one. */
   readonly turns: Effect.Semaphore | undefined
+  /** Until when the last refusal asked to wait. */
+  pausedUntil: number
 }
 
 const partsOf = (gate: Gate.Gate, maximum: number, atOnce: number | undefined): Parts => ({
   gate,
   slots: Effect.unsafeMakeSemaphore(maximum),
-  turns: atOnce === undefined ? undefined : Effect.unsafeMakeSemaphore(atOnce)
+  turns: atOnce === undefined ? undefined : Effect.unsafeMakeSemaphore(atOnce),
+  pausedUntil: -Infinity
 })
 
 /** How long a refusal for its rate asks to wait; 1 s if it does not say. */

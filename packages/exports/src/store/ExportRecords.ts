@@ -4,6 +4,7 @@ import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { type Database, now } from "./Database.js"
+import * as LaneLeases from "./LaneLeases.js"
 import { type ExportRow, readConversations, readExports, reader } from "./ExportRows.js"
 
 /** An export to store. Without `provider`, its conversations are all known. */
@@ -45,7 +46,10 @@ export const create = (database: Database, { fingerprint, format, id, lanes, par
           ${provider === undefined ? 1 : 0}, ${refs.length}, ${now(sql)}, ${now(sql)}, ${now(sql)}
         )
         ON CONFLICT (id) DO NOTHING RETURNING id`
-      if (inserted.length > 0) yield* insertConversations(sql, id, 0, refs)
+      if (inserted.length > 0) {
+        yield* insertConversations(sql, id, 0, refs)
+        yield* LaneLeases.begin(sql, id)
+      }
       return yield* Effect.flatMap(sql`SELECT * FROM messages_exports WHERE id = ${id}`, readExports)
     })
   )
@@ -119,12 +123,17 @@ export const cancelled = (database: Database) =>
     Effect.flatMap(sql`SELECT id FROM messages_exports WHERE cancel = 1 AND state IN ('queued', 'running')`, readIds)
   )
 
-/** How many exports are unfinished, and the longest time that one of them has made no progress, in milliseconds. */
+/** How many exports are unfinished, and the longest time that one of them or of their lanes has stood still, in milliseconds. */
 export const health = (database: Database) =>
   database.use((sql) =>
     Effect.flatMap(
-      sql`SELECT count(*) AS unfinished, coalesce(max(${now(sql)} - touched_at), 0) AS oldest
-        FROM messages_exports WHERE state IN ('queued', 'running')`,
+      sql`SELECT
+          (SELECT count(*) FROM messages_exports WHERE state IN ('queued', 'running')) AS unfinished,
+          coalesce(max(since), 0) AS oldest
+        FROM (
+          SELECT ${now(sql)} - touched_at AS since FROM messages_exports WHERE state IN ('queued', 'running')
+          UNION ALL SELECT ${now(sql)} - due_at FROM messages_export_lanes
+        ) AS waits`,
       readHealth
     )
   )

@@ -1,13 +1,14 @@
-/** The tables of exports: one row for an export, for each of its conversations, for each page of lines, and for the pace of a provider. */
+/** The tables of exports: one row for an export, for each of its conversations, of its pages of lines and of its lanes, and for the pace of a provider. */
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
+import * as LaneLeases from "./LaneLeases.js"
 
 /** Creates what is missing. Looks first, because a database user without the right to create tables may use existing ones. */
 export const ensure = (sql: SqlClient.SqlClient): Effect.Effect<void, SqlError> =>
   Effect.catchAll(probe(sql), () => Effect.retry(createAll(sql), { times: 2 })).pipe(Effect.asVoid)
 
-const probe = (sql: SqlClient.SqlClient) => sql`SELECT tat FROM messages_export_rates LIMIT 1`
+const probe = (sql: SqlClient.SqlClient) => sql`SELECT lane FROM messages_export_lanes LIMIT 1`
 
 /** `probe` looks for the table that comes last. When two servers start at once, one may fail here; its next attempt finds the tables. */
 const createAll = (sql: SqlClient.SqlClient) => {
@@ -65,7 +66,17 @@ const createAll = (sql: SqlClient.SqlClient) => {
         body ${bytes} NOT NULL,
         PRIMARY KEY (export_id, first_line)
       )`,
-      sql`CREATE TABLE IF NOT EXISTS messages_export_rates (rate_key TEXT PRIMARY KEY, tat ${real} NOT NULL)`
+      sql`CREATE TABLE IF NOT EXISTS messages_export_rates (rate_key TEXT PRIMARY KEY, tat ${real} NOT NULL)`,
+      sql`CREATE TABLE IF NOT EXISTS messages_export_lanes (
+        export_id TEXT NOT NULL,
+        lane INTEGER NOT NULL,
+        owner TEXT,
+        due_at ${real} NOT NULL,
+        absences INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (export_id, lane)
+      )`,
+      // Exports of a version that had no rows for lanes.
+      LaneLeases.begin(sql)
     ],
     { discard: true }
   )

@@ -1,4 +1,4 @@
-/** What keeps exports going and removes old ones. */
+/** Finds and removes old exports. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { type Database, now } from "./Database.js"
@@ -10,26 +10,6 @@ export interface ExportRun {
   readonly run: number
   readonly lanes: number
 }
-
-/** Exports that are not at their end and have not moved for some milliseconds, some of them. */
-export const stale = (database: Database, milliseconds: number) =>
-  database.use((sql) =>
-    Effect.flatMap(
-      sql`SELECT id, run, lanes FROM messages_exports
-        WHERE state IN ('queued', 'running') AND touched_at < ${now(sql)} - ${milliseconds}
-        ORDER BY touched_at LIMIT 20`,
-      readRuns
-    )
-  )
-
-/** Begins a new run of an export, unless another server has. */
-export const nextRun = (database: Database, { id, run }: ExportRun) =>
-  database.use((sql) =>
-    Effect.flatMap(
-      sql`UPDATE messages_exports SET run = run + 1 WHERE id = ${id} AND run = ${run} RETURNING id, run, lanes`,
-      readRuns
-    )
-  )
 
 /** Exports that ended some milliseconds ago or earlier, some of them. */
 export const expired = (database: Database, milliseconds: number) =>
@@ -48,6 +28,7 @@ export const remove = (database: Database, id: string) =>
       Effect.all([
         sql`DELETE FROM messages_export_pages WHERE export_id = ${id}`,
         sql`DELETE FROM messages_export_conversations WHERE export_id = ${id}`,
+        sql`DELETE FROM messages_export_lanes WHERE export_id = ${id}`,
         sql`DELETE FROM messages_exports WHERE id = ${id}`
       ])
     )

@@ -53,6 +53,8 @@ const lanes = (store: LaneStore, behaviour: Behaviour, cancelled: Effect.Effect<
 
 const id = { id: "e", lane: 0 }
 
+const turn: Lane.Turn = { confirm: Effect.void, isClosing: () => false, isLastAttempt: false }
+
 const failure = (reason: MessageError.Reason, retryAfterMs?: number) =>
   new MessageError.ProviderFailure({
     provider: "honcho",
@@ -78,7 +80,7 @@ describe("a lane", () => {
   it.effect("reads a conversation to its end, page by page", () =>
     Effect.gen(function* () {
       const { commits, store } = recorder()
-      assert.strictEqual(yield* fast(Lane.run(lanes(store, { messages: 5 }), id)), "ended")
+      assert.strictEqual(yield* fast(Lane.run(lanes(store, { messages: 5 }), id, turn)), "ended")
       assert.deepStrictEqual(
         commits.map(({ lineCount, pages }) => [pages, lineCount]),
         [
@@ -94,10 +96,10 @@ describe("a lane", () => {
     Effect.gen(function* () {
       const { commits, store } = recorder()
       const all = lanes(store, { messages: 240 })
-      assert.strictEqual(yield* fast(Lane.run(all, id)), "more")
+      assert.strictEqual(yield* fast(Lane.run(all, id, turn)), "more")
       assert.lengthOf(commits, 50)
-      assert.strictEqual(yield* fast(Lane.run(all, id)), "more")
-      assert.strictEqual(yield* fast(Lane.run(all, id)), "ended")
+      assert.strictEqual(yield* fast(Lane.run(all, id, turn)), "more")
+      assert.strictEqual(yield* fast(Lane.run(all, id, turn)), "ended")
       assert.lengthOf(commits, 120)
     })
   )
@@ -107,7 +109,7 @@ describe("a lane", () => {
       const { commits, store } = recorder()
       let refusals = 0
       const before = () => Effect.suspend(() => (refusals++ === 0 ? failure("RateLimited", 5000) : Effect.void))
-      assert.strictEqual(yield* fast(Lane.run(lanes(store, { before }), id)), "ended")
+      assert.strictEqual(yield* fast(Lane.run(lanes(store, { before }), id, turn)), "ended")
       assert.deepStrictEqual(
         commits.map(({ waits }) => waits),
         [1, 0]
@@ -119,7 +121,7 @@ describe("a lane", () => {
     Effect.gen(function* () {
       const { failures, store } = recorder()
       const before = () => failure("RateLimited", 600_000)
-      assert.strictEqual(yield* Lane.run(lanes(store, { before }), id), "later")
+      assert.strictEqual(yield* Lane.run(lanes(store, { before }), id, turn), "later")
       assert.isEmpty(failures)
     })
   )
@@ -128,10 +130,10 @@ describe("a lane", () => {
     Effect.gen(function* () {
       const { failures, store } = recorder()
       const away = lanes(store, { before: () => failure("Unavailable") })
-      assert.strictEqual(yield* fast(Lane.run(away, id)), "away")
+      assert.strictEqual(yield* fast(Lane.run(away, id, turn)), "away")
       assert.isEmpty(failures)
       // The waits for the provider took the time of one activity.
-      assert.strictEqual(yield* fast(Lane.run(away, id, true)), "more")
+      assert.strictEqual(yield* fast(Lane.run(away, id, { ...turn, isLastAttempt: true })), "more")
       assert.deepStrictEqual(failures, ["urn:messages:problem:unavailable"])
     })
   )
@@ -140,7 +142,7 @@ describe("a lane", () => {
     Effect.gen(function* () {
       const { failures, store } = recorder()
       const before = (ref: string) => new MessageError.ConversationNotFound({ provider: "honcho", ref })
-      assert.strictEqual(yield* Lane.run(lanes(store, { before }), id), "ended")
+      assert.strictEqual(yield* Lane.run(lanes(store, { before }), id, turn), "ended")
       assert.deepStrictEqual(failures, ["urn:messages:problem:conversation-not-found"])
     })
   )
@@ -153,7 +155,7 @@ describe("a lane", () => {
         Effect.suspend(() =>
           outages-- > 0 ? new ExportsUnavailable({ problem: "ECONNREFUSED" }) : store.commit(...page)
         )
-      assert.strictEqual(yield* fast(Lane.run(lanes({ ...store, commit }, {}), id)), "ended")
+      assert.strictEqual(yield* fast(Lane.run(lanes({ ...store, commit }, {}), id, turn)), "ended")
       assert.lengthOf(commits, 2)
     })
   )
@@ -163,7 +165,7 @@ describe("a lane", () => {
       const { commits, store } = recorder()
       const commit: LaneStore["commit"] = (...page) =>
         Effect.map(store.commit(...page), (moved) => (commits.length === 1 ? "lost" : moved))
-      assert.strictEqual(yield* fast(Lane.run(lanes({ ...store, commit }, { messages: 6 }), id)), "ended")
+      assert.strictEqual(yield* fast(Lane.run(lanes({ ...store, commit }, { messages: 6 }), id, turn)), "ended")
       assert.deepStrictEqual(
         commits.map(({ pages }) => pages),
         [0, 1, 2]
@@ -178,7 +180,7 @@ describe("a lane", () => {
       const claim: LaneStore["claim"] = (...lane) =>
         claims++ === 0 ? store.claim(...lane) : Effect.succeed({ _tag: "Ended" })
       const behaviour = { before: () => Effect.never }
-      assert.strictEqual(yield* Lane.run(lanes({ ...store, claim }, behaviour, Effect.void), id), "ended")
+      assert.strictEqual(yield* Lane.run(lanes({ ...store, claim }, behaviour, Effect.void), id, turn), "ended")
       assert.isEmpty(commits)
     })
   )

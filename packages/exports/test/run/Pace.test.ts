@@ -66,14 +66,28 @@ describe("a pace with a rate", () => {
     })
   )
 
-  it.effect("sends no more than the moment that it held when it was refused", () =>
+  for (const atOnce of [1, 4])
+    it.effect(`sends nothing from a refusal to the end of its pause, of ${atOnce} moments that it may hold`, () =>
+      Effect.gen(function* () {
+        const sent = yield* send(moments(atOnce))
+        assert.lengthOf(sent, 41)
+        assert.isEmpty(sent.filter((time) => time > 900 && time < 5900))
+      })
+    )
+
+  it.live("takes another moment for one that it missed", () =>
     Effect.gen(function* () {
-      const sent = yield* send(moments(1))
-      assert.lengthOf(sent, 41)
-      assert.lengthOf(
-        sent.filter((time) => time > 900 && time < 5910),
-        1
-      )
+      let taken = 0
+      const wait = () => Effect.sync(() => (taken++ === 0 ? 20 : 0))
+      const pace = Pace.make({ atOnce: () => 1, wait, pause: () => Effect.void }, 16)
+      const through = pace.through("honcho", { onRefusal: Effect.void, onLongWait: Effect.never })
+      const fiber = yield* Effect.fork(through(Effect.void))
+      yield* Effect.sleep(5)
+      // The process stands still.
+      const end = performance.now() + 120
+      while (performance.now() < end);
+      yield* Fiber.join(fiber)
+      assert.strictEqual(taken, 2)
     })
   )
 

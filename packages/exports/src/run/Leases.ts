@@ -1,0 +1,143 @@
+/** The lanes that this process works on: each is its own while it says so to the database, and no longer. */
+import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as FiberId from "effect/FiberId"
+import * as Schedule from "effect/Schedule"
+import type { SqlError } from "@effect/sql/SqlError"
+import type { Database } from "../store/Database.js"
+import * as LaneLeases from "../store/LaneLeases.js"
+import type { LaneId, Outcome, Turn } from "./Lane.js"
+import * as Detached from "./Detached.js"
+
+/** How the work on a lane ended, or that another server has the lane. */
+export type Held = Outcome | "held"
+
+/** The lanes of a process. */
+export interface Leases {
+  /**
+   * Works on a lane, unless it is being worked on. Work on a lane that is lost is interrupted. `patience` is how soon any server may take the
+   * lane after its turn, in milliseconds, if the one who comes next does not.
+   */
+  readonly hold: (lane: LaneId, work: (turn: Turn) => Effect.Effect<Outcome>, patience?: number) => Effect.Effect<Held>
+  /** Ends all work at its next page, and gives the lanes to other servers. */
+  readonly close: Effect.Effect<void>
+}
+
+/** How long a lane rests after such an outcome, in milliseconds. */
+export const pauses: { readonly [O in Outcome]: number } = { more: 0, later: 15_000, away: 30_000, ended: 0 }
+
+/** How often in a row a lane may find its provider away before its conversation fails: for about an hour. */
+const maximumAbsences = 60
+
+/** How often the database hears of this process. */
+const interval = "3 seconds"
+
+/** How long one turn may take. A request or a statement that never ends would hold its lane for ever. */
+const longest = "3 minutes"
+
+/** How long it waits for the pages that are being read when it closes. */
+const farewell = "3 seconds"
+
+/** The lanes of the process with a name. The name is the same after a restart, so that a process gets back what it had. */
+export const make = (database: Database, owner: string) =>
+  Effect.gen(function* () {
+    const entries = new Map<string, Entry>()
+    let isClosing = false
+    yield* LaneLeases.releaseAll(database, owner)
+
+    const hold: Leases["hold"] = (lane, work, patience = LaneLeases.life) =>
+      Effect.suspend(() => {
+        const key = keyOf(lane)
+        if (isClosing || entries.has(key)) return Effect.succeed("held" as const)
+        const entry: Entry = { lost: Deferred.unsafeMake(FiberId.none), confirmedAt: undefined }
+        entries.set(key, entry)
+        return Effect.gen(function* () {
+          const asked = yield* Clock.currentTimeMillis
+          const taken = yield* persistent(LaneLeases.take(database, lane, owner))
+          if (taken._tag === "Ended") return "ended"
+          if (taken._tag === "Held") return "held"
+          entry.confirmedAt = asked
+          const { absences } = taken
+          const turn: Turn = {
+            confirm: confirm(lane, entry),
+            isClosing: () => isClosing,
+            isLastAttempt: absences >= maximumAbsences
+          }
+          const outcome = yield* work(turn).pipe(
+            Effect.timeoutTo({ duration: longest, onSuccess: (outcome) => outcome, onTimeout: () => "more" as const }),
+            Effect.raceFirst(Effect.as(Deferred.await(entry.lost), "lost" as const))
+          )
+          if (outcome === "lost") return "more"
+          yield* Effect.ignore(
+            outcome === "ended"
+              ? LaneLeases.end(database, lane)
+              : LaneLeases.release(database, lane, owner, {
+                  dueIn: isClosing ? 0 : pauses[outcome] + patience,
+                  absences: outcome === "away" ? absences + 1 : 0
+                })
+          )
+          return outcome
+        }).pipe(
+          Effect.onInterrupt(() => Effect.ignore(LaneLeases.release(database, lane, owner, { dueIn: 0 }))),
+          Effect.ensuring(Effect.sync(() => entries.delete(key)))
+        )
+      }).pipe(Detached.run)
+
+    // A process that hung does not know it. Time shows it, before a request is sent in vain.
+    const confirm = (lane: LaneId, entry: Entry) =>
+      Effect.flatMap(Clock.currentTimeMillis, (asked) =>
+        asked - (entry.confirmedAt ?? -Infinity) < LaneLeases.life
+          ? Effect.void
+          : Effect.flatMap(persistent(LaneLeases.confirm(database, lane, owner)), (isOurs) => {
+              if (!isOurs) return Effect.zipRight(Deferred.succeed(entry.lost, undefined), Effect.never)
+              entry.confirmedAt = asked
+              return Effect.void
+            })
+      )
+
+    const renew = Effect.gen(function* () {
+      // An entry without a time is about to take its lane.
+      const before = [...entries].filter(([, { confirmedAt }]) => confirmedAt !== undefined)
+      const asked = yield* Clock.currentTimeMillis
+      const ours = yield* LaneLeases.renew(database, owner)
+      const found = new Set(ours.map(keyOf))
+      for (const [key, entry] of before) {
+        if (found.has(key)) entry.confirmedAt = asked
+        else yield* Deferred.succeed(entry.lost, undefined)
+      }
+      // What could not be given back when its turn ended.
+      yield* Effect.forEach(
+        ours.filter((lane) => !entries.has(keyOf(lane))),
+        (lane) => LaneLeases.release(database, lane, owner, { dueIn: 0 }),
+        { discard: true }
+      )
+    })
+    yield* Effect.retry(renew, Schedule.spaced("1 second")).pipe(
+      Effect.repeat(Schedule.spaced(interval)),
+      Effect.forkScoped
+    )
+
+    const close = Effect.suspend(() => {
+      isClosing = true
+      return Effect.sync(() => entries.size === 0).pipe(
+        Effect.repeat({ until: (isEmpty) => isEmpty, schedule: Schedule.spaced("20 millis") }),
+        Effect.timeoutOption(farewell),
+        Effect.zipRight(Effect.ignore(LaneLeases.releaseAll(database, owner)))
+      )
+    })
+    return { close, hold } satisfies Leases
+  })
+
+interface Entry {
+  /** Completed when another server has the lane. */
+  readonly lost: Deferred.Deferred<void>
+  /** When the database was last asked to confirm the lane, and did. */
+  confirmedAt: number | undefined
+}
+
+const keyOf = ({ id, lane }: LaneId) => `${id}/${lane}`
+
+/** Asks the database again until it answers. */
+const persistent = <A>(effect: Effect.Effect<A, SqlError>): Effect.Effect<A> =>
+  Effect.orDie(Effect.retry(effect, Schedule.union(Schedule.exponential("100 millis"), Schedule.spaced("1 second"))))

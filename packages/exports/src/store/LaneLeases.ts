@@ -1,0 +1,106 @@
+/**
+ * Who works on a lane: a row for each lane that is not at its end, with the server that has it and the time from which any server may take it.
+ * All times are those of the database's clock.
+ */
+import type * as SqlClient from "@effect/sql/SqlClient"
+import type { SqlError } from "@effect/sql/SqlError"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type { LaneId } from "../run/Lane.js"
+import { type Database, now } from "./Database.js"
+import { reader } from "./ExportRows.js"
+
+/** How long a server may keep silent before others take its lanes, in milliseconds. */
+export const life = 10_000
+
+/** How many lanes an export has at most. */
+export const maximum = 48
+
+/** Adds the lanes of an export, or of all that are not at their end. They are due when the engine has had time to begin them. */
+export const begin = (sql: SqlClient.SqlClient, id?: string) =>
+  sql`WITH RECURSIVE numbers(lane) AS (SELECT 0 UNION ALL SELECT lane + 1 FROM numbers WHERE lane < ${sql.literal(String(maximum - 1))})
+    INSERT INTO messages_export_lanes (export_id, lane, due_at)
+    SELECT id, lane, ${now(sql)} + ${life} FROM messages_exports JOIN numbers ON numbers.lane < messages_exports.lanes
+    WHERE ${id === undefined ? sql`state IN ('queued', 'running')` : sql`id = ${id}`}
+    ON CONFLICT DO NOTHING`
+
+/** What became of an attempt to take a lane. */
+export type Taken =
+  { readonly _tag: "Taken"; readonly absences: number } | { readonly _tag: "Held" } | { readonly _tag: "Ended" }
+
+/** Takes a lane unless another server has it. */
+export const take = (database: Database, { id, lane }: LaneId, owner: string): Effect.Effect<Taken, SqlError> =>
+  database.use((sql) =>
+    Effect.gen(function* () {
+      const taken = yield* sql`UPDATE messages_export_lanes SET owner = ${owner}, due_at = ${now(sql)} + ${life}
+        WHERE export_id = ${id} AND lane = ${lane} AND (owner IS NULL OR owner = ${owner} OR due_at < ${now(sql)})
+        RETURNING absences`
+      const [row] = yield* readTaken(taken)
+      if (row !== undefined) return { _tag: "Taken" as const, absences: row.absences }
+      const found = yield* sql`SELECT lane FROM messages_export_lanes WHERE export_id = ${id} AND lane = ${lane}`
+      return { _tag: found.length > 0 ? ("Held" as const) : ("Ended" as const) }
+    })
+  )
+
+/** Whether a lane is still a server's; if so, it has it for a whole life more. */
+export const confirm = (database: Database, { id, lane }: LaneId, owner: string) =>
+  database.use((sql) =>
+    Effect.map(
+      sql`UPDATE messages_export_lanes SET due_at = ${now(sql)} + ${life}
+        WHERE export_id = ${id} AND lane = ${lane} AND owner = ${owner} RETURNING lane`,
+      (rows) => rows.length > 0
+    )
+  )
+
+/** Keeps all lanes of a server, and gives them. */
+export const renew = (database: Database, owner: string) =>
+  database.use((sql) =>
+    Effect.flatMap(
+      sql`UPDATE messages_export_lanes SET due_at = ${now(sql)} + ${life} WHERE owner = ${owner} RETURNING export_id, lane`,
+      readLanes
+    )
+  )
+
+/** How a server gives a lane back. */
+export interface Release {
+  /** After how many milliseconds any server may take it. The engine's own work does not wait for that. */
+  readonly dueIn: number
+  /** How often in a row its provider was away. */
+  readonly absences?: number | undefined
+}
+
+/** Gives a lane back, if the server still has it. */
+export const release = (database: Database, { id, lane }: LaneId, owner: string, { absences, dueIn }: Release) =>
+  database.use((sql) =>
+    Effect.asVoid(sql`UPDATE messages_export_lanes SET
+        owner = NULL, due_at = ${now(sql)} + ${dueIn}, absences = coalesce(${absences ?? null}, absences)
+      WHERE export_id = ${id} AND lane = ${lane} AND owner = ${owner}`)
+  )
+
+/** Gives all lanes of a server back at once: it has begun anew, or it stops. */
+export const releaseAll = (database: Database, owner: string) =>
+  database.use((sql) =>
+    Effect.asVoid(sql`UPDATE messages_export_lanes SET owner = NULL, due_at = ${now(sql)} WHERE owner = ${owner}`)
+  )
+
+/** Forgets a lane that is at its end. */
+export const end = (database: Database, { id, lane }: LaneId) =>
+  database.use((sql) =>
+    Effect.asVoid(sql`DELETE FROM messages_export_lanes WHERE export_id = ${id} AND lane = ${lane}`)
+  )
+
+/** Lanes that stand still: those that have waited longest, some of them. */
+export const overdue = (database: Database, limit: number) =>
+  database.use((sql) =>
+    Effect.flatMap(
+      sql`SELECT export_id, lane FROM messages_export_lanes WHERE due_at < ${now(sql)} ORDER BY due_at LIMIT ${limit}`,
+      readLanes
+    )
+  )
+
+const readTaken = reader(Schema.Struct({ absences: Schema.Number }))
+
+const readLanes = (rows: ReadonlyArray<unknown>) =>
+  Effect.map(decodeLanes(rows), (rows) => rows.map(({ export_id: id, lane }): LaneId => ({ id, lane })))
+
+const decodeLanes = reader(Schema.Struct({ export_id: Schema.String, lane: Schema.Number }))
