@@ -1,17 +1,19 @@
-/** Messages of about 2 KB for the benchmark of the archive: words that are as common as in real texts, and a tenth of them Chinese. */
+/** Messages of about 2 KB for the benchmark of the archive. */
 import { createWriteStream } from "node:fs"
 import { once } from "node:events"
+import * as ArchiveText from "./ArchiveText.js"
 
 /** What the searches of the benchmark look for. Message `rareAt` alone has the rare word. */
-export const queries = { common: "word1", rare: "xylophone", phrase: '"word1 word2"' }
+export const queries = { common: "the", rare: "xylophone", phrase: `"${ArchiveText.phrase}"`, commonPhrase: '"of the"' }
 
 /** Writes messages as NDJSON, each a canonical message; gives the size of the file in bytes. */
 export const write = async (path: string, count: number): Promise<number> => {
   const random = randomFrom(42)
+  const texts = ArchiveText.make(random)
   const file = createWriteStream(path)
   let bytes = 0
   for (let index = 0; index < count; index++) {
-    const line = `${JSON.stringify(messageAt(index, count, random))}\n`
+    const line = `${JSON.stringify(messageAt(index, count, random, texts))}\n`
     bytes += Buffer.byteLength(line)
     if (!file.write(line)) await once(file, "drain")
   }
@@ -20,28 +22,30 @@ export const write = async (path: string, count: number): Promise<number> => {
   return bytes
 }
 
-const messageAt = (index: number, count: number, random: () => number) => {
+const messageAt = (index: number, count: number, random: () => number, texts: ArchiveText.ArchiveText) => {
   const conversation = Math.floor(index / 50)
-  const text = index % 10 === 9 ? chinese(600, random) : words(280, random)
+  const time = new Date(1.7e12 + index * 1000).toISOString()
   return {
     version: 1,
     format: "factory",
     ref: `factory:session-${conversation}/message-${index}`,
     id: `message-${index}`,
-    role: index % 2 === 0 ? "user" : "assistant",
-    parts: [{ type: "text", text: index === Math.floor(count / 2) ? `${text} xylophone` : text }],
-    createdAt: new Date(1.7e12 + index * 1000).toISOString(),
-    updatedAt: new Date(1.7e12 + index * 1000).toISOString(),
+    ...content(index, index === Math.floor(count / 2) ? " xylophone" : "", random, texts),
+    createdAt: time,
+    updatedAt: time,
     model: "a-model"
   }
 }
 
-/** The nth word is about as common as one in n words. */
-const words = (count: number, random: () => number): string =>
-  Array.from({ length: count }, () => `word${Math.floor(Math.exp(random() * Math.log(50_000)))}`).join(" ")
-
-const chinese = (count: number, random: () => number): string =>
-  Array.from({ length: count }, () => String.fromCodePoint(0x4e00 + Math.floor(random() ** 3 * 5_000))).join("")
+/** Every tenth message is Chinese, and another tenth is the result of a tool. */
+const content = (index: number, end: string, random: () => number, texts: ArchiveText.ArchiveText) => {
+  const role = index % 2 === 0 ? "user" : "assistant"
+  const said = (text: string) => ({ role, parts: [{ type: "text", text: `${text}${end}` }] })
+  if (index % 10 === 9) return said(texts.chinese(600))
+  if (index % 10 !== 4) return said(texts.english(280 + 80 * random()))
+  const output: unknown = JSON.parse(texts.records(16))
+  return { role: "tool", parts: [{ type: "tool-result", id: `call-${index}`, name: "list_invoices", output }] }
+}
 
 /** The same numbers in every run (mulberry32). */
 const randomFrom = (seed: number) => () => {

@@ -1,6 +1,7 @@
 /** Imports an NDJSON file into an archive: node archive-ours.js NDJSON DATABASE */
 import { Archive, ArchiveLayer } from "@org/messages-archive"
 import { Message } from "@org/messages-core"
+import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { createReadStream } from "node:fs"
@@ -8,12 +9,20 @@ import { createInterface } from "node:readline"
 
 const [, , source = "", path = ""] = process.argv
 
-const lines = Stream.fromAsyncIterable(createInterface({ input: createReadStream(source) }), (error) => error)
+/** Hundreds of lines at once, as the program by hand takes them. */
+async function* batches() {
+  let batch: Array<Message.Message> = []
+  for await (const line of createInterface({ input: createReadStream(source) })) {
+    const value: unknown = JSON.parse(line)
+    if (Message.isMessage(value)) batch.push(value)
+    if (batch.length < 500) continue
+    yield Chunk.unsafeFromArray(batch)
+    batch = []
+  }
+  yield Chunk.unsafeFromArray(batch)
+}
 
-const messages = Stream.mapConcat(lines, (line) => {
-  const value: unknown = JSON.parse(line)
-  return Message.isMessage(value) ? [value] : []
-})
+const messages = Stream.flattenChunks(Stream.fromAsyncIterable(batches(), (error) => error))
 
 await Effect.flatMap(Archive, (archive) => archive.import(messages)).pipe(
   Effect.provide(ArchiveLayer.layer({ path, settings: { path: "ARCHIVE", databaseUrl: "DATABASE_URL" } })),

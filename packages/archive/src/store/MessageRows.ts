@@ -58,17 +58,19 @@ export const find = (
       )
 
 /**
- * Writes entries; of two with the same key, the last one counts. The caller puts the texts into the index as the last step of its
- * transaction: every other statement would make SQLite write out the words that it has gathered so far.
+ * Writes entries; of two with the same key, the last one counts. `found` has those that are there, if the caller has looked for them. The
+ * caller puts the texts into the index as the last step of its transaction: every other statement would make SQLite write out the words that
+ * it has gathered so far.
  */
 export const write = (
   sql: SqlClient.SqlClient,
   target: Target,
-  entries: ReadonlyArray<Entry>
+  entries: ReadonlyArray<Entry>,
+  found?: ReadonlyMap<string, Known>
 ): Effect.Effect<Written, SqlError> =>
   Effect.gen(function* () {
     const byKey = new Map(entries.map((entry) => [entry.key, entry]))
-    const known = yield* find(sql, Array.from(byKey.keys()))
+    const known = found ?? (yield* find(sql, Array.from(byKey.keys())))
     const added: Array<Entry> = []
     const changed: Array<Pair> = []
     const unchanged: Array<Pair> = []
@@ -187,13 +189,37 @@ const insert = (sql: SqlClient.SqlClient, { conversation, now, run }: Target, en
       first_seen: now,
       run
     }))
-    const inserted = yield* sql<Pick<Row, "id" | "message_key">>`
-      INSERT INTO archive_message ${sql.insert(rows)} RETURNING id, message_key`
-    const ids = new Map(inserted.map(({ id, message_key }) => [message_key, Number(id)]))
+    const ids = yield* sql.onDialectOrElse({
+      sqlite: () => insertInOrder(sql, rows),
+      orElse: () => insertReturning(sql, rows)
+    })
     const stored = entries.map(({ key, stored }) => ({ id: ids.get(key) ?? 0, ...stored }))
     yield* sql`INSERT INTO archive_body ${sql.insert(stored.map(({ body, encoding, id }) => ({ id, encoding, body })))}`
     return stored.map(({ id, text }) => ({ id, text, isKnown: false }))
   })
+
+type Inserted = Effect.Effect<ReadonlyMap<string, number>, SqlError>
+
+type NewRow = Readonly<Record<string, unknown>> & { readonly message_key: string }
+
+const insertReturning = (sql: SqlClient.SqlClient, rows: ReadonlyArray<NewRow>): Inserted =>
+  Effect.map(
+    sql<Pick<Row, "id" | "message_key">>`INSERT INTO archive_message ${sql.insert(rows)} RETURNING id, message_key`,
+    (inserted) => new Map(inserted.map(({ id, message_key }) => [message_key, Number(id)]))
+  )
+
+/** SQLite numbers the rows of one statement one after the other; to return them would cost a twentieth of an import. */
+const insertInOrder = (sql: SqlClient.SqlClient, rows: ReadonlyArray<NewRow>): Inserted =>
+  Effect.map(
+    Effect.zipRight(
+      sql`INSERT INTO archive_message ${sql.insert(rows)}`,
+      sql<{ readonly last: Column.Numeric }>`SELECT last_insert_rowid() AS last`
+    ),
+    ([row]) => {
+      const first = Column.number(row?.last) - rows.length + 1
+      return new Map(rows.map(({ message_key }, index) => [message_key, first + index]))
+    }
+  )
 
 const replace = (sql: SqlClient.SqlClient, { conversation, isWhole, now, run }: Target, { before, entry }: Pair) =>
   Effect.gen(function* () {

@@ -97,7 +97,7 @@ const addGroup = (
     }
     const target = { conversation: row.id, run: state.runs, now, isWhole: false }
     const rest = entries.filter(({ key }) => !older.has(key))
-    const written = yield* MessageRows.write(sql, target, rest)
+    const written = yield* MessageRows.write(sql, target, rest, known)
     const alive = yield* MessageRows.countAlive(sql, row.id)
     yield* ConversationRows.save(sql, row, { ...state, alive, end: end + batch.length }, undefined)
     return { ...written, older: older.size }
