@@ -43,7 +43,7 @@ const refs = (
 }
 
 /** Fails unless each message is read once and in order, with and without all of that. */
-export const check = (provider: Provider.Provider, size: number, limit?: number) =>
+export const check = (provider: Provider.Provider, size: number, limit?: number): Effect.Effect<number> =>
   Effect.gen(function* () {
     const undisturbed = yield* refs(provider, size, limit, [])
     assert.lengthOf(undisturbed, size)
@@ -54,4 +54,4 @@ export const check = (provider: Provider.Provider, size: number, limit?: number)
     assert.isAtMost(disturbed.length, size + 5)
     assert.deepStrictEqual(disturbed.slice(0, size), undisturbed)
     return disturbed.length
-  })
+  }).pipe(Effect.orDie)
