@@ -23,6 +23,11 @@ export interface NativePage {
    * one. If such a page is full, the provider repeats itself, which is `ConversationChanged`.
    */
   readonly asked?: number | undefined
+  /**
+   * How many elements a full page has, if pages have numbers and later elements never move them: a full page of elements that earlier pages
+   * gave is then an earlier page in the place of this one, which is `ConversationChanged`.
+   */
+  readonly full?: number | undefined
 }
 
 /** One element as an item of a page, or why it cannot be read. */
@@ -71,7 +76,7 @@ export const place = (
  */
 export const page = <A>(
   at: Cursor.Place,
-  { asked, elements, next, overlap = 0, resume, total }: NativePage,
+  { asked, elements, full, next, overlap = 0, resume, total }: NativePage,
   read: ReadElement<A>,
   natives = false
 ): Either.Either<Page<A>, ConversationChanged> => {
@@ -105,6 +110,9 @@ export const page = <A>(
     return Either.left(new ConversationChanged({ ref: at.of }))
   const isNothingNew = asked !== undefined && hashes.length === 0
   if (isNothingNew && elements.length >= asked && elements.length > overlap)
+    return Either.left(new ConversationChanged({ ref: at.of }))
+  // One element alone may also be a copy of the one before the page.
+  if (full !== undefined && full > 1 && hashes.length === 0 && elements.length >= full)
     return Either.left(new ConversationChanged({ ref: at.of }))
   const after = {
     ...at,

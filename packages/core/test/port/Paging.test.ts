@@ -71,6 +71,16 @@ it("says that the conversation changed if a full page has no new elements, and t
   assert.isTrue(Either.isLeft(again) && again.left._tag === "ConversationChanged")
 })
 
+it("says that the conversation changed if a numbered page is an earlier one once more", () => {
+  const first = page(start, { elements: ids("a", "b"), next: "2", full: 2 })
+  const place = after(first.next)
+  const again = Paging.page(place, { elements: ids("a", "b"), next: "3", full: 2 }, read)
+  assert.isTrue(Either.isLeft(again) && again.left._tag === "ConversationChanged")
+  assert.deepStrictEqual(page(place, { elements: ids("b", "c"), next: "3", full: 2 }).items, ["c"])
+  assert.deepStrictEqual(page(place, { elements: ids("b"), full: 2 }).items, [])
+  assert.deepStrictEqual(page(place, { elements: ids("b"), next: "3", full: 1 }).items, [])
+})
+
 it("keeps the rest of a page in which an element cannot be read", () => {
   const { faults, items } = page(start, { elements: [...ids("a"), "no", ...ids("b")] })
   assert.deepStrictEqual(items, ["a", "b"])

@@ -16,8 +16,12 @@ export const lists: Lists.ListDefinition<"honcho", HonchoClient.HonchoClient["Ty
       const { offset, request } = yield* requestOf(at)
       const list = yield* client.listJson(address, request)
       const page = yield* pageOf("list", offset, request, list)
-      const start = request.reverse === true ? undefined : String(offset)
-      return { ...page, resume: PageOrder.resume(at, list.elements, start) }
+      const isOldestFirst = request.reverse !== true
+      return {
+        ...page,
+        full: isOldestFirst ? request.size : undefined,
+        resume: PageOrder.resume(at, list.elements, isOldestFirst ? String(offset) : undefined)
+      }
     }),
   shape: HonchoClient.shape,
   conversations: (client, workspaceId, at) =>
