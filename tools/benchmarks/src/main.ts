@@ -10,6 +10,7 @@ import * as FormatsBenchmark from "./FormatsBenchmark.js"
 import * as GatewayBenchmark from "./GatewayBenchmark.js"
 import * as HostileBenchmark from "./HostileBenchmark.js"
 import * as MappingBenchmark from "./MappingBenchmark.js"
+import * as PageBenchmark from "./PageBenchmark.js"
 import * as PartsBenchmark from "./PartsBenchmark.js"
 import * as Project from "./Project.js"
 import * as StartupBenchmark from "./StartupBenchmark.js"
@@ -26,6 +27,7 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ["parts", { run: PartsBenchmark.run, needsRivals: true }],
   ["hostile", { run: HostileBenchmark.run, needsRivals: false }],
   ["formats", { run: FormatsBenchmark.run, needsRivals: false }],
+  ["page", { run: PageBenchmark.run, needsRivals: false }],
   ["convert", { run: ConvertBenchmark.run, needsRivals: false }],
   ["conversations", { run: ConversationBenchmark.run, needsRivals: true }],
   ["flat", { run: FlatBenchmark.run, needsRivals: false }],

@@ -11,12 +11,13 @@ import { type OpenPager, Pager } from "./Pager.js"
 
 const variable = (name: string) => Effect.orElseSucceed(Config.string(name), () => undefined)
 
-/** The pager of `PAGER`, or `less`. An empty `PAGER`, and `cat`, mean none. */
+/** The pager of `PAGER`, or `less`. An empty `PAGER`, and `cat`, mean none, and so does a terminal on which no pager can draw. */
 export const layer: Layer.Layer<Pager> = Layer.succeed(
   Pager,
   Effect.gen(function* () {
     const command = (yield* variable("PAGER")) ?? "less -R"
-    if (command.trim() === "" || command.trim() === "cat") return Option.none()
+    const terminal = yield* variable("TERM")
+    if (command.trim() === "" || command.trim() === "cat" || terminal === "dumb") return Option.none()
     const less = yield* variable("LESS")
     return yield* Effect.acquireRelease(open(command, less ?? "FRX"), (pager) =>
       Option.match(pager, { onNone: () => Effect.void, onSome: ({ finish }) => finish })

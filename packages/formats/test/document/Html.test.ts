@@ -170,6 +170,7 @@ describe("Html", () => {
     for (const [text, html] of [
       ["a *b* **c** ~~d~~ `e`\nf", "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e</code><br>\nf</p>"],
       ["- a\n- b", "<ul><li>a</li><li>b</li></ul>"],
+      ["- [ ] a\n- b", '<ul><li class="task">[ ] a</li><li>b</li></ul>'],
       ["3. a\n\n4. b", '<ol start="3"><li><p>a</p></li><li><p>b</p></li></ol>'],
       ["> a", "<blockquote><p>a</p></blockquote>"],
       ["```ts\na < b\n```", '<pre tabindex="0"><span class="language">ts</span><code>a &lt; b</code></pre>'],

@@ -84,6 +84,8 @@ describe("Terminal", () => {
       ["```js\na\n  b\n```", "    js\n    a\n      b"],
       ["|a|b|\n|-|-:|\n|long|1|", "a     b\n────  ─\nlong  1"],
       ["[a](https://a.example) <https://b.example> ~~c~~", "a <https://a.example> <https://b.example> ~~c~~"],
+      ["run `a` or `` b`c ``", "run `a` or ``b`c``"],
+      ["- [ ] a\n- [x] b\n- c", "  [ ] a\n  [x] b\n• c"],
       ["a\n\n---\n\nb", `a\n\n${"─".repeat(40)}\n\nb`]
     ] as const)
       assert.strictEqual(
@@ -121,6 +123,16 @@ describe("Terminal", () => {
     assert.include(shown, "{strong c} {emphasis d} {label e} f {faint <https://f.example>}")
   })
 
+  it("shows in the colour of errors what failed", () => {
+    const result = (isError: boolean): Message.Message => ({
+      version: 1,
+      role: "tool",
+      parts: [{ type: "tool-result", callId: "c", output: "x", isError }]
+    })
+    assert.include(Terminal.message(result(true), marked), "{error [failed · c]}")
+    assert.include(Terminal.message(result(false), marked), "{label [result · c]}")
+  })
+
   it("says how long ago a message was created, if it knows the time", () => {
     const at = (seconds: number) =>
       /\((.*)\)/.exec(
@@ -150,7 +162,7 @@ describe("Terminal", () => {
       "  [error · rate_limited]",
       "  [data weather]",
       "  24 Nov  18,204   fine",
-      "  • [x] cause found",
+      "    [x] cause found",
       "  Not shown: metadata.channel, clientVersion"
     ])
       assert.include(text.split("\n"), line)

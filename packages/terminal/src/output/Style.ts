@@ -12,10 +12,11 @@ export interface Style {
 
 const plain = (text: string): string => text
 
+/** Each line has its own codes, because `less` forgets a style at the end of a line. */
 const code =
   (on: number, off: number) =>
   (text: string): string =>
-    `\u001b[${on}m${text}\u001b[${off}m`
+    text.replace(/[^\n]+/g, (line) => `\u001b[${on}m${line}\u001b[${off}m`)
 
 /** Leaves text unchanged. */
 export const none: Style = { strong: plain, emphasis: plain, faint: plain, label: plain, error: plain }
@@ -29,6 +30,20 @@ export const colour: Style = {
   error: code(31, 39)
 }
 
+/** The lines of a styled text, where a style that goes on ends with each line and begins again in the next one. */
+export const ofEachLine = (lines: ReadonlyArray<string>): ReadonlyArray<string> => {
+  let open: ReadonlyArray<string> = []
+  return lines.map((line) => {
+    const before = open.join("")
+    for (const [found] of line.matchAll(codes)) {
+      const ended = ends.get(found)
+      open = ended === undefined ? [...open, found] : open.filter((on) => !ended.includes(on))
+    }
+    const after = [...ends].flatMap(([off, ended]) => (open.some((on) => ended.includes(on)) ? [off] : []))
+    return before + line + after.join("")
+  })
+}
+
 /** Escapes styled text, except for the codes above. */
 export const escape = (styled: string): string =>
   styled
@@ -37,4 +52,11 @@ export const escape = (styled: string): string =>
     .join("")
 
 // eslint-disable-next-line no-control-regex -- the search is for these codes
-const codes = /(\u001b\[(?:1|22|2|3|23|36|39|31)m)/
+const codes = /(\u001b\[(?:1|22|2|3|23|36|39|31)m)/g
+
+/** Which codes a code ends. */
+const ends: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
+  ["\u001b[22m", ["\u001b[1m", "\u001b[2m"]],
+  ["\u001b[23m", ["\u001b[3m"]],
+  ["\u001b[39m", ["\u001b[36m", "\u001b[31m"]]
+])

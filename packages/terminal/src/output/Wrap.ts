@@ -1,4 +1,5 @@
 /** Wraps text between words, because a terminal would break a long line in the middle of a word. */
+import * as Style from "./Style.js"
 
 /** Text with lines of at most `columns` columns; a longer word gets a line to itself. Further lines have the indent of the first, and `hang` more. */
 export const text = (text: string, columns: number, hang = 0): string =>
@@ -52,7 +53,7 @@ const wrapped = (line: string, columns: number, mark: string, more: number): str
       used += gap.length + size
     }
   }
-  return [...lines, current].join("\n")
+  return Style.ofEachLine([...lines, current]).join("\n")
 }
 
 /** Marks where a word may break. Printed text does not contain this character, because it would be escaped. */

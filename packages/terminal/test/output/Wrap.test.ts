@@ -26,6 +26,31 @@ describe("Wrap", () => {
     assert.strictEqual(Wrap.text("  honcho:<workspaceId>/<sessionId>", 40, 2), "  honcho:<workspaceId>/<sessionId>")
   })
 
+  it("ends every style with its line, and begins it again in the next one, because less forgets it", () => {
+    const { emphasis, label, strong } = Style.colour
+    const [bold, red] = ["\u001b[1m", "\u001b[36m"]
+    const [light, plain] = ["\u001b[22m", "\u001b[39m"]
+    assert.strictEqual(label("one\n\n  two"), `${red}one${plain}\n\n${red}  two${plain}`)
+    assert.strictEqual(
+      Wrap.text(`a ${strong(`one two three ${label("four")} five six`)} seven`, 20),
+      `a ${bold}one two three ${red}four${plain}${light}\n${bold}five six${light} seven`
+    )
+    FastCheck.assert(
+      FastCheck.property(
+        FastCheck.array(FastCheck.tuple(FastCheck.constantFrom(strong, label, emphasis), FastCheck.string())),
+        (pieces) => {
+          for (const line of Wrap.text(pieces.map(([paint, text]) => paint(`${text} word`)).join(" "), 24).split(
+            "\n"
+          )) {
+            const count = (codes: ReadonlyArray<number>) =>
+              codes.reduce((sum, code) => sum + line.split(`\u001b[${code}m`).length - 1, 0)
+            assert.strictEqual(count([22, 39, 23]), count([1, 36, 3]))
+          }
+        }
+      )
+    )
+  })
+
   it("counts columns, not characters", () => {
     assert.strictEqual(Wrap.width("日本"), 4)
     assert.strictEqual(Wrap.width("e\u0301😀"), 3)
@@ -33,7 +58,7 @@ describe("Wrap", () => {
     assert.strictEqual(Wrap.text("日本日本日 日本日本日", 20), "日本日本日\n日本日本日")
     assert.strictEqual(
       Wrap.text(Style.colour.faint("aaaaaaaaaa bbbbbbbbbb"), 20),
-      "\u001b[2maaaaaaaaaa\nbbbbbbbbbb\u001b[22m"
+      "\u001b[2maaaaaaaaaa\u001b[22m\n\u001b[2mbbbbbbbbbb\u001b[22m"
     )
   })
 

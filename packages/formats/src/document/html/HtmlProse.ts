@@ -48,9 +48,11 @@ const list = ({ items, loose, start }: List, outline: Outline): string => {
   const item = (block: Block): string =>
     block.type === "paragraph" && !loose ? inlines(block.content) : of(block, outline)
   let html = `<${tag}${first}>`
-  for (const blocks of items) html += `<li>${lines(blocks, item)}</li>`
+  for (const blocks of items) html += `${Prose.isTask(blocks) ? task : "<li>"}${lines(blocks, item)}</li>`
   return `${html}</${tag}>`
 }
+
+const task = `<li class="task">`
 
 const table = ({ align, rows }: Table): string => {
   const row = (cells: Table["rows"][number], tag: "th" | "td"): string =>

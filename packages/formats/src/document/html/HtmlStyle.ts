@@ -21,7 +21,9 @@ h3,h4,h5,h6{line-height:1.35;margin:1.25em 0 .5em}
 h3{font-size:1.1875rem}h4{font-size:1.0625rem}h5,h6{font-size:1rem}
 p,ul,ol,blockquote,pre,table,figure,dl,details,.scroll,.verbatim{margin:.6em 0}
 .prose>:first-child{margin-top:0}.prose>:last-child{margin-bottom:0}
-ul,ol{padding-left:1.6em}li{margin:.2em 0}li>p:first-child{margin-top:0}li>p:last-child{margin-bottom:0}
+.prose :is(p,h3,h4,h5,h6,th,td){unicode-bidi:plaintext}
+ul,ol{padding-left:1.6em}li{margin:.2em 0}li>p:first-child{margin-top:0}li>p:last-child{margin-bottom:0}li>:is(ul,ol){margin:.2em 0}
+ul>.task{list-style:none;margin-left:-1.4em}
 blockquote{margin-left:0;padding-left:1em;border-left:.2em solid var(--line);color:var(--faint)}
 hr{border:0;border-top:1px solid var(--line);margin:1.25em 0}
 a{color:var(--link);text-underline-offset:.15em}
@@ -35,10 +37,11 @@ pre code{background:none;padding:0;font-size:1em}
 .language{display:block;color:var(--faint);font-size:.75rem;margin-bottom:.4em}
 .scroll{overflow-x:auto;overflow-wrap:normal}
 .scroll table{margin:0}
-table{border-collapse:collapse}th,td{border:1px solid var(--line);padding:.35em .7em;text-align:start;vertical-align:top}th{background:var(--code)}
+table{border-collapse:collapse}th,td{border:1px solid var(--line);padding:.35em .7em;min-width:4.5rem;max-width:min(22rem,70vw);overflow-wrap:break-word;text-align:start;vertical-align:top}th{background:var(--code)}
 .left{text-align:left}.center{text-align:center}.right{text-align:right}
 .panel{margin:.6em 0;border:1px solid var(--line);border-radius:.5rem;padding:.4rem .75rem;font-size:.9375rem}
 .panel .panel{margin:.4em 0}
+.panel>:last-child:not(.label,summary){margin-bottom:.3rem}
 .label{margin:0}summary{cursor:pointer}
 .label,summary{color:var(--faint);font-size:.875rem}
 .label strong,summary strong{color:var(--text);font-weight:600}
@@ -64,4 +67,4 @@ a[href^=http]::after{content:" <" attr(href) ">";font-size:.85em;color:var(--fai
 `
 
 /** The digest of the style sheet, by which the page's policy allows it and nothing else. */
-export const digest = "sha256-fWTv967pAfoy+b9FlHzTD159kZMsXXDworwVtpfXwF4="
+export const digest = "sha256-ySQEVoT9SBg+KX9uN3+vwwv2v5t75RyCUB3sGuQBmw0="

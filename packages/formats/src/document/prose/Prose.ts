@@ -43,6 +43,10 @@ export interface Link {
   readonly content: ReadonlyArray<Inline>
 }
 
+/** Whether an item of a list begins with a box to tick. */
+export const isTask = ([first]: ReadonlyArray<Block>): boolean =>
+  first?.type === "paragraph" && first.content[0]?.type === "text" && /^\[[ xX]\] /.test(first.content[0].text)
+
 /** The text of inline content without its marks. */
 export const plain = (content: ReadonlyArray<Inline>): string =>
   content.map((inline) => ("text" in inline ? inline.text : "content" in inline ? plain(inline.content) : " ")).join("")

@@ -32,7 +32,7 @@ const prose = (text: string, screen: Screen.Screen): string => {
 const withoutEnd = (text: string): string => text.replace(/\n+$/, "")
 
 const panel = (panel: Panel, screen: Screen.Screen): string => {
-  const paint = panel.kind === "error" ? screen.style.error : screen.style.label
+  const paint = panel.kind === "error" || panel.kind === "failed" ? screen.style.error : screen.style.label
   const label = paint(Screen.wrapped(`[${words(panel).map(Visible.line).join(" · ")}]`, screen, 2))
   // Only reasoning is folded by choice; a terminal has nothing to unfold it with.
   const isFolded = panel.kind === "reasoning" && panel.folded

@@ -1,4 +1,5 @@
 /** Draws Markdown for a terminal. */
+import * as MarkdownText from "../markdown/MarkdownText.js"
 import type { Block, Inline, List } from "../prose/Prose.js"
 import * as Prose from "../prose/Prose.js"
 import * as Screen from "./Screen.js"
@@ -47,7 +48,7 @@ const list = ({ items, loose, start }: List, screen: Screen.Screen): string => {
   const size = start === undefined ? 2 : `${start + items.length - 1}. `.length
   return items
     .map((blocks, index) => {
-      const mark = (start === undefined ? "•" : `${start + index}.`).padEnd(size)
+      const mark = (start !== undefined ? `${start + index}.` : Prose.isTask(blocks) ? "" : "•").padEnd(size)
       const text = blocks.map((block) => of(block, Screen.narrower(screen, size))).join(loose ? "\n\n" : "\n")
       return mark + Screen.indent(text, size).slice(size)
     })
@@ -61,8 +62,11 @@ const inline = (part: Inline, screen: Screen.Screen): string => {
   switch (part.type) {
     case "text":
       return part.text
-    case "code":
-      return screen.style.label(part.text)
+    case "code": {
+      // Without a colour, code would look like words.
+      const styled = screen.style.label(part.text)
+      return styled === part.text ? MarkdownText.code(part.text) : styled
+    }
     case "break":
       return "\n"
     case "strong":
