@@ -1,7 +1,7 @@
 /** What may be sent again, in cases that hostile conversations seldom meet. */
 import { describe, it } from "@effect/vitest"
-import type { Message, Part } from "@org/messages-core"
-import { AnthropicRules, ChatRules, Formats, ResponsesRules } from "@org/messages-formats"
+import { Json, type Message, type Part } from "@org/messages-core"
+import { AnthropicRules, ChatRules, DocumentText, Formats, ResponsesRules } from "@org/messages-formats"
 import * as Either from "effect/Either"
 import assert from "node:assert/strict"
 
@@ -35,4 +35,86 @@ describe("what may be sent again", () => {
       assert.deepEqual(document, documentOf(assistant(text), between))
     })
   }
+})
+
+describe("what an API refuses", () => {
+  const text: Part.Part = { type: "text", text: "hi" }
+  const image: Part.Part = { type: "file", mediaType: "image/png", data: "aGk=" }
+  const user = (...parts: ReadonlyArray<Part.Part>): Message.Message => ({ version: 1, role: "user", parts })
+  const valueOf = (format: string, ...messages: ReadonlyArray<Message.Message>): ReadonlyArray<Json.JsonObject> => {
+    const { value } = Either.getOrThrow(Formats.export(format, messages, { keep: "none" }))
+    return DocumentText.elements(value).flatMap((element) =>
+      Json.isJson(element) && Json.isObject(element) ? [element] : []
+    )
+  }
+
+  it("is content before the results of a message of the user, in anthropic", () => {
+    const document = valueOf("anthropic", assistant(call), user(text, result))
+    assert.deepEqual(document.at(-1), {
+      role: "user",
+      content: [
+        { type: "tool_result", tool_use_id: "c1", content: "ok" },
+        { type: "text", text: "hi" }
+      ]
+    })
+    assert.notDeepEqual(
+      AnthropicRules.faults([{ role: "user", content: [text, { type: "tool_result", tool_use_id: "c1" }] }]),
+      []
+    )
+  })
+
+  for (const [format, length] of [
+    ["chat", 40],
+    ["responses", 64]
+  ] as const)
+    it(`is a call id of more than ${length} characters, in ${format}`, () => {
+      const ids = (count: number) => {
+        const callId = "x".repeat(count)
+        const document = JSON.stringify(valueOf(format, assistant({ ...call, callId }), user({ ...result, callId })))
+        return document.split(callId).length - 1
+      }
+      assert.deepEqual([ids(length), ids(length + 1)], [2, 0])
+    })
+
+  it("is reasoning that led to nothing, in responses", () => {
+    const reasoning: Part.Part = { type: "reasoning", id: "rs_1", encrypted: "ZW5j", signedBy: "openai" }
+    const types = (...parts: ReadonlyArray<Part.Part>) =>
+      valueOf("responses", assistant(...parts)).map(({ type }) => type)
+    assert.deepEqual(types(reasoning, text), ["reasoning", "message"])
+    assert.deepEqual(types(text, reasoning), ["message"])
+    assert.deepEqual(types(reasoning), [])
+  })
+
+  it("is reasoning that another provider encrypted, in responses", () => {
+    for (const signedBy of ["anthropic", undefined] as const) {
+      const reasoning: Part.Part = { type: "reasoning", encrypted: "ZW5j", ...(signedBy && { signedBy }) }
+      assert.deepEqual(valueOf("responses", assistant(reasoning, text)), valueOf("responses", assistant(text)))
+    }
+  })
+
+  it("is a file of an assistant, in responses, chat and anthropic", () => {
+    for (const format of ["responses", "chat", "anthropic"]) {
+      assert.deepEqual(valueOf(format, assistant(text, image)), valueOf(format, assistant(text)))
+      assert.match(JSON.stringify(valueOf(format, user(text, image))), /aGk=/)
+    }
+  })
+
+  it("is a file whose URL cannot be parsed: in ai-sdk it stands in a part that no model is sent", () => {
+    const file: Part.Part = { type: "file", mediaType: "image/png", url: "not a url" }
+    const types = (part: Part.Part) => valueOf("ai-sdk", user(part)).map(({ parts }) => parts)
+    assert.deepEqual(types(file), [[{ type: "data-messages", data: file }]])
+    const url = "https://e.com/a.png"
+    assert.deepEqual(types({ ...file, url }), [[{ type: "file", mediaType: "image/png", url }]])
+  })
+
+  it("is a key that the AI SDK's reader loses in the output of a tool", () => {
+    const output: Json.Json = JSON.parse('{"a":[{"__proto__":{"b":1},"c":2}],"__proto__":3}')
+    for (const isError of [false, true]) {
+      const [, answer] = valueOf("ai-sdk-model", assistant(call), {
+        ...user({ ...result, output, isError }),
+        role: "tool"
+      })
+      assert.match(JSON.stringify(answer), /"value":\{"a":\[\{"c":2\}\]\}/)
+    }
+  })
 })

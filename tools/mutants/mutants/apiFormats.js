@@ -1,5 +1,5 @@
 // Faults in the canonical form, and in the formats of chat APIs, the AI SDK and OpenTelemetry.
-import { of } from "./formats.js"
+import { by, of } from "./formats.js"
 
 const canonical = of("canonical/Canonical.ts")
 const aiSdk = of("ai-sdk/AiSdk.ts")
@@ -59,5 +59,22 @@ export const apiFormats = [
   aiSdkModelOutput("fails what succeeded", "if (isError === true) {", "if (isError !== true) {"),
   otel("makes up no reason", '(finishReason ?? invent("finish"))', "finishReason"),
   otelPart("names results as other programs do", "id: part.callId, response:", "id: part.callId, result:"),
-  otelPart("takes images for documents", "modality: ofType ?? kind", "modality: kind")
+  otelPart("takes images for documents", "modality: ofType ?? kind", "modality: kind"),
+  ...[
+    aiSdkPart("takes URLs that cannot be parsed", " || !URL.canParse(url)", ""),
+    anthropic("has results after other content", "[...results, ...content]", "[...content, ...results]"),
+    chat("sends ids that are too long", "{1,40}", "{1,400}"),
+    responses(
+      "sends reasoning without what it led to",
+      'items.filter((item, index) => item["type"] !== "reasoning" || isFollowed(items, index))',
+      "items"
+    ),
+    responses("sends the reasoning of others", 'signedBy !== "openai" || ', ""),
+    responses(
+      "sends files of an assistant",
+      'role === "assistant" || ResponsesContent.write(part) === undefined',
+      "false"
+    ),
+    aiSdkModelOutput("keeps keys that readers lose", 'if (key !== "__proto__") ', "")
+  ].map(by("Replay.test"))
 ]

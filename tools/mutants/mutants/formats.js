@@ -8,6 +8,11 @@ export const of = (file) => (fault, find, replace, tests) => ({
   tests: tests ?? ["Formats.test"]
 })
 
+/** The same fault, for other tests of the package. */
+export const by =
+  (...tests) =>
+  (mutant) => ({ ...mutant, package: "packages/formats", tests })
+
 const langChain = of("langchain/LangChain.ts")
 const langChainMetadata = of("langchain/LangChainMetadata.ts")
 const agUi = of("ag-ui/AgUi.ts")
@@ -26,6 +31,13 @@ const fineTuning = of("fine-tuning/FineTuning.ts")
 const report = of("algebra/Report.ts")
 const slot = of("algebra/Slot.ts")
 const sidecar = of("algebra/Sidecar.ts")
+const inventor = of("algebra/Inventor.ts")
+const residual = of("algebra/Residual.ts")
+const unsaid = of("algebra/Unsaid.ts")
+const toolName = of("replay/ToolName.ts")
+const callFindings = of("check/CallFindings.ts")
+const contentFindings = of("check/ContentFindings.ts")
+const surrogateFindings = of("check/SurrogateFindings.ts")
 const claudeCode = (fault, find, replace) => ({
   ...of("session/ClaudeCode.ts")(fault, find, replace),
   tests: ["Session.test"]
@@ -109,5 +121,28 @@ export const formats = [
   codex("forgets the session", 'session = Field.text(payload, "id") ?? session', "session = undefined"),
   factorySession("changes the arguments of calls", 'key === "source" || key === "content"', 'key !== "text"'),
   factorySession("leaves the keys of files", 'tool_use_id: "toolUseId",', ""),
-  factorySession("forgets the session", "{ id: session }", "message.conversation")
+  factorySession("forgets the session", "{ id: session }", "message.conversation"),
+  ...[
+    inventor("takes an edit for what an export made up", ": word[0] === value", ": true"),
+    residual(
+      "keeps what a run says in a message that it has left",
+      "says(definition, rebuilt, run, before) ? rebuilt :",
+      "run.length > 0 ? rebuilt :"
+    ),
+    unsaid("leaves what an edit says absent", "residue: withoutAbsences(edit.residue)", "residue: edit.residue"),
+    toolName("forgets the calls before a result", "const names = new Map(known)", "const names = new Map()")
+  ].map(by("Edits.test")),
+  callFindings("awaits results that name no call", " && (namesCalls || !isFollowed(call, sightings))", "", [
+    "Check.test"
+  ]),
+  callFindings("takes the same id for another call", "if (earlier === undefined) first.set", "if (true) first.set", [
+    "Check.test"
+  ]),
+  contentFindings(
+    "takes an empty signed thought for a thought",
+    "part.signature !== undefined && !part.text",
+    "false",
+    ["Check.test"]
+  ),
+  surrogateFindings("takes half of a pair for a whole", "half = /\\p{Cs}/u", "half = /\\p{Cs}{2}/u", ["Check.test"])
 ]

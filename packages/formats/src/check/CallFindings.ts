@@ -6,8 +6,11 @@ import * as Sighting from "./Sighting.js"
 type Call = Sighting.Sighting<Part.ToolCall>
 type Result = Sighting.Sighting<Part.ToolResult>
 
-/** The findings of calls and results, in the order of the document. */
-export const of = (sightings: ReadonlyArray<Sighting.Sighting>): ReadonlyArray<Finding.Finding> => {
+/** The findings of calls and results, in the order of the document. `namesCalls` is whether a result says which call it answers. */
+export const of = (
+  sightings: ReadonlyArray<Sighting.Sighting>,
+  namesCalls: boolean
+): ReadonlyArray<Finding.Finding> => {
   const calls = Sighting.ofType(sightings, "tool-call")
   const results = Sighting.ofType(sightings, "tool-result")
   const answered = new Set(results.map(({ part }) => part.callId))
@@ -19,7 +22,7 @@ export const of = (sightings: ReadonlyArray<Sighting.Sighting>): ReadonlyArray<F
     if (earlier === undefined) first.set(callId, call)
     else
       found.push(Finding.make("duplicate-call-id", call.path, `has the call id of ${earlier.path}: ${quote(callId)}`))
-    if (!answered.has(callId) && isAwaited(call.part))
+    if (!answered.has(callId) && isAwaited(call.part) && (namesCalls || !isFollowed(call, sightings)))
       found.push(Finding.make("unanswered-call", call.path, `calls ${quote(name)} and has no result: ${quote(callId)}`))
   }
   for (const result of results) {
@@ -36,6 +39,10 @@ export const of = (sightings: ReadonlyArray<Sighting.Sighting>): ReadonlyArray<F
 
 /** A call that its own provider runs, or that a person denied, needs no result. */
 const isAwaited = ({ executedBy, state }: Part.ToolCall): boolean => executedBy !== "provider" && state !== "denied"
+
+/** Whether a message of a tool comes after the message of the call. */
+const isFollowed = (call: Call, sightings: ReadonlyArray<Sighting.Sighting>): boolean =>
+  sightings.slice(call.order).find(({ element }) => element !== call.element)?.role === "tool"
 
 /** In the same element, or after it with nothing but calls and results in between. */
 const isNear = (call: Call, result: Result, sightings: ReadonlyArray<Sighting.Sighting>): boolean => {

@@ -1,6 +1,7 @@
 /** Finds in a document what would break a session or lose data. It repairs nothing. */
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
+import type { Messages } from "../algebra/Definition.js"
 import type { InvalidDocument } from "../algebra/FormatError.js"
 import * as Conversion from "../Conversion.js"
 import type { Registry } from "../Formats.js"
@@ -35,12 +36,30 @@ export const of = (
         })
     )
     const findings = [
-      ...CallFindings.of(sightings),
+      ...CallFindings.of(sightings, namesCalls(registry, from)),
       ...sightings.flatMap(ContentFindings.of),
       ...natives.flatMap((native, index) => SurrogateFindings.of(native, `/${index}`))
     ]
     return { from, findings: findings.sort((a, b) => elementOf(a) - elementOf(b)) }
   })
+
+/** Whether a result says in the format which call it answers. */
+const namesCalls = (registry: Registry, from: string): boolean => {
+  const converter = registry.get(from)
+  if (converter === undefined || converter.isReadOnly === true) return true
+  return Either.match(
+    Either.flatMap(converter.export(answered, { keep: "none" }), ({ value }) => converter.import(value)),
+    {
+      onLeft: () => true,
+      onRight: ({ messages }) => messages.some(({ parts }) => parts.some(({ type }) => type === "tool-result"))
+    }
+  )
+}
+
+const answered: Messages = [
+  { version: 1, role: "assistant", parts: [{ type: "tool-call", callId: "a", name: "a", input: {} }] },
+  { version: 1, role: "tool", parts: [{ type: "tool-result", callId: "a", output: "a" }] }
+]
 
 /** The elements of a document, each with its place: where a document is an object around a list, those of the list. */
 const placesOf = (native: Json.JsonObject, path: string, list: string | undefined): ReadonlyArray<Sighting.Place> => {
