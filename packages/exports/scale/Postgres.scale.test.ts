@@ -152,7 +152,7 @@ describe.skipIf(Postgres.isLeftOut)("two servers", () => {
           Runner.make({
             database: { url: database, port },
             provider: provider.url,
-            limits: { pageSize: 20, requestsPerSecond: { honcho: 21 } }
+            limits: { pageSize: 20, requestsPerSecond: { honcho: 20.5 } }
           })
         )
       )

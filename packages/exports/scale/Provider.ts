@@ -23,7 +23,7 @@ export interface Provider {
   /** How often the page that was fetched most often was. */
   readonly most: () => number
   readonly refused: () => number
-  /** How many pages a second it sent in the best five seconds, which a busy machine disturbs least. */
+  /** How many pages a second it sent in the best two seconds, which a busy machine disturbs least. */
   readonly rate: () => number
   readonly ref: (index: number) => string
 }
@@ -77,7 +77,7 @@ export const make = ({ conversations = 1, latency = 0, messages, perSecond, size
     return {
       url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
       fetched,
-      rate: () => Math.max(...all.map((from) => all.filter((time) => time >= from && time < from + 5000).length / 5)),
+      rate: () => Math.max(...all.map((from) => all.filter((time) => time >= from && time < from + 2000).length / 2)),
       most: () => Math.max(0, ...counts.values()),
       refused: () => refused,
       ref

@@ -7,7 +7,7 @@ import * as Rates from "../store/Rates.js"
 import type { SharedPace } from "./Pace.js"
 
 /** How far ahead a process takes moments, in milliseconds: longer than the database takes to answer, or the rate would not be reached. */
-const ahead = 100
+const ahead = 200
 
 /** The pace that `limits.requestsPerSecond` asks for. */
 export const make = (
