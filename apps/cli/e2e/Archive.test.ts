@@ -173,6 +173,14 @@ describe("archive search", () => {
     const path = at(".local/share/messages/archive.db")
     assert.deepStrictEqual(
       [code, stdout, stderr],
+      [2, "", `error: The archive ${path} does not exist yet\n  → To fill it: messages archive sync --all\n`]
+    )
+    assert.isFalse(existsSync(path))
+    factory = await serve()
+    await run(["archive", "sync", "factory"], { env: { ...factory.environment, HOME: folder } })
+    const empty = await run(["archive", "search", "x"], { env: { HOME: folder } })
+    assert.deepStrictEqual(
+      [empty.code, empty.stdout, empty.stderr],
       [0, "", `The archive ${path} has no messages yet. To fill it: messages archive sync --all\n`]
     )
     assert.strictEqual(statSync(path).mode & 0o777, 0o600)

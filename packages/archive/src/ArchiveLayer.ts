@@ -20,11 +20,13 @@ export interface ArchiveOptions {
   readonly databaseUrl?: Redacted.Redacted | undefined
   /** The SQLite file, or `:memory:`. Without both, the layer fails. */
   readonly path?: string | undefined
+  /** What to do if there is no file yet. With it, a missing file is a failure; without it, the file is made. */
+  readonly ifMissing?: string | undefined
   /** The names of the settings, for failures. */
   readonly settings: { readonly databaseUrl: string; readonly path: string }
 }
 
-/** The archive as a layer. Its file and the folder of it are made if they are missing, and only the user of the program can read them. */
+/** The archive as a layer. Only the user of the program can read its file and the folder that is made for it. */
 export const layer = (options: ArchiveOptions): Layer.Layer<Archive, ArchiveFailure> =>
   Layer.scoped(Archive, Effect.map(open(options), of))
 
@@ -44,6 +46,7 @@ export const of = (database: Database): typeof Archive.Service => ({
 /** Loads only the client of the database that is used. */
 const open = ({
   databaseUrl,
+  ifMissing,
   path,
   settings
 }: ArchiveOptions): Effect.Effect<Database, ArchiveFailure, Scope.Scope> => {
@@ -61,7 +64,7 @@ const open = ({
       })
     : Effect.flatMap(
         load("@libsql/client", settings.path, () => import("./store/SqliteDatabase.js")),
-        ({ make }) => make({ path, setting: settings.path })
+        ({ make }) => make({ path, setting: settings.path, ifMissing })
       )
 }
 

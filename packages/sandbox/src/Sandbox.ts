@@ -3,6 +3,7 @@ import { Provider } from "@org/messages-core"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Changes from "./changes/Changes.js"
 import * as Diary from "./diary/Diary.js"
 import * as Cors from "./http/Cors.js"
 import * as Mount from "./http/Mount.js"
@@ -12,9 +13,10 @@ import * as SimulatedFactory from "./providers/SimulatedFactory.js"
 import * as SandboxOptions from "./SandboxOptions.js"
 import * as FactorySeeds from "./seeds/FactorySeeds.js"
 import * as VeryfrontSeeds from "./seeds/VeryfrontSeeds.js"
-import type { Seed } from "./SimulatedProvider.js"
+import type { Seed, Simulation } from "./SimulatedProvider.js"
 import { simulatedProviders } from "./SimulatedProviders.js"
 
+export type { Change } from "./changes/Change.js"
 export { ListenFailure } from "./http/SandboxServer.js"
 export type { Event, FailureStatus, Scripts, Step } from "./lists/Script.js"
 export type { SandboxOptions } from "./SandboxOptions.js"
@@ -93,8 +95,15 @@ const make = (options: SandboxOptions.SandboxOptions) =>
   Effect.gen(function* () {
     const { cors = false, ownPorts = true, port = 0 } = options
     const forProviders = SandboxOptions.forProviders(options)
+    const simulations = new Map(
+      simulatedProviders.map(({ make, provider }) => [provider, lazy(() => make(forProviders))] as const)
+    )
     const handlers = new Map<string, Handler>(
-      simulatedProviders.map(({ make, provider }) => [provider, lazy(() => make(forProviders))])
+      Array.from(simulations, ([provider, simulation]) => [provider, (request) => simulation().answer(request)])
+    )
+    handlers.set(
+      "changes",
+      Changes.handler((provider) => simulations.get(provider)?.().changeable)
     )
     const serve = (port: number, handler: Handler) => SandboxServer.serve(port, cors ? Cors.allow(handler) : handler)
     const url = yield* serve(port, Mount.under(handlers))
@@ -109,10 +118,10 @@ const make = (options: SandboxOptions.SandboxOptions) =>
     return { url, environment: environment(url, urls) }
   })
 
-/** Makes the handler when the first request comes: a short command asks one provider. */
-const lazy = (make: () => Handler): Handler => {
-  let made: Handler | undefined
-  return (request) => (made ??= make())(request)
+/** Makes a provider when the first request comes: a short command asks one. */
+const lazy = (make: () => Simulation): (() => Simulation) => {
+  let made: Simulation | undefined
+  return () => (made ??= make())
 }
 
 const maximumPort = 65_535

@@ -1,5 +1,6 @@
 /** One provider of the sandbox: its name, its key, its messages and its API. */
 import type { Provider } from "@org/messages-core"
+import type { Changeable } from "./changes/Changeable.js"
 import type { Handler } from "./http/Route.js"
 import type { ProviderOptions } from "./SandboxOptions.js"
 
@@ -25,5 +26,11 @@ export interface SimulatedProvider {
   /** Whether the provider is also served at the root of a port of its own, because its clients cannot use a URL with a path. */
   readonly hasOwnPort?: boolean
   /** Makes a new API with its own state. */
-  readonly make: (options: ProviderOptions) => Handler
+  readonly make: (options: ProviderOptions) => Simulation
+}
+
+/** A provider with its state: how it answers, and what can be changed in it. */
+export interface Simulation {
+  readonly answer: Handler
+  readonly changeable: Changeable
 }

@@ -27,6 +27,12 @@ const errors: Readonly<Record<string, MessageError.MessageError>> = {
   "`NotConfigured`": new MessageError.NotConfigured({ provider: "factory", variable: "X" }),
   "`NotSupported`": new MessageError.NotSupported({ provider: "honcho", operation: "post" }),
   "`GatewayFailure`": new MessageError.GatewayFailure({ url: "https://x", origin: "gateway", problem: "failed" }),
+  "`ArchiveFailure`": new MessageError.ArchiveFailure({
+    reason: "Unavailable",
+    place: "a.db",
+    problem: "cannot be used",
+    advice: "check --file"
+  }),
   "`Unauthorized`": failure("Unauthorized"),
   "`Forbidden`": failure("Forbidden"),
   "`PaymentRequired`": failure("PaymentRequired"),

@@ -14,7 +14,7 @@ export const layer = (file: string | undefined): Backend =>
       ArchiveMessages.layer({
         toNative: (message) => Either.getOrUndefined(Either.try(() => Normalization.fromMessage(message)))
       }),
-      Layer.tap(ArchivePlace.at(file), (context) => Context.get(context, Archive).open)
+      Layer.tap(ArchivePlace.existingAt(file), (context) => Context.get(context, Archive).open)
     ),
     StrictReading.layer
   )

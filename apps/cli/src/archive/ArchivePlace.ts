@@ -10,18 +10,22 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 
-/** The archive that a command line names. */
-export const layer = (
-  given: Command.Given
-): Layer.Layer<Archive, ArchiveFailure | ConfigError.ConfigError | UsageError> => at(given.value(ArchiveOptions.file))
+type ArchiveAt = Layer.Layer<Archive, ArchiveFailure | ConfigError.ConfigError | UsageError>
 
-/** The archive in a file; without one, where the environment says. */
-export const at = (
-  file: string | undefined
-): Layer.Layer<Archive, ArchiveFailure | ConfigError.ConfigError | UsageError> =>
+/** The archive that a command line names, which is made if it does not exist. */
+export const layer = (given: Command.Given): ArchiveAt => at(given.value(ArchiveOptions.file), undefined)
+
+/** The archive that a command line names. One that does not exist is a failure that says what fills it. */
+export const existing = (given: Command.Given): ArchiveAt => existingAt(given.value(ArchiveOptions.file))
+
+/** The same for the archive in a file; without one, where the environment says. */
+export const existingAt = (file: string | undefined): ArchiveAt => at(file, ArchiveOptions.fill(file))
+
+const at = (file: string | undefined, ifMissing: string | undefined): ArchiveAt =>
   Layer.unwrapEffect(
     Effect.gen(function* () {
-      if (file !== undefined && file.trim() !== "") return ArchiveLayer.layer({ path: file, settings: byOption })
+      if (file !== undefined && file.trim() !== "")
+        return ArchiveLayer.layer({ path: file, ifMissing, settings: byOption })
       const { databaseUrl, path, usual } = yield* config
       if (databaseUrl === undefined && path === undefined && usual === undefined)
         return yield* new UsageError({
@@ -29,7 +33,7 @@ export const at = (
           advice: "Name its file with --file"
         })
       const settings = path === undefined ? byOption : byVariable
-      return ArchiveLayer.layer({ databaseUrl, path: path ?? usual, settings })
+      return ArchiveLayer.layer({ databaseUrl, path: path ?? usual, ifMissing, settings })
     })
   )
 

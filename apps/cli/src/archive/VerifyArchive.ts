@@ -33,4 +33,4 @@ export const run: Run = (given) =>
     if (findingCount > 0) return yield* new FaultyArchive({ place: archive.place, verification })
     const words = `${Counted.of(messages, "message")} of ${Counted.of(conversations, "conversation")}, ${Counted.of(versions, "earlier content")}, all of them whole`
     yield* format === "json" ? Print.json(verification) : Print.prose(() => `${words}\n`)
-  }).pipe(Effect.provide(ArchivePlace.layer(given)))
+  }).pipe(Effect.provide(ArchivePlace.existing(given)))

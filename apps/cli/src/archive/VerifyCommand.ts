@@ -18,6 +18,9 @@ export const command: RunnableCommand = {
     "Checks every message of the archive and every earlier content: that it can be read, that its hash fits, that the search finds it, and that it comes back from its provider's form as it was. It sends no request. If something is wrong, it is listed, and the exit code is 8.",
   options: [ArchiveOptions.file, format],
   sections: [ArchiveOptions.section],
-  examples: ["messages --sandbox archive verify --file archive.db", "messages archive verify"],
+  examples: [
+    "messages --sandbox archive sync mielto --file archive.db && messages archive verify --file archive.db",
+    "messages archive verify"
+  ],
   load: () => import("./VerifyArchive.js")
 }

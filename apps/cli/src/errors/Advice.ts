@@ -27,6 +27,8 @@ export const of = (
       return remote ? [`Set ${error.variable} for the server at MESSAGES_URL`] : ofMissing(error)
     case "NotSupported":
       return ["To see what each provider can do: messages providers"]
+    case "ArchiveFailure":
+      return [`${error.advice.charAt(0).toUpperCase()}${error.advice.slice(1)}`]
     case "GatewayFailure":
       return ofGateway(error)
     case "ProviderFailure":

@@ -1,5 +1,5 @@
 /** What can end a command of the archive, apart from the errors of `@org/messages-archive`. */
-import type { ArchiveFailure, ArchiveVerification, InvalidQuery, SyncReport } from "@org/messages-archive"
+import type { ArchiveVerification, InvalidQuery, SyncReport } from "@org/messages-archive"
 import * as Data from "effect/Data"
 
 /** A verification found what is wrong with the archive. */
@@ -15,4 +15,4 @@ export class UnfinishedSync extends Data.TaggedError("UnfinishedSync")<{
 }> {}
 
 /** All of them. */
-export type ArchiveErrors = ArchiveFailure | InvalidQuery | FaultyArchive | UnfinishedSync
+export type ArchiveErrors = InvalidQuery | FaultyArchive | UnfinishedSync

@@ -1,5 +1,4 @@
 /** Makes the reports of what ends a command of the archive. */
-import type { ArchiveFailure, ArchiveReason } from "@org/messages-archive"
 import * as Advice from "./Advice.js"
 import type { ArchiveErrors, FaultyArchive, UnfinishedSync } from "./ArchiveErrors.js"
 import * as ExitCode from "./ExitCode.js"
@@ -8,8 +7,6 @@ import * as Report from "./Report.js"
 /** The report of such an error. `remote` says whether the command used a messages-server. */
 export const of = (failure: ArchiveErrors, remote: boolean): Report.Report => {
   switch (failure._tag) {
-    case "ArchiveFailure":
-      return ofFailure(failure)
     case "InvalidQuery":
       return Report.make({
         exit: 2,
@@ -24,29 +21,6 @@ export const of = (failure: ArchiveErrors, remote: boolean): Report.Report => {
     case "UnfinishedSync":
       return ofSync(failure, remote)
   }
-}
-
-const ofFailure = ({ advice, message, place, reason }: ArchiveFailure): Report.Report => {
-  const [exit, status] = codes[reason]
-  return Report.make({
-    exit,
-    name: "archive",
-    status,
-    origin: exit === 2 ? "caller" : "gateway",
-    detail: message,
-    advice: [`${advice.charAt(0).toUpperCase()}${advice.slice(1)}`],
-    more: { reason, place }
-  })
-}
-
-const codes: { readonly [R in ArchiveReason]: readonly [exit: number, status: number] } = {
-  Busy: [7, 503],
-  Full: [1, 507],
-  ReadOnly: [3, 403],
-  Newer: [2, 409],
-  NotAnArchive: [2, 409],
-  Damaged: [8, 500],
-  Unavailable: [7, 503]
 }
 
 const ofFaulty = ({ place, verification }: FaultyArchive): Report.Report => {

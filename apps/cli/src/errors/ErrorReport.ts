@@ -20,7 +20,7 @@ export const of = Effect.fn("ErrorReport.of")(function* (failure: Failure) {
   return FailureReport.of(failure, !sandbox && url !== "")
 })
 
-/** What the archive lacks, its provider may have; and what is wrong with the archive is not wrong with a server. */
+/** What the archive lacks, its provider may have. */
 const ofArchive = (failure: Failure, file: string | undefined): Report.Report | undefined => {
   const error = portErrorOf(failure)
   if (error._tag === "MessageNotFound" || error._tag === "ConversationNotFound") {
@@ -28,7 +28,7 @@ const ofArchive = (failure: Failure, file: string | undefined): Report.Report | 
     const sync = `messages archive sync ${provider}${ArchiveOptions.fileWords(file)}`
     return report(error, `The archive has no ${ref}`, [`To read what is new at ${Provider.title(provider)}: ${sync}`])
   }
-  return error._tag === "GatewayFailure" ? report(error, `The archive ${error.url} ${error.problem}`, []) : undefined
+  return undefined
 }
 
 /** The error of the port that a reading ended with; any other failure as it is. */

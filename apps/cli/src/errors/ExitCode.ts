@@ -29,6 +29,8 @@ export const of = (error: MessageError.MessageError | FormatError.FormatError): 
       return reasons[error.reason]
     case "GatewayFailure":
       return ofGateway(error)
+    case "ArchiveFailure":
+      return archives[error.reason]
     default:
       return codes[error._tag]
   }
@@ -53,6 +55,17 @@ const codes = {
   NotConfigured: 3,
   NotSupported: 5
 } as const
+
+const archives: { readonly [R in MessageError.ArchiveReason]: number } = {
+  Missing: 2,
+  Busy: 7,
+  Full: 1,
+  ReadOnly: 3,
+  Newer: 2,
+  NotAnArchive: 2,
+  Damaged: 8,
+  Unavailable: 7
+}
 
 const reasons: { readonly [R in MessageError.Reason]: number } = {
   Unauthorized: 3,

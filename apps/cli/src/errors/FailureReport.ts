@@ -74,7 +74,6 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
     case "ExportEnded":
     case "ContentFile":
       return ExportsReport.of(failure)
-    case "ArchiveFailure":
     case "InvalidQuery":
     case "FaultyArchive":
     case "UnfinishedSync":

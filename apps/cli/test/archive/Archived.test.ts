@@ -2,11 +2,12 @@ import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
 import { ArchiveFailure, type ArchiveReason } from "@org/messages-archive"
 import { MessageError } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { FaultyArchive } from "../../src/errors/ArchiveErrors.js"
 import * as ArchiveReport from "../../src/errors/ArchiveReport.js"
+import * as FailureReport from "../../src/errors/FailureReport.js"
 import { message, page, ref, run } from "../support.js"
 
 let folder: string
@@ -99,8 +100,45 @@ describe("the archive", () => {
     })
   )
 
+  it.effect("says what fills it where there is none, and makes none", () =>
+    Effect.gen(function* () {
+      for (const args of [
+        ["archive", "search", "refund"],
+        ["archive", "get", "factory:s1/m1"],
+        ["archive", "list", "factory:s1"],
+        ["archive", "verify"],
+        ["archive", "export"],
+        ["read", "factory:s1", "--archive"],
+        ["list", "factory:s1", "--archive"],
+        ["get", "factory:s1/m1", "--archive"],
+        ["conversations", "factory", "--archive"],
+        ["export", "factory:s1", "--archive", "--to", join(folder, "out.ndjson")]
+      ]) {
+        const { exit, stderr, stdout } = yield* run([...args, "--file", file])
+        assert.deepStrictEqual(
+          [exit, stdout, stderr],
+          [
+            2,
+            "",
+            `error: The archive ${file} does not exist yet\n  → To fill it: messages archive sync --all --file ${file}\n`
+          ],
+          args.join(" ")
+        )
+        assert.deepStrictEqual(readdirSync(folder), [], args.join(" "))
+      }
+      const json = yield* run(["read", "factory:s1", "--archive", "--file", file, "--json"])
+      assert.deepInclude(JSON.parse(json.stderr), {
+        type: "urn:messages:problem:archive-failure",
+        status: 404,
+        origin: "caller",
+        problem: "does not exist yet"
+      })
+    })
+  )
+
   it.effect("says what it lacks, and what fills it", () =>
     Effect.gen(function* () {
+      yield* run(["archive", "sync", "factory", "--file", file], { port: provider })
       const missing = yield* run(["archive", "get", "factory:s1/m9", "--file", file])
       assert.strictEqual(missing.exit, 4)
       assert.strictEqual(
@@ -170,6 +208,7 @@ describe("the archive", () => {
 
 describe("the exit code of a failure of the archive", () => {
   const codes: { readonly [R in ArchiveReason]: number } = {
+    Missing: 2,
     Busy: 7,
     Full: 1,
     ReadOnly: 3,
@@ -183,7 +222,7 @@ describe("the exit code of a failure of the archive", () => {
       const isReason = (text: string): text is ArchiveReason => Object.hasOwn(codes, text)
       if (!isReason(reason)) return assert.fail(reason)
       const failure = new ArchiveFailure({ reason, place: "a.db", problem: "has a problem", advice: "do this" })
-      const report = ArchiveReport.of(failure, false)
+      const report = FailureReport.of(failure, false)
       assert.deepStrictEqual(
         [report.exit, report.detail, report.advice],
         [exit, "The archive a.db has a problem", ["Do this"]]

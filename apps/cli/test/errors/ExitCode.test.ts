@@ -25,7 +25,8 @@ const errors: ReadonlyArray<MessageError.MessageError> = [
   new MessageError.ConversationChanged({ ref: "factory:s" }),
   new MessageError.NotConfigured({ provider: "factory", variable: "X" }),
   new MessageError.NotSupported({ provider: "honcho", operation: "post" }),
-  new MessageError.GatewayFailure({ url: "https://x", origin: "gateway", problem: "failed" })
+  new MessageError.GatewayFailure({ url: "https://x", origin: "gateway", problem: "failed" }),
+  new MessageError.ArchiveFailure({ reason: "Unavailable", place: "a.db", problem: "failed", advice: "look" })
 ]
 
 describe("ExitCode", () => {

@@ -158,6 +158,12 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ["GatewayFailure, a refusal", gateway({ status: 404 }), 5, /Check MESSAGES_URL/],
   ["GatewayFailure, a mistake", gateway({ status: 500, delivery: "not-delivered" }), 7, /Nothing was posted/],
   ["GatewayFailure, a post", gateway({ origin: "network", delivery: "unknown" }), 9, /before you post again/],
+  [
+    "ArchiveFailure",
+    new MessageError.ArchiveFailure({ reason: "Busy", place: "a.db", problem: "is in use", advice: "wait" }),
+    7,
+    /The archive a\.db is in use\n.*Wait/
+  ],
   ["UsageError", new UsageError({ problem: "P", advice: "A", command: "get" }), 2, /P\n.*A\n.*messages get --help/],
   [
     "UnreadableFile",

@@ -12,7 +12,6 @@ import {
   Provider
 } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import type { ArchiveFailure } from "../ArchiveFailure.js"
 import type { Database } from "../store/Database.js"
 import * as Reads from "./ArchiveReads.js"
 
@@ -24,17 +23,10 @@ export interface ArchivePortOptions {
 
 /** The port. Messages that are gone are not listed, but `get` still gives them. */
 export const make = (database: Database, { toNative }: ArchivePortOptions = {}): typeof Messages.Messages.Service => {
-  const toFailure = (failure: ArchiveFailure) =>
-    new MessageError.GatewayFailure({
-      url: failure.place,
-      origin: "gateway",
-      problem: `${failure.problem}: ${failure.advice}`
-    })
   const reads = Reads.make(database)
 
   const get = (address: Address.MessageAddress) =>
     reads.message(address.ref).pipe(
-      Effect.mapError(toFailure),
       Effect.filterOrFail(
         (message) => message !== undefined,
         () => new MessageError.MessageNotFound({ provider: address.provider, ref: address.ref })
@@ -61,7 +53,7 @@ export const make = (database: Database, { toNative }: ArchivePortOptions = {}):
       const place = yield* Paging.place("messages", provider, ref, options)
       const from = yield* Reads.positionOf(place)
       const order = orderOf(provider, place.order)
-      const found = yield* Effect.mapError(reads.messages(ref, order, from, place.limit), toFailure)
+      const found = yield* reads.messages(ref, order, from, place.limit)
       if (found === undefined) return yield* new MessageError.ConversationNotFound({ provider, ref })
       const { isEnd, items, last, total } = found
       const cursor = Cursor.encode({
@@ -86,7 +78,7 @@ export const make = (database: Database, { toNative }: ArchivePortOptions = {}):
       const of = parent === undefined ? provider : `${provider}:${encodeURIComponent(parent)}`
       const place = yield* Paging.place("conversations", provider, of, options)
       const from = yield* Reads.positionOf(place)
-      const found = yield* Effect.mapError(reads.conversations(provider, parent, from, place.limit), toFailure)
+      const found = yield* reads.conversations(provider, parent, from, place.limit)
       const { isEnd, items, last, total } = found
       if (isEnd || last === undefined) return { items, total }
       const next = { ...place, tail: [], given: place.given + items.length, native: Reads.placeOf(last) }

@@ -34,6 +34,10 @@ export const because = ({ name, setting }: Place, reason: ArchiveReason): Archiv
   return new ArchiveFailure({ reason, place: name, problem, advice })
 }
 
+/** The failure of a file that does not exist. */
+export const missing = ({ name }: Place, advice: string): ArchiveFailure =>
+  new ArchiveFailure({ reason: "Missing", place: name, problem: "does not exist yet", advice })
+
 /** Whether the database is in use by another program, so that another attempt will help. */
 export const isBusy = (error: { readonly cause?: unknown }): boolean =>
   codeOf(error)?.startsWith("SQLITE_BUSY") === true
@@ -45,6 +49,7 @@ const sentences = (
   code: string | undefined,
   setting: string
 ): { readonly [R in ArchiveReason]: readonly [problem: string, advice: string] } => ({
+  Missing: ["does not exist yet", "sync or import into it first"],
   Busy: ["is in use by another program", "wait until its sync or import has ended, and run this again"],
   Full: [
     "has no room: its disk is full. Nothing that was archived before is lost",

@@ -25,6 +25,8 @@ export interface SqliteOptions {
   readonly path: string
   /** The setting that names the path. */
   readonly setting: string
+  /** What to do if there is no file. With it, a missing file is a failure; without it, the file is made. */
+  readonly ifMissing?: string | undefined
   /** How long to wait while another program writes; 30 seconds if absent. */
   readonly patience?: Duration.Duration | undefined
   /** Settings of SQLite that are made after all others. */
@@ -96,11 +98,14 @@ const transaction =
     )
 
 const connect = (
-  { migrations, path, patience = defaultPatience, pragmas = [] }: SqliteOptions,
+  { ifMissing, migrations, path, patience = defaultPatience, pragmas = [] }: SqliteOptions,
   place: DatabaseFailure.Place,
   exclusive: Effect.Effect<unknown, ArchiveFailure, Scope.Scope>
 ) =>
   Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    if (ifMissing !== undefined && !(yield* Effect.mapError(fs.exists(path), DatabaseFailure.of(place))))
+      return yield* DatabaseFailure.missing(place, ifMissing)
     if (path !== memory) yield* Effect.mapError(prepare(path), DatabaseFailure.of(place))
     const sql = yield* client(path, place)
     // The client blocks the whole process while it waits for a lock.
@@ -115,7 +120,6 @@ const connect = (
     // So that a copy of the file alone is whole while no program uses it.
     yield* Effect.addFinalizer(() => Effect.ignore(sql`PRAGMA wal_checkpoint(TRUNCATE)`))
     for (const pragma of pragmas) yield* sql.unsafe(pragma)
-    const fs = yield* FileSystem.FileSystem
     yield* Migrations.run({
       sql,
       dialect: "sqlite",

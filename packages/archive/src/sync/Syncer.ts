@@ -98,7 +98,7 @@ const readOne = (context: ConversationReader.Context, situation: Parameters<type
     }),
     Effect.catchAll((error) => {
       if (error._tag === "ConversationNotFound" && situation.row.state.runs > 0) return markGone(context, situation.row)
-      if (error._tag === "ArchiveFailure" || !isOfOneConversation(error)) return Effect.fail(error)
+      if (!isOfOneConversation(error)) return Effect.fail(error)
       context.tally.fault(Tally.faultOf(situation.address.ref, error))
       return Effect.void
     })
@@ -120,7 +120,10 @@ const markGone = ({ database, tally }: ConversationReader.Context, row: Conversa
 const isOfOneConversation = (error: MessageError.MessageError): boolean =>
   error._tag === "ProviderFailure"
     ? error.reason === "Malformed" || error.reason === "TooLarge" || error.reason === "Rejected"
-    : error._tag !== "NotConfigured" && error._tag !== "NotSupported" && error._tag !== "GatewayFailure"
+    : error._tag !== "NotConfigured" &&
+      error._tag !== "NotSupported" &&
+      error._tag !== "GatewayFailure" &&
+      error._tag !== "ArchiveFailure"
 
 const counted = (port: typeof Messages.Messages.Service, count: () => void): typeof Messages.Messages.Service => {
   const counting = <A, E>(request: Effect.Effect<A, E>) => Effect.zipRight(Effect.sync(count), request)

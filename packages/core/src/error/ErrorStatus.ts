@@ -1,6 +1,6 @@
 /** The one table from an error to who must act and to the HTTP status of a response. */
 import type { FormatError } from "./FormatError.js"
-import type { MessageError, Origin, ProviderFailure, Reason } from "./MessageError.js"
+import type { ArchiveReason, MessageError, Origin, ProviderFailure, Reason } from "./MessageError.js"
 
 /** Who must act, and the HTTP status. */
 export interface ErrorStatus {
@@ -18,6 +18,8 @@ export const of = (error: MessageError | FormatError): ErrorStatus => {
       return ofFailure(error)
     case "GatewayFailure":
       return row(error.origin, 502)
+    case "ArchiveFailure":
+      return archives[error.reason]
     default:
       return table[error._tag]
   }
@@ -48,6 +50,17 @@ const failures: { readonly [R in Reason]: number } = {
   Timeout: 504,
   Malformed: 502,
   TooLarge: 502
+}
+
+const archives: { readonly [R in ArchiveReason]: ErrorStatus } = {
+  Missing: row("caller", 404),
+  Busy: row("gateway", 503),
+  Full: row("gateway", 507),
+  ReadOnly: row("gateway", 403),
+  Newer: row("caller", 409),
+  NotAnArchive: row("caller", 409),
+  Damaged: row("gateway", 500),
+  Unavailable: row("gateway", 503)
 }
 
 const ofFailure = ({ origin, reason }: ProviderFailure): ErrorStatus => ({

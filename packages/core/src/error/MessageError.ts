@@ -3,8 +3,13 @@ import * as Schema from "effect/Schema"
 import { optional, required } from "../schema/SchemaField.js"
 import { Operation } from "../port/Operation.js"
 import { Provider } from "../provider/Provider.js"
+import { ArchiveFailure } from "./ArchiveFailure.js"
+import { Delivery } from "./Delivery.js"
 import { detailsOf, sentences, title } from "./ErrorSentence.js"
 import { UpstreamError } from "./UpstreamError.js"
+
+export { ArchiveFailure, ArchiveReason } from "./ArchiveFailure.js"
+export { Delivery } from "./Delivery.js"
 
 /** Who has to act: the caller, the operator of this program, the provider, or the operator of the network. */
 export const Origin = Schema.Literal("caller", "gateway", "provider", "network").annotations({
@@ -12,13 +17,6 @@ export const Origin = Schema.Literal("caller", "gateway", "provider", "network")
   description: "Who has to act: the caller, the operator of this program, the provider, or the operator of the network"
 })
 export type Origin = typeof Origin.Type
-
-/** Whether a failed post reached its conversation; `unknown` unless it is certain that it did not. */
-export const Delivery = Schema.Literal("not-delivered", "unknown").annotations({
-  identifier: "Delivery",
-  description: "Whether a failed post reached its conversation; unknown unless it is certain that it did not"
-})
-export type Delivery = typeof Delivery.Type
 
 const text = (description: string) => optional(Schema.String, description)
 
@@ -231,7 +229,8 @@ export const MessageError = Schema.Union(
   NotConfigured,
   NotSupported,
   ProviderFailure,
-  GatewayFailure
+  GatewayFailure,
+  ArchiveFailure
 ).annotations({ identifier: "MessageError" })
 
 export type MessageError = typeof MessageError.Type

@@ -7,7 +7,7 @@ import { Operation } from "../port/Operation.js"
 import { Provider } from "../provider/Provider.js"
 import * as ErrorStatus from "./ErrorStatus.js"
 import type { FormatError } from "./FormatError.js"
-import { Delivery, MessageError, Origin, Reason } from "./MessageError.js"
+import { ArchiveReason, Delivery, MessageError, Origin, Reason } from "./MessageError.js"
 import * as UpstreamError from "./UpstreamError.js"
 
 const text = (description: string) => optional(Schema.String, description)
@@ -29,6 +29,14 @@ export const Problem = Schema.Struct({
   problem: text("What is wrong there"),
   variable: text("The environment variable that is not set"),
   url: text("The URL of the remote server that failed"),
+  archive: optional(
+    Schema.Struct({
+      reason: required(ArchiveReason, "What kind of failure it is"),
+      place: required(Schema.String, "The file of the archive, or the setting that names its database"),
+      advice: required(Schema.String, "What to do")
+    }),
+    "The archive that cannot be used"
+  ),
   limit: optional(Schema.Int, "The limit of this program that was exceeded"),
   setting: text("The environment variable that this limit can be changed with"),
   limitBytes: optional(Schema.Int, "The size limit that was exceeded, in bytes"),
@@ -64,6 +72,7 @@ export const of = (error: MessageError | FormatError): Problem => {
 /** The error that a problem was made from, or nothing if it is not the problem of a `MessageError`. `retryAfterMs` is rounded up to seconds. */
 export const toError = (problem: Problem): Option.Option<MessageError> => {
   const {
+    archive,
     attempts,
     delivery,
     detail = "",
@@ -100,7 +109,7 @@ export const toError = (problem: Problem): Option.Option<MessageError> => {
   }
   const text = { url: problem.url, variable: problem.variable, problem: problem.problem }
   const input = tag === "InvalidRef" ? Option.getOrUndefined(quoted(detail)) : undefined
-  return decodeError(compact({ ...response, ...members, ...text, input, expected, _tag: tag }))
+  return decodeError(compact({ ...response, ...members, ...text, ...archive, input, expected, _tag: tag }))
 }
 
 const decodeError = Schema.decodeUnknownOption(MessageError)
@@ -155,6 +164,10 @@ const members = (error: MessageError | FormatError) => {
         delivery: error.delivery,
         upstream: upstreamOf(error)
       }
+    case "ArchiveFailure": {
+      const { advice, delivery, place, problem, reason } = error
+      return { problem, delivery, archive: { reason, place, advice } }
+    }
     case "GatewayFailure":
       return { url: error.url, problem: error.problem, delivery: error.delivery, upstream: upstreamOf(error) }
     case "ProviderFailure":

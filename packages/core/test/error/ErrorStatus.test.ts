@@ -29,6 +29,21 @@ const rows: ReadonlyArray<readonly [string, MessageError.MessageError, MessageEr
     "network",
     502
   ],
+  ...(
+    [
+      ["Missing", "caller", 404],
+      ["Busy", "gateway", 503],
+      ["Full", "gateway", 507],
+      ["ReadOnly", "gateway", 403],
+      ["Newer", "caller", 409],
+      ["NotAnArchive", "caller", 409],
+      ["Damaged", "gateway", 500],
+      ["Unavailable", "gateway", 503]
+    ] as const
+  ).map(([reason, origin, status]) => {
+    const error = new MessageError.ArchiveFailure({ reason, place: "a.db", problem: "has a problem", advice: "look" })
+    return [`ArchiveFailure, ${reason}`, error, origin, status] as const
+  }),
   ["Unauthorized", failure("Unauthorized"), "provider", 502],
   ["Forbidden", failure("Forbidden"), "provider", 502],
   ["PaymentRequired", failure("PaymentRequired"), "provider", 502],

@@ -122,5 +122,14 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
       problem: "did not answer",
       cause: "ECONNREFUSED"
     })
+  ],
+  [
+    "The archive /home/a/archive.db is in use by another program",
+    new MessageError.ArchiveFailure({
+      reason: "Busy",
+      place: "/home/a/archive.db",
+      problem: "is in use by another program",
+      advice: "wait until its sync or import has ended, and run this again"
+    })
   ]
 ]

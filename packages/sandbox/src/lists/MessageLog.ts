@@ -20,20 +20,27 @@ export class MessageLog {
   readonly #added: Array<Added> = []
   readonly #byId = new Map<string, Added>()
   readonly #edited = new Map<string, Json.JsonObject>()
+  readonly #removed = new Set<string>()
+  #title: string | undefined
+  #changedAt = 0
 
   constructor(readonly beginning: Beginning) {}
 
   /** The messages that can be read now. */
   elements(now: number): ElementList.ElementList {
     const { at, length } = this.beginning
-    return {
+    const all = {
       length: length + this.#visible(now),
-      at: (index) => this.#current(index < length ? at(index) : (this.#added[index - length]?.read(now) ?? {}))
+      at: (index: number) => this.#current(index < length ? at(index) : (this.#added[index - length]?.read(now) ?? {}))
     }
+    return this.#removed.size === 0
+      ? all
+      : ElementList.filtered(all, (message) => !this.#removed.has(String(message["id"])))
   }
 
   /** The message with this id, if it can be read now. */
   find(id: string, now: number): Json.JsonObject | undefined {
+    if (this.#removed.has(id)) return undefined
     const index = this.beginning.indexOf(id)
     if (index !== undefined) return this.#current(this.beginning.at(index))
     const added = this.#byId.get(id)
@@ -56,9 +63,42 @@ export class MessageLog {
     this.#byId.set(added.id, added)
   }
 
+  /** How many messages there ever were. */
+  get made(): number {
+    return this.beginning.length + this.#added.length
+  }
+
+  /** The title that the conversation was given, if it was given one. */
+  get title(): string | undefined {
+    return this.#title
+  }
+
+  /** When the conversation was changed otherwise than by a message that was posted; 0 if never. */
+  get changedAt(): number {
+    return this.#changedAt
+  }
+
   /** Shows `message` in the place of the one with this id. */
-  edit(id: string, message: Json.JsonObject): void {
+  edit(id: string, message: Json.JsonObject, now = this.#changedAt): void {
     this.#edited.set(id, message)
+    this.#changedAt = now
+  }
+
+  /** Takes out the message with this id. */
+  remove(id: string, now: number): void {
+    this.#removed.add(id)
+    this.#changedAt = now
+  }
+
+  /** Gives the conversation another title. */
+  rename(title: string, now: number): void {
+    this.#title = title
+    this.#changedAt = now
+  }
+
+  /** Says that messages were added now, whatever their own times are. */
+  touch(now: number): void {
+    this.#changedAt = now
   }
 
   #current(message: Json.JsonObject): Json.JsonObject {

@@ -11,7 +11,7 @@ import * as PageCursor from "../lists/PageCursor.js"
 import * as ScriptedLists from "../lists/ScriptedLists.js"
 import type { ProviderOptions } from "../SandboxOptions.js"
 import { conversation, seeds } from "../seeds/FactorySeeds.js"
-import type { SimulatedProvider } from "../SimulatedProvider.js"
+import type { SimulatedProvider, Simulation } from "../SimulatedProvider.js"
 import * as FactoryPostBody from "./factory/FactoryPostBody.js"
 import * as FactorySessions from "./factory/FactorySessions.js"
 
@@ -22,7 +22,7 @@ export const keyWithoutSessions = "fk-sandbox-disabled"
 
 type Response = SandboxResponse.SandboxResponse
 
-const make = (options: ProviderOptions): Route.Handler => {
+const make = (options: ProviderOptions): Simulation => {
   const sessions = FactorySessions.make(options)
   const lists = ScriptedLists.make(options.scripts)
 
@@ -96,7 +96,7 @@ const make = (options: ProviderOptions): Route.Handler => {
     return SandboxResponse.json({ [name]: elements, pagination }, { delayMillis })
   }
 
-  return Route.dispatch(
+  const answer = Route.dispatch(
     [
       { path: "/api/v0/sessions/:sessionId/messages/:messageId", methods: { GET: getMessage } },
       { path: "/api/v0/sessions/:sessionId/messages", methods: { GET: listMessages, POST: postMessage } },
@@ -105,6 +105,7 @@ const make = (options: ProviderOptions): Route.Handler => {
     ],
     refuse
   )
+  return { answer, changeable: sessions.changeable }
 }
 
 /** The simulation of Factory. */

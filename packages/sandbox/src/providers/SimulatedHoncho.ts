@@ -38,6 +38,6 @@ export const honcho: SimulatedProvider = {
       path,
       methods: Object.fromEntries(Object.entries(methods).map(([method, answer]) => [method, withKey(answer)]))
     }))
-    return Route.dispatch(guarded, refuse)
+    return { answer: Route.dispatch(guarded, refuse), changeable: workspaces.changeable }
   }
 }

@@ -10,7 +10,7 @@ import * as ElementList from "../lists/ElementList.js"
 import * as ScriptedLists from "../lists/ScriptedLists.js"
 import type { ProviderOptions } from "../SandboxOptions.js"
 import { conversation, seeds, workspace } from "../seeds/MieltoSeeds.js"
-import type { SimulatedProvider } from "../SimulatedProvider.js"
+import type { SimulatedProvider, Simulation } from "../SimulatedProvider.js"
 import * as FastApi from "./FastApi.js"
 import * as MieltoConversations from "./mielto/MieltoConversations.js"
 import * as MieltoPostBody from "./mielto/MieltoPostBody.js"
@@ -19,7 +19,7 @@ const key = "mk_sandbox"
 
 type Response = SandboxResponse.SandboxResponse
 
-const make = ({ diarySizes, scripts }: ProviderOptions): Route.Handler => {
+const make = ({ diarySizes, scripts }: ProviderOptions): Simulation => {
   const conversations = MieltoConversations.make(diarySizes)
   const lists = ScriptedLists.make(scripts)
 
@@ -92,7 +92,7 @@ const make = ({ diarySizes, scripts }: ProviderOptions): Route.Handler => {
     return SandboxResponse.json(post.isArray ? posted : (posted[0] ?? {}))
   })
 
-  return Route.dispatch(
+  const answer = Route.dispatch(
     [
       { path: "/api/v1/messages/:messageId", methods: { GET: getMessage } },
       { path: "/api/v1/messages", methods: { GET: listMessages, POST: postMessage } },
@@ -100,6 +100,7 @@ const make = ({ diarySizes, scripts }: ProviderOptions): Route.Handler => {
     ],
     refuse
   )
+  return { answer, changeable: conversations.changeable }
 }
 
 /** The simulation of Mielto. */

@@ -10,7 +10,7 @@ import * as PageCursor from "../lists/PageCursor.js"
 import * as ScriptedLists from "../lists/ScriptedLists.js"
 import type { ProviderOptions } from "../SandboxOptions.js"
 import { conversation, foreignConversation, seeds } from "../seeds/VeryfrontSeeds.js"
-import type { SimulatedProvider } from "../SimulatedProvider.js"
+import type { SimulatedProvider, Simulation } from "../SimulatedProvider.js"
 import * as VeryfrontConversations from "./veryfront/VeryfrontConversations.js"
 import * as VeryfrontPostBody from "./veryfront/VeryfrontPostBody.js"
 import { type FieldError, invalid, invalidUuid, refuse } from "./veryfront/VeryfrontProblem.js"
@@ -19,7 +19,7 @@ const key = "vf_sandbox"
 
 type Response = SandboxResponse.SandboxResponse
 
-const make = (options: ProviderOptions): Route.Handler => {
+const make = (options: ProviderOptions): Simulation => {
   const conversations = VeryfrontConversations.make(options)
   const lists = ScriptedLists.make(options.scripts)
 
@@ -119,7 +119,7 @@ const make = (options: ProviderOptions): Route.Handler => {
     return SandboxResponse.json(conversations.post(conversationId, post, now), { status: 201 })
   })
 
-  return Route.dispatch(
+  const answer = Route.dispatch(
     [
       { path: "/conversations/:conversationId/messages/:messageId", methods: { GET: getMessage } },
       { path: "/conversations/:conversationId/messages", methods: { GET: listMessages, POST: postMessage } },
@@ -128,6 +128,7 @@ const make = (options: ProviderOptions): Route.Handler => {
     ],
     refuse
   )
+  return { answer, changeable: conversations.changeable }
 }
 
 /** The simulation of Veryfront. */

@@ -32,7 +32,7 @@ export const run: Run = (given) =>
     } while (cursor !== undefined && count < most)
     if (cursor !== undefined) yield* goOn(given, count, cursor)
     if (count === 0) yield* ArchiveNotes.nothing(given, "Nothing was found.")
-  }).pipe(Effect.provide(ArchivePlace.layer(given)))
+  }).pipe(Effect.provide(ArchivePlace.existing(given)))
 
 /** How many hits a terminal shows if nothing else is asked for. */
 const shown = 20

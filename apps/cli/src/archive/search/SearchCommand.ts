@@ -92,7 +92,7 @@ export const command: RunnableCommand = {
   examples: [
     'messages archive search "refund invoice" --provider mielto --since 2026-01-01',
     "messages archive search '\"the total is wrong\"' --role user --rank",
-    "messages --sandbox archive search refund --file archive.db",
+    "messages --sandbox archive sync mielto --file archive.db && messages archive search refund --file archive.db",
     "messages archive search refund --json | jq -r .ref | messages archive get -"
   ],
   load: () => import("./SearchArchive.js")

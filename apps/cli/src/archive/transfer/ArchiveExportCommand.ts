@@ -24,7 +24,7 @@ export const command: RunnableCommand = {
   options: [to, provider, conversation, gone, ArchiveOptions.file],
   sections: [ArchiveOptions.section],
   examples: [
-    "messages --sandbox archive export --file archive.db",
+    "messages --sandbox archive sync mielto --file archive.db && messages archive export --file archive.db",
     "messages archive export > everything.ndjson",
     "messages archive export notes --to markdown --provider honcho"
   ],

@@ -27,7 +27,7 @@ export const run: Run = (given) =>
         ? lines(messages)
         : document(messages, to, options)
     if (count === 0) yield* ArchiveNotes.nothing(given, "No messages.")
-  }).pipe(Effect.provide(ArchivePlace.layer(given)))
+  }).pipe(Effect.provide(ArchivePlace.existing(given)))
 
 const optionsOf = Effect.fn("ExportArchive.optionsOf")(function* (given: Command.Given) {
   const provider = given.value(ArchiveExportCommand.provider) ?? ""

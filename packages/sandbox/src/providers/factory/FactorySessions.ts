@@ -1,6 +1,7 @@
 /** Factory's sessions: the seeds, the diaries, the posted messages, and the agent's replies, which take a while. */
 import type { Json } from "@org/messages-core"
 import * as FactoryDiary from "../../diary/FactoryDiary.js"
+import type { Changeable } from "../../changes/Changeable.js"
 import type { ElementList } from "../../lists/ElementList.js"
 import * as MessageLog from "../../lists/MessageLog.js"
 import type { ProviderOptions } from "../../SandboxOptions.js"
@@ -28,15 +29,50 @@ export const make = ({ diarySizes, replyMillis }: Pick<ProviderOptions, "diarySi
     return {
       sessionId,
       title:
-        sessionId === seeded ? "The total of invoice 1042" : `Diary of the bakery, ${log.beginning.length} messages`,
+        log.title ??
+        (sessionId === seeded ? "The total of invoice 1042" : `Diary of the bakery, ${log.beginning.length} messages`),
       status: status(log, now),
       messageCount: length,
       createdAt: first?.["createdAt"] ?? created,
-      updatedAt: last?.["updatedAt"] ?? created
+      updatedAt: Math.max(Number(last?.["updatedAt"] ?? created), log.changedAt)
     }
   }
 
+  /** Adds messages of the diary. */
+  const arrive = (sessionId: string, messages: number, now: number): void => {
+    const log = logs.get(sessionId)
+    for (let count = 0; log !== undefined && count < messages; count++) {
+      const message = FactoryDiary.message(sessionId, log.made)
+      log.add({ id: String(message["id"]), from: now, read: () => message })
+    }
+  }
+
+  const changeable: Changeable = {
+    conversation: (address) => {
+      const id = address.provider === "factory" ? address.sessionId : ""
+      const log = logs.get(id)
+      return log && { log, remove: () => void logs.delete(id) }
+    },
+    message: (address, now) => {
+      if (address.provider !== "factory") return undefined
+      const log = logs.get(address.sessionId)
+      const found = log?.find(address.messageId, now)
+      return log && found && { log, message: found }
+    },
+    arrive: (address, messages, now) => {
+      if (address.provider !== "factory") return
+      const { sessionId } = address
+      if (!logs.has(sessionId)) logs.set(sessionId, new MessageLog.MessageLog(MessageLog.beginningOf([])))
+      arrive(sessionId, messages, now)
+      logs.get(sessionId)?.touch(now)
+    },
+    edited: (message, text, now) => ({ ...message, content: [{ type: "text", text }], updatedAt: now })
+  }
+
   return {
+    arrive,
+    changeable,
+
     has: (sessionId: string): boolean => logs.has(sessionId),
 
     get: (sessionId: string, messageId: string, now: number): Json.JsonObject | undefined =>
@@ -58,15 +94,6 @@ export const make = ({ diarySizes, replyMillis }: Pick<ProviderOptions, "diarySi
           const entry = all[index]
           return entry === undefined ? {} : summary(...entry, now)
         }
-      }
-    },
-
-    /** Adds the messages that a script lets arrive. */
-    arrive: (sessionId: string, messages: number, now: number): void => {
-      const log = logs.get(sessionId)
-      for (let count = 0; log !== undefined && count < messages; count++) {
-        const message = FactoryDiary.message(sessionId, log.elements(now).length)
-        log.add({ id: String(message["id"]), from: now, read: () => message })
       }
     },
 

@@ -1,5 +1,6 @@
 /** Honcho's workspaces with their peers and sessions: the seeds, the diaries, and what was made. */
 import type { Json } from "@org/messages-core"
+import type { Changeable } from "../../changes/Changeable.js"
 import * as DiaryId from "../../diary/DiaryId.js"
 import * as HonchoDiary from "../../diary/HonchoDiary.js"
 import * as MessageLog from "../../lists/MessageLog.js"
@@ -100,11 +101,31 @@ export class Workspaces {
     })
   }
 
+  /** What can be changed: sessions grow, and are deleted. */
+  readonly changeable: Changeable = {
+    conversation: (address) => {
+      const session = address.provider === "honcho" ? this.find(address.workspaceId, address.sessionId) : undefined
+      return session && { log: session.log, remove: () => void (session.isActive = false) }
+    },
+    message: (address, now) => {
+      if (address.provider !== "honcho") return undefined
+      const log = this.find(address.workspaceId, address.sessionId)?.log
+      const message = log?.find(address.messageId, now)
+      return log && message && { log, message }
+    },
+    arrive: (address, messages, now) => {
+      if (address.provider !== "honcho") return
+      const { sessionId, workspaceId } = address
+      this.obtainSession(this.obtain(workspaceId, now).value, sessionId, now)
+      this.arrive({ workspace_id: workspaceId, session_id: sessionId }, messages, now)
+    }
+  }
+
   /** Adds the messages that a script lets arrive. */
   arrive(place: HonchoDiary.Place, messages: number, now: number): void {
     const log = this.find(place.workspace_id, place.session_id)?.log
     for (let count = 0; log !== undefined && count < messages; count++) {
-      const message = HonchoDiary.message(place, log.elements(now).length)
+      const message = HonchoDiary.message(place, log.made)
       log.add({ id: String(message["id"]), from: now, read: () => message })
     }
   }

@@ -1,5 +1,6 @@
 /** Mielto's conversations: the seeds, the diaries, and what was posted. */
 import { Json } from "@org/messages-core"
+import type { Changeable } from "../../changes/Changeable.js"
 import * as MieltoDiary from "../../diary/MieltoDiary.js"
 import * as ElementList from "../../lists/ElementList.js"
 import * as MessageLog from "../../lists/MessageLog.js"
@@ -30,7 +31,41 @@ export const make = (diarySizes: ReadonlyArray<number>) => {
     return found.log
   }
 
+  /** Adds messages of the diary; an unknown conversation begins with them. */
+  const arrive = (conversationId: string, messages: number, now: number): void => {
+    const log = obtain(conversationId, now)
+    for (let count = 0; count < messages; count++) {
+      const message = MieltoDiary.message(conversationId, workspace, log.made)
+      log.add({ id: String(message["id"]), from: now, read: () => message })
+    }
+  }
+
+  const changeable: Changeable = {
+    conversation: (address) => {
+      const id = address.provider === "mielto" ? address.conversationId : ""
+      const log = all.get(id)?.log
+      return log && { log, remove: () => void all.delete(id) }
+    },
+    message: (address, now) => {
+      if (address.provider !== "mielto") return undefined
+      for (const { log } of all.values()) {
+        const message = log.find(address.messageId, now)
+        if (message !== undefined) return { log, message }
+      }
+      return undefined
+    },
+    arrive: (address, messages, now) => {
+      if (address.provider !== "mielto") return
+      arrive(address.conversationId, messages, now)
+      all.get(address.conversationId)?.log.touch(now)
+    },
+    edited: (message, text, now) => ({ ...message, content: text, updated_at: new Date(now).toISOString() })
+  }
+
   return {
+    arrive,
+    changeable,
+
     get: (messageId: string, now: number): Json.JsonObject | undefined => {
       for (const { log } of all.values()) {
         const message = log.find(messageId, now)
@@ -54,15 +89,6 @@ export const make = (diarySizes: ReadonlyArray<number>) => {
           const entry = entries[index]
           return entry === undefined ? {} : summary(...entry, now)
         }
-      }
-    },
-
-    /** Adds the messages that a script lets arrive. */
-    arrive: (conversationId: string, messages: number, now: number): void => {
-      const log = obtain(conversationId, now)
-      for (let count = 0; count < messages; count++) {
-        const message = MieltoDiary.message(conversationId, workspace, log.elements(now).length)
-        log.add({ id: String(message["id"]), from: now, read: () => message })
       }
     },
 
@@ -90,7 +116,7 @@ const conversation = (title: string, beginning: MessageLog.Beginning, at = Date.
 
 const summary = (id: string, { createdAt, log, title }: Conversation, now: number): Json.JsonObject => ({
   id,
-  title,
+  title: log.title ?? title,
   summary: null,
   status: "active",
   is_public: false,
@@ -102,7 +128,7 @@ const summary = (id: string, { createdAt, log, title }: Conversation, now: numbe
   workspace_id: workspace,
   created_by: "usr_baker",
   created_at: createdAt,
-  updated_at: log.last(now)?.["created_at"] ?? createdAt
+  updated_at: updatedAt(log, String(log.last(now)?.["created_at"] ?? createdAt))
 })
 
 /** A posted message as it is read: its own fields, with defaults. */
@@ -129,3 +155,7 @@ const read = (
 }
 
 const fields = ["tool_calls", "attachments", "tags", "meta_data", "checksum", "parent_message_id", "sent_at"]
+
+/** The time of the last message, or of a later change. */
+const updatedAt = ({ changedAt }: MessageLog.MessageLog, last: string): string =>
+  changedAt > Date.parse(last) ? new Date(changedAt).toISOString() : last

@@ -1,5 +1,6 @@
 /** Veryfront's conversations: the seeds, the diaries, the posted messages, and the agent's replies, which are written in a while. */
 import type { Json } from "@org/messages-core"
+import type { Changeable } from "../../changes/Changeable.js"
 import * as VeryfrontDiary from "../../diary/VeryfrontDiary.js"
 import * as ElementList from "../../lists/ElementList.js"
 import * as MessageLog from "../../lists/MessageLog.js"
@@ -19,7 +20,44 @@ export const make = ({ diarySizes, replyMillis }: Pick<ProviderOptions, "diarySi
   const keys = new Map<string, Json.JsonObject>()
   let posts = 0
 
+  /** Adds messages of the diary. */
+  const arrive = (conversationId: string, messages: number, now: number): void => {
+    const log = logs.get(conversationId)
+    for (let count = 0; log !== undefined && count < messages; count++) {
+      const message = VeryfrontDiary.message(conversationId, log.made)
+      log.add({ id: String(message["id"]), from: now, read: () => message })
+    }
+  }
+
+  const changeable: Changeable = {
+    conversation: (address) => {
+      const id = address.provider === "veryfront" ? address.conversationId : ""
+      const log = logs.get(id)
+      return log && { log, remove: () => void logs.delete(id) }
+    },
+    message: (address, now) => {
+      if (address.provider !== "veryfront") return undefined
+      const log = logs.get(address.conversationId)
+      const message = log?.find(address.messageId, now)
+      return log && message && { log, message }
+    },
+    arrive: (address, messages, now) => {
+      if (address.provider !== "veryfront") return
+      const id = address.conversationId
+      if (!logs.has(id)) logs.set(id, new MessageLog.MessageLog(MessageLog.beginningOf([])))
+      arrive(id, messages, now)
+      logs.get(id)?.touch(now)
+    },
+    edited: (message, text, now) => {
+      const at = new Date(now).toISOString()
+      return { ...message, parts: [{ type: "text", text }], updated_at: at, edited_at: at }
+    }
+  }
+
   return {
+    arrive,
+    changeable,
+
     has: (conversationId: string): boolean => logs.has(conversationId),
 
     get: (conversationId: string, messageId: string, now: number): Json.JsonObject | undefined =>
@@ -45,15 +83,6 @@ export const make = ({ diarySizes, replyMillis }: Pick<ProviderOptions, "diarySi
       }
     },
 
-    /** Adds the messages that a script lets arrive. */
-    arrive: (conversationId: string, messages: number, now: number): void => {
-      const log = logs.get(conversationId)
-      for (let count = 0; log !== undefined && count < messages; count++) {
-        const message = VeryfrontDiary.message(conversationId, log.elements(now).length)
-        log.add({ id: String(message["id"]), from: now, read: () => message })
-      }
-    },
-
     /** The message that was posted with this key before. */
     posted: (conversationId: string, key: string | undefined): Json.JsonObject | undefined =>
       key === undefined ? undefined : keys.get(`${conversationId}/${key}`),
@@ -62,7 +91,7 @@ export const make = ({ diarySizes, replyMillis }: Pick<ProviderOptions, "diarySi
     post: (conversationId: string, body: PostBody, now: number): Json.JsonObject => {
       const log = logs.get(conversationId)
       const previous = log?.last(now)
-      const sequence = Number(previous?.["seq"] ?? 0)
+      const sequence = Math.max(Number(previous?.["seq"] ?? 0), log?.made ?? 0)
       const message = {
         id: uuid((posts += 1), 0),
         conversation_id: conversationId,
@@ -141,9 +170,10 @@ const summary = (id: string, log: MessageLog.MessageLog, now: number): Json.Json
     message_count: length,
     created_by: "user_baker",
     created_at: first?.["created_at"] ?? "2026-01-11T18:00:00Z",
-    updated_at: last?.["created_at"] ?? "2026-01-11T18:00:00Z",
+    updated_at: updatedAt(log, String(last?.["created_at"] ?? "2026-01-11T18:00:00Z")),
     project_id: null,
-    title: id === seeded ? "The week of the bakery" : `Diary of the bakery, ${log.beginning.length} messages`,
+    title:
+      log.title ?? (id === seeded ? "The week of the bakery" : `Diary of the bakery, ${log.beginning.length} messages`),
     summary: null,
     current_node: last?.["id"] ?? null,
     last_message_at: last?.["created_at"] ?? null,
@@ -151,3 +181,7 @@ const summary = (id: string, log: MessageLog.MessageLog, now: number): Json.Json
     archived_at: null
   }
 }
+
+/** The time of the last message, or of a later change. */
+const updatedAt = ({ changedAt }: MessageLog.MessageLog, last: string): string =>
+  changedAt > Date.parse(last) ? new Date(changedAt).toISOString() : last

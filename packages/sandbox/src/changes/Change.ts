@@ -1,0 +1,31 @@
+/** A change in the conversations of a sandbox, as data: what people and agents do to them at the provider. */
+import { Json } from "@org/messages-core"
+
+/** A change; conversations and messages are named by their refs. */
+export type Change =
+  /** So many messages are added to the end of the conversation; an unknown conversation begins with them. */
+  | { readonly type: "arrive"; readonly conversation: string; readonly messages: number }
+  /** The message has another text. */
+  | { readonly type: "edit"; readonly message: string; readonly text: string }
+  /** The conversation has another title. */
+  | { readonly type: "title"; readonly conversation: string; readonly title: string }
+  /** The message is gone. */
+  | { readonly type: "remove"; readonly message: string }
+  /** The conversation is gone, with its messages. */
+  | { readonly type: "remove"; readonly conversation: string }
+
+/** The most messages that arrive at once. */
+const maximum = 100_000
+
+/** The change of a JSON value, or nothing if it is none. */
+export const of = (value: Json.Json): Change | undefined => {
+  if (!Json.isObject(value)) return undefined
+  const { conversation, message, messages, text, title, type } = value
+  if (type === "edit" && typeof message === "string" && typeof text === "string") return { type, message, text }
+  if (type === "remove" && typeof message === "string") return { type, message }
+  if (typeof conversation !== "string") return undefined
+  if (type === "remove") return { type, conversation }
+  if (type === "title" && typeof title === "string") return { type, conversation, title }
+  const isCount = typeof messages === "number" && Number.isInteger(messages) && messages > 0 && messages <= maximum
+  return type === "arrive" && isCount ? { type, conversation, messages } : undefined
+}
