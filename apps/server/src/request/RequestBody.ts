@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import * as BodyBytes from "./BodyBytes.js"
+import * as Turn from "./Turn.js"
 import type { Values } from "../start/Settings.js"
 import type { Request } from "./Request.js"
 
@@ -19,20 +20,31 @@ export const reader = <A, I>(schema: Schema.Schema<A, I>, { bodyLimit: limit, js
   const room = { bytes: 8 * limit }
   const measure = checkJson(jsonLimit)
   const decode = decoder(schema)
+  const read = (bytes: Uint8Array): Effect.Effect<A, Problem.Problem> => {
+    const turn: <T>(value: T) => Effect.Effect<T> = bytes.length > large ? Turn.next : Effect.succeed
+    return measure(bytes).pipe(
+      Effect.flatMap(turn),
+      Effect.flatMap(parse),
+      Effect.flatMap(turn),
+      Effect.flatMap(decode),
+      Effect.flatMap(turn)
+    )
+  }
   return <B, R>(request: Request, use: (value: A) => Effect.Effect<B, Problem.Problem, R>) =>
     Effect.acquireUseRelease(
       Effect.sync(() => ({ bytes: 0 })),
       (taken) =>
         checkType(request).pipe(
           Effect.zipRight(BodyBytes.receive(request, { limit, room }, taken)),
-          Effect.flatMap(measure),
-          Effect.flatMap(parse),
-          Effect.flatMap(decode),
+          Effect.flatMap(read),
           Effect.flatMap(use)
         ),
       (taken) => Effect.sync(() => (room.bytes += taken.bytes))
     )
 }
+
+/** From this length on, each step of reading a body has a turn of its own. */
+const large = 2 ** 20
 
 const checkType = ({ headers }: Request) =>
   jsonType.test(headers["content-type"] ?? "") &&
@@ -43,10 +55,12 @@ const checkType = ({ headers }: Request) =>
 const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i
 
 /** The cost of parsing depends on the JSON outside of base64 texts. A body that is within the limit as a whole needs no measuring. */
-const checkJson = (limit: number) => (bytes: Uint8Array) =>
-  bytes.length > limit && JsonScan.bytesOutsideBase64(bytes, limit) > limit
-    ? Effect.fail(RequestProblem.jsonTooLarge(limit))
-    : Effect.succeed(bytes)
+const checkJson =
+  (limit: number) =>
+  (bytes: Uint8Array): Effect.Effect<Uint8Array, Problem.Problem> =>
+    bytes.length > limit && JsonScan.bytesOutsideBase64(bytes, limit) > limit
+      ? Effect.fail(RequestProblem.jsonTooLarge(limit))
+      : Effect.succeed(bytes)
 
 const parse = (bytes: Uint8Array) =>
   Effect.try({

@@ -6,6 +6,7 @@ import { adapters } from "@org/messages-runtime/ProviderForms"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type { Representation } from "../request/Representation.js"
+import * as Turn from "../request/Turn.js"
 import * as Response from "../response/Response.js"
 
 const registry = Formats.withProviders(adapters)
@@ -57,19 +58,15 @@ export const convert = ({
         ? yield* DocumentText.read(document, from)
         : DocumentText.elements(document)
     const source = yield* Conversion.read(registry, elements, from, residue)
-    yield* turn
+    yield* Turn.next(undefined)
     const kept = keep ?? keepOf(to, "beside")
     const written = yield* Conversion.write(registry, source.messages, to, kept, source.others)
-    yield* turn
+    yield* Turn.next(undefined)
     const ignored = source.ignored.length === 0 ? {} : { ignored: source.ignored }
     const others =
       source.others === undefined || source.others.length === 0 ? {} : { others: Conversion.countOthers(source) }
     return Response.json({ ...convertedOf(written, true), from: source.from, ...others, ...ignored })
   }).pipe(Effect.mapError(Problem.of))
-
-const turn = Effect.async<void>((resume) => {
-  setImmediate(() => resume(Effect.void))
-})
 
 /** In the document where it has room; elsewhere as given. A format that says everything keeps nothing. */
 const keepOf = (format: string, otherwise: Export.Keep): Export.Keep => {

@@ -4,6 +4,7 @@ import { FactorySchema } from "@org/messages-provider-factory"
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import * as Schema from "effect/Schema"
+import * as Base64 from "../Base64.js"
 
 /** The body of Factory's post, without the conversation's `computerId`. */
 export type Body = Omit<FactorySchema.FactoryPost, "computerId">
@@ -29,7 +30,7 @@ const image = (part: Part.File, path: string): Converted<NonNullable<Body["image
     yield* only(part, path, ["mediaType", "data"])
     const binary = yield* bytes(data, `${path}/data`, limits.image)
     yield* matches(binary, mediaType, `${path}/data`)
-    return { type: "base64" as const, data: Encoding.encodeBase64(binary), mediaType }
+    return { type: "base64" as const, data: binary.text, mediaType }
   })
 
 const file = (part: Part.File, path: string): Converted<NonNullable<Body["files"]>[number]> =>
@@ -45,7 +46,7 @@ const pdf = (part: Part.File, path: string): Converted<typeof FactorySchema.PdfS
     return {
       type: "base64" as const,
       mediaType: "application/pdf" as const,
-      data: Encoding.encodeBase64(binary),
+      data: binary.text,
       ...more
     }
   })
@@ -68,7 +69,8 @@ const text = (part: Part.File, path: string): Converted<typeof FactorySchema.Tex
 
 const decode = (part: Part.File, path: string): Converted<string> =>
   Either.gen(function* () {
-    const binary = yield* bytes(part.data, `${path}/data`, limits.text)
+    const { text } = yield* bytes(part.data, `${path}/data`, limits.text)
+    const binary = yield* Either.mapLeft(Encoding.decodeBase64(text), () => invalid(path, "is not base64"))
     return yield* Either.try({
       try: () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(binary),
       catch: () =>
@@ -79,21 +81,18 @@ const decode = (part: Part.File, path: string): Converted<string> =>
     })
   })
 
-const bytes = (data: string | undefined, path: string, limit: number): Converted<Uint8Array> => {
+const bytes = (data: string | undefined, path: string, limit: number): Converted<Base64.Base64> => {
   if (data !== undefined && (data.length * 3) / 4 > limit * 2) return tooLarge(path, limit)
-  return Either.flatMap(
-    Either.mapLeft(Encoding.decodeBase64(data ?? ""), () => invalid(path, "is not base64")),
-    (binary) => {
-      if (binary.length === 0) return refuse(path, "must hold the file's bytes in base64")
-      return binary.length > limit ? tooLarge(path, limit) : Either.right(binary)
-    }
-  )
+  const binary = Base64.read(data ?? "")
+  if (binary === undefined) return refuse(path, "is not base64")
+  if (binary.length === 0) return refuse(path, "must hold the file's bytes in base64")
+  return binary.length > limit ? tooLarge(path, limit) : Either.right(binary)
 }
 
 /** Refuses bytes that do not match their media type: Factory stores them, and the model then refuses every later turn of the session. */
-const matches = (binary: Uint8Array, mediaType: string, path: string): Converted<void> => {
-  if (FileSignature.isOf(binary, mediaType)) return Either.void
-  return refuse(path, `must be ${mediaType}, but its bytes are ${FileSignature.mediaType(binary) ?? "something else"}`)
+const matches = ({ head }: Base64.Base64, mediaType: string, path: string): Converted<void> => {
+  if (FileSignature.isOf(head, mediaType)) return Either.void
+  return refuse(path, `must be ${mediaType}, but its bytes are ${FileSignature.mediaType(head) ?? "something else"}`)
 }
 
 /** Refuses a field that Factory has no place for, so that nothing is lost silently. */

@@ -1,0 +1,6 @@
+/** Lets other requests have their turn of the event loop between the steps of a large one. */
+import * as Effect from "effect/Effect"
+
+/** Gives a value in the next turn. */
+export const next = <A>(value: A): Effect.Effect<A> =>
+  Effect.async((resume) => void setImmediate(() => resume(Effect.succeed(value))))
