@@ -47,6 +47,17 @@ describe("export", () => {
     assert.deepInclude(verified, { code: 0, stdout: `${at("s.ndjson")}  61 messages, all of them whole\n` })
   })
 
+  it("makes an empty file of an unknown session, and remarks that it has no messages", async () => {
+    const { environment } = await honchoOf(1)
+    const args = ["export", "honcho:w/unknown", "--to", at("unknown.ndjson")]
+    const unknown = await run(args, { env: environment })
+    assert.deepInclude(JSON.parse(unknown.stdout), { messages: 0, faults: 0 })
+    assert.match(unknown.stderr, /^No messages: the conversation is empty, or the provider does not know it\.\n$/)
+    assert.strictEqual(unknown.code, 0)
+    assert.strictEqual(readFileSync(at("unknown.ndjson"), "utf8"), "")
+    assert.deepInclude(await run([...args, "--resume", "--json"], { env: environment }), { code: 0, stderr: "" })
+  })
+
   it("touches no file that is there, and goes on only with --resume", async () => {
     const { counts, environment } = await honchoOf(5)
     writeFileSync(at("s.ndjson"), "mine")

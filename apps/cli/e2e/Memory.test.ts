@@ -11,7 +11,7 @@ const hook = `data:text/javascript,${encodeURIComponent(
   'import{writeFileSync}from"node:fs";process.on("exit",()=>writeFileSync(process.env.PEAK,String(process.resourceUsage().maxRSS)))'
 )}`
 
-it("converts fifty times as many messages in at most 1.3 times the memory", () => {
+it.each(["ndjson", "honcho"])("converts fifty times as many messages to %s in at most 1.3 times the memory", (to) => {
   const folder = mkdtempSync(join(tmpdir(), "messages-"))
   const peak = (count: number): number => {
     const text = "The order was delivered on Monday. ".repeat(30)
@@ -20,7 +20,7 @@ it("converts fifty times as many messages in at most 1.3 times the memory", () =
     writeFileSync(join(folder, "lines"), Array.from({ length: count }, (_, index) => line(index)).join(""))
     const { status, stderr } = spawnSync(
       process.execPath,
-      ["--import", hook, program, "convert", join(folder, "lines"), "--to", "ndjson"],
+      ["--import", hook, program, "convert", join(folder, "lines"), "--to", to],
       { encoding: "utf8", env: { PEAK: join(folder, "peak") }, stdio: ["ignore", "ignore", "pipe"] }
     )
     assert.strictEqual(status, 0, stderr)

@@ -8,6 +8,7 @@ import { InvalidDocument } from "./algebra/FormatError.js"
 import type { Import } from "./algebra/Import.js"
 import type { Report } from "./algebra/Report.js"
 import * as Sidecar from "./algebra/Sidecar.js"
+import * as WithReport from "./algebra/WithReport.js"
 import * as Catalogue from "./Catalogue.js"
 import * as Field from "./Field.js"
 import * as Html from "./document/html/Html.js"
@@ -55,13 +56,9 @@ export const write = (
   if (to === "html") return Either.right({ value: Html.render(messages) })
   const written = registry.export(to, messages, { keep })
   if (keep !== "beside" || others.length === 0) return written
-  return Either.map(written, (target) => ({
-    value: target.value,
-    residue: { ...(target.residue ?? Sidecar.make(to, [])), others },
-    get report() {
-      return target.report
-    }
-  }))
+  return Either.map(written, (target) =>
+    WithReport.make(target.value, () => target.report, { ...(target.residue ?? Sidecar.make(to, [])), others })
+  )
 }
 
 /** How many lines of each type a document has beside its messages; those without a type count as `other`. */

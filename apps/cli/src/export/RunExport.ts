@@ -6,7 +6,9 @@ import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import type { ExportFailure, KeepFailure } from "../errors/KeepFailure.js"
 import * as Interruption from "../Interruption.js"
+import * as PageNotes from "../list/PageNotes.js"
 import * as Counted from "../output/Counted.js"
+import * as Note from "../output/Note.js"
 import * as OutputFormat from "../output/OutputFormat.js"
 import * as ExportCommand from "./ExportCommand.js"
 import * as ExportRequest from "./ExportRequest.js"
@@ -28,9 +30,17 @@ export const run: Run = (given, backend) =>
     const kind = given.value(ExportCommand.progress) ?? "auto"
     const exports: Effect.Effect<Outcome, ExportFailure, Requirements> = request.isFolder
       ? Effect.map(exportSeveral(request, kind), ({ failure, result }) => ({ failure, result, text: several(result) }))
-      : Effect.map(exportOne(request, kind), ({ failure, result }) => ({ failure, result, text: one(result) }))
-    const { failure, result, text } = yield* Interruption.resumable("export", exports).pipe(Effect.provide(backend))
+      : Effect.map(exportOne(request, kind), ({ failure, result }) => ({
+          failure,
+          result,
+          text: one(result),
+          isEmpty: result.messages === 0 && result.faults === 0
+        }))
+    const { failure, isEmpty, result, text } = yield* Interruption.resumable("export", exports).pipe(
+      Effect.provide(backend)
+    )
     yield* format === "json" ? Print.json(result) : Print.prose(() => text)
+    if (isEmpty === true) yield* Note.note(yield* PageNotes.empty)
     const loss = yield* Effect.either(request.document?.end ?? Effect.void)
     if (failure !== undefined) return yield* Effect.fail(failure)
     yield* loss
@@ -41,6 +51,8 @@ interface Outcome {
   readonly text: string
   /** What the exports that are done do not say. */
   readonly failure: KeepFailure | undefined
+  /** Whether one conversation was exported that has no messages. */
+  readonly isEmpty?: boolean
 }
 
 type Requirements = Messages.Messages | Streams | GlobalOptions

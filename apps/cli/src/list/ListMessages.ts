@@ -27,9 +27,9 @@ export const run: Run = (given, backend) =>
     if (format === "json") yield* Print.json(page)
     else {
       yield* Print.text((style, columns) => MessageLine.all(page.items, style, columns))
-      if (page.items.length === 0 && page.next === undefined && cursor === undefined)
-        yield* Note.note(yield* PageNotes.empty)
       yield* PageNotes.goOn(page, `list ${ShellQuote.quote(conversation.ref)}`)
     }
+    const isEmpty = page.items.length === 0 && page.faults === undefined && page.next === undefined
+    if (isEmpty && cursor === undefined) yield* Note.note(yield* PageNotes.empty)
     yield* PageNotes.failOnFaults(page.faults ?? [])
   }).pipe(Effect.provide(backend))

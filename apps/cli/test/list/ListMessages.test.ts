@@ -105,6 +105,10 @@ describe("list", () => {
       const said = yield* run(["list", "honcho:w/s"], { ...listing(page([])), terminal: true })
       assert.deepInclude(said, { exit: 0, stdout: "" })
       assert.match(said.stderr, /^No messages: /)
+      const piped = yield* run(["list", "honcho:w/s"], listing(page([])))
+      assert.match(piped.stderr, /^No messages: /)
+      const told = yield* run(["list", "honcho:w/s", "--json"], listing(page([])))
+      assert.deepInclude(told, { exit: 0, stderr: "" })
     })
   )
 

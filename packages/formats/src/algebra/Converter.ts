@@ -7,6 +7,7 @@ import { InvalidDocument, NotExpressible } from "./FormatError.js"
 import * as Import from "./Import.js"
 import type { Report } from "./Report.js"
 import type { Sidecar } from "./Sidecar.js"
+import * as WithReport from "./WithReport.js"
 
 /** A document, what was kept beside it, and what it says of the messages. */
 export interface Exported<Value extends Json.Json = Json.Json> {
@@ -54,14 +55,7 @@ export const typed = <Element extends Json.JsonObject>(
   export: (messages, options) =>
     Either.flatMap(Export.of(definition, messages, options), (made) => {
       const { residue, value } = made
-      if (value.every(isElement))
-        return Either.right({
-          value,
-          ...(residue !== undefined && { residue }),
-          get report() {
-            return made.report
-          }
-        })
+      if (value.every(isElement)) return Either.right(WithReport.make(value, () => made.report, residue))
       return Either.left(
         new NotExpressible({
           format: definition.name,

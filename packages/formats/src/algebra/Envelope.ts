@@ -4,6 +4,7 @@ import * as Either from "effect/Either"
 import type { Converter } from "./Converter.js"
 import type { Run } from "./Definition.js"
 import { InvalidDocument } from "./FormatError.js"
+import * as WithReport from "./WithReport.js"
 
 /** An object around elements. */
 export interface Envelope {
@@ -60,16 +61,15 @@ export const of = (
     )
   },
   export: (messages, options) =>
-    Either.map(elements.export(messages, options), (exported) => ({
-      ...(exported.residue !== undefined && { residue: exported.residue }),
-      value: wrap(envelope, exported.value),
-      get report() {
+    Either.map(elements.export(messages, options), (exported) => {
+      const report = () => {
         const { report, value } = exported
         const made = restOf(value) === undefined ? envelope.synthetic : []
         const synthetic = [...made, ...report.synthetic.map((path) => `/${envelope.field}${path}`)]
         return { ...report, synthetic }
       }
-    })),
+      return WithReport.make(wrap(envelope, exported.value), report, exported.residue)
+    }),
   import: (given, residue) => {
     // A file with one document is a list of one.
     const value = Array.isArray(given) && given.length === 1 ? given[0] : given

@@ -9,6 +9,7 @@ import * as Residual from "./Residual.js"
 import * as Section from "./Section.js"
 import * as Sidecar from "./Sidecar.js"
 import * as Slot from "./Slot.js"
+import * as WithReport from "./WithReport.js"
 
 /**
  * Where an export keeps what the format does not say: in the document's own slots, in a sidecar beside it, or nowhere. A conversation of which no
@@ -47,16 +48,16 @@ export const of = (
   const sections = Section.of(definition, messages, Inventor.of(messages))
   const clean = Section.valueOf(sections)
   const report = () => Report.of(definition, messages, clean)
-  if (keep === "none") return Either.right(result(clean, report))
+  if (keep === "none") return Either.right(WithReport.make(clean, report))
   if (slot !== undefined && keep === "embed" && (clean.length > 0 || messages.length === 0))
     return Either.right(
-      result(
+      WithReport.make(
         sections.flatMap((section, index) => embedded(definition, slot, section, sections[index - 1]?.messages ?? [])),
         report
       )
     )
   const runs = entriesOf(definition, sections, clean)
-  return Either.right(result(clean, report, runs.length === 0 ? undefined : Sidecar.make(name, runs)))
+  return Either.right(WithReport.make(clean, report, runs.length === 0 ? undefined : Sidecar.make(name, runs)))
 }
 
 /**
@@ -79,17 +80,6 @@ const entriesOf = (
   return needed.length === 0 && isFound
     ? needed
     : entries.map((entry, index) => entry ?? { of: Residual.digestOf(sections[index]?.run ?? []) })
-}
-
-const result = (value: Run, report: () => Report.Report, residue?: Sidecar.Sidecar): Export => {
-  let computed: Report.Report | undefined
-  return {
-    value,
-    ...(residue !== undefined && { residue }),
-    get report() {
-      return (computed ??= report())
-    }
-  }
 }
 
 /** The run of a section with its residual in the slot. A value that stands where the slot belongs becomes part of the residual. */

@@ -6,6 +6,7 @@ import type { Messages } from "../algebra/Definition.js"
 import { InvalidDocument } from "../algebra/FormatError.js"
 import type { Import } from "../algebra/Import.js"
 import * as Report from "../algebra/Report.js"
+import * as WithReport from "../algebra/WithReport.js"
 
 /** A list of messages. */
 export const canonical: Converter<Messages> = {
@@ -30,12 +31,15 @@ export const ndjson: Converter<string> = {
 
 const driftOf = Drift.of(Message.Message)
 
-const exported = <Value extends Json.Json>(format: string, messages: Messages, value: Value): Exported<Value> => ({
-  value,
-  get report() {
-    return { format, kept: Report.countOf(messages), changed: [], dropped: [], added: [], synthetic: [] }
-  }
-})
+const exported = <Value extends Json.Json>(format: string, messages: Messages, value: Value): Exported<Value> =>
+  WithReport.make(value, () => ({
+    format,
+    kept: Report.countOf(messages),
+    changed: [],
+    dropped: [],
+    added: [],
+    synthetic: []
+  }))
 
 const messagesOf = (format: string, value: unknown): Either.Either<Import, InvalidDocument> => {
   const wrong = (path: string, problem: string) => Either.left(new InvalidDocument({ format, path, problem }))

@@ -5,6 +5,7 @@ import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages } from "../algebra/Definition.js"
 import * as Envelope from "../algebra/Envelope.js"
 import { NotExpressible } from "../algebra/FormatError.js"
+import * as WithReport from "../algebra/WithReport.js"
 import * as Chat from "../chat/Chat.js"
 import * as ChatContent from "../chat/ChatContent.js"
 import * as Recognition from "../recognition/Recognition.js"
@@ -79,13 +80,7 @@ export const converter: Converter.Converter<string> = Converter.writeOnly({
             problem: "it has no message of an assistant, and there is nothing to learn"
           })
         )
-      return Either.right({
-        value: `${JSON.stringify(value)}\n`,
-        ...(residue !== undefined && { residue }),
-        get report() {
-          return exported.report
-        }
-      })
+      return Either.right(WithReport.make(`${JSON.stringify(value)}\n`, () => exported.report, residue))
     })
 })
 
