@@ -136,12 +136,60 @@ const starts = [
   ...["- [ ] ", "- [x] ", "- **", "1. `", "- ```", "  - ", "    - ", "a | b", "# a | b", "- a | b"]
 ]
 
+/** Lines of lists and tables, which are rarely made by chance. */
+const listed = fc
+  .tuple(
+    fc.constantFrom("", "", "", "  ", "  ", "   ", "    ", "     "),
+    fc.constantFrom(
+      "- ",
+      "- ",
+      "- ",
+      "* ",
+      "1. ",
+      "1. ",
+      "2. ",
+      "3. ",
+      "10. ",
+      "1) ",
+      "",
+      "# ",
+      "> ",
+      "- [ ] ",
+      "-   ",
+      "-",
+      "```"
+    ),
+    fc.constantFrom("a", "b `c`", "**d** e", "f|g", "`h", "i\\", "", "- j", "k  ")
+  )
+  .map((pieces) => pieces.join(""))
+
+const row = fc.constantFrom(
+  "| a | b |",
+  "|a|b|",
+  "| `a` | **b** | c |",
+  "|---|:-:|",
+  "| --- | --: |",
+  "|:--|---|---|",
+  "|",
+  "| a",
+  "a | b",
+  "| \\| |",
+  "||",
+  "|  |"
+)
+
 const line = fc
   .tuple(fc.constantFrom(...starts), fc.array(fc.constantFrom(...pieces), { maxLength: 6 }))
   .map(([start, pieces]) => start + pieces.join(""))
 
 const text = fc
-  .array(fc.tuple(line, fc.constantFrom("\n", "\n", "\n\n", "\n\n", "\n \n", "  \n", "\n\n\n")), { maxLength: 8 })
+  .array(
+    fc.tuple(
+      fc.oneof({ weight: 3, arbitrary: line }, { weight: 3, arbitrary: listed }, row),
+      fc.constantFrom("\n", "\n", "\n\n", "\n\n", "\n \n", "  \n", "\n\n\n")
+    ),
+    { maxLength: 8 }
+  )
   .map((lines) => lines.flat().join(""))
 
 describe("ProseReader", () => {
