@@ -6,6 +6,7 @@ import * as Visible from "../Visible.js"
 import * as LineKind from "./LineKind.js"
 import * as SimpleList from "./SimpleList.js"
 import * as SimpleTable from "./SimpleTable.js"
+import * as TextParts from "./TextParts.js"
 import type { Block, Inline } from "./Prose.js"
 
 /** What reads the rest: blocks that are not simple, and what stands inside blocks. */
@@ -33,7 +34,7 @@ export const read = (text: string, rest: Rest): ReadonlyArray<Block> | undefined
       at = found.next
       continue
     }
-    const next = border(text, at)
+    const next = TextParts.border(text, at)
     const parsed = rest.blocks(text.slice(at, next))
     if (parsed === undefined) return undefined
     for (const block of parsed) blocks.push(block)
@@ -57,24 +58,6 @@ export interface Found {
   /** Where the next block begins. */
   readonly next: number
 }
-
-/** Where the parser's part ends that begins here. A fence may hold anything, so that a part with one goes to the end. */
-const border = (text: string, start: number): number => {
-  let isAfterBlank = false
-  for (let at = start; at < text.length;) {
-    const end = LineKind.lineEnd(text, at)
-    const kind = LineKind.of(text, at, end)
-    if (isAfterBlank && borders.has(kind)) return at
-    if (fences.test(text.slice(at, end))) return text.length
-    isAfterBlank = kind === "blank"
-    at = end + 1
-  }
-  return text.length
-}
-
-const borders: ReadonlySet<LineKind.LineKind> = new Set(["words", "heading", "fence", "row"])
-
-const fences = /`{3}|~{3}/
 
 const paragraph = ({ end, rest, start, text }: Line): Found | undefined => {
   for (let last = end; ;) {
@@ -103,28 +86,13 @@ const heading = ({ end, rest, start, text }: Line): Found => {
 }
 
 const fence = ({ end, start, text }: Line): Found => {
-  const mark = text.charCodeAt(start)
-  const info = LineKind.skip(text, start, end, mark)
-  const language = Visible.line(text.slice(info, end).trim())
-  for (let at = end + 1; at < text.length;) {
-    const lineEnd = LineKind.lineEnd(text, at)
-    if (closes(text, at, lineEnd, mark, info - start))
-      return {
-        block: { type: "code", language, text: text.slice(end + 1, Math.max(end + 1, at - 1)) },
-        next: lineEnd + 1
-      }
-    at = lineEnd + 1
-  }
-  return {
-    block: { type: "code", language, text: text.slice(end + 1).replace(/(?:^|\n)[ \t]*$/, "") },
-    next: text.length
-  }
-}
-
-const closes = (text: string, start: number, end: number, mark: number, length: number): boolean => {
-  const marks = LineKind.skip(text, start, Math.min(end, start + 3), 32)
-  const after = LineKind.skip(text, marks, end, mark)
-  return after - marks >= length && LineKind.skip(text, after, end, 32, 9) === end
+  const language = Visible.line(text.slice(LineKind.skip(text, start, end, text.charCodeAt(start)), end).trim())
+  const { close, next } = TextParts.fenceEnd(text, start, end)
+  const code =
+    close === undefined
+      ? text.slice(end + 1).replace(/(?:^|\n)[ \t]*$/, "")
+      : text.slice(end + 1, Math.max(end + 1, close - 1))
+  return { block: { type: "code", language, text: code }, next }
 }
 
 /** The end of a line without the spaces there. */
