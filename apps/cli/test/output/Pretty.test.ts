@@ -135,7 +135,7 @@ two
     assert.include(text, "[file · a.png · image/png · 2.9 KiB]")
     assert.include(text, "[file · image/png · 3 bytes]")
     assert.include(text, "[file · image/png · 1 byte]")
-    assert.include(text, "[file · a.txt · text/plain]\n  a\n  b\n")
+    assert.include(text, "[file · a.txt · text/plain · 3 bytes]\n  a\n  b\n")
     assert.include(text, "[file · image/png · https://example.com/x · upload u1]")
     assert.notInclude(text, data.slice(0, 40))
   })

@@ -6,7 +6,7 @@ import * as Words from "./Words.js"
 
 /** The panel of a file; without its content if `isBrief`. */
 export const of = (part: Part.File, isBrief: boolean): Panel => {
-  const { data, fileId, filename, kind, mediaType, path, url } = part
+  const { data, fileId, filename, kind, mediaType, path, text, url } = part
   const subject = filename ?? path
   return {
     type: "panel",
@@ -14,7 +14,7 @@ export const of = (part: Part.File, isBrief: boolean): Panel => {
     ...(subject !== undefined && subject !== "" && { subject: Bytes.dataUrls(subject) }),
     facts: [
       mediaType ?? kind,
-      data === undefined ? undefined : Bytes.size(data),
+      data !== undefined ? Bytes.size(data) : text !== undefined ? Bytes.amount(Bytes.length(text)) : undefined,
       url === undefined ? undefined : Bytes.counted(url),
       fileId === undefined ? undefined : `upload ${fileId}`
     ]

@@ -139,6 +139,20 @@ describe("Html", () => {
     )
   })
 
+  it("names every file by its name, type and size, in every detail that shows files", () => {
+    const files: ReadonlyArray<Part.File> = [
+      { type: "file", mediaType: "text/csv", text: "ü,1", filename: "a.csv" },
+      { type: "file", mediaType: "text/plain", text: "", filename: "b.txt" },
+      { type: "file", mediaType: "application/pdf", data: "JVBERg==", extractedText: "words", filename: "c.pdf" }
+    ]
+    for (const detail of ["full", "compact"] as const)
+      assert.deepStrictEqual(Html.render(parts(...files), { detail }).match(/(?<=<p class="label">).*?(?=<\/p>)/g), [
+        "<strong>File</strong> <code>a.csv</code> · text/csv · 4 bytes",
+        "<strong>File</strong> <code>b.txt</code> · text/plain · 0 bytes",
+        "<strong>File</strong> <code>c.pdf</code> · application/pdf · 4 bytes"
+      ])
+  })
+
   it("leads nowhere but to http, https and mailto", () => {
     const page = Html.render(
       parts(

@@ -156,7 +156,7 @@ describe("Terminal", () => {
     for (const line of [
       "  [call read_log · call_1 · completed]",
       "  [failed · restart · call_2]",
-      "  [file · prices.csv · text/csv]",
+      "  [file · prices.csv · text/csv · 33 bytes]",
       "  [citation · doc-4]",
       "  [source · Contract · contract.pdf · application/pdf]",
       "  [error · rate_limited]",

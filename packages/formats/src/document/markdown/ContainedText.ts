@@ -4,6 +4,7 @@
  */
 import type { Token } from "markdown-it"
 import * as MarkdownParser from "../prose/MarkdownParser.js"
+import * as TextParts from "../prose/TextParts.js"
 import * as Visible from "../Visible.js"
 import * as MarkdownText from "./MarkdownText.js"
 import * as ActiveMarkup from "./ActiveMarkup.js"
@@ -12,9 +13,31 @@ import * as CodeSpans from "./CodeSpans.js"
 /** The text, contained. One that cannot be read as Markdown, because it is too long or nested too deeply, stands in a fence. */
 export const of = (source: string): string => {
   const text = Visible.text(source)
-  if (!risky.test(text)) return text.length > MarkdownParser.longest ? MarkdownText.fence(text, "text") : text
+  if (text.length > MarkdownParser.longest) return MarkdownText.fence(text, "text")
+  if (!risky.test(text)) return text
+  let result = ""
+  for (const part of TextParts.of(text)) {
+    const contained = partly(part)
+    if (contained === undefined) return MarkdownText.fence(text, "text")
+    result += contained
+  }
+  return result
+}
+
+const partly = ({ kind, text }: TextParts.TextPart): string | undefined => {
+  if (kind === "heading" && !/[[<\\]/.test(text)) return demoted(text)
+  return kind === "rest" && !risky.test(text) ? text : parsed(text)
+}
+
+const demoted = (line: string): string => {
+  const level = line.indexOf(" ")
+  return "#".repeat(Math.min(6, level + below)) + line.slice(level)
+}
+
+/** The same for a text all of which the parser reads. */
+export const parsed = (text: string): string | undefined => {
   const tokens = MarkdownParser.blockTokens(text)
-  if (tokens === undefined) return MarkdownText.fence(text, "text")
+  if (tokens === undefined) return undefined
   const lines: Array<string | undefined> = text.split("\n")
   tokens.forEach((token, index) => {
     const inline = tokens[index + 1]

@@ -1,7 +1,7 @@
 /** Tells from the beginning of a line what it is in Markdown, where that is plain. */
 
 /** What a line is. `complex` is everything that only the parser can tell, such as what is indented. */
-export type LineKind = "blank" | "words" | "heading" | "fence" | "bullet" | "number" | "complex"
+export type LineKind = "blank" | "words" | "heading" | "fence" | "bullet" | "number" | "row" | "complex"
 
 /** What the line is that has this place in a text. Words may go on with the paragraph before them, everything else but `complex` ends it. */
 export const of = (text: string, start: number, end: number): LineKind => {
@@ -26,8 +26,9 @@ export const of = (text: string, start: number, end: number): LineKind => {
       return /[\w/]/.test(text.charAt(start + 1)) ? "words" : "complex"
     case equals:
     case greater:
-    case bar:
       return "complex"
+    case bar:
+      return "row"
     default:
       return "words"
   }

@@ -21,7 +21,10 @@ export const parsed = (text: string): ReadonlyArray<Block> | undefined => {
 
 /** Reads with the parser what is not simple. */
 const rest: SimpleBlocks.Rest = {
-  blocks: parsed,
+  blocks: (text) => {
+    const tokens = MarkdownParser.blockTokens(text)
+    return tokens && blocks({ tokens, next: 0 }, undefined)
+  },
   inline: (text, start, end) =>
     SimpleInline.read(text, start, end) ?? InlineReader.read(MarkdownParser.inlineTokens(text.slice(start, end)))
 }
@@ -71,7 +74,11 @@ const blockOf = (token: Token, cursor: Cursor): Block | undefined => {
 const inline = (cursor: Cursor, end: string): Table["rows"][number][number] => {
   const content = cursor.tokens[cursor.next]
   while (cursor.next < cursor.tokens.length && cursor.tokens[cursor.next++]?.type !== end);
-  return InlineReader.read(content?.type === "inline" ? (content.children ?? []) : [])
+  if (content?.type !== "inline" || content.content === "") return []
+  const { children } = content
+  return children === null || children.length === 0
+    ? rest.inline(content.content, 0, content.content.length)
+    : InlineReader.read(children)
 }
 
 const list = (cursor: Cursor, end: string, numbered: { readonly start?: number }): List => {

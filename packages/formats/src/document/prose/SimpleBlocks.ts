@@ -1,10 +1,13 @@
 /**
- * Reads the blocks that most texts are made of: paragraphs, headings, fences and short lists that begin in the first column. What else a text
- * has goes to the parser, from the block where it begins to the next paragraph, heading or fence in the first column.
+ * Reads the blocks that most texts are made of: paragraphs, headings, fences, lists and tables that begin in the first column. What else a text
+ * has goes to the parser, from the block where it begins to the next paragraph, heading, fence or table in the first column.
  */
 import * as Visible from "../Visible.js"
 import * as LineKind from "./LineKind.js"
-import type { Block, Inline, List } from "./Prose.js"
+import * as SimpleList from "./SimpleList.js"
+import * as SimpleTable from "./SimpleTable.js"
+import * as TextParts from "./TextParts.js"
+import type { Block, Inline } from "./Prose.js"
 
 /** What reads the rest: blocks that are not simple, and what stands inside blocks. */
 export interface Rest {
@@ -31,7 +34,7 @@ export const read = (text: string, rest: Rest): ReadonlyArray<Block> | undefined
       at = found.next
       continue
     }
-    const next = border(text, at)
+    const next = TextParts.border(text, at)
     const parsed = rest.blocks(text.slice(at, next))
     if (parsed === undefined) return undefined
     for (const block of parsed) blocks.push(block)
@@ -41,7 +44,7 @@ export const read = (text: string, rest: Rest): ReadonlyArray<Block> | undefined
 }
 
 /** The first line of a block. */
-interface Line {
+export interface Line {
   readonly text: string
   readonly start: number
   readonly end: number
@@ -49,27 +52,12 @@ interface Line {
   readonly rest: Rest
 }
 
-interface Found {
+/** A block that was read. */
+export interface Found {
   readonly block: Block
   /** Where the next block begins. */
   readonly next: number
 }
-
-/** Where the parser's part ends that begins here. A fence may hold anything, so that a part with one goes to the end. */
-const border = (text: string, start: number): number => {
-  let isAfterBlank = false
-  for (let at = start; at < text.length;) {
-    const end = LineKind.lineEnd(text, at)
-    const kind = LineKind.of(text, at, end)
-    if (isAfterBlank && (kind === "words" || kind === "heading" || kind === "fence")) return at
-    if (fences.test(text.slice(at, end))) return text.length
-    isAfterBlank = kind === "blank"
-    at = end + 1
-  }
-  return text.length
-}
-
-const fences = /`{3}|~{3}/
 
 const paragraph = ({ end, rest, start, text }: Line): Found | undefined => {
   for (let last = end; ;) {
@@ -79,6 +67,7 @@ const paragraph = ({ end, rest, start, text }: Line): Found | undefined => {
     // A list with numbers follows a paragraph without an empty line only if it begins with 1.
     if (
       kind === "complex" ||
+      kind === "row" ||
       (kind === "number" && text.slice(next, next + 2) !== "1." && text.slice(next, next + 2) !== "1)")
     )
       return undefined
@@ -97,60 +86,13 @@ const heading = ({ end, rest, start, text }: Line): Found => {
 }
 
 const fence = ({ end, start, text }: Line): Found => {
-  const mark = text.charCodeAt(start)
-  const info = LineKind.skip(text, start, end, mark)
-  const language = Visible.line(text.slice(info, end).trim())
-  for (let at = end + 1; at < text.length;) {
-    const lineEnd = LineKind.lineEnd(text, at)
-    if (closes(text, at, lineEnd, mark, info - start))
-      return {
-        block: { type: "code", language, text: text.slice(end + 1, Math.max(end + 1, at - 1)) },
-        next: lineEnd + 1
-      }
-    at = lineEnd + 1
-  }
-  return {
-    block: { type: "code", language, text: text.slice(end + 1).replace(/(?:^|\n)[ \t]*$/, "") },
-    next: text.length
-  }
-}
-
-const closes = (text: string, start: number, end: number, mark: number, length: number): boolean => {
-  const marks = LineKind.skip(text, start, Math.min(end, start + 3), 32)
-  const after = LineKind.skip(text, marks, end, mark)
-  return after - marks >= length && LineKind.skip(text, after, end, 32, 9) === end
-}
-
-const list = ({ end, kind, rest, start, text }: Line): Found | undefined => {
-  const mark = markOf(text, start, kind)
-  const items: Array<List["items"][number]> = []
-  let [at, lineEnd] = [start, end]
-  for (;;) {
-    const content = text.indexOf(" ", at) + 1
-    items.push([{ type: "paragraph", content: rest.inline(text, content, trimmed(text, lineEnd)) }])
-    at = lineEnd + 1
-    lineEnd = at < text.length ? LineKind.lineEnd(text, at) : at
-    const next = LineKind.of(text, at, lineEnd)
-    if (next === kind && markOf(text, at, kind) === mark) continue
-    if (next !== "heading" && next !== "fence" && !(next === "blank" && endsAfter(text, lineEnd))) return undefined
-    const numbered = kind === "number" ? { start: Number.parseInt(text.slice(start, start + 9), 10) } : {}
-    return { block: { type: "list", ...numbered, loose: false, items }, next: at }
-  }
-}
-
-/** The mark of an item without its number. */
-const markOf = (text: string, start: number, kind: LineKind.LineKind): string =>
-  text.charAt(kind === "number" ? text.indexOf(" ", start) - 1 : start)
-
-/** Whether a list ends with the empty line that ends here: after it comes neither another item nor what is indented. */
-const endsAfter = (text: string, end: number): boolean => {
-  let next = end
-  let lineStart = end
-  while (next < text.length && " \t\n".includes(text.charAt(next))) {
-    if (text.charAt(next) === "\n") lineStart = next + 1
-    next += 1
-  }
-  return next >= text.length || (next === lineStart && !/[-+*\d]/.test(text.charAt(next)))
+  const language = Visible.line(text.slice(LineKind.skip(text, start, end, text.charCodeAt(start)), end).trim())
+  const { close, next } = TextParts.fenceEnd(text, start, end)
+  const code =
+    close === undefined
+      ? text.slice(end + 1).replace(/(?:^|\n)[ \t]*$/, "")
+      : text.slice(end + 1, Math.max(end + 1, close - 1))
+  return { block: { type: "code", language, text: code }, next }
 }
 
 /** The end of a line without the spaces there. */
@@ -164,7 +106,8 @@ const readers = {
   words: paragraph,
   heading,
   fence,
-  bullet: list,
-  number: list,
+  bullet: SimpleList.read,
+  number: SimpleList.read,
+  row: SimpleTable.read,
   complex: () => undefined
 } as const

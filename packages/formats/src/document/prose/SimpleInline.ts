@@ -2,6 +2,7 @@
 import * as Visible from "../Visible.js"
 import * as Autolink from "./Autolink.js"
 import * as Flanking from "./Flanking.js"
+import * as LineKind from "./LineKind.js"
 import type { Inline } from "./Prose.js"
 
 /** The tree of what stands between two places of a text, all of it visible; nothing if it has a mark that only the parser can read. */
@@ -89,8 +90,7 @@ const lineBreak = (scan: Scan): boolean => {
   while (end > scan.from && scan.text.charCodeAt(end - 1) === 32) end -= 1
   words(scan, end)
   scan.content.push({ type: "break" })
-  scan.at += 1
-  scan.from = scan.at
+  scan.at = scan.from = LineKind.skip(scan.text, scan.at + 1, scan.end, 32, 9)
   return true
 }
 
