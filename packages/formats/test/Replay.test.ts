@@ -118,3 +118,39 @@ describe("what an API refuses", () => {
     }
   })
 })
+
+describe("the rules of the APIs", () => {
+  const problems =
+    (rules: (run: ReadonlyArray<Json.JsonObject>) => ReadonlyArray<{ path: string; problem: string }>) =>
+    (...run: ReadonlyArray<Json.JsonObject>) =>
+      rules(run).map(({ path, problem }) => `${path} ${problem}`)
+
+  it("know a blank text inside a result, in anthropic", () => {
+    const answered = (text: string) =>
+      problems(AnthropicRules.faults)(
+        { role: "assistant", content: [{ type: "tool_use", id: "a", name: "n", input: {} }] },
+        { role: "user", content: [{ type: "tool_result", tool_use_id: "a", content: [{ type: "text", text }] }] }
+      )
+    assert.deepEqual(answered(" "), ["/1/content/0 has a blank text"])
+    assert.deepEqual(answered("ok"), [])
+  })
+
+  it("know the plain text of reasoning, in responses", () => {
+    const reasoned = (more: Json.JsonObject) =>
+      problems(ResponsesRules.faults)(
+        { type: "reasoning", id: "rs_1", summary: [], ...more },
+        { type: "message", role: "assistant", content: "hi" }
+      )
+    assert.deepEqual(reasoned({ content: [{ type: "reasoning_text", text: "hm" }] }), [
+      "/0 has reasoning as plain text"
+    ])
+    assert.deepEqual(reasoned({ encrypted_content: "ZW5j" }), [])
+  })
+
+  it("know the name of an author, in chat", () => {
+    const named = (name: string) => problems(ChatRules.faults)({ role: "user", content: "hi", name })
+    assert.deepEqual(named("two words"), ["/0/name is refused"])
+    assert.deepEqual(named("x".repeat(65)), ["/0/name is refused"])
+    assert.deepEqual(named("Ada"), [])
+  })
+})

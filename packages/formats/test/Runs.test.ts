@@ -1,6 +1,6 @@
 /** Runs of several elements: where one message gave them, one message comes back. */
 import { describe, it } from "@effect/vitest"
-import { Acp, Anthropic, Export, Import, Responses } from "@org/messages-formats"
+import { Acp, Anthropic, Export, Import, Mcp, Responses } from "@org/messages-formats"
 import type { Message } from "@org/messages-core"
 import * as Either from "effect/Either"
 import assert from "node:assert/strict"
@@ -108,5 +108,36 @@ describe("results that stand among those of an earlier message", () => {
     const edited: unknown = JSON.parse(JSON.stringify(value).replace("go on", "wait"))
     const again = Either.getOrThrow(Anthropic.export(read(edited), { keep: "none" })).value
     assert.deepEqual(again, edited)
+  })
+})
+
+describe("an element that another program puts into a run", () => {
+  it("is a message of its own, and takes nothing of what is kept of the run", () => {
+    // The second message gives no element, so it belongs to the run of the first.
+    const messages: ReadonlyArray<Message.Message> = [
+      {
+        version: 1,
+        role: "assistant",
+        id: "m1",
+        parts: [
+          { type: "text", text: "one" },
+          { type: "text", text: "two" }
+        ]
+      },
+      { version: 1, role: "tool", id: "m2", parts: [] }
+    ]
+    const exported = Either.getOrThrow(Export.of(Mcp.definition, messages))
+    const [inserted] = Either.getOrThrow(
+      Export.of(Mcp.definition, [{ version: 1, role: "user", parts: [{ type: "text", text: "inserted" }] }], {
+        keep: "none"
+      })
+    ).value
+    assert.ok(inserted !== undefined && exported.value.length === 2)
+    const back = Either.getOrThrow(Import.of(Mcp.definition, exported.value.toSpliced(1, 0, inserted))).messages
+    const alone = Either.getOrThrow(Import.of(Mcp.definition, [inserted])).messages
+    assert.deepEqual(
+      back.filter(({ parts }) => parts.some((part) => part.type === "text" && part.text === "inserted")),
+      alone
+    )
   })
 })

@@ -142,7 +142,12 @@ export const mended = (definition: Definition.Definition, messages: Messages): v
         same(holds(document, [...head, ...own], tail), imported(definition, inserted), keep)
       }
       if (index === several) {
-        holds(value.toSpliced(at + 1, 0, ...inserted), head, tail)
+        const [alone] = imported(definition, inserted)
+        const middle = holds(value.toSpliced(at + 1, 0, ...inserted), head, tail)
+        assert.ok(
+          middle.some((message) => isSame(message, alone)),
+          `${keep}: what is put into a run`
+        )
         for (const place of [0, run.length - 1]) holds(value.toSpliced(at + place, 1), head, tail)
       }
       at += run.length

@@ -8,23 +8,37 @@ import {
   AiSdk,
   AiSdkModel,
   Anthropic,
+  AnthropicRules,
   Atif,
   Chat,
+  ChatRules,
   type Definition,
   EffectPrompt,
+  Export,
   FineTuning,
+  FineTuningRules,
   LangChain,
   Mcp,
   Otel,
   ProviderFormat,
-  Responses
+  Responses,
+  ResponsesRules
 } from "@org/messages-formats"
 import { HostileMessages, Laws } from "@org/messages-formats-laws"
 import { providers } from "@org/messages-normalization"
+import * as Either from "effect/Either"
 import * as fc from "effect/FastCheck"
 import assert from "node:assert/strict"
 
 type Law = (definition: Definition.Definition, messages: Definition.Messages) => void
+
+/** The formats whose APIs refuse much, with the rules that judge what is sent. */
+const judged = [
+  [Anthropic, AnthropicRules],
+  [Chat, ChatRules],
+  [FineTuning, FineTuningRules],
+  [Responses, ResponsesRules]
+] as const
 
 const numRuns = 200
 
@@ -57,6 +71,17 @@ for (const adapter of providers) {
   })
 
   describe(`the sample messages of ${provider}`, () => {
+    for (const [{ definition }, { faults }] of judged)
+      it(`may be sent again as ${definition.name}`, () => {
+        const messages = samples.map((sample) => adapter.toMessage(sample))
+        for (const part of [messages, ...messages.map((message) => [message])]) {
+          const exported = Export.of(definition, part, { keep: "none" })
+          // An example without messages is one that the converter of fine-tuning refuses.
+          if (Either.isRight(exported) && exported.right.value.length > 0)
+            assert.deepEqual(faults(exported.right.value), [])
+        }
+      })
+
     for (const { definition } of [
       A2a,
       Acp,

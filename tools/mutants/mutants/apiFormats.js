@@ -70,11 +70,6 @@ export const apiFormats = [
       "items"
     ),
     responses("sends the reasoning of others", 'signedBy !== "openai" || ', ""),
-    responses(
-      "sends files of an assistant",
-      'role === "assistant" || ResponsesContent.write(part) === undefined',
-      "false"
-    ),
     aiSdkModelOutput("keeps keys that readers lose", 'if (key !== "__proto__") ', "")
   ].map(by("Replay.test"))
 ]

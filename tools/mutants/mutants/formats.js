@@ -106,11 +106,12 @@ export const formats = [
     "index === group.length - 1 ? end - place :",
     "index === group.length ? end - place :"
   ),
-  slot(
-    "takes an inserted element for one of the run",
-    "Residual.digestOf([following]) !== digest",
-    "digest === undefined",
-    ["AgUi.test"]
+  by("Runs.test")(
+    slot(
+      "takes an inserted element for one of the run",
+      "Residual.digestOf([following]) !== digest",
+      "digest === undefined"
+    )
   ),
   sidecar("takes half of a run for the run", "of.every((digest, at) =>", "of.some((digest, at) =>", ["AgUi.test"]),
   claudeCode("forgets which message one follows", 'parentId: Field.text(line, "parentUuid")', "parentId: undefined"),

@@ -21,9 +21,10 @@ export const faults = (messages: Run): ReadonlyArray<Fault> => {
     let calling = false
     for (const [at, block] of blocks.entries()) {
       const type = Field.text(block, "type")
-      if (type === "text" && (Field.text(block, "text") ?? "").trim() === "") say("is a blank text", at)
+      if (isBlank(block)) say("is a blank text", at)
       if (type === "tool_result") {
         const id = Field.text(block, "tool_use_id") ?? ""
+        if (blocksOf(block).some(isBlank)) say("has a blank text", at)
         if (!onlyResults) say("is a result after other content", at)
         if (!asked.includes(id)) say("is a result of no call of the message before", at)
       } else onlyResults = false
@@ -47,6 +48,10 @@ export const faults = (messages: Run): ReadonlyArray<Fault> => {
   return found
 }
 
+const isBlank = (block: Json.JsonObject): boolean =>
+  block["type"] === "text" && (Field.text(block, "text") ?? "").trim() === ""
+
+/** The blocks of a message or of a result. */
 const blocksOf = (message: Json.JsonObject | undefined): ReadonlyArray<Json.JsonObject> => {
   const content = message?.["content"]
   if (typeof content === "string") return [{ type: "text", text: content }]

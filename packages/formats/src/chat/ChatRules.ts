@@ -25,6 +25,8 @@ export const faults = (messages: Run): ReadonlyArray<Fault> => {
     }
     if (open.length > 0) say(`comes before the results of ${open.length} calls`)
     open = []
+    const name = Field.text(message, "name")
+    if (name !== undefined && !/^[^\s<|\\/>]{1,64}$/.test(name)) say("is refused", "name")
     const calls = Field.elements(message, "tool_calls").filter(Json.isObject)
     const content = message["content"]
     if (Json.isArray(content) && content.length === 0) say("has an empty list as content", "content")

@@ -155,7 +155,7 @@ const contentOf = (element: Json.Json): Part.Text | Part.File | Part.Unknown => 
   return part.type === "refusal" ? { type: "unknown", native: element } : part
 }
 
-/** The parts that the API takes: reasoning only as OpenAI encrypted it, and files only of those who are no assistant. */
+/** The parts that the API takes: reasoning only as OpenAI encrypted it. Files of an assistant have no item. */
 const expressible = ({ parts, phase, role }: Message.Message): Message.Message =>
   Json.compact({
     version: 1 as const,
@@ -167,6 +167,7 @@ const expressible = ({ parts, phase, role }: Message.Message): Message.Message =
         case "refusal":
           return [{ type: "text", text: part.text }]
         case "tool-call":
+        case "file":
           return [part]
         case "tool-result":
           return [
@@ -174,8 +175,6 @@ const expressible = ({ parts, phase, role }: Message.Message): Message.Message =
               ? part
               : { ...part, content: part.content.filter((inner) => ResponsesContent.write(inner) !== undefined) }
           ]
-        case "file":
-          return role === "assistant" || ResponsesContent.write(part) === undefined ? [] : [part]
         case "reasoning": {
           const { encrypted, id, signedBy, summary } = part
           if (role !== "assistant" || signedBy !== "openai" || encrypted === undefined || encrypted === "") return []

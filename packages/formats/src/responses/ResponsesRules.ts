@@ -33,6 +33,7 @@ export const faults = (items: Run): ReadonlyArray<Fault> => {
         const name = Field.text(item, "id") ?? ""
         if (name === "" || reasoning.has(name)) say("has no id of its own")
         reasoning.add(name)
+        if (Field.elements(item, "content").length > 0) say("has reasoning as plain text")
         if (!leadsTo(items, index)) say("is reasoning without an item that it led to")
         break
       }
