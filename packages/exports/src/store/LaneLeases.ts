@@ -98,6 +98,10 @@ export const overdue = (database: Database, limit: number) =>
     )
   )
 
+/** Whether there are lanes that are not at their end. */
+export const areAny = (database: Database) =>
+  database.use((sql) => Effect.map(sql`SELECT lane FROM messages_export_lanes LIMIT 1`, (rows) => rows.length > 0))
+
 const readTaken = reader(Schema.Struct({ absences: Schema.Number }))
 
 const readLanes = (rows: ReadonlyArray<unknown>) =>
