@@ -32,7 +32,7 @@ export const pauses: { readonly [O in Outcome]: number } = { more: 0, later: 15_
 const maximumAbsences = 60
 
 /** How often the database hears of this process. */
-const interval = "3 seconds"
+const interval = "2 seconds"
 
 /** How long the database may take to answer. */
 const answer = "10 seconds"

@@ -11,7 +11,7 @@ import { type Database, now } from "./Database.js"
 import { reader } from "./ExportRows.js"
 
 /** How long a server may keep silent before others take its lanes, in milliseconds. */
-export const life = 10_000
+export const life = 7000
 
 /** How many lanes an export has at most. */
 export const maximum = 48
