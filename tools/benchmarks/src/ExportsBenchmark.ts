@@ -62,7 +62,9 @@ const measure = async (rounds: number, newDatabase: () => Promise<string>): Prom
       latency: 20,
       perSecond
     })
-    const servers = await start(2, await newDatabase(), provider.url, { requestsPerSecond: { honcho: perSecond - 1.5 } })
+    const servers = await start(2, await newDatabase(), provider.url, {
+      requestsPerSecond: { honcho: perSecond - 1.5 }
+    })
     const ids = Array.from({ length: sharing }, (_, index) => `e${index}`)
     for (const [index, id] of ids.entries()) await servers.first.start(id, { conversations: [`honcho:w/s${index}`] })
     for (const id of ids) await servers.first.reach(id, isComplete)

@@ -18,6 +18,9 @@ const rescueInterval = Duration.seconds(2)
 /** How often the database must have answered before a lane stands still: after an outage, servers first say which lanes they have. */
 const answers = 3
 
+/** How long the database may take to answer. */
+const answer = Duration.seconds(10)
+
 /** How many lanes a process works on without the engine. */
 const maximum = 16
 
@@ -50,7 +53,12 @@ export const run = ({ database, engine, keep, rescue }: Parts) => {
       busy += 1
       yield* rescue(lane).pipe(Effect.ensuring(Effect.sync(() => (busy -= 1))), Effect.forkScoped)
     }
-  }).pipe(Effect.tapError(() => Effect.sync(() => (answered = 0))))
+  }).pipe(
+    Effect.timeout(answer),
+    Effect.tapError(() => Effect.sync(() => (answered = 0)))
+  )
+
+  const wake = Effect.flatMap(LaneLeases.areAny(database), (areAny) => (areAny ? engine.wake : Effect.void))
 
   const sweep = Effect.flatMap(Upkeep.expired(database, Duration.toMillis(keep)), (runs) =>
     Effect.forEach(runs, (run) => Effect.zipRight(engine.forget(run), Upkeep.remove(database, run.id)), {
@@ -61,7 +69,7 @@ export const run = ({ database, engine, keep, rescue }: Parts) => {
   return Effect.all(
     [
       every(look, rescueInterval),
-      Effect.delay(every(engine.wake, wakeInterval), wakeInterval),
+      Effect.delay(every(wake, wakeInterval), wakeInterval),
       Effect.delay(every(sweep, sweepInterval), sweepInterval)
     ].map((loop) => Effect.forkScoped(loop)),
     { discard: true }

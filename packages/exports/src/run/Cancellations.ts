@@ -1,4 +1,4 @@
-/** Knows which exports are asked to end, for all lanes of a process with one question a second. */
+/** Knows which exports are asked to end, for all lanes of a process with two questions a second, and with none if no lane wants to know. */
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type { ExportsUnavailable } from "../ExportsError.js"
@@ -17,14 +17,22 @@ const interval = "500 millis"
 export const make = (ids: Effect.Effect<ReadonlyArray<string>, ExportsUnavailable>) =>
   Effect.gen(function* () {
     let known: ReadonlySet<string> = new Set<string>()
-    const look = Effect.map(ids, (ids) => void (known = new Set(ids)))
+    let waiting = 0
+    const look = Effect.suspend(() =>
+      waiting === 0 ? Effect.void : Effect.map(ids, (ids) => void (known = new Set(ids)))
+    )
     yield* Effect.ignore(look).pipe(Effect.repeat(Schedule.spaced(interval)), Effect.forkScoped)
     return {
       add: (id) => void (known = new Set([...known, id])),
       cancelled: (id) =>
-        Effect.sync(() => known.has(id)).pipe(
-          Effect.repeat({ until: (isKnown) => isKnown, schedule: Schedule.spaced(interval) }),
-          Effect.asVoid
+        Effect.acquireUseRelease(
+          Effect.sync(() => void (waiting += 1)),
+          () =>
+            Effect.sync(() => known.has(id)).pipe(
+              Effect.repeat({ until: (isKnown) => isKnown, schedule: Schedule.spaced(interval) }),
+              Effect.asVoid
+            ),
+          () => Effect.sync(() => void (waiting -= 1))
         )
     } satisfies Cancellations
   })

@@ -2,6 +2,7 @@
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as FiberId from "effect/FiberId"
 import * as Schedule from "effect/Schedule"
 import type { SqlError } from "@effect/sql/SqlError"
@@ -31,7 +32,10 @@ export const pauses: { readonly [O in Outcome]: number } = { more: 0, later: 15_
 const maximumAbsences = 60
 
 /** How often the database hears of this process. */
-const interval = "3 seconds"
+const interval = "2 seconds"
+
+/** How long the database may take to answer. */
+const answer = "10 seconds"
 
 /** How long one turn may take. A request or a statement that never ends would hold its lane for ever. */
 const longest = "3 minutes"
@@ -44,6 +48,7 @@ export const make = (database: Database, owner: string) =>
   Effect.gen(function* () {
     const entries = new Map<string, Entry>()
     let isClosing = false
+    let isOwing = false
     yield* LaneLeases.releaseAll(database, owner)
 
     const hold: Leases["hold"] = (lane, work, patience = LaneLeases.life) =>
@@ -69,7 +74,7 @@ export const make = (database: Database, owner: string) =>
             Effect.raceFirst(Effect.as(Deferred.await(entry.lost), "lost" as const))
           )
           if (outcome === "lost") return "more"
-          yield* Effect.ignore(
+          yield* givenBack(
             outcome === "ended"
               ? LaneLeases.end(database, lane)
               : LaneLeases.release(database, lane, owner, {
@@ -79,10 +84,19 @@ export const make = (database: Database, owner: string) =>
           )
           return outcome
         }).pipe(
-          Effect.onInterrupt(() => Effect.ignore(LaneLeases.release(database, lane, owner, { dueIn: 0 }))),
+          Effect.onExit((exit) => {
+            if (Exit.isSuccess(exit)) return Effect.void
+            // What ended by a defect is not begun again at once.
+            const dueIn = Exit.isInterrupted(exit) ? 0 : LaneLeases.life
+            return givenBack(LaneLeases.release(database, lane, owner, { dueIn }))
+          }),
           Effect.ensuring(Effect.sync(() => entries.delete(key)))
         )
       }).pipe(Detached.run)
+
+    /** What the database does not take now, it is asked to take later. */
+    const givenBack = (effect: Effect.Effect<void, SqlError>) =>
+      Effect.catchAll(Effect.timeout(effect, answer), () => Effect.sync(() => void (isOwing = true)))
 
     // A process that hung does not know it. Time shows it, before a request is sent in vain.
     const confirm = (lane: LaneId, entry: Entry) =>
@@ -97,6 +111,7 @@ export const make = (database: Database, owner: string) =>
       )
 
     const renew = Effect.gen(function* () {
+      if (entries.size === 0 && !isOwing) return
       // An entry without a time is about to take its lane.
       const before = [...entries].filter(([, { confirmedAt }]) => confirmedAt !== undefined)
       const asked = yield* Clock.currentTimeMillis
@@ -112,7 +127,8 @@ export const make = (database: Database, owner: string) =>
         (lane) => LaneLeases.release(database, lane, owner, { dueIn: 0 }),
         { discard: true }
       )
-    })
+      isOwing = false
+    }).pipe(Effect.timeout(answer))
     yield* Effect.retry(renew, Schedule.spaced("1 second")).pipe(
       Effect.repeat(Schedule.spaced(interval)),
       Effect.forkScoped
@@ -140,4 +156,9 @@ const keyOf = ({ id, lane }: LaneId) => `${id}/${lane}`
 
 /** Asks the database again until it answers. */
 const persistent = <A>(effect: Effect.Effect<A, SqlError>): Effect.Effect<A> =>
-  Effect.orDie(Effect.retry(effect, Schedule.union(Schedule.exponential("100 millis"), Schedule.spaced("1 second"))))
+  Effect.orDie(
+    Effect.retry(
+      Effect.timeout(effect, answer),
+      Schedule.union(Schedule.exponential("100 millis"), Schedule.spaced("1 second"))
+    )
+  )

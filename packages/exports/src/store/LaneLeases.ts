@@ -11,7 +11,7 @@ import { type Database, now } from "./Database.js"
 import { reader } from "./ExportRows.js"
 
 /** How long a server may keep silent before others take its lanes, in milliseconds. */
-export const life = 10_000
+export const life = 7000
 
 /** How many lanes an export has at most. */
 export const maximum = 48
@@ -97,6 +97,10 @@ export const overdue = (database: Database, limit: number) =>
       readLanes
     )
   )
+
+/** Whether there are lanes that are not at their end. */
+export const areAny = (database: Database) =>
+  database.use((sql) => Effect.map(sql`SELECT lane FROM messages_export_lanes LIMIT 1`, (rows) => rows.length > 0))
 
 const readTaken = reader(Schema.Struct({ absences: Schema.Number }))
 

@@ -116,8 +116,8 @@ describe("lanes of two processes", () => {
       yield* Effect.forkScoped(second.hold(lane, () => Effect.never))
       yield* until(lanes(shared), ([first]) => first?.[1] === "second")
       // The clock shows the first process that it was silent for a life.
-      yield* TestClock.adjust("2 seconds")
-      yield* TestClock.adjust("8 seconds")
+      yield* TestClock.adjust("1 second")
+      yield* TestClock.adjust("6 seconds")
       yield* Deferred.succeed(isAwake, undefined)
       assert.strictEqual(yield* Fiber.join(work), "more")
       assert.strictEqual(requests, 1)
