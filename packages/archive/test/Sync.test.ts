@@ -2,6 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { MessageError } from "@org/messages-core"
 import * as Effect from "effect/Effect"
+import * as TestClock from "effect/TestClock"
 import * as FakeProvider from "./FakeProvider.js"
 import * as SyncProperty from "./SyncProperty.js"
 import { assertSame, open, syncAll } from "./SyncProperty.js"
@@ -42,6 +43,31 @@ describe.each(FakeProvider.kinds)("a sync of %s", (kind) => {
       assert.deepInclude(yield* syncAll(archive, fake), { new: 0, changed: 3 })
       yield* assertSame(archive, fake)
     })
+  )
+
+  it.scoped(
+    "reads a long conversation whole once a week, which finds an edit that its list hid, and then as little as before",
+    () =>
+      Effect.gen(function* () {
+        const archive = yield* open
+        const fake = FakeProvider.make(kind)
+        fake.grow("a", 1450)
+        yield* syncAll(archive, fake)
+        fake.edit("a", 700, "edited")
+        fake.grow("a", 3)
+        assert.include(yield* syncAll(archive, fake), { new: 3, changed: 0 })
+        const { requests } = yield* syncAll(archive, fake)
+        yield* TestClock.adjust("6 days")
+        assert.include(yield* syncAll(archive, fake), { changed: 0, requests })
+        yield* TestClock.adjust("1 day")
+        assert.include(yield* syncAll(archive, fake), { new: 0, changed: 1 })
+        yield* assertSame(archive, fake)
+        assert.include(yield* syncAll(archive, fake), { changed: 0, requests })
+        yield* TestClock.adjust("8 days")
+        // Only Honcho's list never says that nothing has changed, so that its last reading was one of the end.
+        const last = yield* syncAll(archive, fake)
+        assert.strictEqual(last.requests > requests, kind === "page numbers")
+      })
   )
 
   it.scoped("finds a conversation that is back, and its messages in their order", () =>

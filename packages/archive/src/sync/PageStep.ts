@@ -55,7 +55,7 @@ export const write = (
         !isLast && next !== undefined
           ? { ...shared, reading: { ...reading, ...seen, cursor: next, given, faults } }
           : {
-              ...atEnd(shared, { ...reading, ...seen, given }, page),
+              ...atEnd(shared, { ...reading, ...seen, given }, page, now),
               alive: yield* MessageRows.countAlive(sql, row.id)
             }
       if (!(yield* ConversationRows.save(sql, row, state, isLast ? now : undefined)))
@@ -111,16 +111,17 @@ const reachesKnown = (entries: ReadonlyArray<MessageRows.Entry>, known: MessageR
 const atEnd = (
   { reading: _, ...state }: SyncState.SyncState,
   { base, given, listed, mode, order }: SyncState.Reading,
-  page: Page.Page<Message.Message>
+  page: Page.Page<Message.Message>,
+  now: number
 ): SyncState.SyncState => {
-  const { listed: _before, resume, ...kept } = state
+  const { listed: _before, partialSince = now, resume, ...kept } = state
   const last = mode === "front" ? resume : page.resume
   return {
     ...kept,
     isRead: true,
     ...(listed !== undefined && { listed }),
     ...(last !== undefined && { resume: last }),
-    ...(mode === "whole" && { front: 0, order: order ?? "mixed" }),
+    ...(mode === "whole" ? { front: 0, order: order ?? "mixed" } : { partialSince }),
     ...(mode === "front" ? { front: base } : { end: base + given, endsEmpty: page.items.length === 0 })
   }
 }

@@ -27,11 +27,23 @@ export const first = (situation: Situation): SyncState.Reading => {
   const { state } = row
   const { reading } = state
   if (reading !== undefined && (reading.mode === "whole" || !full)) return reading
+  // Its end cannot have what an edit, another title or a removal has changed.
+  const isEdited = state.open.length === 0 && (listed?.count ?? Infinity) <= (state.listed?.count ?? -Infinity)
   const isSmall = (listed?.count ?? state.alive + 1) < pageSize(address.provider)
-  if (full || !state.isRead || row.isGone || isSmall) return whole(situation)
+  if (full || !state.isRead || row.isGone || isSmall || isEdited) return whole(situation)
   if (state.resume !== undefined && startOf(state.resume) !== "") return rest(situation, state.resume)
   return state.order === "newest" && !state.hasNoRefs ? front(situation) : whole(situation)
 }
+
+/**
+ * Whether it is time to read a conversation whole, because readings of its end may have missed an edit: Honcho's lists show none, and the lists
+ * of the others show none beside a new message.
+ */
+export const isDue = ({ partialSince = Infinity }: SyncState.SyncState, now: number): boolean =>
+  now - partialSince >= wholeEvery
+
+/** How long an edit may be missed, in milliseconds: a week. */
+const wholeEvery = 7 * 24 * 60 * 60 * 1000
 
 /** A reading from the start to the end. */
 export const whole = ({ listed, row }: Situation): SyncState.Reading => ({
@@ -84,9 +96,9 @@ const frontRoom = 1_000_000
 
 const startOf = (cursor: Cursor.Cursor): string | undefined => Either.getOrUndefined(Cursor.decode(cursor))?.native
 
-/** With its tail, a place leaves out what the archive already has. */
+/** With what was given so far, a place leaves out what the archive already has, and takes it for a disorder of the list. */
 const withoutTail = (cursor: Cursor.Cursor): Cursor.Cursor =>
   Either.match(Cursor.decode(cursor), {
     onLeft: () => cursor,
-    onRight: (place) => Cursor.encode({ ...place, tail: [] })
+    onRight: ({ sequence: _, ...place }) => Cursor.encode({ ...place, tail: [] })
   })

@@ -47,6 +47,7 @@ export const SyncState = Schema.Struct({
   front: Schema.Number,
   end: Schema.Number,
   order: optional(SeenOrder, "The order of the times of the last whole reading"),
+  partialSince: optional(Schema.Number, "When the first reading ended that was not whole, since the last one that was"),
   /** Whether a message has no ref. */
   hasNoRefs: Schema.Boolean,
   /** Messages that are still being written. */

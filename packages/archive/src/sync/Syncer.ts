@@ -10,6 +10,7 @@ import type { Database } from "../store/Database.js"
 import * as MessageRows from "../store/MessageRows.js"
 import * as ConversationReader from "./ConversationReader.js"
 import type { SyncOptions, SyncReport, SyncTarget } from "./SyncReport.js"
+import * as ReadingPlan from "./ReadingPlan.js"
 import * as SyncState from "./SyncState.js"
 import * as Tally from "./Tally.js"
 
@@ -40,7 +41,9 @@ const syncOne = (context: ConversationReader.Context, address: Address.Conversat
   Effect.gen(function* () {
     const body = JSON.stringify(Conversation.ofAddress(address))
     const row = yield* put(context, { ref: address.ref, provider: address.provider, parent: null, body })
-    if (row !== undefined) yield* readOne(context, { address, row, listed: undefined, full })
+    if (row === undefined) return
+    const isWhole = full || ReadingPlan.isDue(row.state, yield* Clock.currentTimeMillis)
+    yield* readOne(context, { address, row, listed: undefined, full: isWhole })
   })
 
 const syncAll = (
@@ -65,8 +68,9 @@ const syncAll = (
         const listed = SyncState.listedOf(conversation)
         const isSame =
           state.isRead && state.reading === undefined && !row.isGone && SyncState.isSame(state.listed, listed)
-        if (isSame && !full) tally.done({ new: 0, changed: 0, gone: 0, alive: state.alive }, "same")
-        else yield* readOne(context, { address, row, listed, full })
+        const isWhole = full || ReadingPlan.isDue(state, yield* Clock.currentTimeMillis)
+        if (isSame && !isWhole) tally.done({ new: 0, changed: 0, gone: 0, alive: state.alive }, "same")
+        else yield* readOne(context, { address, row, listed, full: isWhole })
         yield* context.progress
       })
     yield* ConversationList.conversations(provider, {
