@@ -16,11 +16,11 @@ export const ArchiveReason = Schema.Literal(
 ).annotations({
   identifier: "ArchiveReason",
   description:
-    "What kind of failure it is: another program is using the archive, the disk is full, the archive may not be written, a newer version made it, it is something else, it is damaged, or it cannot be reached"
+    "What kind of failure it is: another program is using the archive, the disk is full, the archive is read-only, a newer version made it, the file is not an archive, it is damaged, or it cannot be reached"
 })
 export type ArchiveReason = typeof ArchiveReason.Type
 
-/** The archive cannot be opened, read or written. What was committed before is safe. */
+/** The archive cannot be opened, read or written. Everything that was committed before is safe. */
 export class ArchiveFailure extends Schema.TaggedError<ArchiveFailure>("@org/messages-archive/ArchiveFailure")(
   "ArchiveFailure",
   {
@@ -35,7 +35,7 @@ export class ArchiveFailure extends Schema.TaggedError<ArchiveFailure>("@org/mes
   }
 }
 
-/** The text of a search cannot be searched for. */
+/** The text of a search is not a valid query. */
 export class InvalidQuery extends Schema.TaggedError<InvalidQuery>("@org/messages-archive/InvalidQuery")(
   "InvalidQuery",
   {

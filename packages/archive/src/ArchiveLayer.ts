@@ -24,7 +24,7 @@ export interface ArchiveOptions {
   readonly settings: { readonly databaseUrl: string; readonly path: string }
 }
 
-/** The archive as a layer. Its file and the folder of it are made if they are missing, and only the user of the program can read them. */
+/** The archive as a layer. Its file and folder are created if they are missing, and only the user of the program can read them. */
 export const layer = (options: ArchiveOptions): Layer.Layer<Archive, ArchiveFailure> =>
   Layer.scoped(Archive, Effect.map(open(options), of))
 

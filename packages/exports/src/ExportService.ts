@@ -17,7 +17,7 @@ import * as ExportRecords from "./store/ExportRecords.js"
 import { type ExportRow, toExport, toProgress } from "./store/ExportRows.js"
 import * as PageBody from "./store/PageBody.js"
 
-/** What the service stands on. */
+/** The parts that the service uses. */
 export interface Parts {
   readonly cancellations: Cancellations
   readonly database: Database
@@ -26,10 +26,10 @@ export interface Parts {
   readonly port: typeof Messages.Messages.Service
 }
 
-/** In how many lanes a large export runs: enough for three servers. */
+/** The number of lanes of a large export: enough for three servers. */
 const maximumLanes = 48
 
-/** How many conversations an export shows. */
+/** How many conversations the details of an export list. */
 const maximumProgress = 1000
 
 const pagesAtOnce = 4
@@ -54,7 +54,7 @@ export const make = ({ cancellations, database, engine, options, port }: Parts):
       const record = { id, fingerprint, lanes, refs, provider, parent, format }
       const [row] = yield* attempt(ExportRecords.create(database, record))
       if (row === undefined || row.fingerprint !== fingerprint) return yield* new ExportConflict({ id })
-      // An engine that fails here is no failure of the start: the watchdog starts the lanes of what is stored.
+      // If the engine fails here, the start has still succeeded: the watchdog starts the lanes of every stored export.
       yield* Effect.catchAllCause(engine.start(row), () => Effect.void)
       return toExport(row)
     })

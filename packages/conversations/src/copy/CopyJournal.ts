@@ -29,18 +29,18 @@ export const Entry = Schema.Union(
 ).annotations({ identifier: "CopyJournalEntry", description: "One entry of the journal of a copy" })
 export type Entry = typeof Entry.Type
 
-/** Where the entries are kept: only ever appended to, and durable before `append` ends. */
+/** Stores the entries. It is append-only, and an entry is durable before `append` ends. */
 export interface CopyJournal {
   readonly path: string
-  /** Keeps every other process from going on with the copy until the scope closes. */
+  /** Keeps every other process from resuming the copy until the scope closes. */
   readonly lock: Effect.Effect<void, InUse | StorageFailure, Scope.Scope>
   readonly entries: Effect.Effect<ReadonlyArray<Entry>, StorageFailure>
   readonly append: (entry: Entry) => Effect.Effect<void, StorageFailure>
-  /** Puts a finished journal aside, so that a new copy begins. */
+  /** Moves a finished journal aside, so that a new copy can begin. */
   readonly clear: Effect.Effect<void, StorageFailure>
 }
 
-/** What the entries say together. */
+/** The progress that the entries record. */
 export interface Progress {
   readonly begin: Extract<Entry, { type: "begin" }> | undefined
   readonly confirmed: ReadonlySet<string>
@@ -52,7 +52,7 @@ export interface Progress {
 /** The name of a post within a copy. */
 export const keyOf = (n: number, piece: number): string => `${n}.${piece}`
 
-/** Folds the entries. */
+/** The progress that the entries record. */
 export const progress = (entries: ReadonlyArray<Entry>): Progress => {
   const confirmed = new Set<string>()
   const unknown = new Set<string>()

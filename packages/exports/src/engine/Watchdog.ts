@@ -1,4 +1,4 @@
-/** Keeps exports going whatever was lost, and removes old ones. */
+/** Restarts exports that stand still, and removes old ones. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
@@ -6,17 +6,17 @@ import type { Database } from "../store/Database.js"
 import * as Upkeep from "../store/Upkeep.js"
 import type { Engine } from "./Engine.js"
 
-/** An outage of the database of four seconds made the engine forget its work for ten minutes; this is how soon it looks again. */
+/** How often the engine looks for lost work. Without this, a database outage of four seconds made it forget its work for ten minutes. */
 const wakeInterval = Duration.seconds(5)
 
-/** How long an unfinished export may stand still before its lanes are started again. A lane that lives says so at least every 30 seconds. */
+/** How long an unfinished export may make no progress before its lanes are started again. A living lane reports at least every 30 seconds. */
 const patience = Duration.seconds(75)
 
 const sweepInterval = Duration.hours(1)
 
 /** Runs until the scope closes. `keep` is how long an export is kept after its end. */
 export const run = (engine: typeof Engine.Service, database: Database, keep: Duration.Duration) => {
-  /** Lanes that were never started, as a server died between storing an export and starting them, or that ended by a defect. */
+  /** Starts lanes that never ran, because a server died between storing an export and starting them, and lanes that ended with a defect. */
   const revive = Effect.flatMap(Upkeep.stale(database, Duration.toMillis(patience)), (runs) =>
     Effect.forEach(
       runs,

@@ -1,4 +1,4 @@
-/** A lane of an export: it reads one conversation after another, and many lanes read side by side, on any server. */
+/** A lane of an export: it reads one conversation after another. Many lanes run in parallel, on any server. */
 import { ConversationRef, type MessageError, type Messages, Problem, type Provider } from "@org/messages-core"
 import { PageReader } from "@org/messages-conversations"
 import * as Clock from "effect/Clock"
@@ -14,32 +14,32 @@ import * as PageBody from "../store/PageBody.js"
 import type { LaneStore } from "./LaneStore.js"
 import type { Pace } from "./Pace.js"
 
-/** How one activity of a lane ended: there is more to do, a provider asks for a long wait or is away, or nothing is left. */
+/** How one activity of a lane ended: there is more to do, a provider asks for a long wait or is unavailable, or nothing is left. */
 export type Outcome = "more" | "later" | "away" | "ended"
 
-/** What lanes of a process share. */
+/** What the lanes of a process share. */
 export interface Lanes {
   readonly port: typeof Messages.Messages.Service
   readonly store: LaneStore
   readonly pace: Pace
   readonly pageSize: number | undefined
   readonly line: (format: string | undefined) => Line
-  /** Waits until the export is asked to end. */
+  /** Waits until the export is cancelled. */
   readonly cancelled: (id: string) => Effect.Effect<void>
 }
 
-/** Which lane of which export. */
+/** Identifies a lane of an export. */
 export interface LaneId {
   readonly id: string
   readonly lane: number
 }
 
-/** An activity ends after so many pages, or after so long, whichever comes first. */
+/** An activity ends after this many pages or this long, whichever comes first. */
 const budget = { pages: 50, milliseconds: 30_000 }
 
 /**
- * Works for a while. It needs to know nothing of what came before: the rows say where the lane is. If `isLastAttempt`, a conversation whose
- * provider is away fails; otherwise it stays as it is, for a later attempt.
+ * Works for a while. The rows say where the lane is, so it needs no other memory. If `isLastAttempt` is set, a conversation whose
+ * provider is unavailable fails; otherwise it stays as it is, for a later attempt.
  */
 export const run = (lanes: Lanes, { id, lane }: LaneId, isLastAttempt = false): Effect.Effect<Outcome> =>
   Effect.gen(function* () {
@@ -94,7 +94,7 @@ export const run = (lanes: Lanes, { id, lane }: LaneId, isLastAttempt = false): 
         return yield* Effect.gen(function* () {
           const reader = yield* PageReader.make(port, address, {
             cursor,
-            // A cursor knows the size of its pages.
+            // A cursor contains the size of its pages.
             ...(cursor === undefined && { limit: lanes.pageSize }),
             through: through(address.provider)
           })
@@ -142,14 +142,14 @@ export const run = (lanes: Lanes, { id, lane }: LaneId, isLastAttempt = false): 
     })
 
     const begun: Effect.Effect<Outcome> = Effect.raceFirst(work, Deferred.await(stop))
-    // Once an export is cancelled, the rest of the work is to say so in its rows.
+    // Once an export is cancelled, all that is left is to record it in the rows.
     const outcome = yield* Effect.raceFirst(begun, Effect.as(cancelled(id), undefined))
     return outcome ?? (yield* work)
   }).pipe(detached)
 
 /**
- * Runs an effect in a fiber of its own. The engine runs activities uninterruptibly, and one that saw an interruption inside would end as a
- * defect, which is a result for ever; and the effect itself interrupts requests.
+ * Runs an effect in a fiber of its own. The engine runs activities uninterruptibly, and an interruption inside one would end it as a
+ * defect, which the engine keeps as its result forever; and the effect itself interrupts requests.
  */
 const detached = <A>(effect: Effect.Effect<A>): Effect.Effect<A> =>
   Effect.flatMap(Effect.forkDaemon(Effect.interruptible(effect)), (fiber) =>
@@ -158,14 +158,14 @@ const detached = <A>(effect: Effect.Effect<A>): Effect.Effect<A> =>
 
 type Stored<A> = Effect.Effect<A, ExportsUnavailable>
 
-/** How long a lane without work waits for the listing of conversations. */
+/** How long a lane without work waits while other lanes list conversations. */
 const turn = "1 second"
 
-/** Asks the database again until it answers: what it is asked for can be repeated. */
+/** Retries until the database answers. Every step can safely be repeated. */
 const persistent = <A>(effect: Stored<A>): Effect.Effect<A> =>
   Effect.orDie(Effect.retry(effect, Schedule.union(Schedule.exponential("100 millis"), Schedule.spaced("1 second"))))
 
-/** Whether the provider may answer the same request later. */
+/** Whether the same request may succeed later. */
 const isAway = (error: MessageError.MessageError): boolean =>
   error._tag === "GatewayFailure" ||
   (error._tag === "ProviderFailure" &&

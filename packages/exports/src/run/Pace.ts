@@ -1,4 +1,4 @@
-/** How fast requests go to a provider: as many at once as it takes, and as often as all servers together may ask. */
+/** The pace of requests to a provider: as many at once as it accepts, at a rate that all servers share. */
 import type { MessageError, Provider } from "@org/messages-core"
 import { Gate, type Pages } from "@org/messages-conversations"
 import * as Effect from "effect/Effect"
@@ -6,7 +6,7 @@ import type { ExportsUnavailable } from "../ExportsError.js"
 
 /** The pace of a provider that all servers share. Times are in milliseconds. */
 export interface SharedPace {
-  /** How many requests of a process may hold their moment at once; nothing if the provider has no rate. */
+  /** How many requests of a process may hold a reserved moment at once; `undefined` if the provider has no rate. */
   readonly atOnce: (provider: Provider.Provider) => number | undefined
   /** How long to wait before the next request. */
   readonly wait: (provider: Provider.Provider) => Effect.Effect<number, ExportsUnavailable>
@@ -14,15 +14,15 @@ export interface SharedPace {
   readonly pause: (provider: Provider.Provider, milliseconds: number) => Effect.Effect<void, ExportsUnavailable>
 }
 
-/** What a lane wants to know of its requests. */
+/** Callbacks for the requests of a lane. */
 export interface Listener {
-  /** Told of every refusal. */
+  /** Called on every refusal. */
   readonly onRefusal: Effect.Effect<void>
-  /** Told of a wait that is too long for one activity; ends the lane's work. */
+  /** Called when a wait is too long for one activity; ends the activity. */
   readonly onLongWait: Effect.Effect<never>
 }
 
-/** Lets the requests of lanes through. */
+/** Admits the requests of lanes. */
 export interface Pace {
   readonly through: (provider: Provider.Provider, listener: Listener) => Pages.Through
   /** Runs a step, from its request until its page is stored, so that memory holds few pages. */
@@ -49,7 +49,7 @@ export const make = (shared: SharedPace, maximum: number): Pace => {
   return {
     step: (provider, step) => Effect.flatMap(of(provider), ({ slots }) => slots.withPermits(1)(step)),
     through: (provider, { onLongWait, onRefusal }) => {
-      // A database that is away must not stop a read: the pages of the export wait for it anyway.
+      // An unreachable database need not stop a read here: storing the page waits for it anyway.
       const wait = Effect.orElseSucceed(shared.wait(provider), () => 0).pipe(
         Effect.flatMap((wait) => (wait > longest ? onLongWait : Effect.sleep(wait)))
       )
@@ -74,12 +74,12 @@ export const make = (shared: SharedPace, maximum: number): Pace => {
   }
 }
 
-/** What a process has for a provider. */
+/** The state of a process for one provider. */
 interface Parts {
   readonly gate: Gate.Gate
   readonly slots: Effect.Semaphore
   /**
-   * Who may take a moment. Requests that already hold one do not see that another was refused, and after this process was late they would all
+   * Limits who may reserve a moment. Requests that hold one do not see that another was refused, and when this process was late, they would all
    * be sent at once: so few hold one.
    */
   readonly turns: Effect.Semaphore | undefined
@@ -91,7 +91,7 @@ const partsOf = (gate: Gate.Gate, maximum: number, atOnce: number | undefined): 
   turns: atOnce === undefined ? undefined : Effect.unsafeMakeSemaphore(atOnce)
 })
 
-/** How long a refusal for its rate asks to wait; 1 s if it does not say. */
+/** How long a refusal (429) asks to wait; 1 s if it does not say. */
 const refusalOf = (error: { readonly _tag: string }): number | undefined =>
   isFailure(error) && error.reason === "RateLimited" ? (error.retryAfterMs ?? 1000) : undefined
 

@@ -1,17 +1,17 @@
-/** What keeps exports going and removes old ones. */
+/** The queries of the watchdog: exports that stand still, and old ones to remove. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { type Database, now } from "./Database.js"
 import { reader } from "./ExportRows.js"
 
-/** What the engine runs of an export. */
+/** The run of an export, which names the engine's workflows. */
 export interface ExportRun {
   readonly id: string
   readonly run: number
   readonly lanes: number
 }
 
-/** Exports that are not at their end and have not moved for some milliseconds, some of them. */
+/** A batch of unfinished exports that have made no progress for this many milliseconds. */
 export const stale = (database: Database, milliseconds: number) =>
   database.use((sql) =>
     Effect.flatMap(
@@ -22,7 +22,7 @@ export const stale = (database: Database, milliseconds: number) =>
     )
   )
 
-/** Begins a new run of an export, unless another server has. */
+/** Begins a new run of an export, unless another server has done so. */
 export const nextRun = (database: Database, { id, run }: ExportRun) =>
   database.use((sql) =>
     Effect.flatMap(
@@ -31,7 +31,7 @@ export const nextRun = (database: Database, { id, run }: ExportRun) =>
     )
   )
 
-/** Exports that ended some milliseconds ago or earlier, some of them. */
+/** A batch of exports that ended at least this many milliseconds ago. */
 export const expired = (database: Database, milliseconds: number) =>
   database.use((sql) =>
     Effect.flatMap(
