@@ -1,7 +1,7 @@
-/** Data URLs (RFC 2397) in base64, taken apart only if they can be put together again. */
+/** Data URLs (RFC 2397) in base64. They are taken apart only if the same URL can be rebuilt. */
 import type { Part } from "@org/messages-core"
 
-/** The bytes of a data URL of this media type, or the URL as it is. */
+/** The bytes of a data URL with this media type, or any other URL unchanged. */
 export const read = (
   url: string | undefined,
   mediaType: string | undefined
@@ -12,7 +12,7 @@ export const read = (
   return isBase64(data) ? { data } : { url }
 }
 
-/** A data URL taken apart: its media type and its bytes; nothing for any other URL. */
+/** The media type and the bytes of a data URL; `undefined` for any other URL. */
 export const parse = (url: string): { readonly mediaType: string; readonly data: string } | undefined => {
   const [, mediaType, data] = /^data:([^;,]+);base64,([^]*)$/.exec(url) ?? []
   return mediaType !== undefined && data !== undefined && isBase64(data) ? { mediaType, data } : undefined
@@ -22,7 +22,7 @@ export const parse = (url: string): { readonly mediaType: string; readonly data:
 export const write = ({ data, mediaType }: Part.File): string | undefined =>
   data === undefined || mediaType === undefined ? undefined : `data:${mediaType};base64,${data}`
 
-/** Whether a text is base64 (RFC 4648, section 4) without anything else. */
+/** Whether a text is base64 (RFC 4648, section 4) and nothing else. */
 export const isBase64 = (text: string): boolean => text.length % 4 === 0 && base64.test(text)
 
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/

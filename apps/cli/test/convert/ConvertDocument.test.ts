@@ -129,7 +129,7 @@ describe("messages convert", () => {
   it.effect("says what is wrong with a document, with exit code 2", () =>
     Effect.gen(function* () {
       for (const [document, expected] of [
-        ['[{"role":"user","content":"Hi"}]', /may be of anthropic, chat, responses, ai-sdk-model/],
+        ['[{"role":"user","content":"Hi"}]', /could be any of anthropic, chat, responses, ai-sdk-model/],
         ["[1]", /looks like none/],
         ["nothing", /neither JSON/]
       ] as const) {
@@ -289,7 +289,7 @@ describe("messages convert line by line", () => {
     Effect.gen(function* () {
       const said = yield* run(["convert", "--to", "ndjson"], { stdin: `${stdin}{"cut\n` })
       assert.strictEqual(said.exit, 2)
-      assert.match(said.stderr, /has no JSON in line 4/)
+      assert.match(said.stderr, /is not JSON in line 4/)
       const text = yield* run(["convert", "--to", "ndjson"], { stdin: Uint8Array.of(0x7b, 0xff, 0x0a) })
       assert.match(text.stderr, /is not text in UTF-8/)
       const missing = yield* run(["convert", "/nowhere/at/all", "--to", "ndjson"])

@@ -127,7 +127,7 @@ const partOf = (element: Json.Json): Part.Part | undefined => {
   }
 }
 
-/** Files and reasoning only where the AI SDK takes them. It leaves out empty texts, and would send a message that has nothing else as an empty list. */
+/** Keeps files and reasoning only where the AI SDK accepts them. The SDK drops empty texts, and would send a message with nothing else as an empty list. */
 const expressible = ({ parts, role }: Message.Message): Message.Message => ({
   version: 1,
   role,
@@ -149,7 +149,7 @@ export const definition: Definition = {
   replayable: ToolName.given
 }
 
-/** Whether a message that was imported before is one that an export may write. */
+/** Whether an imported message has the exact type that an export promises. */
 const isMessage = (element: Json.JsonObject): element is AiSdkModelMessage =>
   Field.oneOf(element, "role", ["system", "user", "assistant", "tool"]) !== undefined
 

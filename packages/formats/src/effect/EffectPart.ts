@@ -6,7 +6,7 @@ import type { EffectMessage, Signed } from "./EffectMessage.js"
 
 type EffectPart = Exclude<Extract<EffectMessage, { role: "assistant" }>["content"], string>[number]
 
-/** The element of a part; nothing if Effect has none for it. */
+/** The element of a part; `undefined` if Effect has none for it. */
 export const write = (part: Part.Part, invent: Format.Invent): EffectPart | undefined => {
   switch (part.type) {
     case "text":

@@ -1,7 +1,7 @@
-/** The names of tools in results, for formats that demand them there. */
+/** Adds the names of tools to results, for formats that require them there. */
 import type { Messages } from "../algebra/Definition.js"
 
-/** The messages whose results have the names that the calls before them have. */
+/** The messages with the name of each result taken from its call. */
 export const given = (messages: Messages): Messages => {
   const names = new Map<string, string>()
   return messages.map((message) => {

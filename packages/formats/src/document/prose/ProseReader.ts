@@ -5,13 +5,13 @@ import * as InlineReader from "./InlineReader.js"
 import * as MarkdownParser from "./MarkdownParser.js"
 import type { Block, List, Table } from "./Prose.js"
 
-/** The blocks of a text, all of it visible; nothing if the text cannot be read as Markdown, because it is too long or nested too deeply. */
+/** The blocks of a text, with every character visible; `undefined` if the text is too long or nested too deeply to be read as Markdown. */
 export const read = (text: string): ReadonlyArray<Block> | undefined => {
   const tokens = MarkdownParser.tokens(Visible.text(text))
   return tokens && blocks({ tokens, next: 0 }, undefined)
 }
 
-/** Where the reader is in the flat list of tokens. */
+/** The position of the reader in the flat list of tokens. */
 interface Cursor {
   readonly tokens: ReadonlyArray<Token>
   next: number
