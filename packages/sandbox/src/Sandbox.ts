@@ -25,7 +25,7 @@ export const seeds: ReadonlyArray<Seed> = simulatedProviders
   .flatMap((simulated) => simulated.seeds)
   .map(({ ref, shows }) => ({ ref, shows }))
 
-/** The ref of a provider's diary: a conversation of so many messages. `diarySizes` are there, and those of the options. */
+/** The ref of a provider's diary, a conversation with `size` messages. The sizes are `diarySizes` and those of the options. */
 export const diary = (provider: Provider.Provider, size: number): string =>
   simulatedProviders.find((simulated) => simulated.provider === provider)?.diary?.(size) ?? ""
 
@@ -40,7 +40,7 @@ export const conversations: ReadonlyArray<Seed> = simulatedProviders.flatMap(({ 
     : Diary.sizes.map((size) => ({ ref: diary(size), shows: `a diary of ${size} messages` })))
 ])
 
-/** The Factory conversation of the seeds, which takes posts as all others do. */
+/** The Factory conversation of the seeds, which accepts posts like all others. */
 export const conversation: string = FactorySeeds.conversation
 
 /** A message that the sandbox's key may not read: 403. */
@@ -109,7 +109,7 @@ const make = (options: SandboxOptions.SandboxOptions) =>
     return { url, environment: environment(url, urls) }
   })
 
-/** Makes the handler when the first request comes: a short command asks one provider. */
+/** Makes the handler on the first request, because a short command uses only one provider. */
 const lazy = (make: () => Handler): Handler => {
   let made: Handler | undefined
   return (request) => (made ??= make())(request)

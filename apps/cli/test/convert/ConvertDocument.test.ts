@@ -130,7 +130,7 @@ describe("messages convert", () => {
     Effect.gen(function* () {
       for (const [document, expected] of [
         ['[{"role":"user","content":"Hi"}]', /could be any of anthropic, chat, responses, ai-sdk-model/],
-        ["[1]", /looks like none/],
+        ["[1]", /looks like no known format/],
         ["nothing", /neither JSON/]
       ] as const) {
         const said = yield* run(["convert", "--to", "canonical"], { stdin: document })

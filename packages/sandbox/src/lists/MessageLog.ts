@@ -1,8 +1,8 @@
-/** The messages of one conversation: first those that it began with, then those that were added, in the order of their times. */
+/** The messages of one conversation: first its initial messages, then those that were added, in the order of their times. */
 import type { Json } from "@org/messages-core"
 import * as ElementList from "./ElementList.js"
 
-/** The messages that a conversation began with, which are made when they are asked for. */
+/** The initial messages of a conversation, which are made on demand. */
 export interface Beginning extends ElementList.ElementList {
   /** The index of the message with this id, if there is one. */
   readonly indexOf: (id: string) => number | undefined
@@ -15,7 +15,7 @@ export interface Added {
   readonly read: (now: number) => Json.JsonObject
 }
 
-/** A conversation that began with these messages. `now` is in epoch milliseconds. */
+/** The log of a conversation with these initial messages. `now` is in epoch milliseconds. */
 export class MessageLog {
   readonly #added: Array<Added> = []
   readonly #byId = new Map<string, Added>()
@@ -46,7 +46,7 @@ export class MessageLog {
     return length === 0 ? undefined : at(length - 1)
   }
 
-  /** When the last added message can be read; that may be in the future. */
+  /** When the last added message becomes readable, which may be in the future. */
   get lastFrom(): number {
     return this.#added.at(-1)?.from ?? 0
   }
@@ -56,7 +56,7 @@ export class MessageLog {
     this.#byId.set(added.id, added)
   }
 
-  /** Shows `message` in the place of the one with this id. */
+  /** Replaces the message with this id. */
   edit(id: string, message: Json.JsonObject): void {
     this.#edited.set(id, message)
   }
@@ -65,7 +65,7 @@ export class MessageLog {
     return this.#edited.size === 0 ? message : (this.#edited.get(String(message["id"])) ?? message)
   }
 
-  /** How many of the added messages can be read at a time. */
+  /** How many of the added messages can be read at time `now`. */
   #visible(now: number): number {
     let count = this.#added.length
     while (count > 0 && (this.#added[count - 1]?.from ?? 0) > now) count -= 1
@@ -73,7 +73,7 @@ export class MessageLog {
   }
 }
 
-/** Begins with an array of messages. */
+/** The initial messages of an array. */
 export const beginningOf = (messages: ReadonlyArray<Json.JsonObject & { readonly id: string }>): Beginning => ({
   ...ElementList.of(messages),
   indexOf: (id) => {

@@ -94,7 +94,7 @@ export class UndiciReceiver {
   }
 
   /**
-   * Ends the exchange, and gives the function that resumes the waiting effect; the second time, gives nothing. Drops everything large,
+   * Ends the exchange, and returns the function that resumes the waiting effect; `undefined` the second time. Drops everything large,
    * because undici and the timers may keep this object until a garbage collection of old objects, which is rare.
    */
   #settle(): Resume | undefined {

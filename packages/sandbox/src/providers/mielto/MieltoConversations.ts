@@ -1,4 +1,4 @@
-/** Mielto's conversations: the seeds, the diaries, and what was posted. */
+/** Mielto's conversations: the seeds, the diaries, and the posted messages. */
 import { Json } from "@org/messages-core"
 import * as MieltoDiary from "../../diary/MieltoDiary.js"
 import * as ElementList from "../../lists/ElementList.js"
@@ -66,7 +66,7 @@ export const make = (diarySizes: ReadonlyArray<number>) => {
       }
     },
 
-    /** Stores the posted messages and gives them as they can be read. A post without a conversation begins one. */
+    /** Stores the posted messages and returns them in the form of a read. A post without a conversation starts one. */
     post: ({ conversationId, messages }: PostBody, now: number): ReadonlyArray<Json.JsonObject> => {
       const begun = `conv_posted_${posts + 1}`
       return messages.map((posted) => {
@@ -105,7 +105,7 @@ const summary = (id: string, { createdAt, log, title }: Conversation, now: numbe
   updated_at: log.last(now)?.["created_at"] ?? createdAt
 })
 
-/** A posted message as it is read: its own fields, with defaults. */
+/** A posted message in the form of a read: its own fields, with defaults. */
 const read = (
   posted: Json.JsonObject,
   id: string,
