@@ -299,7 +299,7 @@ describe("a server that does not answer", () => {
     const { layer, requests } = remote([{ code: "ECONNREFUSED" }])
     return Effect.gen(function* () {
       const error = yield* Effect.flip(get)
-      assert.strictEqual(error.message, "The server at http://server.test did not answer (ECONNREFUSED)")
+      assert.strictEqual(error.message, "The server at http://server.test did not respond (ECONNREFUSED)")
       assert.deepInclude(error, { _tag: "GatewayFailure", origin: "network" })
       assert.lengthOf(requests, 1)
       const providers = yield* Effect.flip(Effect.flatMap(Messages.Messages, ({ providers }) => providers))

@@ -1,4 +1,4 @@
-/** Where the archive is: the file of `--file`, the database or the file of the environment, or the usual file. */
+/** The place of the archive: the file of `--file`, the database or file that the environment names, or the default file. */
 import { type Archive, type ArchiveFailure, ArchiveLayer } from "@org/messages-archive"
 import { Setting } from "@org/messages-core"
 import { type Command, UsageError } from "@org/messages-terminal"
@@ -15,7 +15,7 @@ export const layer = (
   given: Command.Given
 ): Layer.Layer<Archive, ArchiveFailure | ConfigError.ConfigError | UsageError> => at(given.value(ArchiveOptions.file))
 
-/** The archive in a file; without one, where the environment says. */
+/** The archive in a file; without one, in the place that the environment names. */
 export const at = (
   file: string | undefined
 ): Layer.Layer<Archive, ArchiveFailure | ConfigError.ConfigError | UsageError> =>
@@ -25,7 +25,7 @@ export const at = (
       const { databaseUrl, path, usual } = yield* config
       if (databaseUrl === undefined && path === undefined && usual === undefined)
         return yield* new UsageError({
-          problem: "There is no place for the archive, because HOME is not set",
+          problem: "The archive has no file, because HOME is not set",
           advice: "Name its file with --file"
         })
       const settings = path === undefined ? byOption : byVariable

@@ -1,4 +1,4 @@
-/** `--format`: how a command prints its result. */
+/** `--format`: the form of a command's result. */
 import { CommandOption } from "@org/messages-terminal"
 
 /** The option, with the formats of one command and the meaning of each. */

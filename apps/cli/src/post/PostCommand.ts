@@ -64,7 +64,7 @@ export const wait = CommandOption.flag(
 export const waitTimeout = CommandOption.text(
   "--wait-timeout",
   "<time>",
-  "how long to wait for the reply, such as 90s; 300s by default. Then the exit code is 7, and the ref is printed all the same"
+  "how long to wait for the reply, such as 90s; 300s by default. After that, the exit code is 7, and the ref is still printed"
 )
 
 /** `--format` of `messages post`. */

@@ -72,7 +72,7 @@ describe("the archive", () => {
       const [, cursor = ""] = / --cursor (\S+)/.exec(one.stderr) ?? []
       assert.include(
         one.stderr,
-        `1 shown. To go on:\n  messages archive search refund --limit 1 --file ${file} --cursor `
+        `1 shown. To continue:\n  messages archive search refund --limit 1 --file ${file} --cursor `
       )
       const rest = yield* run([...search, "--cursor", cursor])
       assert.strictEqual(`${one.stdout}${rest.stdout}`, piped.stdout)
@@ -151,7 +151,7 @@ describe("the archive", () => {
       assert.strictEqual(exit, 4)
       assert.include(
         stderr,
-        "error: One thing could not be read; everything else is in the archive\n    factory:nope: "
+        "error: One item could not be read; everything else is in the archive\n    factory:nope: "
       )
       assert.deepInclude((JSON.parse(stdout) as { total: object }).total, { new: 3, faultCount: 1 })
     })

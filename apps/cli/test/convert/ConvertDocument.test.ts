@@ -221,7 +221,7 @@ describe("messages convert of session files", () => {
           assert.match(said.stderr, /^\d lines? (is|are) no messages \(1 /)
         }
         const torn = yield* run(["convert", "--to", "canonical"], { stdin: `${stdin}\n{"type":"mess` })
-        assert.match(torn.stderr, /what is no JSON object is left out: line [347]\n/)
+        assert.match(torn.stderr, /lines that are not JSON objects are left out: [347]\n/)
       })
     )
 

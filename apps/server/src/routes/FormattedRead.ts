@@ -11,7 +11,7 @@ import * as ConvertHandler from "./ConvertHandler.js"
 
 type Answer = Effect.Effect<Response.ResponseOf<Success<"getMessage">>, Problem.Problem>
 
-/** The handler. Every step of an effect has its cost, so what is synchronous takes place in one. */
+/** The handler. Every step of an effect has a cost, so all synchronous work is one step. */
 export const of =
   (ask: (address: Address.MessageAddress) => Effect.Effect<Message.Message, MessageError.MessageError>) =>
   (request: Request, segment: string): Answer => {
@@ -32,7 +32,7 @@ export const of =
     })
   }
 
-/** The response depends on Accept, which a cache must know. */
+/** Tells caches that the response depends on Accept. */
 const respond = <A>(request: Request, response: Response.ResponseOf<A>): Response.ResponseOf<A> => {
   const conditional = Response.conditional(request, response)
   return { ...conditional, headers: Vary.add(conditional.headers, "Accept") }

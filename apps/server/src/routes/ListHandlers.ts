@@ -1,4 +1,4 @@
-/** Lists conversations and their messages, a page at a time; or a whole conversation in lines. */
+/** Lists conversations and their messages, page by page, or a whole conversation in lines. */
 import type { ConversationLines, ListPages } from "@org/messages-api"
 import { type Address, ConversationRef, type Cursor, Messages, type Page, Problem } from "@org/messages-core"
 import { Gate, Pages, type ReadFailure } from "@org/messages-conversations"
@@ -71,10 +71,10 @@ export const messages = Effect.gen(function* () {
     })
 })
 
-/** A caller waits for the first line, so it does not wait long for a provider that is not available. */
+/** The caller waits for the first line, so an unavailable provider is not retried for long before it. */
 const patience = { outages: 2, longestWait: 60_000 }
 
-/** Before the first line, a refusal is the response: the caller can come back. After it, the lines wait. */
+/** Before the first line, a refusal becomes the response, and the caller can retry. After it, the lines wait. */
 const through = ({ once, run }: Gate.Gate): Pages.Through => {
   let isFirst = true
   return (request) => {
@@ -93,7 +93,7 @@ const linked = <A>(request: Request, page: Page.Page<A>, path: string) => {
     : { ...response, headers: { ...response.headers, link: `<${withCursor(path, next)}>; rel="next"` } }
 }
 
-/** A cursor has only characters that a query may have. */
+/** A cursor needs no encoding in a query. */
 const withCursor = (path: string, cursor: Cursor.Cursor): string => `${path}&cursor=${cursor}`.replace("?&", "?")
 
 const block = ({ faults, items, next }: Page.Page<ConversationLines.ConversationLine>): Lines.Block => ({

@@ -81,7 +81,7 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs | Scope.Scope>
   return { handle, count: () => requests, idle: idle.await }
 })
 
-/** What the log says of a response in lines. */
+/** What the log says about a response in lines. */
 interface LineFields {
   readonly lines: number
   readonly problem: string | undefined
@@ -95,7 +95,7 @@ const write = (outgoing: ServerResponse, { body, headers, status }: Response, re
   const all = headersOf(headers, requestId, isLast)
   if (status !== 304) all.push("content-length", String(length))
   outgoing.writeHead(status, all)
-  // A text that is ASCII alone is written without being encoded, together with the head.
+  // A text with only ASCII is written together with the head, without being encoded.
   outgoing.end(body, length === body.length ? "latin1" : "utf8")
 }
 

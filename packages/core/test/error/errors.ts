@@ -115,11 +115,11 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
     })
   ],
   [
-    "The server at https://messages.example did not answer (ECONNREFUSED)",
+    "The server at https://messages.example did not respond (ECONNREFUSED)",
     new MessageError.GatewayFailure({
       url: "https://messages.example",
       origin: "network",
-      problem: "did not answer",
+      problem: "did not respond",
       cause: "ECONNREFUSED"
     })
   ]
