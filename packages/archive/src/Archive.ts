@@ -1,4 +1,4 @@
-/** The archive: conversations of all providers in one place, searchable, and kept in step with the providers. */
+/** The archive: conversations of all providers in one place, searchable, and kept in sync with the providers. */
 import type { Message, MessageError, Messages } from "@org/messages-core"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"

@@ -149,10 +149,7 @@ describe("the archive", () => {
       const args = ["archive", "sync", "factory:nope", "factory:s1", "--file", file]
       const { exit, stderr, stdout } = yield* run(args, { port: { list } })
       assert.strictEqual(exit, 4)
-      assert.include(
-        stderr,
-        "error: One item could not be read; everything else is in the archive\n    factory:nope: "
-      )
+      assert.include(stderr, "error: One item could not be read; everything else is in the archive\n    factory:nope: ")
       assert.deepInclude((JSON.parse(stdout) as { total: object }).total, { new: 3, faultCount: 1 })
     })
   )
