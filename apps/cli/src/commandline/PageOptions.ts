@@ -5,7 +5,7 @@ import { CommandOption } from "@org/messages-terminal"
 export const limit = CommandOption.text(
   "--limit",
   "<number>",
-  "the most messages to print; the provider's default page size if absent"
+  "how many to print at most; the provider's default page size if absent"
 )
 
 /** `--cursor`: where to continue. */

@@ -46,7 +46,7 @@ export const format = FormatOption.of({
 export const command: RunnableCommand = {
   name: "copy",
   summary: "copy a conversation into another",
-  about: `Reads a whole conversation and posts its messages to another one, in order and each once. The target belongs to ${ProviderSections.titles(targets)}; ${ProviderSections.titles(others)} accept only messages of a user. First shows what the target cannot hold. The journal records every post, so a copy that was interrupted at any point continues with --resume; a post whose outcome is unknown is then looked for in the target, and never posted twice.`,
+  about: `Reads a whole conversation and posts its messages to another one, in order and each once. The target belongs to ${ProviderSections.titles(targets)}; ${ProviderSections.titles(others)} accept only messages of a user. First shows what the target cannot hold. The journal records every post, so a copy that was interrupted at any point continues with --resume; a post whose outcome is unknown is then looked up in the target, and never posted twice.`,
   argument: { name: "<conversation>", prefixes: sources.map((name) => `${name}:`) },
   second: { name: "<conversation>" },
   options: [peer, split, dryRun, resume, journal, format, CallOptions.timeout, CallOptions.verbose],

@@ -52,18 +52,21 @@ export const progress = CommandOption.choice("--progress", "<kind>", "how to sho
 })
 
 /** `--format` of `messages export`: the form of the printed result, or the format of the files. */
-export const format: CommandOption.CommandOption<string | undefined> = FormatOption.of({
-  pretty: "the result for people; the default on a terminal",
-  json: "the result as JSON; the default in a pipe",
-  ...FormatNames.writable
-})
+export const format: CommandOption.CommandOption<string | undefined> = FormatOption.of(
+  {
+    pretty: "the result for people; the default on a terminal",
+    json: "the result as JSON; the default in a pipe",
+    ...FormatNames.writable
+  },
+  "how to print the result; or the format of the files"
+)
 
 /** The command `messages export`. */
 export const command: RunnableCommand = {
   name: "export",
   summary: "keep whole conversations in files",
   about:
-    "Writes every message of a conversation to a file, one canonical message on each line (NDJSON), with <path>.state.json beside it. The state is written after every page, so an export that was interrupted at any point continues with --resume, and its file is then the same as without the interruption. Several conversations go to a folder, with a file for each and index.json. With the name of a format, each file is a document of it, which is there when it is whole. A file that is there is never overwritten.",
+    "Writes every message of a conversation to a file, one canonical message on each line (NDJSON), with <path>.state.json beside it. An export that was interrupted at any point continues with --resume, and its file is then the same as without the interruption. Several conversations go to a folder, with a file for each and index.json. With the name of a format, each file is a document in that format, which appears only when it is complete. An existing file is never overwritten.",
   argument: {
     name: "<conversation>",
     prefixes: providers.map((name) => `${name}:`),

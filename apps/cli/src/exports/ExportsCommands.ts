@@ -3,7 +3,7 @@ import * as CallOptions from "../commandline/CallOptions.js"
 import * as PageOptions from "../commandline/PageOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ProviderSections from "../commands/ProviderSections.js"
-import { all, format, from, key, server, to, watch } from "./ExportsOptions.js"
+import { all, format, from, key, limit, server, to, watch } from "./ExportsOptions.js"
 
 const providers = ProviderSections.supporting("list")
 
@@ -19,7 +19,7 @@ const ends =
 
 const startCommand: RunnableCommand = {
   name: "exports start",
-  summary: "start an export of conversations, or of all of a provider",
+  summary: "start an export of conversations, or of all those of a provider",
   about: `Starts an export on the server, which reads the conversations to their ends, and prints it. With --watch, also waits for the end; the exit code is then that of messages exports watch.`,
   argument: {
     name: "<conversation>",
@@ -40,7 +40,7 @@ const listCommand: RunnableCommand = {
   name: "exports list",
   summary: "list the exports of the server, the newest first",
   about: "Reads one page of the exports of the server, and says how to get the next one.",
-  options: [PageOptions.limit, PageOptions.cursor, format, ...call],
+  options: [limit, PageOptions.cursor, format, ...call],
   sections: [server],
   examples: ["messages exports list", "messages exports list --json | jq -r '.items[].id'"],
   load: () => import("./RunExports.js").then(({ list }) => ({ run: list }))

@@ -21,6 +21,9 @@ export const to = CommandOption.file("--to", "write to this file, which must not
 /** `--from`: how many lines to skip. */
 export const from = CommandOption.text("--from", "<line>", "how many lines to skip, because you already have them")
 
+/** `--limit`: the size of a page of exports. */
+export const limit = CommandOption.text("--limit", "<number>", "how many to print at most, up to 100; 20 by default")
+
 /** `--format`: the form of a command's result. */
 export const format = FormatOption.of({
   pretty: "for people; the default on a terminal",

@@ -33,7 +33,7 @@ export const start: Run = (given) =>
 /** The code of `messages exports list`. */
 export const list: Run = (given) =>
   Effect.gen(function* () {
-    const limit = yield* PageArguments.limit(given.value(PageOptions.limit), "exports list")
+    const limit = yield* PageArguments.limit(given.value(ExportsOptions.limit), "exports list")
     const exports = yield* RemoteExports
     const { during } = yield* Progress
     const page = yield* during(exports.list({ limit, cursor: given.value(PageOptions.cursor) }))

@@ -21,9 +21,9 @@ export const conversation = CommandOption.text("--conversation", "<ref>", "only 
 export const role = CommandOption.choice("--role", "<role>", "only messages of one role", {
   user: "a person",
   assistant: "an agent",
-  system: "instructions of a system",
-  developer: "instructions of a developer",
-  tool: "the result of a tool",
+  system: "system instructions",
+  developer: "a developer's instructions",
+  tool: "a tool's result",
   participant: "a speaker for whom the provider has no role"
 })
 

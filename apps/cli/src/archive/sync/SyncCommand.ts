@@ -25,7 +25,7 @@ export const command: RunnableCommand = {
   name: "archive sync",
   summary: "bring the archive in step with the providers",
   about:
-    "Reads what is new in conversations, or in all of a provider, with as few requests as the provider's lists allow, and reports what is new, changed, gone and unchanged. It can be interrupted at any point; the next sync resumes there. Nothing is deleted from the archive: messages that a provider no longer has are marked as gone.",
+    "Reads what is new in conversations, or in all conversations of a provider, with as few requests as the provider's lists allow, and reports what is new, changed, gone and unchanged. It can be interrupted at any point; the next sync resumes there. Nothing is deleted from the archive: messages that a provider no longer has are marked as gone.",
   argument: {
     name: "<conversation|provider>",
     prefixes: providers.flatMap((name) => [name, `${name}:`]),
