@@ -1,6 +1,5 @@
 /** The parts of A2A's messages, and the canonical parts that they stand for. */
-import { Json, Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+import { DataUrl, Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 import * as PlainPart from "../PlainPart.js"
 import type { A2aPart } from "./A2aMessage.js"

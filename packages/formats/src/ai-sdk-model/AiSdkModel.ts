@@ -1,8 +1,7 @@
 /** The AI SDK's model messages (`ModelMessage`), as `generateText` and `streamText` take them. */
-import { type Format, Json, type Message, Part } from "@org/messages-core"
+import { DataUrl, type Format, Json, type Message, Part } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
-import * as DataUrl from "../DataUrl.js"
 import * as Recognition from "../recognition/Recognition.js"
 import * as Field from "../Field.js"
 import * as ToolName from "../replay/ToolName.js"

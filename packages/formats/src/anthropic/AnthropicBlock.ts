@@ -1,7 +1,6 @@
 /** The blocks of Anthropic's messages, and the canonical parts that they stand for. */
-import { Json, Part } from "@org/messages-core"
+import { DataUrl, Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
-import * as DataUrl from "../DataUrl.js"
 import type { Content, ImageType, Thinking, ToolResult, ToolUse } from "./AnthropicMessage.js"
 
 /** The part of a block; `unknown` with the whole block if no other part can say it. */

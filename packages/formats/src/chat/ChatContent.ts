@@ -1,6 +1,5 @@
 /** The content of messages of Chat Completions, and the canonical parts that it stands for. */
-import { Json, Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+import { DataUrl, Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 import * as Arguments from "../openai/Arguments.js"
 import * as OpenAiFile from "../openai/OpenAiFile.js"

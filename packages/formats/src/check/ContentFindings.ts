@@ -1,8 +1,7 @@
 /** Parts that are broken in themselves: arguments, files and signed reasoning. */
-import { Json, type Part, FileSignature } from "@org/messages-core"
+import { DataUrl, FileSignature, Json, type Part } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
-import * as DataUrl from "../DataUrl.js"
 import * as Finding from "./Finding.js"
 import type { Sighting } from "./Sighting.js"
 

@@ -1,6 +1,5 @@
 /** The parts of Effect's prompts, and the canonical parts that they stand for. */
-import { type Format, Json, Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+import { DataUrl, type Format, Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 import type { EffectMessage, Signed } from "./EffectMessage.js"
 

@@ -1,7 +1,6 @@
 /** The content blocks that MCP and ACP share, and the canonical parts that they stand for. */
-import { type Format, Json, Part } from "@org/messages-core"
+import { DataUrl, type Format, Json, Part } from "@org/messages-core"
 import * as Either from "effect/Either"
-import * as DataUrl from "../DataUrl.js"
 import * as Field from "../Field.js"
 import type { Block } from "./McpMessage.js"
 

@@ -1,6 +1,5 @@
 /** Files in the form of OpenAI's APIs: a URL to fetch, or a data URL. */
-import type { Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+import { DataUrl, type Part } from "@org/messages-core"
 
 /** The URL of an image. */
 export const imageUrl = (file: Part.File): string | undefined => {
