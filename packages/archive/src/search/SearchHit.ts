@@ -1,5 +1,5 @@
 /** The options of a search, and what it finds. */
-import { Message, MessageRef, type Provider, Time } from "@org/messages-core"
+import { Message, MessageRef, type Provider, SchemaField, Time } from "@org/messages-core"
 import type * as DateTime from "effect/DateTime"
 import * as Schema from "effect/Schema"
 
@@ -30,11 +30,7 @@ export interface SearchOptions {
   readonly cursor?: string | undefined
 }
 
-const required = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
-  Schema.propertySignature(schema).annotations({ description })
-
-const optional = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
-  Schema.optionalWith(schema, { exact: true }).annotations({ description })
+const { optional, required } = SchemaField
 
 /** A range of a snippet that matches the search. */
 export const SearchMark = Schema.Struct({

@@ -1,5 +1,5 @@
 /** What a sync is asked to do, and what it reports. */
-import { type Address, MessageError, type Provider } from "@org/messages-core"
+import { type Address, MessageError, type Provider, SchemaField } from "@org/messages-core"
 import type { Pages } from "@org/messages-conversations"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -25,7 +25,7 @@ export interface SyncOptions {
   readonly onProgress?: ((report: SyncReport) => Effect.Effect<void>) | undefined
 }
 
-const count = (description: string) => Schema.propertySignature(Schema.NonNegativeInt).annotations({ description })
+const { count } = SchemaField
 
 /** A conversation, or a list of conversations, that could not be read completely. */
 export const SyncFault = Schema.Struct({

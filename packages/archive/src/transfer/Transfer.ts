@@ -1,5 +1,5 @@
 /** The options and reports of imports into the archive and exports from it. */
-import type { Provider } from "@org/messages-core"
+import { type Provider, SchemaField } from "@org/messages-core"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
@@ -11,7 +11,7 @@ export interface ImportOptions {
   readonly onProgress?: ((report: ImportReport) => Effect.Effect<void>) | undefined
 }
 
-const count = (description: string) => Schema.propertySignature(Schema.NonNegativeInt).annotations({ description })
+const { count } = SchemaField
 
 /** What an import did. */
 export const ImportReport = Schema.Struct({

@@ -1,5 +1,5 @@
 /** What a verification looks at, and what it finds. */
-import type { Message } from "@org/messages-core"
+import { type Message, SchemaField } from "@org/messages-core"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
@@ -24,7 +24,7 @@ export const ArchiveFinding = Schema.Struct({
 }).annotations({ identifier: "ArchiveFinding", description: "One thing that is wrong in an archive" })
 export type ArchiveFinding = typeof ArchiveFinding.Type
 
-const count = (description: string) => Schema.propertySignature(Schema.NonNegativeInt).annotations({ description })
+const { count } = SchemaField
 
 /** What was checked and found. */
 export const ArchiveVerification = Schema.Struct({

@@ -15,3 +15,7 @@ export const optional = <A, I>(
   const field = Schema.optionalWith(schema, { exact: true })
   return description === undefined ? field : field.annotations({ description })
 }
+
+/** A required count: an integer that is not negative. */
+export const count = (description: string): Schema.propertySignature<typeof Schema.NonNegativeInt> =>
+  Schema.propertySignature(Schema.NonNegativeInt).annotations({ description })
