@@ -14,7 +14,7 @@ import * as EndpointExamples from "./EndpointExamples.js"
 import * as EndpointProblems from "./EndpointProblems.js"
 import * as ListPages from "./ListPages.js"
 import { notModified } from "./NotModified.js"
-import * as OpenApiDocument from "./OpenApiDocument.js"
+import * as OpenApiDocument from "./openapi/OpenApiDocument.js"
 import { PostRequest } from "./PostRequest.js"
 
 const pathOf = (kind: "message" | "conversation", encoded: string, examples: readonly [string, ...Array<string>]) => {

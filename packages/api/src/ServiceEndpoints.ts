@@ -9,7 +9,7 @@ import { endpoints } from "./Endpoint.js"
 import * as EndpointProblems from "./EndpointProblems.js"
 import { notModified } from "./NotModified.js"
 import * as ExportProblems from "./exports/ExportProblems.js"
-import * as OpenApiDocument from "./OpenApiDocument.js"
+import * as OpenApiDocument from "./openapi/OpenApiDocument.js"
 
 const about = <N extends "getServer" | "getHealth" | "getReadiness" | "getOpenApi" | "getMessageSchema", A, I>(
   name: N,

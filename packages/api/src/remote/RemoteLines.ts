@@ -6,8 +6,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import * as RemoteProblem from "../RemoteProblem.js"
-import * as RemoteResponse from "../RemoteResponse.js"
+import * as RemoteProblem from "./RemoteProblem.js"
+import * as RemoteResponse from "./RemoteResponse.js"
 
 type Ask = (from: number) => Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
 

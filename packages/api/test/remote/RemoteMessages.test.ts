@@ -14,9 +14,9 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/TestClock"
 import { inspect } from "node:util"
-import * as RemoteMessages from "../src/RemoteMessages.js"
-import * as RemoteResponse from "../src/RemoteResponse.js"
-import * as RequestProblem from "../src/RequestProblem.js"
+import * as RemoteMessages from "../../src/remote/RemoteMessages.js"
+import * as RemoteResponse from "../../src/remote/RemoteResponse.js"
+import * as RequestProblem from "../../src/RequestProblem.js"
 
 type Reply = Response | { readonly code: string } | "never"
 

@@ -2,7 +2,7 @@
 import { Json, Problem } from "@org/messages-core"
 import * as Arr from "effect/Array"
 import * as Struct from "effect/Struct"
-import type { Examples } from "./EndpointProblems.js"
+import type { Examples } from "../EndpointProblems.js"
 import * as OpenApiSchema from "./OpenApiSchema.js"
 
 /** Describes every status of an operation, with the examples of its problems. */

@@ -2,7 +2,7 @@
 import { Json, MessageError, type Operation, Problem, type Redaction } from "@org/messages-core"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import * as RequestProblem from "./RequestProblem.js"
+import * as RequestProblem from "../RequestProblem.js"
 
 /** The server, as errors describe it. */
 export interface Server {
