@@ -103,7 +103,7 @@ describe("archive sync", () => {
     release()
     assert.strictEqual(interrupted.code, 130)
     assert.include(interrupted.stderr, "error: The sync was interrupted; what was done before is safe")
-    assert.include(interrupted.stderr, "→ To go on, repeat the command\n")
+    assert.include(interrupted.stderr, "→ To continue, repeat the command\n")
     const rest = await archive(environment, "sync", "factory")
     assert.strictEqual(rest.code, 0, rest.stderr)
     const { total } = JSON.parse(rest.stdout) as { total: { new: number; unchanged: number } }

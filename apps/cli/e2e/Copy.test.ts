@@ -120,7 +120,7 @@ describe("copy", () => {
     for (const target of ["factory:invoice-bug", "veryfront:0b0e5a1e-0000-4000-8000-000000000001"]) {
       const { code, stderr } = await sandbox("mielto:conversation/conv_refund", target)
       assert.strictEqual(code, 5)
-      assert.include(stderr, "takes a user's messages alone")
+      assert.include(stderr, "accepts only messages of a user")
     }
     const peerless = await sandbox("factory:diary-3", "honcho:bakery/t", "--peer", "user=ann")
     assert.strictEqual(peerless.code, 2)

@@ -15,7 +15,7 @@ import * as Interruption from "./Interruption.js"
 import * as Note from "./output/Note.js"
 import * as Progress from "./output/Progress.js"
 
-/** Runs a command line, reports its error if it has one, and gives its exit code. */
+/** Runs a command line, reports its error if it fails, and returns its exit code. */
 export const run = (args: ReadonlyArray<string>, backend: Backend, version: string) => {
   const parsed = ArgumentParser.parse(program, args)
   const globals = Either.match(parsed, {

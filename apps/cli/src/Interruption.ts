@@ -1,4 +1,4 @@
-/** Ctrl-C, SIGTERM and a terminal that is closed (SIGHUP) end a command at once; the error says what a post may have done by then. */
+/** Ctrl-C, SIGTERM and closing the terminal (SIGHUP) end a command at once. The error says what a post may have done by then. */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -9,18 +9,18 @@ import * as Ref from "effect/Ref"
 export type Signal = "SIGINT" | "SIGTERM" | "SIGHUP"
 
 /**
- * What a person must know if a signal comes: a post whose result is not printed yet, with the conversation until the response comes, then with
- * the ref of the message; or work that goes on when the command is repeated, with `--resume` if that is an option of it.
+ * What a person must know if a signal comes: a post whose result is not printed yet, with its conversation until the response arrives, then with
+ * the ref of the message; or work that continues when the command is repeated, with `--resume` if the command has that option.
  */
 export type Post = { readonly posting: string } | { readonly posted: string } | Resumable
 
-/** Work that can go on: the name of its command, and whether the command has an option `--resume` for that. */
+/** Work that can continue: the name of its command, and whether that needs the option `--resume`. */
 export interface Resumable {
   readonly resumable: string
   readonly isOption: boolean
 }
 
-/** A signal ended the command; `post` is the post that was under way. */
+/** A signal ended the command; `post` is the post in flight. */
 export class Interrupted extends Data.TaggedError("Interrupted")<{
   readonly signal: Signal
   readonly post: Option.Option<Post>
@@ -29,10 +29,10 @@ export class Interrupted extends Data.TaggedError("Interrupted")<{
 /** Waits for a signal that asks this process to end. */
 export class Signals extends Context.Tag("@org/messages-cli/Signals")<Signals, Effect.Effect<Signal>>() {}
 
-/** The post that is under way. */
+/** The post in flight. */
 export class Posting extends Context.Tag("@org/messages-cli/Posting")<Posting, Ref.Ref<Option.Option<Post>>>() {}
 
-/** What has the terminal besides this program, such as a pager; it gets the signal and gives the terminal back before the process ends. */
+/** A program that shares the terminal, such as a pager. It gets the signal and restores the terminal before this process ends. */
 export class Foreground extends Context.Tag("@org/messages-cli/Foreground")<
   Foreground,
   Ref.Ref<Option.Option<(signal: Signal) => Effect.Effect<void>>>
@@ -53,7 +53,7 @@ export const posting = <A extends { readonly ref?: string }, E, R, E2, R2>(
     )
   )
 
-/** Runs work that goes on if the command is repeated after a signal, with `--resume` unless `isOption` says otherwise; `name` is that of its command. */
+/** Runs work that continues if the command is repeated after a signal, with `--resume` unless `isOption` is false; `name` is the command's name. */
 export const resumable = <A, E, R>(name: string, work: Effect.Effect<A, E, R>, isOption = true) =>
   Effect.flatMap(Posting, (state) =>
     Effect.ensuring(

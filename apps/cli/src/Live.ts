@@ -22,7 +22,7 @@ export const layer: CommandBackend = Layer.unwrapEffect(
   })
 )
 
-/** One attempt at a provider may take the whole time, as a person who sets a time knows how slow the provider is. */
+/** One attempt may take the whole time, because a person who sets a timeout knows how slow the provider is. */
 const deadline = (timeout: string) =>
   Layer.unwrapEffect(
     Effect.map(Effect.configProviderWith(Effect.succeed), (environment) =>

@@ -9,7 +9,7 @@ declare const VERSION: string
 
 const { stdout } = process
 
-/** The text that the command line asks for, if it asks for documentation. */
+/** The text of the documentation that the command line asks for, if it does. */
 const documentation = (args: ReadonlyArray<string>): string | undefined => {
   const request = Either.getOrUndefined(ArgumentParser.parse(program, args))?.request
   if (request === undefined || request._tag === "Run" || request._tag === "Nothing") return undefined

@@ -47,7 +47,7 @@ describe("the command line", () => {
     Effect.gen(function* () {
       const { exit, stderr } = yield* run(["get", "factory:a/b", "--json", "--format", "raw"])
       assert.strictEqual(exit, 2)
-      assert.deepInclude(JSON.parse(stderr), { detail: "--json and --format raw exclude each other" })
+      assert.deepInclude(JSON.parse(stderr), { detail: "--json and --format raw cannot be combined" })
     })
   )
 

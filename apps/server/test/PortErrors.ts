@@ -53,9 +53,9 @@ export const errors: ReadonlyArray<readonly [MessageError.MessageError, number, 
     { origin: "gateway", provider: "veryfront", operation: "post" }
   ],
   [
-    new MessageError.GatewayFailure({ url: "http://h", origin: "network", problem: "did not answer", cause: "E" }),
+    new MessageError.GatewayFailure({ url: "http://h", origin: "network", problem: "did not respond", cause: "E" }),
     502,
-    { origin: "network", url: "http://h", problem: "did not answer", upstream: { cause: "E" } }
+    { origin: "network", url: "http://h", problem: "did not respond", upstream: { cause: "E" } }
   ],
   [failure("Unauthorized", { status: 401 }), 502, { origin: "provider", upstream: { status: 401 } }],
   [failure("Forbidden", { status: 403 }), 502, { origin: "provider", upstream: { status: 403 } }],

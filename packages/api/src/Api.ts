@@ -8,7 +8,7 @@ import * as ConversationLines from "./ConversationLines.js"
 import type { Name } from "./Endpoint.js"
 import { exports } from "./exports/ExportEndpoints.js"
 import { messages } from "./MessageEndpoints.js"
-import * as OpenApiDocument from "./OpenApiDocument.js"
+import * as OpenApiDocument from "./openapi/OpenApiDocument.js"
 import { service } from "./ServiceEndpoints.js"
 
 /** The version of the API. */

@@ -9,7 +9,7 @@ export const BatchRequest = Schema.Struct({
   refs: Schema.Array(Schema.String)
     .pipe(Schema.minItems(1), Schema.maxItems(maximumRefs))
     .annotations({
-      description: `The refs of the messages, at most ${maximumRefs}; a ref that cannot be used fails alone`,
+      description: `The refs of the messages, at most ${maximumRefs}; an invalid ref fails only its own line`,
       message: () => `Expected 1 to ${maximumRefs} refs, actual `
     })
 }).annotations({ identifier: "Batch", description: "The messages to get" })

@@ -1,4 +1,4 @@
-/** What a response of many lines holds (NDJSON): a line is one JSON value, and says by its keys which of these it is. */
+/** The lines of a response in NDJSON. Each line is one JSON value, whose keys show which of these it is. */
 import { Cursor, Message, Page, Problem, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
@@ -7,12 +7,12 @@ export const contentType = "application/x-ndjson"
 
 const { optional, required } = SchemaField
 
-/** Elements of the provider's list that are no messages. */
+/** Elements of the provider's list that are not messages. */
 export interface Faults {
   readonly faults: ReadonlyArray<Page.PageFault>
 }
 
-/** The last line of a conversation that could not be read to its end; `cursor` is where to go on. */
+/** The last line of a conversation that could not be read to its end; `cursor` is where to resume. */
 export interface Interruption {
   readonly error: Problem.Problem
   readonly cursor?: Cursor.Cursor
@@ -37,14 +37,14 @@ export const ConversationLine: Schema.Schema<
   }).annotations({ identifier: "Faults", description: "Elements of the conversation that cannot be read" }),
   Schema.Struct({
     error: required(Problem.Problem, "Why the conversation could not be read to its end"),
-    cursor: optional(Cursor.Cursor, "Where to go on, as the parameter `cursor`; absent if nothing was read")
+    cursor: optional(Cursor.Cursor, "Where to resume, as the parameter `cursor`; absent if nothing was read")
   }).annotations({
     identifier: "Interruption",
     description: "The last line, if the conversation was not read to its end"
   })
 ).annotations({
   identifier: "ConversationLine",
-  description: "One line: a message, or elements that cannot be read, or, as the last line, why the list ends too early"
+  description: "One line: a message, or elements that cannot be read, or, as the last line, why the list ends early"
 })
 
 const ref = required(Schema.String, "The ref as it was sent")

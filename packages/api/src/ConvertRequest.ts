@@ -1,21 +1,21 @@
-/** What `POST /v1/convert` takes and gives, and how a read says in which format it wants a message. */
+/** The request and response of `POST /v1/convert`, and the parameters of a read that choose a format. */
 import { Json, Page } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
 const optional = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
   Schema.optionalWith(schema.annotations({ description }), { exact: true })
 
-/** Where an export keeps what the format does not say. */
+/** Where to keep what a format cannot express. */
 export const Keep = Schema.Literal("embed", "beside", "none").annotations({
   identifier: "Keep",
-  description: "Where what the format does not say is kept: inside the document, in a residue beside it, or nowhere"
+  description: "Where to keep what the format cannot express: inside the document, in a residue beside it, or nowhere"
 })
 export type Keep = typeof Keep.Type
 
-/** The most bytes of JSON, base64 texts not counted, that one conversion takes. */
+/** The most bytes of JSON that one conversion accepts, not counting base64 texts. */
 export const limit = 1_048_576
 
-/** The most JSON values that one conversion takes, where a key counts as three: so none of its steps keeps other requests waiting for 200 ms. */
+/** The most JSON values that one conversion accepts, where a key counts as three, so that no step keeps other requests waiting for 200 ms. */
 export const valueLimit = 22_000
 
 /** The body of `POST /v1/convert`. */
@@ -25,40 +25,40 @@ export const ConvertRequest = Schema.Struct({
   document: Json.JsonValue.annotations({
     description: "One message, a list of messages, or a page of a provider's list"
   }),
-  keep: optional(Keep, "Where what the format does not say is kept; embed for formats with room for it, else beside"),
-  residue: optional(Json.JsonValue, "The residue that an earlier conversion to the document's format gave")
-}).annotations({ identifier: "ConvertRequest", description: "A document, and the format that it is wanted in" })
+  keep: optional(Keep, "Where to keep what the format cannot express; embed for formats with room for it, else beside"),
+  residue: optional(Json.JsonValue, "The residue that an earlier conversion to the document's format returned")
+}).annotations({ identifier: "ConvertRequest", description: "A document, and the format to convert it to" })
 export type ConvertRequest = typeof ConvertRequest.Type
 
 const Pointers = Schema.Array(Schema.String)
 
-/** What a document says of the messages. */
+/** How much of the messages a document preserves. */
 export const Report = Schema.Struct({
   format: Schema.String.annotations({ description: "The format of the document" }),
-  kept: Schema.Int.annotations({ description: "How many leaves of the messages come back as they were" }),
+  kept: Schema.Int.annotations({ description: "How many leaves of the messages come back unchanged" }),
   changed: Pointers.annotations({ description: "JSON Pointers into the messages, of leaves that come back changed" }),
   dropped: Pointers.annotations({ description: "JSON Pointers into the messages, of leaves that do not come back" }),
   added: Pointers.annotations({ description: "JSON Pointers into what comes back, of leaves that were not there" }),
-  synthetic: Pointers.annotations({ description: "JSON Pointers into the document, of what had to be made up" })
+  synthetic: Pointers.annotations({ description: "JSON Pointers into the document, of values that had to be invented" })
 }).annotations({
   identifier: "ConversionReport",
-  description: "What the document says of the messages to other programs"
+  description: "How much of the messages the document preserves for other programs"
 })
 
-/** A document with what was kept beside it, and the report. */
+/** A document with its residue and its report. */
 export const Converted = Schema.Struct({
   value: Json.JsonValue.annotations({ description: "The document: a list, or a text for ndjson, markdown and html" }),
   from: optional(Schema.String, "The format that the document was read from"),
-  residue: optional(Json.JsonObject, "What the format does not say, if it is kept beside the document"),
-  report: optional(Report, "What the document says; absent for markdown and html, and where it was not asked for"),
+  residue: optional(Json.JsonObject, "What the format cannot express, if it is kept beside the document"),
+  report: optional(Report, "The report; absent for markdown and html, and if it was not requested"),
   faults: optional(Schema.Array(Page.PageFault), "The elements of the page that cannot be read"),
   others: optional(
     Json.JsonObject,
-    "How many lines of each type the document has that are no messages, as the session files of agents do; a residue beside the document keeps them"
+    "How many lines of each type the document has besides its messages, such as those of agents' session files; a residue beside the document keeps them"
   ),
   ignored: optional(
     Pointers,
-    "Where the document or the residue keeps something that does not fit; the residue is at the empty pointer"
+    "JSON Pointers to slots of the document that do not fit and were ignored; the empty pointer stands for the residue"
   )
 }).annotations({ identifier: "Converted", description: "A document in another format" })
 export type Converted = typeof Converted.Type
@@ -66,7 +66,7 @@ export type Converted = typeof Converted.Type
 /** The document of messages in a format whose documents are lists. */
 export const DocumentElements = Schema.Array(Json.JsonValue).annotations({
   identifier: "DocumentElements",
-  description: "The elements of a document in the format that was asked for"
+  description: "The elements of a document in the requested format"
 })
 
 /** The parameters of a read that say how messages are shown. */
@@ -77,7 +77,7 @@ export const Representation = Schema.Struct({
   ),
   keep: optional(
     Keep,
-    "Where what the format does not say is kept; with `beside`, the response has the members `value` and `residue`"
+    "Where to keep what the format cannot express; with `beside`, the response has the members `value` and `residue`"
   ),
   report: optional(Schema.Literal("true", "false"), "Whether the response has the members `value` and `report`")
 })

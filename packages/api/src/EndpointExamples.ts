@@ -1,4 +1,4 @@
-/** An example of every request and success that the OpenAPI document would otherwise show with invented texts. They work with the sandboxes. */
+/** Examples of requests and successes, which the OpenAPI document would otherwise show with invented texts. They work with the sandboxes. */
 import {
   type Conversation,
   ConversationRef,
@@ -94,7 +94,7 @@ export const batchLines: Readonly<Record<string, BatchLine>> = {
   }
 }
 
-/** What a post added. */
+/** The message that a post added. */
 export const posted: Messages.Posted = {
   ref: MessageRef.MessageRef.make("factory:invoice-bug/8e03978e"),
   agentStatus: "running"
@@ -128,7 +128,7 @@ export const converted: Converted = {
   }
 }
 
-/** One provider that can be asked, and one that cannot. */
+/** One configured provider, and one that is not. */
 export const providers: ReadonlyArray<Messages.Availability> = [
   {
     provider: "factory",

@@ -18,7 +18,7 @@ export const ofHealth: Examples = [
   RequestProblem.internal
 ]
 
-/** The problems of every endpoint but `/healthz`. */
+/** The problems of every endpoint except `/healthz`. */
 export const ofAll: Examples = [...ofHealth, RequestProblem.stopping]
 
 /** The problems of every endpoint under `/v1`. */
@@ -99,7 +99,7 @@ export const ofConvert: Examples = [
   Problem.of(new FormatError.NotExpressible(notSaid))
 ].map(RequestProblem.ofRead)
 
-/** The problems of posting a message, as they are without an Idempotency-Key where it makes a difference. */
+/** The problems of posting a message without an Idempotency-Key. */
 export const ofPost: Examples = [
   ...ofVersion1,
   ...ofPort("post"),

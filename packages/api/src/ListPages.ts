@@ -1,4 +1,4 @@
-/** Pages as the server sends them, and the parameters that ask for one. */
+/** Pages as the server sends them, and the parameters of a request for one. */
 import { Conversation, Cursor, Json, Message, Order, Page, Provider, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
@@ -9,7 +9,7 @@ export const MessagePage = Schema.Struct({
   ...Page.of(Message.Message, "MessagePage").fields,
   natives: optional(
     Schema.Array(Json.JsonValue),
-    "The provider's own elements, one for each item, if `natives` asked for them"
+    "The provider's own elements, one for each item, if `natives` is true"
   )
 }).annotations({ identifier: "MessagePage", description: "A page of the messages of a conversation" })
 export type MessagePage = typeof MessagePage.Type
@@ -25,7 +25,7 @@ const paging = {
   cursor: optional(Cursor.Cursor, "Where the page begins: the `next` of an earlier page. Absent at the start"),
   limit: optional(
     Schema.NumberFromString.pipe(Schema.int(), Schema.positive()),
-    "The size of the page, cut to the most that the provider gives; with a cursor, that of the cursor"
+    "The size of the page, at most the provider's maximum; with a cursor, that of the cursor"
   )
 }
 

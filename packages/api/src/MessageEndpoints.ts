@@ -14,7 +14,7 @@ import * as EndpointExamples from "./EndpointExamples.js"
 import * as EndpointProblems from "./EndpointProblems.js"
 import * as ListPages from "./ListPages.js"
 import { notModified } from "./NotModified.js"
-import * as OpenApiDocument from "./OpenApiDocument.js"
+import * as OpenApiDocument from "./openapi/OpenApiDocument.js"
 import { PostRequest } from "./PostRequest.js"
 
 const pathOf = (kind: "message" | "conversation", encoded: string, examples: readonly [string, ...Array<string>]) => {
@@ -22,7 +22,7 @@ const pathOf = (kind: "message" | "conversation", encoded: string, examples: rea
   return Schema.Struct({
     ref: Schema.String.annotations({
       description: [
-        `A ref as one segment of the path: ${usages}. Programs percent-encode it, as in \`${encoded}\`; a page that asks for the ref does that itself.`,
+        `A ref as one segment of the path: ${usages}. Programs percent-encode it, as in \`${encoded}\`; a page with a form for the ref does that itself.`,
         "The part after its `?` may also be the query of the URL."
       ].join(" "),
       examples
@@ -68,7 +68,7 @@ const convertDocument = HttpApiEndpoint.post("convertDocument", endpoints.conver
   .annotate(OpenApi.Summary, "Convert a document to another format")
   .annotate(
     OpenApi.Description,
-    "Nothing is stored. A document may have 1 MiB of JSON, or `MESSAGES_JSON_LIMIT` if that is less, base64 texts not counted, and 22,000 JSON values, where a key counts as three: so other requests wait for it less than 200 ms."
+    "Nothing is stored. A document may have 1 MiB of JSON, or `MESSAGES_JSON_LIMIT` if that is less, not counting base64 texts, and 22,000 JSON values, where a key counts as three, so that other requests wait less than 200 ms for it."
   )
   .annotate(
     OpenApi.Transform,
@@ -126,7 +126,7 @@ const getMessages = HttpApiEndpoint.post("getMessages", endpoints.getMessages.pa
   .annotate(OpenApi.Summary, "Get many messages in their canonical form")
   .annotate(
     OpenApi.Description,
-    `Takes up to ${maximumRefs} refs, and answers in lines of JSON. A message that cannot be read gives a line with its problem; the others are there all the same.`
+    `Accepts up to ${maximumRefs} refs, and responds in lines of JSON. For a message that cannot be read, the line has its problem; the others are not affected.`
   )
   .annotate(
     OpenApi.Transform,
@@ -143,7 +143,7 @@ const listConversations = HttpApiEndpoint.get("listConversations", endpoints.lis
   .addSuccess(notModified)
   .addError(EndpointProblems.schema(EndpointProblems.ofConversations))
   .annotate(OpenApi.Summary, "List the conversations of a provider")
-  .annotate(OpenApi.Description, "Gives one page; the header Link has the URL of the next one.")
+  .annotate(OpenApi.Description, "Returns one page; the header Link has the URL of the next one.")
   .annotate(
     OpenApi.Transform,
     flow(
@@ -167,10 +167,10 @@ const listMessages = HttpApiEndpoint.get("listMessages", endpoints.listMessages.
   .annotate(
     OpenApi.Description,
     [
-      "Gives one page; the header Link has the URL of the next one.",
-      `With \`Accept: ${ConversationLines.contentType}\`, it gives every message from there to the end instead, one a line, as fast as the caller reads.`,
-      "If that fails after it began, the last line has the problem and the cursor to go on from.",
-      "`format` asks for the page as a document of another format, and so does `Accept` with `text/markdown` or `text/html`. Elements of the page that cannot be read stand beside the document, which needs `report=true` or `keep=beside`; without them, such a page is refused."
+      "Returns one page; the header Link has the URL of the next one.",
+      `With \`Accept: ${ConversationLines.contentType}\`, it returns every message from there to the end instead, one on each line, as fast as the caller reads.`,
+      "If that fails after it has begun, the last line has the problem and the cursor to resume from.",
+      "`format`, or `Accept` with `text/markdown` or `text/html`, asks for the page as a document of another format. Elements of the page that cannot be read are listed beside the document, if `report=true` or `keep=beside`; otherwise, such a page is refused."
     ].join(" ")
   )
   .annotate(
@@ -189,11 +189,13 @@ const listMessages = HttpApiEndpoint.get("listMessages", endpoints.listMessages.
 
 const listProviders = HttpApiEndpoint.get("listProviders", endpoints.listProviders.path)
   .addSuccess(
-    Schema.Array(Messages.Availability).annotations({ description: "Every provider, and what can be asked of it" })
+    Schema.Array(Messages.Availability).annotations({
+      description: "Every provider, and the operations that it supports"
+    })
   )
   .addError(EndpointProblems.schema(EndpointProblems.ofVersion1))
   .annotate(OpenApi.Summary, "List the providers and what they support")
-  .annotate(OpenApi.Description, "Sends nothing to the providers.")
+  .annotate(OpenApi.Description, "Sends no request to the providers.")
   .annotate(
     OpenApi.Transform,
     flow(
@@ -202,7 +204,7 @@ const listProviders = HttpApiEndpoint.get("listProviders", endpoints.listProvide
     )
   )
 
-/** All of them. */
+/** All of these endpoints. */
 export const messages = HttpApiGroup.make("messages", { topLevel: true })
   .add(getMessage)
   .add(getRawMessage)

@@ -8,7 +8,7 @@ type Members = Partial<
 /** The request is not well-formed HTTP, or its target or headers cannot be used (400). */
 export const malformedRequest = (detail: string) => make(400, "malformed-request", "Malformed request", detail)
 
-/** A parameter of the query is missing, unknown, there twice, or not what the endpoint takes (400). `problem` completes a sentence about it. */
+/** A parameter of the query is missing, unknown, repeated or invalid (400). `problem` completes a sentence about it. */
 export const invalidParameter = (name: string, problem: string) =>
   make(400, "invalid-parameter", "Invalid parameter", `The parameter ${name} ${problem}`, { problem })
 
@@ -54,7 +54,7 @@ export const unknownRoute = make(
 
 /** The endpoint does not take this method (405). `allow` is the value of the header Allow. */
 export const methodNotAllowed = (allow: string) =>
-  make(405, "method-not-allowed", "Method not allowed", `This endpoint takes ${allow}`)
+  make(405, "method-not-allowed", "Method not allowed", `This endpoint supports ${allow}`)
 
 /** The request did not arrive in time (408). */
 export const requestTimeout = make(408, "request-timeout", "Request timeout", "The request did not arrive in time")
@@ -64,7 +64,7 @@ export const bodyTooSlow = make(
   408,
   "body-too-slow",
   "Body too slow",
-  "After its first 10 seconds, a body must have come at 1 KB a second or more on average"
+  "After its first 10 seconds, a body must arrive at an average of 1 KB a second or more"
 )
 
 /** The first request with the same key is still running (409). */
@@ -94,7 +94,7 @@ export const jsonTooLarge = (limitBytes: number) =>
     { limitBytes, setting: "MESSAGES_JSON_LIMIT", delivery: "not-delivered" }
   )
 
-/** The document has more values than one conversion takes (413). */
+/** The document has more values than one conversion accepts (413). */
 export const documentTooLarge = (limit: number) =>
   make(
     413,
@@ -141,7 +141,7 @@ export const misdirected = make(
   "Without tokens, this server accepts only the Host localhost, 127.0.0.1 or another loopback address"
 )
 
-/** The body is JSON, but not what the endpoint takes; `path` is a JSON Pointer (422). */
+/** The body is JSON, but not what the endpoint expects; `path` is a JSON Pointer (422). */
 export const unexpectedBody = (path: string, problem: string) =>
   make(422, "unexpected-body", "Unexpected body", `${path === "" ? "The body" : path} ${problem}`, {
     path,
@@ -195,7 +195,7 @@ export const outcomeUnknown = make(
   { delivery: "unknown" }
 )
 
-/** Whether a problem refuses a request for reasons outside of its content, so that the same request may have been accepted earlier. */
+/** Whether a problem refuses a request for reasons other than its content, so that the same request may have been accepted earlier. */
 export const isPassing = ({ type }: Problem.Problem): boolean => passing.has(type)
 
 const passing = new Set(

@@ -1,4 +1,4 @@
-/** The endpoints about the server itself: what it is, whether it runs, and its reference. */
+/** The endpoints of the server itself: its name, its health and its reference. */
 import * as HttpApiEndpoint from "@effect/platform/HttpApiEndpoint"
 import * as HttpApiGroup from "@effect/platform/HttpApiGroup"
 import * as HttpApiSchema from "@effect/platform/HttpApiSchema"
@@ -9,7 +9,7 @@ import { endpoints } from "./Endpoint.js"
 import * as EndpointProblems from "./EndpointProblems.js"
 import { notModified } from "./NotModified.js"
 import * as ExportProblems from "./exports/ExportProblems.js"
-import * as OpenApiDocument from "./OpenApiDocument.js"
+import * as OpenApiDocument from "./openapi/OpenApiDocument.js"
 
 const about = <N extends "getServer" | "getHealth" | "getReadiness" | "getOpenApi" | "getMessageSchema", A, I>(
   name: N,
@@ -35,17 +35,20 @@ const State = <S extends string>(state: S) =>
 const Ready = Schema.Struct({
   ...State("ready").fields,
   droppedLogLines: Schema.optionalWith(Schema.Int, { exact: true }).annotations({
-    description: "How many lines of the log could not be written; absent if all were"
+    description: "How many lines of the log could not be written; absent if there are none"
   }),
   exports: Schema.optionalWith(
     Schema.Struct({
-      unfinished: Schema.NonNegativeInt.annotations({ description: "How many exports are not at their end" }),
+      unfinished: Schema.NonNegativeInt.annotations({ description: "How many exports are unfinished" }),
       oldestMs: Schema.NonNegativeInt.annotations({
-        description: "How long the export that waits longest has not moved, in milliseconds; 0 if none waits"
+        description:
+          "The longest time that an unfinished export has made no progress, in milliseconds; 0 if there is none"
       })
     }),
     { exact: true }
-  ).annotations({ description: "How well exports go on; absent on a server that runs none, or cannot use their store" })
+  ).annotations({
+    description: "Whether exports make progress; absent on a server that runs none or cannot use their store"
+  })
 }).annotations({ description: "The server takes requests" })
 
 const Server = Schema.Struct({
@@ -62,7 +65,7 @@ const MessageSchema = Json.JsonObject.pipe(
   HttpApiSchema.withEncoding({ kind: "Json", contentType: "application/schema+json" })
 ).annotations({ description: "The JSON Schema (draft 2020-12)" })
 
-/** All of them. */
+/** All of these endpoints. */
 export const service = HttpApiGroup.make("service", { topLevel: true })
   .add(
     about("getServer", Server, {
@@ -73,7 +76,7 @@ export const service = HttpApiGroup.make("service", { topLevel: true })
   .add(
     about("getHealth", State("ok").annotations({ description: "The server runs" }), {
       summary: "Check that the server runs",
-      description: "Succeeds as long as the process answers, also while it stops.",
+      description: "Succeeds as long as the process responds, even while it stops.",
       examples: EndpointProblems.ofHealth
     })
   )
@@ -81,7 +84,7 @@ export const service = HttpApiGroup.make("service", { topLevel: true })
     about("getReadiness", Ready, {
       summary: "Check that the server takes requests",
       description:
-        "Fails with 503 from the moment the server begins to stop, and while an export has not moved for more than 2 minutes although nothing makes it wait.",
+        "Fails with 503 once the server begins to stop, and while an export that no provider asked to wait has made no progress for more than 2 minutes.",
       examples: ExportProblems.ofReadiness
     })
   )

@@ -251,7 +251,7 @@ for (const { isLeftOut, name, place } of Places.kinds)
           ["factory:s/m2 is lossy", "factory:s/m5 is lossy"]
         )
         assert.deepStrictEqual(yield* problems(`UPDATE archive_message SET hash = 'x' WHERE id = ${m("m1")}`), [
-          "factory:s/m1 has another content than its hash says"
+          "factory:s/m1 has a content that does not match its hash"
         ])
         const textId = name === "SQLite" ? "rowid" : "id"
         assert.include(

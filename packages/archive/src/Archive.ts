@@ -1,4 +1,4 @@
-/** The archive: conversations of all providers in one place, searchable, and kept in step with the providers. */
+/** The archive: conversations of all providers in one place, searchable, and kept in sync with the providers. */
 import type { Message, MessageError, Messages } from "@org/messages-core"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
@@ -11,23 +11,23 @@ import type { SyncOptions, SyncReport, SyncTarget } from "./sync/SyncReport.js"
 import type { ExportOptions, ImportOptions, ImportReport } from "./transfer/Transfer.js"
 import type { ArchiveVerification, VerifyOptions } from "./verify/ArchiveVerification.js"
 
-/** Conversations that are kept and searched. `ArchiveMessages` gives them through the `Messages` port. */
+/** Stores and searches conversations. `ArchiveMessages` provides them through the `Messages` port. */
 export class Archive extends Context.Tag("@org/messages-archive/Archive")<
   Archive,
   {
-    /** The file of the archive, or the setting that names its database, for people. */
+    /** The archive's file, or the setting that names its database; for messages to people. */
     readonly place: string
-    /** Opens the archive, which otherwise happens on first use, so that it fails before anything else is done. */
+    /** Opens the archive now instead of on first use, so that a program can fail before it does anything else. */
     readonly open: Effect.Effect<void, ArchiveFailure>
     /**
      * Reads what is new, with the fewest requests that the provider's lists allow. Every page is one transaction; a sync that was interrupted
-     * goes on where it was. Only one sync or import runs at a time: a second one fails as `Busy`.
+     * resumes where it stopped. Only one sync or import runs at a time: a second one fails with `Busy`.
      */
     readonly sync: (
       target: SyncTarget,
       options?: SyncOptions
     ) => Effect.Effect<SyncReport, ArchiveFailure | MessageError.MessageError, Messages.Messages>
-    /** Finds messages by words, "phrases" and beginnings of words (`word*`), all of which must be there. */
+    /** Finds messages by words, "phrases" and prefixes (`word*`), all of which must match. */
     readonly search: (
       query: string,
       options?: SearchOptions
@@ -37,11 +37,11 @@ export class Archive extends Context.Tag("@org/messages-archive/Archive")<
       messages: Stream.Stream<Message.Message, E, R>,
       options?: ImportOptions
     ) => Effect.Effect<ImportReport, ArchiveFailure | E, R>
-    /** Every message, by conversation and in order. Memory holds one page. */
+    /** Streams every message, grouped by conversation and in order. Memory holds one page. */
     readonly export: (options?: ExportOptions) => Stream.Stream<Message.Message, ArchiveFailure>
     /** Checks every message, its hash, its place in the text index, and its way back to its native form. */
     readonly verify: (options?: VerifyOptions) => Effect.Effect<ArchiveVerification, ArchiveFailure>
-    /** What the archive holds. */
+    /** Counts what the archive holds. */
     readonly stats: Effect.Effect<ArchiveStats, ArchiveFailure>
     /** The archive as the `Messages` port; `ArchiveMessages.layer` provides it. */
     readonly port: (options?: ArchivePortOptions) => typeof Messages.Messages.Service

@@ -6,7 +6,7 @@ export { ArchiveFailure, ArchiveReason } from "@org/messages-core/ArchiveFailure
 const field = <A, I, R>(schema: Schema.Schema<A, I, R>, description: string) =>
   Schema.propertySignature(schema).annotations({ description })
 
-/** The text of a search cannot be searched for. */
+/** The text of a search is not a valid query. */
 export class InvalidQuery extends Schema.TaggedError<InvalidQuery>("@org/messages-archive/InvalidQuery")(
   "InvalidQuery",
   {

@@ -1,8 +1,8 @@
 /** What an archive holds. */
-import { Provider, Time } from "@org/messages-core"
+import { Provider, SchemaField, Time } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-const count = (description: string) => Schema.propertySignature(Schema.NonNegativeInt).annotations({ description })
+const { count } = SchemaField
 
 /** What an archive holds of one provider. */
 export const ProviderStats = Schema.Struct({

@@ -1,4 +1,4 @@
-/** Conversations of all providers in one place: kept in step, searchable, and readable without a network. */
+/** Conversations of all providers in one place: kept in sync, searchable, and readable without a network. */
 export { Archive } from "./Archive.js"
 export * as ArchiveLayer from "./ArchiveLayer.js"
 export { ArchiveFailure, ArchiveReason, InvalidQuery } from "./ArchiveFailure.js"

@@ -1,4 +1,4 @@
-/** What is made of the Messages port alone: whole conversations, batches, exports and copies. */
+/** Operations on whole conversations that need only the `Messages` port: reading, batches, exports and copies. */
 export * as Copy from "./copy/Copy.js"
 export * as CopyDraft from "./copy/CopyDraft.js"
 export { CopyConflict, CopyFailure } from "./copy/CopyFailure.js"

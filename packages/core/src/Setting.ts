@@ -38,7 +38,7 @@ export const oneOf =
   (text) =>
     Option.fromNullable(values.get(text.toLowerCase()))
 
-/** Secrets of 8 and more visible ASCII characters, separated by commas: a shorter one could be guessed. */
+/** Secrets of at least 8 visible ASCII characters, separated by commas; a shorter one could be guessed. */
 export const secrets: Parse<ReadonlyArray<Redacted.Redacted>> = (text) => {
   const found = text.split(",").map((secret) => secret.trim())
   return found.every((secret) => /^[\x21-\x7e]{8,}$/.test(secret))

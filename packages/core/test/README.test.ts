@@ -39,5 +39,10 @@ it("names every field of a message and every type of part", () => {
   }
 })
 
+it("has a row for every module", () => {
+  const modules = read("../src/index.ts").matchAll(/^export (?:type )?(?:\* as (\w+)|\{ (SafeId) \}) from/gm)
+  for (const [, module, schema] of modules) assert.include(readme, `\`${module ?? schema}\``)
+})
+
 const fieldsOf = (ast: SchemaAST.AST): ReadonlyArray<SchemaAST.PropertySignature> =>
   ast._tag === "Refinement" ? fieldsOf(ast.from) : SchemaAST.getPropertySignatures(ast)

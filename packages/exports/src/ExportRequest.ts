@@ -5,7 +5,7 @@ import type { Provider } from "@org/messages-core"
 export type ExportRequest = ConversationsRequest | ProviderRequest
 
 interface ConversationsRequest {
-  /** The refs of the conversations. A ref that is there twice counts once. */
+  /** The refs of the conversations. A repeated ref counts once. */
   readonly conversations: ReadonlyArray<string>
   readonly provider?: undefined
   readonly parent?: undefined
@@ -24,6 +24,6 @@ interface ProviderRequest {
 
 /** How an export is started. */
 export interface StartOptions {
-  /** The id of the export; a new one if absent. Starting again with the same id and the same request gives the export that is there. */
+  /** The id of the export; a new one if absent. Starting again with the same id and request returns the existing export. */
   readonly id?: string | undefined
 }

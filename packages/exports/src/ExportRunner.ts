@@ -1,4 +1,4 @@
-/** Opens the database and the engine, and gives the service over them. */
+/** Opens the database and the engine, and makes the service over them. */
 import { Messages } from "@org/messages-core"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -33,10 +33,10 @@ import * as SharedRates from "./run/SharedRates.js"
 /** How many conversations a process reads at once. */
 const usualConversations = 16
 
-/** How long a lane that was run without the engine waits for the engine, in milliseconds. */
+/** How long a lane that ran without the engine waits for the engine, in milliseconds. */
 const rescuePatience = 2000
 
-/** The service, until the scope closes. When it closes, lanes end the page that they have begun. */
+/** The service, until the scope closes. Lanes then finish the page that they have begun. */
 export const open = (
   options: Options
 ): Effect.Effect<typeof Exports.Service, ExportsUnavailable, Messages.Messages | Scope.Scope> =>
@@ -72,7 +72,7 @@ export const open = (
     const context = yield* Layer.build(
       Engines.layer(run).pipe(Layer.provide(shards), Layer.provide(Logger.minimumLogLevel(LogLevel.Warning)))
     ).pipe(
-      // While it closes, the engine warns every second that this server runs nothing.
+      // While closing, the engine would warn every second that this server runs nothing.
       Effect.locallyWith(
         FiberRef.currentLoggers,
         HashSet.map((logger) => Logger.make((entry) => (closing.isClosing ? undefined : logger.log(entry))))

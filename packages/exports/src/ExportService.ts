@@ -18,7 +18,7 @@ import { type ExportRow, toExport, toProgress } from "./store/ExportRows.js"
 import * as LaneLeases from "./store/LaneLeases.js"
 import * as PageBody from "./store/PageBody.js"
 
-/** What the service stands on. */
+/** The parts that the service uses. */
 export interface Parts {
   readonly cancellations: Cancellations
   readonly database: Database
@@ -30,7 +30,7 @@ export interface Parts {
   readonly scope: Scope.Scope
 }
 
-/** How many conversations an export shows. */
+/** How many conversations the details of an export list. */
 const maximumProgress = 1000
 
 const pagesAtOnce = 4
@@ -55,7 +55,7 @@ export const make = ({ begin, cancellations, database, options, port, scope }: P
       const record = { id, fingerprint, lanes, refs, provider, parent, format }
       const [row] = yield* attempt(ExportRecords.create(database, record))
       if (row === undefined || row.fingerprint !== fingerprint) return yield* new ExportConflict({ id })
-      // The export is stored, so neither a slow engine nor one that fails concerns the start.
+      // The export is stored, so the start has succeeded whether the engine is slow or fails.
       yield* Effect.forkIn(begin(row), scope)
       return toExport(row)
     })

@@ -1,7 +1,7 @@
-/** An export as programs see it: what it reads, how far it is, and how it ended. */
+/** An export as programs see it: what it reads, its progress, and how it ended. */
 import type { Problem, Provider } from "@org/messages-core"
 
-/** Where an export or one of its conversations is. The last three are final. */
+/** The state of an export or of one of its conversations. The last three are final. */
 export type State = "queued" | "running" | "complete" | "failed" | "cancelled"
 
 interface Counts {
@@ -23,11 +23,11 @@ export interface Export extends Counts {
   readonly parent?: string
   /** The format of the content; absent for canonical messages. */
   readonly format?: string
-  /** How many conversations are known to belong to the export. */
+  /** How many conversations of the export are known so far. */
   readonly conversations: number
   /** How many of them are in a final state. */
   readonly done: number
-  /** How often the export waited because a provider asked for it. */
+  /** How often the export waited because a provider asked it to. */
   readonly waits: number
   /** Why the export failed. */
   readonly problem?: Problem.Problem
@@ -37,7 +37,7 @@ export interface Export extends Counts {
   readonly updatedAt: string
 }
 
-/** How far one conversation of an export is. */
+/** The progress of one conversation of an export. */
 export interface ConversationProgress extends Counts {
   /** The ref of the conversation. */
   readonly conversation: string
@@ -46,9 +46,9 @@ export interface ConversationProgress extends Counts {
   readonly problem?: Problem.Problem
 }
 
-/** An export, and how far its conversations are. */
+/** An export, and the progress of its conversations. */
 export interface ExportDetails extends Export {
-  /** In the order of the request; at most the first thousand. */
+  /** The conversations in the order of the request; at most the first thousand. */
   readonly progress: ReadonlyArray<ConversationProgress>
 }
 
@@ -60,10 +60,10 @@ export interface ExportPage {
   readonly next?: string
 }
 
-/** How well exports go on. */
+/** Whether exports make progress. */
 export interface Health {
-  /** How long an export, or a lane of it, has stood still, in milliseconds: the longest time; 0 if none does. A wait that a provider asked for does not count. */
+  /** The longest time that an unfinished export, or a lane of it, has made no progress, in milliseconds; 0 if there is none. Waits that a provider asked for do not count. */
   readonly oldestMs: number
-  /** How many exports are not at their end. */
+  /** How many exports are unfinished. */
   readonly unfinished: number
 }

@@ -1,4 +1,4 @@
-/** Exports that go on whichever process dies: start one, see how far it is, read what is there, cancel it. */
+/** Exports that survive the loss of any process: start one, watch its progress, read its lines, cancel it. */
 import type { MessageError, Messages } from "@org/messages-core"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -15,8 +15,8 @@ export class Exports extends Context.Tag("@org/messages-exports/Exports")<
   Exports,
   {
     /**
-     * Starts an export. It is stored when this returns, and runs to its end on whichever server lives. A ref that is not valid is `InvalidRef`,
-     * and a provider that cannot list its conversations is `NotSupported`.
+     * Starts an export. It is stored when this returns, and any living server completes it. An invalid ref fails with `InvalidRef`,
+     * and a provider that cannot list its conversations with `NotSupported`.
      */
     readonly start: (
       request: ExportRequest,
@@ -27,16 +27,16 @@ export class Exports extends Context.Tag("@org/messages-exports/Exports")<
     >
     /** One page of the exports, the newest first; at most 100. */
     readonly list: (options?: ListOptions) => Effect.Effect<ExportPage, MessageError.InvalidCursor | ExportsUnavailable>
-    /** An export, and how far its conversations are. */
+    /** An export, and the progress of its conversations. */
     readonly get: (id: string) => Effect.Effect<ExportDetails, ExportNotFound | ExportsUnavailable>
     /**
      * The lines that are stored so far, without the first `from`, in the order in which they were stored. A line never changes its number.
      * Memory holds a few pages.
      */
     readonly content: (id: string, from?: number) => Stream.Stream<string, ExportNotFound | ExportsUnavailable>
-    /** Cancels an export, which stops at its next page; one that is at its end stays as it is. */
+    /** Cancels an export, which stops at its next page. An export that has ended stays as it is. */
     readonly cancel: (id: string) => Effect.Effect<Export, ExportNotFound | ExportsUnavailable>
-    /** How well exports go on. */
+    /** Whether exports make progress. */
     readonly health: Effect.Effect<Health, ExportsUnavailable>
   }
 >() {}
@@ -49,8 +49,8 @@ export interface ListOptions {
 }
 
 /**
- * Exports over the port. It loads the database's client and the engine, and opens them in the background, again and again until they open; until
- * then every operation is `ExportsUnavailable`. What an earlier process left unfinished goes on as soon as they are open.
+ * Exports over the port. The layer loads the database's client and the engine, and opens them in the background, retrying until they open; until
+ * then every operation fails with `ExportsUnavailable`. Exports that an earlier process left unfinished continue as soon as they are open.
  */
 export const layer = (options: Options): Layer.Layer<Exports, never, Messages.Messages> =>
   Layer.scoped(

@@ -1,4 +1,4 @@
-/** Opens something in the background, again and again until it opens. */
+/** Opens a resource in the background, retrying until it opens. */
 import * as Cause from "effect/Cause"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -9,10 +9,10 @@ import * as Schedule from "effect/Schedule"
 import * as Scope from "effect/Scope"
 import { ExportsUnavailable } from "./ExportsError.js"
 
-/** How long it waits after an attempt that failed. */
+/** How long to wait after a failed attempt. */
 const interval = "2 seconds"
 
-/** Gives what was opened, which closes with the surrounding scope. The first use waits for the first attempt; later ones fail as the last attempt did. */
+/** Returns the resource, which closes with the surrounding scope. The first use waits for the first attempt; later uses fail as the last attempt did. */
 export const make = <A, R>(open: Effect.Effect<A, ExportsUnavailable, R | Scope.Scope>) =>
   Effect.gen(function* () {
     const scope = yield* Effect.scope

@@ -1,9 +1,9 @@
-/** What can be read and written: every format with its directions, its slot, and the packages by which its documents are judged. */
+/** The list of formats: for each, whether it can be read and written, its slot, and the package that judges its documents. */
 import * as Oracle from "./Oracle.js"
 
 /** One format, as a list of formats shows it. */
 export interface Entry {
-  /** The name, which never changes its meaning. */
+  /** The name; its meaning never changes. */
   readonly name: string
   /** What a document of the format is. */
   readonly about: string
@@ -11,16 +11,16 @@ export interface Entry {
   readonly in: boolean
   /** Whether documents can be written. */
   readonly out: boolean
-  /** Where a document has room for what the format does not say; absent where it has none, or needs none. */
+  /** Where a document has room for what the format cannot express; absent if it has none, or needs none. */
   readonly slot?: string
-  /** The package whose types or validators judge what is written, and its version. */
+  /** The package whose types or validators judge an export, and its version. */
   readonly oracle?: Oracle.Oracle
 }
 
 /** The standard formats and the documents for people, in the order in which they are shown. */
 export const standard: ReadonlyArray<Entry> = [
   { name: "canonical", about: "a list of canonical messages", in: true, out: true },
-  { name: "ndjson", about: "canonical messages, one a line", in: true, out: true },
+  { name: "ndjson", about: "canonical messages, one on each line", in: true, out: true },
   {
     name: "ai-sdk",
     about: "UI messages of the AI SDK",
@@ -127,15 +127,15 @@ export const standard: ReadonlyArray<Entry> = [
   { name: "html", about: "a document for people, as one HTML file", in: false, out: true }
 ]
 
-/** The own form of a provider, as reading a message gives it. */
+/** A provider's own form, as its API returns messages. */
 export const ofProvider = (name: string, title: string): Entry => ({
   name,
-  about: `messages of ${title}, as its API answers`,
+  about: `messages of ${title}, as its API returns them`,
   in: true,
   out: true
 })
 
-/** How the name of a file ends that holds a document of a format. */
+/** The file extension of a document of a format, without the dot. */
 export const ending = (name: string): string => endings.get(name) ?? `${name}.json`
 
 const endings: ReadonlyMap<string, string> = new Map([

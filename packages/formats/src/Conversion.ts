@@ -1,4 +1,4 @@
-/** A document of one format made a document of another, with a report of what is lost. */
+/** Converts a document of one format to another, with a report of what is lost. */
 import type { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type { Messages } from "./algebra/Definition.js"
@@ -28,8 +28,8 @@ export interface Target {
 }
 
 /**
- * Reads the elements of a document. Without `from`, the document must look like one format and like no other. `residue` is the sidecar that
- * the export gave.
+ * Reads the elements of a document. Without `from`, the document must look like exactly one format. `residue` is the sidecar that
+ * the export returned.
  */
 export const read = (
   registry: Registry,
@@ -44,7 +44,7 @@ export const read = (
     }))
   )
 
-/** The document of messages in a format. A sidecar keeps what their own document has beside them. */
+/** The document of messages in a format. A sidecar also keeps what the source document has besides its messages. */
 export const write = (
   registry: Registry,
   messages: Messages,
@@ -61,7 +61,7 @@ export const write = (
   )
 }
 
-/** How many lines of each type a document has beside its messages; those without a type count as `other`. */
+/** How many lines of each type a document has besides its messages; lines without a type count as `other`. */
 export const countOthers = ({ others = [] }: Pick<Import, "others">): Readonly<Record<string, number>> => {
   const counts = new Map<string, number>()
   for (const line of others) {
@@ -71,7 +71,7 @@ export const countOthers = ({ others = [] }: Pick<Import, "others">): Readonly<R
   return Object.fromEntries(counts)
 }
 
-/** Whether a format keeps what its documents do not say by itself, so that a sidecar beside it makes no sense: the canonical form and the providers' own. */
+/** Whether a format itself keeps everything, so that it needs no sidecar: the canonical form and the providers' own. */
 export const needsNoSidecar = (registry: Registry, name: string): boolean =>
   !Catalogue.standard.some((entry) => entry.name === name) ||
   name === "canonical" ||
@@ -96,9 +96,9 @@ const recognized = (registry: Registry, elements: ReadonlyArray<unknown>): Eithe
   if (name !== undefined && names.length === 1) return Either.right(name)
   const problem =
     name !== undefined
-      ? `may be of ${names.join(", ")}; name its format`
+      ? `could be any of ${names.join(", ")}; name its format`
       : recognized.length > 0
         ? `looks like ${recognized.join(" or ")}, which can only be written`
-        : "looks like none of the formats; name its format"
+        : "looks like no known format; name its format"
   return Either.left(new InvalidDocument({ path: "", problem }))
 }

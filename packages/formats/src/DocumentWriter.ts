@@ -1,4 +1,4 @@
-/** Writes a conversation as the text of a document while its messages come. Where the format allows it, nothing is collected. */
+/** Writes a conversation as the text of a document while its messages arrive. Where the format allows it, nothing is collected. */
 import { Json, type Message } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type { Messages } from "./algebra/Definition.js"
@@ -15,11 +15,11 @@ import type { Registry } from "./Formats.js"
 
 /** How to write. */
 export interface Options {
-  /** Where goes what the format does not say; nowhere by default. */
+  /** Where to keep what the format cannot express; nowhere by default. */
   readonly keep?: Keep
-  /** What the messages' own document has beside them, for the sidecar. */
+  /** What the source document has besides its messages, for the sidecar. */
   readonly others?: Import["others"]
-  /** Whether the whole report is wanted, with every path, and not only how much it names. */
+  /** Whether to make the whole report, with every path, and not only its counts. */
   readonly isReported?: boolean
   /** What a document for people shows. */
   readonly shown?: Document.Options & { readonly title?: string }
@@ -27,29 +27,29 @@ export interface Options {
 
 /** The end of a document. */
 export interface End {
-  /** The text after that of the messages. */
+  /** The text that follows the messages. */
   readonly text: string
-  /** What is kept beside the document, if that was asked for. */
+  /** The sidecar, if one was requested. */
   readonly residue?: Sidecar
-  /** How much the document does not say; absent for documents for people. */
+  /** The counts of the report; absent for documents for people. */
   readonly counts?: Report.Counts
-  /** The whole report, if it was asked for. */
+  /** The whole report, if it was requested. */
   readonly report?: Report.Report
 }
 
 /** A document that is being written. */
 export interface DocumentWriter {
-  /** The text that messages add to it. */
+  /** Returns the text for these messages. */
   readonly add: (messages: Messages) => string
   /** Ends it. */
   readonly end: () => Either.Either<End, NotExpressible>
 }
 
-/** Whether documents of a format are written message by message; others are collected. */
+/** Whether documents of a format are written message by message; for others, all messages are collected first. */
 export const isFlat = (registry: Registry, to: string): boolean =>
   to === "markdown" || to === "html" || (registry.get(to) !== undefined && Conversion.needsNoSidecar(registry, to))
 
-/** Begins a document of a format. */
+/** Starts a document of a format. */
 export const make = (registry: Registry, to: string, options: Options = {}): DocumentWriter => {
   if (to === "markdown") return forPeople(Markdown.writer(options.shown))
   if (to === "html") return forPeople(Html.writer(options.shown))
@@ -124,7 +124,7 @@ const canonical = (format: string, { isReported }: Options, printer: Printer): D
   let kept = 0
   return {
     add: (messages) => {
-      // Counting walks over every value, so it takes place only where the number is shown.
+      // Counting visits every value, so it happens only where the number is shown.
       if (isReported === true) kept += messages.reduce((sum, message) => sum + Report.countOf(message), 0)
       return printer.add(messages)
     },
@@ -137,7 +137,7 @@ const canonical = (format: string, { isReported }: Options, printer: Printer): D
   }
 }
 
-/** A provider's form: every message is an element, which stands alone. */
+/** A provider's form, in which every message is an independent element. */
 const native = (registry: Registry, to: string, { isReported }: Options): DocumentWriter => {
   const printer = list()
   const names = { changed: [], dropped: [], added: [], synthetic: [] } satisfies Lists

@@ -1,4 +1,4 @@
-/** Reads the fields of native JSON: the value if it has the expected type, else nothing, so that it stays in residue. */
+/** Reads fields of native JSON: the value if it has the expected type, otherwise `undefined`, so that the value stays in residue. */
 import { Json } from "@org/messages-core"
 
 /** A text. */
@@ -13,7 +13,7 @@ export const boolean = (native: Json.JsonObject, key: string): boolean | undefin
   return typeof value === "boolean" ? value : undefined
 }
 
-/** A count: a whole number that is not negative, and exact. */
+/** A count: a non-negative safe integer. */
 export const count = (native: Json.JsonObject, key: string): number | undefined => {
   const value = Json.own(native, key)
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined
@@ -31,7 +31,7 @@ export const elements = (native: Json.JsonObject, key: string): ReadonlyArray<Js
   return Json.isArray(value) ? value : []
 }
 
-/** One of a list of texts. */
+/** One of the given texts. */
 export const oneOf = <const Text extends string>(
   native: Json.JsonObject,
   key: string,
@@ -41,7 +41,7 @@ export const oneOf = <const Text extends string>(
   return texts.find((text) => text === value)
 }
 
-/** An object without the keys whose value is `undefined`, or nothing if no key is left. */
+/** An object without the keys whose value is `undefined`; `undefined` if no key is left. */
 export const some = <A extends object>(object: A): ReturnType<typeof Json.compact<A>> | undefined => {
   for (const key in object) if (object[key] !== undefined) return Json.compact(object)
   return undefined

@@ -52,11 +52,11 @@ export const standard: ReadonlyArray<Converter.Converter> = [
 export interface Registry {
   /** The names, in the order in which they are shown. */
   readonly names: ReadonlyArray<string>
-  /** The formats that every element of a document looks like. Lines have the format `canonical`. */
+  /** The formats that every element of a document matches. Canonical lines match `canonical`. */
   readonly recognize: (elements: ReadonlyArray<unknown>) => ReadonlyArray<string>
   /** The format of a name. */
   readonly get: (name: string) => Converter.Converter | undefined
-  /** The document of a conversation in a format; fails if there is no such format, or if the format cannot say the conversation. */
+  /** The document of a conversation in a format; fails if there is no such format, or if the format cannot express the conversation. */
   readonly export: (
     name: string,
     messages: Messages,
@@ -85,7 +85,7 @@ export const of = (converters: ReadonlyArray<Converter.Converter>): Registry => 
   }
 }
 
-/** A text among the elements is a torn line. Only formats that a single line identifies may have one. */
+/** A string among the elements is a torn line. Only formats that a single line identifies may have one. */
 const isOf = ({ identifies, recognizes }: Converter.Converter, elements: ReadonlyArray<unknown>): boolean => {
   if (recognizes === undefined) return false
   const is = (recognizes: (element: Json.JsonObject) => boolean) => (element: unknown) =>
@@ -96,7 +96,7 @@ const isOf = ({ identifies, recognizes }: Converter.Converter, elements: Readonl
 
 /**
  * The registry of all formats: the standard ones, the providers' own forms, and the session files whose messages are those of a provider. The
- * providers come in, so that this package imports none.
+ * providers are a parameter, so that this package imports none of them.
  */
 export const withProviders = (adapters: ReadonlyArray<ProviderFormat.Adapter>): Registry =>
   of([

@@ -6,7 +6,7 @@ export interface Oracle {
   readonly version: string
 }
 
-/** The version of every package. A test compares them with those that the laws of formats are installed with. */
+/** The version of every package. A test compares them with the versions that are installed for the laws of formats. */
 export const versions = {
   "@a2a-js/sdk": "1.3.0",
   "@ag-ui/core": "1.0.0",

@@ -1,4 +1,4 @@
-/** JSON values for readers that rebuild records: they lose a key `__proto__`, so it must not be there. */
+/** JSON values for readers that rebuild records. Such readers lose a key `__proto__`, so the values must not contain it. */
 import { Json } from "@org/messages-core"
 
 /** The value without `__proto__` keys; the same value if it has none. */
@@ -10,7 +10,7 @@ export const object = (value: Json.JsonObject): Json.JsonObject => {
   return Json.isObject(plain) ? plain : {}
 }
 
-/** Whether a reader that rebuilds records gives the value back. */
+/** Whether the value survives a reader that rebuilds records. */
 export const isSafe = (value: Json.Json): boolean => {
   if (Json.isArray(value)) return value.every(isSafe)
   return !Json.isObject(value) || (!Object.hasOwn(value, "__proto__") && Object.values(value).every(isSafe))

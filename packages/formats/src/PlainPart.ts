@@ -1,9 +1,9 @@
-/** Canonical parts inside documents of other formats. They say all with their fields: residue in them would be that of another format. */
+/** Canonical parts inside documents of other formats. They have fields only, because their residue would belong to another format. */
 import { Drift, type Json, Part } from "@org/messages-core"
 
 const isPart = Drift.guard(Part.Part)
 
-/** The part that a value is, if it is one without residue. */
+/** The value as a part, if it is a part without residue. */
 export const of = (value: Json.Json | undefined): Part.Part | undefined => {
   if (!isPart(value) || value.residue !== undefined) return undefined
   return value.type === "tool-result" && value.content?.some(({ residue }) => residue !== undefined) ? undefined : value

@@ -308,7 +308,7 @@ describe("Formats.import", () => {
 
   it("says which line is no JSON", () => {
     const problem = Either.getOrThrow(Either.flip(Formats.import("ndjson", '{}\n\n{"version":')))
-    assert.equal(problem.problem, "has no JSON in line 3")
+    assert.equal(problem.problem, "is not JSON in line 3")
   })
 
   it("ignores a slot that another program wrote, and says so", () => {

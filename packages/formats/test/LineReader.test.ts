@@ -39,7 +39,7 @@ describe("LineReader", () => {
       const read = reader?.read([first, ""]) && reader.read([first, wrong])
       return read === undefined ? undefined : Either.getOrThrow(Either.flip(read))
     }
-    assert.deepInclude(problemOf('{"cut'), { path: "", problem: "has no JSON in line 4" })
+    assert.deepInclude(problemOf('{"cut'), { path: "", problem: "is not JSON in line 4" })
     assert.strictEqual(problemOf("{}")?.path.split("/")[1], "2")
   })
 })

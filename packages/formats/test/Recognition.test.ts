@@ -30,9 +30,9 @@ describe("the format of a document", () => {
 
   it("must be named where a document looks like several or like none", () => {
     const several = Either.getOrThrow(Either.flip(Conversion.read(registry, [{ role: "user", content: "Hi" }])))
-    assert.include(several.problem, "may be of anthropic, chat, responses, ai-sdk-model")
+    assert.include(several.problem, "could be any of anthropic, chat, responses, ai-sdk-model")
     const none = Either.getOrThrow(Either.flip(Conversion.read(registry, [{ roll: "user" }])))
-    assert.include(none.problem, "looks like none")
+    assert.include(none.problem, "looks like no known format")
     const unnamed = Either.getOrThrow(Either.flip(Conversion.read(registry, [{}], "smoke-signals")))
     assert.match(unnamed.problem, /cannot be read: the formats are canonical, .*codex$/)
     assert.notInclude(unnamed.problem, "mcp")
@@ -124,8 +124,8 @@ describe("the elements of a file", () => {
 
   it("say which line is none", () => {
     const problem = (text: string) => Either.getOrThrow(Either.flip(DocumentText.read(text))).problem
-    assert.strictEqual(problem('{"a":1}\n{"b":'), "has no JSON in line 2")
-    assert.strictEqual(problem("<html>"), "is neither JSON nor JSON in lines")
+    assert.strictEqual(problem('{"a":1}\n{"b":'), "is not JSON in line 2")
+    assert.strictEqual(problem("<html>"), "is neither JSON nor lines of JSON")
     assert.strictEqual(problem(" \n"), "is empty")
   })
 })

@@ -27,7 +27,7 @@ export const seeds: ReadonlyArray<Seed> = simulatedProviders
   .flatMap((simulated) => simulated.seeds)
   .map(({ ref, shows }) => ({ ref, shows }))
 
-/** The ref of a provider's diary: a conversation of so many messages. `diarySizes` are there, and those of the options. */
+/** The ref of a provider's diary, a conversation with `size` messages. The sizes are `diarySizes` and those of the options. */
 export const diary = (provider: Provider.Provider, size: number): string =>
   simulatedProviders.find((simulated) => simulated.provider === provider)?.diary?.(size) ?? ""
 
@@ -42,7 +42,7 @@ export const conversations: ReadonlyArray<Seed> = simulatedProviders.flatMap(({ 
     : Diary.sizes.map((size) => ({ ref: diary(size), shows: `a diary of ${size} messages` })))
 ])
 
-/** The Factory conversation of the seeds, which takes posts as all others do. */
+/** The Factory conversation of the seeds, which accepts posts like all others. */
 export const conversation: string = FactorySeeds.conversation
 
 /** A message that the sandbox's key may not read: 403. */
@@ -118,7 +118,7 @@ const make = (options: SandboxOptions.SandboxOptions) =>
     return { url, environment: environment(url, urls) }
   })
 
-/** Makes a provider when the first request comes: a short command asks one. */
+/** Makes a provider on the first request, because a short command uses only one. */
 const lazy = (make: () => Simulation): (() => Simulation) => {
   let made: Simulation | undefined
   return () => (made ??= make())

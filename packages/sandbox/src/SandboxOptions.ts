@@ -1,4 +1,4 @@
-/** What a test can set in a sandbox; the defaults are those of a sandbox for trying things out. */
+/** What a test can set in a sandbox. The defaults suit a sandbox for trying things out. */
 import * as Diary from "./diary/Diary.js"
 import type * as Script from "./lists/Script.js"
 
@@ -10,15 +10,15 @@ export interface SandboxOptions {
   readonly ownPorts?: boolean
   /** How long a simulated agent takes to reply, in milliseconds; a second if absent. */
   readonly replyMillis?: number
-  /** The sizes of diaries that exist beside the usual ones, in messages. `Sandbox.diary` has their refs. */
+  /** The sizes of additional diaries, in messages. `Sandbox.diary` returns their refs. */
   readonly diarySizes?: ReadonlyArray<number>
   /** What happens while a list is read. */
   readonly scripts?: Script.Scripts
-  /** Whether pages of other origins may use the sandbox, as a browser asks (CORS); not if absent. */
+  /** Whether pages of other origins may use the sandbox from a browser (CORS); false if absent. */
   readonly cors?: boolean
 }
 
-/** What a simulated provider gets of the options. */
+/** The options that simulated providers receive. */
 export interface ProviderOptions {
   readonly replyMillis: number
   readonly diarySizes: ReadonlyArray<number>

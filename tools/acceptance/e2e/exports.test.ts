@@ -92,7 +92,7 @@ describe("messages exports", () => {
       [["exports", "watch"], 2, /<id> is missing/],
       [["exports", "start"], 2, /<conversation> is missing/],
       [["exports", "start", "factory:"], 2, /factory:/],
-      [["exports", "start", "factory:s", "--all", "honcho:w"], 2, /exclude each other/],
+      [["exports", "start", "factory:s", "--all", "honcho:w"], 2, /cannot be combined/],
       [["exports", "list", "--limit", "0"], 2, /--limit/],
       [["--sandbox", "exports", "list"], 2, /--sandbox simulates the providers in this process/]
     ] as const) {

@@ -84,7 +84,7 @@ describe("the command line over a server", () => {
     assert.match(refused.stderr, /^error: The server at http:.*\n.*Check MESSAGES_TOKEN\n$/)
     const absent = await messages(["get", "factory:invoice-bug/question"], { MESSAGES_URL: "http://127.0.0.1:1" })
     assert.strictEqual(absent.code, 7)
-    assert.match(absent.stderr, /did not answer.*\n.*Check the network, and MESSAGES_URL\n$/)
+    assert.match(absent.stderr, /did not respond.*\n.*Check the network, and MESSAGES_URL\n$/)
     const unposted = await messages(["post", Sandbox.conversation, "--text", "x"], {
       MESSAGES_URL: "http://127.0.0.1:1"
     })

@@ -7,7 +7,7 @@ import * as Layer from "effect/Layer"
 import type { Backend } from "../commandline/RunnableCommand.js"
 import * as ArchivePlace from "./ArchivePlace.js"
 
-/** The port over the archive in a file; without one, where the environment says. */
+/** The port over the archive in a file; without one, in the place that the environment names. */
 export const layer = (file: string | undefined): Backend =>
   Layer.merge(
     Layer.provide(

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import * as Note from "../output/Note.js"
 
-/** The remark, or what to do next if the archive has no messages at all. */
+/** Prints the remark, or what to do next if the archive has no messages at all. */
 export const nothing = Effect.fn("ArchiveNotes.nothing")(function* (given: Command.Given, remark: string) {
   const { place, stats } = yield* Archive
   const { gone, messages } = yield* stats

@@ -1,4 +1,4 @@
-/** Where the archive is: the file of `--file`, the database or the file of the environment, or the usual file. */
+/** The place of the archive: the file of `--file`, the database or file that the environment names, or the default file. */
 import { type Archive, type ArchiveFailure, ArchiveLayer } from "@org/messages-archive"
 import { Setting } from "@org/messages-core"
 import { type Command, UsageError } from "@org/messages-terminal"
@@ -12,13 +12,13 @@ import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 
 type ArchiveAt = Layer.Layer<Archive, ArchiveFailure | ConfigError.ConfigError | UsageError>
 
-/** The archive that a command line names, which is made if it does not exist. */
+/** The archive that a command line names, which is created if it does not exist. */
 export const layer = (given: Command.Given): ArchiveAt => at(given.value(ArchiveOptions.file), undefined)
 
-/** The archive that a command line names. One that does not exist is a failure that says what fills it. */
+/** The archive that a command line names. If it does not exist, that is a failure, which says how to fill it. */
 export const existing = (given: Command.Given): ArchiveAt => existingAt(given.value(ArchiveOptions.file))
 
-/** The same for the archive in a file; without one, where the environment says. */
+/** The same for the archive in a file; without one, in the place that the environment names. */
 export const existingAt = (file: string | undefined): ArchiveAt => at(file, ArchiveOptions.fill(file))
 
 const at = (file: string | undefined, ifMissing: string | undefined): ArchiveAt =>
@@ -29,7 +29,7 @@ const at = (file: string | undefined, ifMissing: string | undefined): ArchiveAt 
       const { databaseUrl, path, usual } = yield* config
       if (databaseUrl === undefined && path === undefined && usual === undefined)
         return yield* new UsageError({
-          problem: "There is no place for the archive, because HOME is not set",
+          problem: "The archive has no file, because HOME is not set",
           advice: "Name its file with --file"
         })
       const settings = path === undefined ? byOption : byVariable

@@ -31,6 +31,6 @@ export const run: Run = (given) =>
       .pipe(Effect.ensuring(clear))
     const { conversations, findingCount, messages, versions } = verification
     if (findingCount > 0) return yield* new FaultyArchive({ place: archive.place, verification })
-    const words = `${Counted.of(messages, "message")} of ${Counted.of(conversations, "conversation")}, ${Counted.of(versions, "earlier content")}, all of them whole`
+    const words = `${Counted.of(messages, "message")} of ${Counted.of(conversations, "conversation")}, ${Counted.of(versions, "earlier content")}, all of them intact`
     yield* format === "json" ? Print.json(verification) : Print.prose(() => `${words}\n`)
   }).pipe(Effect.provide(ArchivePlace.existing(given)))

@@ -13,9 +13,9 @@ export const format: CommandOption.CommandOption<"pretty" | "json" | undefined> 
 /** The command `messages archive verify`. */
 export const command: RunnableCommand = {
   name: "archive verify",
-  summary: "prove that the archive is whole",
+  summary: "verify that the archive is intact",
   about:
-    "Checks every message of the archive and every earlier content: that it can be read, that its hash fits, that the search finds it, and that it comes back from its provider's form as it was. It sends no request. If something is wrong, it is listed, and the exit code is 8.",
+    "Checks every message of the archive and every earlier content: that it can be read, that its hash matches, that searches find it, and that it survives the conversion to its provider's form and back. Sends no request. If something is wrong, it is listed, and the exit code is 8.",
   options: [ArchiveOptions.file, format],
   sections: [ArchiveOptions.section],
   examples: [

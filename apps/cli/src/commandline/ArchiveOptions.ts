@@ -1,14 +1,14 @@
-/** The options that name the archive, and what help says about it. */
+/** The options that name the archive, and the section of the help about it. */
 import { CommandOption, type Section, ShellQuote } from "@org/messages-terminal"
 
 /** `--archive`: read from the archive instead of the providers. */
 export const archive = CommandOption.flag(
   "--archive",
-  "read from the archive, without a network or a key; see messages archive --help"
+  "read from the archive, without a network or keys; see messages archive --help"
 )
 
 /** `--file`: the file of the archive. */
-export const file = CommandOption.file("--file", "the file of the archive, instead of the usual one")
+export const file = CommandOption.file("--file", "the file of the archive, instead of the default one")
 
 /** Both, for commands that otherwise read from the providers. */
 export const all = [archive, file]
@@ -21,7 +21,7 @@ export const words = (archive: { readonly file: string | undefined } | undefined
 export const fileWords = (file: string | undefined): string =>
   file === undefined ? "" : ` --file ${ShellQuote.quote(file)}`
 
-/** What fills the archive. */
+/** The command line that fills the archive. */
 export const fill = (file: string | undefined): string => `To fill it: messages archive sync --all${fileWords(file)}`
 
 /** Where the archive is. */
@@ -36,7 +36,7 @@ export const section: Section = {
       terms: [
         ["--file", "another file"],
         ["MESSAGES_DATABASE_URL", "a PostgreSQL database, for several people or machines"],
-        ["MESSAGES_ARCHIVE", "another file, where neither of these is given"]
+        ["MESSAGES_ARCHIVE", "another file, used if neither --file nor MESSAGES_DATABASE_URL is given"]
       ]
     }
   ]

@@ -24,5 +24,5 @@ export const reasoning = CommandOption.choice(
 /** `--ago`: also say how long ago messages were created. */
 export const ago = CommandOption.flag("--ago", "with pretty, also say how long ago a message was created or sent")
 
-/** The options of documents in files. */
+/** The options for documents in files. */
 export const all = [detail, reasoning]

@@ -3,7 +3,7 @@ import * as Descriptors from "@org/messages-core/Descriptors"
 
 const both: Readonly<Record<string, string>> = {
   canonical: "a list of canonical messages",
-  ndjson: "canonical messages, one a line",
+  ndjson: "canonical messages, one on each line",
   "ai-sdk": "UI messages of the AI SDK",
   anthropic: "messages of Anthropic's Messages API",
   chat: "messages of OpenAI's Chat Completions",
@@ -15,7 +15,10 @@ const both: Readonly<Record<string, string>> = {
   atif: "trajectories in ATIF",
   effect: "the Prompt of Effect's AI package",
   ...Object.fromEntries(
-    Descriptors.names.map((name) => [name, `messages of ${Descriptors.descriptors[name].title}, as its API answers`])
+    Descriptors.names.map((name) => [
+      name,
+      `messages of ${Descriptors.descriptors[name].title}, as its API returns them`
+    ])
   )
 }
 

@@ -1,10 +1,10 @@
-/** The options of commands that print messages in a format: what is kept beside it, what is reported, what fails, and what is redacted. */
+/** The options of commands that print messages in a format: what is kept beside it, what is reported, which losses fail, and what is redacted. */
 import { CommandOption } from "@org/messages-terminal"
 
 /** `--report`: where the whole report goes. */
 export const report = CommandOption.file(
   "--report",
-  "write as JSON what the document does not say of the messages; - is standard error"
+  "write the report of losses to this file as JSON; - is standard error"
 )
 
 /** `--fail-on`: which losses give the exit code 10. */
@@ -20,22 +20,22 @@ export const redact = CommandOption.flag("--redact", "redact keys, tokens and e-
 /** `--redact-rules`: apply the rules of a file. */
 export const redactRules = CommandOption.file(
   "--redact-rules",
-  'redact what the rules of a file find: JSON such as [{"name": "customer", "pattern": "C-[0-9]{6}"}]'
+  'redact what the rules in a file find: JSON such as [{"name": "customer", "pattern": "C-[0-9]{6}"}]'
 )
 
-/** `--residue`: the sidecar that is written. */
+/** `--residue`: the sidecar to write. */
 export const residue = CommandOption.file(
   "--residue",
-  "write what the format does not say to this file, and not into the document"
+  "write what the format cannot express to this file, instead of into the document"
 )
 
 /** `--clean`: keep nothing. */
-export const clean = CommandOption.flag("--clean", "keep what the format does not say nowhere")
+export const clean = CommandOption.flag("--clean", "do not keep what the format cannot express")
 
-/** The options about what a document does not say, and about redaction. */
+/** The options about losses and redaction. */
 export const all = [report, failOn, redact, redactRules]
 
-/** The options that are about documents of a format alone. */
+/** The options that concern only documents of a format. */
 export const ofDocuments = [report, failOn, residue, clean]
 
 /** The options of a command that reads messages itself. */

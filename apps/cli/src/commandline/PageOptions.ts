@@ -5,16 +5,16 @@ import { CommandOption } from "@org/messages-terminal"
 export const limit = CommandOption.text(
   "--limit",
   "<number>",
-  "how many to print at most; the provider's usual page by default"
+  "how many to print at most; the provider's default page size if absent"
 )
 
-/** `--cursor`: where to go on. */
-export const cursor = CommandOption.text("--cursor", "<cursor>", "where to go on, as an earlier run printed it")
+/** `--cursor`: where to continue. */
+export const cursor = CommandOption.text("--cursor", "<cursor>", "where to continue, as an earlier run printed it")
 
 /** `--order`: which messages come first. */
 export const order = CommandOption.choice(
   "--order",
   "<order>",
-  "which messages come first, for providers that promise it",
+  "which messages come first, for providers that support it",
   { oldest: "the first message first", newest: "the last message first" }
 )

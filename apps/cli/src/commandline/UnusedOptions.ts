@@ -1,4 +1,4 @@
-/** Refuses options that say nothing about what is printed: ignoring them would hide a mistake. */
+/** Refuses options that have no effect on the output, because ignoring them would hide a mistake. */
 import { type Command, type CommandOption, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as DocumentOptions from "./DocumentOptions.js"
@@ -20,13 +20,13 @@ export const refuse = (
   const found = given(values, options)
   return found === undefined
     ? Effect.void
-    : Effect.fail(new UsageError({ problem: `${found.name} and ${why} exclude each other`, command }))
+    : Effect.fail(new UsageError({ problem: `${found.name} cannot be combined with ${why}`, command }))
 }
 
-/** The options that say nothing about files of canonical messages. */
+/** The options that have no effect on files of canonical messages. */
 export const ofFiles: ReadonlyArray<AnyOption> = [...LossOptions.ofReads, ...DocumentOptions.all]
 
-/** The options that say nothing about messages printed in a format: as pretty text, as JSON, as the provider's body, or as a document. */
+/** The options that have no effect on messages printed as pretty text, as JSON, as the provider's body, or as a document of a format. */
 export const of = (format: string): ReadonlyArray<AnyOption> => {
   switch (format) {
     case "pretty":

@@ -25,10 +25,10 @@ export const strict = CommandOption.flag(
   "also list on standard error where the message departs from its provider's contract, and exit with 8 if it does"
 )
 
-/** `--unordered`: print results as they come. */
+/** `--unordered`: print results as they arrive. */
 export const unordered = CommandOption.flag(
   "--unordered",
-  "with several refs, print each result as soon as it is there, and not in the order of the refs"
+  "with several refs, print each result as soon as it arrives, instead of in the order of the refs"
 )
 
 /** The command `messages get`. */

@@ -1,4 +1,4 @@
-/** What help says about providers. All of it comes from their descriptors. */
+/** The sections of the help about providers, all made from their descriptors. */
 import type { Operation, ProviderDescriptor } from "@org/messages-core"
 import * as Descriptors from "@org/messages-core/Descriptors"
 import * as RefGrammar from "@org/messages-core/RefGrammar"
@@ -33,7 +33,7 @@ export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Descriptors
   ]
 })
 
-/** How to name the workspaces of providers that list by workspace; `words` are what comes before the name. */
+/** How to name the workspaces of providers that list by workspace; `words` come before the name. */
 export const workspaces = (words: string): Section => ({
   title: "WORKSPACES",
   blocks: Descriptors.names.flatMap((name) => {
@@ -63,13 +63,13 @@ export const environment: Section = {
         }),
         ["MESSAGES_URL", "use this messages-server instead of the providers; their keys are then not used"],
         ["MESSAGES_TOKEN", "the token for that server"],
-        ["MESSAGES_ARCHIVE", "the file of the archive, if it is not the usual one"],
+        ["MESSAGES_ARCHIVE", "the file of the archive, if it is not the default one"],
         ["MESSAGES_DATABASE_URL", "the PostgreSQL database of the archive, instead of a file"],
         [
           "PAGER",
           "the program in which messages read shows a conversation; less by default, and none where TERM is dumb"
         ],
-        ["NO_COLOR", "print without colour"]
+        ["NO_COLOR", "if set, print without colour"]
       ]
     },
     {

@@ -13,9 +13,9 @@ export const format: CommandOption.CommandOption<"pretty" | "json" | undefined> 
 /** The command `messages providers`. */
 export const command: RunnableCommand = {
   name: "providers",
-  summary: "show which providers are configured, and what each can do",
+  summary: "show which providers are configured, and what each supports",
   about:
-    "Shows for each provider whether it is configured, its URL, and what it can do. Sends no request to a provider.",
+    "Shows for each provider whether it is configured, its URL, and the operations that it supports. Sends no request to a provider.",
   options: [format],
   sections: [ProviderSections.environment],
   examples: ["messages --sandbox providers", "messages providers"],

@@ -18,7 +18,7 @@ export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* OutputFormat.choose(given.value(GetCommand.format))
     if (given.all !== undefined && (given.all.length > 1 || given.argument === "-")) {
-      // What reads several messages is loaded only where it is needed.
+      // The code for several messages is loaded only if it is needed.
       const several = yield* Effect.promise(() => import("./ReadMessages.js"))
       return yield* several.read(given, format)
     }
@@ -30,7 +30,7 @@ export const run: Run = (given, backend) =>
     if (drift.length > 0) yield* new ContractDrift({ drift })
   }).pipe(Effect.provide(backend))
 
-/** Prints the message, and gives the strict reading as an effect to run afterwards. */
+/** Prints the message, and returns the strict check as an effect to run afterwards. */
 type Reading = Effect.fn.Return<
   Effect.Effect<ReadonlyArray<Drift.Drift>, MessageError.MessageError>,
   Failure,
@@ -48,14 +48,14 @@ const canonical = Effect.fn("ReadMessage.canonical")(function* (
   const strict = yield* StrictReading.StrictReading
   const { during } = yield* Progress
   yield* UnusedOptions.refuse("get", given, UnusedOptions.of(format), `--format ${format}`)
-  // The code of the formats, and what draws Markdown, are loaded only where they are needed.
+  // The code of the formats and of Markdown is loaded only if it is needed.
   const print = yield* printer(given, format)
   const message = yield* during(messages.get(address))
   yield* print(message)
   return strict.ofMessage(address, message)
 })
 
-/** How the message is printed. Options that are wrong are refused before it is read. */
+/** How the message is printed. Invalid options are refused before the message is read. */
 const printer = Effect.fn("ReadMessage.printer")(function* (
   given: Command.Given,
   format: string

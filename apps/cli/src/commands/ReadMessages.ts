@@ -46,7 +46,7 @@ export const read = Effect.fn("ReadMessages.read")(function* (
 
 const refuse = (problem: string) => Effect.fail(new UsageError({ problem, command: "get" }))
 
-/** The refs of the command line, with those of standard input in the place of `-`. */
+/** The refs of the command line, with `-` replaced by those of standard input. */
 const words = Effect.fn("ReadMessages.words")(function* (all: ReadonlyArray<string>) {
   if (!all.includes("-")) return all
   const text = yield* TextInput.read("Type refs, one on each line, then Ctrl-D.")
@@ -55,7 +55,7 @@ const words = Effect.fn("ReadMessages.words")(function* (all: ReadonlyArray<stri
   return all.flatMap((word, index) => (word !== "-" ? [word] : index === place ? typed : []))
 })
 
-/** The ref with the ids of the options. A text that is no ref stays as it is, and gets an error of its own. */
+/** The ref with the ids from options. A text that is not a ref stays as it is, and gets its own error. */
 const withIds = (given: Command.Given, word: string): Either.Either<string, UsageError> =>
   Either.match(RefArgument.message(given, word), {
     onLeft: (error) => (error._tag === "UsageError" ? Either.left(error) : Either.right(word)),

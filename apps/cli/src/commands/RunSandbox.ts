@@ -32,13 +32,13 @@ const hints = (url: string) =>
     "",
     `The sandbox runs at ${url} until Ctrl-C. Paste the lines above into another terminal, then try:`,
     "",
-    "  # the conversations, one of them whole, and one a page at a time",
+    "  # list conversations, read one to its end, and list one page by page",
     "  messages conversations factory",
     `  messages read ${ShellQuote.quote(Sandbox.conversation)}`,
     `  messages list ${ShellQuote.quote(Sandbox.diary("honcho", 120))} --limit 10`,
     "",
     ...Sandbox.seeds.flatMap(({ ref, shows }) => [`  # ${shows}`, `  messages get ${ShellQuote.quote(ref)}`]),
     "",
-    "  # a post; the agent's reply to message X is X-reply, a second later",
+    "  # post a message; a second later, the agent's reply to message X is X-reply",
     `  messages post ${ShellQuote.quote(Sandbox.conversation)} --text "Hello"`
   ].join("\n")

@@ -16,14 +16,14 @@ export const from = CommandOption.choice(
 /** `--to`: the format to write. */
 export const to = CommandOption.requiredChoice("--to", "<format>", "the format to write", FormatNames.writable)
 
-/** `--residue`: the sidecar that is written, or read where the target needs none. */
+/** `--residue`: the sidecar to write, or to read if the target needs none. */
 export const residue = CommandOption.file(
   "--residue",
-  "write what the format does not say to this file, and not into the document; read it if the target is canonical, ndjson or a provider's form"
+  "write what the format cannot express to this file, instead of into the document; read it if the target is canonical, ndjson or a provider's form"
 )
 
 /** `--residue-in`: the sidecar of the document. */
-export const residueIn = CommandOption.file("--residue-in", "the file that --residue wrote beside the document")
+export const residueIn = CommandOption.file("--residue-in", "the residue file of the document, which --residue wrote")
 
 export const { clean } = LossOptions
 
@@ -32,7 +32,7 @@ export const command: RunnableCommand = {
   name: "convert",
   summary: "convert a document to another format",
   about:
-    "Reads messages from a file or from standard input and writes them as a list of another format (ndjson: as lines). The document is one message, a list, a page of a provider's list, or one message a line. Lines are read one by one where the new format is written so too, so a file may have any length. One line on standard error says how much the new document does not say.",
+    "Reads messages from a file or from standard input and writes them as a list of another format (ndjson: as lines). The document is one message, a list, a page of a provider's list, or one message on each line. If the new format is written line by line too, lines are read one by one, so a file may have any length. One line on standard error says how much is lost.",
   argument: { name: "<file>", prefixes: [], isOptional: true },
   options: [from, to, residue, residueIn, clean, ...LossOptions.all, ...DocumentOptions.all],
   sections: [],

@@ -46,19 +46,19 @@ interface Sidecars {
   readonly keep: Export.Keep
 }
 
-/** Which sidecars are read and written, and what the document itself keeps. */
+/** Which sidecars are read and written, and whether the document has slots. */
 const sidecars = Effect.fn("ConvertDocument.sidecars")(function* (given: Command.Given, to: string) {
   const usage = (problem: string) => new UsageError({ problem, command: "convert" })
   const { clean, residue, residueIn } = ConvertCommand
   const [file, fileIn, isClean] = [given.value(residue), given.value(residueIn), given.value(clean)]
-  if (file !== undefined && isClean) return yield* usage("--residue and --clean exclude each other")
+  if (file !== undefined && isClean) return yield* usage("--residue and --clean cannot be combined")
   if (Catalogue.isForPeople(to)) {
-    if (file !== undefined) return yield* usage(`--residue and --to ${to} exclude each other; use --residue-in`)
+    if (file !== undefined) return yield* usage(`--residue cannot be combined with --to ${to}; use --residue-in`)
     return { read: fileIn, write: undefined, keep: "none" } satisfies Sidecars
   }
   if (Conversion.needsNoSidecar(DocumentArgument.registry, to)) {
     if (file !== undefined && fileIn !== undefined)
-      return yield* usage(`--residue is read where the target is ${to}, so --residue-in is one too many`)
+      return yield* usage(`With --to ${to}, --residue is read, so --residue-in is one too many`)
     return { read: file ?? fileIn, write: undefined, keep: "none" } satisfies Sidecars
   }
   const hasSlot = DocumentArgument.registry.get(to)?.hasSlot === true
@@ -66,7 +66,7 @@ const sidecars = Effect.fn("ConvertDocument.sidecars")(function* (given: Command
   return { read: fileIn, write: file, keep } satisfies Sidecars
 })
 
-/** A line for the lines of a session file that are no messages. */
+/** A remark about the lines of a session file that are not messages. */
 const others = (source: Conversion.Source, keep: Export.Keep): string => {
   const counts = Object.entries(Conversion.countOthers(source)).map(([type, count]) => `${count} ${type}`)
   const [total, are] = [source.others?.length ?? 0, source.others?.length === 1 ? "line is" : "lines are"]
@@ -77,11 +77,9 @@ const others = (source: Conversion.Source, keep: Export.Keep): string => {
 const ignored = ({ from, ignored: places }: Conversion.Source): string => {
   const slots = places.filter((place) => place !== "")
   if (DocumentArgument.registry.get(from)?.isReadOnly === true)
-    return `what is no JSON object is left out: line ${slots.map((place) => Number(place.slice(1)) + 1).join(", ")}`
+    return `lines that are not JSON objects are left out: ${slots.map((place) => Number(place.slice(1)) + 1).join(", ")}`
   return [
-    ...(slots.length > 0
-      ? [`what the document keeps at ${slots.slice(0, 5).join(", ")} does not fit and is ignored`]
-      : []),
+    ...(slots.length > 0 ? [`slots of the document do not fit and are ignored: ${slots.slice(0, 5).join(", ")}`] : []),
     ...(slots.length < places.length ? ["the residue does not fit the document and is ignored, at least in part"] : [])
   ].join("; ")
 }

@@ -1,4 +1,4 @@
-/** Reads the document that a command is given: a file, or standard input. */
+/** Reads the document of a command, from a file or standard input. */
 import { FormatError } from "@org/messages-core"
 import { DocumentText, Formats } from "@org/messages-formats"
 import { ByteStream, LocalFile, ProviderForms, Utf8 } from "@org/messages-runtime"

@@ -1,4 +1,4 @@
-/** Opens the document that a command is given: read whole, or line by line where every line stands alone. */
+/** Opens the document of a command, to be read whole, or line by line if its lines are independent. */
 import { FormatError } from "@org/messages-core"
 import { DocumentText, LineReader } from "@org/messages-formats"
 import { ByteStream, LocalFile, TextLines } from "@org/messages-runtime"
@@ -7,11 +7,11 @@ import * as SystemError from "@org/messages-runtime/SystemError"
 import * as Effect from "effect/Effect"
 import * as DocumentArgument from "./DocumentArgument.js"
 
-/** A document whose lines are read as they come. */
+/** A document whose lines are read as they arrive. */
 export interface Lines {
   readonly _tag: "Lines"
   readonly reader: LineReader.LineReader
-  /** The lines that come next; nothing at the end. */
+  /** The next lines; `undefined` at the end. */
   readonly next: Effect.Effect<ReadonlyArray<string> | undefined, Unreadable>
 }
 
@@ -23,7 +23,7 @@ export interface Whole {
 
 type Unreadable = FormatError.InvalidDocument | LocalFile.UnreadableFile | StreamFailure | UsageError
 
-/** Opens the document at a path, or standard input. It is read in lines only where `inLines` says that this is of use. */
+/** Opens the document at a path, or standard input. It is read in lines only if `inLines` says that this helps. */
 export const open = Effect.fn("DocumentInput.open")(function* (
   path: string,
   from: string | undefined,
@@ -74,7 +74,7 @@ const tooLarge = (path: string): UsageError | LocalFile.UnreadableFile => {
     : new LocalFile.UnreadableFile({ path, use: "read", reason: `is larger than ${limit}` })
 }
 
-/** The lines of each piece of the document; nothing at the end. */
+/** The lines of each piece of the document; `undefined` at the end. */
 const pieces = Effect.fn("DocumentInput.pieces")(function* (path: string, from: string | undefined) {
   const { stdin } = yield* Streams
   if (path === "" && stdin.terminal) return yield* new UsageError({ problem: "<file> is missing" })

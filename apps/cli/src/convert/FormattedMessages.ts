@@ -1,4 +1,4 @@
-/** Prints messages in a format while they come, and reports what the document does not say of them. */
+/** Prints messages in a format while they arrive, and reports what is lost. */
 import type { FormatError, Message } from "@org/messages-core"
 import { Catalogue, Conversion, DocumentWriter, type Export, type Report, type Sidecar } from "@org/messages-formats"
 import { LocalFile } from "@org/messages-runtime"
@@ -15,7 +15,7 @@ import * as DocumentArgument from "./DocumentArgument.js"
 /** A kind of loss that `--fail-on` names. */
 export type Loss = "dropped" | "changed" | "synthetic"
 
-/** What the options ask for. */
+/** The values of the options. */
 export interface Options {
   readonly to: string
   readonly keep: Export.Keep
@@ -24,13 +24,13 @@ export interface Options {
   readonly report: string | undefined
   readonly failOn: ReadonlyArray<Loss>
   readonly shown: DocumentWriter.Options["shown"]
-  /** What the document that the messages come from has beside them. */
+  /** What the source document has besides its messages. */
   readonly others?: DocumentWriter.Options["others"]
-  /** Whether the command says what all of its documents do not say, so that none says it for itself. */
+  /** Whether the command reports the losses of all its documents together, so that no document reports its own. */
   readonly isSummed?: boolean
 }
 
-/** Reads the options; those that make no sense for the format are refused. */
+/** Reads the options, and refuses those that make no sense for the format. */
 export const options = Effect.fn("FormattedMessages.options")(function* (given: Command.Given, to: string) {
   const { detail, reasoning } = DocumentOptions
   const report = given.value(LossOptions.report)
@@ -54,27 +54,27 @@ export const options = Effect.fn("FormattedMessages.options")(function* (given: 
   }
 })
 
-/** Reads the options of a command that reads messages itself: also where goes what the format does not say. */
+/** Reads the options of a command that reads messages itself, including where to keep what the format cannot express. */
 export const ofRead = Effect.fn("FormattedMessages.ofRead")(function* (given: Command.Given, to: string) {
   const residue = given.value(LossOptions.residue)
   const isClean = given.value(LossOptions.clean)
   if (residue !== undefined && isClean)
-    return yield* new UsageError({ problem: "--residue and --clean exclude each other" })
+    return yield* new UsageError({ problem: "--residue and --clean cannot be combined" })
   if (residue !== undefined && (Catalogue.isForPeople(to) || Conversion.needsNoSidecar(DocumentArgument.registry, to)))
     return yield* new UsageError({
-      problem: `--residue and --format ${to} exclude each other: nothing is kept beside it`
+      problem: `--residue cannot be combined with --format ${to}, which loses nothing`
     })
   const keep = residue !== undefined ? "beside" : isClean ? "none" : keepOf(to)
   return { to, keep, residue, ...(yield* options(given, to)) } satisfies Options
 })
 
-/** Writes text to where a document goes. */
+/** Writes the text of a document to its destination. */
 export type Write<E, R> = (text: string) => Effect.Effect<void, E, R>
 
 /** A document that is being printed. */
 export interface Output<E, R> {
   readonly add: (messages: ReadonlyArray<Message.Message>) => Effect.Effect<void, E, R>
-  /** Ends the document, writes the sidecar, and reports as the options say. */
+  /** Ends the document, writes the sidecar, and reports losses as the options say. */
   readonly end: Effect.Effect<
     DocumentWriter.End,
     E | FormatError.FormatError | LocalFile.UnreadableFile,
@@ -82,7 +82,7 @@ export interface Output<E, R> {
   >
 }
 
-/** Begins a document. */
+/** Starts a document. */
 export const open = <E, R>(options: Options, write: Write<E, R>): Output<E, R> => {
   const { failOn, keep, others, report, residue, shown, to } = options
   const isReported = report !== undefined || failOn.length > 0
@@ -110,7 +110,7 @@ export const toStandardOutput: Write<StreamFailure, Streams> = (text) =>
     ? Effect.void
     : Effect.flatMap(Streams, ({ stdout }) => stdout.write(stdout.terminal ? Escape.text(text) : text))
 
-/** Where a printed document keeps what the format cannot say: in the slots of the format, or nowhere if it has no slots. */
+/** Where a printed document keeps what the format cannot express: in the format's slots, or nowhere if it has none. */
 export const keepOf = (format: string): Export.Keep =>
   Catalogue.standard.some(({ name, slot }) => name === format && slot !== undefined) ? "embed" : "none"
 
@@ -125,7 +125,7 @@ export const failOnLoss = (
     : Either.left(new LossFound({ found, counts, ...(report !== undefined && { report }) }))
 }
 
-/** How much is lost, as one line; nothing if the document says everything. */
+/** How much is lost, as one line; `undefined` if nothing is. */
 export const lineOf = ({ changed, dropped, synthetic }: Report.Counts, keep: Export.Keep): string | undefined => {
   const [first, ...rest] = [
     { count: dropped, word: "dropped" },
@@ -141,7 +141,7 @@ export const lineOf = ({ changed, dropped, synthetic }: Report.Counts, keep: Exp
   return `${counts.join(", ")}${kept}; --report for all`
 }
 
-/** Prints the report where the options say, or as one line. */
+/** Writes the report to the place that the options name, or prints it as one line. */
 const say = Effect.fn("FormattedMessages.say")(function* (
   { counts, report }: DocumentWriter.End,
   { isSummed, keep, others, report: file }: Options

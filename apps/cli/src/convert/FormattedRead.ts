@@ -1,4 +1,4 @@
-/** What a command that reads messages does with them before they are printed, and how they are printed in a format. */
+/** What a command does with the messages that it reads before it prints them, and how it prints them in a format. */
 import type { DocumentWriter } from "@org/messages-formats"
 import type { LocalFile } from "@org/messages-runtime"
 import type { Command, StreamFailure, Streams, UsageError } from "@org/messages-terminal"
@@ -8,7 +8,7 @@ import type { LossFound } from "../errors/Failure.js"
 import * as FormattedMessages from "./FormattedMessages.js"
 import * as Redacting from "./Redacting.js"
 
-/** What the options ask for. */
+/** The values of the options. */
 export interface FormattedRead extends Redacting.Redacting {
   /** The document; `pretty` and `json` are printed elsewhere. */
   readonly output: FormattedMessages.Output<StreamFailure, Streams> | undefined

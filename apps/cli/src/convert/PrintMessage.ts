@@ -11,7 +11,7 @@ import * as FormattedRead from "./FormattedRead.js"
 /** Prints a message. */
 export type Printer = (message: Message.Message) => Effect.Effect<void, Failure, Streams | GlobalOptions>
 
-/** How a message is printed; fails for options that are wrong. */
+/** How a message is printed; fails for invalid options. */
 export const one: (
   given: Command.Given,
   format: string

@@ -1,4 +1,4 @@
-/** Takes out of messages what the rules of the command line find, while they come. */
+/** Redacts messages by the rules of the command line while they arrive. */
 import type { Message } from "@org/messages-core"
 import { Redaction, RedactionRules } from "@org/messages-formats"
 import { LocalFile } from "@org/messages-runtime"
@@ -14,15 +14,15 @@ import * as DocumentArgument from "./DocumentArgument.js"
 export const isAsked = ({ value }: Command.Given): boolean =>
   value(LossOptions.redact) || value(LossOptions.redactRules) !== undefined
 
-/** Redacts messages that come one after another. */
+/** Redacts messages one after another. */
 export interface Redacting {
-  /** The messages that come next, without what the rules find. */
+  /** The next messages, redacted. */
   readonly next: (messages: ReadonlyArray<Message.Message>) => ReadonlyArray<Message.Message>
-  /** Says what was taken out. */
+  /** Reports what was redacted. */
   readonly note: Effect.Effect<void, never, Streams | GlobalOptions>
 }
 
-/** The redaction that the options ask for. */
+/** The redaction of the options. */
 export const make: (given: Command.Given) => Effect.Effect<Redacting, LocalFile.UnreadableFile> = Effect.fn(
   "Redacting.make"
 )(function* (given: Command.Given) {

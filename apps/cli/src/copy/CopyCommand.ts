@@ -14,17 +14,17 @@ const others = Descriptors.names.filter((name) => !targets.includes(name))
 export const peer = CommandOption.texts(
   "--peer",
   "<role>=<name>",
-  "the peer that speaks for a role, such as user=alice, where the target needs authors; may be repeated"
+  "the peer that speaks for a role, such as user=alice, if the target needs authors; may be repeated"
 )
 
 /** `--split`: what to do with a text that is too long. */
-export const split = CommandOption.flag("--split", "split texts that are too long for the target, between sentences")
+export const split = CommandOption.flag("--split", "split texts that are too long for the target between sentences")
 
 /** `--dry-run`: only the plan. */
 export const dryRun = CommandOption.flag("--dry-run", "print the plan, and post nothing")
 
-/** `--resume`: go on with a copy that did not finish. */
-export const resume = CommandOption.flag("--resume", "go on with a copy that did not finish, or begin it")
+/** `--resume`: continue an unfinished copy. */
+export const resume = CommandOption.flag("--resume", "continue an unfinished copy, or start one")
 
 /** `--journal`: where the progress is kept. */
 export const journal = {
@@ -46,7 +46,7 @@ export const format = FormatOption.of({
 export const command: RunnableCommand = {
   name: "copy",
   summary: "copy a conversation into another",
-  about: `Reads a whole conversation and posts its messages to another one, in order and each once. The target belongs to ${ProviderSections.titles(targets)}; ${ProviderSections.titles(others)} take a user's messages alone. First says what the target cannot hold. The journal knows every post, so a copy that ended at any point goes on with --resume; a post whose outcome is unknown is then looked for in the target, and never posted twice.`,
+  about: `Reads a whole conversation and posts its messages to another one, in order and each once. The target belongs to ${ProviderSections.titles(targets)}; ${ProviderSections.titles(others)} accept only messages of a user. First shows what the target cannot hold. The journal records every post, so a copy that was interrupted at any point continues with --resume; a post whose outcome is unknown is then looked up in the target, and never posted twice.`,
   argument: { name: "<conversation>", prefixes: sources.map((name) => `${name}:`) },
   second: { name: "<conversation>" },
   options: [peer, split, dryRun, resume, journal, format, CallOptions.timeout, CallOptions.verbose],

@@ -1,4 +1,4 @@
-/** Shows how far a copy is: a line on a terminal, else nothing. */
+/** Shows the progress of a copy: a line on a terminal, otherwise nothing. */
 import { type Provider, Provider as Providers } from "@org/messages-core"
 import { Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"

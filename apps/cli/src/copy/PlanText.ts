@@ -8,7 +8,7 @@ export const of = (source: string, target: string, plan: CopyPlan.CopyPlan): str
   const { dropped, empty, messages, posts, siblings } = plan
   return [
     `${Escape.line(source)} → ${Escape.line(target)}: ${Counted.of(messages, "message")}, ${Counted.of(posts, "post")}`,
-    ...(empty > 0 ? [`  ${Counted.of(empty, "message")} without a text, of which nothing is posted`] : []),
+    ...(empty > 0 ? [`  ${Counted.of(empty, "message")} without a text, which are not posted`] : []),
     ...(siblings > 0
       ? [`  ${Counted.of(siblings, "message")} of other branches, posted in the order of the list`]
       : []),

@@ -96,7 +96,7 @@ const peersOf = (given: Command.Given) =>
 
 const roles: ReadonlySet<string> = new Set(Message.Role.literals)
 
-/** The base URLs of both. A provider that cannot be asked ends the command before anything is read. */
+/** The base URLs of both. A provider that is not configured ends the command before anything is read. */
 const availableUrls = (...addresses: ReadonlyArray<Address.ConversationAddress>) =>
   Effect.gen(function* () {
     const messages = yield* Messages.Messages

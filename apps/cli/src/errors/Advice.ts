@@ -1,4 +1,4 @@
-/** What a user can do about each error of the port and of a conversion. What happened is in the error's own message. */
+/** What a user can do about each error of the port and of a conversion. The error's own message says what happened. */
 import { ConversationRef, type FormatError, type MessageError, MessageRef, Provider } from "@org/messages-core"
 import { Nearest, ShellQuote, WordList } from "@org/messages-terminal"
 import * as Either from "effect/Either"
@@ -11,7 +11,7 @@ export const of = (
   switch (error._tag) {
     case "InvalidDocument":
     case "NotExpressible":
-      return ["To see the formats and what each is: messages formats"]
+      return ["To list the formats: messages formats"]
     case "InvalidRef":
       return ofRef(error.input)
     case "InvalidDraft":
@@ -26,7 +26,7 @@ export const of = (
     case "NotConfigured":
       return remote ? [`Set ${error.variable} for the server at MESSAGES_URL`] : ofMissing(error)
     case "NotSupported":
-      return ["To see what each provider can do: messages providers"]
+      return ["To see what each provider supports: messages providers"]
     case "ArchiveFailure":
       return [`${error.advice.charAt(0).toUpperCase()}${error.advice.slice(1)}`]
     case "GatewayFailure":
@@ -51,7 +51,7 @@ const ofMissing = ({ provider, variable }: MessageError.NotConfigured): Readonly
   const { keysFrom } = Provider.descriptors[provider]
   return [
     `export ${variable}=…${keysFrom === undefined ? "" : ` (from ${keysFrom})`}`,
-    "Or try it on simulated providers, without a key: messages sandbox"
+    "Or try it with simulated providers, without a key: messages sandbox"
   ]
 }
 

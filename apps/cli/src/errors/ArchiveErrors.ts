@@ -1,8 +1,8 @@
-/** What can end a command of the archive, apart from the errors of `@org/messages-archive`. */
+/** The errors of the archive's commands, apart from those of `@org/messages-archive`. */
 import type { ArchiveVerification, InvalidQuery, SyncReport } from "@org/messages-archive"
 import * as Data from "effect/Data"
 
-/** A verification found what is wrong with the archive. */
+/** A verification found problems in the archive. */
 export class FaultyArchive extends Data.TaggedError("FaultyArchive")<{
   readonly place: string
   readonly verification: ArchiveVerification.ArchiveVerification
@@ -14,5 +14,5 @@ export class UnfinishedSync extends Data.TaggedError("UnfinishedSync")<{
   readonly faultCount: number
 }> {}
 
-/** All of them. */
+/** All of these. */
 export type ArchiveErrors = InvalidQuery | FaultyArchive | UnfinishedSync

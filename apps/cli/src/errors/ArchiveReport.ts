@@ -1,4 +1,4 @@
-/** Makes the reports of what ends a command of the archive. */
+/** Makes the reports of the archive's errors. */
 import * as Advice from "./Advice.js"
 import type { ArchiveErrors, FaultyArchive, UnfinishedSync } from "./ArchiveErrors.js"
 import * as ExitCode from "./ExitCode.js"
@@ -13,7 +13,7 @@ export const of = (failure: ArchiveErrors, remote: boolean): Report.Report => {
         name: "invalid-query",
         status: 400,
         detail: failure.message,
-        advice: ['Search for words, "phrases", or beginnings of words such as refund*'],
+        advice: ['Search for words, "phrases", or prefixes such as refund*'],
         more: { query: failure.query }
       })
     case "FaultyArchive":
@@ -50,7 +50,7 @@ const ofSync = ({ faultCount, faults }: UnfinishedSync, remote: boolean): Report
     name: "unfinished-sync",
     status: 502,
     origin: "provider",
-    detail: `${faultCount === 1 ? "One thing" : `${faultCount} things`} could not be read; everything else is in the archive`,
+    detail: `${faultCount === 1 ? "One item" : `${faultCount} items`} could not be read; everything else is in the archive`,
     advice: [...new Set(errors.flatMap((error) => Advice.of(error, remote).slice(0, 1)))].slice(0, 3),
     more: { faultCount, faults }
   })

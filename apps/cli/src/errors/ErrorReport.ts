@@ -1,4 +1,4 @@
-/** The report of an error, with what the options and the environment say about where the keys are. */
+/** The report of an error, taking into account whether the options and the environment use a server. */
 import { type MessageError, Problem, Provider } from "@org/messages-core"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
@@ -20,7 +20,7 @@ export const of = Effect.fn("ErrorReport.of")(function* (failure: Failure) {
   return FailureReport.of(failure, !sandbox && url !== "")
 })
 
-/** What the archive lacks, its provider may have. */
+/** The provider may have what the archive lacks. */
 const ofArchive = (failure: Failure, file: string | undefined): Report.Report | undefined => {
   const error = portErrorOf(failure)
   if (error._tag === "MessageNotFound" || error._tag === "ConversationNotFound") {
@@ -31,7 +31,7 @@ const ofArchive = (failure: Failure, file: string | undefined): Report.Report | 
   return undefined
 }
 
-/** The error of the port that a reading ended with; any other failure as it is. */
+/** The port's error that ended a read; any other failure as it is. */
 const portErrorOf = (failure: Failure): Failure => {
   if (failure._tag === "UnfinishedReading") return failure.failure.error
   return failure._tag === "ReadFailure" ? failure.error : failure

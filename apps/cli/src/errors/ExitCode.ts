@@ -4,7 +4,7 @@ import type { Signal } from "../Interruption.js"
 
 /** The meaning of each exit code. Scripts may rely on them. */
 export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> = [
-  [0, "done; also when the reader of a pipe has gone"],
+  [0, "success; also when the reader of a pipe has closed it"],
   [1, "any other error"],
   [2, "a wrong command, option, ref, cursor, text or file"],
   [3, "no access: a key, a permission or the configuration"],
@@ -14,11 +14,11 @@ export const meanings: ReadonlyArray<readonly [code: number, meaning: string]> =
   [7, "no response: the network, the provider, a timeout, or an archive that is in use"],
   [8, "a response that departs from the provider's contract, or an archive that is damaged"],
   [9, "unknown whether a message was posted"],
-  [10, "something that check found, or a loss that --fail-on names"],
+  [10, "check found something, or a loss that --fail-on names"],
   [130, "interrupted by Ctrl-C; SIGTERM gives 143, SIGHUP 129"]
 ]
 
-/** The exit code of a command that a signal ended, as shells have it: 128 and the number of the signal. */
+/** The exit code of a command that a signal ended, as in shells: 128 plus the number of the signal. */
 export const ofSignal: { readonly [S in Signal]: number } = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
 
 /** The exit code of an error of the port or of a conversion. */
@@ -36,7 +36,7 @@ export const of = (error: MessageError.MessageError | FormatError.FormatError): 
   }
 }
 
-/** A server that does not respond is like a provider that does not; the status of a refusal gives the reason. */
+/** A server that does not respond counts like such a provider; the status of a refusal decides the reason. */
 const ofGateway = ({ status }: MessageError.GatewayFailure): number => {
   if (status === 401 || status === 403) return 3
   if (status === 429) return 6

@@ -1,4 +1,4 @@
-/** Makes the reports of what ends `messages exports`. */
+/** Makes the reports of the errors of `messages exports`. */
 import { Problem } from "@org/messages-core"
 import * as Option from "effect/Option"
 import * as ExitCode from "./ExitCode.js"
@@ -57,7 +57,7 @@ const ofEnd = ({ export: ended }: ExportEnded): Report.Report => {
     status: problem?.status ?? 409,
     origin: problem?.origin ?? "caller",
     detail: state === "failed" ? `Export ${id} failed${why}` : `Export ${id} was cancelled`,
-    advice: [`What it has: messages exports content ${id}`],
+    advice: [`To see what it has: messages exports content ${id}`],
     more
   })
 }
@@ -67,7 +67,7 @@ const ofFile = ({ cause, path }: ContentFile): Report.Report =>
     exit: cause === "ENOSPC" || cause === "EIO" ? 1 : 2,
     name: "storage",
     status: 500,
-    detail: cause === "EEXIST" ? `${path} is there already` : `${path} cannot be written (${cause})`,
-    advice: cause === "EEXIST" ? ["A file that is there is never overwritten: give another --to"] : [],
+    detail: cause === "EEXIST" ? `${path} already exists` : `${path} cannot be written (${cause})`,
+    advice: cause === "EEXIST" ? ["An existing file is never overwritten: choose another path for --to"] : [],
     more: { path, cause }
   })

@@ -30,7 +30,7 @@ export class UnreadMessages extends Data.TaggedError("UnreadMessages")<{
   readonly exit: number
 }> {}
 
-/** A conversation could not be read to its end. `command` goes on, apart from the cursor. */
+/** A conversation could not be read to its end. `command` continues if a cursor is added. */
 export class UnfinishedReading extends Data.TaggedError("UnfinishedReading")<{
   readonly failure: ReadFailure
   readonly command: string
@@ -50,21 +50,21 @@ export class OutputFailure extends Data.TaggedError("OutputFailure")<{
   readonly failure: StreamFailure
 }> {}
 
-/** The provider does not take a file of the command line. */
+/** The provider does not accept a file of the command line. */
 export class RejectedFile extends Data.TaggedError("RejectedFile")<{
   readonly file: string
   readonly error: MessageError.InvalidDraft
 }> {}
 
-/** The document does not say what `--fail-on` names. */
+/** The document has a loss that `--fail-on` names. */
 export class LossFound extends Data.TaggedError("LossFound")<{
   readonly found: ReadonlyArray<"dropped" | "changed" | "synthetic">
   readonly counts: Report.Counts
-  /** The whole report, where it was asked for. */
+  /** The whole report, if it was requested. */
   readonly report?: Report.Report
 }> {}
 
-/** A check found something, which is printed already. */
+/** A check found something, which has already been printed. */
 export class FindingsFound extends Data.TaggedError("FindingsFound")<{ readonly count: number }> {}
 
 /** Any error that can end a command. */

@@ -107,7 +107,7 @@ const ofMessageError = (
   problem: Problem.of(error)
 })
 
-/** What was found is printed already, so that a person needs no further words. */
+/** The findings have already been printed, so a person needs no further text. */
 const ofFindings = ({ count }: FindingsFound): Report.Report => {
   const found = `The document has ${count === 1 ? "one finding" : `${count} findings`}`
   return { ...Report.make({ exit: 10, name: "findings", status: 422, detail: found }), detail: "" }
@@ -119,8 +119,8 @@ const ofLoss = ({ counts, found, report }: LossFound): Report.Report => {
     exit: 10,
     name: "loss",
     status: 422,
-    detail: `The document does not say everything: ${losses}`,
-    advice: ["The whole document was printed; --report lists every place"],
+    detail: `The document is not lossless: ${losses}`,
+    advice: ["The whole document was printed; --report lists every loss"],
     more: { report: report ?? counts }
   })
 }
@@ -188,7 +188,7 @@ const ofInterrupted = ({ post, signal }: Interrupted): Report.Report => {
     return Report.make({
       ...interrupted,
       detail: `The ${post.value.resumable} was interrupted; what was done before is safe`,
-      advice: [`To go on, repeat the command${post.value.isOption ? " with --resume" : ""}`]
+      advice: [`To continue, repeat the command${post.value.isOption ? " with --resume" : ""}`]
     })
   return "posting" in post.value
     ? Report.make({

@@ -1,4 +1,4 @@
-/** What can end an export, a verification or a copy, apart from the errors of `@org/messages-conversations`. */
+/** The errors of exports, verifications and copies, apart from those of `@org/messages-conversations`. */
 import type { MessageError, Provider } from "@org/messages-core"
 import type {
   CopyConflict,
@@ -16,7 +16,7 @@ export class ExportFaults extends Data.TaggedError("ExportFaults")<{
   readonly count: number
 }> {}
 
-/** An export is not what its state says, or a line of it is not a message. `more` counts the faults that are not listed. */
+/** An export does not match its state, or has a line that is not a message. `more` counts the faults that are not listed. */
 export class FaultyExport extends Data.TaggedError("FaultyExport")<{
   readonly path: string
   readonly faults: ReadonlyArray<{ readonly line?: number; readonly problem: string }>
@@ -30,7 +30,7 @@ export class SkippedProvider extends Data.TaggedError("SkippedProvider")<{
   readonly variable: string | undefined
 }> {}
 
-/** What can end the export of one conversation. */
+/** The errors of the export of one conversation. */
 export type ExportFailure =
   | ReadFailure
   | ExportConflict
@@ -47,10 +47,10 @@ export class FailedExports extends Data.TaggedError("FailedExports")<{
   readonly failures: ReadonlyArray<{ readonly of: string; readonly failure: ExportFailure }>
 }> {}
 
-/** The target cannot hold the conversation as the options are. */
+/** The target cannot hold the conversation with these options. */
 export class RefusedCopy extends Data.TaggedError("RefusedCopy")<{
   readonly problems: ReadonlyArray<{ readonly n: number; readonly problem: string; readonly count: number }>
 }> {}
 
-/** All of them. */
+/** All of these. */
 export type KeepFailure = ExportFailure | FailedExports | RefusedCopy | CopyConflict | CopyFailure

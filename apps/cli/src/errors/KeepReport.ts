@@ -1,4 +1,4 @@
-/** Makes the reports of what ends an export, a verification or a copy. */
+/** Makes the reports of exports, verifications and copies. */
 import { type MessageError, Problem, Provider } from "@org/messages-core"
 import * as Advice from "./Advice.js"
 import * as ExitCode from "./ExitCode.js"
@@ -30,7 +30,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
         name: "in-use",
         status: 409,
         detail: failure.message,
-        advice: ["Wait until that process has ended", `If no process writes it, remove ${failure.lock}`],
+        advice: ["Wait until that process has ended", `If no process is writing it, remove ${failure.lock}`],
         more: { path: failure.path }
       })
     case "StorageFailure":
@@ -53,7 +53,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
       })
     case "FaultyExport": {
       const { faults, more, path } = failure
-      const detail = `${path} is not a whole export: ${count(faults.length + more, "fault")}`
+      const detail = `${path} is not an intact export: ${count(faults.length + more, "fault")}`
       return {
         ...Report.make({ exit: 8, name: "faulty-export", status: 422, detail, more: { path, faults } }),
         places: [
@@ -80,7 +80,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
   }
 }
 
-/** The report of what ended the export of one conversation. */
+/** The report of the error of one conversation's export. */
 export const ofExport = (failure: ExportFailure, remote: boolean): Report.Report =>
   isOwn(failure) ? of(failure, remote) : ofPort(failure, failure.message, remote, {})
 
@@ -118,7 +118,7 @@ const ofSeveral = ({ done, failures }: FailedExports, remote: boolean): Report.R
     ],
     advice: [
       ...new Set(reports.flatMap(({ report }) => report.advice.slice(0, 1))).values(),
-      "Repeat the command with --resume: what is there stays"
+      "Repeat the command with --resume; what has been written is kept"
     ].slice(-4)
   }
 }
@@ -142,12 +142,11 @@ const ofRefusal = ({ problems }: RefusedCopy): Report.Report => ({
 
 const shown = 20
 
-const goOn = "To go on, repeat the command with --resume"
+const goOn = "To continue, repeat the command with --resume"
 
-const afterUnknownPost =
-  "With --resume, the target is searched for the message, which is posted only if it is not there"
+const afterUnknownPost = "With --resume, the message is looked up in the target, and posted only if it is missing"
 
-/** What a person can correct on the command line, unlike a full disk. */
+/** Whether a person can correct it on the command line, unlike a full disk. */
 const isWrongPath = (cause: string): boolean => /^E(?:NOENT|NOTDIR|ISDIR|ACCES|PERM|ROFS|NAMETOOLONG)$/.test(cause)
 
 const elements = (number: number): string => count(number, "element")

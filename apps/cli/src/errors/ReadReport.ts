@@ -45,7 +45,7 @@ const ofUnread = ({ asked, count, exit }: UnreadMessages): Report.Report =>
 
 const ofUnfinished = ({ command, failure }: UnfinishedReading, remote: boolean): Report.Report => {
   const { cursor, error, given, message } = failure
-  const more = cursor === undefined ? [] : [`To go on: messages ${command} --cursor ${ShellQuote.quote(cursor)}`]
+  const more = cursor === undefined ? [] : [`To continue: messages ${command} --cursor ${ShellQuote.quote(cursor)}`]
   return {
     exit: ExitCode.of(error),
     detail: message,

@@ -2,7 +2,7 @@
 import { type MessageError, Problem } from "@org/messages-core"
 import { Escape, type Style } from "@org/messages-terminal"
 
-/** `detail` says what happened and why; it is empty if the user knows already. `places` says where, and `advice` what to do, one sentence each. */
+/** `detail` says what happened and why; it is empty if the user already knows. `places` says where, and `advice` what to do, one sentence each. */
 export interface Report {
   readonly exit: number
   readonly detail: string
@@ -33,7 +33,7 @@ export const make = ({
   return { exit, detail, advice, problem: { type: Problem.typeOf(name), title, status, detail, origin, ...more } }
 }
 
-/** The report as a program reads it: the problem details, with the advice that people see. */
+/** The report for programs: the problem details with the advice for people. */
 export const toProblem = ({ advice, problem }: Report): object =>
   advice.length === 0 ? problem : { ...problem, advice }
 

@@ -1,4 +1,4 @@
-/** Exports conversations as documents of a format, each in a file that appears when it is whole. */
+/** Exports conversations as documents of a format, each in a file that appears only when it is complete. */
 import { ExportConflict, Pages, type ReadFailure, StorageFailure } from "@org/messages-conversations"
 import { NewFile } from "@org/messages-conversations/node"
 import type { Address, Message, Messages, Page } from "@org/messages-core"
@@ -14,12 +14,12 @@ import * as Redacting from "../convert/Redacting.js"
 import type { LossFound } from "../errors/Failure.js"
 import * as Note from "../output/Note.js"
 
-/** What is read, and who hears of it. */
+/** How a conversation is read, and the callbacks for progress. */
 export interface Reading extends Pick<Pages.Options, "limit" | "through"> {
   readonly onPage: (page: Page.Page<Message.Message>, messages: number) => Effect.Effect<void>
 }
 
-/** What one document has. */
+/** The counts of one document. */
 export interface Written {
   readonly messages: number
   readonly faults: number
@@ -28,7 +28,7 @@ export interface Written {
 
 /** The documents of one command. */
 export interface DocumentExport {
-  /** How the names of their files end. */
+  /** The file extension of the documents. */
   readonly ending: string
   /** Writes the document of a conversation. */
   readonly write: (
@@ -40,7 +40,7 @@ export interface DocumentExport {
     ReadFailure | ExportConflict | StorageFailure,
     Messages.Messages | Streams | GlobalOptions
   >
-  /** Says what all of them do not say, and fails if that is what `--fail-on` names. */
+  /** Reports the losses of all documents, and fails if `--fail-on` names one of them. */
   readonly end: Effect.Effect<void, LossFound, Streams | GlobalOptions>
 }
 

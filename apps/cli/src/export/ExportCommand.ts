@@ -27,43 +27,46 @@ export const all = CommandOption.texts(
 /** `--raw`: the provider's own elements. */
 export const raw = CommandOption.flag("--raw", "also keep the provider's own elements, in <path>.raw.ndjson")
 
-/** `--resume`: go on with what is there. */
-export const resume = CommandOption.flag("--resume", "go on with an export that was interrupted, or begin it")
+/** `--resume`: continue an interrupted export. */
+export const resume = CommandOption.flag("--resume", "continue an interrupted export, or start one")
 
-/** `--since`: add what is new. */
+/** `--since`: add only new messages. */
 export const since = CommandOption.choice("--since", "<time>", "add to a complete export only what is new", {
   last: "since the export was made"
 })
 
-/** `--verify`: prove what is there. */
-export const verify = CommandOption.flag("--verify", "send no request; only prove that what is there is whole")
+/** `--verify`: check an export. */
+export const verify = CommandOption.flag("--verify", "send no request; only verify that the export is intact")
 
 /** `--limit`: the size of a page. */
 export const limit = CommandOption.text(
   "--limit",
   "<number>",
-  "how many messages to ask for at once; the provider's usual number by default"
+  "how many messages to request at once; the provider's default page size if absent"
 )
 
 /** `--progress`: how progress is shown. */
 export const progress = CommandOption.choice("--progress", "<kind>", "how to show progress on standard error", {
-  auto: "a line on a terminal, else nothing; the default",
-  json: "one JSON object a line"
+  auto: "a line on a terminal, otherwise nothing; the default",
+  json: "one JSON object on each line"
 })
 
-/** `--format` of `messages export`: how the result is printed, or what the files hold. */
-export const format: CommandOption.CommandOption<string | undefined> = FormatOption.of({
-  pretty: "the result for people; the default on a terminal",
-  json: "the result as JSON; the default in a pipe",
-  ...FormatNames.writable
-})
+/** `--format` of `messages export`: the form of the printed result, or the format of the files. */
+export const format: CommandOption.CommandOption<string | undefined> = FormatOption.of(
+  {
+    pretty: "the result for people; the default on a terminal",
+    json: "the result as JSON; the default in a pipe",
+    ...FormatNames.writable
+  },
+  "how to print the result; or the format of the files"
+)
 
 /** The command `messages export`. */
 export const command: RunnableCommand = {
   name: "export",
   summary: "keep whole conversations in files",
   about:
-    "Writes every message of a conversation to a file, one canonical message a line (NDJSON), with <path>.state.json beside it. The state is written after every page, so an export that ended at any point goes on with --resume, and the file is then the same as without the interruption. Several conversations go to a folder, with a file for each and index.json. With the name of a format, each file is a document of it, which is there when it is whole. A file that is there is never overwritten.",
+    "Writes every message of a conversation to a file, one canonical message on each line (NDJSON), with <path>.state.json beside it. An export that was interrupted at any point continues with --resume, and its file is then the same as without the interruption. Several conversations go to a folder, with a file for each and index.json. With the name of a format, each file is a document in that format, which appears only when it is complete. An existing file is never overwritten.",
   argument: {
     name: "<conversation>",
     prefixes: providers.map((name) => `${name}:`),
@@ -93,7 +96,7 @@ export const command: RunnableCommand = {
       blocks: [
         {
           paragraph:
-            "If a provider refuses a request because there are too many, all requests to it wait as long as it asks. A conversation that fails does not end the others; the exit code is the highest of all."
+            "If a provider limits the rate of requests, all requests to it wait as long as it asks. A conversation that fails does not end the others; the exit code is the highest of all."
         },
         ...ProviderSections.workspaces("--all").blocks
       ]

@@ -29,7 +29,7 @@ const Index = Schema.Struct({
 /** The path of the index of a folder. */
 export const pathIn = (folder: string): string => join(folder, "index.json")
 
-/** Makes the folder if it is not there, and gives the entries of its index. */
+/** Creates the folder if it is missing, and reads the entries of its index. */
 export const open = (folder: string): Effect.Effect<ReadonlyMap<string, IndexEntry>, ExportConflict | StorageFailure> =>
   Effect.gen(function* () {
     const path = pathIn(folder)
@@ -37,7 +37,9 @@ export const open = (folder: string): Effect.Effect<ReadonlyMap<string, IndexEnt
       attempt(folder, () => mkdir(folder, { recursive: true })),
       ({ cause }) => cause === "EEXIST" || cause === "ENOTDIR",
       () =>
-        Effect.fail(new ExportConflict({ path: folder, problem: "several conversations need a folder, not a file" }))
+        Effect.fail(
+          new ExportConflict({ path: folder, problem: "several conversations need a folder, and this is a file" })
+        )
     )
     const text = yield* Effect.catchIf(
       attempt(path, () => readFile(path, "utf8")),
@@ -47,7 +49,7 @@ export const open = (folder: string): Effect.Effect<ReadonlyMap<string, IndexEnt
     if (text === undefined) return new Map<string, IndexEntry>()
     const { exports } = yield* Either.mapLeft(
       decode(text),
-      () => new ExportConflict({ path, problem: "it is not the index of exports; choose another folder" })
+      () => new ExportConflict({ path, problem: "it is not an index of exports; choose another folder" })
     )
     return new Map(exports.map((entry) => [entry.conversation, entry]))
   })

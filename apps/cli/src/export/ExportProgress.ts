@@ -1,4 +1,4 @@
-/** Shows how far exports are: a line on a terminal, JSON lines for programs, or nothing. */
+/** Shows the progress of exports: a line on a terminal, JSON lines for programs, or nothing. */
 import { type Provider, Provider as Providers } from "@org/messages-core"
 import { Escape, Streams } from "@org/messages-terminal"
 import * as Clock from "effect/Clock"
@@ -7,15 +7,15 @@ import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import * as Counted from "../output/Counted.js"
 import * as StatusLine from "../output/StatusLine.js"
 
-/** Gets what happens. */
+/** Receives the events of the command. */
 export interface ExportProgress {
-  /** A page was written; `count` messages of the conversation are there. */
+  /** A page was written; the export has `count` messages of the conversation. */
   readonly page: (ref: string, added: number, count: number, total: number | undefined) => Effect.Effect<void>
   /** An element of a page cannot be read. */
   readonly fault: (ref: string, fault: { index: number; path: string; problem: string }) => Effect.Effect<void>
   /** All requests to a provider wait. */
   readonly wait: (provider: Provider.Provider, milliseconds: number) => Effect.Effect<void>
-  /** An export is at its end. */
+  /** An export has ended. */
   readonly end: (ref: string) => Effect.Effect<void>
   /** Removes the line, so that something else can be printed. */
   readonly clear: Effect.Effect<void>

@@ -1,4 +1,4 @@
-/** What a command line of `messages export` asks for. */
+/** The request that a command line of `messages export` describes. */
 import { type Address, ConversationRef, type MessageError, Provider } from "@org/messages-core"
 import type { LocalFile } from "@org/messages-runtime"
 import { type Command, UsageError } from "@org/messages-terminal"
@@ -7,7 +7,7 @@ import * as UnusedOptions from "../commandline/UnusedOptions.js"
 import type { DocumentExport } from "./DocumentExport.js"
 import * as ExportCommand from "./ExportCommand.js"
 
-/** A provider of `--all`, and the workspace whose conversations are meant. */
+/** A provider of `--all`, and the workspace whose conversations are exported. */
 export interface Whole {
   readonly provider: Provider.Provider
   readonly parent: string | undefined
@@ -24,7 +24,7 @@ export interface ExportRequest {
   readonly raw: boolean
   readonly mode: "begin" | "resume" | "since" | "verify"
   readonly limit: number | undefined
-  /** The documents, if the files are to be ones of a format. */
+  /** Writes the documents, if the files are to have a format other than NDJSON. */
   readonly document: DocumentExport | undefined
 }
 
@@ -43,7 +43,7 @@ export const parse = (
       verify: given.value(ExportCommand.verify)
     }
     const [mode = "begin", other] = Object.keys(modes).filter(isMode(modes))
-    if (other !== undefined) return yield* usage(`--${mode} and --${other} exclude each other`)
+    if (other !== undefined) return yield* usage(`--${mode} and --${other} cannot be combined`)
     const format = given.value(ExportCommand.format)
     const isFolder = conversations.length > 1 || all.length > 0
     const isDocument = format !== undefined && format !== "pretty" && format !== "json" && format !== "ndjson"
@@ -63,7 +63,7 @@ export const parse = (
     }
   })
 
-/** The code of the formats is loaded only where it is needed. */
+/** The code of the formats is loaded only if it is needed. */
 const documents = (given: Command.Given, format: string, isFolder: boolean) =>
   Effect.flatMap(
     Effect.promise(() => import("./DocumentExport.js")),
@@ -93,7 +93,7 @@ const sizeOf = (text: string | undefined) =>
     ? Effect.succeed(undefined)
     : /^[1-9]\d{0,5}$/.test(text)
       ? Effect.succeed(Number(text))
-      : usage("--limit takes a number of messages, from 1")
+      : usage("--limit takes a number of messages, at least 1")
 
 const usage = (problem: string, advice?: string, command = "export") =>
   Effect.fail(new UsageError({ problem, command, ...(advice !== undefined && { advice }) }))

@@ -30,7 +30,7 @@ export interface FolderResult {
   readonly failed: number
 }
 
-/** How many conversations are exported at once. How many requests are under way is up to the gates. */
+/** How many conversations are exported at once. The gates limit the requests in flight. */
 const concurrency = 6
 
 /** Exports the one conversation of a request. */
@@ -129,7 +129,7 @@ const work = (
       )
     const file = ExportFiles.at(path)
     const isNew = Option.isNone(yield* file.state)
-    // A folder may get conversations that were not there when it was made.
+    // A folder may get conversations that did not exist when it was created.
     const isFirst = mode === "verify" || (mode === "since" && isFolder && isNew)
     const state = yield* Export.run(conversation, file, {
       mode: isFirst ? "begin" : mode,
@@ -144,7 +144,7 @@ const work = (
 
 type Conversations = Stream.Stream<Address.ConversationAddress, ExportFailure, Messages.Messages>
 
-/** Every conversation of a provider: for one that lists by workspace, of the one that is named, or of those of its variable. */
+/** Every conversation of a provider. If it lists by workspace: of the named workspace, or of those in its variable. */
 const conversationsOf = (
   { parent, provider }: Whole,
   gates: Gate.Gates,

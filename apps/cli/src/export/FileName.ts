@@ -1,7 +1,7 @@
 /** The name of the file that keeps a conversation, made from its ref. */
 import { createHash } from "node:crypto"
 
-/** A name without an extension. Different refs have different names, also where a file system ignores the case of letters. */
+/** A name without an extension. Different refs have different names, even on file systems that ignore case. */
 export const of = (ref: string): string => {
   const name = ref.replace(/[^a-z0-9_-]/gu, (character) =>
     character === ":" || character === "/" ? "." : `=${character.codePointAt(0)?.toString(16)}`
@@ -9,7 +9,7 @@ export const of = (ref: string): string => {
   return name.length <= maximum ? name : `${name.slice(0, kept)}.${hash(ref)}`
 }
 
-/** File systems take 255 bytes, and the extensions need some of them. */
+/** The longest name. File systems allow 255 bytes, and the extensions need some of them. */
 const maximum = 180
 const kept = 120
 

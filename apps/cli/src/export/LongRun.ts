@@ -1,4 +1,4 @@
-/** Undoes what the launcher sets for commands that end at once: an export or a reading may run for hours, so code that is hot must be optimized, and the heap stay small. */
+/** Undoes the launcher's settings for short commands: an export or a read may run for hours, so hot code must be optimized and the heap must stay small. */
 import { setFlagsFromString } from "node:v8"
 
 /** The defaults of V8. */

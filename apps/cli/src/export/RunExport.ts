@@ -49,7 +49,7 @@ export const run: Run = (given, backend) =>
 interface Outcome {
   readonly result: object
   readonly text: string
-  /** What the exports that are done do not say. */
+  /** The losses of the exports that are done. */
   readonly failure: KeepFailure | undefined
   /** Whether one conversation was exported that has no messages. */
   readonly isEmpty?: boolean

@@ -1,4 +1,4 @@
-/** Runs `messages export --verify`: proves what is there, without a request. */
+/** Runs `messages export --verify`: checks exports without sending a request. */
 import { ExportConflict, StorageFailure, Verification } from "@org/messages-conversations"
 import { ExportFiles } from "@org/messages-conversations/node"
 import { SystemError } from "@org/messages-runtime"
@@ -13,7 +13,7 @@ import * as Conversion from "./Conversion.js"
 import type { ExportRequest } from "./ExportRequest.js"
 import * as FileName from "./FileName.js"
 
-/** Verifies each export of a request, and prints one line for each that is whole. */
+/** Verifies each export of a request, and prints one line for each that is intact. */
 export const verify = (request: ExportRequest, format: "pretty" | "json") =>
   Effect.gen(function* () {
     const [single, ...more] = request.conversations
@@ -51,7 +51,7 @@ const print = (result: { readonly path: string; readonly messages: number }, for
     ? Print.text(() => `${JSON.stringify(result)}\n`)
     : Print.prose(() => `${Escape.line(result.path)}  ${Counted.of(result.messages, "message")}, all of them whole\n`)
 
-/** The exports of a folder: those of the conversations that are named, and those of the providers whose names their files begin with. */
+/** The exports of a folder: those of the named conversations, and those of the named providers, by the prefixes of their files. */
 const exportsOf = ({ all, conversations, path: folder }: ExportRequest) =>
   Effect.gen(function* () {
     const named = conversations.map(({ ref }) => ({ of: ref, ref, path: join(folder, `${FileName.of(ref)}.ndjson`) }))

@@ -14,7 +14,7 @@ import * as Counted from "../output/Counted.js"
 import * as Note from "../output/Note.js"
 import * as ExportsOptions from "./ExportsOptions.js"
 
-/** Prints the lines as they come. */
+/** Prints the lines as they arrive. */
 export const print = (
   exports: Context.Tag.Service<typeof RemoteExports>,
   id: string,

@@ -6,7 +6,7 @@ import * as Counted from "../output/Counted.js"
 /** One line about an export. */
 export const summary = (one: ExportResource.Export): string => `${Escape.line(one.id)}  ${progress(one)}\n`
 
-/** How far an export is, in a few words. */
+/** The progress of an export, in a few words. */
 export const progress = ({
   conversations,
   done,

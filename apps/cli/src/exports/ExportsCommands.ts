@@ -3,7 +3,7 @@ import * as CallOptions from "../commandline/CallOptions.js"
 import * as PageOptions from "../commandline/PageOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ProviderSections from "../commands/ProviderSections.js"
-import { all, format, from, key, server, to, watch } from "./ExportsOptions.js"
+import { all, format, from, key, limit, server, to, watch } from "./ExportsOptions.js"
 
 const providers = ProviderSections.supporting("list")
 
@@ -11,7 +11,7 @@ const call = [CallOptions.timeout, CallOptions.verbose]
 
 const id = "8e03978e-40d5-43e8-bc93-6894a57f9324"
 
-/** No completion knows the ids of a server. */
+/** Completions cannot know the ids of a server's exports. */
 const argument = { name: "<id>", prefixes: [""] }
 
 const ends =
@@ -19,8 +19,8 @@ const ends =
 
 const startCommand: RunnableCommand = {
   name: "exports start",
-  summary: "start an export of conversations, or of all of a provider",
-  about: `Has the server read conversations to their ends, and prints the export. With --watch, also waits for the end: the exit code is then that of messages exports watch.`,
+  summary: "start an export of conversations, or of all those of a provider",
+  about: `Starts an export on the server, which reads the conversations to their ends, and prints it. With --watch, also waits for the end; the exit code is then that of messages exports watch.`,
   argument: {
     name: "<conversation>",
     prefixes: providers.map((name) => `${name}:`),
@@ -39,8 +39,8 @@ const startCommand: RunnableCommand = {
 const listCommand: RunnableCommand = {
   name: "exports list",
   summary: "list the exports of the server, the newest first",
-  about: "Reads one page of the exports of the server, and says how to go on.",
-  options: [PageOptions.limit, PageOptions.cursor, format, ...call],
+  about: "Reads one page of the exports of the server, and says how to get the next one.",
+  options: [limit, PageOptions.cursor, format, ...call],
   sections: [server],
   examples: ["messages exports list", "messages exports list --json | jq -r '.items[].id'"],
   load: () => import("./RunExports.js").then(({ list }) => ({ run: list }))
@@ -48,8 +48,8 @@ const listCommand: RunnableCommand = {
 
 const getCommand: RunnableCommand = {
   name: "exports get",
-  summary: "show an export, and how far each conversation is",
-  about: "Shows an export and its conversations, at most the first thousand, with the reason of each that failed.",
+  summary: "show an export, and the progress of each conversation",
+  about: "Shows an export and its conversations, at most the first thousand, with the reason of each failure.",
   argument,
   options: [format, ...call],
   sections: [server],
@@ -59,8 +59,8 @@ const getCommand: RunnableCommand = {
 
 const watchCommand: RunnableCommand = {
   name: "exports watch",
-  summary: "wait until an export ends, and show how far it is",
-  about: `Waits for the end of an export; on a terminal, a line on standard error says how far it is. Interrupting this command does not end the export. ${ends}`,
+  summary: "wait until an export ends, and show its progress",
+  about: `Waits for the end of an export; on a terminal, a line on standard error shows the progress. Interrupting this command does not end the export. ${ends}`,
   argument,
   options: [format, ...call],
   sections: [server],
@@ -70,9 +70,9 @@ const watchCommand: RunnableCommand = {
 
 const contentCommand: RunnableCommand = {
   name: "exports content",
-  summary: "print what an export has, one message a line",
+  summary: "print what an export has, one message on each line",
   about:
-    "Prints every line that is stored so far, or writes it to a file. The content is whole once the export is complete. If the connection breaks, it goes on where it was.",
+    "Prints every line that is stored so far, or writes them to a file. The content is complete once the export is. If the connection breaks, it resumes where it stopped.",
   argument,
   options: [to, from, ...call],
   sections: [server],
@@ -82,8 +82,9 @@ const contentCommand: RunnableCommand = {
 
 const cancelCommand: RunnableCommand = {
   name: "exports cancel",
-  summary: "end an export at its next page; what it has stays",
-  about: "Ends an export at its next page. What it has can still be read; an export that has ended stays as it is.",
+  summary: "cancel an export at its next page, and keep what it has",
+  about:
+    "Cancels an export, which stops at its next page. What it has can still be read. An export that has ended stays as it is.",
   argument,
   options: [format, ...call],
   sections: [server],
@@ -91,7 +92,7 @@ const cancelCommand: RunnableCommand = {
   load: () => import("./RunExports.js").then(({ cancel }) => ({ run: cancel }))
 }
 
-/** All of them. */
+/** All of these. */
 export const commands: ReadonlyArray<RunnableCommand> = [
   startCommand,
   listCommand,

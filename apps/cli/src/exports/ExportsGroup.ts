@@ -6,5 +6,5 @@ export const group: Program.Group = {
   name: "exports",
   summary: "start and watch exports that a messages-server runs",
   about:
-    "Whole conversations that the server at MESSAGES_URL reads in the background and keeps. An export goes on if this program ends, and also if the server's machine is lost, as long as another server is there. To keep conversations in files of this machine, without a server: messages export."
+    "Exports are whole conversations that the server at MESSAGES_URL reads in the background and keeps. An export continues when this program ends, and even if the server's machine is lost, as long as another server runs. To keep conversations in files on this machine, without a server: messages export."
 }

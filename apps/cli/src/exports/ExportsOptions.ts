@@ -1,4 +1,4 @@
-/** The options of the commands of exports, and what their help says of the server. */
+/** The options of the commands of exports, and the section of their help about the server. */
 import { CommandOption, type Section } from "@org/messages-terminal"
 import * as FormatOption from "../commandline/FormatOption.js"
 
@@ -13,19 +13,18 @@ export const all = CommandOption.text(
 export const watch = CommandOption.flag("--watch", "also watch the export until it ends")
 
 /** `--key`: an Idempotency-Key. */
-export const key = CommandOption.text(
-  "--key",
-  "<key>",
-  "the Idempotency-Key: with a known one, no second export is started"
-)
+export const key = CommandOption.text("--key", "<key>", "the Idempotency-Key: repeating it starts no second export")
 
 /** `--to`: where the content goes. */
 export const to = CommandOption.file("--to", "write to this file, which must not exist")
 
-/** `--from`: how much of the content is there. */
-export const from = CommandOption.text("--from", "<line>", "how many lines to leave out, because they are there")
+/** `--from`: how many lines to skip. */
+export const from = CommandOption.text("--from", "<line>", "how many lines to skip, because you already have them")
 
-/** `--format`: how a command prints its result. */
+/** `--limit`: the size of a page of exports. */
+export const limit = CommandOption.text("--limit", "<number>", "how many to print at most, up to 100; 20 by default")
+
+/** `--format`: the form of a command's result. */
 export const format = FormatOption.of({
   pretty: "for people; the default on a terminal",
   json: "the default in a pipe"
@@ -38,7 +37,7 @@ export const server: Section = {
     {
       terms: [
         ["MESSAGES_URL", "the messages-server, such as http://127.0.0.1:8787; exports need one"],
-        ["MESSAGES_TOKEN", "one of its tokens, if it has any"]
+        ["MESSAGES_TOKEN", "one of its tokens, if it requires one"]
       ]
     },
     { paragraph: "To try it: MESSAGES_EXPORTS=./exports npx messages-server --sandbox" }

@@ -23,23 +23,23 @@ export const start: Run = (given) =>
     const key = given.value(ExportsOptions.key)
     const started = yield* during(exports.start(yield* StartRequest.parse(given), { key }))
     if (given.value(ExportsOptions.watch)) {
-      yield* Note.note(`Export ${started.id}; it goes on if you interrupt this command.`)
+      yield* Note.note(`Export ${started.id}; it continues if you interrupt this command.`)
       return yield* watchTo(started.id, given)
     }
     yield* print(given, started, ExportText.summary)
-    yield* Note.note(`To see how far it is: messages exports watch ${started.id}`)
+    yield* Note.note(`To watch its progress: messages exports watch ${started.id}`)
   }).pipe(Effect.provide(ExportsServer.layer))
 
 /** The code of `messages exports list`. */
 export const list: Run = (given) =>
   Effect.gen(function* () {
-    const limit = yield* PageArguments.limit(given.value(PageOptions.limit), "exports list")
+    const limit = yield* PageArguments.limit(given.value(ExportsOptions.limit), "exports list")
     const exports = yield* RemoteExports
     const { during } = yield* Progress
     const page = yield* during(exports.list({ limit, cursor: given.value(PageOptions.cursor) }))
     yield* print(given, page, ExportText.table)
     if (page.next !== undefined)
-      yield* Note.note(`\nTo go on:\n  messages exports list --cursor ${ShellQuote.quote(page.next)}`)
+      yield* Note.note(`\nTo continue:\n  messages exports list --cursor ${ShellQuote.quote(page.next)}`)
   }).pipe(Effect.provide(ExportsServer.layer))
 
 /** The code of `messages exports get`. */

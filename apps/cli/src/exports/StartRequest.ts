@@ -1,4 +1,4 @@
-/** What a command line of `messages exports start` asks for. */
+/** The request that a command line of `messages exports start` describes. */
 import type { ExportRequest } from "@org/messages-api/ExportRequest"
 import { ConversationRef, type MessageError } from "@org/messages-core"
 import { type Command, UsageError } from "@org/messages-terminal"
@@ -17,7 +17,7 @@ export const parse = (given: Command.Given): Effect.Effect<ExportRequest, UsageE
         return yield* usage("<conversation> is missing", "Name conversations, or all of a provider with --all")
       return { conversations: [...new Set(conversations.map(({ ref }) => ref))] }
     }
-    if (refs.length > 0) return yield* usage("Conversations and --all exclude each other", "Start two exports")
+    if (refs.length > 0) return yield* usage("Conversations and --all cannot be combined", "Start two exports")
     const { parent, provider } = yield* ExportRequests.whole(all, "exports start")
     return { provider, ...(parent !== undefined && { parent }) }
   })

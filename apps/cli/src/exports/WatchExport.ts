@@ -1,4 +1,4 @@
-/** Waits for the end of an export, and shows how far it is. */
+/** Waits for the end of an export, and shows its progress. */
 import type { ExportResource, RemoteExports } from "@org/messages-api"
 import { Escape, Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
@@ -8,7 +8,7 @@ import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import { ExportEnded } from "../errors/ExportsFailure.js"
 import * as ExportText from "./ExportText.js"
 
-/** The last state of a watched export. On a terminal, a line on standard error says how far it is. */
+/** The last state of a watched export. On a terminal, a line on standard error shows the progress. */
 export const watch = (states: Stream.Stream<ExportResource.ExportDetails, RemoteExports.ExportFailure>) =>
   Effect.gen(function* () {
     const { stderr } = yield* Streams
@@ -32,6 +32,6 @@ export const watch = (states: Stream.Stream<ExportResource.ExportDetails, Remote
     })
   })
 
-/** Fails with what the end of an export says: only a complete export whose elements could all be read is a success. */
+/** Fails unless the export succeeded: it is complete, and all of its elements could be read. */
 export const failUnlessWhole = (ended: ExportResource.Export): Effect.Effect<void, ExportEnded> =>
   ended.state === "complete" && ended.faults === 0 ? Effect.void : Effect.fail(new ExportEnded({ export: ended }))

@@ -21,7 +21,7 @@ export const command: RunnableCommand = {
   name: "list",
   summary: "list the messages of a conversation, one page at a time",
   about:
-    "Reads one page of a conversation's messages, and says how to go on. A cursor keeps its conversation, order and limit, and can be used later, on any machine.",
+    "Reads one page of a conversation's messages, and says how to get the next one. A cursor keeps its conversation, order and limit, and can be used later, on any machine.",
   argument: { name: "<conversation>", prefixes: providers.map((name) => `${name}:`) },
   options: [
     PageOptions.limit,

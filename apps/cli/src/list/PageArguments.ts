@@ -10,9 +10,9 @@ export const limit = (text: string | undefined, command: string): Either.Either<
     ? Either.right(undefined)
     : /^[1-9]\d{0,8}$/.test(text)
       ? Either.right(Number(text))
-      : Either.left(new UsageError({ problem: "--limit takes a whole number from 1 on", command }))
+      : Either.left(new UsageError({ problem: "--limit takes a whole number of at least 1", command }))
 
-/** The cursor of `--cursor`, if it is given; the port checks what it belongs to. */
+/** The cursor of `--cursor`, if it is given; the port checks which list it belongs to. */
 export const cursor = (
   text: string | undefined
 ): Either.Either<Cursor.Cursor | undefined, MessageError.InvalidCursor> =>

@@ -1,4 +1,4 @@
-/** Notes for a person after a page: how to go on, and which elements could not be read. */
+/** Notes for a person after a page: the command for the next page, and which elements could not be read. */
 import type { Page } from "@org/messages-core"
 import { ShellQuote } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
@@ -30,10 +30,10 @@ export const goOn = Effect.fn("PageNotes.goOn")(function* (
   const { archive, sandbox } = yield* GlobalOptions
   const count = total === undefined ? `${items.length}` : `${items.length} of ${total}`
   const line = `messages ${sandbox ? "--sandbox " : ""}${command}${ArchiveOptions.words(archive)} --cursor ${ShellQuote.quote(next)}`
-  yield* Note.note(`\n${count} shown. To go on:\n  ${line}`)
+  yield* Note.note(`\n${count} shown. To continue:\n  ${line}`)
 })
 
-/** Fails if elements could not be read; the others are printed by then. */
+/** Fails if elements could not be read. The others have been printed by then. */
 export const failOnFaults = Effect.fn("PageNotes.failOnFaults")(function* (list: ReadonlyArray<Page.PageFault>) {
   yield* faults(list)
   if (list.length > 0) yield* new UnreadableElements({ count: list.length, faults: list })

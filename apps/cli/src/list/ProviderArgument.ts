@@ -1,4 +1,4 @@
-/** The provider that an argument names. A person who names none learns which there are, and what to set. */
+/** The provider that an argument names. Without one, the error lists the providers and what to set. */
 import { type MessageError, Messages, Provider } from "@org/messages-core"
 import { Nearest, UsageError, WordList } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"

@@ -30,7 +30,7 @@ export const orSimulated = (
     Effect.flatMap(GlobalOptions, ({ sandbox }) => (sandbox ? Effect.succeed(simulated(provider)) : skipped))
   )
 
-/** The workspace that a text such as `honcho:team` names; nothing if it names something else. */
+/** The workspace that a text such as `honcho:team` names; `undefined` if it names something else. */
 export const named = (text: string): { readonly provider: Provider.Provider; readonly parent: string } | undefined => {
   const [, provider = "", parent = ""] = /^([a-z]+):([^/]+)$/.exec(text) ?? []
   if (!Provider.isProvider(provider) || Provider.descriptors[provider].parent === undefined) return undefined

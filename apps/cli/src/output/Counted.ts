@@ -1,4 +1,4 @@
-/** Says how many there are of something. */
+/** Writes counts as text. */
 
 /** The number with its noun, such as `1 message` or `2,500 messages`. */
 export const of = (count: number, noun: string): string => `${number(count)} ${noun}${count === 1 ? "" : "s"}`

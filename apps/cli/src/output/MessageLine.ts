@@ -1,4 +1,4 @@
-/** Shows a message on one line: when, who, and how it begins. All text is escaped. */
+/** Shows a message on one line: its time, its role and the start of its text. All text is escaped. */
 import type { Message, Part } from "@org/messages-core"
 import { Escape, type Style, Wrap } from "@org/messages-terminal"
 
@@ -25,13 +25,13 @@ const gap = 2
 
 const pad = (text: string, width: number): string => text + " ".repeat(width - Wrap.width(text))
 
-/** In UTC, to the minute; without the year where there is little room. */
+/** The time in UTC, to the minute; without the year if there is little room. */
 const timeOf = ({ createdAt, sentAt }: Message.Message, columns: number): string => {
   const time = Escape.line((createdAt ?? sentAt ?? "").slice(0, 16).replace("T", " "))
   return columns < 60 ? time.slice(5) : time
 }
 
-/** The role; where a provider has none, the author. */
+/** The role, or the author if the provider has no roles. */
 const whoOf = ({ author, role }: Message.Message): string =>
   Escape.line(role === "participant" ? (author?.name ?? author?.id ?? role) : role)
 
@@ -40,7 +40,7 @@ const startOf = ({ parts }: Message.Message): string => {
   return shown.length === 0 ? "(no content)" : shown.join(" ")
 }
 
-/** No terminal shows more on one line. */
+/** The most characters of a text to look at: no terminal shows more on one line. */
 const longest = 1000
 
 const partStart = (part: Part.Part): string => {
@@ -65,7 +65,7 @@ const partStart = (part: Part.Part): string => {
   }
 }
 
-/** The beginning of a text on one line; it does not end within a pair of surrogates. */
+/** The start of a text on one line, never cut within a surrogate pair. */
 const begin = (text: unknown): string =>
   Escape.line(
     String(text)

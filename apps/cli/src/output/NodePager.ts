@@ -25,9 +25,9 @@ export const layer: Layer.Layer<Pager> = Layer.succeed(
   })
 )
 
-/** Gives nothing if the shell does not find the pager. */
+/** `none` if the shell does not find the pager. */
 const open = Effect.fn("NodePager.open")(function* (command: string, less: string) {
-  // The environment goes on to the pager, which needs TERM and its own settings.
+  // The pager gets the environment, because it needs TERM and its own settings.
   const { env } = process
   const child = yield* Effect.promise(async () => {
     const { spawn, spawnSync } = await import("node:child_process")

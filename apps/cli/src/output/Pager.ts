@@ -6,19 +6,19 @@ import type * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import type { Signal } from "../Interruption.js"
 
-/** A pager that runs. */
+/** A running pager. */
 export interface OpenPager {
-  /** Shows more; ends when the pager has taken it. Once a person has quit the pager, it fails with `EPIPE`. */
+  /** Shows more text; completes when the pager has accepted it. Once a person has quit the pager, it fails with `EPIPE`. */
   readonly write: (text: string) => Effect.Effect<void, StreamFailure>
-  /** Says that nothing more comes, and waits until the person quits the pager. */
+  /** Ends the input of the pager, and waits until the person quits it. */
   readonly finish: Effect.Effect<void>
   /** Waits until the person quits the pager. */
   readonly ended: Effect.Effect<void>
-  /** Gives the terminal back after a signal: Ctrl-C is for the pager, so it waits; any other signal ends the pager. */
+  /** Restores the terminal after a signal: Ctrl-C is for the pager, so this waits for it; any other signal ends the pager. */
   readonly release: (signal: Signal) => Effect.Effect<void>
 }
 
-/** Opens the pager that `PAGER` names, or `less`, or gives nothing if neither can run. The pager ends with the scope. */
+/** Opens the pager that `PAGER` names, or `less`; `none` if neither can run. The pager ends with the scope. */
 export class Pager extends Context.Tag("@org/messages-cli/Pager")<
   Pager,
   Effect.Effect<Option.Option<OpenPager>, never, Scope.Scope>

@@ -18,12 +18,12 @@ export const conversation = (
 ): ((message: Message.Message) => string) =>
   Terminal.conversation(screen(style, columns, shown), { ...usual, ...shown })
 
-/** What is shown, and the time now if the age of messages is. */
+/** What is shown, and the current time if the age of messages is shown. */
 export interface Shown extends Document.Options {
   readonly now?: number
 }
 
-/** What the options ask for. */
+/** The values of the options. */
 export const shown = (given: Command.Given): Effect.Effect<Shown> =>
   Effect.map(Clock.currentTimeMillis, (now) => {
     const [detail, reasoning] = [given.value(DocumentOptions.detail), given.value(DocumentOptions.reasoning)]

@@ -1,4 +1,4 @@
-/** Shows a person that a call is under way: a spinner after a second, and every step with `--verbose`. */
+/** Shows a person that a call is in flight: a spinner after a second, and every step with `--verbose`. */
 import type { Observation } from "@org/messages-runtime"
 import { Streams } from "@org/messages-terminal"
 import * as Clock from "effect/Clock"
@@ -15,7 +15,7 @@ export class Progress extends Context.Tag("@org/messages-cli/Progress")<
     readonly observe: Observation.Observe
     /** Shows the spinner during the call. */
     readonly during: <A, E, R>(call: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
-    /** Prints a remark, also while the spinner is shown. */
+    /** Prints a remark, even while the spinner is shown. */
     readonly say: (text: string) => Effect.Effect<void>
   }
 >() {}

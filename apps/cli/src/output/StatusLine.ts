@@ -1,10 +1,10 @@
-/** One line on standard error that is drawn again and again, such as the progress of a long command. */
+/** One line on standard error that is redrawn, such as the progress of a long command. */
 import { Escape, Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 
 /** Draws the line. */
 export interface StatusLine {
-  /** Replaces what the line shows; it is cut to the width of the terminal. An empty text clears it. */
+  /** Replaces the text of the line, which is cut to the width of the terminal. An empty text clears it. */
   readonly draw: (text: string) => Effect.Effect<void>
   /** Removes the line, so that something else can be printed. */
   readonly clear: Effect.Effect<void>

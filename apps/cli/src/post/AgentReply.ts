@@ -1,12 +1,12 @@
-/** The agent's reply to a message: asks for the conversation until the reply is complete. */
+/** The agent's reply to a message: polls the conversation until the reply is complete. */
 import { Pages } from "@org/messages-conversations"
 import type { Address, Cursor, Message, MessageError, Messages, Page } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
 /**
- * The last message of the agent after the one that was posted as `ref`, once it is complete. `onState` gets every new state of it. Where a
- * message has no status, it is complete when it calls no tool and is the same at two times.
+ * The last message of the agent after the one that was posted as `ref`, once it is complete. `onState` is called with every new state. If a
+ * message has no status, it counts as complete when it calls no tool and two reads show no difference.
  */
 export const of = (
   conversation: Address.ConversationAddress,
@@ -50,7 +50,7 @@ interface Search extends Answers {
   readonly cursor: Cursor.Cursor | undefined
 }
 
-/** The list is read from the page that had the posted message the last time, as the conversation before it may be long. */
+/** The list is read from the page that last had the posted message, because the conversation before it may be long. */
 const answers = (conversation: Address.ConversationAddress, ref: string, at: Cursor.Cursor | undefined) => {
   const start: Search = { messages: [], at, isFound: false, cursor: at }
   return Stream.runFold(Pages.pages(conversation, { cursor: at }), start, (search, page) => searched(search, page, ref))
@@ -77,6 +77,6 @@ const isWhole = ({ parts, role, status }: Message.Message): boolean =>
 
 const open: ReadonlySet<string> = new Set(["tool-call", "tool-result"])
 
-/** Whether the provider may give the list at a later time. */
+/** Whether the list may be readable later. */
 const isPassing = (error: MessageError.MessageError): boolean =>
   error._tag === "ProviderFailure" && ["Unavailable", "Timeout", "RateLimited"].includes(error.reason)

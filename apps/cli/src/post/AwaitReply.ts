@@ -1,4 +1,4 @@
-/** Waits for the agent's reply to a message that was posted, and prints it. */
+/** Waits for the agent's reply to a posted message, and prints it. */
 import { type Address, Json, type Message, type MessageError, type Messages, Setting } from "@org/messages-core"
 import { Print, type StreamFailure, type Streams } from "@org/messages-terminal"
 import * as Duration from "effect/Duration"
@@ -19,7 +19,7 @@ export interface Posting {
   readonly print: Effect.Effect<void, OutputFailure, Streams>
 }
 
-/** Prints the posted message's ref and the reply; as JSON, both are one object. Without a reply, the ref is printed all the same. */
+/** Prints the posted message's ref and the reply; as JSON, both are one object. Without a reply, the ref is still printed. */
 export const printReply = ({
   conversation,
   format,
@@ -52,7 +52,7 @@ export const printReply = ({
 
 const pretty = (reply: Message.Message) =>
   Effect.flatMap(
-    // What draws Markdown is loaded only where it is needed.
+    // The code that draws Markdown is loaded only if it is needed.
     Effect.promise(() => import("../output/Pretty.js")),
     (Pretty) => Print.text((style, columns) => `\n${Pretty.message(reply, style, columns)}`)
   )

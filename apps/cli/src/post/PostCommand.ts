@@ -21,7 +21,7 @@ export const file = CommandOption.files("--file", "attach a PDF or a text file; 
 export const author = CommandOption.text(
   "--as",
   "<peer>",
-  `who writes the message: an id of the provider; ${ProviderSections.posting(({ needsAuthor }) => needsAuthor)} needs it`
+  `who writes the message, by the provider's id; required for ${ProviderSections.posting(({ needsAuthor }) => needsAuthor)}`
 )
 
 /** `--role`: who speaks. */
@@ -32,9 +32,9 @@ export const role = CommandOption.choice(
   {
     user: "a person",
     assistant: "an agent",
-    system: "instructions of a system",
-    developer: "instructions of a developer",
-    tool: "the result of a tool"
+    system: "system instructions",
+    developer: "a developer's instructions",
+    tool: "a tool's result"
   }
 )
 
@@ -64,7 +64,7 @@ export const wait = CommandOption.flag(
 export const waitTimeout = CommandOption.text(
   "--wait-timeout",
   "<time>",
-  "how long to wait for the reply, such as 90s; 300s by default. Then the exit code is 7, and the ref is printed all the same"
+  "how long to wait for the reply, such as 90s; 300s by default. After that, the exit code is 7, and the ref is still printed"
 )
 
 /** `--format` of `messages post`. */

@@ -9,10 +9,10 @@ import { RejectedFile } from "../errors/Failure.js"
 import * as PostCommand from "./PostCommand.js"
 import * as TextInput from "../commands/TextInput.js"
 
-/** What the options say, apart from the text and the files. */
+/** The fields that options set, apart from the text and the files. */
 export type Fields = Pick<Draft.Draft, "author" | "role" | "metadata" | "tags" | "createdAt" | "parentId">
 
-/** Those values; an option that cannot be read is refused before anything else happens. */
+/** Reads these fields. An invalid option is refused before anything else happens. */
 export const fields = (given: Command.Given, provider: Provider.Provider): Either.Either<Fields, UsageError> =>
   Either.gen(function* () {
     const { draft, title } = Provider.descriptors[provider]
@@ -50,13 +50,13 @@ const refuse = (problem: string, advice?: string): Either.Either<never, UsageErr
 
 const standardInput = TextInput.read("Type the message, then Enter and Ctrl-D.")
 
-/** The text from the command line, where `-` means standard input, to be read later; without one, the piped standard input. */
+/** The text from the command line, where `-` stands for standard input, which is read later; without a text, standard input if it is a pipe. */
 export const givenText = Effect.fn("PostDraft.givenText")(function* (given: Command.Given) {
   const [text, second] = [given.value(PostCommand.text), given.second].filter((text) => text !== undefined)
   if (second !== undefined)
     return yield* new UsageError({
       problem: "The text is given twice",
-      advice: "Give it as an argument or with --text, and put quotes around it",
+      advice: "Give it either as an argument, in quotes, or with --text",
       command: "post"
     })
   if (text !== undefined) return text === "-" ? standardInput : Effect.succeed(text)
@@ -70,7 +70,7 @@ export const givenText = Effect.fn("PostDraft.givenText")(function* (given: Comm
   })
 })
 
-/** The error of a draft names the file that it is about. */
+/** Adds the name of the file to the error of a draft. */
 export const withFile = (
   error: MessageError.MessageError,
   given: Command.Given

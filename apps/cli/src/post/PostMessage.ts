@@ -34,7 +34,7 @@ export const run: Run = (given, backend) =>
       patience === undefined
         ? printPosted(posted, format)
         : Effect.flatMap(
-            // What waits for a reply is loaded only where it is needed.
+            // The code that waits for a reply is loaded only if it is needed.
             Effect.promise(() => import("./AwaitReply.js")),
             ({ printReply }) =>
               printReply({ conversation, posted, patience, format, print: printPosted(posted, format) })
@@ -43,7 +43,7 @@ export const run: Run = (given, backend) =>
     if (format === "pretty" && patience === undefined) yield* hint(posted, conversation)
   }).pipe(Effect.provide(backend))
 
-/** How long to wait for the reply; nothing if the command does not wait. */
+/** How long to wait for the reply; `undefined` if the command does not wait. */
 const patienceOf = (
   given: Command.Given,
   { provider }: Address.ConversationAddress
@@ -55,14 +55,14 @@ const patienceOf = (
     return text === undefined ? Either.right(undefined) : refuse("--wait-timeout needs --wait")
   const { draft, title } = Provider.descriptors[provider]
   return draft.takesAnyAuthor
-    ? refuse(`--wait is not possible: a post to ${title} starts no agent, so no reply comes`)
+    ? refuse(`--wait is not possible: a post to ${title} starts no agent, so there is no reply`)
     : Either.right(patience)
 }
 
 const refuse = (problem: string): Either.Either<never, UsageError> =>
   Either.left(new UsageError({ problem, command: "post" }))
 
-/** Runs before a person types anything, so that a user does not type a message that cannot be posted. */
+/** Runs before standard input is read, so that nobody types a message that cannot be posted. */
 const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ provider }: Address.ConversationAddress) {
   const messages = yield* Messages.Messages
   const found = (yield* messages.providers).find((availability) => availability.provider === provider)
@@ -80,7 +80,7 @@ const printPosted = (posted: Messages.Posted, format: "pretty" | "json") =>
 
 const pretty = ({ agentStatus, ref }: Messages.Posted, { faint, strong }: Style.Style): string =>
   [
-    `${faint("posted")}  ${ref === undefined ? "the provider did not tell the id of the message" : strong(Escape.line(ref))}\n`,
+    `${faint("posted")}  ${ref === undefined ? "the provider did not return the id of the message" : strong(Escape.line(ref))}\n`,
     ...(agentStatus === undefined ? [] : [`${faint("agent")}   ${Escape.line(agentStatus)}\n`])
   ].join("")
 
@@ -97,6 +97,6 @@ const hint = Effect.fn("PostMessage.hint")(function* (
   )
 })
 
-/** A provider that takes the words of anyone starts no agent. */
+/** A provider that accepts messages of any author starts no agent. */
 const reply = (provider: Provider.Provider): string =>
   Provider.descriptors[provider].draft.takesAnyAuthor ? "" : "The agent replies later, in a message of its own. "

@@ -28,7 +28,7 @@ export const command: RunnableCommand = {
   name: "read",
   summary: "read a whole conversation",
   about:
-    "Reads a conversation to its end and prints it while it is read. A terminal shows it in the pager of PAGER, or in less. canonical, ndjson, markdown, html and the providers' forms are printed message by message; other formats need the whole conversation first. If reading fails in the middle, the error has the cursor to go on with.",
+    "Reads a conversation to its end and prints it while it is read. On a terminal, it opens in the pager that PAGER names, or in less. canonical, ndjson, markdown, html and the providers' forms are printed message by message; other formats need the whole conversation first. If reading fails in the middle, the error has the cursor to continue with.",
   argument: { name: "<conversation>", prefixes: providers.map((name) => `${name}:`) },
   options: [
     PageOptions.order,

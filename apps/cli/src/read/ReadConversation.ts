@@ -36,7 +36,7 @@ export const run: Run = (given, backend) =>
     const isSpecial =
       (format !== "json" && format !== "pretty") ||
       UnusedOptions.given(given, [LossOptions.redact, LossOptions.redactRules]) !== undefined
-    // The code of the formats is loaded only where it is needed.
+    // The code of the formats is loaded only if it is needed.
     const formatted = isSpecial ? yield* Effect.promise(() => import("../convert/FormattedRead.js")) : undefined
     const special = yield* formatted?.make(given, format) ?? Effect.succeed(undefined)
     const all = Pages.pages(conversation, { cursor, order: given.value(PageOptions.order) })
@@ -68,7 +68,7 @@ export const run: Run = (given, backend) =>
 
 type ConversationPages = Stream.Stream<Page.Page<Message.Message>, ReadFailure, Messages.Messages>
 
-/** What was read: how many messages, and how many elements that cannot be read; `faults` has the first of those. */
+/** How many messages were read, and how many elements could not be; `faults` has the first of those. */
 interface Read {
   readonly messages: number
   readonly count: number
@@ -77,10 +77,10 @@ interface Read {
 
 const none: Read = { messages: 0, count: 0, faults: [] }
 
-/** How many faults are kept for the end. */
+/** How many faults are kept for the final report. */
 const kept = 20
 
-/** Prints every page as it comes. The next page is fetched meanwhile. */
+/** Prints every page as it arrives. The next page is fetched meanwhile. */
 const print = <R>(
   pages: ConversationPages,
   printPage: (messages: ReadonlyArray<Message.Message>) => Effect.Effect<void, StreamFailure, R>,
@@ -107,14 +107,14 @@ const print = <R>(
     })
   )
 
-/** The next chunk of a stream; nothing at its end. */
+/** The next chunk of a stream; `undefined` at its end. */
 const pulled = <A, E, R>(pull: Effect.Effect<A, Option.Option<E>, R>): Effect.Effect<Option.Option<A>, E, R> =>
   Effect.catchAll(
     Effect.asSome(pull),
     Option.match({ onNone: () => Effect.succeedNone, onSome: (error) => Effect.fail(error) })
   )
 
-/** Bare messages, one on each line. On a terminal they are escaped, which gives the same JSON. */
+/** Messages only, one on each line. On a terminal they are escaped, which gives the same JSON. */
 const lines = (messages: ReadonlyArray<Message.Message>) =>
   Effect.flatMap(Streams, ({ stdout }) => {
     const text = messages.map((message) => `${JSON.stringify(message)}\n`).join("")
@@ -141,7 +141,7 @@ const inPager = Effect.fn("ReadConversation.inPager")(function* (pages: Conversa
   const escape = stdout.colour ? Style.escape : Escape.text
   const printPage = (messages: ReadonlyArray<Message.Message>) =>
     Effect.forEach(messages, (message) => write(escape(shown(message))), { discard: true })
-  // The pager has the screen: what else is drawn there would be lost in it.
+  // The pager owns the screen: anything else that is drawn there would be lost.
   const reading = print(pages, printPage, () => Effect.void).pipe(
     Effect.updateService(Progress, (progress) => ({ ...progress, during: (call) => call }))
   )
@@ -153,7 +153,7 @@ const inPager = Effect.fn("ReadConversation.inPager")(function* (pages: Conversa
   return read.value
 }, Effect.scoped)
 
-/** A person who quits has seen enough, and gets no remark. */
+/** A person who quits the pager has seen enough, and gets no remark. */
 const quit: Read = { messages: 1, count: 0, faults: [] }
 
 /** Puts an empty line before every message but the first. */

@@ -73,7 +73,7 @@ describe("the archive", () => {
       const [, cursor = ""] = / --cursor (\S+)/.exec(one.stderr) ?? []
       assert.include(
         one.stderr,
-        `1 shown. To go on:\n  messages archive search refund --limit 1 --file ${file} --cursor `
+        `1 shown. To continue:\n  messages archive search refund --limit 1 --file ${file} --cursor `
       )
       const rest = yield* run([...search, "--cursor", cursor])
       assert.strictEqual(`${one.stdout}${rest.stdout}`, piped.stdout)
@@ -187,10 +187,7 @@ describe("the archive", () => {
       const args = ["archive", "sync", "factory:nope", "factory:s1", "--file", file]
       const { exit, stderr, stdout } = yield* run(args, { port: { list } })
       assert.strictEqual(exit, 4)
-      assert.include(
-        stderr,
-        "error: One thing could not be read; everything else is in the archive\n    factory:nope: "
-      )
+      assert.include(stderr, "error: One item could not be read; everything else is in the archive\n    factory:nope: ")
       assert.deepInclude((JSON.parse(stdout) as { total: object }).total, { new: 3, faultCount: 1 })
     })
   )

@@ -44,10 +44,10 @@ describe("what archive search is asked for", () => {
   it.effect("refuses two orders, and what is no time, no number or no conversation", () =>
     Effect.gen(function* () {
       for (const [args, problem] of [
-        [["--rank", "--newest"], "--newest and --rank exclude each other"],
+        [["--rank", "--newest"], "--newest and --rank cannot be combined"],
         [["--since", "yesterday"], "--since takes a day such as 2026-01-31"],
         [["--until", "2026-02-30"], "--until takes a day such as 2026-01-31"],
-        [["--limit", "0"], "--limit takes a whole number from 1 on"],
+        [["--limit", "0"], "--limit takes a whole number of at least 1"],
         [["--conversation", "nope"], "nope"]
       ] as const)
         assert.include((yield* Effect.flip(parse("x", ...args))).message, problem)

@@ -129,8 +129,8 @@ describe("messages convert", () => {
   it.effect("says what is wrong with a document, with exit code 2", () =>
     Effect.gen(function* () {
       for (const [document, expected] of [
-        ['[{"role":"user","content":"Hi"}]', /may be of anthropic, chat, responses, ai-sdk-model/],
-        ["[1]", /looks like none/],
+        ['[{"role":"user","content":"Hi"}]', /could be any of anthropic, chat, responses, ai-sdk-model/],
+        ["[1]", /looks like no known format/],
         ["nothing", /neither JSON/]
       ] as const) {
         const said = yield* run(["convert", "--to", "canonical"], { stdin: document })
@@ -221,7 +221,7 @@ describe("messages convert of session files", () => {
           assert.match(said.stderr, /^\d lines? (is|are) no messages \(1 /)
         }
         const torn = yield* run(["convert", "--to", "canonical"], { stdin: `${stdin}\n{"type":"mess` })
-        assert.match(torn.stderr, /what is no JSON object is left out: line [347]\n/)
+        assert.match(torn.stderr, /lines that are not JSON objects are left out: [347]\n/)
       })
     )
 
@@ -289,7 +289,7 @@ describe("messages convert line by line", () => {
     Effect.gen(function* () {
       const said = yield* run(["convert", "--to", "ndjson"], { stdin: `${stdin}{"cut\n` })
       assert.strictEqual(said.exit, 2)
-      assert.match(said.stderr, /has no JSON in line 4/)
+      assert.match(said.stderr, /is not JSON in line 4/)
       const text = yield* run(["convert", "--to", "ndjson"], { stdin: Uint8Array.of(0x7b, 0xff, 0x0a) })
       assert.match(text.stderr, /is not text in UTF-8/)
       const missing = yield* run(["convert", "/nowhere/at/all", "--to", "ndjson"])

@@ -238,7 +238,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
 ]
 
 function gateway(fields: Partial<ConstructorParameters<typeof MessageError.GatewayFailure>[0]>) {
-  return new MessageError.GatewayFailure({ url: "https://x", origin: "gateway", problem: "did not answer", ...fields })
+  return new MessageError.GatewayFailure({ url: "https://x", origin: "gateway", problem: "did not respond", ...fields })
 }
 
 function draft(path: string, limitBytes?: number, problem = "must not be") {

@@ -49,7 +49,7 @@ describe("export --format", () => {
       )
       const again = yield* run(args, { port: whole })
       assert.strictEqual(again.exit, 2)
-      assert.include(again.stderr, "there is a file of this name")
+      assert.include(again.stderr, "a file of this name exists")
     })
   )
 

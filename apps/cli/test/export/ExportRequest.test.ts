@@ -8,8 +8,8 @@ it.effect("says what is wrong with a command line", () =>
     for (const [args, problem] of [
       [["export", "--to", "x"], "<conversation> is missing"],
       [["export", "factory:s"], "--to is missing"],
-      [["export", "factory:s", "--to", "x", "--resume", "--verify"], "--resume and --verify exclude each other"],
-      [["export", "factory:s", "--to", "x", "--since", "last", "--resume"], "exclude each other"],
+      [["export", "factory:s", "--to", "x", "--resume", "--verify"], "--resume and --verify cannot be combined"],
+      [["export", "factory:s", "--to", "x", "--since", "last", "--resume"], "cannot be combined"],
       [["export", "factory:s", "--to", "x", "--limit", "0"], "--limit takes a number"],
       [["export", "--all", "fctory", "--to", "x"], "--all takes a provider"],
       [["export", "factory:s/m", "--to", "x"], "is not a valid ref"],

@@ -54,7 +54,7 @@ describe("list", () => {
     Effect.gen(function* () {
       const { port } = listing(page(three, { next: cursor, total: 9 }))
       const said = yield* run(["list", "factory:s1"], { port, terminal: true })
-      assert.strictEqual(said.stderr, `\n3 of 9 shown. To go on:\n  messages list factory:s1 --cursor ${cursor}\n`)
+      assert.strictEqual(said.stderr, `\n3 of 9 shown. To continue:\n  messages list factory:s1 --cursor ${cursor}\n`)
       const told = yield* run(["list", "factory:s1", "--json"], { port, terminal: true })
       assert.strictEqual(told.stderr, "")
       assert.deepStrictEqual(JSON.parse(told.stdout), { items: three, next: cursor, total: 9 })

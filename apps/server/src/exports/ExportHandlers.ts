@@ -1,4 +1,4 @@
-/** The handlers of exports: they parse, ask the exports of this server, and say what is wrong. */
+/** The handlers of exports: they parse the request, call the exports of this server, and turn errors into problems. */
 import type { Success } from "@org/messages-api/Api"
 import { endpoints } from "@org/messages-api/Endpoint"
 import * as ExportProblems from "@org/messages-api/ExportProblems"
@@ -22,7 +22,7 @@ import { ServerExports } from "./ServerExports.js"
 
 type Answer<A> = Effect.Effect<Response.ResponseOf<A>, Problem.Problem>
 
-/** Makes the handlers. Without a setting that says where exports are kept, each gives the problem that names the setting. */
+/** Makes the handlers. On a server without exports, each responds with the problem that names the settings. */
 export const make = Effect.gen(function* () {
   const settings = yield* Settings
   const withBody = RequestBody.reader(ExportRequest, settings)

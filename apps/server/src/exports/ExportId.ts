@@ -7,7 +7,7 @@ import * as Access from "../request/Access.js"
 import type { Request } from "../request/Request.js"
 import type { Values } from "../start/Settings.js"
 
-/** The id that the caller's key stands for; nothing without a key. */
+/** The id for the caller's key; `undefined` without a key. */
 export const make = (tokens: Values["tokens"]) => {
   const callerOf = Access.caller(tokens)
   return (request: Request) =>
@@ -23,5 +23,5 @@ export const make = (tokens: Values["tokens"]) => {
     })
 }
 
-/** 132 bits, which no two keys share. */
+/** 132 bits of the digest: no two keys will share them. */
 const length = 22

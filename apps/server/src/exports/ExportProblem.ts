@@ -4,7 +4,7 @@ import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { type MessageError, Problem } from "@org/messages-core"
 import type { ExportNotFound, ExportsUnavailable, StartFailure } from "@org/messages-exports"
 
-/** What the exports can fail with. */
+/** Every error of the exports. */
 export type Failure = StartFailure | ExportNotFound | ExportsUnavailable | MessageError.MessageError
 
 /** The problem of an error. */

@@ -1,4 +1,4 @@
-/** Reads from a query which page of the exports, or which lines of one, are asked for. */
+/** Reads from a query which page of exports, or which lines of one, the caller wants. */
 import type { Problem } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Query from "../request/Query.js"
@@ -15,7 +15,7 @@ export const ofList = (
     return { cursor: values.get("cursor"), limit: limit === undefined ? undefined : Number(limit) }
   })
 
-/** How many lines the caller has already. */
+/** How many lines to skip, because the caller already has them. */
 export const ofContent = (query: string): Either.Either<number, Problem.Problem> =>
   Either.flatMap(valuesOf(query, ["from"]), (values) => {
     const from = values.get("from") ?? "0"

@@ -1,4 +1,4 @@
-/** The exports of this server, if the settings say where they are kept. Their engine is loaded only then. */
+/** The exports of this server, if the settings enable them. Only then is their engine loaded. */
 import type { Messages } from "@org/messages-core"
 import type { Exports, ExportsOptions } from "@org/messages-exports"
 import * as Context from "effect/Context"
@@ -13,10 +13,10 @@ export interface Value {
   readonly exports: Context.Tag.Service<typeof Exports.Exports> | undefined
 }
 
-/** The exports, or nothing. */
+/** The exports, if this server runs any. */
 export class ServerExports extends Context.Tag("@org/messages-server/ServerExports")<ServerExports, Value>() {}
 
-/** The exports that the settings name. They go on from the moment the layer is built. */
+/** The exports that the settings enable. Unfinished ones continue as soon as the layer is built. */
 export const layer: Layer.Layer<ServerExports, never, Settings | Messages.Messages> = Layer.unwrapEffect(
   Effect.flatMap(Settings, (settings) => {
     const database = databaseOf(settings)

@@ -1,7 +1,7 @@
-/** Reads the header Accept (RFC 9110, section 12.5.1): whether a caller wants lines of JSON. */
+/** Reads from the header Accept (RFC 9110, section 12.5.1) whether a caller wants lines of JSON. */
 import { contentType } from "@org/messages-api/ConversationLines"
 
-/** Whether the caller names lines of JSON, and does not prefer a JSON document. A wildcard stands for the document. */
+/** Whether the header names lines of JSON and does not prefer a JSON document. A wildcard stands for the document. */
 export const wantsLines = (accept: string | undefined): boolean => {
   if (accept === undefined) return false
   const weights = parse(accept)

@@ -10,7 +10,7 @@ import type { Request } from "./Request.js"
 
 type Tokens = ReadonlyArray<Redacted.Redacted>
 
-/** Why a request is refused, or nothing. */
+/** Why a request is refused, or `undefined`. */
 export const check = (tokens: Tokens, { allows, isPreflight }: CrossOrigin) => {
   const digests = tokens.map((token) => digest(Redacted.value(token)))
   return (request: Pick<Request, "headers" | "method" | "path">): Problem.Problem | undefined => {

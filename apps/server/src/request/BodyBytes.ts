@@ -1,4 +1,4 @@
-/** Receives the bytes of a body within its limits: its size, what all bodies may use together, and how slowly it may come. */
+/** Receives the bytes of a body within its limits: its size, the memory of all bodies together, and its slowest speed. */
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { ByteBuffer, type Problem } from "@org/messages-core"
 import * as Clock from "effect/Clock"
@@ -16,24 +16,24 @@ export interface Bytes {
 export interface BodyLimits {
   /** The most bytes of one body. */
   readonly limit: number
-  /** What is left for all bodies together. */
+  /** The room that is left for all bodies together. */
   readonly room: Bytes
 }
 
-/** How long a body may come at any speed. */
+/** How long a body may arrive at any speed. */
 export const grace = Duration.seconds(10)
 
 /** The slowest average speed after that, in bytes a second. */
 export const slowest = 1_000
 
-/** Receives a body. `taken` counts what it takes of the room, also when it fails. */
+/** Receives a body. `taken` counts how much of the room it uses, even if it fails. */
 export const receive = (
   request: Request,
   limits: BodyLimits,
   taken: Bytes
 ): Effect.Effect<Uint8Array, Problem.Problem> => Effect.raceFirst(collect(request, limits, taken), tooSlow(taken))
 
-/** Beyond the limit the rest is read and discarded, so that the caller gets an answer instead of a broken connection. */
+/** Beyond the limit, the rest is read and discarded, so that the caller gets a response instead of a broken connection. */
 const collect = ({ headers, source }: Request, { limit, room }: BodyLimits, taken: Bytes) =>
   Effect.async<Uint8Array, Problem.Problem>((resume) => {
     BodyTurns.take(source)
@@ -56,7 +56,7 @@ const collect = ({ headers, source }: Request, { limit, room }: BodyLimits, take
     return Effect.sync(stop)
   })
 
-/** Fails when a body comes too slowly: a few bytes now and then could keep its memory until the request times out. */
+/** Fails when a body arrives too slowly: a few bytes now and then could hold its memory until the request times out. */
 const tooSlow = (taken: Bytes) =>
   Effect.gen(function* () {
     const start = yield* Clock.currentTimeNanos

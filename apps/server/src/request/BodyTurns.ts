@@ -1,6 +1,6 @@
 /**
- * Bodies that come in tiny chunks take turns: 64 KB from the network can hold ten thousand chunks, and reading those of many connections
- * one after another would keep everything else waiting. Other bodies are read as they come.
+ * Bodies in tiny chunks take turns: 64 KB from the network can hold ten thousand chunks, and reading those of many connections
+ * one after another would keep everything else waiting. Other bodies are read as they arrive.
  */
 import type { IncomingMessage } from "node:http"
 
@@ -12,7 +12,7 @@ const waiting: Array<() => void> = []
 
 let isScheduled = false
 
-/** Counts the chunks of a body, and pauses its socket after too many until it has its turn again. A body in chunks begins with waiting. */
+/** Counts the chunks of a body, and pauses its socket after too many until its next turn. A chunked body starts by waiting for a turn. */
 export const take = (source: IncomingMessage): void => {
   const { headers, socket } = source
   const read = source._read.bind(source)
@@ -25,7 +25,7 @@ export const take = (source: IncomingMessage): void => {
       socket.resume()
     })
   }
-  // Node's own would wake the socket at once.
+  // Node's own listener would wake the socket at once.
   source._read = (size) => {
     if (chunks < most) read(size)
   }

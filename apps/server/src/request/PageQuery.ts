@@ -1,10 +1,10 @@
-/** Reads from a query which page of a list is asked for. */
+/** Reads from a query which page of a list the caller wants. */
 import { Cursor, MessageError, Order, type Page, Problem, Provider } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import * as Query from "./Query.js"
 
-/** The page of messages that a query asks for, and what is left of the query: it belongs to the ref. */
+/** The page of messages that a query describes, and the rest of the query, which belongs to the ref. */
 export const ofMessages = (
   query: string
 ): Either.Either<{ readonly options: Page.PageOptions; readonly rest: string }, Problem.Problem> =>
@@ -18,7 +18,7 @@ export const ofMessages = (
     return { options: { ...(yield* paging(values)), order, natives: natives === "true" }, rest }
   })
 
-/** The provider and the page of conversations that a query asks for. */
+/** The provider and the page of conversations that a query describes. */
 export const ofConversations = (
   query: string
 ): Either.Either<

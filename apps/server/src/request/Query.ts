@@ -3,14 +3,14 @@ import * as RequestProblem from "@org/messages-api/RequestProblem"
 import type { Problem } from "@org/messages-core"
 import * as Either from "effect/Either"
 
-/** The values of the parameters, and what is left of the query for others to read. */
+/** The values of the parameters, and the rest of the query. */
 export interface Query {
   readonly values: ReadonlyMap<string, string>
-  /** The other parameters as they came, with a `?` in front; empty if there are none. */
+  /** The other parameters unchanged, with a `?` in front; empty if there are none. */
   readonly rest: string
 }
 
-/** Reads the parameters with these names from a query with its `?`. A parameter may be there once. */
+/** Reads the parameters with these names from a query with its `?`. Each parameter may occur once. */
 export const read = (query: string, names: ReadonlyArray<string>): Either.Either<Query, Problem.Problem> => {
   const values = new Map<string, string>()
   const rest: Array<string> = []
@@ -23,7 +23,7 @@ export const read = (query: string, names: ReadonlyArray<string>): Either.Either
     }
     const value = decode(more.join("="))
     if (value === undefined) return invalid(name, "is not well-formed percent-encoding")
-    if (values.has(name)) return invalid(name, "is there more than once")
+    if (values.has(name)) return invalid(name, "occurs more than once")
     values.set(name, value)
   }
   return Either.right({ values, rest: values.size === 0 ? query : rest.length === 0 ? "" : `?${rest.join("&")}` })

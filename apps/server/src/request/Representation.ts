@@ -1,11 +1,11 @@
-/** In which format a read is wanted: by the query, or by the header Accept (RFC 9110, section 12.5.1). */
+/** The format of a read, from the query or from the header Accept (RFC 9110, section 12.5.1). */
 import type { Keep } from "@org/messages-api/ConvertRequest"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import type { Problem } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type { Request } from "./Request.js"
 
-/** What is wanted, and the query without the words that say so. Without a format, it is the canonical message. */
+/** The requested format, and the query without its parameters. Without a format, the response is the canonical message. */
 export interface Representation {
   readonly query: string
   readonly format?: string
@@ -25,7 +25,7 @@ export const of = ({
   const words = query.slice(1).split("&")
   const [format, keep, report] = ["format", "keep", "report"].map((name) => valuesOf(words, name))
   for (const [name, values] of Object.entries({ format, keep, report }))
-    if ((values?.length ?? 0) > 1) return refuse(name, "is given more than once")
+    if ((values?.length ?? 0) > 1) return refuse(name, "occurs more than once")
   const [[asked] = [], [kept] = [], [told] = []] = [format, keep, report]
   if (kept !== undefined && !isKeep(kept)) return refuse("keep", "takes embed, beside or none")
   if (told !== undefined && told !== "true" && told !== "false") return refuse("report", "takes true or false")
@@ -69,7 +69,7 @@ const types: ReadonlyMap<string, string> = new Map([
   ["application/x-ndjson", "ndjson"]
 ])
 
-/** The format that a header prefers over JSON, if it does; of equals, the first that it names. */
+/** The format that a header prefers over JSON, if there is one; among equals, the first. */
 const preferred = (accept: string): string | undefined => {
   if (accept === "*/*" || accept === "application/json") return undefined
   let best: { readonly format: string | undefined; readonly weight: number } = { format: undefined, weight: 0 }

@@ -13,8 +13,8 @@ import type { Request } from "./Request.js"
 export type Limits = Pick<Values, "bodyLimit" | "jsonLimit">
 
 /**
- * Reads values of the schema, each within the limits, and hands them to `use`; keys that the schema does not know are refused.
- * A body counts until `use` has ended: all bodies together may have eight times the limit.
+ * Reads a value of the schema within the limits and passes it to `use`. Keys that the schema does not know are refused.
+ * A body counts until `use` has ended: all bodies together may use eight times the limit.
  */
 export const reader = <A, I>(schema: Schema.Schema<A, I>, { bodyLimit: limit, jsonLimit }: Limits) => {
   const room = { bytes: 8 * limit }
@@ -54,7 +54,7 @@ const checkType = ({ headers }: Request) =>
 
 const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i
 
-/** The cost of parsing depends on the JSON outside of base64 texts. A body that is within the limit as a whole needs no measuring. */
+/** The cost of parsing depends on the JSON outside of base64 texts. A body that is within that limit as a whole need not be measured. */
 const checkJson =
   (limit: number) =>
   (bytes: Uint8Array): Effect.Effect<Uint8Array, Problem.Problem> =>

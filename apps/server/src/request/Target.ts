@@ -10,7 +10,7 @@ export interface Target {
   readonly host: string | undefined
 }
 
-/** Reads a target in origin or absolute form; gives nothing if it is not well-formed. */
+/** Reads a target in origin or absolute form; `undefined` if it is not well-formed. */
 export const parse = (target: string): Target | undefined => {
   if (!visible.test(target)) return undefined
   const [scheme = "", host] = target.startsWith("/") ? [] : (absolute.exec(target) ?? [])

@@ -1,9 +1,9 @@
-/** The headers of every response: a browser must not guess its type, show it on other sites, or cache it unless it says so. */
+/** The headers of every response: a browser must not guess its type, show it on other sites, or cache it without permission. */
 import * as RequestId from "../request/RequestId.js"
 import type { Headers } from "./Response.js"
 
 /**
- * The headers of the response to the request with this id, as names and values in turn: Node takes such a list as it is. A header of the
+ * The headers of the response to the request with this id, as alternating names and values, a form that Node writes directly. A header of the
  * response itself replaces a common one.
  */
 export const withThose = (headers: Headers, requestId: string): Array<string> => {
@@ -29,7 +29,7 @@ const common = [
   "cache-control", "no-store"
 ]
 
-/** Where the value of each common header stands. */
+/** The index of each common header's value. */
 const places: ReadonlyMap<string, number> = new Map(
   common.flatMap((name, at) => (at % 2 === 0 ? [[name, at + 1] as const] : []))
 )

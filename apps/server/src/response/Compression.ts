@@ -1,4 +1,4 @@
-/** Compresses responses for callers that ask for it. Speed matters more than the last bytes, because most responses are made for one caller. */
+/** Compresses responses for callers that accept it. Speed matters more than size, because most responses are made for one caller. */
 import * as Effect from "effect/Effect"
 import { promisify } from "node:util"
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from "node:zlib"
@@ -8,7 +8,7 @@ import * as ETag from "./ETag.js"
 import type { Headers, Response } from "./Response.js"
 import * as Vary from "./Vary.js"
 
-/** Compresses a response if the request accepts it and it is worth it. */
+/** Compresses a response if the request accepts it and the response is long enough. */
 export const encode = ({ headers }: Request, respond: Effect.Effect<Response>): Effect.Effect<Response> => {
   const accepted = headers["accept-encoding"]
   if (accepted === undefined) return respond
@@ -24,7 +24,7 @@ export const encode = ({ headers }: Request, respond: Effect.Effect<Response>): 
   })
 }
 
-/** Keeps the compressed forms of a response that is sent again and again, such as a page. */
+/** Caches the compressed forms of a response that is sent repeatedly, such as a page. */
 export const keep = <R extends Response>(response: R): R => {
   const body = Buffer.from(response.body)
   kept.set(body, new Map())
@@ -53,7 +53,7 @@ const compress = (coding: ContentCoding.ContentCoding, content: Response["body"]
   })
 }
 
-/** From this length on, other requests are answered in the meantime. Below it, handing the work to a thread takes longer than the work. */
+/** From this length on, a thread compresses while other requests are handled. Below it, passing the work to a thread takes longer than the work. */
 const large = 16_384
 
 const brotli = (body: Uint8Array) => ({

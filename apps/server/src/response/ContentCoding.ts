@@ -3,10 +3,10 @@
 /** A coding that this server can apply. */
 export type ContentCoding = "br" | "gzip"
 
-/** A shorter body gains nothing from compression. */
+/** The shortest body that compression makes smaller, in bytes. */
 export const shortest = 1_024
 
-/** The coding for a body of this length, or nothing if it is sent as it is. A caller that accepts no form at all gets it as it is. */
+/** The coding for a body of this length; `undefined` if it is sent uncompressed. A caller that accepts no form at all gets it uncompressed. */
 export const choose = (acceptEncoding: string, length: number): ContentCoding | undefined => {
   if (length === 0) return undefined
   const weights = parse(acceptEncoding)
@@ -21,7 +21,7 @@ export const choose = (acceptEncoding: string, length: number): ContentCoding | 
   return br === best ? "br" : "gzip"
 }
 
-/** The weight of a form that is acceptable because nothing forbids it. */
+/** The weight of a form that no rule of the header mentions. */
 const least = 0.0001
 
 const parse = (acceptEncoding: string): ReadonlyMap<string, number> =>

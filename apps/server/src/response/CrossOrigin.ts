@@ -8,7 +8,7 @@ import * as Vary from "./Vary.js"
 export interface CrossOrigin {
   /** Whether pages of this origin may use the server. */
   readonly allows: (origin: string | undefined) => boolean
-  /** Whether a browser asks if a page of such an origin may send a request. The question itself has no token. */
+  /** Whether a request is a browser's preflight for a page of such an origin. A preflight has no token. */
   readonly isPreflight: (request: Pick<Request, "headers" | "method">) => boolean
   /** Lets the page read a response. */
   readonly share: (request: Request, respond: Effect.Effect<Response>) => Effect.Effect<Response>
@@ -27,19 +27,19 @@ export const make = (origins: ReadonlyArray<string>): CrossOrigin => {
         ? respond
         : Effect.map(respond, (response) => ({
             ...response,
-            // A response for another caller says so too: otherwise a cache could give it to the page.
+            // Responses for other callers need this header too, or a cache could serve them to the page.
             headers: Vary.add({ ...response.headers, ...(allows(origin) && sharing(origin)) }, "Origin")
           }))
   }
 }
 
-/** The answer to a preflight. */
+/** The response to a preflight. */
 export const preflight = ({ headers }: Pick<Request, "headers">): Response => ({
   status: 200,
   headers: {
     "access-control-allow-methods": "GET, HEAD, POST, DELETE",
     "access-control-allow-headers": "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id",
-    // Two hours, the longest that Chromium keeps a permission.
+    // Two hours, the longest that Chromium caches a permission.
     "access-control-max-age": "7200",
     // Chromium asks before a page of the internet may reach an address of a private network.
     ...(headers["access-control-request-private-network"] === "true" && {

@@ -1,4 +1,4 @@
-/** Entity tags of the content (RFC 9110, sections 8.8 and 13.1): a caller that has the current version does not get it again. */
+/** Entity tags of the content (RFC 9110, sections 8.8 and 13.1), so that a caller with the current version does not get it again. */
 import { hash } from "node:crypto"
 
 /** The strong entity tag of a body. */

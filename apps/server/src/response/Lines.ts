@@ -1,4 +1,4 @@
-/** A body of many lines of JSON that is made while it is sent: nothing is read that the caller does not take. */
+/** A body in lines of JSON that is made while it is sent, so that nothing is read before the caller needs it. */
 import type { ConversationLines } from "@org/messages-api"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import type { Cursor, Problem } from "@org/messages-core"
@@ -12,35 +12,35 @@ import * as Stream from "effect/Stream"
 
 /** The lines of one response. */
 export interface Lines {
-  /** The next lines with their line breaks, or nothing at the end. It never fails: a failure is the last line. */
+  /** The next lines with their line breaks, or `undefined` at the end. It never fails: a failure becomes the last line. */
   readonly next: Effect.Effect<string | undefined>
-  /** Stops the reading. It must run once the lines are not taken any more. */
+  /** Stops the reading. It must run when no more lines are taken. */
   readonly close: Effect.Effect<void>
-  /** What the log says of the lines so far. */
+  /** What the log says about the lines so far. */
   readonly summary: () => Summary
 }
 
-/** How many values were given, and the type of the problem that ended them too early. */
+/** How many values were sent, and the type of the problem that ended them early. */
 export interface Summary {
   readonly count: number
   readonly problem: string | undefined
 }
 
-/** Some lines, how many values they have, and where to go on after them. */
+/** Some lines, the number of their values, and the cursor after them. */
 export interface Block {
   readonly text: string
   readonly count: number
   readonly cursor?: Cursor.Cursor | undefined
 }
 
-/** How the lines end too early. */
+/** What can end the lines early. */
 export interface Options {
   readonly requestId: string
-  /** Ends when the server begins to stop. */
+  /** Completes when the server begins to stop. */
   readonly stopping: Effect.Effect<void>
-  /** Where the lines begin, if not at the start. */
+  /** The cursor at which the lines begin, if not at the start. */
   readonly cursor?: Cursor.Cursor | undefined
-  /** Gets the cause of an unexpected failure. */
+  /** Called with the cause of an unexpected failure. */
   readonly onDefect: (cause: Cause.Cause<unknown>) => void
 }
 
@@ -53,7 +53,7 @@ export const line = (value: object): string => `${JSON.stringify(value)}\n`
 export const make = (stream: Stream.Stream<Block, Interruption>, options: Options): Effect.Effect<Lines> =>
   Effect.map(opened(stream), ({ close, pull }) => lines(pull, close, options))
 
-/** The same, after the first lines were read: a failure before them fails as a whole. */
+/** The same, after the first lines have been read: a failure before them fails the whole effect. */
 export const afterFirst = (
   stream: Stream.Stream<Block, Interruption>,
   options: Options

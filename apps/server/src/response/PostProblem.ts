@@ -1,4 +1,4 @@
-/** The problem of a request, with the delivery of the post if the request is one. Some requests post no message, although their method is POST. */
+/** The problem of a request, with `delivery` if the request is a post. Some requests with the method POST post no message. */
 import * as Endpoint from "@org/messages-api/Endpoint"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import type { Problem } from "@org/messages-core"
@@ -7,7 +7,7 @@ import type { IncomingHttpHeaders } from "node:http"
 import * as Target from "../request/Target.js"
 import * as Router from "../routes/Router.js"
 
-/** The parts of a request that matter here. */
+/** The parts of a request that decide this. */
 export interface Refused {
   readonly method?: string | undefined
   /** The target of the request, if it is known. */

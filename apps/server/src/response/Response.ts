@@ -15,7 +15,7 @@ export interface Response {
   readonly headers: Headers
   /** Bytes as they are sent, or a text that is sent as UTF-8. */
   readonly body: Uint8Array | string
-  /** Lines that are made while they are sent, in place of the body. */
+  /** Lines that are made while they are sent, instead of a body. */
   readonly lines?: Lines
 }
 
@@ -98,7 +98,7 @@ export const problemBody = (problem: Problem.Problem, requestId: string): string
 export const problemHeaders = ({ retryAfter, status }: Problem.Problem): Headers =>
   Json.compact({
     "retry-after": retryAfter === undefined ? undefined : String(retryAfter),
-    // What is left of a request that was too slow is not waited for (RFC 9110, section 15.5.9).
+    // The server does not wait for the rest of a slow request (RFC 9110, section 15.5.9).
     connection: status === 408 ? "close" : undefined,
     "www-authenticate": status === 401 ? 'Bearer realm="messages"' : undefined
   })
@@ -135,7 +135,7 @@ const caching = "private, no-cache"
 const tagged = (headers: Headers, vary: string, etag: string): Headers =>
   Object.assign({}, headers, { "cache-control": caching, vary, etag })
 
-/** A 304 has the entity tag that the response itself would have, which is weak if it would be compressed. */
+/** A 304 has the entity tag of the full response, which is weak if that would be compressed. */
 const etagOfSent = (
   { "accept-encoding": accepted }: Request["headers"],
   body: Response["body"],
@@ -145,5 +145,5 @@ const etagOfSent = (
     ? ETag.weak(etag)
     : etag
 
-/** A 304 replaces the headers of what the caller has, such as the policy of a page (RFC 9111, section 4.3.4). */
+/** A 304 replaces the headers of the caller's copy, such as the policy of a page (RFC 9111, section 4.3.4). */
 const withoutType = ({ "content-type": _, ...headers }: Headers): Headers => headers

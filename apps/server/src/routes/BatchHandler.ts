@@ -1,4 +1,4 @@
-/** Gets many messages: a line for each ref, in the order of the refs. */
+/** Reads many messages: a line for each ref, in the order of the refs. */
 import * as BatchRequest from "@org/messages-api/BatchRequest"
 import type { ConversationLines } from "@org/messages-api"
 import { Messages, Problem } from "@org/messages-core"
@@ -12,7 +12,7 @@ import * as Response from "../response/Response.js"
 import { Settings } from "../start/Settings.js"
 import * as LineOptions from "./LineOptions.js"
 
-/** Makes the handler. Nothing is read before the caller takes the lines. */
+/** Makes the handler. Nothing is read before the caller reads the lines. */
 export const make = Effect.gen(function* () {
   const port = yield* Messages.Messages
   const withBody = RequestBody.reader(BatchRequest.BatchRequest, yield* Settings)

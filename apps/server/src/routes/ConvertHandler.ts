@@ -1,4 +1,4 @@
-/** Converts documents that are sent. Nothing is stored, and a document is bounded because its conversion keeps other requests waiting. */
+/** Converts documents from requests. Nothing is stored, and documents are bounded, because a conversion keeps other requests waiting. */
 import { type Converted, ConvertRequest, limit, valueLimit } from "@org/messages-api/ConvertRequest"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { Json, JsonScan, type Message, type Problem } from "@org/messages-core"
@@ -10,10 +10,10 @@ import { Settings } from "../start/Settings.js"
 
 type Handler = (request: Request) => Effect.Effect<Response.ResponseOf<Converted>, Problem.Problem>
 
-/** The formats are loaded on first use, because few servers are asked for one. */
+/** Loads the formats on first use, because few servers need them. */
 export const load = Effect.runSync(Effect.cached(Effect.promise(() => import("./Formatted.js"))))
 
-/** Whether what a provider sent can be shown in another format: it has the same bounds as a document that was sent here. */
+/** Whether a provider's messages can be shown in another format: it has the same limits as a document in a request. */
 export const fits = (value: Json.Json | Message.Message | ReadonlyArray<Message.Message>): boolean =>
   Json.isJson(value, values) && JsonScan.bytesOutsideBase64(encoder.encode(JSON.stringify(value)), limit) <= limit
 

@@ -11,7 +11,7 @@ import * as Response from "../response/Response.js"
 
 const registry = Formats.withProviders(adapters)
 
-/** The JSON of a message in a format, for the lines of an export; nothing if no document of the format is a list of JSON. */
+/** Writes a message in a format as JSON, for the lines of an export; `undefined` if the format's documents are not lists of JSON. */
 export const lineOf = (format: string) => {
   if (registry.get(format) === undefined || format === "ndjson") return undefined
   const keep = keepOf(format, "none")
@@ -44,7 +44,7 @@ const unread = (format: string, count: number) =>
     problem: `elements of the page cannot be read (${count}), and its documents have no place for that: with report=true, they stand beside the document`
   })
 
-/** The document of a request in another format. Other requests have their turn between reading, writing and the report. */
+/** Converts the document of a request. Other requests have their turn between reading, writing and the report. */
 export const convert = ({
   document,
   from,
@@ -68,7 +68,7 @@ export const convert = ({
     return Response.json({ ...convertedOf(written, true), from: source.from, ...others, ...ignored })
   }).pipe(Effect.mapError(Problem.of))
 
-/** In the document where it has room; elsewhere as given. A format that says everything keeps nothing. */
+/** Where to keep what the format cannot express: in the document if it has room, otherwise as requested. A lossless format keeps nothing. */
 const keepOf = (format: string, otherwise: Export.Keep): Export.Keep => {
   if (Catalogue.standard.some(({ name, slot }) => name === format && slot !== undefined)) return "embed"
   return Conversion.needsNoSidecar(registry, format) ? "none" : otherwise

@@ -12,7 +12,7 @@ import * as ConvertHandler from "./ConvertHandler.js"
 
 type Answer = Effect.Effect<Response.ResponseOf<Success<"getMessage">>, Problem.Problem>
 
-/** The handler. Every step of an effect has its cost, so what is synchronous takes place in one. */
+/** The handler. Every step of an effect has a cost, so all synchronous work is one step. */
 export const of =
   (ask: (address: Address.MessageAddress) => Effect.Effect<Message.Message, MessageError.MessageError>) =>
   (request: Request, segment: string): Answer => {
@@ -35,6 +35,6 @@ export const of =
     })
   }
 
-/** The response depends on Accept, which a cache must know. */
+/** Tells caches that the response depends on Accept. */
 const respond = <A>(request: Request, response: Response.ResponseOf<A>): Response.ResponseOf<A> =>
   Response.conditional(request, response, "Accept-Encoding, Accept")

@@ -79,7 +79,7 @@ const names: ReadonlyArray<Endpoint.Name> = [
   "getMessageSchema"
 ]
 
-/** Every step of an effect has its cost, so what is synchronous takes place in one. */
+/** Every step of an effect has a cost, so all synchronous work is one step. */
 const read =
   <A, B>(
     ask: (address: Address.MessageAddress) => Effect.Effect<A, MessageError.MessageError>,

@@ -1,4 +1,4 @@
-/** How the lines of a response end too early: when the server stops, or has a defect. */
+/** What ends the lines of a response early: the server stops, or has a defect. */
 import type { Cursor } from "@org/messages-core"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"

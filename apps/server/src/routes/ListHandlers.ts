@@ -1,4 +1,4 @@
-/** Lists conversations and their messages, a page at a time and in the format that the request asks for; or a whole conversation in lines. */
+/** Lists conversations and their messages, page by page and in the requested format, or a whole conversation in lines. */
 import type { ConversationLines, ListPages } from "@org/messages-api"
 import type { Success } from "@org/messages-api/Api"
 import { limit, valueLimit } from "@org/messages-api/ConvertRequest"
@@ -93,16 +93,16 @@ export const messages = Effect.gen(function* () {
     })
 })
 
-/** A conversation in lines is no document of a page: it goes on to the end. */
+/** Lines give the conversation to its end, not the document of a page. */
 const isWhole = ({ headers }: Request, { format, keep, report }: Representation.Representation): boolean =>
   (format === undefined || format === "ndjson") && keep === undefined && !report && Accept.wantsLines(headers.accept)
 
 const pathOf = ({ ref }: Address.ConversationAddress): string => `/v1/conversations/${encodeURIComponent(ref)}/messages`
 
-/** A caller waits for the first line, so it does not wait long for a provider that is not available. */
+/** The caller waits for the first line, so an unavailable provider is not retried for long before it. */
 const patience = { outages: 2, longestWait: 60_000 }
 
-/** Before the first line, a refusal is the response: the caller can come back. After it, the lines wait. */
+/** Before the first line, a refusal becomes the response, and the caller can retry. After it, the lines wait. */
 const through = ({ once, run }: Gate.Gate): Pages.Through => {
   let isFirst = true
   return (request) => {
@@ -120,7 +120,7 @@ const linked = <A>(request: Request, { next }: Page.Page<unknown>, response: Res
     : { ...conditional, headers: { ...conditional.headers, link: `<${withCursor(path, next)}>; rel="next"` } }
 }
 
-/** A cursor has only characters that a query may have. */
+/** A cursor needs no encoding in a query. */
 const withCursor = (path: string, cursor: Cursor.Cursor): string => `${path}&cursor=${cursor}`.replace("?&", "?")
 
 const block = ({ faults, items, next }: Page.Page<ConversationLines.ConversationLine>): Lines.Block => ({

@@ -1,4 +1,4 @@
-/** The reference for people and programs. It is loaded and made on first use, because few servers ever show it. */
+/** The reference for people and programs. It is loaded and rendered on first use, because few servers ever show it. */
 import type { Json } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import type { Request } from "../request/Request.js"

@@ -43,7 +43,7 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
   const crossOrigin = CrossOrigin.make(origins)
   const accessProblem = Access.check(tokens, crossOrigin)
 
-  /** Why a request is not handled, or nothing. */
+  /** Why a request is not handled, or `undefined`. */
   const check = (request: Request, target: Target.Target | undefined): Problem.Problem | undefined => {
     if (target === undefined) return RequestProblem.malformedRequest("The target of the request is not well-formed")
     if (hasTwoHosts(request.source)) return RequestProblem.malformedRequest("The header Host comes more than once")

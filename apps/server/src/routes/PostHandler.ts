@@ -1,4 +1,4 @@
-/** Posts a message: once for each Idempotency-Key, and to the end, even if the caller disconnects or the server is stopping. */
+/** Posts a message: once for each Idempotency-Key, and to completion even if the caller disconnects or the server is stopping. */
 import * as PostRequest from "@org/messages-api/PostRequest"
 import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { ConversationRef, MessageError, Messages, Problem } from "@org/messages-core"
@@ -39,7 +39,7 @@ export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* (
   const posts = yield* FiberSet.make()
   yield* Effect.addFinalizer(() => whileStopping(FiberSet.awaitEmpty(posts)))
 
-  /** Runs a post to its end, even if the request is interrupted. */
+  /** Completes a post even if the request is interrupted. */
   const completePost = <A, E>(post: Effect.Effect<A, E>) =>
     FiberSet.run(posts, Effect.interruptible(post)).pipe(Effect.flatMap(Fiber.join))
 
@@ -79,8 +79,8 @@ export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* (
 })
 
 /**
- * The key for a provider that has keys. All callers of this server post with one account of the provider, so the keys of callers with tokens
- * are made apart.
+ * The key for a provider with idempotency keys. All callers of this server share one account of the provider, so the keys of callers with tokens
+ * are made distinct.
  */
 const providerKey = (caller: string, key: string): string =>
   caller === Access.local ? key : createHash("sha256").update(`${caller} ${key}`).digest("base64url")

@@ -1,4 +1,4 @@
-/** Says whether the server takes requests, and whether its exports go on. */
+/** Reports whether the server accepts requests and whether its exports make progress. */
 import type { Success } from "@org/messages-api/Api"
 import * as ExportProblems from "@org/messages-api/ExportProblems"
 import type { Problem } from "@org/messages-core"
@@ -10,10 +10,10 @@ import * as Response from "../response/Response.js"
 
 type Ready = Success<"getReadiness">
 
-/** How long an export may stand still before the server is not ready: an engine that hangs looks healthy otherwise. */
+/** How long an export may make no progress before the server counts as not ready: otherwise, a hanging engine would look healthy. */
 export const patience = Duration.minutes(2)
 
-/** How long the store of exports may take to answer. A store that is away makes no server unready, because reads do not need it. */
+/** How long the store of exports may take to respond. If it is unreachable, the server is still ready, because reads do not need it. */
 const timeout = Duration.seconds(2)
 
 /** Makes the handler; `dropped` is how many lines of the log were lost. */

@@ -30,7 +30,7 @@ export interface RouteMatch {
   readonly segment: string
 }
 
-/** Gives the routes of a path, or nothing. */
+/** Finds the routes of a path; `undefined` if there are none. */
 export type Router = (path: string) => RouteMatch | undefined
 
 /** A router for these routes. */

@@ -49,13 +49,13 @@ export const listen = (server: Server, log: (status: number, requestId: string) 
 
 const linger = 1_000
 
-/** Whether the response has begun although the request is not complete. A second response would be read as part of the first. */
+/** Whether a response has begun before the request was complete. A second response would be read as part of the first. */
 const isHalf = ({ headersSent, req }: ServerResponse): boolean => headersSent && !req.complete
 
 /** Whether a complete request still waits for its response. A second response would be read as the response to that request. */
 const isPending = ({ req, writableFinished }: ServerResponse): boolean => req.complete && !writableFinished
 
-/** The problem for a request of which only a part was parsed, or nothing. */
+/** The problem of a request of which only a part was parsed, or `undefined`. */
 const problemOf = (error: ClientError, request: IncomingMessage | undefined): Problem.Problem =>
   PostProblem.of(problem(error), request ?? { ...startOf(error), headers: {} })
 

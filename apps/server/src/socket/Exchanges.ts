@@ -82,7 +82,7 @@ export const make: Effect.Effect<Exchanges, never, Pipeline.Needs | Scope.Scope>
   return { handle, count: () => requests, idle: idle.await }
 })
 
-/** What the log says of a response in lines. */
+/** What the log says about a response in lines. */
 interface LineFields {
   readonly lines: number
   readonly problem: string | undefined
@@ -97,9 +97,9 @@ const write = (outgoing: ServerResponse, { body, headers, status }: Response, re
   if (status !== 304) all.push("content-length", String(length))
   outgoing.writeHead(status, all)
   const { socket } = outgoing
-  // While the socket is corked, head and body become one write. `end` with a body would add an empty one, and two take Node much longer.
+  // While the socket is corked, head and body become one write. `end` with a body would add an empty write, and two writes take Node much longer.
   socket?.cork()
-  // A text that is ASCII alone is written without being encoded.
+  // A text with only ASCII is written without being encoded.
   if (length > 0) outgoing.write(body, length === body.length ? "latin1" : "utf8")
   socket?.uncork()
   outgoing.end()

@@ -1,6 +1,6 @@
 /**
- * Runs effects on fibers that are used again. A new fiber copies every fiber ref, and the set of root fibers that it enters ties the garbage
- * of one request to that of the next, so that all of it grows old before it is collected.
+ * Runs effects on reused fibers. A new fiber copies every fiber ref, and the set of root fibers that it enters links the garbage
+ * of one request to that of the next, so that all of it becomes old before it is collected.
  */
 import * as Effect from "effect/Effect"
 import type * as Fiber from "effect/Fiber"
@@ -8,7 +8,7 @@ import * as FiberId from "effect/FiberId"
 import * as Runtime from "effect/Runtime"
 import type * as Scope from "effect/Scope"
 
-/** Runs effects that never fail, each on a fiber that it has to itself. */
+/** Runs effects that never fail, each on a fiber of its own. */
 export interface FiberPool<A> {
   /**
    * Runs an effect and passes its value to `onEnd`, or `undefined` if the effect was interrupted or died. Returns a function that interrupts
@@ -17,7 +17,7 @@ export interface FiberPool<A> {
   readonly run: (effect: Effect.Effect<A>, onEnd: (value: A | undefined) => void) => () => void
 }
 
-/** The most fibers that wait for work; those of a burst beyond it end. */
+/** The most idle fibers; further fibers of a burst end. */
 export const capacity = 128
 
 /** Makes a pool whose waiting fibers end with the scope. */
@@ -34,7 +34,7 @@ export const make = <A>(): Effect.Effect<FiberPool<A>, never, Scope.Scope> =>
     }
   })
 
-/** One fiber of the pool. It waits among the others whenever it has nothing to do. */
+/** One fiber of the pool, which becomes idle after each effect. */
 class Worker<A> {
   readonly #fiber: Fiber.RuntimeFiber<void>
   #resume: ((effect: Effect.Effect<void>) => void) | undefined

@@ -1,13 +1,13 @@
-/** Sends lines as fast as the caller takes them, and no faster. */
+/** Sends lines as fast as the caller reads them, and no faster. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { ServerResponse } from "node:http"
 import type { Lines } from "../response/Lines.js"
 
-/** How long a caller may take nothing at all. Then the connection is closed, because its lines need memory. */
+/** How long a caller may read nothing at all before the connection is closed, because its lines hold memory. */
 export const patience = Duration.minutes(5)
 
-/** Sends all lines. It ends when the last one was handed to the system; it is interrupted when the caller takes nothing any more. */
+/** Sends all lines. It completes when the system has accepted the last one, and is interrupted when the caller stops reading. */
 export const write = (outgoing: ServerResponse, { close, next }: Lines): Effect.Effect<void> => {
   const all: Effect.Effect<void> = Effect.flatMap(next, (text) =>
     text === undefined ? Effect.void : Effect.zipRight(send(outgoing, text), all)

@@ -77,7 +77,7 @@ const close = (server: Server) =>
     await closed
   })
 
-/** How long the server waits for requests that callers sent before they could know that it stops. */
+/** How long the server waits for requests that callers sent before they could know that it is stopping. */
 const linger = Duration.millis(250)
 
 /** The longest such wait: each request extends it, and gets a response that closes its connection. */
@@ -93,7 +93,7 @@ const quiet = (count: () => number) =>
     )
   }).pipe(Effect.repeat({ until: (isQuiet) => isQuiet }), Effect.timeoutOption(longestLinger), Effect.asVoid)
 
-/** Lets Node read what its sockets have received: on a busy machine, a timer may fire before requests that arrived earlier. */
+/** Lets Node read what its sockets have received: on a busy machine, a timer may fire before earlier requests are read. */
 const received = Effect.async<void>((resume) => void setImmediate(() => resume(Effect.void)))
 
 const urlOf = (server: Server, host: string): string => {

@@ -1,4 +1,4 @@
-/** Whether the server takes requests. When it stops, it has a limited time to finish the requests in flight. */
+/** Whether the server accepts requests. When it stops, it has a limited time to finish the requests in flight. */
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"

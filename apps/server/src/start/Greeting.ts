@@ -1,7 +1,7 @@
-/** What a person at a terminal reads when the server has started; the log says the same to programs. */
+/** What a person at a terminal reads when the server has started. For programs, the log says the same. */
 import { type Messages, Provider } from "@org/messages-core"
 
-/** Where the server listens and its reference is, and which providers are configured. */
+/** The lines with the server's URL, its reference, and the configured providers. */
 export const lines = (url: string, providers: ReadonlyArray<Messages.Availability>, sandbox: boolean): string => {
   const titles = (configured: boolean) =>
     providers

@@ -38,7 +38,7 @@ export interface Values {
   readonly port?: string
 }
 
-/** The settings of the environment, with those that the options name over them. */
+/** The settings of the environment, overridden by the options. */
 export const over = (
   { host, port }: Values,
   environment: ConfigProvider.ConfigProvider

@@ -16,7 +16,7 @@ import * as Greeting from "./Greeting.js"
 import * as Options from "./Options.js"
 import * as Settings from "./Settings.js"
 
-/** Says where it listens once it does. `StartFailure.of` explains every failure. */
+/** Runs the server, and prints its URL once it listens. `StartFailure.of` explains every failure. */
 export const serve = (options: Options.Values & { readonly sandbox?: boolean }): Effect.Effect<never, unknown> =>
   Effect.gen(function* () {
     const configured = yield* Options.over(options, ConfigProvider.fromEnv()).load(Settings.config)

@@ -25,7 +25,7 @@ export interface Values {
   /** How lines of the log are written; by default, pretty on a terminal and JSON elsewhere. */
   readonly logFormat: "json" | "pretty" | undefined
   readonly bodyLimit: number
-  /** Bytes of a body's JSON, its base64 texts not counted. */
+  /** Bytes of a body's JSON, not counting base64 texts. */
   readonly jsonLimit: number
   readonly headerLimit: number
   /** How long a whole request may take to arrive. */
@@ -40,9 +40,9 @@ export interface Values {
   readonly databaseUrl: Redacted.Redacted | undefined
   /** How long an idempotency key is kept. */
   readonly idempotencyTtl: Duration.Duration
-  /** The folder of the exports of a server that is alone; without it and `exportsRunner`, the server runs no exports. */
+  /** The folder for the exports of a single server; without it and `exportsRunner`, the server runs no exports. */
   readonly exportsFolder: string | undefined
-  /** Where the other servers of the same database reach this one, for exports that go on whichever of them stops. */
+  /** The address at which the other servers of the same database reach this one, for exports that survive the loss of any server. */
   readonly exportsRunner: ExportSettings.Address | undefined
   /** How many requests a second the exports of all servers together send to a provider. */
   readonly exportsRates: ExportSettings.Rates

@@ -9,7 +9,7 @@ import * as Schema from "effect/Schema"
 import { contentType } from "../ConversationLines.js"
 import { endpoints } from "../Endpoint.js"
 import * as EndpointProblems from "../EndpointProblems.js"
-import * as OpenApiDocument from "../OpenApiDocument.js"
+import * as OpenApiDocument from "../openapi/OpenApiDocument.js"
 import * as ExportExamples from "./ExportExamples.js"
 import * as ExportProblems from "./ExportProblems.js"
 import { ExportRequest, maximumConversations } from "./ExportRequest.js"
@@ -25,14 +25,18 @@ const startExport = HttpApiEndpoint.post("startExport", endpoints.startExport.pa
   .setPayload(ExportRequest)
   .addSuccess(
     Export.annotations(
-      HttpApiSchema.annotations({ status: 202, identifier: "Export", description: "The export, which goes on alone" })
+      HttpApiSchema.annotations({
+        status: 202,
+        identifier: "Export",
+        description: "The export, which runs in the background"
+      })
     )
   )
   .addError(EndpointProblems.schema(ExportProblems.ofStart))
   .annotate(OpenApi.Summary, "Start an export")
   .annotate(
     OpenApi.Description,
-    `Reads up to ${maximumConversations} conversations, or all of a provider, to their ends in the background. The export goes on when a server stops or its machine is lost. With an Idempotency-Key, a repetition gets the same export.`
+    `Reads up to ${maximumConversations} conversations, or all of a provider, to their ends in the background. The export continues when a server stops or its machine is lost. With an Idempotency-Key, a repeated request returns the same export.`
   )
   .annotate(
     OpenApi.Transform,
@@ -56,7 +60,7 @@ const listExports = HttpApiEndpoint.get("listExports", endpoints.listExports.pat
   .addSuccess(ExportPage)
   .addError(EndpointProblems.schema(ExportProblems.ofList))
   .annotate(OpenApi.Summary, "List the exports")
-  .annotate(OpenApi.Description, "Gives one page, the newest first; the header Link has the URL of the next one.")
+  .annotate(OpenApi.Description, "Returns one page, the newest first; the header Link has the URL of the next one.")
   .annotate(
     OpenApi.Transform,
     flow(
@@ -70,8 +74,8 @@ const getExport = HttpApiEndpoint.get("getExport", endpoints.getExport.path)
   .setPath(path)
   .addSuccess(ExportDetails)
   .addError(EndpointProblems.schema(ExportProblems.ofOne))
-  .annotate(OpenApi.Summary, "Get an export, and how far it is")
-  .annotate(OpenApi.Description, "Asks only the store of exports, so it is cheap to repeat.")
+  .annotate(OpenApi.Summary, "Get an export and its progress")
+  .annotate(OpenApi.Description, "Reads only the store of exports, so it is cheap to repeat.")
   .annotate(
     OpenApi.Transform,
     flow(OpenApiDocument.withSuccess(200, ExportExamples.details), OpenApiDocument.operation(ExportProblems.ofOne))
@@ -83,20 +87,20 @@ const getExportContent = HttpApiEndpoint.get("getExportContent", endpoints.getEx
     Schema.Struct({
       from: optional(
         Schema.NumberFromString.pipe(Schema.int(), Schema.nonNegative()),
-        "How many lines the caller has already; 0 if absent"
+        "How many lines to skip, because the caller already has them; 0 if absent"
       )
     })
   )
   .addSuccess(
     Schema.String.pipe(HttpApiSchema.withEncoding({ kind: "Text", contentType })).annotations({
-      description: "One message a line, in the order of each conversation"
+      description: "One message on each line, in the order of each conversation"
     })
   )
   .addError(EndpointProblems.schema(ExportProblems.ofContent))
   .annotate(OpenApi.Summary, "Get the content of an export")
   .annotate(
     OpenApi.Description,
-    "Gives every line that is stored so far, as fast as the caller reads. The content is whole once the export is complete. If it fails after it began, the last line has the problem."
+    "Returns every line that is stored so far, as fast as the caller reads. The content is complete once the export is. If the response fails after it has begun, the last line has the problem."
   )
   .annotate(
     OpenApi.Transform,
@@ -114,14 +118,14 @@ const cancelExport = HttpApiEndpoint.del("cancelExport", endpoints.cancelExport.
   .annotate(OpenApi.Summary, "Cancel an export")
   .annotate(
     OpenApi.Description,
-    "The export ends at its next page, and keeps what it has. An export in a final state stays as it is."
+    "The export stops at its next page, and keeps what it has. An export in a final state stays as it is."
   )
   .annotate(
     OpenApi.Transform,
     flow(OpenApiDocument.withSuccess(200, ExportExamples.cancelled), OpenApiDocument.operation(ExportProblems.ofOne))
   )
 
-/** All of them. */
+/** All of these endpoints. */
 export const exports = HttpApiGroup.make("exports", { topLevel: true })
   .add(startExport)
   .add(listExports)

@@ -9,7 +9,7 @@ export const disabled: Problem.Problem = {
   title: "Exports disabled",
   status: 501,
   detail:
-    "This server runs no exports: MESSAGES_EXPORTS names the folder where they are kept, or MESSAGES_EXPORTS_RUNNER and MESSAGES_DATABASE_URL make the server one of several",
+    "This server runs no exports. Set MESSAGES_EXPORTS to a folder, or MESSAGES_EXPORTS_RUNNER and MESSAGES_DATABASE_URL for several servers",
   origin: "gateway",
   setting: "MESSAGES_EXPORTS"
 }
@@ -25,12 +25,12 @@ export const unavailable = (problem: string): Problem.Problem => ({
   retryAfter: 5
 })
 
-/** An export has work to do, but no server has done any of it for `seconds` (503). */
+/** An export has work to do, but no server has made progress with it for `seconds` (503). */
 export const stalled = (seconds: number): Problem.Problem => ({
   type: Problem.typeOf("exports-stalled"),
   title: "Exports stalled",
   status: 503,
-  detail: `An export has not moved for ${seconds} s, although nothing makes it wait`,
+  detail: `An export has made no progress for ${seconds} s, although no provider asked it to wait`,
   origin: "gateway"
 })
 

@@ -9,7 +9,7 @@ export const maximumConversations = 10_000
 
 const expected = "an object with either conversations or provider"
 
-/** A schema of objects with a property. A linter of OpenAPI demands that it names what it requires. */
+/** A schema of objects with a property. OpenAPI linters demand that a schema lists the properties that it requires. */
 const present = (name: string) => ({ properties: { [name]: {} }, required: [name] })
 
 /** The schema of a request. */
@@ -18,7 +18,7 @@ export const ExportRequest = Schema.Struct({
     Schema.Array(Schema.String).pipe(Schema.minItems(1), Schema.maxItems(maximumConversations)),
     `The refs of the conversations, at most ${maximumConversations}`
   ),
-  provider: optional(Provider.Provider, "The provider whose conversations are all exported, in place of refs"),
+  provider: optional(Provider.Provider, "The provider whose conversations are all exported, instead of refs"),
   parent: optional(
     Schema.String,
     "The workspace whose conversations are exported, for providers that have workspaces; Honcho needs it"

@@ -1,17 +1,17 @@
-/** An export that the server runs: what it reads, how far it is, and how it ended. */
+/** An export that the server runs: what it reads, its progress, and how it ended. */
 import { Problem, Provider, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
 const { optional, required } = SchemaField
 
-/** Where an export is. The last three are final. */
+/** The state of an export. The last three are final. */
 export const State = Schema.Literal("queued", "running", "complete", "failed", "cancelled").annotations({
   identifier: "ExportState",
-  description: "Where the export is: complete, failed and cancelled are final"
+  description: "The state of the export: complete, failed and cancelled are final"
 })
 export type State = typeof State.Type
 
-/** Whether an export does not change any more. */
+/** Whether an export has ended. */
 export const isFinal = (state: State): boolean => state === "complete" || state === "failed" || state === "cancelled"
 
 const counts = {
@@ -20,26 +20,26 @@ const counts = {
   faults: required(Schema.NonNegativeInt, "How many elements of the provider's pages could not be read")
 }
 
-/** How far one conversation of an export is. */
+/** The progress of one conversation of an export. */
 export const ConversationProgress = Schema.Struct({
   conversation: required(Schema.String, "The ref of the conversation"),
-  state: required(State, "Where the conversation is"),
+  state: required(State, "The state of the conversation"),
   ...counts,
   problem: optional(Problem.Problem, "Why the conversation failed")
-}).annotations({ identifier: "ConversationProgress", description: "How far one conversation of an export is" })
+}).annotations({ identifier: "ConversationProgress", description: "The progress of one conversation of an export" })
 export type ConversationProgress = typeof ConversationProgress.Type
 
 /** An export, without its conversations. */
 export const Export = Schema.Struct({
   id: required(Schema.String, "The id of the export"),
-  state: required(State, "Where the export is"),
+  state: required(State, "The state of the export"),
   provider: optional(Provider.Provider, "The provider whose conversations are all exported"),
   parent: optional(Schema.String, "The workspace whose conversations are exported"),
   format: optional(Schema.String, "The format of the content; absent for canonical messages"),
-  conversations: required(Schema.NonNegativeInt, "How many conversations are known to belong to the export"),
+  conversations: required(Schema.NonNegativeInt, "How many conversations of the export are known so far"),
   done: required(Schema.NonNegativeInt, "How many of them are in a final state"),
   ...counts,
-  waits: required(Schema.NonNegativeInt, "How often the export waited because a provider asked for it"),
+  waits: required(Schema.NonNegativeInt, "How often the export waited because a provider asked it to"),
   problem: optional(Problem.Problem, "Why the export failed"),
   createdAt: required(Schema.String, "When the export was started, in UTC (RFC 3339)"),
   updatedAt: required(Schema.String, "When the export last changed, in UTC (RFC 3339)")
@@ -51,9 +51,9 @@ export const ExportDetails = Schema.Struct({
   ...Export.fields,
   progress: required(
     Schema.Array(ConversationProgress),
-    "How far each conversation is; at most the first thousand of them"
+    "The progress of each conversation; at most the first thousand"
   )
-}).annotations({ identifier: "ExportDetails", description: "An export and how far each of its conversations is" })
+}).annotations({ identifier: "ExportDetails", description: "An export, and the progress of each of its conversations" })
 export type ExportDetails = typeof ExportDetails.Type
 
 /** A page of exports, the newest first. */

@@ -1,7 +1,7 @@
-/** What can be searched of a message: everything that a person or a model said, and what tools took and gave. */
+/** The searchable text of a message: everything that a person or a model said, and the input and output of tools. */
 import { Json, type Message, type Part } from "@org/messages-core"
 
-/** How much of a message is searched, in UTF-16 units: PostgreSQL's index takes no more than this from one message. */
+/** How much of a message is indexed, in UTF-16 units: PostgreSQL's index cannot hold more than this of one message. */
 export const maximumLength = 200_000
 
 /** The texts of a message, one after another on lines of their own. */

@@ -1,4 +1,4 @@
-/** A message as the archive keeps it: its body, what tells that it changed, and what it is found by. */
+/** A message as the archive stores it: its body, a hash that shows changes, and the values that searches filter by. */
 import { type Json, Message, Time } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { createHash } from "node:crypto"
@@ -19,7 +19,7 @@ export interface StoredMessage {
   readonly author_name: string | null
   /** Epoch milliseconds; 0 if the message has no time. */
   readonly time: number
-  /** The names of its tools, each between line feeds. */
+  /** The names of its tools, each between two line feeds. */
   readonly tools: string | null
   readonly has_file: number
 }
@@ -64,11 +64,11 @@ export const read = (encoding: number, body: Uint8Array): Either.Either<Message.
       )
   )
 
-/** A text as a column takes it: no database stores a NUL or half a surrogate pair. */
+/** A text that a column can hold: no database stores a NUL or half a surrogate pair. */
 export const column = (text: string | undefined): string | null =>
   text === undefined ? null : text.replaceAll("\0", "\ufffd").replace(/\p{Cs}/gu, "\ufffd")
 
-/** A name as it stands among the names of tools. */
+/** A name as it appears in the list of tool names. */
 export const toolName = (name: string): string => (column(name) ?? "").replaceAll("\n", " ")
 
 const encode = (text: string): Pick<StoredMessage, "body" | "encoding"> => {

@@ -1,6 +1,6 @@
 /**
  * Splits text into words, in the same way for both databases. Chinese, Japanese and Korean have no spaces, so each run of such characters
- * becomes overlapping pairs, and its last character once more: a search finds any two characters, and one by its beginning.
+ * becomes overlapping pairs, plus its last character: a search finds any two characters, and a single one as a prefix.
  */
 
 /** A run of letters and digits of one kind, with its place in the text. */
@@ -31,7 +31,7 @@ export const fold = (text: string): string =>
 
 const accents = /[\u0300-\u036f]/g
 
-/** Korean syllables and voiced kana were taken apart too. */
+/** NFKD also decomposes Korean syllables and voiced kana; NFC composes them again. */
 const recompose = (text: string): string => text.normalize("NFC")
 
 /** The words of a text, in order. */
@@ -47,13 +47,13 @@ export function* words(text: string): Generator<Word> {
 const cut = (word: string): string =>
   word.length > maximumWordLength ? word.slice(0, maximumWordLength).replace(/[\ud800-\udbff]$/, "") : word
 
-/** What the index holds of a run: its pairs, and its last character. */
+/** The terms of a run in the index: its pairs, and its last character. */
 export const pairs = (run: string): ReadonlyArray<string> => {
   const characters = Array.from(run)
   return characters.map((character, index) => character + (characters[index + 1] ?? ""))
 }
 
-/** The text as SQLite's index takes it, which splits it into words itself. */
+/** The text for SQLite's index, which splits it into words itself. */
 export const spaced = (text: string): string => {
   if (isAscii(text)) return text.includes("\0") ? text.replaceAll("\0", " ") : text
   return fold(text)
@@ -61,7 +61,7 @@ export const spaced = (text: string): string => {
     .replace(runs, (run) => ` ${pairs(run).join(" ")} `)
 }
 
-/** The text as PostgreSQL's index takes it: every term with its positions. */
+/** The text for PostgreSQL's index: every term with its positions. */
 export const vector = (text: string): string => {
   const positions = new Map<string, Array<number>>()
   let position = 0

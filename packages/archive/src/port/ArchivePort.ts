@@ -15,13 +15,13 @@ import * as Effect from "effect/Effect"
 import type { Database } from "../store/Database.js"
 import * as Reads from "./ArchiveReads.js"
 
-/** How the port gives native forms. */
+/** How the port provides native forms. */
 export interface ArchivePortOptions {
-  /** The native JSON of a message, or nothing if its format is not known. Without it, `getRaw` and `natives` are not supported. */
+  /** The native JSON of a message, or `undefined` if its format is not known. Without this function, `getRaw` and `natives` are not supported. */
   readonly toNative?: ((message: Message.Message) => Json.Json | undefined) | undefined
 }
 
-/** The port. Messages that are gone are not listed, but `get` still gives them. */
+/** The port. Messages that are gone are not listed, but `get` still returns them. */
 export const make = (database: Database, { toNative }: ArchivePortOptions = {}): typeof Messages.Messages.Service => {
   const reads = Reads.make(database)
 
@@ -114,7 +114,7 @@ export const make = (database: Database, { toNative }: ArchivePortOptions = {}):
   }
 }
 
-/** Without an order, messages come as the provider lists them. A provider that can be asked for an order means the one in which they were added. */
+/** Without an order, messages come in the provider's order. Where a provider supports `order`, it means the order in which messages were added. */
 const orderOf = (provider: Provider.Provider, order: Page.PageOptions["order"]): Reads.ReadOrder => {
   const isAdded = Provider.descriptors[provider].orders.length > 0
   return { by: order === undefined || isAdded ? "position" : "time", isReversed: order === "newest" }

@@ -34,14 +34,14 @@ export interface ReadPage<A> {
 /** The text of a place in a cursor. */
 export const placeOf = ({ first, second }: ReadPlace): string => `archive:${first}:${second}`
 
-/** The place of a cursor; nothing at the start. A cursor of a provider is refused. */
+/** The place of a cursor; `undefined` at the start. A provider's cursor is refused. */
 export const positionOf = ({
   native
 }: Cursor.Place): Either.Either<ReadPlace | undefined, MessageError.InvalidCursor> => {
   if (native === "") return Either.right(undefined)
   const [, first, second] = /^archive:(-?\d{1,16}):(-?\d{1,16})$/.exec(native) ?? []
   return first === undefined || second === undefined
-    ? Either.left(new MessageError.InvalidCursor({ problem: "it was made by the provider, and not by the archive" }))
+    ? Either.left(new MessageError.InvalidCursor({ problem: "it comes from the provider, not from the archive" }))
     : Either.right({ first: Number(first), second: Number(second) })
 }
 
@@ -52,7 +52,7 @@ export const make = (database: Database) => {
   const messageOf = ({ body, encoding }: BodyRow) =>
     Effect.mapError(StoredMessage.read(encoding, Column.bytes(body)), () => damaged)
 
-  /** The message of a ref, also if it is gone. */
+  /** The message of a ref, even if it is gone. */
   const message = (ref: string): Effect.Effect<Message.Message | undefined, ArchiveFailure> =>
     Effect.flatMap(
       read(
@@ -63,7 +63,7 @@ export const make = (database: Database) => {
       ([row]) => (row === undefined ? Effect.succeed(undefined) : messageOf(row))
     )
 
-  /** A page of the messages of a conversation, without those that are gone; nothing if the archive does not have it. */
+  /** A page of a conversation's messages, without those that are gone; `undefined` if the archive does not have the conversation. */
   const messages = (
     ref: string,
     { by, isReversed }: ReadOrder,
@@ -106,7 +106,7 @@ export const make = (database: Database) => {
       }
     })
 
-  /** A page of the conversations of a provider, without those that are gone, as the provider listed them at first. */
+  /** A page of a provider's conversations, without those that are gone, in the order in which the provider first listed them. */
   const conversations = (
     provider: string,
     parent: string | undefined,

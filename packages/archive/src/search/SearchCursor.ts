@@ -1,4 +1,4 @@
-/** The place of a page of hits, as text. */
+/** The cursor of a search: the place of a page of hits, as text. */
 import { MessageError } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
@@ -15,7 +15,7 @@ type Place = typeof Place.Type
 /** The cursor of a place. */
 export const encode = (place: Place): string => Encoding.encodeBase64Url(JSON.stringify(place))
 
-/** The place of a cursor; nothing for no cursor. */
+/** The place of a cursor; `undefined` without a cursor. */
 export const decode = (
   cursor: string | undefined,
   order: SearchOrder
@@ -31,7 +31,8 @@ export const decode = (
         Either.mapLeft(
           (error) =>
             new MessageError.InvalidCursor({
-              problem: error === "other" ? "it was made for another order" : "it is not a cursor of a search"
+              problem:
+                error === "other" ? "it belongs to a search with another order" : "it is not a cursor of a search"
             })
         )
       )

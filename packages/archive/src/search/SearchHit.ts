@@ -1,12 +1,12 @@
-/** What a search is asked for, and what it finds. */
-import { Message, MessageRef, type Provider, Time } from "@org/messages-core"
+/** The options of a search, and what it finds. */
+import { Message, MessageRef, type Provider, SchemaField, Time } from "@org/messages-core"
 import type * as DateTime from "effect/DateTime"
 import * as Schema from "effect/Schema"
 
 /** Newest message first, or best match first. */
 export type SearchOrder = "newest" | "rank"
 
-/** Which messages a search looks at, and how it gives them. */
+/** Which messages a search looks at, and how it returns them. */
 export interface SearchOptions {
   readonly provider?: Provider.Provider | undefined
   /** The ref of a conversation. */
@@ -14,11 +14,11 @@ export interface SearchOptions {
   readonly role?: Message.Role | undefined
   /** The id or the name of the author, exactly. */
   readonly author?: string | undefined
-  /** Messages of this moment and later. A message without a time is never found with it. */
+  /** Messages of this moment and later. A message without a time never matches. */
   readonly since?: DateTime.Utc | undefined
-  /** Messages before this moment. A message without a time is never found with it. */
+  /** Messages before this moment. A message without a time never matches. */
   readonly until?: DateTime.Utc | undefined
-  /** Messages that call this tool, or have a result of it. */
+  /** Messages with a call or a result of this tool. */
   readonly tool?: string | undefined
   /** Messages with a file, or without one. */
   readonly hasFile?: boolean | undefined
@@ -30,17 +30,13 @@ export interface SearchOptions {
   readonly cursor?: string | undefined
 }
 
-const required = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
-  Schema.propertySignature(schema).annotations({ description })
+const { optional, required } = SchemaField
 
-const optional = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
-  Schema.optionalWith(schema, { exact: true }).annotations({ description })
-
-/** A piece of a snippet that the search found. */
+/** A range of a snippet that matches the search. */
 export const SearchMark = Schema.Struct({
   start: required(Schema.NonNegativeInt, "The first character, counted in UTF-16 units"),
   end: required(Schema.NonNegativeInt, "The character after the last one, counted in UTF-16 units")
-}).annotations({ identifier: "SearchMark", description: "A piece of a snippet that the search found" })
+}).annotations({ identifier: "SearchMark", description: "A range of a snippet that matches the search" })
 export type SearchMark = typeof SearchMark.Type
 
 /** A message that a search found. */
@@ -48,13 +44,13 @@ export const SearchHit = Schema.Struct({
   ref: optional(MessageRef.MessageRef, "The ref of the message; absent if its provider gave it no id"),
   conversation: required(
     Schema.String,
-    "The ref of its conversation; for an imported one without a ref, the name that the archive gave it"
+    "The ref of its conversation; for an imported conversation without a ref, the name that the archive gave it"
   ),
   role: required(Message.Role, "Who speaks"),
   author: optional(Schema.String, "The name of the author, or the id if there is no name"),
   createdAt: optional(Time.Time, "When the message was created"),
-  snippet: required(Schema.String, "A piece of the text around the first hit, on one line"),
-  marks: required(Schema.Array(SearchMark), "Where the hits are in the snippet, in order and apart"),
+  snippet: required(Schema.String, "A piece of the text around the first match, on one line"),
+  marks: required(Schema.Array(SearchMark), "Where the matches are in the snippet, in order and without overlap"),
   goneAt: optional(Time.Time, "When a sync found that the provider no longer has the message")
 }).annotations({ identifier: "SearchHit", description: "A message that a search found" })
 export type SearchHit = typeof SearchHit.Type

@@ -1,12 +1,12 @@
-/** Reads the text of a search: words, "phrases", and beginnings of words with a `*`. What comes out holds letters and digits alone. */
+/** Parses the text of a search: words, "phrases", and prefixes with a `*`. The terms hold letters and digits alone, so they are safe in a query. */
 import * as Either from "effect/Either"
 import { InvalidQuery } from "../ArchiveFailure.js"
 import * as Words from "../content/Words.js"
 
-/** Terms that follow one another. A message must have every clause. */
+/** Terms that follow one another. A message must match every clause. */
 export interface Clause {
   readonly terms: ReadonlyArray<string>
-  /** Whether the last term is the beginning of a word. */
+  /** Whether the last term is a prefix. */
   readonly isPrefix: boolean
 }
 
@@ -26,7 +26,7 @@ export const parse = (query: string): Either.Either<ReadonlyArray<Clause>, Inval
     if (words.includes("*")) return refuse("has a * that is not at the end of a word")
     const clause = clauseOf(words, isPrefix)
     if (clause !== undefined) clauses.push(clause)
-    else if (isPrefix) return refuse("has a * without the beginning of a word before it")
+    else if (isPrefix) return refuse("has a * with no prefix before it")
   }
   if (clauses.length === 0) return refuse("has no word to look for")
   return clauses.reduce((count, { terms }) => count + terms.length, 0) > maximumTerms

@@ -22,7 +22,7 @@ import * as Snippet from "./Snippet.js"
 const defaultLimit = 20
 const maximumLimit = 1000
 
-/** One page of what a query finds. */
+/** One page of the messages that match a query. */
 export const search = (
   database: Database,
   query: string,

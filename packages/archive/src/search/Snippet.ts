@@ -1,4 +1,4 @@
-/** A piece of a text around what a search found, on one line, with the places of the hits. */
+/** A piece of a text around the first match of a search, on one line, with the ranges of all matches. */
 import * as Words from "../content/Words.js"
 import type { SearchMark } from "./SearchHit.js"
 import type { Clause } from "./SearchQuery.js"
@@ -11,10 +11,10 @@ export interface Snippet {
 
 /** How long a snippet is, in UTF-16 units, without its ellipses. */
 const length = 160
-/** How much of it comes before the first hit. */
+/** How much of it comes before the first match. */
 const before = 40
 
-/** The snippet of a text around its first hit. A text without a hit gives its beginning. */
+/** The snippet of a text around its first match, or its beginning if nothing matches. */
 export const of = (text: string, clauses: ReadonlyArray<Clause>): Snippet => {
   const line = text.replace(/[\s\0]+/gu, " ").trim()
   const hits = hitsOf(line, clauses)
@@ -31,7 +31,7 @@ export const of = (text: string, clauses: ReadonlyArray<Clause>): Snippet => {
   }
 }
 
-/** The places of all hits, in order, joined where they overlap. */
+/** The ranges of all matches, in order, merged where they overlap. */
 const hitsOf = (line: string, clauses: ReadonlyArray<Clause>): ReadonlyArray<SearchMark> => {
   const terms = termsOf(line)
   const found: Array<SearchMark> = []
@@ -59,7 +59,7 @@ const endOf = (terms: ReadonlyArray<Term>, at: number, { isPrefix, terms: wanted
   })
   const end = terms[at + last]
   if (!fits || end === undefined) return undefined
-  // The beginning of a pair of characters is its first character.
+  // The prefix of a pair of characters is its first character.
   return isPrefix && end.isPair ? end.start + (wanted[last]?.length ?? 0) : end.end
 }
 
@@ -77,7 +77,7 @@ const termsOf = (line: string): ReadonlyArray<Term> => {
       terms.push({ text, start, end, isPair: false })
       continue
     }
-    // Folding may have changed how long the run is; then the whole run is the place of each of its terms.
+    // Folding may have changed the length of the run; then each of its terms marks the whole run.
     const isPair = text.length === end - start
     let offset = start
     for (const pair of Words.pairs(text)) {

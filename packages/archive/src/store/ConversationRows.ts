@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import * as SyncState from "../sync/SyncState.js"
 import type * as Column from "./Column.js"
 
-/** A conversation that is there. */
+/** A stored conversation. */
 export interface ConversationRow {
   readonly id: number
   readonly ref: string
@@ -20,11 +20,11 @@ export interface ConversationRow {
   readonly isGone: boolean
 }
 
-/** What is written of a conversation. */
+/** The values of a conversation to write. */
 export interface ConversationValues {
   readonly ref: string
   readonly provider: string | null
-  /** The parent of the list that it was found in: an empty text for a list without a parent, nothing if no list had it. */
+  /** The parent of the list that contained it: empty for a list without a parent, `null` if no list contained it. */
   readonly parent: string | null
   readonly body: string
 }
@@ -36,7 +36,7 @@ export const find = (sql: SqlClient.SqlClient, ref: string): Effect.Effect<Conve
     ([row]) => (row === undefined ? undefined : rowOf(row))
   )
 
-/** Adds a conversation, or brings a known one up to date. A list knows more than a ref alone. */
+/** Adds a conversation or updates a known one. A list says more about it than a ref alone. */
 export const put = (
   sql: SqlClient.SqlClient,
   { body, parent, provider, ref }: ConversationValues
@@ -52,7 +52,7 @@ export const put = (
     ([row]) => (row === undefined ? undefined : rowOf(row))
   )
 
-/** Saves the state that follows the one of `row`. It is `false` if another program saved one meanwhile. */
+/** Saves the state that follows the one of `row`. Returns `false` if another program has saved one meanwhile. */
 export const save = (
   sql: SqlClient.SqlClient,
   { id, revision }: ConversationRow,
@@ -79,7 +79,7 @@ export const markGone = (
       WHERE id = ${id}`
   )
 
-/** The conversations of a provider's list that are not gone. */
+/** The conversations in a provider's list that are not gone. */
 export const listed = (
   sql: SqlClient.SqlClient,
   provider: string,

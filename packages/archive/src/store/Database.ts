@@ -1,4 +1,4 @@
-/** The database of the archive, as everything above it sees it. */
+/** What the archive needs of a database, whether it is SQLite or PostgreSQL. */
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import type * as Effect from "effect/Effect"
@@ -9,7 +9,7 @@ import type { Place } from "./DatabaseFailure.js"
 /** Which database it is. */
 export type Dialect = "sqlite" | "postgres"
 
-/** Runs statements; their errors become failures of the archive, and other errors pass. It may be run again if the database is busy. */
+/** Runs statements; their errors become failures of the archive, and other errors pass. The effect may run again if the database is busy. */
 export type Use = <A, E>(
   operation: (sql: SqlClient.SqlClient) => Effect.Effect<A, E>
 ) => Effect.Effect<A, Exclude<E, SqlError> | ArchiveFailure>
@@ -22,7 +22,7 @@ export interface Database {
   readonly read: Use
   /** Writes, in one transaction. */
   readonly write: Use
-  /** The right to sync and import, until the scope ends. A second holder, in any process, fails as `Busy`. */
+  /** The lock for syncs and imports, held until the scope closes. A second holder, in any process, fails with `Busy`. */
   readonly exclusive: Effect.Effect<void, ArchiveFailure, Scope.Scope>
   /** Its size in bytes. */
   readonly size: Effect.Effect<number, ArchiveFailure>

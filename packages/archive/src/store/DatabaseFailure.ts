@@ -1,4 +1,4 @@
-/** Turns errors of databases into failures of the archive, by their codes alone: messages of databases repeat what was sent. */
+/** Turns errors of databases into failures of the archive, by their codes alone: a database's message may repeat stored data. */
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
@@ -22,7 +22,7 @@ export const of =
     return new ArchiveFailure({ reason, place: name, problem, advice })
   }
 
-/** Turns errors of statements into failures; other errors pass. */
+/** Turns errors of statements into failures, and lets other errors pass. */
 export const mapped =
   (place: Place) =>
   <A, E, R>(self: Effect.Effect<A, E | SqlError, R>): Effect.Effect<A, Exclude<E, SqlError> | ArchiveFailure, R> =>
@@ -50,12 +50,12 @@ const sentences = (
   setting: string
 ): { readonly [R in ArchiveReason]: readonly [problem: string, advice: string] } => ({
   Missing: ["does not exist yet", "sync or import into it first"],
-  Busy: ["is in use by another program", "wait until its sync or import has ended, and run this again"],
+  Busy: ["is in use by another program", "wait until that program's sync or import has ended, and run this again"],
   Full: [
     "has no room: its disk is full. Nothing that was archived before is lost",
-    "make room on the disk and run this again; it goes on where it was"
+    "free some space on the disk and run this again; it resumes where it stopped"
   ],
-  ReadOnly: ["may not be written", `let this user write it, or name another archive with ${setting}`],
+  ReadOnly: ["is read-only", `give this user write access to it, or name another archive with ${setting}`],
   Newer: ["was made by a newer version of this program", "install the newer version"],
   NotAnArchive: ["is not an archive", `name another one with ${setting}`],
   Damaged: ["is damaged", "move it away and restore a copy, or sync again into a new archive"],
@@ -67,7 +67,7 @@ const reasonOf = (code: string | undefined): ArchiveReason => {
   return found === undefined ? "Unavailable" : found[1]
 }
 
-/** Codes of SQLite, of the system, and of PostgreSQL (appendix A of its manual), by their beginnings. */
+/** Prefixes of the codes of SQLite, of the system, and of PostgreSQL (appendix A of its manual). */
 const reasons: { readonly [prefix: string]: ArchiveReason } = {
   SQLITE_BUSY: "Busy",
   SQLITE_LOCKED: "Busy",

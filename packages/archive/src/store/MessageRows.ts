@@ -1,4 +1,4 @@
-/** Writes messages: new ones, and new contents of known ones, whose old contents are kept. */
+/** Writes new messages, and new contents of known messages, whose old contents are kept. */
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
@@ -8,9 +8,9 @@ import type * as TextIndex from "./TextIndex.js"
 
 /** A message at its place. */
 export interface Entry {
-  /** The ref, or what stands for it. */
+  /** The ref, or a key that replaces it. */
   readonly key: string
-  /** The order in the conversation: what is smaller comes first. */
+  /** The order in the conversation: smaller comes first. */
   readonly position: number
   readonly stored: StoredMessage
 }
@@ -18,14 +18,14 @@ export interface Entry {
 /** Where entries are written. */
 export interface Target {
   readonly conversation: number
-  /** The number of the reading that found them. */
+  /** The number of the pass that found them. */
   readonly run: number
   readonly now: number
-  /** Whether the entries have the positions of a whole reading; without it, known messages keep theirs, unless they were gone. */
+  /** Whether the positions come from a complete pass; otherwise known messages keep theirs, unless they were gone. */
   readonly isWhole: boolean
 }
 
-/** A message that is there. */
+/** A stored message. */
 export interface Known {
   readonly id: number
   readonly key: string
@@ -39,13 +39,13 @@ export interface Written {
   readonly new: number
   readonly changed: number
   readonly unchanged: number
-  /** The entries that were there before, as they were. */
+  /** The entries that were stored before, as they were. */
   readonly known: ReadonlyMap<string, Known>
-  /** What belongs into the text index. */
+  /** The texts for the index. */
   readonly texts: ReadonlyArray<TextIndex.IndexedText>
 }
 
-/** Those messages that are there, by their keys. */
+/** The stored messages among these keys, by key. */
 export const find = (
   sql: SqlClient.SqlClient,
   keys: ReadonlyArray<string>
@@ -58,7 +58,7 @@ export const find = (
       )
 
 /**
- * Writes entries; of two with the same key, the last one counts. `found` has those that are there, if the caller has looked for them. The
+ * Writes entries; if two have the same key, the last one counts. `found` has those that are there, if the caller has looked for them. The
  * caller puts the texts into the index as the last step of its transaction: every other statement would make SQLite write out the words that
  * it has gathered so far.
  */
@@ -94,7 +94,7 @@ export const write = (
     }
   })
 
-/** Keeps a content of a message that is not its present one. */
+/** Keeps an earlier content of a message. */
 export const addVersion = (
   sql: SqlClient.SqlClient,
   id: number,
@@ -106,7 +106,7 @@ export const addVersion = (
       ON CONFLICT (message, hash) DO NOTHING`
   )
 
-/** Marks as gone what a whole reading did not find; gives how many messages that are. */
+/** Marks as gone what a complete pass did not find; returns the number of messages. */
 export const markGone = (
   sql: SqlClient.SqlClient,
   conversation: number,
@@ -120,7 +120,7 @@ export const markGone = (
     ({ length }) => length
   )
 
-/** Marks messages as gone that the provider no longer has; gives how many were not marked before. */
+/** Marks messages as gone that the provider no longer has; returns how many were not marked before. */
 export const markKeysGone = (
   sql: SqlClient.SqlClient,
   keys: ReadonlyArray<string>,
@@ -134,7 +134,7 @@ export const markKeysGone = (
         ({ length }) => length
       )
 
-/** How many messages of a conversation are there, without those that are gone; `from` is the first position that counts. */
+/** How many messages a conversation has, without those that are gone; `from` is the first position that counts. */
 export const countAlive = (
   sql: SqlClient.SqlClient,
   conversation: number,
@@ -234,7 +234,7 @@ const replace = (sql: SqlClient.SqlClient, { conversation, isWhole, now, run }: 
     yield* sql`UPDATE archive_body SET encoding = ${encoding}, body = ${body} WHERE id = ${id}`
   })
 
-/** A message that is there again, or was found by a whole reading. */
+/** A message that is back, or that a complete pass found. */
 const touch = (sql: SqlClient.SqlClient, { conversation, isWhole, run }: Target, pairs: ReadonlyArray<Pair>) =>
   Effect.gen(function* () {
     const ids = (isWhole ? pairs : pairs.filter(({ before }) => before.isGone)).map(({ before }) => before.id)

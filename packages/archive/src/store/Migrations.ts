@@ -12,16 +12,16 @@ export interface Options {
   readonly sql: SqlClient.SqlClient
   readonly dialect: Dialect
   readonly place: DatabaseFailure.Place
-  /** Runs an operation in one transaction that no other program can write in. */
+  /** Runs an operation in one transaction, during which no other program can write. */
   readonly transaction: <A, E>(operation: Effect.Effect<A, E>) => Effect.Effect<A, E | SqlError>
-  /** Waits until no other program syncs, imports or migrates, and lets none begin while it runs an operation. */
+  /** Waits until no other program syncs, imports or migrates, and keeps others from starting while it runs an operation. */
   readonly alone: <A, E>(operation: Effect.Effect<A, E>) => Effect.Effect<A, E | ArchiveFailure>
   /** Keeps a copy of a database of an older version. */
   readonly keep: (version: number) => Effect.Effect<void, SqlError | ArchiveFailure>
   readonly migrations?: ReadonlyArray<Tables.Migration> | undefined
 }
 
-/** Makes the tables, or migrates older ones. A newer version, or a file with other tables, is refused unchanged. */
+/** Creates the tables, or migrates older ones. A newer version, or a file with other tables, is refused and left unchanged. */
 export const run = ({
   alone,
   dialect,
@@ -51,7 +51,7 @@ export const run = ({
       yield* keep(from)
       yield* create
     })
-    // In this order: another program may make its tables in between.
+    // In this order, because another program may create its tables in between.
     const isForeign = dialect === "sqlite" && (yield* hasTables(sql))
     const current = yield* versionOf(sql, dialect)
     if (current === newest) return

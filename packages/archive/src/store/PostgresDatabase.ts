@@ -18,7 +18,7 @@ export interface PostgresOptions {
   readonly url: Redacted.Redacted
   /** The setting that has the URL; failures name it, and never the URL. */
   readonly setting: string
-  /** The steps to the tables; those of this version if absent. */
+  /** The migrations to run; those of this version if absent. */
   readonly migrations?: ReadonlyArray<Migration> | undefined
 }
 
@@ -29,7 +29,7 @@ export const make = ({ migrations, setting, url }: PostgresOptions): Effect.Effe
     const connection = yield* LazyResource.make(
       Effect.gen(function* () {
         const sql = yield* PgClient.make({ url, applicationName: "messages-archive", maxConnections: 6 })
-        // Several programs may make the tables at once.
+        // Several programs may create the tables at once.
         const transaction = <A, E>(operation: Effect.Effect<A, E>) =>
           sql.withTransaction(Effect.zipRight(sql`SELECT pg_advisory_xact_lock(${lockClass}, 1)`, operation))
         yield* Migrations.run({
@@ -64,10 +64,10 @@ export const make = ({ migrations, setting, url }: PostgresOptions): Effect.Effe
     }
   })
 
-/** What the locks of the archive have in common ("msga"). */
+/** The class of the archive's advisory locks ("msga"). */
 const lockClass = 0x6d736761
 
-/** A lock of a connection of its own. The database ends it with the connection. */
+/** An advisory lock on a connection of its own. The database releases it when the connection ends. */
 const lock = (sql: SqlClient.SqlClient, place: DatabaseFailure.Place) =>
   Effect.gen(function* () {
     const connection = yield* sql.reserve

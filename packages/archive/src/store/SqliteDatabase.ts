@@ -29,13 +29,13 @@ export interface SqliteOptions {
   readonly ifMissing?: string | undefined
   /** How long to wait while another program writes; 30 seconds if absent. */
   readonly patience?: Duration.Duration | undefined
-  /** Settings of SQLite that are made after all others. */
+  /** Pragmas of SQLite that run after all others. */
   readonly pragmas?: ReadonlyArray<string> | undefined
-  /** The steps to the tables; those of this version if absent. */
+  /** The migrations to run; those of this version if absent. */
   readonly migrations?: ReadonlyArray<Migration> | undefined
 }
 
-/** The path of a database that is kept in memory and forgotten with the process. */
+/** The path of a database in memory, which ends with the process. */
 export const memory = ":memory:"
 
 const defaultPatience = Duration.seconds(30)
@@ -70,7 +70,7 @@ export const make = (options: SqliteOptions): Effect.Effect<Database, never, Sco
       place,
       read: use,
       write: (operation) => use((sql) => transaction(sql)(operation(sql))),
-      // Opening the file may have to migrate it, which needs the same right.
+      // Opening the file may have to migrate it, which needs the same lock.
       exclusive: Effect.zipRight(
         use(() => Effect.void),
         Effect.asVoid(exclusive)
@@ -113,11 +113,11 @@ const connect = (
     // Of a new file. Three bodies of usual size leave a quarter of a page of 4 KB empty.
     yield* sql`PRAGMA page_size = 8192`
     yield* sql`PRAGMA journal_mode = WAL`
-    // A crash of the machine may lose the last commits, but never damages the file; the next sync reads them again.
+    // A crash of the machine may lose the last commits but never damages the file; the next sync reads the lost messages again.
     yield* sql`PRAGMA synchronous = NORMAL`
     yield* sql`PRAGMA cache_size = -32768`
     yield* sql`PRAGMA journal_size_limit = 33554432`
-    // So that a copy of the file alone is whole while no program uses it.
+    // So that the file alone is a complete copy while no program uses it.
     yield* Effect.addFinalizer(() => Effect.ignore(sql`PRAGMA wal_checkpoint(TRUNCATE)`))
     for (const pragma of pragmas) yield* sql.unsafe(pragma)
     yield* Migrations.run({
@@ -172,13 +172,13 @@ const copy = (
     yield* fs.rename(partial, `${path}.version-${version}`)
   }).pipe(Effect.mapError((error) => (DatabaseFailure.isSqlError(error) ? error : DatabaseFailure.of(place)(error))))
 
-/** An exclusive transaction in a file of its own. The system ends it with the process, however the process ends. */
+/** An exclusive transaction in a file of its own. The system releases its lock when the process ends, however it ends. */
 const lockFile = (path: string, place: DatabaseFailure.Place) =>
   Effect.gen(function* () {
     yield* Effect.mapError(prepare(path), DatabaseFailure.of(place))
     const sql = yield* client(path, place)
     yield* sql`PRAGMA busy_timeout = 20`
-    // Closing alone leaves the transaction open until the engine collects the statements.
+    // Closing alone leaves the transaction open until the garbage collector frees the statements.
     yield* Effect.acquireRelease(sql`BEGIN EXCLUSIVE`, () => Effect.ignore(sql`ROLLBACK`))
   }).pipe(DatabaseFailure.mapped(place), Effect.provide([NodeFileSystem.layer, Reactivity.layer]))
 

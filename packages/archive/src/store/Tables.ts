@@ -1,19 +1,19 @@
-/** The tables of the archive. A released version never changes: what is new is one more migration. */
+/** The tables of the archive. A released migration never changes: every change is one more migration. */
 import type { Dialect } from "./Database.js"
 
-/** A step from one version of the tables to the next. */
+/** A migration from one version of the tables to the next. */
 export interface Migration {
-  /** The version that the step leads to. */
+  /** The version that the migration leads to. */
   readonly version: number
   readonly statements: (dialect: Dialect) => ReadonlyArray<string>
 }
 
-/** Every step, in order. */
+/** Every migration, in order. */
 export const migrations: ReadonlyArray<Migration> = [
   { version: 1, statements: (dialect) => (dialect === "sqlite" ? [...common("INTEGER", "BLOB"), ...fts5] : postgres()) }
 ]
 
-/** Rows of messages are small, because searches and syncs read many of them; their bodies have a table of their own. */
+/** Bodies have a table of their own, because searches and syncs read many rows of messages, which should be small. */
 const common = (id: string, bytes: string): ReadonlyArray<string> => [
   `CREATE TABLE archive_conversation (
     id ${id} PRIMARY KEY,

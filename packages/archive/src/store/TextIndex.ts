@@ -35,7 +35,7 @@ export const put = (
   )
 }
 
-/** Those of these messages that are in the index. */
+/** The ids of these messages that are in the index. */
 export const present = (
   sql: SqlClient.SqlClient,
   dialect: Dialect,
@@ -43,13 +43,13 @@ export const present = (
 ): Effect.Effect<ReadonlySet<number>, SqlError> =>
   Effect.map(
     dialect === "sqlite"
-      ? // FTS5 keeps a row there for every row of the index.
+      ? // FTS5 keeps a row in this table for every row of the index.
         sql<{ readonly id: number | string }>`SELECT id FROM archive_text_docsize WHERE ${sql.in("id", ids)}`
       : sql<{ readonly id: number | string }>`SELECT id FROM archive_text WHERE ${sql.in("id", ids)}`,
     (rows) => new Set(rows.map(({ id }) => Number(id)))
   )
 
-/** What joins the index to `archive_message m`, and selects the messages that have every clause. */
+/** The join of the index with `archive_message m`, and the condition that every clause matches. */
 export const matching = (
   sql: SqlClient.SqlClient,
   dialect: Dialect,

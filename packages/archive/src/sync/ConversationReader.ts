@@ -19,11 +19,11 @@ export interface Context {
   readonly port: typeof Messages.Messages.Service
   readonly through: Pages.Through | undefined
   readonly tally: Tally
-  /** Tells how far the sync is. */
+  /** Reports the progress of the sync. */
   readonly progress: Effect.Effect<void>
 }
 
-/** Reads what is new, and gives what it came to. Its state says where the next reading goes on, also after a failure. */
+/** Reads what is new, and returns the outcome. The saved state says where the next pass continues, even after a failure. */
 export const read = (context: Context, situation: ReadingPlan.Situation) =>
   Effect.gen(function* () {
     const { address, listed } = situation
@@ -61,7 +61,7 @@ export const read = (context: Context, situation: ReadingPlan.Situation) =>
         Effect.as(start.mode)
       )
     }
-    // A whole reading has no place that could move.
+    // A complete pass has no place that could move.
     const runWhole = Effect.suspend(() => run(ReadingPlan.whole({ ...situation, row }))).pipe(
       Effect.catchTag("PlaceMoved", (moved) => Effect.die(moved))
     )
@@ -71,7 +71,7 @@ export const read = (context: Context, situation: ReadingPlan.Situation) =>
     let mode = yield* Effect.catchAll(run(first), (error) =>
       error._tag === "PlaceMoved" || (isPlaceGone(error) && !isFresh) ? runWhole : Effect.fail(error)
     )
-    // While a reading was interrupted, more may have happened before its place.
+    // While a pass was interrupted, more may have changed before its place.
     if (before.reading !== undefined && mode === first.mode)
       mode = yield* Effect.catchAll(run(ReadingPlan.first({ ...situation, row, full: false })), (error) =>
         error._tag === "PlaceMoved" || isPlaceGone(error) ? runWhole : Effect.fail(error)
@@ -92,9 +92,9 @@ export const read = (context: Context, situation: ReadingPlan.Situation) =>
     return { ...sum, alive: row.state.alive, isEmptied: mode === "whole" && row.state.alive === 0 && sum.gone > 0, row }
   })
 
-/** What a reading came to. */
+/** The outcome of a pass. */
 export interface ReadOutcome extends Outcome {
-  /** Whether the conversation had messages and has none any more. */
+  /** Whether the conversation had messages and now has none. */
   readonly isEmptied: boolean
 }
 
@@ -112,7 +112,7 @@ const wholePages = (
     Stream.provideService(Messages.Messages, port)
   )
 
-/** One page after another without fetching ahead, because most often the first one is enough. */
+/** Reads one page after another without fetching ahead, because usually the first one is enough. */
 const frontPages = (
   { port, through }: Context,
   address: ReadingPlan.Situation["address"],

@@ -1,4 +1,4 @@
-/** Reads messages again that were still being written when they were last seen, and that no page has brought since. */
+/** Reads again the messages that were still being written when they were last seen and that no page has contained since. */
 import type { Pages } from "@org/messages-conversations"
 import { type MessageError, MessageRef, type Messages } from "@org/messages-core"
 import * as Clock from "effect/Clock"
@@ -19,14 +19,14 @@ export interface OpenContext {
   readonly through: Pages.Through | undefined
 }
 
-/** The row after the reading, and what was found. */
+/** The row after the pass, and what was found. */
 export interface OpenOutcome {
   readonly row: ConversationRows.ConversationRow
   readonly changed: number
   readonly gone: number
 }
 
-/** Reads each of these messages, and gives the row after it. */
+/** Reads each of these messages, and returns the row afterwards. */
 export const read = (
   { database, port, row, through }: OpenContext,
   refs: ReadonlyArray<string>

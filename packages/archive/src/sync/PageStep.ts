@@ -1,4 +1,4 @@
-/** Writes one page of a reading, in one transaction with the place where the reading goes on. */
+/** Writes one page of a pass, in one transaction with the place where the pass continues. */
 import type { Message, Page } from "@org/messages-core"
 import type * as SqlClient from "@effect/sql/SqlClient"
 import * as Data from "effect/Data"
@@ -11,16 +11,16 @@ import * as MessageRows from "../store/MessageRows.js"
 import * as TextIndex from "../store/TextIndex.js"
 import type * as SyncState from "./SyncState.js"
 
-/** What a place had before is not there any more, so the conversation has to be read whole. */
+/** The messages at a place have moved or gone, so the whole conversation has to be read. */
 export class PlaceMoved extends Data.TaggedError("PlaceMoved") {}
 
-/** What a page came to. */
+/** The outcome of a page. */
 export interface Step {
   readonly row: ConversationRows.ConversationRow
   readonly new: number
   readonly changed: number
   readonly gone: number
-  /** Whether the reading is at its end. */
+  /** Whether the pass has reached the end. */
   readonly isLast: boolean
 }
 
@@ -79,7 +79,7 @@ export const entryOf = (conversation: number, message: Message.Message, position
   return { key: message.ref ?? `#${conversation}/${position}/${stored.hash}`, position, stored }
 }
 
-/** The page must begin with a known message, and have every later one that is known. */
+/** The page must begin with a known message and contain every later known message. */
 const checkPlace = (
   sql: SqlClient.SqlClient,
   row: ConversationRows.ConversationRow,
@@ -98,7 +98,7 @@ const checkPlace = (
     if ((yield* MessageRows.countAlive(sql, row.id, first.position)) !== alive.length) return yield* new PlaceMoved()
   })
 
-/** Whether new messages are followed by known ones alone: what comes after them is known too. */
+/** Whether only known messages follow the new ones; then everything after them is known too. */
 const reachesKnown = (entries: ReadonlyArray<MessageRows.Entry>, known: MessageRows.Written["known"]): boolean => {
   const isHere = ({ key, stored }: MessageRows.Entry) => {
     const before = known.get(key)

@@ -4,22 +4,22 @@ import * as Either from "effect/Either"
 import type { ConversationRow } from "../store/ConversationRows.js"
 import type * as SyncState from "./SyncState.js"
 
-/** What is known before a reading. */
+/** What is known before a pass. */
 export interface Situation {
   readonly address: Address.ConversationAddress
   readonly row: ConversationRow
-  /** What the list of conversations says; nothing if no list was asked. */
+  /** What the list of conversations says; `undefined` if no list was read. */
   readonly listed: SyncState.Listed | undefined
   /** Whether to read from the start in any case. */
   readonly full: boolean
 }
 
-/** How many messages are asked for at once. Mielto takes more than the others. */
+/** How many messages to request at once. Mielto allows more than the others. */
 export const pageSize = (provider: Provider.Provider): number =>
   Math.min(500, Provider.descriptors[provider].pages.messages.maximum)
 
 /**
- * The reading to begin with. A conversation that fits on one page is read whole, which costs one request and sees every change. A longer one is
+ * The pass to begin with. A conversation that fits on one page is read completely, which costs one request and shows every change. A longer one is
  * read from where it ended, or from its front if its newest messages come first.
  */
 export const first = (situation: Situation): SyncState.Reading => {
@@ -36,8 +36,8 @@ export const first = (situation: Situation): SyncState.Reading => {
 }
 
 /**
- * Whether it is time to read a conversation whole, because readings of its end may have missed an edit: Honcho's lists show none, and the lists
- * of the others show none beside a new message.
+ * Whether a complete pass is due, because passes over the end of a conversation may have missed an edit: Honcho's lists show no edits, and the
+ * lists of the others show none beside a new message.
  */
 export const isDue = ({ partialSince = Infinity }: SyncState.SyncState, now: number): boolean =>
   now - partialSince >= wholeEvery
@@ -45,7 +45,7 @@ export const isDue = ({ partialSince = Infinity }: SyncState.SyncState, now: num
 /** How long an edit may be missed, in milliseconds: a week. */
 const wholeEvery = 7 * 24 * 60 * 60 * 1000
 
-/** A reading from the start to the end. */
+/** A complete pass, from the start to the end. */
 export const whole = ({ listed, row }: Situation): SyncState.Reading => ({
   mode: "whole",
   run: row.state.runs + 1,
@@ -55,7 +55,7 @@ export const whole = ({ listed, row }: Situation): SyncState.Reading => ({
   ...(listed !== undefined && { listed })
 })
 
-/** Whether the list of conversations says that more changed than a partial reading (of the end or the front) has found. */
+/** Whether the list of conversations reports more changes than a partial pass (of the end or the front) has found. */
 export const isIncomplete = (
   before: SyncState.SyncState,
   after: SyncState.SyncState,
@@ -67,11 +67,11 @@ export const isIncomplete = (
   if (listed.count !== undefined && count !== undefined && after.alive - before.alive !== listed.count - count)
     return true
   if (listed.updatedAt === undefined || listed.updatedAt === before.listed?.updatedAt) return false
-  // An edit that was found may not be the only one.
+  // The edit that was found may not be the only one.
   return found.new + found.changed === 0 || found.edited > 0
 }
 
-/** The last page is read again, with what it had: that shows whether the place is still the same, and edits of its messages. */
+/** Reads the last page again, including its known messages: this shows whether the place has moved, and edits of those messages. */
 const rest = ({ listed, row }: Situation, resume: Cursor.Cursor): SyncState.Reading => ({
   mode: "rest",
   run: row.state.runs + 1,
@@ -91,12 +91,12 @@ const front = ({ listed, row }: Situation): SyncState.Reading => ({
   ...(listed !== undefined && { listed })
 })
 
-/** Positions only order messages, so those of one reading of the front may leave a gap. */
+/** Positions only order messages, so those of one pass over the front may leave a gap. */
 const frontRoom = 1_000_000
 
 const startOf = (cursor: Cursor.Cursor): string | undefined => Either.getOrUndefined(Cursor.decode(cursor))?.native
 
-/** With what was given so far, a place leaves out what the archive already has, and takes it for a disorder of the list. */
+/** With its tail, a cursor would leave out what the archive already has, and take it for a disorder of the list. */
 const withoutTail = (cursor: Cursor.Cursor): Cursor.Cursor =>
   Either.match(Cursor.decode(cursor), {
     onLeft: () => cursor,

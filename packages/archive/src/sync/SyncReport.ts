@@ -1,5 +1,5 @@
 /** What a sync is asked to do, and what it reports. */
-import { type Address, MessageError, type Provider } from "@org/messages-core"
+import { type Address, MessageError, type Provider, SchemaField } from "@org/messages-core"
 import type { Pages } from "@org/messages-conversations"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -15,19 +15,19 @@ export type SyncTarget =
 
 /** How to sync. */
 export interface SyncOptions {
-  /** Whether to read every conversation from its start, also those that seem unchanged. */
+  /** Whether to read every conversation from its start, even if it seems unchanged. */
   readonly full?: boolean | undefined
   /** How many conversations are read at once; 4 if absent. */
   readonly concurrency?: number | undefined
-  /** What every request goes through, such as `Gate.run`. */
+  /** Wraps every request, such as `Gate.run`. */
   readonly through?: Pages.Through | undefined
-  /** Told after every page and every conversation what there is so far. */
+  /** Called after every page and every conversation with the report so far. */
   readonly onProgress?: ((report: SyncReport) => Effect.Effect<void>) | undefined
 }
 
-const count = (description: string) => Schema.propertySignature(Schema.NonNegativeInt).annotations({ description })
+const { count } = SchemaField
 
-/** A conversation that could not be read whole, or a list that could not. */
+/** A conversation, or a list of conversations, that could not be read completely. */
 export const SyncFault = Schema.Struct({
   ref: Schema.propertySignature(Schema.String).annotations({
     description: "The ref of the conversation, or the provider if its list of conversations has the fault"
@@ -56,6 +56,6 @@ export const SyncReport = Schema.Struct({
   faults: Schema.propertySignature(Schema.Array(SyncFault)).annotations({
     description: "What could not be read; at most 100 are listed"
   }),
-  faultCount: count("How many faults there are, with those that are not listed")
+  faultCount: count("How many faults there are, including those that are not listed")
 }).annotations({ identifier: "SyncReport", description: "What a sync found and did" })
 export type SyncReport = typeof SyncReport.Type

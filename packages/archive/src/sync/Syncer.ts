@@ -14,7 +14,7 @@ import * as ReadingPlan from "./ReadingPlan.js"
 import * as SyncState from "./SyncState.js"
 import * as Tally from "./Tally.js"
 
-/** Syncs the target, and reports. Only one sync of an archive runs at a time. */
+/** Syncs the target and reports. Only one sync of an archive runs at a time. */
 export const sync = (
   database: Database,
   target: SyncTarget,
@@ -80,7 +80,7 @@ const syncAll = (
         Effect.sync(() => {
           isWhole = false
           for (const { path, problem } of faults)
-            tally.fault({ ref: provider, problem: `a conversation of the list cannot be read: ${path} ${problem}` })
+            tally.fault({ ref: provider, problem: `a conversation in the list cannot be read: ${path} ${problem}` })
         })
     }).pipe(
       Stream.provideService(Messages.Messages, context.port),
@@ -92,12 +92,12 @@ const syncAll = (
     for (const row of before) if (!found.has(row.id)) yield* markGone(context, row)
   })
 
-/** Reads one conversation. An error of this conversation alone is a fault, and the others go on; any other error ends the sync. */
+/** Reads one conversation. An error that concerns only this conversation is a fault, and the others continue; any other error ends the sync. */
 const readOne = (context: ConversationReader.Context, situation: Parameters<typeof ConversationReader.read>[1]) =>
   ConversationReader.read(context, situation).pipe(
     Effect.flatMap((outcome) => {
       context.tally.done(outcome, "read")
-      // Honcho answers for a session that it does not know as for an empty one.
+      // Honcho answers for an unknown session as for an empty one.
       return outcome.isEmptied && situation.listed === undefined ? markGone(context, outcome.row) : Effect.void
     }),
     Effect.catchAll((error) => {

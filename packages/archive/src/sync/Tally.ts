@@ -2,7 +2,7 @@
 import type { MessageError } from "@org/messages-core"
 import type { SyncFault, SyncReport } from "./SyncReport.js"
 
-/** What one conversation came to. */
+/** The outcome of one conversation. */
 export interface Outcome {
   readonly new: number
   readonly changed: number
@@ -18,7 +18,7 @@ export interface Tally {
   readonly fault: (fault: SyncFault) => void
   /** A page was written. */
   readonly wrote: (written: Omit<Outcome, "alive">) => void
-  /** A conversation is done: read, or as it was. */
+  /** A conversation is done: it was read, or is unchanged. */
   readonly done: (outcome: Outcome, kind: "read" | "same") => void
   readonly conversationGone: () => void
 }
@@ -33,7 +33,7 @@ export const faultOf = (ref: string, error: MessageError.MessageError): SyncFaul
   error
 })
 
-/** Begins to count. */
+/** Starts the counts at zero. */
 export const make = (): Tally => {
   const counts = { new: 0, changed: 0, gone: 0, unchanged: 0, requests: 0 }
   const conversations = { total: 0, read: 0, gone: 0 }

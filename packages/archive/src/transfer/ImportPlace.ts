@@ -11,7 +11,7 @@ export interface ImportPlace {
   readonly body: string
 }
 
-/** The messages of each conversation, in order. `name` is the conversation of messages that name none. */
+/** The messages of each conversation, in order. Messages that name no conversation belong to `name`. */
 export const grouped = (
   messages: ReadonlyArray<Message.Message>,
   name: string

@@ -20,7 +20,7 @@ import type { ImportOptions, ImportReport } from "./Transfer.js"
 /** How many messages are added in one transaction. */
 const batchSize = 500
 
-/** Adds every message of the stream. A batch is one transaction, and importing again adds nothing twice. */
+/** Adds every message of the stream. Each batch is one transaction, and importing the same messages again adds nothing. */
 export const run = <E, R>(
   database: Database,
   messages: Stream.Stream<Message.Message, E, R>,
@@ -29,7 +29,7 @@ export const run = <E, R>(
   Effect.gen(function* () {
     yield* database.exclusive
     const report = { new: 0, changed: 0, older: 0, unchanged: 0, conversations: 0 }
-    /** How many messages of each conversation came: the position of a message that has no ref. */
+    /** How many messages of each conversation have come so far, which is the position of a message without a ref. */
     const given = new Map<string, number>()
 
     const add = (batch: ReadonlyArray<Message.Message>) =>
@@ -111,7 +111,7 @@ const bodyOf = (sql: SqlClient.SqlClient, id: number) =>
       row === undefined ? undefined : Either.getOrUndefined(StoredMessage.read(row.encoding, Column.bytes(row.body)))
   )
 
-/** Whether a message was changed after the one that the archive has. Without times, what the archive has counts. */
+/** Whether a message was changed after the archive's copy of it. Without times, the archive's copy counts. */
 const isNewer = (message: Message.Message, before: Message.Message | undefined): boolean =>
   before === undefined || changedAt(message) > changedAt(before)
 

@@ -1,5 +1,5 @@
-/** How messages come into the archive from elsewhere, and leave it. */
-import type { Provider } from "@org/messages-core"
+/** The options and reports of imports into the archive and exports from it. */
+import { type Provider, SchemaField } from "@org/messages-core"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
@@ -7,11 +7,11 @@ import * as Schema from "effect/Schema"
 export interface ImportOptions {
   /** The name of the conversation of messages that name none, such as the name of their file; `import` if absent. */
   readonly name?: string | undefined
-  /** Told after every batch what there is so far. */
+  /** Called after every batch with the report so far. */
   readonly onProgress?: ((report: ImportReport) => Effect.Effect<void>) | undefined
 }
 
-const count = (description: string) => Schema.propertySignature(Schema.NonNegativeInt).annotations({ description })
+const { count } = SchemaField
 
 /** What an import did. */
 export const ImportReport = Schema.Struct({

@@ -105,7 +105,7 @@ const versionsAfter = (sql: SqlClient.SqlClient, { hash, message }: Pick<Version
     WHERE v.message > ${message} OR (v.message = ${message} AND v.hash > ${hash})
     ORDER BY v.message, v.hash LIMIT ${batchSize}`
 
-/** What the database itself finds, and rows that belong to nothing. */
+/** What the database's own check finds, and rows without an owner. */
 const problemsOfFile = (sql: SqlClient.SqlClient, { dialect }: Database) =>
   Effect.gen(function* () {
     const problems: Array<string> = []
@@ -138,9 +138,9 @@ const problemsOf = (
     onLeft: (problem) => [problem],
     onRight: (message) => {
       const problems: Array<string> = []
-      if (StoredMessage.hashOf(message) !== hash) problems.push("has another content than its hash says")
+      if (StoredMessage.hashOf(message) !== hash) problems.push("has a content that does not match its hash")
       if (message_key !== null && !message_key.startsWith("#") && message.ref !== message_key)
-        problems.push("has another ref in its body")
+        problems.push("has a different ref in its body")
       const problem = conversion?.(message)
       if (problem !== undefined) problems.push(problem)
       return problems

@@ -1,4 +1,4 @@
-/** Many messages by their refs: each result apart, so that one bad ref never ends the others. */
+/** Reads many messages by their refs. Each ref has its own result, so one bad ref does not affect the others. */
 import { type Address, type Message, type MessageError, MessageRef, Messages, type Provider } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -8,15 +8,15 @@ export type Result =
   | { readonly ref: string; readonly message: Message.Message }
   | { readonly ref: string; readonly error: MessageError.MessageError }
 
-/** How many messages are read at once, and in which order the results come. */
+/** Options of a batch: its concurrency, and the order of its results. */
 export interface Options {
-  /** How many requests may be under way for each provider; 8 if absent. */
+  /** How many requests may be in flight for each provider; 8 if absent. */
   readonly concurrency?: number | undefined
-  /** Whether results come as they are there, and not in the order of the refs. */
+  /** Whether results come as soon as they arrive instead of in the order of the refs. */
   readonly unordered?: boolean | undefined
 }
 
-/** The results in the order of the refs. Every ref is asked for once, however often it is given. */
+/** The results, in the order of the refs unless `unordered` is set. A repeated ref is requested once. */
 export const getMany = (
   refs: ReadonlyArray<string>,
   { concurrency = 8, unordered = false }: Options = {}

@@ -11,22 +11,22 @@ import * as CopyJournal from "./CopyJournal.js"
 
 /** How to copy. */
 export interface Options extends Omit<CopyDraft.Options, "copy">, Pick<Pages.Options, "through"> {
-  /** What every post goes through, such as the `run` of the target's gate, which repeats no post that may have arrived. */
+  /** Wraps every post, such as `run` of the target's gate, which never repeats a post that may have arrived. */
   readonly throughPost?: Pages.Through | undefined
-  /** Makes the name of a new copy, such as a UUID. */
+  /** Generates the name of a new copy, such as a UUID. */
   readonly name: Effect.Effect<string>
-  /** Whether to go on with a journal that is not finished. */
+  /** Whether to resume from an unfinished journal. */
   readonly resume?: boolean | undefined
-  /** Told after every confirmed post. */
+  /** Called after every confirmed post. */
   readonly onPost?: ((confirmed: number) => Effect.Effect<void>) | undefined
 }
 
 /** How a copy ended. */
 export interface Copied {
   readonly messages: number
-  /** Posts of this copy that are confirmed, those of earlier runs included. */
+  /** How many posts of this copy are confirmed, including those of earlier runs. */
   readonly posts: number
-  /** Messages that hold nothing that the target takes. */
+  /** How many messages have nothing that the target accepts. */
   readonly empty: number
 }
 
@@ -120,7 +120,7 @@ const beginning = (
       })
     if (!resume)
       return yield* new CopyConflict({
-        problem: `an earlier copy did not finish (${progress.confirmed.size} posts are confirmed, ${progress.unknown.size} unknown): go on with --resume`
+        problem: `an earlier copy did not finish (${progress.confirmed.size} posts are confirmed, ${progress.unknown.size} unknown): run it again with --resume`
       })
     return { copy: begin.copy, progress }
   })

@@ -1,4 +1,4 @@
-/** The drafts that hand one message on to another provider. */
+/** Turns one message into drafts for another provider. */
 import {
   Draft,
   Json,
@@ -14,15 +14,15 @@ import * as TextSplit from "./TextSplit.js"
 
 /** How messages become drafts of the target. */
 export interface Options {
-  /** The peer that speaks for each role, for targets that know authors and no roles. */
+  /** The peer that speaks for each role, for targets that have authors instead of roles. */
   readonly peers: ReadonlyMap<string, string>
-  /** Whether a text that is too long is split at sentence borders, and not refused. */
+  /** Whether to split a text that is too long between sentences instead of refusing it. */
   readonly split: boolean
-  /** The name of the copy, which every draft carries with the message's place. */
+  /** The name of the copy. Every draft carries it with the message's place. */
   readonly copy: string
 }
 
-/** The drafts of the message at place `n`; none if it holds nothing that the target takes. */
+/** The drafts of the message at place `n`; none if it has nothing that the target accepts. */
 export const of = (
   message: Message.Message,
   n: number,
@@ -50,7 +50,7 @@ export const of = (
     return yield* Either.all(drafts.map((draft) => Draft.check(draft, target)))
   })
 
-/** The rules of a target, or why it cannot be one: it must take the words of others than the user. */
+/** The rules of a target, or why it cannot be one: it must accept messages from others than the user. */
 export const rulesOf = (
   target: Provider.Provider
 ): Either.Either<ProviderDescriptor.DraftRules, MessageError.NotSupported> => {
@@ -62,12 +62,12 @@ export const rulesOf = (
           provider: target,
           operation: "post",
           delivery: "not-delivered",
-          problem: `${Provider.title(target)} takes a user's messages alone, and a post starts its agent: a conversation cannot be copied to it`
+          problem: `${Provider.title(target)} accepts only messages of a user, and each post starts its agent: a conversation cannot be copied to it`
         })
       )
 }
 
-/** What a person reads of a message. */
+/** The text of a message that a person would read. */
 const textOf = (parts: ReadonlyArray<Part.Part>): string =>
   parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n\n")
 

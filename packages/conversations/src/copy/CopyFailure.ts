@@ -1,13 +1,13 @@
-/** Why a copy cannot begin or go on. Failures of the source are `ReadFailure`, those of the journal `StorageFailure`. */
+/** Why a copy cannot begin or continue. Failures of the source are `ReadFailure`, those of the journal `StorageFailure`. */
 import { MessageError, MessageRef } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-/** What was asked does not fit: the roles, the journal, or a message that the target cannot hold. */
+/** The copy cannot be made as requested: because of the roles, the journal, or a message that the target cannot hold. */
 export class CopyConflict extends Schema.TaggedError<CopyConflict>("@org/messages-conversations/CopyConflict")(
   "CopyConflict",
   {
     problem: Schema.propertySignature(Schema.String).annotations({
-      description: "What does not fit, and what would, as a sentence"
+      description: "What is wrong, and how to correct it, as a sentence"
     })
   }
 ) {
@@ -16,7 +16,7 @@ export class CopyConflict extends Schema.TaggedError<CopyConflict>("@org/message
   }
 }
 
-/** A post failed. The journal knows what was confirmed before. */
+/** A post failed. The journal records which posts were confirmed before. */
 export class CopyFailure extends Schema.TaggedError<CopyFailure>("@org/messages-conversations/CopyFailure")(
   "CopyFailure",
   {

@@ -1,46 +1,49 @@
 /** The journal of a copy: what was sent, what was confirmed, and what is unknown. */
-import { ConversationRef } from "@org/messages-core"
+import { ConversationRef, SchemaField } from "@org/messages-core"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import type { InUse, StorageFailure } from "../export/ExportFailure.js"
 
-const field = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
-  Schema.propertySignature(schema).annotations({ description })
+const { optional, required } = SchemaField
 
-/** One entry. `n` is the place of a message in the source, `piece` that of a piece of a text that was split. */
+const place = {
+  n: required(Schema.Int, "The place of the message in the source, from 0"),
+  piece: required(Schema.Int, "The place of the piece of a text that was split, from 0")
+}
+
+/** One entry of the journal. */
 export const Entry = Schema.Union(
   Schema.Struct({
-    type: Schema.Literal("begin"),
-    version: field(Schema.Literal(1), "The version of this form"),
-    copy: field(Schema.String, "The name of the copy, which every post carries"),
-    from: field(ConversationRef.ConversationRef, "The source"),
-    to: field(ConversationRef.ConversationRef, "The target")
+    type: required(Schema.Literal("begin"), "The copy began"),
+    version: required(Schema.Literal(1), "The version of this form"),
+    copy: required(Schema.String, "The name of the copy, which every post carries"),
+    from: required(ConversationRef.ConversationRef, "The source"),
+    to: required(ConversationRef.ConversationRef, "The target")
   }),
-  Schema.Struct({ type: Schema.Literal("sent"), n: Schema.Int, piece: Schema.Int }),
+  Schema.Struct({ type: required(Schema.Literal("sent"), "A post is about to be sent"), ...place }),
   Schema.Struct({
-    type: Schema.Literal("confirmed"),
-    n: Schema.Int,
-    piece: Schema.Int,
-    ref: Schema.optionalWith(Schema.String, { exact: true })
+    type: required(Schema.Literal("confirmed"), "The provider accepted a post"),
+    ...place,
+    ref: optional(Schema.String, "The ref of the new message; absent if the provider did not return its id")
   }),
-  Schema.Struct({ type: Schema.Literal("refused"), n: Schema.Int, piece: Schema.Int }),
-  Schema.Struct({ type: Schema.Literal("end") })
+  Schema.Struct({ type: required(Schema.Literal("refused"), "A post was certainly not delivered"), ...place }),
+  Schema.Struct({ type: required(Schema.Literal("end"), "Every message was posted") })
 ).annotations({ identifier: "CopyJournalEntry", description: "One entry of the journal of a copy" })
 export type Entry = typeof Entry.Type
 
-/** Where the entries are kept: only ever appended to, and durable before `append` ends. */
+/** Stores the entries. It is append-only, and an entry is durable before `append` ends. */
 export interface CopyJournal {
   readonly path: string
-  /** Keeps every other process from going on with the copy until the scope closes. */
+  /** Keeps every other process from resuming the copy until the scope closes. */
   readonly lock: Effect.Effect<void, InUse | StorageFailure, Scope.Scope>
   readonly entries: Effect.Effect<ReadonlyArray<Entry>, StorageFailure>
   readonly append: (entry: Entry) => Effect.Effect<void, StorageFailure>
-  /** Puts a finished journal aside, so that a new copy begins. */
+  /** Moves a finished journal aside, so that a new copy can begin. */
   readonly clear: Effect.Effect<void, StorageFailure>
 }
 
-/** What the entries say together. */
+/** The progress that the entries record. */
 export interface Progress {
   readonly begin: Extract<Entry, { type: "begin" }> | undefined
   readonly confirmed: ReadonlySet<string>
@@ -52,7 +55,7 @@ export interface Progress {
 /** The name of a post within a copy. */
 export const keyOf = (n: number, piece: number): string => `${n}.${piece}`
 
-/** Folds the entries. */
+/** The progress that the entries record. */
 export const progress = (entries: ReadonlyArray<Entry>): Progress => {
   const confirmed = new Set<string>()
   const unknown = new Set<string>()

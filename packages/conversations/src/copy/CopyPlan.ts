@@ -13,17 +13,17 @@ export interface CopyPlan {
   readonly messages: number
   /** How many posts the copy would make. */
   readonly posts: number
-  /** How many messages hold nothing that the target takes, such as a call without a text. */
+  /** How many messages have nothing that the target accepts, such as a call without a text. */
   readonly empty: number
   /** How many messages are alternatives of another: they answer the same message. */
   readonly siblings: number
-  /** By field or kind of part, in how many messages the target cannot hold it. */
+  /** For each field or kind of part that the target cannot hold, how many messages have it. */
   readonly dropped: Readonly<Record<string, number>>
-  /** What keeps the copy from beginning: the problem, the first message that has it, and how many have it. */
+  /** What prevents the copy: each problem, the first message that has it, and how many have it. */
   readonly problems: ReadonlyArray<{ readonly n: number; readonly problem: string; readonly count: number }>
 }
 
-/** Reads the whole source. A target that takes no words of others is a conflict at once. */
+/** Reads the whole source. Fails with `CopyConflict` at once if the target accepts only messages of a user. */
 export const make = (
   source: Address.ConversationAddress,
   target: Provider.Provider,
@@ -65,7 +65,7 @@ export const make = (
     }
   })
 
-/** What a draft does not say of a message: fields that are missing, and parts other than text. */
+/** What a draft leaves out of a message: its missing fields, and parts other than text. */
 const lost = (message: Message.Message, kept: ReadonlyArray<string>): ReadonlySet<string> =>
   new Set([
     ...Object.keys(message).filter((field) => !own.has(field) && !kept.includes(field)),
@@ -73,7 +73,7 @@ const lost = (message: Message.Message, kept: ReadonlyArray<string>): ReadonlySe
     ...message.parts.filter(({ type }) => type !== "text").map(({ type }) => `parts: ${type}`)
   ])
 
-/** Fields that belong to the source or are said in another way. */
+/** Fields that belong to the source, or that a draft expresses differently. */
 const own = new Set([
   "version",
   "format",

@@ -1,6 +1,6 @@
 /** Splits a long text at the borders of its sentences. */
 
-/** Pieces of at most `limit` Unicode code points, which together are the text. A sentence that is longer is cut between characters that people see as one. */
+/** Pieces of at most `limit` Unicode code points, which join to the text. A longer sentence is cut between words, and a longer word between graphemes. */
 export const split = (text: string, limit: number): ReadonlyArray<string> => {
   if (length(text) <= limit) return [text]
   const pieces: Array<string> = []
@@ -25,7 +25,7 @@ const length = (text: string): number => {
   return count
 }
 
-/** The sentences of a text; those that are too long by their words, and words that are too long by their characters. */
+/** The sentences of a text. A sentence that is too long is given in words, and a word that is too long in graphemes. */
 function* sentences(text: string, limit: number): Generator<string> {
   for (const { segment } of new Intl.Segmenter(undefined, { granularity: "sentence" }).segment(text))
     if (length(segment) <= limit) yield segment
@@ -38,7 +38,7 @@ function* shorter(text: string, limit: number): Generator<string> {
     else for (const { segment: character } of new Intl.Segmenter().segment(segment)) yield* codePoints(character, limit)
 }
 
-/** A character with more marks than the limit allows is cut between code points. */
+/** A grapheme with more code points than the limit is cut between them. */
 function* codePoints(character: string, limit: number): Generator<string> {
   if (length(character) <= limit) yield character
   else yield* character

@@ -1,4 +1,4 @@
-/** Exports a conversation into a file, page by page, so that it can go on after any interruption. */
+/** Exports a conversation to a file, page by page, so that it can resume after any interruption. */
 import { type Address, type Message, type Messages, type Page } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -10,21 +10,21 @@ import * as ExportState from "./ExportState.js"
 
 /** How to export. */
 export interface Options extends Pick<Pages.Options, "limit" | "through"> {
-  /** Whether to begin, to go on with what is there, or to add what is new to a complete export. Begin if absent. */
+  /** Whether to begin, to resume an interrupted export, or to add what is new to a complete one. Begin if absent. */
   readonly mode?: "begin" | "resume" | "since" | undefined
   /** Whether to keep the provider's own elements beside the messages. */
   readonly raw?: boolean | undefined
-  /** The line of a message; its JSON if absent. It must hold no line break. */
+  /** Makes the line of a message; its JSON if absent. The line must not contain a line break. */
   readonly line?: ((message: Message.Message) => string) | undefined
-  /** Told after every page that is committed. */
+  /** Called after every committed page. */
   readonly onPage?: ((state: ExportState.ExportState, page: CommittedPage) => Effect.Effect<void>) | undefined
 }
 
-/** What is left of a page that is committed. */
+/** What is known about a committed page. */
 export interface CommittedPage {
   /** How many messages it had. */
   readonly count: number
-  /** What in it cannot be read. */
+  /** The elements that could not be read. */
   readonly faults: ReadonlyArray<Page.PageFault>
 }
 
@@ -32,8 +32,8 @@ export interface CommittedPage {
 export type Failure = ReadFailure | ExportConflict | InUse | StorageFailure
 
 /**
- * Exports a conversation and gives the state at the end. After each page the data is written, then the state; an export that was killed
- * goes on with `resume`, and its file is then equal, byte for byte, to that of an uninterrupted one.
+ * Exports a conversation and returns the final state. After each page the data is written, then the state. An export that was killed
+ * continues with `resume`; its file is then equal, byte for byte, to that of an uninterrupted export.
  */
 export const run = (
   conversation: Address.ConversationAddress,
@@ -79,7 +79,7 @@ export const run = (
       return { count: items.length, faults }
     }
 
-    /** What is left of the next page, or nothing at the end. Nothing that waits for a disk holds a page, because V8 copies what it finds alive. */
+    /** The facts about the next page, or `undefined` at the end. Nothing that waits for a disk may hold a page, because V8 copies whatever is still reachable. */
     const next = Effect.flatMap(pull, (next) => {
       if (Option.isNone(next)) return Effect.succeed(undefined)
       if (writer !== undefined) return Effect.succeed(append(writer, next.value))
@@ -97,7 +97,7 @@ export const run = (
     }
   }).pipe(Effect.scoped)
 
-/** The state to begin with; nothing if there is nothing to do. */
+/** The state to begin with; `undefined` if there is nothing to do. */
 const beginning = (
   { ref }: Address.ConversationAddress,
   file: ExportFile,
@@ -110,8 +110,8 @@ const beginning = (
       if (yield* file.exists)
         return yield* conflict(
           state === undefined
-            ? "there is a file of this name that is no export; choose another one"
-            : "there is an export already; go on with --resume, or choose another file"
+            ? "a file of this name exists and is not an export; choose another one"
+            : "an export already exists there; continue it with --resume, or choose another file"
         )
       if (mode === "since") return yield* conflict("there is no export to add to")
       return ExportState.start(ref, raw)
@@ -120,8 +120,8 @@ const beginning = (
     if ((state.rawBytes !== undefined) !== raw)
       return yield* conflict(raw ? "it was begun without --raw" : "it was begun with --raw")
     if (mode === "resume") return state.isComplete ? undefined : state
-    if (!state.isComplete) return yield* conflict("it is not complete; go on with --resume first")
+    if (!state.isComplete) return yield* conflict("it is not complete; continue it with --resume first")
     if (state.cursor === undefined)
-      return yield* conflict("the provider cannot tell what came after the last page; make a new export")
+      return yield* conflict("the provider cannot list what came after the last page; make a new export")
     return state
   })

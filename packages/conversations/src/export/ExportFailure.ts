@@ -1,12 +1,14 @@
-/** Why an export cannot begin, go on, or be written. Failures of the provider are `ReadFailure`. */
+/** Why an export cannot begin, continue or be written. Failures of the provider are `ReadFailure`. */
 import * as Schema from "effect/Schema"
 
-/** The place of the export is taken, or its state does not fit what was asked. */
+/** The file of the export exists, or its state does not match the request. */
 export class ExportConflict extends Schema.TaggedError<ExportConflict>("@org/messages-conversations/ExportConflict")(
   "ExportConflict",
   {
     path: Schema.propertySignature(Schema.String).annotations({ description: "The file of the export" }),
-    problem: Schema.propertySignature(Schema.String).annotations({ description: "What is in the way, as a sentence" })
+    problem: Schema.propertySignature(Schema.String).annotations({
+      description: "What prevents the export, as a sentence"
+    })
   }
 ) {
   override get message(): string {
@@ -14,12 +16,12 @@ export class ExportConflict extends Schema.TaggedError<ExportConflict>("@org/mes
   }
 }
 
-/** Another process writes the file. */
+/** Another process is writing the file. */
 export class InUse extends Schema.TaggedError<InUse>("@org/messages-conversations/InUse")("InUse", {
-  path: Schema.propertySignature(Schema.String).annotations({ description: "The file that is written" }),
+  path: Schema.propertySignature(Schema.String).annotations({ description: "The file that is being written" }),
   lock: Schema.propertySignature(Schema.String).annotations({ description: "The lock file of the other process" }),
   process: Schema.optionalWith(Schema.Int, { exact: true }).annotations({
-    description: "The number of the other process, if it is known"
+    description: "The process id of the other process, if it is known"
   })
 }) {
   override get message(): string {
@@ -28,7 +30,7 @@ export class InUse extends Schema.TaggedError<InUse>("@org/messages-conversation
   }
 }
 
-/** A file could not be read or written, for example because the disk is full. What was committed before is safe. */
+/** A file could not be read or written, for example because the disk is full. Everything that was committed before is safe. */
 export class StorageFailure extends Schema.TaggedError<StorageFailure>("@org/messages-conversations/StorageFailure")(
   "StorageFailure",
   {

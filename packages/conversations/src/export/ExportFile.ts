@@ -16,28 +16,28 @@ export interface ExportFile {
   readonly state: Effect.Effect<Option.Option<ExportState>, StorageFailure>
   /** Whether there is a file of lines, with or without a state. */
   readonly exists: Effect.Effect<boolean, StorageFailure>
-  /** Opens the files for writing, cut to the lengths of the state. What is left must have the digest of the state. */
+  /** Opens the files for writing, truncated to the lengths in the state. The rest must match the digests in the state. */
   readonly open: (state: ExportState) => Effect.Effect<ExportWriter, StorageFailure, Scope.Scope>
-  /** The lines that are there. */
+  /** The stored lines. */
   readonly lines: Stream.Stream<string, StorageFailure>
-  /** The provider's own elements, one a line. */
+  /** The provider's own elements, one on each line. */
   readonly rawLines: Stream.Stream<string, StorageFailure>
   /** The length of the file of lines, and its digest as a state has it. */
   readonly sum: Effect.Effect<Pick<ExportState, "bytes" | "digest">, StorageFailure>
-  /** The same of the file of the provider's elements. */
+  /** The length and digest of the file with the provider's own elements. */
   readonly rawSum: Effect.Effect<Pick<ExportState, "bytes" | "digest">, StorageFailure>
 }
 
 /** Writes one page after another. */
 export interface ExportWriter {
-  /** Takes lines, and elements where the export has them. They are in memory until they are committed. */
+  /** Adds lines, and native elements if the export keeps them. They stay in memory until they are committed. */
   readonly append: (
     lines: ReadonlyArray<string>,
     raw: ReadonlyArray<string> | undefined
   ) => Pick<ExportState, "bytes" | "digest" | "rawBytes" | "rawDigest">
   /**
-   * Writes everything that was appended, and then the state, so that nothing of it is lost if the process is killed. It is durable after a
-   * complete export, and otherwise at times; the state never says more than the data.
+   * Writes everything that was appended, then the state, so that nothing is lost if the process is killed. It is durable after a
+   * complete export, and otherwise from time to time. The state never runs ahead of the data.
    */
   readonly commit: (state: ExportState) => Effect.Effect<void, StorageFailure>
 }

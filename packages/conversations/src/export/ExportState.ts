@@ -1,28 +1,30 @@
-/** How far an export has come: what it takes to go on after any interruption. */
-import { Cursor, ConversationRef } from "@org/messages-core"
+/** The progress of an export: everything that is needed to resume after any interruption. */
+import { ConversationRef, Cursor, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-const field = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
-  Schema.propertySignature(schema).annotations({ description })
-
-const optional = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
-  Schema.optionalWith(schema, { exact: true }).annotations({ description })
+const { count, optional, required } = SchemaField
 
 /** The state of an export. It stays when the export is complete, so that a later one can add what is new. */
 export const ExportState = Schema.Struct({
-  version: field(Schema.Literal(2), "The version of this form"),
-  conversation: field(ConversationRef.ConversationRef, "The ref of the conversation"),
-  cursor: optional(Cursor.Cursor, "Where to go on; absent if the provider cannot tell what comes after the last page"),
-  isComplete: field(Schema.Boolean, "Whether the end of the conversation was reached"),
-  pages: field(Schema.NonNegativeInt, "How many pages were written"),
-  count: field(Schema.NonNegativeInt, "How many messages were written"),
-  faults: field(Schema.NonNegativeInt, "How many elements could not be read"),
-  total: optional(Schema.NonNegativeInt, "How many messages the conversation has, as the provider counted last"),
-  bytes: field(Schema.NonNegativeInt, "The length of the file; what is behind it was not committed"),
-  digest: field(Schema.String, "SHA-256 of the file up to that length, in hexadecimal"),
-  rawBytes: optional(Schema.NonNegativeInt, "The length of the file with the provider's own elements, if there is one"),
+  version: required(Schema.Literal(2), "The version of this form"),
+  conversation: required(ConversationRef.ConversationRef, "The ref of the conversation"),
+  cursor: optional(
+    Cursor.Cursor,
+    "Where to continue; absent if the provider cannot list what comes after the last page"
+  ),
+  isComplete: required(Schema.Boolean, "Whether the end of the conversation was reached"),
+  pages: count("How many pages were written"),
+  count: count("How many messages were written"),
+  faults: count("How many elements could not be read"),
+  total: optional(Schema.NonNegativeInt, "How many messages the conversation has, by the provider's latest count"),
+  bytes: count("The length of the file in bytes; anything after it was not committed"),
+  digest: required(Schema.String, "SHA-256 of the file up to that length, in hexadecimal"),
+  rawBytes: optional(
+    Schema.NonNegativeInt,
+    "The length in bytes of the file with the provider's own elements, if there is one"
+  ),
   rawDigest: optional(Schema.String, "SHA-256 of that file up to that length, in hexadecimal")
-}).annotations({ identifier: "ExportState", description: "How far an export has come" })
+}).annotations({ identifier: "ExportState", description: "The progress of an export" })
 export type ExportState = typeof ExportState.Type
 
 /** The state before the first page. */

@@ -8,7 +8,7 @@ import * as Stream from "effect/Stream"
 import type { StorageFailure } from "./ExportFailure.js"
 import type { ExportFile } from "./ExportFile.js"
 
-/** One thing that is wrong. `line` counts from 1; it is absent if the whole file is meant. */
+/** One thing that is wrong. `line` counts from 1; it is absent if the fault concerns the whole file. */
 export interface Fault {
   readonly line?: number
   readonly problem: string
@@ -18,19 +18,19 @@ export interface Fault {
 export interface Verification {
   readonly count: number
   readonly faults: ReadonlyArray<Fault>
-  /** How many faults there are, with those that are not listed. */
+  /** How many faults there are, including those that are not listed. */
   readonly faultCount: number
 }
 
-/** How to verify. Conversion comes as a parameter, because this package knows no format. */
+/** How to verify. The conversion is a parameter, because this package knows no format. */
 export interface Options {
-  /** What is wrong with a message's way to its native form and back, or nothing; `native` is the element that was kept beside it. */
+  /** Converts a message to its native form and back, and returns what is wrong, or `undefined`. `native` is the provider's own element, if it was kept. */
   readonly conversion: (message: Message.Message, native: Json.Json | undefined) => string | undefined
   /** How many faults are listed; the rest are counted. */
   readonly maximum?: number
 }
 
-/** Reads the whole export and gives what is wrong with it. Needs memory for the refs, not for the messages. */
+/** Reads the whole export and returns what is wrong. Memory holds the refs, not the messages. */
 export const verify = (
   file: ExportFile,
   { conversion, maximum = 20 }: Options
@@ -52,7 +52,7 @@ export const verify = (
       const message = read(text)
       if (message === undefined) return note("is not a canonical message", count)
       if (message.ref !== undefined && refs.size === refs.add(message.ref).size)
-        note(`${message.ref} is there twice`, count)
+        note(`${message.ref} appears twice`, count)
       if (message.sequence !== undefined) {
         if (message.sequence < sequence) note("has a lower sequence than the line before", count)
         sequence = message.sequence
@@ -82,11 +82,11 @@ export const verify = (
     else {
       const { bytes, digest } = yield* file.sum
       if (hasRaw && (yield* file.rawSum).digest !== state.rawDigest)
-        note("the digest of the native elements is not that of the state: their file was altered")
-      if (!state.isComplete) note("the export is not complete: go on with --resume")
+        note("the file of native elements does not match the digest in the state: it was altered")
+      if (!state.isComplete) note("the export is not complete: continue it with --resume")
       if (state.count !== count) note(`the state says ${state.count} messages, the file has ${count}`)
       if (state.bytes !== bytes) note(`the state says ${state.bytes} bytes, the file has ${bytes}`)
-      if (state.digest !== digest) note("the digest is not that of the state: the file was altered")
+      if (state.digest !== digest) note("the file does not match the digest in the state: it was altered")
       if (state.faults > 0) note(`${state.faults} elements could not be read when the export was made`)
       if (state.isComplete && state.total !== undefined && state.total !== count + state.faults)
         note(`the provider counted ${state.total} messages, the file has ${count}`)

@@ -1,4 +1,4 @@
-/** A file that is cut to a length and then only grows, with the digest of what it holds. */
+/** An append-only file with the digest of its content. Opening it may truncate it to a known length. */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { createHash, type Hash } from "node:crypto"
@@ -9,25 +9,25 @@ import * as FileFailure from "./FileFailure.js"
 
 /** A file that is open for writing. */
 export interface AppendedFile {
-  /** Takes lines, and gives the length and the digest of the file with them. They are in memory until the next `write`. */
+  /** Adds lines, and returns the length and digest of the file including them. They stay in memory until the next `write`. */
   readonly add: (lines: ReadonlyArray<string>) => Sum
   /** Writes what was added. */
   readonly write: Effect.Effect<void, StorageFailure>
-  /** Makes durable what was written. */
+  /** Makes everything that was written durable. */
   readonly sync: Effect.Effect<void, StorageFailure>
 }
 
-/** What a file holds: its length in bytes, and their SHA-256 in hexadecimal. */
+/** The length of a file in bytes, and its SHA-256 in hexadecimal. */
 export interface Sum {
   readonly bytes: number
   readonly digest: string
 }
 
-/** The sum of a file, or of its first bytes. */
+/** The length and digest of a file, or of its first `length` bytes. */
 export const sum = (path: string, length?: number): Effect.Effect<Sum, StorageFailure> =>
   Effect.map(hashed(path, length), ({ bytes, hash }) => ({ bytes, digest: hash.digest("hex") }))
 
-/** Opens a file, makes it if it is not there, and cuts it to `length`. What is left must have the digest. */
+/** Opens or creates a file, and truncates it to `length`. The rest must match the digest. */
 export const open = (
   path: string,
   length: number,
@@ -43,7 +43,7 @@ export const open = (
     if (size > length) yield* FileFailure.attempt(path, () => handle.truncate(length))
     const { hash } = yield* hashed(path, length)
     if (hash.copy().digest("hex") !== digest)
-      return yield* new StorageFailure({ path, cause: "it was altered: its digest is not that of its state" })
+      return yield* new StorageFailure({ path, cause: "it was altered: it does not match the digest in its state" })
     let written = length
     let end = length
     let added: Array<Uint8Array> = []
@@ -57,7 +57,7 @@ export const open = (
         }
         return { bytes: end, digest: hash.copy().digest("hex") }
       },
-      // One effect for all pages: those that wait for a promise are linked, and would keep every page until a search of the whole heap.
+      // One effect for all pages. Effects that wait for a promise are linked, and would keep every page alive until a full garbage collection.
       write: FileFailure.attempt(path, async () => {
         const chunks = added
         added = []
@@ -70,7 +70,7 @@ export const open = (
     }
   })
 
-/** The hash of a file or of its first bytes, to go on with. */
+/** The running hash of a file or of its first bytes. */
 const hashed = (path: string, length = Infinity): Effect.Effect<{ bytes: number; hash: Hash }, StorageFailure> =>
   FileFailure.attempt(path, async () => {
     const hash = createHash("sha256")
@@ -84,7 +84,7 @@ const hashed = (path: string, length = Infinity): Effect.Effect<{ bytes: number;
     return { bytes, hash }
   })
 
-/** Neither "a" nor "w": the place of every write is given, and what is there stays. */
+/** Neither "a" nor "w": every write has an explicit position, and the existing content must stay. */
 const openAppendable = async (path: string): Promise<FileHandle> => {
   try {
     return await openFile(path, "r+")

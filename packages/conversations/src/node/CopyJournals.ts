@@ -9,7 +9,7 @@ import { StorageFailure } from "../export/ExportFailure.js"
 import * as FileFailure from "./FileFailure.js"
 import * as LockFile from "./LockFile.js"
 
-/** The journal at a path; its folder is made when the first entry is written. */
+/** The journal at a path; its folder is created when the first entry is written. */
 export const at = (path: string): CopyJournal => ({
   path,
   lock: Effect.zipRight(

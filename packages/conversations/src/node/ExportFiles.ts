@@ -3,7 +3,7 @@
  * is written.
  *
  * A state file is replaced when the data is safe on the disk, which takes longer than most pages. So that a killed export loses no page, the
- * state of every page in between is in the latest file, where it counts if the digests agree with the data: after a power failure they may not.
+ * state of every page in between is in the latest file, which counts only if its digests match the data: after a power failure they may not.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -65,7 +65,7 @@ export const at = (path: string): ExportFile => {
       Effect.gen(function* () {
         const durable = yield* ReplacedFile.open(statePath)
         const latest = yield* OverwrittenFile.at(latestPath)
-        // A file without a state is no export, so the state comes first.
+        // A file without a state is not an export, so the state is written first.
         durable.set(stateText(state))
         if (state.pages === 0) yield* durable.flush
         const data = yield* AppendedFile.open(path, state.bytes, state.digest)
@@ -97,10 +97,10 @@ export const at = (path: string): ExportFile => {
   }
 }
 
-/** How long data may wait until it is safe on the disk, in milliseconds. */
+/** How long data may wait before it is synced to the disk, in milliseconds. */
 const syncInterval = 200
 
-/** The text of a file, or nothing if it is not there. */
+/** The text of a file, or `undefined` if it does not exist. */
 const textOf = (path: string) =>
   FileFailure.orMissing(
     FileFailure.attempt(path, () => readFile(path, "utf8")),

@@ -1,8 +1,8 @@
-/** Runs what asks the file system, and gives its failures as `StorageFailure`. */
+/** Runs calls to the file system, and turns their errors into `StorageFailure`. */
 import * as Effect from "effect/Effect"
 import { StorageFailure } from "../export/ExportFailure.js"
 
-/** The result, or the system's code as a failure of the file. */
+/** The result of a call, or a `StorageFailure` with the system's code. */
 export const attempt = <A>(path: string, run: () => Promise<A>): Effect.Effect<A, StorageFailure> =>
   Effect.tryPromise({ try: run, catch: (error) => new StorageFailure({ path, cause: codeOf(error) }) })
 

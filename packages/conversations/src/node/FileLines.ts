@@ -5,7 +5,7 @@ import { createReadStream } from "node:fs"
 import { StorageFailure } from "../export/ExportFailure.js"
 import * as FileFailure from "./FileFailure.js"
 
-/** The lines of a file. Only a line feed ends a line: a text may hold U+2028, at which `node:readline` would split it. */
+/** The lines of a file. Only a line feed ends a line: a text may contain U+2028, at which `node:readline` would split it. */
 export const of = (path: string): Stream.Stream<string, StorageFailure> =>
   Stream.suspend(() =>
     Stream.flattenChunks(
@@ -16,7 +16,7 @@ export const of = (path: string): Stream.Stream<string, StorageFailure> =>
     )
   )
 
-/** The lines of each chunk together, because a step of a stream costs more than a line. */
+/** Emits the lines of each chunk together, because a step of a stream costs more than a line. */
 async function* splitLines(path: string): AsyncGenerator<Chunk.Chunk<string>> {
   let rest: Array<Uint8Array> = []
   for await (const read of createReadStream(path)) {

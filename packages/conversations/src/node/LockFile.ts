@@ -1,4 +1,4 @@
-/** Keeps a second process away from a file while one writes it. The lock of a process that has ended is taken over. */
+/** A lock that lets one process at a time write a file. The lock of a process that has ended is taken over. */
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
@@ -6,7 +6,7 @@ import type * as Scope from "effect/Scope"
 import { randomUUID } from "node:crypto"
 import { link, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { hostname } from "node:os"
-// eslint-disable-next-line no-restricted-imports -- the number of a process says whether the owner of a lock is alive
+// eslint-disable-next-line no-restricted-imports -- a process id shows whether the owner of a lock is alive
 import { kill, pid } from "node:process"
 import { setTimeout } from "node:timers/promises"
 import { InUse, type StorageFailure } from "../export/ExportFailure.js"
@@ -29,7 +29,7 @@ export const acquire = (path: string): Effect.Effect<void, InUse | StorageFailur
   )
 }
 
-/** The process that holds a lock. `start` tells it from a later process with its number; `id` tells its locks apart. */
+/** The owner of a lock. `start` distinguishes its process from a later one with the same process id; `id` distinguishes the locks of one process. */
 const Owner = Schema.Struct({
   pid: Schema.Int,
   host: Schema.String,
@@ -54,7 +54,7 @@ const take = async (lock: string): Promise<Taken> => {
   }
 }
 
-/** Creates the lock with its content in one step; false if there is one. */
+/** Creates the lock with its content in one step; returns false if it exists. */
 const create = async (lock: string, text: string): Promise<boolean> => {
   const beside = `${lock}.${randomUUID()}`
   try {
@@ -84,7 +84,7 @@ const write = async (lock: string, text: string): Promise<boolean> => {
   }
 }
 
-/** Removes the lock of a process that has ended. One at a time does so: else a late one would remove the lock of one that was faster. */
+/** Removes the lock of a process that has ended. Processes take turns, or a slow one would remove the new lock of a faster one. */
 const takeOver = async (lock: string, held: string): Promise<void> => {
   const turn = `${lock}.turn`
   if (!(await write(turn, ""))) return await wait(turn)
@@ -95,7 +95,7 @@ const takeOver = async (lock: string, held: string): Promise<void> => {
   }
 }
 
-/** Lets another one have its turn, which takes milliseconds. If that one was killed in the middle, its turn ends after a while. */
+/** Waits while another process has its turn, which takes milliseconds. If that process was killed meanwhile, its turn expires. */
 const wait = async (turn: string): Promise<void> => {
   await setTimeout(5)
   const found = await stat(turn).catch(() => undefined)
@@ -116,7 +116,7 @@ const textOf = async (path: string): Promise<string | undefined> => {
   }
 }
 
-/** Nothing is known of the processes of another machine, so their locks stand. */
+/** The processes of another machine cannot be checked, so their locks stay. */
 const isAlive = async ({ host, pid, start }: typeof Owner.Type): Promise<boolean> => {
   if (host !== hostname()) return true
   try {
@@ -129,7 +129,7 @@ const isAlive = async ({ host, pid, start }: typeof Owner.Type): Promise<boolean
   return !found.isEnded && (start === undefined || found.start === start)
 }
 
-/** What Linux says of a process: when it began, and whether it has ended but is still listed. */
+/** What Linux says about a process: when it started, and whether it is a zombie. */
 const processOf = async (pid: number): Promise<{ readonly start: string; readonly isEnded: boolean } | undefined> => {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, "utf8")

@@ -1,4 +1,4 @@
-/** A file that appears when it is whole: until then its text is in a file beside it, and what is there is never replaced. */
+/** A file that appears only when it is complete: until then its text is in a file beside it. An existing file is never replaced. */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { link, open as openFile, rm, stat } from "node:fs/promises"
@@ -34,7 +34,7 @@ export const open = (path: string): Effect.Effect<NewFile, ExportConflict | Stor
       write: (text) => (text === "" ? Effect.void : FileFailure.attempt(beside, () => handle.appendFile(text))),
       finish: Effect.gen(function* () {
         yield* FileFailure.attempt(beside, () => handle.datasync())
-        // Unlike a rename, a link fails where a file is.
+        // Unlike a rename, a link fails if the file exists.
         yield* Effect.catchIf(
           FileFailure.attempt(path, () => link(beside, path)),
           ({ cause }) => cause === "EEXIST",
@@ -45,4 +45,4 @@ export const open = (path: string): Effect.Effect<NewFile, ExportConflict | Stor
   })
 
 const taken = (path: string) =>
-  Effect.fail(new ExportConflict({ path, problem: "there is a file of this name; choose another one" }))
+  Effect.fail(new ExportConflict({ path, problem: "a file of this name exists; choose another one" }))

@@ -1,4 +1,4 @@
-/** A small file that is overwritten in its place: it survives the end of the process, but a power failure may leave any part of it. */
+/** A small file that is overwritten in place: it survives the end of the process, but a power failure may leave any mix of old and new bytes. */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { closeSync, openSync, writeSync } from "node:fs"
@@ -6,16 +6,16 @@ import { unlink } from "node:fs/promises"
 import type { StorageFailure } from "../export/ExportFailure.js"
 import * as FileFailure from "./FileFailure.js"
 
-/** A file that can be overwritten. It is made with the first text. */
+/** A file that can be overwritten. It is created with the first text. */
 export interface OverwrittenFile {
-  /** Writes the text, and spaces after it where a longer one was. */
+  /** Writes the text, padded with spaces if the text before was longer. */
   readonly write: (text: string) => Effect.Effect<void, StorageFailure>
   /** Removes the file, if it is there. */
   readonly remove: Effect.Effect<void, StorageFailure>
 }
 
 /**
- * The file at a path, which is closed with the scope. It is written at once and not in the thread pool, because a few kilobytes are copied
+ * The file at a path, which closes with the scope. It is written at once and not in the thread pool, because a few kilobytes are copied
  * into the memory of the system in less time than it takes to hand them to another thread.
  */
 export const at = (path: string): Effect.Effect<OverwrittenFile, never, Scope.Scope> => {

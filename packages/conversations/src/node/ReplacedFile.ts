@@ -8,9 +8,9 @@ import * as FileFailure from "./FileFailure.js"
 
 /** A file that can be replaced. */
 export interface ReplacedFile {
-  /** Takes the new text, which is in memory until the next `flush`. */
+  /** Sets the new text, which stays in memory until the next `flush`. */
   readonly set: (text: string) => void
-  /** Replaces the file by the text, and makes that durable. */
+  /** Replaces the file with the text, durably. */
   readonly flush: Effect.Effect<void, StorageFailure>
 }
 

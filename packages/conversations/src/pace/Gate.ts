@@ -1,4 +1,4 @@
-/** The gate of one provider: how many requests are under way adapts to what the provider takes, and a refusal makes all of them wait. */
+/** The gate of one provider. It adapts the number of requests in flight to what the provider accepts, and a refusal makes all of them wait. */
 import { type MessageError, Provider } from "@org/messages-core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -7,32 +7,32 @@ import * as Record from "effect/Record"
 
 /** Settings of a gate. */
 export interface Options {
-  /** How many requests may be under way at most. */
+  /** The most requests that may be in flight. */
   readonly maximum?: number | undefined
-  /** Told of every wait for the provider, in milliseconds, so that a person can see it. */
+  /** Called on every wait for the provider, with its milliseconds, so that a program can show it. */
   readonly onWait?: ((milliseconds: number) => Effect.Effect<void>) | undefined
-  /** How often a request is asked again because its provider was not available; 5 if absent. */
+  /** How often a request is retried while its provider is unavailable; 5 if absent. */
   readonly outages?: number | undefined
   /** The longest wait that a refusal may ask for, in milliseconds. A request that must wait longer fails. There is no limit if absent. */
   readonly longestWait?: number | undefined
 }
 
-/** Lets requests to one provider through. */
+/** Admits requests to one provider. */
 export interface Gate {
   /**
-   * Runs a request. A refusal for its rate (`RateLimited`) makes all requests of the gate wait as long as the provider asks; it is then asked
-   * again, up to 10 times. A provider that is not available is asked again after 1 s, 2 s, 4 s and so on. A post is sent
+   * Runs a request. A refusal (`RateLimited`) makes all requests of the gate wait as long as the provider asks; the request is then
+   * retried, up to 10 times. While the provider is unavailable, it is retried after 1 s, 2 s, 4 s and so on. A post is sent
    * again only if it is certain that it was not delivered.
    */
   readonly run: <A, E extends { readonly _tag: string }>(request: Effect.Effect<A, E>) => Effect.Effect<A, E>
-  /** The same for a caller that can come back: it waits for its turn, but if it is refused, it fails at once. */
+  /** The same for a caller that retries by itself: the request waits for its turn, but fails at once if it is refused. */
   readonly once: <A, E extends { readonly _tag: string }>(request: Effect.Effect<A, E>) => Effect.Effect<A, E>
 }
 
 /** A gate for each provider. */
 export type Gates = Record.ReadonlyRecord<Provider.Provider, Gate>
 
-/** Makes a gate for each provider, so that its refusal slows everything that goes through the gates. */
+/** Makes a gate for each provider, so that a provider's refusal slows all of its requests. */
 export const makeAll = ({
   onWait,
   ...options
@@ -64,7 +64,7 @@ export const make = ({
 
     const enter = Effect.gen(function* () {
       const delay = openAt - (yield* Clock.currentTimeMillis)
-      // A little longer for each, so that they do not all come back in the same moment.
+      // Each waits a little longer, so that they do not all resume at the same moment.
       if (delay > 0) yield* wait(Math.ceil(delay * (1 + (yield* Random.next) * 0.1)))
     })
 
@@ -111,7 +111,7 @@ export const make = ({
     return { run: (request) => run(request), once: (request) => run(request, refusals) }
   })
 
-/** How long a refusal for its rate asks to wait; 1 s if it does not say. */
+/** How long a refusal (429) asks to wait; 1 s if it does not say. */
 const refusalOf = (error: { readonly _tag: string }): number | undefined =>
   isFailure(error) && isRepeatable(error) && error.reason === "RateLimited" ? (error.retryAfterMs ?? 1000) : undefined
 

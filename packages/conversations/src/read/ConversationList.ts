@@ -8,15 +8,15 @@ import type { Through } from "./Pages.js"
 
 /** How the conversations are listed. */
 export interface Options {
-  /** What the conversations belong to, for providers that have workspaces. */
+  /** The workspace whose conversations are listed, for providers that have workspaces. */
   readonly parent?: string | undefined
   /** What every request goes through, such as `Gate.run`. */
   readonly through?: Through | undefined
-  /** Told of elements that cannot be read. */
+  /** Called with elements that cannot be read. */
   readonly onFaults?: ((faults: ReadonlyArray<Page.PageFault>) => Effect.Effect<void>) | undefined
 }
 
-/** How many pages in a row may bring nothing new. */
+/** How many pages in a row may have nothing new. */
 const maximumIdlePages = 1000
 
 /** Every conversation once, in the order of the provider's list. */
@@ -46,7 +46,7 @@ export const conversations = (
 
 interface Place {
   readonly cursor: Page.ConversationsOptions["cursor"]
-  /** How many pages in a row brought nothing new. */
+  /** How many pages in a row have had nothing new. */
   readonly idle: number
 }
 

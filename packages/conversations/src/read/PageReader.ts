@@ -1,4 +1,4 @@
-/** Reads one page after another, and survives what happens to lists that change while they are read. */
+/** Reads one page after another, and copes with lists that change while they are read. */
 import { type Address, Cursor, MessageError, type Message, type Messages, type Page, Paging } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -6,25 +6,25 @@ import type { Options, Through } from "./Pages.js"
 import { ReadFailure } from "./ReadFailure.js"
 import * as Skip from "./Skip.js"
 
-/** Where the reading is. */
+/** The position of a read. */
 export interface State {
-  /** What the next request asks for; nothing at the start of the list. */
+  /** The cursor of the next request; `undefined` at the start of the list. */
   readonly cursor: Cursor.Cursor | undefined
-  /** Where all messages before were given, and no other: the place to go on at after a failure. */
+  /** The cursor behind exactly the messages that were returned: where to resume after a failure. */
   readonly safe: Cursor.Cursor | undefined
-  /** How many messages were given. */
+  /** How many messages were returned. */
   readonly given: number
-  /** The greatest total that the provider told. */
+  /** The greatest total that the provider reported. */
   readonly total: number
-  /** What to leave out after a restart, until the place is found again. */
+  /** What to skip after a restart, until the position is found again. */
   readonly skip: Skip.Skip | undefined
-  /** How often the reading started again since a page brought something new. */
+  /** How often the read has restarted since a page had something new. */
   readonly restarts: number
-  /** The provider's places since a page brought something new: one that comes again would go on for ever. */
+  /** The provider's cursors since a page had something new: if one repeats, the list would never end. */
   readonly places: ReadonlyArray<string>
 }
 
-/** A page, and the state after it; no state at the end. */
+/** A page, and the state after it; `undefined` at the end. */
 export interface Read {
   readonly page: Page.Page<Message.Message>
   readonly state: State | undefined
@@ -36,13 +36,13 @@ export interface PageReader {
   readonly read: (state: State) => Effect.Effect<Read, ReadFailure>
 }
 
-/** How often a reading starts again without progress. */
+/** How often a read may restart without progress. */
 const maximumRestarts = 3
 
-/** How many pages in a row may bring nothing new. */
+/** How many pages in a row may have nothing new. */
 const maximumIdlePages = 1000
 
-/** The reader of a conversation; a cursor that is not one of it is refused before anything is asked. */
+/** The reader of a conversation. A cursor of another list is refused before any request is sent. */
 export const make = (
   port: typeof Messages.Messages.Service,
   conversation: Address.ConversationAddress,
@@ -61,7 +61,7 @@ const readerFrom = (
 ): PageReader => {
   const changed = new MessageError.ConversationChanged({ ref: conversation.ref })
 
-  // A gate must see every failure to adapt, so a request through one is attempted once.
+  // A gate must see every failure to adapt, so a request through a gate makes one attempt.
   const { attempts, pass }: { attempts?: number; pass: Through } =
     through === undefined ? { pass: (request) => request } : { attempts: 1, pass: through }
 
@@ -71,7 +71,7 @@ const readerFrom = (
         cursor: state.cursor,
         limit,
         order,
-        // After a restart, elements without an id are known by their JSON alone.
+        // After a restart, elements without an id can only be recognized by their JSON.
         natives: natives || state.skip !== undefined,
         attempts
       })
@@ -112,7 +112,7 @@ const readerFrom = (
       restarts: isProgress ? 0 : state.restarts,
       places: isProgress || place === undefined ? [] : [...state.places, place]
     }
-    // A program cannot go on at a place that is not passed yet, so its pages are not given.
+    // A program cannot resume before the restart has reached its position again, so those pages are not returned.
     if (after !== undefined && skip !== undefined) return read(after)
     return Effect.succeed({
       page: {
@@ -136,7 +136,7 @@ const whole = ({ items, natives }: Page.Page<Message.Message>): Skip.Skipped => 
 const placeOf = (cursor: Cursor.Cursor | undefined): Cursor.Place | undefined =>
   cursor === undefined ? undefined : Either.getOrUndefined(Cursor.decode(cursor))
 
-/** The same cursor, counted from the start of the reading and not from its last restart. */
+/** The same cursor, counted from the start of the read instead of its last restart. */
 const withGiven = (
   cursor: Cursor.Cursor | undefined,
   place: Cursor.Place | undefined,
@@ -147,7 +147,7 @@ const withGiven = (
 const isPlaceGone = ({ _tag }: MessageError.MessageError): boolean =>
   _tag === "InvalidCursor" || _tag === "ConversationChanged"
 
-/** While the place is searched after a restart, any number of pages brings nothing new. */
+/** While a restart looks for the position, any number of pages may have nothing new. */
 const repeats = ({ places, skip }: State, place: string): boolean =>
   places.includes(place) || (skip === undefined && places.length >= maximumIdlePages)
 
@@ -161,5 +161,5 @@ const circle = ({ provider }: Address.ConversationAddress): MessageError.Provide
     origin: "provider",
     operation: "list",
     attempts: 1,
-    problem: "a cursor came again, and its page had nothing new"
+    problem: "a cursor was repeated, and its page had nothing new"
   })

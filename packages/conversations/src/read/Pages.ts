@@ -1,4 +1,4 @@
-/** The pages of a conversation, from a place to the end, each message once. */
+/** The pages of a conversation from a cursor to the end, each message once. */
 import { type Address, type Cursor, type Message, Messages, type Order, type Page } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -21,12 +21,12 @@ export interface Options {
   readonly through?: Through | undefined
 }
 
-/** Wraps a request, to wait or to ask again. */
+/** Wraps a request, to delay or retry it. */
 export type Through = <A, E extends { readonly _tag: string }>(request: Effect.Effect<A, E>) => Effect.Effect<A, E>
 
 /**
- * Every page from `cursor` to the end. While one page is used the next is fetched, and no other, so memory holds two pages. A page may be empty;
- * its `next` is where to go on after it. Restarts are invisible, except that their pages may be shorter.
+ * Every page from `cursor` to the end. While the caller uses one page, only the next is fetched, so memory holds two pages. A page may be empty;
+ * its `next` is the cursor after it. Restarts are invisible, except that their pages may be shorter.
  */
 export const pages = (
   conversation: Address.ConversationAddress,
@@ -43,7 +43,7 @@ export const pages = (
     )
   )
 
-/** The same pages for a loop, which costs less than a stream: the effect gives the next one, and nothing after the last. */
+/** The same pages for a loop, which costs less than a stream. The effect returns the next page, and `undefined` after the last. */
 export const pull = (
   conversation: Address.ConversationAddress,
   options: Options = {}

@@ -3,17 +3,17 @@ import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type * as Scope from "effect/Scope"
 
-/** A reader that works while its last result is used. It serves one caller. */
+/** A reader that works while the caller uses its last result. It serves one caller. */
 export interface ReadAhead<S, A, E> {
-  /** Begins to read, if the result before was taken. */
+  /** Starts the next read, if the last result was taken. */
   readonly begin: (state: S) => void
   /** Waits for the result. */
   readonly take: Effect.Effect<A, E>
 }
 
 /**
- * The reader ends with the scope. A fiber for each page, or a queue, would link what is dead into a chain, in which V8 finds no garbage until
- * it searches the whole heap: every page would be copied into the old generation.
+ * The reader ends with the scope. A fiber for each page, or a queue, would link dead objects into a chain that V8 does not free until
+ * it collects the whole heap, so every page would be copied into the old generation.
  */
 export const make = <S, A, E, R>(
   read: (state: S) => Effect.Effect<A, E, R>
@@ -29,7 +29,7 @@ export const make = <S, A, E, R>(
   )
 }
 
-/** Holds one value until it is taken. An async effect that resumes at once would be part of such a chain, so a value that is there needs none. */
+/** Holds one value until it is taken. An async effect that resumes at once would join such a chain, so taking a value that is ready uses none. */
 const mailbox = <A>() => {
   let value: { readonly of: A } | undefined
   let resume: ((taken: Effect.Effect<A>) => void) | undefined

@@ -1,8 +1,8 @@
-/** Why a conversation could not be read to its end, and where to go on. */
+/** Why a conversation could not be read to its end, and where to resume. */
 import { Cursor, MessageError } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-/** A list failed. What was read before is not lost: `cursor` goes on after it. */
+/** A request for a page failed. `cursor` resumes after the messages that were read before. */
 export class ReadFailure extends Schema.TaggedError<ReadFailure>("@org/messages-conversations/ReadFailure")(
   "ReadFailure",
   {
@@ -11,7 +11,7 @@ export class ReadFailure extends Schema.TaggedError<ReadFailure>("@org/messages-
       description: "How many messages were read before it"
     }),
     cursor: Schema.optionalWith(Cursor.Cursor, { exact: true }).annotations({
-      description: "Where to go on; absent if nothing was read yet"
+      description: "Where to resume; absent if nothing was read yet"
     })
   }
 ) {

@@ -118,7 +118,7 @@ it.scoped("refuses a target that takes a user's messages alone, and a role witho
     const fake = Fakes.make(messages(3))
     const veryfront = yield* ConversationRef.parse("veryfront:c")
     const refused = yield* Effect.flip(Copy.run(source, veryfront, journal, options())).pipe(Effect.provide(fake.port))
-    assert.include(refused.message, "Veryfront takes a user's messages alone")
+    assert.include(refused.message, "Veryfront accepts only messages of a user")
     const peerless = yield* Effect.flip(
       Copy.run(source, target, journal, { ...options(), peers: new Map([["user", "alice"]]) })
     ).pipe(Effect.provide(fake.port))

@@ -218,7 +218,7 @@ describe("a verification finds", () => {
   it.scoped("a line that was altered", () =>
     Effect.gen(function* () {
       const faults = yield* broken((path, text) => writeFileSync(path, text.replace("message 3", "message X")))
-      assert.deepStrictEqual(faults, ["-: the digest is not that of the state: the file was altered"])
+      assert.deepStrictEqual(faults, ["-: the file does not match the digest in the state: it was altered"])
     })
   )
 
@@ -230,7 +230,7 @@ describe("a verification finds", () => {
         true
       )
       assert.deepStrictEqual(faults, [
-        "-: the digest of the native elements is not that of the state: their file was altered"
+        "-: the file of native elements does not match the digest in the state: it was altered"
       ])
     })
   )
@@ -241,7 +241,7 @@ describe("a verification finds", () => {
         const [first = ""] = text.split("\n")
         writeFileSync(path, `${text}{}\n${first}\n`)
       })
-      assert.includeMembers(faults, ["10: is not a canonical message", "11: honcho:w/s/m0 is there twice"])
+      assert.includeMembers(faults, ["10: is not a canonical message", "11: honcho:w/s/m0 appears twice"])
     })
   )
 

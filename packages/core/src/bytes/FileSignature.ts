@@ -1,4 +1,4 @@
-/** The signatures that files begin with: they tell the type of a file. */
+/** The signatures at the start of files, which show the type of a file. */
 
 /** The media type whose signature the bytes begin with: PNG, JPEG, GIF, WebP or PDF. */
 export const mediaType = (bytes: Uint8Array): string | undefined => {

@@ -11,7 +11,7 @@ import { Time } from "../time/Time.js"
 
 const text = (description: string) => optional(Schema.String, description)
 
-/** A conversation. An absent field was not sent, or the provider sent something that the field cannot say. */
+/** A conversation. An absent field was not sent, or the provider sent a value that the field cannot express. */
 export const Conversation = Schema.Struct({
   version: required(Schema.Literal(1), "The version of this form"),
   provider: required(Provider, "The provider that keeps the conversation"),
@@ -24,7 +24,7 @@ export const Conversation = Schema.Struct({
   createdAt: optional(Time, "When the conversation was created"),
   updatedAt: optional(Time, "When the provider last changed the conversation"),
   metadata: optional(JsonObject, "Values that callers attached"),
-  residue: optional(Residue, "What the fields do not say of the native conversation")
+  residue: optional(Residue, "What the fields do not express of the native conversation")
 }).annotations({
   identifier: "Conversation",
   title: "Conversation",
@@ -36,7 +36,7 @@ export type Conversation = typeof Conversation.Type
 /** Whether a value is a conversation. Unknown keys are allowed, as a later version may add some. */
 export const isConversation = Drift.guard(Conversation)
 
-/** What an address alone says of a conversation. */
+/** The conversation that an address alone describes. */
 export const ofAddress = (address: ConversationAddress): Conversation => {
   const workspaceId = "workspaceId" in address ? address.workspaceId : undefined
   return {

@@ -23,7 +23,7 @@ export const toConversation = <Address>(
   return residue === undefined ? fields : { ...fields, residue }
 }
 
-/** The native conversation of a canonical one, with its residue put back. */
+/** The native form of a canonical conversation, with its residue put back. */
 export const fromConversation = <Address>(
   { write }: ConversationFormat<Address>,
   { residue, ...fields }: Conversation

@@ -1,4 +1,4 @@
-/** The one table from an error to who must act and to the HTTP status of a response. */
+/** The one table of errors: who must act, and the HTTP status of a response. */
 import type { FormatError } from "./FormatError.js"
 import type { ArchiveReason, MessageError, Origin, ProviderFailure, Reason } from "./MessageError.js"
 

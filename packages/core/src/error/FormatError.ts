@@ -1,4 +1,4 @@
-/** The two ways in which a conversion between formats can fail; a loss is no failure but a line of the report. */
+/** The two ways in which a conversion between formats can fail. A loss is not a failure: the report lists it. */
 import * as Schema from "effect/Schema"
 import { optional, required } from "../schema/SchemaField.js"
 
@@ -19,16 +19,16 @@ export class InvalidDocument extends Schema.TaggedError<InvalidDocument>("@org/m
   }
 }
 
-/** The format cannot say this conversation at all. */
+/** The format cannot express this conversation at all. */
 export class NotExpressible extends Schema.TaggedError<NotExpressible>("@org/messages-core/NotExpressible")(
   "NotExpressible",
   {
     format: required(Schema.String, "The name of the format"),
-    problem: required(Schema.String, "What the format cannot say")
+    problem: required(Schema.String, "What the format cannot express")
   }
 ) {
   override get message(): string {
-    return `The format ${this.format} cannot say this conversation: ${this.problem}`
+    return `The format ${this.format} cannot express this conversation: ${this.problem}`
   }
 }
 

@@ -69,7 +69,7 @@ export const of = (error: MessageError | FormatError): Problem => {
   return compact({ type, title, status, detail: error.message, origin, ...members(error) })
 }
 
-/** The error that a problem was made from, or nothing if it is not the problem of a `MessageError`. `retryAfterMs` is rounded up to seconds. */
+/** The error that a problem was made from; `none` if it is not the problem of a `MessageError`. `retryAfterMs` is rounded up to seconds. */
 export const toError = (problem: Problem): Option.Option<MessageError> => {
   const {
     archive,

@@ -1,4 +1,4 @@
-/** What a provider's error says besides its title and detail, for programs that know the provider. */
+/** The parts of a provider's error besides its title and detail, for programs that know the provider. */
 import * as Schema from "effect/Schema"
 import { optional } from "../schema/SchemaField.js"
 import { JsonObject } from "../json/Json.js"

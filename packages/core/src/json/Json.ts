@@ -1,4 +1,4 @@
-/** JSON values as `JSON.parse` gives them. */
+/** JSON values as `JSON.parse` returns them. */
 import type * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 import { isJson } from "./JsonFault.js"

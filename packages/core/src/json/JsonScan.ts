@@ -13,7 +13,7 @@ export interface JsonLimits {
 /** How many values a key counts as. */
 export const keyCost = 3
 
-/** The first limit that a JSON text exceeds, or nothing. For bytes that are not JSON, either result is possible. */
+/** The first limit that a JSON text exceeds, or `undefined`. For bytes that are not JSON, either result is possible. */
 export const excess = (bytes: Uint8Array, limits: JsonLimits): keyof JsonLimits | undefined => {
   let values = 0
   let depth = 0
@@ -67,7 +67,7 @@ export const bytesOutsideBase64 = (bytes: Uint8Array, maximum: number): number =
   return Math.min(outside, maximum + 1)
 }
 
-/** A shorter run may be a word. */
+/** The shortest run that counts as base64; a shorter one may be a word. */
 const shortestBase64 = 1_024
 
 const quoteByte = 0x22
@@ -107,6 +107,6 @@ const close = 3
 const token = 4
 const colon = 5
 
-/** What a byte begins, outside of a string. A token is a number or a literal. */
+/** What a byte starts, outside of strings. A token is a number or a literal. */
 const structure = table(":", colon, table("]}", close, table("[{", open, table('"', quote))))
 const kinds = table(`${letters}${digits}+-.E`, token, structure)

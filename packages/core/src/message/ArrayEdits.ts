@@ -1,4 +1,4 @@
-/** How one array is made from another: which elements stay, change inside, move, or are new. */
+/** Describes how one array is made from another: which elements stay, change inside, move, or are new. */
 import * as Schema from "effect/Schema"
 import { optional } from "../schema/SchemaField.js"
 import { keyed } from "../schema/SchemaRule.js"
@@ -24,7 +24,7 @@ const Edit: Schema.Schema<Edit> = Schema.Union(
     from: optional(Index, "The index of the rebuilt element that this one is made from, if it is another"),
     residue: optional(
       Schema.suspend((): Schema.Schema<Residue> => Residue),
-      "What the native element says beyond the rebuilt one"
+      "The difference from the rebuilt element to the native one"
     )
   })
 ).annotations({ identifier: "Edit", description: "How one element of an array is made" })
@@ -35,7 +35,7 @@ export const ArrayEdits: Schema.Schema<ArrayEdits> = Schema.Struct({
   edits: optional(keyed(/^(0|[1-9]\d{0,6})$/, Edit), "By index, how an element is made; the others stay as they are")
 }).annotations({ identifier: "ArrayEdits", description: "How the native array is made from the rebuilt one" })
 
-/** How `b` is made from `a`; nothing if it is too long. */
+/** How `b` is made from `a`; `undefined` if `b` is too long. */
 export const of = (a: ReadonlyArray<Json>, b: ReadonlyArray<Json>): ArrayEdits | undefined => {
   if (b.length > maximumLength) return undefined
   const places = new Map(a.map((element, index) => [textOf(element), index]))
@@ -56,7 +56,7 @@ export const isUseful = ({ edits = {}, length }: ArrayEdits, rebuilt: number): b
   return all.length < (length ?? rebuilt) || all.some((edit) => !("is" in edit))
 }
 
-/** The array that the edits make of `a`, or nothing if they do not fit it. */
+/** The result of applying the edits to `a`; `undefined` if they do not fit it. */
 export const apply = (
   a: ReadonlyArray<Json>,
   { edits = {}, length = a.length }: ArrayEdits

@@ -15,7 +15,7 @@ export const Draft = Schema.Struct({
   text: optional(Schema.String, "The text of the message; it must not be blank"),
   parts: optional(
     Schema.Array(Part).pipe(Schema.minItems(1)),
-    "What the message holds, in place of `text`, for providers that take parts"
+    "The content of the message, instead of `text`, for providers that accept parts"
   ),
   images: optional(Schema.Array(File), "Images to send with the text"),
   files: optional(Schema.Array(File), "Other files to send with the text"),

@@ -3,7 +3,7 @@ import type { Json } from "../json/Json.js"
 import type { Message } from "./Message.js"
 import type { Part } from "./Part.js"
 
-/** Makes up a value that a format requires and a message lacks, such as an id or the name of a tool; `need` says which. */
+/** Invents a value that a format requires and a message lacks, such as an id or the name of a tool; `need` says which. */
 export type Invent = (need: string) => string
 
 /** A native list that holds parts. */
@@ -20,7 +20,7 @@ export interface Format<Native extends Json, Context, Group extends ReadonlyArra
   readonly name: string
   /** The groups of consecutive messages that become one native value each, in order. */
   readonly split: (messages: ReadonlyArray<Message>) => ReadonlyArray<Group>
-  /** The native value made from the fields of a group alone: the inverse of `read`. It does not check the contract. Without `invent`, it makes nothing up. */
+  /** The native value made from the fields of a group alone: the inverse of `read`. It does not check the contract. Without `invent`, it invents nothing. */
   readonly write: (group: Group, invent?: Invent) => Native
   /** The canonical fields of a native value. One element of a list is one part, in the same order. */
   readonly read: (native: Native, context?: Context) => Group

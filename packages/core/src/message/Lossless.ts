@@ -1,4 +1,4 @@
-/** Conversion without loss: the fields that a format reads, and residue for what they do not say. */
+/** Conversion without loss: the fields that a format reads, and residue for everything else. */
 import { equal, isArray, type JsonObject } from "../json/Json.js"
 import type { OneMessage, Format } from "./Format.js"
 import type { Message } from "./Message.js"

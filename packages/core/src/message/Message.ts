@@ -117,10 +117,10 @@ export const Fields = Schema.Struct({
   finishReason: text("Why the model stopped, in the provider's words"),
   tags: optional(Schema.Array(Schema.String), "Labels that callers attached"),
   metadata: optional(JsonObject, "Values that callers attached"),
-  residue: optional(Residue, "What the fields do not say of the native message")
+  residue: optional(Residue, "What the fields do not express of the native message")
 })
 
-/** A message. An absent field was not sent, or the provider sent something that the field cannot say. */
+/** A message. An absent field was not sent, or the provider sent a value that the field cannot express. */
 export const Message = Fields.pipe(
   Schema.filter((message) => MessageRules.holds(message), { jsonSchema: MessageRules.jsonSchema })
 ).annotations({

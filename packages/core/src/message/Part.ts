@@ -66,7 +66,7 @@ export type Fields<Type extends Part["type"]> = {
   readonly [Key in keyof Of<Type> as Exclude<Key, "type">]: Of<Type>[Key] | undefined
 }
 
-/** Makes a part from its fields, or gives nothing if a field is missing that its type requires. */
+/** Makes a part from its fields; `undefined` if a field is missing that its type requires. */
 export const make = <Type extends Part["type"]>(
   fields: { readonly type: Type } & Fields<Type>
 ): Of<Type> | undefined => {

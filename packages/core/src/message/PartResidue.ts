@@ -1,4 +1,4 @@
-/** The residue of parts: each part keeps what its fields do not say of the native element that it was read from. */
+/** The residue of parts: each part keeps what its fields do not express of its native element. */
 import { isArray, isObject, type Json } from "../json/Json.js"
 import type { List } from "./Format.js"
 import { hasResidue } from "./MessageRules.js"

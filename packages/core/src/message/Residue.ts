@@ -1,11 +1,11 @@
-/** Residue: what canonical fields do not say of native JSON. It is computed, stored beside the fields, and put back. */
+/** Residue: what canonical fields do not express of native JSON. It is computed, stored beside the fields, and put back. */
 import * as Schema from "effect/Schema"
 import { optional } from "../schema/SchemaField.js"
 import { byPointer, oneOf, Pointer } from "../schema/SchemaRule.js"
 import { equal, isArray, isObject, type Json, JsonObject, own, pointer, put } from "../json/Json.js"
 import * as ArrayEdits from "./ArrayEdits.js"
 
-/** What a native value says beyond the fields that were read from it. */
+/** The part of a native value that its canonical fields do not express. */
 export type MessageResidue = {
   readonly present?: JsonObject
   readonly absent?: ReadonlyArray<string>
@@ -34,7 +34,7 @@ export const Residue: Schema.Schema<MessageResidue> = Schema.Struct({
   .pipe(Schema.filter(rule.holds, { jsonSchema: rule.jsonSchema }))
   .annotations({
     identifier: "Residue",
-    description: "What the canonical fields do not say of the native form",
+    description: "What the canonical fields do not express of the native form",
     arbitrary: () => (fc) =>
       fc.oneof(
         fc.dictionary(fc.string(), fc.string()).map((present): Residue => ({ present })),
@@ -47,7 +47,7 @@ export const Residue: Schema.Schema<MessageResidue> = Schema.Struct({
 export type Root = JsonObject | ReadonlyArray<Json>
 
 /**
- * What `b` has that `a` lacks or has differently, or nothing if they are equal: `restore(a, difference(a, b))` equals `b`, for two objects and for two
+ * What `b` has that `a` lacks or has differently; `undefined` if they are equal. `restore(a, difference(a, b))` equals `b`, for two objects and for two
  * arrays (of at most `ArrayEdits.maximumLength` elements). The keys in `except` are not compared.
  */
 export const difference = (a: Root, b: Root, except: ReadonlyArray<string> = []): Residue | undefined => {
@@ -61,7 +61,7 @@ export const difference = (a: Root, b: Root, except: ReadonlyArray<string> = [])
   let common = 0
   for (const key in b) {
     const theirs = b[key]
-    // What an object inherits is never a JSON value of another one, so only values that differ need a closer look.
+    // An inherited property never equals a JSON value, so only values that differ need a closer look.
     if (a[key] === theirs) {
       common += 1
       continue
@@ -86,7 +86,7 @@ export const difference = (a: Root, b: Root, except: ReadonlyArray<string> = [])
   return { ...(present && { present }), ...(absent && { absent }), ...(items && { items }) }
 }
 
-/** `a` with the residue applied. What does not fit is ignored: pointers to nothing, and edits for an array of another length. */
+/** `a` with the residue applied. Whatever does not fit is ignored: pointers to nothing, and edits for an array of another length. */
 export const restore = (a: Root, residue: Residue | undefined): Root => {
   if (residue === undefined) return a
   const { absent, items, present } = residue
@@ -103,7 +103,7 @@ export const restoreObject = (a: JsonObject, residue: Residue | undefined): Json
   return isArray(result) ? a : result
 }
 
-/** The difference of two arrays, unless nothing of the first is used. */
+/** The difference of two arrays; `undefined` if it would use nothing of the first. */
 const ofArrays = (ours: Json | undefined, theirs: Json): Residue | undefined => {
   if (!isArray(ours) || !isArray(theirs)) return undefined
   const edits = ArrayEdits.of(ours, theirs)

@@ -1,4 +1,4 @@
-/** A cursor: a place in a list, as text that a caller keeps and gives back, in this process or a later one. */
+/** A cursor: a place in a list, as text that a caller stores and passes back, in this process or a later one. */
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import * as Schema from "effect/Schema"
@@ -14,22 +14,22 @@ export const Cursor = Schema.String.pipe(
   Schema.brand("@org/messages-core/Cursor", {
     identifier: "Cursor",
     description:
-      "A place in a list, as opaque text. It is valid in any process, for as long as the provider's own place is"
+      "A place in a list, as opaque text. It is valid in any process, as long as the provider's own cursor is"
   })
 )
 export type Cursor = typeof Cursor.Type
 
-/** What a cursor says. `native` is the provider's own place, of unknown content; it is `""` at the start of the list. */
+/** The content of a cursor. `native` is the provider's own cursor, offset or page number, as opaque text; it is `""` at the start of the list. */
 export const Place = Schema.Struct({
   list: required(Schema.Literal("messages", "conversations"), "What the list holds"),
   of: required(Schema.String, "The ref of the conversation, or the provider and the parent of the conversations"),
   limit: required(Schema.Int.pipe(Schema.positive()), "The size of the pages: a page number means nothing without it"),
-  order: optional(Order, "The order that was asked for"),
+  order: optional(Order, "The requested order"),
   native: required(Schema.String, "The provider's own place"),
-  given: required(Schema.NonNegativeInt, "How many items the pages before this place gave"),
+  given: required(Schema.NonNegativeInt, "How many items the pages before this place had"),
   tail: required(
     Schema.Array(TextHash.TextHash),
-    "Hashes of the last items before this place, which tell what a page repeats"
+    "Hashes of the last items before this place, which show what a page repeats"
   ),
   sequence: optional(Schema.Finite, "The highest `sequence` before this place")
 }).annotations({ identifier: "Place", description: "A place in a list" })
@@ -59,7 +59,7 @@ export const decode = (text: string): Either.Either<Place, InvalidCursor> => {
   if (version !== "1" || more.length > 0 || check !== TextHash.of(payload))
     return invalid("it is not a cursor, or it was altered")
   return Either.mapBoth(Either.flatMap(Encoding.decodeBase64UrlString(payload), decodePayload), {
-    onLeft: () => new InvalidCursor({ problem: "it was made by another version of this program" }),
+    onLeft: () => new InvalidCursor({ problem: "it comes from another version of this program" }),
     onRight: ({ tail, ...rest }) => ({ ...rest, tail: tail.match(/.{8}/g) ?? [] })
   })
 }
@@ -68,12 +68,12 @@ export const decode = (text: string): Either.Either<Place, InvalidCursor> => {
 export const invalid = (problem: string): Either.Either<never, InvalidCursor> =>
   Either.left(new InvalidCursor({ problem }))
 
-// A tail is one text in a cursor, because hashes have one length: to check 200 of them costs as much as to check one.
+// In a cursor, the tail is one text, because all hashes have the same length: checking 200 of them costs as much as checking one.
 const Tail = Schema.String.pipe(Schema.pattern(/^(?:[\w-]{8})*$/))
 
 const decodePayload = Schema.decodeEither(Schema.parseJson(Schema.Struct({ ...Place.fields, tail: Tail })))
 
-/** The places of the last cursors. A reader of pages gives each cursor back at once, and to decode one costs as much as to map ten messages. */
+/** The places of the latest cursors. A reader of pages passes each cursor back at once, and decoding one costs as much as mapping ten messages. */
 const recent = new Map<string, Place>()
 
 const maximumRecent = 16

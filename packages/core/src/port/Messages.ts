@@ -34,7 +34,7 @@ export type Posted = typeof Posted.Type
 export const Availability = Schema.Struct({
   provider: required(Provider, "The provider"),
   url: required(Schema.String, "The base URL that requests are sent to"),
-  configured: required(Schema.Boolean, "Whether every required setting of the provider is there"),
+  configured: required(Schema.Boolean, "Whether every required setting of the provider is set"),
   missing: optional(Schema.String, "The environment variable that is not set"),
   operations: required(Schema.Array(Operation), "The operations that this program offers for the provider")
 }).annotations({
@@ -46,7 +46,7 @@ export type Availability = typeof Availability.Type
 
 /** How a message is posted. */
 export interface PostOptions {
-  /** The idempotency key, for providers that have such keys: the post may then be retried. If absent, a key is made. */
+  /** The idempotency key, for providers that have such keys: the post may then be retried. If absent, a random key is used. */
   readonly key?: string | undefined
 }
 
@@ -58,7 +58,7 @@ export class Messages extends Context.Tag("@org/messages-core/Messages")<
     readonly get: (message: MessageAddress) => Effect.Effect<Message, MessageError>
     /** The provider's response as it came. A status other than 2xx fails as in `get`; the body need not be a message. */
     readonly getRaw: (message: MessageAddress) => Effect.Effect<Raw, MessageError>
-    /** One page of the messages of a conversation. A listed message equals the one that `get` gives. */
+    /** One page of the messages of a conversation. A listed message equals the one that `get` returns. */
     readonly list: (
       conversation: ConversationAddress,
       options?: PageOptions

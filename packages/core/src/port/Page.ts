@@ -14,17 +14,17 @@ export const PageFault = Schema.Struct({
 }).annotations({ identifier: "PageFault", description: "An element of a page that cannot be read" })
 export type PageFault = typeof PageFault.Type
 
-/** A page. Only the absence of `next` says that the list is at its end: an empty page may have a next one. */
+/** A page. Only the absence of `next` marks the end of the list: an empty page may have a next one. */
 export interface Page<A> {
   readonly items: ReadonlyArray<A>
   /** The cursor of the next page. */
   readonly next?: Cursor
-  /** On the last page, a cursor for what is added later, if the provider's paging allows it. */
+  /** On the last page, a cursor for items that are added later, if the provider's paging allows it. */
   readonly resume?: Cursor
   /** How many items the list has, according to the provider. It is for display; do not rely on it. */
   readonly total?: number
   readonly faults?: ReadonlyArray<PageFault>
-  /** The provider's own elements, one for each item, if they were asked for. */
+  /** The provider's own elements, one for each item, if they were requested. */
   readonly natives?: ReadonlyArray<Json>
 }
 
@@ -33,7 +33,7 @@ export const of = <A, I>(item: Schema.Schema<A, I>, identifier: string) =>
   Schema.Struct({
     items: required(Schema.Array(item), "The items, in the order of the list"),
     next: optional(Cursor, "The cursor of the next page; absent on the last page"),
-    resume: optional(Cursor, "On the last page, a cursor for what is added later"),
+    resume: optional(Cursor, "On the last page, a cursor for items that are added later"),
     total: optional(Schema.NonNegativeInt, "How many items the list has, according to the provider"),
     faults: optional(Schema.Array(PageFault), "The elements of the page that cannot be read")
   }).annotations({ identifier, description: "A page of a list" })
@@ -46,9 +46,9 @@ export interface PageOptions {
   readonly limit?: number | undefined
   /** The order. An order that the provider does not guarantee is `NotSupported`. */
   readonly order?: Order | undefined
-  /** Whether to give the provider's own elements as well. */
+  /** Whether to return the provider's own elements as well. */
   readonly natives?: boolean | undefined
-  /** How many attempts the request may make at most, for a caller that asks again itself; as many as the policy allows if absent. */
+  /** The most attempts of the request, for a caller that retries by itself; as many as the policy allows if absent. */
   readonly attempts?: number | undefined
 }
 

@@ -61,17 +61,17 @@ export const place = (
   return Either.flatMap(Cursor.decode(cursor), (place) => {
     if (place.list !== list || place.of !== of) return Cursor.invalid(`it belongs to ${place.of}`)
     if (limit !== undefined && Math.min(limit, size.maximum) !== place.limit)
-      return Cursor.invalid(`it was made for pages of ${place.limit}`)
+      return Cursor.invalid(`it belongs to a list with pages of ${place.limit}`)
     if (order !== undefined && order !== place.order)
       return Cursor.invalid(
-        `it was made for ${place.order === undefined ? "the provider's own order" : `the order ${place.order}`}`
+        `it belongs to a list in ${place.order === undefined ? "the provider's own order" : `the order ${place.order}`}`
       )
     return Either.right(place)
   })
 }
 
 /**
- * Makes a page from a native one. It leaves out the elements that earlier pages gave: it recognizes them by their refs, or, without a ref, by
+ * Makes a page from a native one. It leaves out the elements of earlier pages: it recognizes them by their refs, or, without a ref, by
  * their JSON within the overlap. If it recognizes nothing in an overlap, the error is `ConversationChanged`.
  */
 export const page = <A>(

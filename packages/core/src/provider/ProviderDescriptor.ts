@@ -3,7 +3,7 @@ import type { Draft } from "../message/Draft.js"
 import type { Operation } from "../port/Operation.js"
 import type { Order } from "../port/Order.js"
 
-/** Programs, help, settings and documents derive from this everything that they say about a provider. */
+/** Everything that programs, help, settings and documents say about a provider is derived from this. */
 export interface ProviderDescriptor {
   /** The provider's name as people write it, such as `Factory`. */
   readonly title: string
@@ -11,7 +11,7 @@ export interface ProviderDescriptor {
   readonly message: string
   /** The ids of a conversation ref, in the same form. */
   readonly conversation: string
-  /** The one id that may follow as `?key=value`, if any. */
+  /** The one id that may follow as `?key=value`, if there is one. */
   readonly query: string | undefined
   /** The base URL of the provider's own service, to which `apiPath` is appended. */
   readonly url: string
@@ -35,7 +35,7 @@ export interface ProviderDescriptor {
   readonly orders: ReadonlyArray<Order>
   /** What a list of conversations belongs to, if not to the account alone. */
   readonly parent: ConversationParent | undefined
-  /** What a draft may hold; nothing if the provider takes no posts. */
+  /** What a draft may hold; absent if the provider accepts no posts. */
   readonly draft: DraftRules | undefined
   /** The size limits of a draft's files in bytes. */
   readonly limits: { readonly [name: string]: number }

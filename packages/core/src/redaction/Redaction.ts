@@ -5,7 +5,7 @@ import * as SecretSearch from "./SecretSearch.js"
 /** Removes a credential and control characters from a text, and shortens it. */
 export type Redact = (text: string) => string
 
-/** A redactor for one credential, which cuts texts to `maximumLength` characters. It is prepared when the first text comes, so that successes cost nothing. */
+/** A redactor for one credential, which cuts texts to `maximumLength` characters. It is prepared for the first text, so that successes cost nothing. */
 export const redactor = (credential: Redacted.Redacted | undefined, maximumLength = 300): Redact => {
   // No error repeats the rest of a longer text, so it is not searched.
   const maximumInput = 4 * maximumLength

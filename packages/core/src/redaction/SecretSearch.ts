@@ -53,7 +53,7 @@ const base64Length = 10
 /** The encoding of a shorter text occurs in ordinary words. */
 const shortestEncoded = 6
 
-/** Texts by their length. */
+/** Groups texts by their length. */
 type Dictionary = ReadonlyMap<number, ReadonlySet<string>>
 
 const dictionary = (texts: ReadonlyArray<string>): Dictionary => {

@@ -21,12 +21,12 @@ export type MessageIds<P extends Provider = Provider> = Ids<P, "message">
 /** The ids of a conversation as a program writes them, before they are checked. */
 export type ConversationIds<P extends Provider = Provider> = Ids<P, "conversation">
 
-/** Where a provider keeps a message. Only `MessageRef.parse` and `MessageRef.make` give one, so its ids are checked. */
+/** Where a provider keeps a message. Only `MessageRef.parse` and `MessageRef.make` return one, so its ids are checked. */
 export type MessageAddress<P extends Provider = Provider> = {
   [Name in P]: MessageIds<Name> & { readonly ref: MessageRef }
 }[P]
 
-/** Where a provider keeps a conversation. Only `ConversationRef.parse` and `ConversationRef.make` give one. */
+/** Where a provider keeps a conversation. Only `ConversationRef.parse` and `ConversationRef.make` return one. */
 export type ConversationAddress<P extends Provider = Provider> = {
   [Name in P]: ConversationIds<Name> & { readonly ref: ConversationRef }
 }[P]

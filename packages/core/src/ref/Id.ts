@@ -5,7 +5,7 @@ import type { Json } from "../json/Json.js"
 export const maximumBytes = 512
 
 /**
- * Why an id is refused, or nothing. Percent-encoding does not make `.` and `..` safe: URL parsers resolve `%2e%2e` (WHATWG URL, path state),
+ * Why an id is refused, or `undefined`. Percent-encoding does not make `.` and `..` safe: URL parsers resolve `%2e%2e` (WHATWG URL, path state),
  * and some servers decode `%2F` before they resolve a path. Any other id is safe as one percent-encoded segment.
  */
 export const problem = (id: string): string | undefined => {
@@ -16,13 +16,13 @@ export const problem = (id: string): string | undefined => {
   return bytes(id) > maximumBytes ? `must have at most ${maximumBytes} bytes` : undefined
 }
 
-/** Why an id is refused as the value of a header, or nothing. */
+/** Why an id is refused as the value of a header, or `undefined`. */
 export const headerProblem = (id: string): string | undefined =>
   problem(id) ?? (visibleAscii.test(id) ? undefined : "must be visible ASCII, as it is sent in a header")
 
 /**
  * Whether a value of a provider's JSON is this id. A number is compared as text, and a UUID without regard to case and hyphens: databases
- * print UUIDs in one spelling, whichever one was asked for. A whole number whose digits JavaScript cannot hold is compared after the same rounding.
+ * print UUIDs in one spelling, whichever was requested. A whole number whose digits JavaScript cannot hold is compared after the same rounding.
  */
 export const isSame = (id: string, value: Json): boolean => {
   if (value === id) return true

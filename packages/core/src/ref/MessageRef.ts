@@ -17,7 +17,7 @@ export type MessageRef = typeof MessageRef.Type
 /** Reads a ref that a person typed; the address has its normal form as `ref`. */
 export const parse = (text: string): Either.Either<MessageAddress, InvalidRef> => RefScanner.read("message", text)
 
-/** The address that a ref is of, if it is one of this provider's messages. */
+/** The address of a ref, if it is a message of this provider. */
 export const addressOf = <P extends Provider>(provider: P, ref: string | undefined): MessageAddress<P> | undefined => {
   const address = ref === undefined ? undefined : Either.getOrUndefined(parse(ref))
   return address !== undefined && isOf(provider, address) ? address : undefined

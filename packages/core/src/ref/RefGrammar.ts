@@ -12,7 +12,7 @@ export type Segment = { readonly word: string } | { readonly id: string }
 export interface RefGrammar {
   readonly provider: Provider
   readonly segments: ReadonlyArray<Segment>
-  /** The one key that may stand in the query. */
+  /** The one key that the query may have. */
   readonly query: string | undefined
   /** How such a ref is written: `factory:<sessionId>/<messageId>[?computerId=<computerId>]`. */
   readonly usage: string

@@ -15,7 +15,7 @@ const shape = (kind: RefGrammar.Kind, provider: RefGrammar.RefGrammar["provider"
 
 const id = "[^:/?=]+"
 
-/** Where an id begins, and where it ends: these characters are always percent-encoded inside of an id. */
+/** The borders of an id: these characters are always percent-encoded inside an id. */
 const begin = "[:/=]"
 const end = "(?:[/?]|$)"
 

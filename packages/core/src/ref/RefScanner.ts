@@ -117,7 +117,7 @@ const readUrl = (kind: RefGrammar.Kind, text: string): Either.Either<Scanned, In
   return refuse(text, `${found.right.ref}, with ${variables.url} for a server other than ${url}`)
 }
 
-/** Decodes the segments and the query value, or gives nothing if the text does not fit the grammar. */
+/** Decodes the segments and the query value; `undefined` if the text does not fit the grammar. */
 const split = ({ query, segments }: RefGrammar.RefGrammar, text: string, start: number): Unchecked | undefined => {
   const mark = text.indexOf("?", start)
   const end = mark < 0 ? text.length : mark
@@ -178,7 +178,7 @@ const refuseId = (
   return refuse(text ?? typed, `${usage}, where ${name} ${Id.problem(id)}`)
 }
 
-/** The id as one segment of a URL, or nothing if it must not be sent. Most ids are plain and need no further check. */
+/** The id as one segment of a URL; `undefined` if it must not be sent. Most ids are plain and need no further check. */
 const encode = (id: string): string | undefined =>
   plain.test(id) ? id : Id.problem(id) === undefined ? encodeURIComponent(id) : undefined
 

@@ -1,9 +1,9 @@
-/** Finds the ref that a URL of a provider's API stands for, so that a person may paste the URL. */
+/** Finds the ref of a URL of a provider's API, so that a person can paste the URL. */
 import * as Record from "effect/Record"
 import { descriptors, names, type Provider } from "../provider/Descriptors.js"
 import * as RefGrammar from "./RefGrammar.js"
 
-/** What a URL names: a ref that is not checked yet, if its path is that of a message or a conversation. */
+/** What a URL names: an unchecked ref, if its path is that of a message or a conversation. */
 export interface Named {
   readonly provider: Provider
   readonly ref: string | undefined
@@ -11,7 +11,7 @@ export interface Named {
   readonly isOwn: boolean
 }
 
-/** What a URL of a provider's API names, or nothing for any other text. */
+/** What a URL of a provider's API names; `undefined` for any other text. */
 export const read = (kind: RefGrammar.Kind, text: string): Named | undefined => {
   const { host = "", path = "", query = "", scheme = "" } = url.exec(text)?.groups ?? {}
   const origin = `${scheme}://${host}`.toLowerCase()

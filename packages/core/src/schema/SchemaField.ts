@@ -1,13 +1,13 @@
-/** Fields of a schema, with what they mean. The description belongs to the field, so that it does not change how a type is named in errors. */
+/** Fields of a schema with their descriptions. A description belongs to the field, so that errors still name the type. */
 import * as Schema from "effect/Schema"
 
-/** A key that must be there. */
+/** A required key. */
 export const required = <A, I>(
   schema: Schema.Schema<A, I>,
   description: string
 ): Schema.propertySignature<Schema.Schema<A, I>> => Schema.propertySignature(schema).annotations({ description })
 
-/** A key that may be absent but never holds `undefined`, so that absent fields stay absent when a value is encoded. */
+/** An optional key that never holds `undefined`, so that absent fields stay absent when a value is encoded. */
 export const optional = <A, I>(
   schema: Schema.Schema<A, I>,
   description?: string
@@ -15,3 +15,7 @@ export const optional = <A, I>(
   const field = Schema.optionalWith(schema, { exact: true })
   return description === undefined ? field : field.annotations({ description })
 }
+
+/** A required count: an integer that is not negative. */
+export const count = (description: string): Schema.propertySignature<typeof Schema.NonNegativeInt> =>
+  Schema.propertySignature(Schema.NonNegativeInt).annotations({ description })

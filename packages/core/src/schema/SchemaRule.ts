@@ -4,7 +4,7 @@ import * as Schema from "effect/Schema"
 /** A rule: at least one of the fields is present. */
 export const oneOf = (...keys: ReadonlyArray<string>) => ({
   holds: (fields: object): boolean => keys.some((key) => key in fields),
-  // Effect takes a schema with `anyOf` at its root for the whole schema, not for a rule beside the fields.
+  // Effect would treat a schema with `anyOf` at its root as the whole schema, not as a rule beside the fields.
   jsonSchema: { allOf: [{ anyOf: keys.map((key) => ({ type: "object", required: [key] })) }] }
 })
 

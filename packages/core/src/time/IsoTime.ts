@@ -1,6 +1,6 @@
 /** Epoch milliseconds as text. `Date.prototype.toISOString` costs five times as much, and every message has times. */
 
-/** RFC 3339 in UTC with three fraction digits, as `toISOString` gives it; for the years 0000 to 9999. */
+/** RFC 3339 in UTC with three fraction digits, as in `toISOString`; for the years 0000 to 9999. */
 export const format = (milliseconds: number): string => {
   const days = Math.floor(milliseconds / 86_400_000)
   const { day, month, year } = dateOf(days)

@@ -6,7 +6,7 @@ import type { Json } from "../json/Json.js"
 import * as IsoTime from "./IsoTime.js"
 
 /**
- * The canonical text of a native time, or nothing if the value names no moment: a text without a zone, 24:00, a leap second, a year past 9999.
+ * The canonical text of a native time; `undefined` if the value names no moment: a text without a zone, 24:00, a leap second, a year past 9999.
  * A text is converted to UTC and keeps its fraction digits. A number is epoch milliseconds, or epoch seconds below 1e11, which get no
  * fraction digits that were not sent; 0 and negative numbers are not times.
  */
@@ -39,10 +39,10 @@ export const withMilliseconds = (time: string): string => {
   return `${clock}.${fraction.padEnd(3, "0")}Z`
 }
 
-/** The same moment, cut to milliseconds; nothing if the text is not a canonical time. */
+/** The same moment, cut to milliseconds; `none` if the text is not a canonical time. */
 export const toDateTime = (time: string): Option.Option<DateTime.Utc> => DateTime.make(milliseconds(time))
 
-/** The text of a moment, always with three fraction digits. A year past 9999 gives a text that is not a canonical time. */
+/** The text of a moment, always with three fraction digits. For a year past 9999, the text is not a canonical time. */
 export const fromDateTime = (moment: DateTime.DateTime): string => DateTime.formatIso(moment)
 
 /** Whether a text is a canonical time. */
@@ -74,7 +74,7 @@ const milliseconds = (time: string): number =>
       ? Date.parse(time)
       : Date.parse(`${time.slice(0, 19)}.${time.slice(20, -1).slice(0, 3).padEnd(3, "0")}Z`)
 
-/** Canonical texts of days that every month has: most times need no further look. */
+/** Canonical texts on days that every month has. Most times match and need no further check. */
 const plain = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/
 
 const fromText = (text: string): string | undefined => {

@@ -22,8 +22,8 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
     MessageError.InvalidRef.of("x", "veryfront:<conversationId>")
   ],
   [
-    "The cursor cannot be used: it was made for pages of 10",
-    new MessageError.InvalidCursor({ problem: "it was made for pages of 10" })
+    "The cursor cannot be used: it belongs to a list with pages of 10",
+    new MessageError.InvalidCursor({ problem: "it belongs to a list with pages of 10" })
   ],
   [
     "honcho:w/s changed while it was being read, so the cursor is no longer valid; read it again from the start",
@@ -115,11 +115,11 @@ export const samples: ReadonlyArray<readonly [sentence: string, error: MessageEr
     })
   ],
   [
-    "The server at https://messages.example did not answer (ECONNREFUSED)",
+    "The server at https://messages.example did not respond (ECONNREFUSED)",
     new MessageError.GatewayFailure({
       url: "https://messages.example",
       origin: "network",
-      problem: "did not answer",
+      problem: "did not respond",
       cause: "ECONNREFUSED"
     })
   ],

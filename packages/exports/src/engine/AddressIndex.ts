@@ -1,4 +1,4 @@
-/** An index of the engine's messages by their address: without it, forgetting one export reads all messages. */
+/** An index of the engine's messages by address. Without it, removing one export would read all messages. */
 import * as SqlClient from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

@@ -1,4 +1,4 @@
-/** The engine that keeps lanes running: which one it is, alone or with other servers, is the choice of its layer. */
+/** The engine that keeps lanes running. Its layer decides whether it runs alone or with other servers. */
 import * as ClusterWorkflowEngine from "@effect/cluster/ClusterWorkflowEngine"
 import * as EntityAddress from "@effect/cluster/EntityAddress"
 import * as EntityId from "@effect/cluster/EntityId"
@@ -15,15 +15,15 @@ import type { ExportRun } from "../store/Upkeep.js"
 import * as ShardSettings from "./ShardSettings.js"
 import * as ExportWorkflow from "./ExportWorkflow.js"
 
-/** The engine. Its failures are defects: lanes that it does not run are run without it. */
+/** The engine. Its failures are defects, because lanes that it does not run are run without it. */
 export class Engine extends Context.Tag("@org/messages-exports/Engine")<
   Engine,
   {
-    /** Has all lanes of a run started, on whichever server. Lanes that were started before are not started again. */
+    /** Starts all lanes of a run, each on any server. Lanes that were started before are not started again. */
     readonly start: (run: ExportRun) => Effect.Effect<void>
-    /** Forgets what it keeps of an export's runs. */
+    /** Removes everything that the engine stores about an export's runs. */
     readonly forget: (run: ExportRun) => Effect.Effect<void>
-    /** Looks for work of this server that was lost, for example while the database was away. Work that goes on is not disturbed. */
+    /** Looks for this server's work that was lost, for example while the database was unreachable. Running work is not disturbed. */
     readonly wake: Effect.Effect<void>
   }
 >() {}

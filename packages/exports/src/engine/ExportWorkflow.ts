@@ -1,4 +1,4 @@
-/** The durable workflow of a lane: activities that each do a part of its work, until nothing is left. */
+/** The durable workflow of a lane: activities, each of which does a part of the work, until nothing is left. */
 import * as Activity from "@effect/workflow/Activity"
 import * as Workflow from "@effect/workflow/Workflow"
 import * as Effect from "effect/Effect"
@@ -8,7 +8,7 @@ import { pauses } from "../run/Leases.js"
 
 /**
  * The version is part of the name: an execution of another version would be replayed with this code. The run is part of the key, because an
- * engine gives the first result of a key for ever.
+ * engine returns the first result of a key forever.
  */
 export const ExportWorkflow = Workflow.make({
   name: "Export/1",
@@ -17,7 +17,7 @@ export const ExportWorkflow = Workflow.make({
 })
 
 /**
- * Runs lanes. An activity's result is one word, since results are kept; and its name counts, so the way through the results is the same in
+ * Runs lanes. An activity's result is one word, because results are kept. Its name is numbered, so the path through the results is the same in
  * every replay. The workflow is never suspended: pauses are part of the next activity.
  */
 export const layer = (run: (lane: LaneId) => Effect.Effect<Outcome>) =>

@@ -25,7 +25,7 @@ export const layer = (path: string) =>
     Layer.provide(client(path))
   )
 
-/** The engine's ids have 64 bits, which a number cannot hold: this client gives every integer as a `bigint`, so it is for the engine alone. */
+/** The engine's ids have 64 bits, which a number cannot hold. This client returns every integer as a `bigint`, so only the engine uses it. */
 const client = (path: string) =>
   Layer.scoped(
     SqlClient.SqlClient,

@@ -1,4 +1,4 @@
-/** Keeps exports going whatever was lost, and removes old ones. */
+/** Restarts exports that stand still, and removes old ones. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
@@ -9,13 +9,13 @@ import type { LaneId } from "../run/Lane.js"
 import type { Held } from "../run/Leases.js"
 import type { Engine } from "./Engine.js"
 
-/** An outage of the database of four seconds made the engine forget its work for ten minutes; this is how soon it looks again. */
+/** How often the engine looks for lost work. Without this, a database outage of four seconds made it forget its work for ten minutes. */
 const wakeInterval = Duration.seconds(5)
 
-/** How often it looks for lanes that stand still. */
+/** How often it looks for lanes that make no progress. */
 const rescueInterval = Duration.seconds(2)
 
-/** How often the database must have answered before a lane stands still: after an outage, servers first say which lanes they have. */
+/** How many queries the database must have answered before a lane counts as abandoned: after an outage, servers first renew their leases. */
 const answers = 3
 
 /** How long the database may take to answer. */
@@ -30,9 +30,9 @@ const sweepInterval = Duration.hours(1)
 export interface Parts {
   readonly engine: typeof Engine.Service
   readonly database: Database
-  /** Works on a lane that stands still for one turn. */
+  /** Works for one turn on a lane that makes no progress. */
   readonly rescue: (lane: LaneId) => Effect.Effect<Held>
-  /** How long an export is kept after its end. */
+  /** How long to keep an export after its end. */
   readonly keep: Duration.Duration
 }
 

@@ -1,19 +1,19 @@
-/** Knows which exports are asked to end, for all lanes of a process with two questions a second, and with none if no lane wants to know. */
+/** Knows which exports have been cancelled, with two queries a second for all lanes of a process, and none while no lane asks. */
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type { ExportsUnavailable } from "../ExportsError.js"
 
 /** The cancellations of a process. */
 export interface Cancellations {
-  /** Waits until an export is asked to end. */
+  /** Waits until an export is cancelled. */
   readonly cancelled: (id: string) => Effect.Effect<void>
-  /** Says that an export is asked to end, sooner than the next question finds it. */
+  /** Reports a cancellation at once, before the next query finds it. */
   readonly add: (id: string) => void
 }
 
 const interval = "500 millis"
 
-/** Asks `ids` for the exports that are asked to end, again and again until the scope closes. */
+/** Polls `ids` for the cancelled exports until the scope closes. */
 export const make = (ids: Effect.Effect<ReadonlyArray<string>, ExportsUnavailable>) =>
   Effect.gen(function* () {
     let known: ReadonlySet<string> = new Set<string>()

@@ -1,4 +1,4 @@
-/** A lane of an export: it reads one conversation after another, and many lanes read side by side, on any server. */
+/** A lane of an export: it reads one conversation after another. Many lanes run in parallel, on any server. */
 import { ConversationRef, type MessageError, type Messages, Problem, type Provider } from "@org/messages-core"
 import { PageReader, type Pages } from "@org/messages-conversations"
 import * as Clock from "effect/Clock"
@@ -13,40 +13,40 @@ import * as PageBody from "../store/PageBody.js"
 import type { LaneStore } from "./LaneStore.js"
 import type { Pace } from "./Pace.js"
 
-/** How one activity of a lane ended: there is more to do, a provider asks for a long wait or is away, or nothing is left. */
+/** How one activity of a lane ended: there is more to do, a provider asks for a long wait or is unavailable, or nothing is left. */
 export type Outcome = "more" | "later" | "away" | "ended"
 
-/** What lanes of a process share. */
+/** What the lanes of a process share. */
 export interface Lanes {
   readonly port: typeof Messages.Messages.Service
   readonly store: LaneStore
   readonly pace: Pace
   readonly pageSize: number | undefined
   readonly line: (format: string | undefined) => Line
-  /** Waits until the export is asked to end. */
+  /** Waits until the export is cancelled. */
   readonly cancelled: (id: string) => Effect.Effect<void>
 }
 
-/** Which lane of which export. */
+/** Identifies a lane of an export. */
 export interface LaneId {
   readonly id: string
   readonly lane: number
 }
 
-/** What a lane knows of its turn. */
+/** What a lane knows about its turn. */
 export interface Turn {
-  /** Goes on while the lane is this process's own, and never if it is not. */
+  /** Succeeds while this process holds the lane, and never returns if it does not. */
   readonly confirm: Effect.Effect<void>
   /** Whether the turn is to end at the next page. */
   readonly isClosing: () => boolean
-  /** Whether a conversation whose provider is away fails; otherwise it stays as it is, for a later turn. */
+  /** Whether a conversation whose provider is unavailable fails; otherwise it stays as it is, for a later turn. */
   readonly isLastAttempt: boolean
 }
 
-/** An activity ends after so many pages, or after so long, whichever comes first. */
+/** An activity ends after this many pages or this long, whichever comes first. */
 const budget = { pages: 50, milliseconds: 30_000 }
 
-/** Works for a while. It needs to know nothing of what came before: the rows say where the lane is. */
+/** Works for a while. The rows say where the lane is, so it needs no other memory. */
 export const run = (
   lanes: Lanes,
   { id, lane }: LaneId,
@@ -109,7 +109,7 @@ export const run = (
         return yield* Effect.gen(function* () {
           const reader = yield* PageReader.make(port, address, {
             cursor,
-            // A cursor knows the size of its pages.
+            // A cursor contains the size of its pages.
             ...(cursor === undefined && { limit: lanes.pageSize }),
             through: through(address.provider)
           })
@@ -157,21 +157,21 @@ export const run = (
     })
 
     const begun: Effect.Effect<Outcome> = Effect.raceFirst(work, Deferred.await(stop))
-    // Once an export is cancelled, the rest of the work is to say so in its rows.
+    // Once an export is cancelled, all that is left is to record it in the rows.
     const outcome = yield* Effect.raceFirst(begun, Effect.as(cancelled(id), undefined))
     return outcome ?? (yield* work)
   })
 
 type Stored<A> = Effect.Effect<A, ExportsUnavailable>
 
-/** How long a lane without work waits for the listing of conversations. */
+/** How long a lane without work waits while other lanes list conversations. */
 const turn = "1 second"
 
-/** Asks the database again until it answers: what it is asked for can be repeated. */
+/** Retries until the database answers. Every step can safely be repeated. */
 const persistent = <A>(effect: Stored<A>): Effect.Effect<A> =>
   Effect.orDie(Effect.retry(effect, Schedule.union(Schedule.exponential("100 millis"), Schedule.spaced("1 second"))))
 
-/** Whether the provider may answer the same request later. */
+/** Whether the same request may succeed later. */
 const isAway = (error: MessageError.MessageError): boolean =>
   error._tag === "GatewayFailure" ||
   (error._tag === "ProviderFailure" &&

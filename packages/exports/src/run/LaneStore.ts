@@ -18,7 +18,7 @@ export interface LaneStore {
   readonly finish: (id: string) => Stored<void>
 }
 
-/** The steps over a database; `setting` is what their failures name. */
+/** The steps over a database. Their failures name `setting`. */
 export const make = (database: Database, setting: string): LaneStore => {
   const attempt = Effect.mapError(unavailable(setting))
   return {

@@ -1,4 +1,4 @@
-/** How fast requests go to a provider: as many at once as it takes, and as often as all servers together may ask. */
+/** The pace of requests to a provider: as many at once as it accepts, at a rate that all servers share. */
 import type { MessageError, Provider } from "@org/messages-core"
 import { Gate, type Pages } from "@org/messages-conversations"
 import * as Clock from "effect/Clock"
@@ -7,7 +7,7 @@ import type { ExportsUnavailable } from "../ExportsError.js"
 
 /** The pace of a provider that all servers share. Times are in milliseconds. */
 export interface SharedPace {
-  /** How many requests of a process may hold their moment at once; nothing if the provider has no rate. */
+  /** How many requests of a process may hold a reserved moment at once; `undefined` if the provider has no rate. */
   readonly atOnce: (provider: Provider.Provider) => number | undefined
   /** How long to wait before the next request. */
   readonly wait: (provider: Provider.Provider) => Effect.Effect<number, ExportsUnavailable>
@@ -15,15 +15,15 @@ export interface SharedPace {
   readonly pause: (provider: Provider.Provider, milliseconds: number) => Effect.Effect<void, ExportsUnavailable>
 }
 
-/** What a lane wants to know of its requests. */
+/** Callbacks for the requests of a lane. */
 export interface Listener {
-  /** Told of every refusal. */
+  /** Called on every refusal. */
   readonly onRefusal: Effect.Effect<void>
-  /** Told of a wait that is too long for one activity; ends the lane's work. */
+  /** Called when a wait is too long for one activity; ends the activity. */
   readonly onLongWait: Effect.Effect<never>
 }
 
-/** Lets the requests of lanes through. */
+/** Admits the requests of lanes. */
 export interface Pace {
   readonly through: (provider: Provider.Provider, listener: Listener) => Pages.Through
   /** Runs a step, from its request until its page is stored, so that memory holds few pages. */
@@ -61,7 +61,7 @@ export const make = (shared: SharedPace, maximum: number): Pace => {
     through: (provider, { onLongWait, onRefusal }) => {
       const moment = (parts: Parts, others = maximumMoments): Effect.Effect<void> =>
         Effect.gen(function* () {
-          // A database that is away must not stop a read: the pages of the export wait for it anyway.
+          // An unreachable database need not stop a read here: storing the page waits for it anyway.
           const wait = yield* Effect.orElseSucceed(shared.wait(provider), () => 0)
           if (wait > longest) return yield* onLongWait
           const due = (yield* Clock.currentTimeMillis) + wait
@@ -95,11 +95,11 @@ export const make = (shared: SharedPace, maximum: number): Pace => {
   }
 }
 
-/** What a process has for a provider. */
+/** The state of a process for one provider. */
 interface Parts {
   readonly gate: Gate.Gate
   readonly slots: Effect.Semaphore
-  /** Who may take a moment. Those who hold one do not see that another process was refused, so few hold one. */
+  /** Limits who may reserve a moment. Requests that hold one do not see that another process was refused, so few hold one. */
   readonly turns: Effect.Semaphore | undefined
   /** Until when the last refusal asked to wait. */
   pausedUntil: number
@@ -112,7 +112,7 @@ const partsOf = (gate: Gate.Gate, maximum: number, atOnce: number | undefined): 
   pausedUntil: -Infinity
 })
 
-/** How long a refusal for its rate asks to wait; 1 s if it does not say. */
+/** How long a refusal (429) asks to wait; 1 s if it does not say. */
 const refusalOf = (error: { readonly _tag: string }): number | undefined =>
   isFailure(error) && error.reason === "RateLimited" ? (error.retryAfterMs ?? 1000) : undefined
 

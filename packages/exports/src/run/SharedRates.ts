@@ -1,4 +1,4 @@
-/** The pace of providers over the database. A pace belongs to the URL of a provider, since another URL is another service. */
+/** The pace of providers, shared through the database. A pace belongs to a provider's URL, because another URL is another service. */
 import type { Messages, Provider } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import type { Options } from "../ExportsOptions.js"
@@ -6,10 +6,10 @@ import { type Database, unavailable } from "../store/Database.js"
 import * as Rates from "../store/Rates.js"
 import type { SharedPace } from "./Pace.js"
 
-/** How far ahead a process takes moments, in milliseconds: longer than the database takes to answer, or the rate would not be reached. */
+/** How far ahead a process reserves moments, in milliseconds. It must exceed the database's response time, or the rate would not be reached. */
 const ahead = 200
 
-/** The pace that `limits.requestsPerSecond` asks for. */
+/** The shared pace for the rates of `limits.requestsPerSecond`. */
 export const make = (
   port: typeof Messages.Messages.Service,
   database: Database,

@@ -4,7 +4,7 @@ import { ExportsUnavailable } from "../ExportsError.js"
 import type { Options } from "../ExportsOptions.js"
 import { unavailable } from "./Database.js"
 
-/** Opens them until the scope closes. */
+/** Opens both; they close with the scope. */
 export const open = ({ database, settings }: Options) =>
   database._tag === "Folder"
     ? Effect.flatMap(

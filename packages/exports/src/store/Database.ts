@@ -24,7 +24,7 @@ export const now = (sql: SqlClient.SqlClient) =>
     orElse: () => sql.literal("(unixepoch('subsec') * 1000.0)")
   })
 
-/** The failure of a database. It gives only the code, such as `SQLITE_FULL`, `ECONNREFUSED` or `25006`: messages of databases repeat what was sent. */
+/** The failure of a database. It has only the code, such as `SQLITE_FULL`, `ECONNREFUSED` or `25006`: a database's message may repeat stored data. */
 export const unavailable =
   (setting: string) =>
   (error: { readonly cause?: unknown }): ExportsUnavailable =>

@@ -1,4 +1,4 @@
-/** What programs ask of exports: start one, find it, read its lines, cancel it. */
+/** The queries behind the service: store an export, find it, read its lines, cancel it. */
 import type { Provider } from "@org/messages-core"
 import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
@@ -7,10 +7,10 @@ import { type Database, now } from "./Database.js"
 import * as LaneLeases from "./LaneLeases.js"
 import { type ExportRow, readConversations, readExports, reader } from "./ExportRows.js"
 
-/** An export to store. Without `provider`, its conversations are all known. */
+/** An export to store. Without `provider`, all its conversations are known. */
 export interface NewExport {
   readonly id: string
-  /** Two exports of one id must have the same fingerprint. */
+  /** A digest of the request: starts with the same id must have the same fingerprint. */
   readonly fingerprint: string
   readonly lanes: number
   readonly refs: ReadonlyArray<string>
@@ -34,7 +34,7 @@ export interface ListPlace {
   readonly id: string
 }
 
-/** Stores an export unless one of its id is there, and gives the one that is there. */
+/** Stores an export unless one with its id exists, and returns the stored one. */
 export const create = (database: Database, { fingerprint, format, id, lanes, parent, provider, refs }: NewExport) =>
   database.transaction((sql) =>
     Effect.gen(function* () {
@@ -54,7 +54,7 @@ export const create = (database: Database, { fingerprint, format, id, lanes, par
     })
   )
 
-/** Adds conversations to an export; `start` is the place of the first one. Refs that are there are left out, and their places stay empty. */
+/** Adds conversations to an export; `start` is the place of the first one. Refs that the export already has are left out, and their places stay empty. */
 export const insertConversations = (
   sql: Parameters<Parameters<Database["use"]>[0]>[0],
   id: string,
@@ -95,7 +95,7 @@ export const list = (database: Database, after: ListPlace | undefined, limit: nu
     )
   )
 
-/** Asks for the end of an export; the export that is there then. */
+/** Cancels an export, and returns it. */
 export const cancel = (database: Database, id: string) =>
   database.transaction((sql) =>
     Effect.gen(function* () {
@@ -105,7 +105,7 @@ export const cancel = (database: Database, id: string) =>
     })
   )
 
-/** The pages that hold the line `from` and the lines after it, some at a time. */
+/** The pages that hold line `from` and the lines after it, at most `limit` of them. */
 export const pages = (database: Database, id: string, from: number, limit: number) =>
   database.use((sql) =>
     Effect.flatMap(
@@ -117,7 +117,7 @@ export const pages = (database: Database, id: string, from: number, limit: numbe
     )
   )
 
-/** Exports that are asked to end and have not ended. */
+/** Exports that are cancelled and have not ended. */
 export const cancelled = (database: Database) =>
   database.use((sql) =>
     Effect.flatMap(sql`SELECT id FROM messages_exports WHERE cancel = 1 AND state IN ('queued', 'running')`, readIds)
@@ -144,7 +144,7 @@ const readHealth = reader(
   Schema.Struct({ unfinished: Schema.Union(Schema.Number, Schema.NumberFromString), oldest: Schema.Number })
 )
 
-/** SQLite's client gives bytes as an `ArrayBuffer`, PostgreSQL's as a `Buffer`. */
+/** SQLite's client returns bytes as an `ArrayBuffer`, PostgreSQL's as a `Buffer`. */
 const Bytes = Schema.Union(
   Schema.Uint8ArrayFromSelf,
   Schema.transform(Schema.instanceOf(ArrayBuffer), Schema.Uint8ArrayFromSelf, {

@@ -50,7 +50,7 @@ const ConversationRow = Schema.Struct({
   problem
 })
 
-/** A row that this program wrote can be read, unless a newer program wrote it: that is a defect. */
+/** A reader of rows. A row that cannot be read, for example because a newer version wrote it, is a defect. */
 export const reader = <A, I>(schema: Schema.Schema<A, I>) => {
   const decode = Schema.decodeUnknown(Schema.Array(schema))
   return (rows: ReadonlyArray<unknown>): Effect.Effect<ReadonlyArray<A>> => Effect.orDie(decode(rows))

@@ -1,4 +1,4 @@
-/** The tables of exports: one row for an export, for each of its conversations, of its pages of lines and of its lanes, and for the pace of a provider. */
+/** The tables of exports: one row for each export, each of its conversations, each page of lines, each lane, and the pace of each provider. */
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
@@ -10,7 +10,7 @@ export const ensure = (sql: SqlClient.SqlClient): Effect.Effect<void, SqlError> 
 
 const probe = (sql: SqlClient.SqlClient) => sql`SELECT lane FROM messages_export_lanes LIMIT 1`
 
-/** `probe` looks for the table that comes last. When two servers start at once, one may fail here; its next attempt finds the tables. */
+/** `probe` looks for the last table. When two servers start at once, one may fail here; its next attempt finds the tables. */
 const createAll = (sql: SqlClient.SqlClient) => {
   const bytes = sql.onDialectOrElse({ pg: () => sql.literal("BYTEA"), orElse: () => sql.literal("BLOB") })
   const real = sql.literal("DOUBLE PRECISION")

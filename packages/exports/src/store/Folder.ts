@@ -13,8 +13,8 @@ export interface Folder {
 }
 
 /**
- * Makes the folder where it is missing, and locks it until the scope closes. The lock is one of the system on a file of its own, so a process
- * that is killed leaves none behind.
+ * Creates the folder if it is missing, and locks it until the scope closes. The operating system holds the lock on a separate file, so a process
+ * that is killed leaves no lock behind.
  */
 export const lock = (path: string) =>
   Effect.gen(function* () {

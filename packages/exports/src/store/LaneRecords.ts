@@ -1,5 +1,5 @@
 /**
- * What runs an export does to its rows. Every step moves a place by compare-and-set: two processes may work on the same conversation, and only
+ * The steps of lanes in the database. Every step moves a place by compare-and-set: two processes may work on the same conversation, but only
  * the one that moves the place appends.
  */
 import { Cursor, Problem, type Provider } from "@org/messages-core"
@@ -13,11 +13,11 @@ import { Count, type ExportRow, readExports, reader } from "./ExportRows.js"
 export type Task =
   | { readonly _tag: "Read"; readonly conversation: Place }
   | { readonly _tag: "List"; readonly row: ExportRow; readonly provider: Provider.Provider }
-  /** Other lanes still list conversations. */
+  /** Other lanes are still listing conversations. */
   | { readonly _tag: "Wait" }
   | { readonly _tag: "Ended" }
 
-/** How far a conversation is. */
+/** The place of a lane in a conversation. */
 export interface Place {
   readonly place: number
   readonly ref: string
@@ -35,14 +35,14 @@ export interface PageCommit {
   readonly messages: number
   readonly faults: number
   readonly waits: number
-  /** Where to go on; nothing at the end of the conversation. */
+  /** Where to continue; `undefined` at the end of the conversation. */
   readonly next: Cursor.Cursor | undefined
 }
 
-/** What became of a page: another process may have moved the place first. */
+/** The result of a commit: another process may have moved the place first (`lost`). */
 export type Committed = "moved" | "lost" | "cancelled"
 
-/** What the lane of an export does next. A conversation that the lane began comes before others. Every look says that the lane is alive. */
+/** The next task of a lane. A conversation that the lane has begun comes first. Every call also records that the lane is alive. */
 export const claim = (database: Database, id: string, lane: number) =>
   database.transaction((sql) =>
     Effect.gen(function* () {
@@ -91,7 +91,7 @@ const columns = (sql: Sql) => sql.literal("place, ref, cursor_text, pages")
 const skipLocked = (sql: Sql) =>
   sql.onDialectOrElse({ pg: () => sql.literal("FOR UPDATE SKIP LOCKED"), orElse: () => sql.literal("") })
 
-/** Ends what the lane has begun, and what no lane has begun. */
+/** Ends the conversations that this lane has begun and those that no lane has begun. */
 const cancelRest = (sql: Sql, id: string, lane: number) =>
   Effect.gen(function* () {
     const stopped = yield* sql`UPDATE messages_export_conversations SET state = 'cancelled'
@@ -99,7 +99,7 @@ const cancelRest = (sql: Sql, id: string, lane: number) =>
     yield* sql`UPDATE messages_exports SET done = done + ${stopped.length} WHERE id = ${id}`
   })
 
-/** Stores a page and moves the place of its conversation, or does neither. */
+/** Stores a page and moves the place of its conversation, or changes nothing. */
 export const commit = (database: Database, id: string, { pages, place }: Place, page: PageCommit) =>
   database.transaction((sql) =>
     Effect.gen(function* () {
@@ -134,7 +134,7 @@ export const fail = (database: Database, id: string, { pages, place }: Place, pr
     })
   )
 
-/** Adds a page of conversations and moves the place of the list; `next` is nothing at the end of the list. */
+/** Adds a page of conversations and moves the place of the list; `next` is `undefined` at the end of the list. */
 export const commitList = (database: Database, row: ExportRow, refs: ReadonlyArray<string>, next: string | undefined) =>
   database.transaction((sql) =>
     Effect.gen(function* () {
@@ -151,14 +151,14 @@ export const commitList = (database: Database, row: ExportRow, refs: ReadonlyArr
     })
   )
 
-/** Ends the listing with a problem, which is then the problem of the export. */
+/** Ends the listing with a problem, which becomes the problem of the export. */
 export const failList = (database: Database, row: ExportRow, problem: Problem.Problem) =>
   database.use((sql) =>
     Effect.asVoid(sql`UPDATE messages_exports SET listed = 1, problem = ${encodeProblem(problem)}, updated_at = ${now(sql)}
       WHERE id = ${row.id} AND list_pages = ${row.list_pages} AND listed = 0`)
   )
 
-/** Ends the export if all of its conversations have ended. The lane that ends the last one sees that. */
+/** Ends the export if all of its conversations have ended. The lane that ends the last one does this. */
 export const finish = (database: Database, id: string) =>
   database.transaction((sql) =>
     Effect.gen(function* () {

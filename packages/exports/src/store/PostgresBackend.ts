@@ -22,8 +22,8 @@ export const open = ({ runner, url }: Extract<Database, { readonly _tag: "Postgr
   }).pipe(Effect.provide(Reactivity.layer))
 
 /**
- * A server that hangs in the middle of a transaction would keep its rows locked, and all others waiting: the database ends such a session after
- * five seconds. After a power cut no one closes the connection; the database then notices within a minute.
+ * A server that hangs during a transaction would keep its rows locked and all other servers waiting, so the database ends such a session after
+ * five seconds. After a power cut, the connection is never closed; keepalives let the database notice within a minute.
  */
 const session = {
   idle_in_transaction_session_timeout: 5000,
@@ -32,7 +32,7 @@ const session = {
   tcp_keepalives_count: 3
 }
 
-/** The URL with the settings of the session, unless it has settings already. */
+/** The URL with the session's settings, unless it already has some. */
 const withSession = (url: string): string =>
   /[?&]options=/.test(url)
     ? url

@@ -1,12 +1,12 @@
-/** The pace of a provider, which all servers share: a row that says when the next request may be sent, by the clock of the database. */
+/** The pace of a provider that all servers share: a row with the time of the next request, by the database's clock. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { type Database, now } from "./Database.js"
 import { reader } from "./ExportRows.js"
 
 /**
- * How many milliseconds to wait before a request. With `every`, the milliseconds between two requests, it takes the next free moment (GCRA
- * without a burst); without it, it only sees whether the provider asked all to wait.
+ * How many milliseconds to wait before a request. With `every`, the milliseconds between two requests, it reserves the next free moment (GCRA
+ * without a burst); without it, it only checks whether the provider asked for a wait.
  */
 export const wait = (database: Database, key: string, every: number | undefined) =>
   database.use((sql) =>
@@ -24,7 +24,7 @@ export const wait = (database: Database, key: string, every: number | undefined)
     )
   )
 
-/** Makes all servers wait, as a provider asked. */
+/** Makes all servers wait, because a provider asked for it. */
 export const pause = (database: Database, key: string, milliseconds: number) =>
   database.use((sql) =>
     Effect.asVoid(sql`INSERT INTO messages_export_rates (rate_key, tat) VALUES (${key}, ${now(sql)} + ${milliseconds})

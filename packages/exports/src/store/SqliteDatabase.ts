@@ -1,4 +1,4 @@
-/** A SQLite file that one process has for itself. */
+/** A SQLite file that only one process uses. */
 import * as Reactivity from "@effect/experimental/Reactivity"
 import * as LibsqlClient from "@effect/sql-libsql/LibsqlClient"
 import { SqlError } from "@effect/sql/SqlError"
@@ -11,7 +11,7 @@ import type { Database, Statements } from "./Database.js"
 
 /**
  * Opens the file. Operations run one at a time, and after a failure on a new connection: a statement that failed may leave its connection
- * unusable. A transaction is made of plain statements, because the client's own gives up the connection, and with it its settings.
+ * unusable. Transactions are plain statements, because the client's own replaces the connection and so loses its settings.
  */
 export const make = (path: string) =>
   Effect.gen(function* () {

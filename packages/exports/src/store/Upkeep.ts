@@ -4,14 +4,14 @@ import * as Schema from "effect/Schema"
 import { type Database, now } from "./Database.js"
 import { reader } from "./ExportRows.js"
 
-/** What the engine runs of an export. */
+/** The run of an export, which names the engine's workflows. */
 export interface ExportRun {
   readonly id: string
   readonly run: number
   readonly lanes: number
 }
 
-/** Exports that ended some milliseconds ago or earlier, some of them. */
+/** A batch of exports that ended at least this many milliseconds ago. */
 export const expired = (database: Database, milliseconds: number) =>
   database.use((sql) =>
     Effect.flatMap(

@@ -10,7 +10,7 @@ import * as A2aPart from "./A2aPart.js"
 
 const name = "a2a"
 
-/** Readers take a message without an id or without parts for none, so it gets an id, and a text without letters. */
+/** Readers ignore a message without an id or without parts, so the message gets an id, and an empty text. */
 const write = (group: Messages, invent: Format.Invent = () => ""): Run =>
   group.map(({ conversation, format, id, metadata, parts, role }) => {
     const elements = parts.map((part): Json.Json =>
@@ -42,7 +42,7 @@ const read = (run: Run): Messages =>
     })
   })
 
-/** What A2A says of a message: every part has a place, and all but two fields have none. */
+/** The fields and parts that A2A can express: all parts, and only two of the fields. */
 const expressible = ({ conversation, id, metadata, parts, role }: Message.Message): Message.Message =>
   Json.compact({
     version: 1 as const,
@@ -65,7 +65,7 @@ export const definition: Definition = {
   slot: MetadataSlot.of("metadata")
 }
 
-/** Whether a message that was imported before is one that an export may write. */
+/** Whether an imported message has the exact type that an export promises. */
 const isMessage = (element: Json.JsonObject): element is A2aMessage =>
   Field.oneOf(element, "role", ["ROLE_USER", "ROLE_AGENT"]) !== undefined
 

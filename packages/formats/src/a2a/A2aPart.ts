@@ -1,14 +1,13 @@
 /** The parts of A2A's messages, and the canonical parts that they stand for. */
-import { Json, Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+import { DataUrl, Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 import * as PlainPart from "../PlainPart.js"
 import type { A2aPart } from "./A2aMessage.js"
 
-/** The beginning of the kinds of values that hold a canonical part. */
+/** The prefix of the kinds of values that hold a canonical part. */
 const prefix = "messages."
 
-/** The part of A2A for a part. What is neither text nor a file goes into a value whose kind says what it is. */
+/** The A2A part for a canonical part. Anything but text and files becomes a data value whose kind names the part. */
 export const write = (part: Part.Part): A2aPart => {
   if (part.type === "text") return { text: part.text }
   const file = part.type === "file" ? fileOf(part) : undefined
@@ -17,18 +16,18 @@ export const write = (part: Part.Part): A2aPart => {
   return { data, metadata: { kind: `${prefix}${type}` } }
 }
 
-/** The part of one of A2A; `unknown` with the whole element if no other part can say it. */
+/** The canonical part of an A2A part; `unknown` with the whole element if no other part fits. */
 export const read = (element: Json.Json): Part.Part =>
   (Json.isObject(element) ? typed(element) : undefined) ?? { type: "unknown", native: element }
 
-/** A file by its bytes or its URL. Readers take bytes apart and put them together again, so they must have one spelling. */
+/** A file by its bytes or its URL. Readers decode and encode the bytes again, so their base64 must be canonical. */
 const fileOf = ({ data, filename, mediaType, url }: Part.File): A2aPart | undefined => {
   const about = Field.some({ mediaType: mediaType || undefined, filename: filename || undefined })
   if (data !== undefined && DataUrl.isBase64(data) && oneSpelling.test(data.slice(-4))) return { raw: data, ...about }
   return url === undefined ? undefined : { url, ...about }
 }
 
-/** The end of base64 whose unused bits are zero. */
+/** Matches the end of base64 whose unused bits are zero. */
 const oneSpelling = /^$|^([^=]{4}|[^=]{2}[AEIMQUYcgkosw048]=|[^=][AQgw]==)$/
 
 const typed = (element: Json.JsonObject): Part.Part | undefined => {

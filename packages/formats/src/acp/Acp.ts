@@ -56,7 +56,7 @@ const read = (run: Run): Messages =>
 
 interface Update {
   readonly role: Message.Role
-  /** Nothing for an update that says nothing of a message. */
+  /** `undefined` for an update that is not part of a message. */
   readonly part: Part.Part | undefined
 }
 
@@ -85,7 +85,7 @@ const chunkOf = (update: Json.JsonObject): Part.Text | Part.File | undefined => 
   return part?.type === "unknown" ? undefined : part
 }
 
-/** What ACP says of a message. Instructions of a system have no place in a session, and only agents reason and call. */
+/** What ACP can express of a message. A session has no place for system instructions, and only agents reason and call tools. */
 const expressible = ({ conversation, id, parts, role, visibility }: Message.Message): Message.Message =>
   Json.compact({
     version: 1 as const,
@@ -119,7 +119,7 @@ export const definition: Definition = {
   slot: MetadataSlot.of("_meta")
 }
 
-/** Whether a message that was imported before is one that an export may write. */
+/** Whether an imported message has the exact type that an export promises. */
 const isNotification = (element: Json.JsonObject): element is AcpNotification =>
   Field.text(element, "sessionId") !== undefined && Field.object(element, "update") !== undefined
 
@@ -129,6 +129,6 @@ export const converter = Converter.writeOnly(Converter.typed(definition, isNotif
 const toNotifications = converter.export
 
 export {
-  /** The notifications that give a conversation to a client. */
+  /** The notifications that replay a conversation to a client. */
   toNotifications as export
 }

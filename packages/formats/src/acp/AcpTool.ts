@@ -4,7 +4,7 @@ import * as Field from "../Field.js"
 import * as McpBlock from "../mcp/McpBlock.js"
 import type { Call, CallUpdate, Status } from "./AcpUpdate.js"
 
-/** The update that begins a call. People see its title, so a tool without a name gets one that is made up. */
+/** The update that starts a call. People see its title, so a tool without a name gets an invented one. */
 export const writeCall = (call: Part.ToolCall, invent: Format.Invent = () => ""): Call => {
   const { callId, input, inputText, name, state } = call
   return Json.compact({

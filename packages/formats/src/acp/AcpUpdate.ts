@@ -16,7 +16,7 @@ export type Chunk = {
   readonly messageId?: string
 }
 
-/** How far a call is. */
+/** The status of a call. */
 export type Status = "pending" | "in_progress" | "completed" | "failed"
 
 /** A call of a tool. */
@@ -29,7 +29,7 @@ export type Call = {
   readonly rawInput?: Json.Json
 }
 
-/** What came of a call. */
+/** The outcome of a call. */
 export type CallUpdate = {
   readonly sessionUpdate: "tool_call_update"
   readonly toolCallId: string

@@ -1,4 +1,4 @@
-/** Messages of the Agent User Interaction protocol (AG-UI 1.0), as a run of an agent takes them. */
+/** Messages of the Agent User Interaction protocol (AG-UI 1.0), as the input of an agent's run. */
 import { type Format, Json, type Message, Part } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
@@ -11,10 +11,10 @@ import * as Recognition from "../recognition/Recognition.js"
 
 const name = "ag-ui"
 
-/** The beginning of the types of activities that hold a canonical part which no other message can say. */
+/** The prefix of the types of activities, which hold canonical parts that no other message can express. */
 const activity = "messages."
 
-/** Reasoning, results and what else no text can say are messages of their own, in the order of the parts; the last one has the message's id. */
+/** Reasoning, results and other parts without a text become separate messages, in the order of the parts; the last one has the message's id. */
 const write = (group: Messages, invent: Format.Invent = () => ""): Run =>
   group.flatMap((message) => {
     const elements = message.role === "assistant" ? ofAssistant(message) : ofOthers(message)
@@ -27,7 +27,7 @@ const write = (group: Messages, invent: Format.Invent = () => ""): Run =>
     }))
   })
 
-/** Texts that follow one another are joined, since a message of an assistant has one. */
+/** Consecutive texts are joined, because an assistant's message has only one. */
 const ofAssistant = (message: Message.Message): Run => {
   const elements: Array<Json.JsonObject> = []
   let texts: Array<string> = []
@@ -73,11 +73,11 @@ const ofOthers = (message: Message.Message): Run => {
   return [...apart, Json.compact({ role: native, name: author?.name, content })]
 }
 
-/** Whether a part holds what AG-UI has and no other part can say. */
+/** Whether the part is an element of AG-UI itself. */
 const isOwn = ({ format }: Message.Message, part: Part.Part): part is Part.Unknown =>
   format === name && part.type === "unknown"
 
-/** The message of a part that stands alone. */
+/** The message of a part that needs a message of its own. */
 const ownElement = (message: Message.Message, part: Part.Part): Json.JsonObject => {
   if (isOwn(message, part) && Json.isObject(part.native)) return part.native
   switch (part.type) {
@@ -147,7 +147,7 @@ const readResult = (native: Json.JsonObject, content: Json.Json | undefined): Pa
     isError: Field.text(native, "error") === undefined ? undefined : true
   })
 
-/** What AG-UI says of a message. Files of an assistant, and what no other message can say, go into activities. */
+/** What AG-UI can express of a message. An assistant's files, and parts without any other message type, become activities. */
 const expressible = ({ author, id, metadata, parts, role }: Message.Message): Message.Message =>
   Json.compact({
     version: 1 as const,
@@ -174,7 +174,7 @@ export const definition: Definition = {
   slot: MetadataSlot.of("metadata")
 }
 
-/** Whether a message that was imported before is one that an export may write. */
+/** Whether an imported message has the exact type that an export promises. */
 const isMessage = (element: Json.JsonObject): element is AgUiMessage => Field.text(element, "id") !== undefined
 
 const converter = Converter.typed(definition, isMessage)

@@ -4,7 +4,7 @@ import * as Field from "../Field.js"
 import * as Arguments from "../openai/Arguments.js"
 import type { Content, Source, ToolCall } from "./AgUiMessage.js"
 
-/** The content of a list of parts: a text alone as text. */
+/** The content of a list of parts: a single text as a string. */
 export const write = (parts: ReadonlyArray<Part.Part>): string | ReadonlyArray<Json.Json> => {
   const [first] = parts
   if (parts.length === 1 && first?.type === "text") return first.text
@@ -15,7 +15,7 @@ export const write = (parts: ReadonlyArray<Part.Part>): string | ReadonlyArray<J
   })
 }
 
-/** The element of a text or a file; nothing for other parts, and for a file whose bytes are nowhere. */
+/** The element of a text or a file; `undefined` for other parts, and for a file without bytes or an address. */
 export const elementOf = (part: Part.Part): Content | undefined => {
   if (part.type === "text") return { type: "text", text: part.text }
   if (part.type !== "file") return undefined

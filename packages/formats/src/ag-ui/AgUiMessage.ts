@@ -27,7 +27,7 @@ export type Content =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "image" | "audio" | "video" | "document"; readonly source: Source }
 
-/** Where the bytes of a file are. */
+/** The bytes of a file, or where they are. */
 export type Source =
   | { readonly type: "data"; readonly value: string; readonly mimeType: string }
   | { readonly type: "url"; readonly value: string; readonly mimeType?: string }

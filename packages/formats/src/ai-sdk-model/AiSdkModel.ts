@@ -1,8 +1,7 @@
 /** The AI SDK's model messages (`ModelMessage`), as `generateText` and `streamText` take them. */
-import { type Format, Json, type Message, Part } from "@org/messages-core"
+import { DataUrl, type Format, Json, type Message, Part } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
-import * as DataUrl from "../DataUrl.js"
 import * as Recognition from "../recognition/Recognition.js"
 import * as Field from "../Field.js"
 import * as ToolName from "../replay/ToolName.js"
@@ -127,7 +126,7 @@ const partOf = (element: Json.Json): Part.Part | undefined => {
   }
 }
 
-/** Files and reasoning only where the AI SDK takes them. It leaves out empty texts, and would send a message that has nothing else as an empty list. */
+/** Keeps files and reasoning only where the AI SDK accepts them. The SDK drops empty texts, and would send a message with nothing else as an empty list. */
 const expressible = ({ parts, role }: Message.Message): Message.Message => ({
   version: 1,
   role,
@@ -150,7 +149,7 @@ export const definition: Definition = {
   namesResults: true
 }
 
-/** Whether a message that was imported before is one that an export may write. */
+/** Whether an imported message has the exact type that an export promises. */
 const isMessage = (element: Json.JsonObject): element is AiSdkModelMessage =>
   Field.oneOf(element, "role", ["system", "user", "assistant", "tool"]) !== undefined
 

@@ -52,5 +52,5 @@ export type Output =
       >
     }
 
-/** A JSON value that may be changed, as the AI SDK's types ask for. */
+/** A mutable JSON value, as the AI SDK's types require. */
 export type Value = null | string | number | boolean | Array<Value> | { [key: string]: Value }

@@ -1,4 +1,4 @@
-/** The output of a tool in a model message, and what of a canonical result it stands for. */
+/** The output of a tool in a model message, and the fields of a canonical result that it stands for. */
 import { Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 import type { Output, Value } from "./AiSdkModelMessage.js"
@@ -13,7 +13,7 @@ export const write = ({ content, isError, output }: Part.ToolResult): Output => 
   return typeof output === "string" ? { type: "text", value: output } : { type: "json", value: plain(output ?? null) }
 }
 
-/** What an output says of a result. */
+/** The fields of a result that an output holds. */
 export const read = (output: Json.JsonObject): Pick<Part.ToolResult, "content" | "isError" | "output"> => {
   const value = Json.own(output, "value")
   switch (Field.text(output, "type")) {
@@ -59,7 +59,7 @@ const typed = (element: Json.JsonObject): Part.Text | Part.File | undefined => {
   }
 }
 
-/** A copy of a value without `__proto__` keys, which the AI SDK's own reader loses. */
+/** A copy of a value without `__proto__` keys, because the AI SDK's own reader loses them. */
 const plain = (value: Json.Json): Value => {
   if (Json.isArray(value)) return value.map(plain)
   if (!Json.isObject(value)) return value

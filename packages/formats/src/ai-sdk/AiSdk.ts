@@ -35,8 +35,8 @@ const write = (group: Messages, invent: Format.Invent = () => ""): Run => {
 }
 
 /**
- * Four ways: the results of a message follow it in one message, in one each, or stand in the message itself; or the UI message is one unknown part,
- * where its results would fold into the message before.
+ * Four variants: the results of a message follow it in one message, in one message each, or are in the message itself; or the UI message is one
+ * unknown part, because its results would be folded into the message before it.
  */
 const read = (run: Run, variant: string = "next"): Messages =>
   run.flatMap((native) => {
@@ -62,7 +62,7 @@ const read = (run: Run, variant: string = "next"): Messages =>
     ]
   })
 
-/** A part of another format that no UI part can say goes into a data part. */
+/** A part of another format with no UI counterpart becomes a data part. */
 const expressible = (message: Message.Message): Message.Message =>
   message.parts.some(({ type }) => type === "unknown")
     ? {

@@ -1,8 +1,8 @@
-/** Which messages become one UI message: a message with calls, and the messages after it that hold nothing but their results. */
+/** Decides which messages become one UI message: a message with calls, and the messages after it that contain only their results. */
 import type { Message, Part } from "@org/messages-core"
 import type { Messages } from "../algebra/Definition.js"
 
-/** The groups of a conversation. A message of results folds only if each of them answers one open call of the message before, once. */
+/** The groups of a conversation. A message of results is folded only if each result answers a different open call of the message before it. */
 export const split = (messages: Messages): ReadonlyArray<Messages> =>
   splitWhere(messages, ({ state }) => state !== "streaming")
 
@@ -24,7 +24,7 @@ export const splitWhere = (messages: Messages, folds: (call: Part.ToolCall) => b
   return groups
 }
 
-/** The results that stand in the parts of their calls: those of the following messages, and those of the message itself. */
+/** The results that go into the parts of their calls: those of the following messages, and those of the message itself. */
 export const answers = ([message, ...more]: Messages): ReadonlyMap<string, Part.ToolResult> => {
   const results = new Map<string, Part.ToolResult>()
   for (const { parts } of more)
@@ -49,7 +49,7 @@ const withOwn = (
   return results
 }
 
-/** The ids of a message that holds nothing but results, each for another call. */
+/** The call ids of a message that contains only results, each for a different call. */
 const resultsOf = ({ parts, role }: Message.Message): ReadonlyArray<string> | undefined => {
   if ((role !== "tool" && role !== "user") || parts.length === 0) return undefined
   const ids = parts.flatMap((part) => (part.type === "tool-result" ? [part.callId] : []))

@@ -1,15 +1,14 @@
 /** The parts of UI messages other than tool calls, and the canonical parts that they stand for. */
-import { type Format, Json, Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+import { DataUrl, type Format, Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 import * as PlainPart from "../PlainPart.js"
 import type { AiSdkPart } from "./AiSdkMessage.js"
 import * as AiSdkTool from "./AiSdkTool.js"
 
-/** The name of the data parts that hold a canonical part which no other UI part can say. */
+/** The name of the data parts that hold a canonical part with no other UI counterpart. */
 export const wrapper = "messages"
 
-/** The canonical part of an element, but for the result of a tool; none for an empty wrapper. */
+/** The canonical parts of an element, apart from a tool's result; none for an empty wrapper. */
 export const read = (element: Json.Json): ReadonlyArray<Part.Part> => {
   if (!Json.isObject(element)) return [{ type: "unknown", native: element }]
   if (element["type"] === `data-${wrapper}` && Json.own(element, "data") === null) return []
@@ -18,7 +17,7 @@ export const read = (element: Json.Json): ReadonlyArray<Part.Part> => {
   ]
 }
 
-/** The element of a part, but for a call that was answered. */
+/** The element of a part other than an answered call. */
 export const write = (part: Part.Part, invent: Format.Invent): AiSdkPart => {
   switch (part.type) {
     case "text":
@@ -110,7 +109,7 @@ const signed = ({ encrypted, signature, signedBy }: Part.Reasoning) => {
   return anthropic && { anthropic }
 }
 
-/** A file as the AI SDK has it. A URL that cannot be parsed would make it refuse the whole conversation. */
+/** A file in the AI SDK's form. An invalid URL would make the SDK refuse the whole conversation. */
 const file = (part: Part.File): AiSdkPart | undefined => {
   const { filename, mediaType } = part
   const url = part.url ?? DataUrl.write(part)

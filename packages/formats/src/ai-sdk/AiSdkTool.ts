@@ -1,4 +1,4 @@
-/** Tool calls of the AI SDK: one part holds the call and its result. */
+/** Tool calls of the AI SDK, in which one part holds the call and its result. */
 import { type Format, Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 import type { AiSdkPart } from "./AiSdkMessage.js"

@@ -1,4 +1,4 @@
-/** A format as a program uses it: the document of messages, and the messages of a document. */
+/** A format as programs use it: messages to document, and document to messages. */
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type { Definition, Messages } from "./Definition.js"
@@ -9,7 +9,7 @@ import type { Report } from "./Report.js"
 import type { Sidecar } from "./Sidecar.js"
 import * as WithReport from "./WithReport.js"
 
-/** A document, what was kept beside it, and what it says of the messages. */
+/** A document, its sidecar, and the report on it. */
 export interface Exported<Value extends Json.Json = Json.Json> {
   readonly value: Value
   readonly residue?: Sidecar
@@ -19,21 +19,21 @@ export interface Exported<Value extends Json.Json = Json.Json> {
 /** Both directions of one format. */
 export interface Converter<Value extends Json.Json = Json.Json> {
   readonly name: string
-  /** Whether documents have a place for what the format does not say. */
+  /** Whether documents have a slot for what the format cannot express. */
   readonly hasSlot: boolean
-  /** Whether a native element looks like one of this format; absent where that cannot be told. */
+  /** Whether a native element looks like one of this format; absent if this cannot be decided. */
   readonly recognizes?: (element: Json.JsonObject) => boolean
-  /** Whether an element can be of this format alone; where it is there, one element of a document must be such a one. */
+  /** Whether an element can belong to no other format; if present, a document needs at least one such element. */
   readonly identifies?: (element: Json.JsonObject) => boolean
   /** The key of the list of elements, if a document is an object around it. */
   readonly list?: string
-  /** Whether the format is only read: every export fails. */
+  /** Whether the format is read-only: every export fails. */
   readonly isReadOnly?: true
-  /** Whether the format is only written: every import fails. */
+  /** Whether the format is write-only: every import fails. */
   readonly isWriteOnly?: true
   /** The document of a conversation. */
   readonly export: (messages: Messages, options?: Export.Options) => Either.Either<Exported<Value>, NotExpressible>
-  /** The messages of a document. `residue` is the sidecar that its export gave. */
+  /** The messages of a document. `residue` is the sidecar that its export returned. */
   readonly import: (value: unknown, residue?: unknown) => Either.Either<Import.Import, InvalidDocument>
 }
 
@@ -42,7 +42,7 @@ export const of = (definition: Definition): Converter<ReadonlyArray<Json.JsonObj
   typed(definition, (element): element is Json.JsonObject => Json.isObject(element))
 
 /**
- * The converter of a format whose elements have a type. Messages of the format itself are given back as they came, so an export of them fails if
+ * The converter of a format whose elements have a type. Messages of the format itself are returned exactly as they came, so an export of them fails if
  * they came from a document that departs from the type.
  */
 export const typed = <Element extends Json.JsonObject>(
@@ -66,7 +66,7 @@ export const typed = <Element extends Json.JsonObject>(
   import: (value, residue) => Import.of(definition, value, residue)
 })
 
-/** The converter of a format that is only written: its reports compare what reading would give, and an import fails. */
+/** The converter of a write-only format. Its reports are computed by reading the export back, but an import fails. */
 export const writeOnly = <Value extends Json.Json>(converter: Converter<Value>): Converter<Value> => ({
   ...converter,
   isWriteOnly: true,

@@ -1,4 +1,4 @@
-/** Formats whose document is an object around the list of elements. What the object says beyond them travels with the first element. */
+/** Formats whose document is an object around the list of elements. The object's other keys travel with the first element. */
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type { Converter } from "./Converter.js"
@@ -10,11 +10,11 @@ import * as WithReport from "./WithReport.js"
 export interface Envelope {
   /** The key of the list. */
   readonly field: string
-  /** The object around elements of which none came from a document. */
+  /** The object to use if no element came from a document. */
   readonly empty: Json.JsonObject
-  /** Where the empty object has something made up, as JSON Pointers. */
+  /** The invented values in the empty object, as JSON Pointers. */
   readonly synthetic: ReadonlyArray<string>
-  /** What an element says of its place, which it gets when the document is made. */
+  /** The key with an element's number, which it gets when the document is made. */
   readonly place?: { readonly key: string; readonly at: (index: number) => Json.Json }
 }
 
@@ -32,7 +32,7 @@ export const wrap = ({ empty, field, place }: Envelope, elements: Run): Json.Jso
   }
 }
 
-/** The elements of a document; nothing if it has no list of objects. */
+/** The elements of a document; `undefined` if it has no list of objects. */
 export const unwrap = ({ empty, field, place }: Envelope, document: Json.JsonObject): Run | undefined => {
   const { [field]: list, ...rest } = document
   if (!Json.isArray(list) || !list.every(Json.isObject)) return undefined

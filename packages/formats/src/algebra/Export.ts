@@ -1,4 +1,4 @@
-/** Writes canonical messages as a document of a format, and keeps what the document does not say. */
+/** Writes canonical messages as a document of a format, and keeps what the document cannot express. */
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type { Definition, Messages, Run, SlotPlace } from "./Definition.js"
@@ -12,8 +12,8 @@ import * as Slot from "./Slot.js"
 import * as WithReport from "./WithReport.js"
 
 /**
- * Where an export keeps what the format does not say: in the document's own slots, in a sidecar beside it, or nowhere. A conversation of which no
- * message gives an element has no slots, so it gets a sidecar instead.
+ * Where an export keeps what the format cannot express: in the document's own slots, in a sidecar beside it, or nowhere. If no message of a
+ * conversation becomes an element, there are no slots, so the export has a sidecar instead.
  */
 export type Keep = "embed" | "beside" | "none"
 
@@ -23,13 +23,13 @@ export interface Options {
   readonly keep?: Keep
 }
 
-/** What an export gives. */
+/** The result of an export. */
 export interface Export {
   /** The document. */
   readonly value: Run
-  /** The sidecar, if one was asked for and there is something to keep. */
+  /** The sidecar, if one was requested and there is something to keep. */
   readonly residue?: Sidecar.Sidecar
-  /** What the document says of the messages to a program that reads neither slots nor sidecar. It is computed when it is first read. */
+  /** What the document says to a program that reads neither slots nor sidecar. It is computed on first access. */
   readonly report: Report.Report
 }
 
@@ -61,7 +61,7 @@ export const of = (
 }
 
 /**
- * What has to be kept beside each section. Where a reader would find other borders between runs than these, or would meet a run of several elements
+ * What has to be kept beside each section. If a reader would find different borders between the runs, or would meet a run of several elements
  * among entries, every section has an entry that names its elements.
  */
 const entriesOf = (
@@ -82,7 +82,7 @@ const entriesOf = (
     : entries.map((entry, index) => entry ?? { of: Residual.digestOf(sections[index]?.run ?? []) })
 }
 
-/** The run of a section with its residual in the slot. A value that stands where the slot belongs becomes part of the residual. */
+/** The run of a section with its residual in the slot. A value that already occupies the slot becomes part of the residual. */
 const embedded = (definition: Definition, slot: SlotPlace, section: Section.Section, previous: Messages): Run => {
   const { run } = section
   const [first, ...rest] = run

@@ -1,4 +1,4 @@
-/** The errors of a conversion, which core maps to exit codes and HTTP statuses with all others. */
+/** The errors of a conversion. Core maps them to HTTP statuses like all other errors. */
 import { FormatError } from "@org/messages-core"
 
 export const { InvalidDocument, NotExpressible } = FormatError

@@ -9,16 +9,16 @@ import * as Sidecar from "./Sidecar.js"
 import * as Slot from "./Slot.js"
 import * as Unfold from "./Unfold.js"
 
-/** What an import gives. */
+/** The result of an import. */
 export interface Import {
   readonly messages: Messages
-  /** Where a slot or the sidecar stands that could not be used, as JSON Pointers into the document; the sidecar is at `""`. */
+  /** Slots and sidecars that could not be used, as JSON Pointers into the document; the sidecar is at `""`. */
   readonly ignored: ReadonlyArray<string>
-  /** What the document has beside its messages, as it came: the other lines of a session file. */
+  /** What the document has besides its messages, unchanged: the other lines of a session file. */
   readonly others?: ReadonlyArray<Json.JsonObject>
 }
 
-/** The messages of a document: an array of objects. What `residue` is no sidecar of this format is ignored, and so is a slot that is wrong. */
+/** The messages of a document, which is an array of objects. A `residue` that is not a sidecar of this format is ignored, and so is an invalid slot. */
 export const of = (
   definition: Definition,
   value: unknown,

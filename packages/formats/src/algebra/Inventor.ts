@@ -1,8 +1,8 @@
-/** Makes up what a format demands and a conversation lacks. Two inventors never agree, so that what is made up can be found. */
+/** Invents values that a format requires and a conversation lacks. Two inventors never agree, so comparing two exports finds the invented values. */
 import type { Format } from "@org/messages-core"
 import type { Messages } from "./Definition.js"
 
-/** An inventor for one export. The same conversation gets the same values each time; an id never repeats one of the conversation. */
+/** An inventor for one export. The same conversation always gets the same values, and an invented id never equals an id of the conversation. */
 export const of = (messages: Messages, which: 0 | 1 = 0): Format.Invent => {
   let taken: Set<string> | undefined
   let count = 0
@@ -17,7 +17,7 @@ export const of = (messages: Messages, which: 0 | 1 = 0): Format.Invent => {
   }
 }
 
-/** Whether an export may have made up this value. */
+/** Whether an export may have invented this value. */
 export const mayHaveMade = (need: string, value: string): boolean => {
   const word = words[need]
   return word === undefined
@@ -25,7 +25,7 @@ export const mayHaveMade = (need: string, value: string): boolean => {
     : word[0] === value
 }
 
-/** What is made up where an id would be wrong. */
+/** Invented values for kinds that are not ids. */
 const words: { readonly [need: string]: readonly [string, string] | undefined } = {
   finish: ["stop", "length"],
   session: ["session", "conversation"],

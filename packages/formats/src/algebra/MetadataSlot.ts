@@ -3,7 +3,7 @@ import { Json } from "@org/messages-core"
 import type { SlotPlace } from "./Definition.js"
 import { key } from "./Residual.js"
 
-/** The slot in the object `field` of an element. An object that is left empty goes away with the slot. */
+/** The slot in the object `field` of an element. If the object becomes empty, it is removed with the slot. */
 export const of = (field: string): SlotPlace => ({
   get: (element) => Json.own(objectOf(element, field), key),
   put: (element, slot) => ({ ...element, [field]: { ...objectOf(element, field), [key]: slot } }),
@@ -15,14 +15,14 @@ export const of = (field: string): SlotPlace => ({
   }
 })
 
-/** The slot that the object `outer` of an element has. */
+/** The same slot inside the object `outer` of an element. */
 export const inside = (outer: string, place: SlotPlace): SlotPlace => ({
   get: (element) => place.get(objectOf(element, outer)),
   put: (element, slot) => ({ ...element, [outer]: place.put(objectOf(element, outer), slot) }),
   clear: (element) => ({ ...element, [outer]: place.clear(objectOf(element, outer)) })
 })
 
-/** The slot in an object that stands in the object `outer` of an element, and that readers expect there even if it is empty. */
+/** The slot in an object inside the object `outer` of an element, which readers expect even if it is empty. */
 export const within = (outer: string, field: string): SlotPlace => {
   const place = of(field)
   return {

@@ -1,8 +1,8 @@
-/** Groups of messages to runs of native elements and back, without loss for messages of the format itself. */
+/** Converts groups of messages to runs of native elements and back, without loss for messages of the format itself. */
 import { type Format, Json, Lossless, type Message, Reconcile, Residue } from "@org/messages-core"
 import type { Definition, Messages, Run } from "./Definition.js"
 
-/** The messages of a run. What their fields do not say of it is residue of the first. */
+/** The messages of a run. Everything that their fields do not express is residue of the first. */
 export const toMessages = (definition: Definition, run: Run, variant: string): Messages => {
   const messages = definition.read(run, variant)
   if (definition.isLossless === true) return messages
@@ -12,7 +12,7 @@ export const toMessages = (definition: Definition, run: Run, variant: string): M
   return residue === undefined ? messages : [{ ...first, residue }, ...rest]
 }
 
-/** The run of a group. Messages of the format itself are given back as they came, as far as their fields still say the same: edited fields win. */
+/** The run of a group. Messages of the format itself return exactly as they came, except where their fields were edited: edits win. */
 export const fromMessages = (definition: Definition, group: Messages, invent: Format.Invent): Run => {
   const { expressible, isLossless, name, read, variants, write } = definition
   if (isLossless === true) return write(group)
@@ -40,7 +40,7 @@ const differenceOf = (rebuilt: Run, run: Run): Residue.Residue | undefined => {
     : Residue.difference(rebuilt, run)
 }
 
-/** Residue of a list has an entry for the whole list; residue of an object never has. */
+/** Only the residue of a list has an entry for the whole list. */
 const restore = (rebuilt: Run, residue: Message.Message["residue"]): Run => {
   if (residue === undefined) return rebuilt
   const [only] = rebuilt

@@ -1,4 +1,4 @@
-/** What a document says of the messages that it was made of. It is computed from what an import of the document gives, never written by hand. */
+/** How much of the messages a document preserves. The report is computed by importing the document, never written by hand. */
 import { Json, type Message } from "@org/messages-core"
 import * as Alignment from "./comparison/Alignment.js"
 import type { Definition, Messages, Run } from "./Definition.js"
@@ -10,33 +10,33 @@ import * as Section from "./Section.js"
 export interface Report {
   /** The name of the format. */
   readonly format: string
-  /** How many leaves come back as they were. */
+  /** How many leaves come back unchanged. */
   readonly kept: number
-  /** The leaves that come back as another value, as JSON Pointers into the messages. */
+  /** The leaves that come back with a different value, as JSON Pointers into the messages. */
   readonly changed: ReadonlyArray<string>
   /** The leaves that do not come back, as JSON Pointers into the messages. */
   readonly dropped: ReadonlyArray<string>
-  /** What comes back and was not there, as JSON Pointers into the messages that an import gives. */
+  /** What comes back without having been there, as JSON Pointers into the imported messages. */
   readonly added: ReadonlyArray<string>
-  /** What the export had to make up, as JSON Pointers into the document. */
+  /** What the export had to invent, as JSON Pointers into the document. */
   readonly synthetic: ReadonlyArray<string>
 }
 
-/** How much a report names. */
+/** The counts of a report. */
 export interface Counts {
-  /** How many leaves come back as they were. */
+  /** How many leaves come back unchanged. */
   readonly kept: number
-  /** How many leaves come back as another value. */
+  /** How many leaves come back with a different value. */
   readonly changed: number
   /** How many leaves do not come back. */
   readonly dropped: number
-  /** How much comes back that was not there. */
+  /** How many values come back that were not there. */
   readonly added: number
-  /** How much the export had to make up. */
+  /** How many values the export had to invent. */
   readonly synthetic: number
 }
 
-/** How much a report names. */
+/** The counts of a report. */
 export const counts = ({ added, changed, dropped, kept, synthetic }: Report): Counts => ({
   kept,
   changed: changed.length,
@@ -45,7 +45,7 @@ export const counts = ({ added, changed, dropped, kept, synthetic }: Report): Co
   synthetic: synthetic.length
 })
 
-/** The report on a document without slots, which an export of these messages gave. */
+/** The report on a document without slots that was exported from these messages. */
 export const of = (definition: Definition, messages: Messages, value: Run): Report => {
   const ledger: Ledger = { kept: 0, changed: [], dropped: [], added: [] }
   let at = 0
@@ -73,13 +73,13 @@ interface Ledger {
   readonly added: Array<string>
 }
 
-/** The messages that come back of one message: as many as its elements. */
+/** The imported messages that belong to one message: as many as its elements. */
 interface Place {
   readonly place: number
   readonly count: number
 }
 
-/** For each message, what it is compared with: a message of the same section, in order; the last message of a section with all that are left. */
+/** For each message, what it is compared with: the messages of the same section, in order; the last one is compared with all that are left. */
 const placesOf = (definition: Definition, messages: Messages, back: Messages): ReadonlyArray<Place> => {
   const places: Array<Place> = []
   let at = 0
@@ -95,7 +95,7 @@ const placesOf = (definition: Definition, messages: Messages, back: Messages): R
   return places
 }
 
-/** Compares a message with those that its elements give. A part may come back in any of them; fields, in the one with its id, or in the first. */
+/** Compares a message with those imported from its elements. A part may come back in any of them; the fields come back in the one with its id, or in the first. */
 const compareMessages = (backs: Messages, message: Message.Message, at: number, ours: string, ledger: Ledger): void => {
   const { parts, ...fields } = message
   const host = Math.max(
@@ -124,7 +124,7 @@ const compareMessages = (backs: Messages, message: Message.Message, at: number, 
   for (const [index, { part, path }] of found.entries()) if (!used.has(index)) walk(part, undefined, path, "", ledger)
 }
 
-/** Accounts for every leaf of `message` and every added one of `back`. */
+/** Accounts for every leaf of `message` and every leaf that only `back` has. */
 const walk = (
   back: Json.Json | undefined,
   message: Json.Json | undefined,

@@ -1,4 +1,4 @@
-/** What is kept beside a run of native elements, so that exactly the messages that gave it come back. */
+/** What is kept beside a run of native elements, so that exactly its original messages come back. */
 import { Drift, Json, Message, Residue, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 import type { Definition, Messages, Run } from "./Definition.js"
@@ -14,12 +14,12 @@ import * as Unsaid from "./Unsaid.js"
 /** The key of a slot, the same in every format. */
 export const key = "messages/residue"
 
-/** What a slot or an entry of a sidecar holds. */
+/** The content of a slot or of an entry of a sidecar. */
 export const Residual = Schema.Struct({
-  as: SchemaField.optional(Schema.String, "The way to read the run, if it is not the first of the format"),
+  as: SchemaField.optional(Schema.String, "The variant to read the run with, if it is not the format's first"),
   residue: SchemaField.optional(
     Residue.Residue,
-    "What the messages say beyond and against those that are read from the run"
+    "The difference between the original messages and those that are read from the run"
   ),
   of: SchemaField.required(
     Schema.String.pipe(Schema.pattern(/^([0-9a-f]{8}( [0-9a-f]{8})*)?$/)),
@@ -32,16 +32,16 @@ export type Residual = typeof Residual.Type
 /** Whether a value has the form of a residual. */
 export const isResidual = Drift.guard(Residual)
 
-/** The digests of a run, as a residual has them. */
+/** The digests of a run, in the form that a residual stores. */
 export const digestOf = (run: Run): string => run.map(Digest.of).join(" ")
 
-/** What has to be kept beside the run of a section, so that it gives the section's messages; nothing if it does so alone, after the `previous` ones. */
+/** What must be kept beside a section's run so that its messages come back; `undefined` if they come back without it after the `previous` ones. */
 export const of = (
   definition: Definition,
   { lead, messages, run }: Section.Section,
   previous: Messages
 ): Residual | undefined => {
-  // What is read alone names the format, so messages of another one need no reading.
+  // Messages that are read without a residual name this format, so messages of another format always need one.
   const mayStandAlone = run.length > 0 && messages.every(({ format }) => format === definition.name)
   if (mayStandAlone && Json.equal(Unfold.groupsOf(definition, previous, run).flat(), messages)) return undefined
   const [usual, ...others] = definition.variants
@@ -69,9 +69,8 @@ export interface Before {
 }
 
 /**
- * The messages of a run and what was kept beside it; nothing if the residual cannot be used. It comes from outside: the
- * result must be canonical and within the limits of messages. Of the residual of a run that was edited since, only what does not contradict the run
- * is used.
+ * The messages of a run and its residual; `undefined` if the residual cannot be used. It is foreign input, so the result must be canonical
+ * and within the limits of messages. If the run was edited since, only the parts of the residual that do not contradict it are used.
  */
 export const restore = (
   definition: Definition,
@@ -117,15 +116,15 @@ const sizeOf = (residual: object): number => JSON.stringify(residual).length
 const canonical = (value: Residue.Root): Messages | undefined =>
   Json.isArray(value) && Json.isJson(value, limits) && value.every(Message.isMessage) ? value : undefined
 
-/** The residue of a group may name one element many times, so the size of what it makes is bounded before anything walks over it. */
+/** The residue of a group may use one element many times, so the size of its result is bounded before anything visits it. */
 const limits = { ...Json.limits, values: 4 * Json.maximumValues, depth: Json.maximumDepth + 8 }
 
-/** Whether messages give this run, apart from what an export makes up. Several groups must also give it as a conversation that may be sent again. */
+/** Whether messages export to this run, apart from invented values. Several groups must also do so as a conversation that may be sent again. */
 const says = (definition: Definition, given: Messages, run: Run, { names }: Before): boolean => {
   const messages = definition.namesResults === true ? ToolName.after(names, given) : given
   const groups = definition.split(messages)
   let count = 0
-  // Of several groups, each may have the name of a tool made up: what else one has to make up, another one may say.
+  // With several groups, only the name of a tool may be invented: other invented values might come from another group.
   const invent = (need: string) =>
     groups.length === 1 || need === "tool" ? `${madeUp}${need} ${count++}` : `\u0000nothing${count++}`
   return (

@@ -1,4 +1,4 @@
-/** A conversation cut into sections: the messages that belong together, and the run of native elements that they gave. */
+/** A conversation in sections: messages that belong together, and the run of native elements that they became. */
 import type { Format, Json } from "@org/messages-core"
 import type { Definition, Messages, Run } from "./Definition.js"
 import * as Native from "./Native.js"
@@ -6,12 +6,12 @@ import * as Native from "./Native.js"
 export interface Section {
   readonly run: Run
   readonly messages: Messages
-  /** How many of the messages come before those that gave the run. */
+  /** How many of the messages precede those that became the run. */
   readonly lead: number
 }
 
 /**
- * The sections of a conversation. A group that gives no element joins the section before it, or the first one. A group whose results stand among those
+ * The sections of a conversation. A group without any element joins the section before it, or the first one. A group whose results are among those
  * of an earlier group joins that one, so that an edit of either finds both.
  */
 export const of = (definition: Definition, messages: Messages, invent: Format.Invent): ReadonlyArray<Section> => {
@@ -38,7 +38,7 @@ export const of = (definition: Definition, messages: Messages, invent: Format.In
   return pending.length === 0 ? sections : [{ run: [], messages: pending, lead: pending.length }]
 }
 
-/** The document of the sections, without anything that was kept. */
+/** The document of the sections, without slots. */
 export const valueOf = (sections: ReadonlyArray<Section>): ReadonlyArray<Json.JsonObject> =>
   sections.flatMap(({ run }) => run)
 

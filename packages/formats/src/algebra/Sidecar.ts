@@ -1,4 +1,4 @@
-/** What an export keeps beside its document: for every run that needs it, what its slot would hold. */
+/** What an export keeps beside its document: a residual for every run that needs one. */
 import { Drift, Json, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 import type { Run } from "./Definition.js"
@@ -11,7 +11,7 @@ export const Sidecar = Schema.Struct({
   runs: SchemaField.required(Schema.Array(Residual.Residual), "What is kept, in the order of the document"),
   others: SchemaField.optional(
     Schema.Array(Json.JsonObject),
-    "What the document that the messages were read from has beside them, such as the other lines of a session file"
+    "What the source document has besides its messages, such as the other lines of a session file"
   )
 }).annotations({ identifier: "Sidecar", description: "What an export keeps beside its document" })
 
@@ -20,15 +20,15 @@ export type Sidecar = typeof Sidecar.Type
 /** Whether a value is a sidecar. */
 export const isSidecar = Drift.guard(Sidecar)
 
-/** A run of a document with the entry of the sidecar that belongs to it, if one does. */
+/** A run of a document, with its entry in the sidecar if it has one. */
 export interface Match {
   readonly run: Run
   readonly residual: Residual.Residual | undefined
 }
 
 /**
- * Finds the runs that a sidecar knows, wherever they stand now, by their digests. Where as many elements as entries are left between two of them,
- * these are taken for edited runs, in order.
+ * Finds the runs that a sidecar describes by their digests, even if they have moved. If as many elements as entries are left between two of them,
+ * the elements are assumed to be the edited runs, in order.
  */
 export const match = ({ runs }: Sidecar, elements: Run): ReadonlyArray<Match> => {
   const waiting = byFirst(runs)
@@ -101,7 +101,7 @@ const withEdited = (
   return result
 }
 
-/** What is kept of a conversation of which no message gave an element. */
+/** The residual of a conversation in which no message became an element. */
 export const ofNothing = ({ runs }: Sidecar): Residual.Residual | undefined => runs.find(({ of }) => of === "")
 
 /** A sidecar of a format. */

@@ -10,7 +10,7 @@ export const put = ({ put, rebuilds }: SlotPlace, run: Run, residual: Residual.R
   return run.map((element, index) => (index === 0 ? put(element, slot) : element))
 }
 
-/** The residual in the slot of an element, or nothing if the slot is empty or holds something else. */
+/** The residual in the slot of an element; `undefined` if the slot is empty or holds something else. */
 export const get = (place: SlotPlace, element: Json.JsonObject): Residual.Residual | undefined => {
   const slot = place.get(element)
   const value: unknown =
@@ -24,7 +24,7 @@ export const get = (place: SlotPlace, element: Json.JsonObject): Residual.Residu
 }
 
 /**
- * The run that begins at an index with a slot: the element without its slot, and those after it that the residual names. An element that was
+ * The run that begins at an index with a slot: the element without its slot, and the elements after it that the residual lists. An element that was
  * deleted or edited ends the run.
  */
 export const runAt = (

@@ -1,4 +1,4 @@
-/** Reads native elements that nothing was kept of, so that an export finds the same borders again. */
+/** Reads native elements without residuals in such a way that an export finds the same borders again. */
 import type { Definition, Messages, Run } from "./Definition.js"
 import * as Native from "./Native.js"
 
@@ -11,7 +11,7 @@ export const groupsOf = (definition: Definition, previous: Messages, elements: R
   })
 }
 
-/** The messages of one run: read in the first way in which they stay a group of their own after the previous one. */
+/** The messages of one run, read with the first variant that keeps them a separate group after the previous one. */
 const groupOf = (definition: Definition, previous: Messages, run: Run): Messages => {
   const { split, variants } = definition
   const [usual, ...others] = variants

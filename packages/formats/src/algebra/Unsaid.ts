@@ -1,12 +1,12 @@
-/** What a residual keeps of an edited run that the run never said, so that no edit can contradict it: the messages and parts without an element. */
+/** What remains valid in the residual of an edited run: the messages and parts that never had an element, so that no edit can contradict them. */
 import { type ArrayEdits, Json, type Message, type Part, type Residue } from "@org/messages-core"
 import type { Definition, Messages } from "./Definition.js"
 import * as Native from "./Native.js"
 
 /**
- * The residue with those new messages and new parts alone that give no element; what was read from the run takes the places of the others. `whole`
- * is what the residue makes of the messages that were `rebuilt` from the run. What the residue says of the parts that were read stays as well, or goes
- * with `readParts: "bare"`. Nothing if the residue does not fit.
+ * The residue with only those new messages and parts that have no element; what was read from the run takes the places of the others. `whole`
+ * is the result of applying the residue to the messages that were `rebuilt` from the run. The residue of the parts that were read stays as well, or is dropped
+ * with `readParts: "bare"`. `undefined` if the residue does not fit.
  */
 export const of = (
   definition: Definition,
@@ -65,13 +65,13 @@ const spared = (
     return from === undefined ? [] : [{ from }]
   })
   unused.reverse()
-  // Before what is unsaid at the end: in some formats, nothing may stand between a call and its result.
+  // Insert before the unsaid parts at the end: in some formats, nothing may come between a call and its result.
   const end = kept.findLastIndex((edit) => !("is" in edit)) + 1 || kept.length
   const all = [...kept.slice(0, end), ...unused.map((from) => ({ from })), ...kept.slice(end)]
   return { length: all.length, edits: Object.fromEntries(all.entries()) }
 }
 
-/** The new parts that give nothing, alone and among the others: an empty text between two that become one is heard. */
+/** The new parts that produce no element, neither alone nor among the others: an empty text between two joined texts does have an effect. */
 const unsaidOf = (definition: Definition, message: Message.Message, { edits = {} }: ArrayEdits.ArrayEdits) => {
   const empty = made(definition, message, [])
   const whole = made(definition, message, message.parts)
@@ -92,7 +92,7 @@ const unsaidOf = (definition: Definition, message: Message.Message, { edits = {}
 const isSilent = (definition: Definition, message: Message.Message | undefined): boolean =>
   message !== undefined && made(definition, message, message.parts).length === 0
 
-/** What a message of these parts alone gives. */
+/** The elements of a message with only these parts. */
 const made = (definition: Definition, { format, role }: Message.Message, parts: ReadonlyArray<Part.Part>) =>
   Native.fromMessages(definition, [Json.compact({ version: 1 as const, format, role, parts })], () => "")
 

@@ -12,7 +12,7 @@ const name = "anthropic"
 
 const write = (group: Messages): Run => group.flatMap(elementsOf)
 
-/** Results stand first in a message of the user, so the message of an assistant that has some becomes two. */
+/** Results must come first in a user's message, so an assistant's message that has results becomes two messages. */
 const elementsOf = ({ parts, role }: Message.Message): Run => {
   const results = parts.flatMap((part) => (part.type === "tool-result" ? [AnthropicBlock.writeResult(part)] : []))
   const said = parts.flatMap((part): ReadonlyArray<Json.JsonObject> => {
@@ -43,7 +43,7 @@ const read = (run: Run): Messages =>
     return { version: 1, format: name, role: answers ? "tool" : role, parts }
   })
 
-/** The parts that the API takes. A system message goes where callers put it: into a parameter of its own, or to the user. */
+/** The parts that the API accepts. System and developer messages become the user's: the API accepts those everywhere in the list. */
 const expressible = (message: Message.Message): Message.Message => ({
   version: 1,
   role: message.role === "assistant" ? "assistant" : "user",
@@ -87,7 +87,7 @@ export const definition: Definition = {
   })
 }
 
-/** Whether a message that was imported before is one that an export may write. */
+/** Whether an imported message has the exact type that an export promises. */
 const isMessage = (element: Json.JsonObject): element is AnthropicMessage =>
   Field.oneOf(element, "role", ["user", "assistant"]) !== undefined && Array.isArray(element["content"])
 

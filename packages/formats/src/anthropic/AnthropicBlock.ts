@@ -1,26 +1,25 @@
 /** The blocks of Anthropic's messages, and the canonical parts that they stand for. */
-import { Json, Part } from "@org/messages-core"
+import { DataUrl, Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
-import * as DataUrl from "../DataUrl.js"
 import type { Content, ImageType, Thinking, ToolResult, ToolUse } from "./AnthropicMessage.js"
 
 /** The part of a block; `unknown` with the whole block if no other part can say it. */
 export const read = (block: Json.Json): Part.Part =>
   (Json.isObject(block) ? (inner(block) ?? typed(block)) : undefined) ?? { type: "unknown", native: block }
 
-/** The block of a text or a file; nothing for a file that the API does not take, and for other parts. */
+/** The block of a text or a file; `undefined` for a file that the API does not accept, and for other parts. */
 export const writeContent = (part: Part.Part): Content | undefined => {
   if (part.type === "text") return { type: "text", text: part.text }
   return part.type === "file" ? file(part) : undefined
 }
 
-/** The block of reasoning that was signed or encrypted. */
+/** The block of signed or encrypted reasoning. */
 export const writeThinking = ({ encrypted, signature, text }: Part.Reasoning): Thinking | undefined => {
   if (encrypted !== undefined) return { type: "redacted_thinking", data: encrypted }
   return signature === undefined ? undefined : { type: "thinking", thinking: text ?? "", signature }
 }
 
-/** The block of a call. Arguments that are no object become one. */
+/** The block of a call. Arguments that are not an object are wrapped in one. */
 export const writeCall = ({ callId, input, inputText, name }: Part.ToolCall): ToolUse => {
   const value = input ?? inputText
   const object = value === undefined ? {} : Json.isObject(value) ? value : { value }
@@ -34,7 +33,7 @@ export const writeResult = ({ callId, content, isError, output }: Part.ToolResul
   return Json.compact({ type: "tool_result" as const, tool_use_id: callId, content: text ?? blocks, is_error: isError })
 }
 
-/** Whether a part is a text without anything in it, which the API refuses. */
+/** Whether a part is a blank text, which the API refuses. */
 export const isBlank = (part: Part.Part): boolean => part.type === "text" && part.text.trim() === ""
 
 const typed = (block: Json.JsonObject): Part.Part | undefined => {

@@ -1,4 +1,4 @@
-/** The rules of Anthropic's Messages API that its types do not say. They know nothing of the export, so that they can judge it. */
+/** The rules of Anthropic's Messages API that its types cannot express. They share no code with the export, so that they can judge it. */
 import { Json } from "@org/messages-core"
 import type { Run } from "../algebra/Definition.js"
 import * as Field from "../Field.js"

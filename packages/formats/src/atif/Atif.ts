@@ -12,7 +12,7 @@ import * as Recognition from "../recognition/Recognition.js"
 
 const name = "atif"
 
-/** Results stand in the step of their calls. A result of no call of the step is one without a call. */
+/** Results belong to the step of their calls. A result without a call in the step has no call id. */
 const write = (group: Messages): Run => {
   const [message, ...answers] = group
   if (message === undefined) return []
@@ -59,7 +59,7 @@ const resultOf = ({ callId, content, output }: Part.ToolResult, isOfCall: boolea
           : JSON.stringify(output)
   })
 
-/** Three ways: the results of a step follow it in one message, in one each, or stand in the message of the step. */
+/** Three variants: the results of a step follow it in one message, follow it in one message each, or are in the message of the step. */
 const read = (run: Run, variant: string = "next"): Messages =>
   run.flatMap((native) => {
     const source = Field.oneOf(native, "source", ["user", "agent", "system"]) ?? ("participant" as const)
@@ -105,7 +105,7 @@ const readResult = (entry: Json.Json): Part.ToolResult | Part.Unknown => {
   )
 }
 
-/** What a step says of a message. Reasoning, calls and what was used belong to the agent. */
+/** What a step can express of a message. Reasoning, calls and usage belong to the agent. */
 const expressible = ({ cost, createdAt, model, parts, role, usage }: Message.Message): Message.Message => {
   const isAgent = role === "assistant"
   return Json.compact({

@@ -1,10 +1,9 @@
 /** The content of steps of ATIF, and the canonical parts that it stands for. */
-import { Json, Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+import { DataUrl, Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 import type { Content, ToolCall } from "./AtifStep.js"
 
-/** The content of a list of parts: a text alone as text. */
+/** The content of a list of parts: a single text as a string. */
 export const write = (parts: ReadonlyArray<Part.Part>): string | ReadonlyArray<Json.Json> => {
   const [first] = parts
   if (first === undefined) return ""
@@ -16,7 +15,7 @@ export const write = (parts: ReadonlyArray<Part.Part>): string | ReadonlyArray<J
   })
 }
 
-/** The element of a text or an image; nothing for other parts. */
+/** The element of a text or an image; `undefined` for other parts. */
 export const elementOf = (part: Part.Part): Content | undefined => {
   if (part.type === "text" || part.type === "refusal") return { type: "text", text: part.text }
   if (part.type !== "file") return undefined
@@ -36,7 +35,7 @@ export const read = (content: Json.Json | undefined): ReadonlyArray<Part.Text | 
   )
 }
 
-/** The entry of a call. Arguments that are no object become one. */
+/** The entry of a call. Arguments that are not an object are wrapped in one. */
 export const writeCall = ({ callId, input, inputText, name }: Part.ToolCall): ToolCall => {
   const value = input ?? inputText
   const object = value === undefined ? {} : Json.isObject(value) ? value : { value }

@@ -1,8 +1,8 @@
-/** What a step of ATIF used and cost. */
+/** The usage and cost of a step of ATIF. */
 import { Json, type Message } from "@org/messages-core"
 import * as Field from "../Field.js"
 
-/** The metrics of a message, if it says something that ATIF has. */
+/** The metrics of a message, if it has any that ATIF knows. */
 export const write = ({ cost, usage }: Message.Message): Json.JsonObject | undefined =>
   Field.some({
     prompt_tokens: usage?.inputTokens,
@@ -11,7 +11,7 @@ export const write = ({ cost, usage }: Message.Message): Json.JsonObject | undef
     cost_usd: cost?.unit === "USD" ? Number(cost.amount) : undefined
   })
 
-/** What metrics say of a message. A cost whose digits are not plain decimals stays in residue. */
+/** The usage and cost in metrics. A cost that is not a plain decimal stays in residue. */
 export const read = (metrics: Json.JsonObject): Pick<Message.Message, "cost" | "usage"> => {
   const dollars = Json.own(metrics, "cost_usd")
   const amount = typeof dollars === "number" ? String(dollars) : ""

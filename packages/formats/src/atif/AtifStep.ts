@@ -37,7 +37,7 @@ export type ToolCall = {
 /** A result of a call, or of something else that happened. */
 export type Result = { readonly source_call_id?: string; readonly content?: string | Array<Content> }
 
-/** What a step used. */
+/** The usage and cost of a step. */
 export type Metrics = {
   readonly prompt_tokens?: number
   readonly completion_tokens?: number

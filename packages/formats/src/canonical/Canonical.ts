@@ -1,4 +1,4 @@
-/** The canonical form itself as a format: a list of messages, or one message a line. Nothing is lost, so nothing is kept beside it. */
+/** The canonical form as a format: a list of messages, or one message on each line. Nothing is lost, so there is no sidecar. */
 import { Drift, Json, Message } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type { Converter, Exported } from "../algebra/Converter.js"
@@ -17,7 +17,7 @@ export const canonical: Converter<Messages> = {
   import: (value) => messagesOf("canonical", value)
 }
 
-/** One message a line: the text of a file in NDJSON. */
+/** One message on each line: the text of an NDJSON file. */
 export const ndjson: Converter<string> = {
   name: "ndjson",
   hasSlot: true,
@@ -64,7 +64,7 @@ const lines = (text: string): Either.Either<ReadonlyArray<unknown>, InvalidDocum
     const value = Either.try((): unknown => JSON.parse(line))
     if (Either.isLeft(value))
       return Either.left(
-        new InvalidDocument({ format: "ndjson", path: "", problem: `has no JSON in line ${index + 1}` })
+        new InvalidDocument({ format: "ndjson", path: "", problem: `is not JSON in line ${index + 1}` })
       )
     values.push(value.right)
   }

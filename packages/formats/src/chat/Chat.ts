@@ -1,4 +1,4 @@
-/** Messages of OpenAI's Chat Completions, in the form that the API and those that speak it take: what they would refuse is left out. */
+/** Messages of OpenAI's Chat Completions, in the form that the API and compatible servers accept: what they would refuse is left out. */
 import { Json, type Message, type Part } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
@@ -10,7 +10,7 @@ import type { ChatMessage } from "./ChatMessage.js"
 
 const name = "chat"
 
-/** Each result is a message of its own. Calls stand beside the content, so the order between texts and calls is lost. */
+/** Each result is a message of its own. Calls are beside the content, so the order between texts and calls is lost. */
 const write = (group: Messages): Run =>
   group.flatMap(({ author, parts, role }) => {
     const results = parts.flatMap((part) => (part.type === "tool-result" ? [resultOf(part)] : []))
@@ -72,7 +72,7 @@ const readResult = (native: Json.JsonObject, content: Json.Json | undefined): Re
   return [{ type: "tool-result", callId, content: parts }]
 }
 
-/** The parts that the API takes of each role, and the name of an author where it is one that the API takes. */
+/** The parts that the API accepts for each role, and the author's name if the API accepts it. */
 const expressible = ({ author, parts, role }: Message.Message): Message.Message =>
   Json.compact({
     version: 1 as const,
@@ -123,7 +123,7 @@ export const definition: Definition = {
   })
 }
 
-/** Whether a message that was imported before is one that an export may write. */
+/** Whether an imported message has the exact type that an export promises. */
 const isMessage = (element: Json.JsonObject): element is ChatMessage =>
   Field.oneOf(element, "role", ["system", "developer", "user", "assistant", "tool"]) !== undefined
 

@@ -1,12 +1,11 @@
 /** The content of messages of Chat Completions, and the canonical parts that it stands for. */
-import { Json, Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+import { DataUrl, Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 import * as Arguments from "../openai/Arguments.js"
 import * as OpenAiFile from "../openai/OpenAiFile.js"
 import type { Content, Refusal, ToolCall } from "./ChatMessage.js"
 
-/** The content of a list of parts: a text alone as text; nothing for an empty list. */
+/** The content of a list of parts: a single text as a string; `undefined` for an empty list. */
 export const write = (parts: ReadonlyArray<Part.Part>): string | ReadonlyArray<Json.Json> | undefined => {
   const said = parts.filter(
     ({ type }) => type === "text" || type === "refusal" || type === "file" || type === "unknown"
@@ -27,7 +26,7 @@ export const read = (content: Json.Json | undefined): ReadonlyArray<Part.Part> =
   return Json.isArray(content) ? content.map((element) => partOf(element) ?? { type: "unknown", native: element }) : []
 }
 
-/** The element of a part; nothing if the API has none for it. */
+/** The element of a part; `undefined` if the API has none for it. */
 export const elementOf = (part: Part.Part): Content | Refusal | undefined => {
   if (part.type === "text") return { type: "text", text: part.text }
   if (part.type === "refusal") return { type: "refusal", refusal: part.text }

@@ -1,10 +1,10 @@
-/** The rules of Chat Completions that its types do not say. They know nothing of the export, so that they can judge it. */
+/** The rules of Chat Completions that its types cannot express. They share no code with the export, so that they can judge it. */
 import { Json } from "@org/messages-core"
 import type { Run } from "../algebra/Definition.js"
 import * as Field from "../Field.js"
 import type { Fault } from "../replay/Fault.js"
 
-/** What is wrong with calls at the end of the messages. */
+/** The problem of calls at the end of the messages. */
 export const unanswered = "has calls without results"
 
 /** What the API would refuse in a list of messages. */

@@ -1,4 +1,4 @@
-/** Calls and results that do not fit together. The rules know nothing of the exports, so that they can judge them. */
+/** Calls and results that do not fit together. The rules share no code with the exports, so that they can judge them. */
 import type { Part } from "@org/messages-core"
 import * as Finding from "./Finding.js"
 import * as Sighting from "./Sighting.js"

@@ -24,7 +24,7 @@ export const of = (
   from?: string
 ): Either.Either<Check, InvalidDocument> =>
   Either.map(Conversion.read(registry, elements, from), ({ from }) => {
-    // A torn line of a session file says nothing, and keeps its place.
+    // A torn line of a session file has no parts, but keeps its place.
     const natives = elements.map((element) => (isObject(element) ? element : {}))
     const list = registry.get(from)?.list
     const sightings = Sighting.of(
@@ -43,7 +43,7 @@ export const of = (
     return { from, findings: findings.sort((a, b) => elementOf(a) - elementOf(b)) }
   })
 
-/** Whether a result says in the format which call it answers. */
+/** Whether a result in this format names the call that it answers. */
 const namesCalls = (registry: Registry, from: string): boolean => {
   const converter = registry.get(from)
   if (converter === undefined || converter.isReadOnly === true) return true
@@ -61,7 +61,7 @@ const answered: Messages = [
   { version: 1, role: "tool", parts: [{ type: "tool-result", callId: "a", output: "a" }] }
 ]
 
-/** The elements of a document, each with its place: where a document is an object around a list, those of the list. */
+/** The elements of a document, each with its place. If the document is an object around a list, they are the elements of the list. */
 const placesOf = (native: Json.JsonObject, path: string, list: string | undefined): ReadonlyArray<Sighting.Place> => {
   if (list === undefined) return [{ native, path }]
   const elements = Json.own(native, list)

@@ -1,8 +1,7 @@
 /** Parts that are broken in themselves: arguments, files and signed reasoning. */
-import { Json, type Part, FileSignature } from "@org/messages-core"
+import { DataUrl, FileSignature, Json, type Part } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
-import * as DataUrl from "../DataUrl.js"
 import * as Finding from "./Finding.js"
 import type { Sighting } from "./Sighting.js"
 
@@ -53,7 +52,7 @@ const ofFile = ({ data, mediaType, url }: Part.File, path: string): ReadonlyArra
   return [Finding.make("mislabelled-file", path, `is said to be ${type}, but its bytes are ${found}`)]
 }
 
-/** The beginning of base64 in whole groups of four characters, without its padding: a signature stands in the first 1,024 bytes. */
+/** The start of base64 in whole groups of four characters, without padding: every file signature is within the first 1,024 bytes. */
 const beginning = (base64: string): string => {
   const text = base64.slice(0, 1400).replace(/\s/g, "").replace(/=+$/, "").slice(0, 1368)
   return text.slice(0, text.length - (text.length % 4))

@@ -18,18 +18,18 @@ export interface Finding {
   readonly path: string
   /** What is wrong there, as the rest of a sentence that begins with the place. */
   readonly problem: string
-  /** Why that hurts. */
+  /** Why it does harm. */
   readonly harm: string
-  /** Who refuses it, or where data is lost. */
+  /** Which APIs refuse it, or where data is lost. */
   readonly where: string
 }
 
 const toolApis = "Anthropic's Messages API, Chat Completions and the Responses API refuse the whole request (400)"
 
-/** Why each kind hurts, and where. */
+/** The harm that each kind does, and where. */
 export const kinds: { readonly [K in Kind]: Pick<Finding, "harm" | "where"> } = {
   "duplicate-call-id": {
-    harm: "results cannot be told apart, and a session with it can no longer be continued",
+    harm: "results cannot be matched to their calls, and a session with it can no longer be continued",
     where: toolApis
   },
   "orphan-result": {
@@ -45,20 +45,20 @@ export const kinds: { readonly [K in Kind]: Pick<Finding, "harm" | "where"> } = 
     where: "Anthropic's Messages API and Chat Completions refuse the whole request (400)"
   },
   "half-surrogate": {
-    harm: "UTF-8 cannot hold it, so it is refused or replaced, and the text is no longer what it was",
+    harm: "UTF-8 cannot encode it, so it is refused or replaced, and the text changes",
     where: "Anthropic's Messages API refuses the whole request (400); many programs write U+FFFD instead"
   },
   "broken-arguments": {
-    harm: "the arguments of the call cannot be read, so it can be neither run nor sent again",
-    where: "Anthropic's Messages API takes an object alone (400); servers behind Chat Completions fail to parse it"
+    harm: "the arguments of the call cannot be parsed, so the call can be neither run nor sent again",
+    where: "Anthropic's Messages API accepts only an object (400); servers behind Chat Completions fail to parse it"
   },
   "mislabelled-file": {
     harm: "the file is not what its media type says, and a session with it can no longer be continued",
     where: "Anthropic's Messages API and OpenAI's APIs refuse the whole request (400)"
   },
   "emptied-thinking": {
-    harm: "the signature is one of a text that is gone, and a session with it can no longer be continued",
-    where: "Anthropic's Messages API refuses thinking that was changed (400), unless it was asked to omit the text"
+    harm: "the signature belongs to a text that is gone, and a session with it can no longer be continued",
+    where: "Anthropic's Messages API refuses changed thinking (400), unless the request asked it to omit the text"
   }
 }
 

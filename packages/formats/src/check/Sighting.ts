@@ -1,7 +1,7 @@
-/** The parts of a document, each with the native element that it was read from and the place of it inside. */
+/** The parts of a document, each with the native element that it was read from and its place there. */
 import { Json, type Message, type Part } from "@org/messages-core"
 
-/** A part, and where it stands. */
+/** A part, and where it is. */
 export interface Sighting<P extends Part.Part = Part.Part> {
   readonly part: P
   readonly role: Message.Role
@@ -45,7 +45,7 @@ const isOfType =
   (sighting: Sighting): sighting is Sighting<Part.Of<Type>> =>
     sighting.part.type === type
 
-/** The innermost object of the element that holds what tells the part; each is given once, in order, and then the first one again. */
+/** Finds the innermost object of the element that contains the part's mark. Each match is used once, in order; after that, the first one again. */
 const placeOf = (native: Json.JsonObject, part: Part.Part, used: Set<string>): string => {
   const mark = markOf(part)
   if (mark === undefined) return ""
@@ -55,7 +55,7 @@ const placeOf = (native: Json.JsonObject, part: Part.Part, used: Set<string>): s
   return place
 }
 
-/** A text that stands in the native form of the part. */
+/** A text that also appears in the native form of the part. */
 const markOf = (part: Part.Part): string | undefined => {
   switch (part.type) {
     case "tool-call":

@@ -1,4 +1,4 @@
-/** Halves of surrogate pairs: JSON can hold them, and UTF-8 cannot. */
+/** Half surrogate pairs, which JSON can contain and UTF-8 cannot. */
 import { Json } from "@org/messages-core"
 import * as Finding from "./Finding.js"
 

@@ -1,15 +1,15 @@
 /** The blocks of a document: pure data that says what is shown, and nothing about how. */
 
-/** What one part of a message became. */
+/** What a part of a message is drawn as. */
 export type Block = Prose | Code | Image | Remark | Panel
 
-/** What somebody said, in Markdown. It has at least one visible character. */
+/** Text that somebody said, in Markdown. It has at least one visible character. */
 export interface Prose {
   readonly type: "prose"
   readonly text: string
 }
 
-/** Text of a machine, whose spaces and line breaks count. */
+/** Text of a machine, in which spaces and line breaks matter. */
 export interface Code {
   readonly type: "code"
   /** The language of the text, such as `json`. */
@@ -24,11 +24,11 @@ export interface Image {
   readonly mediaType: string
   /** The bytes in base64. */
   readonly data: string
-  /** What a reader sees who cannot see the image. */
+  /** The alternative text, for readers who cannot see the image. */
   readonly name: string
 }
 
-/** A remark of the document about something that has nothing to show. */
+/** A remark about something that has nothing to show. */
 export interface Remark {
   readonly type: "remark"
   readonly text: string
@@ -42,14 +42,14 @@ export interface Panel {
   readonly subject?: string
   /** What else the label says. */
   readonly facts: ReadonlyArray<string>
-  /** How many bytes the content has, where that says something to a reader. */
+  /** How many bytes the content has, if that is useful to a reader. */
   readonly bytes?: number
   /** Whether the content is hidden until a reader opens it. */
   readonly folded: boolean
   readonly content: ReadonlyArray<Block>
 }
 
-/** Whether a block is a citation, which a document with footnotes does not show in its place. */
+/** Whether a block is a citation, which a document with footnotes shows there instead. */
 export const isCitation = (block: Block): boolean => block.type === "panel" && block.kind === "citation"
 
 /** What a panel shows. */
@@ -69,11 +69,11 @@ export type PanelKind =
 
 /** A source that a message cites. */
 export interface Footnote {
-  /** The title of the source, or what else names it. */
+  /** The title of the source, or another name for it. */
   readonly title: string
   /** Where the source can be read. */
   readonly url?: string
-  /** The words that are quoted. */
+  /** The quoted words. */
   readonly quote?: string
   /** The words of the message that the source supports. */
   readonly supports?: string

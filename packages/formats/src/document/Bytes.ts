@@ -6,7 +6,7 @@ export const counted = (text: string): string =>
     ? dataUrls(text).replace(runs, (run) => (isBase64(run) ? `(base64, ${size(run)})` : run))
     : dataUrls(text)
 
-/** Whether a text has a run of letters of base64 that is long enough to be bytes. Looks at every 60th character, and around it. */
+/** Whether a text has a run of base64 letters that is long enough to be bytes. It probes every 60th character and looks around it. */
 const hasRun = (text: string): boolean => {
   for (let at = shortest - 1; at < text.length; at += shortest) {
     if (!isLetter(text.charCodeAt(at))) continue
@@ -30,7 +30,7 @@ const isLetter = (code: number): boolean =>
   code === 45 ||
   code === 95
 
-/** The same for data URLs alone, for texts in which a long word may be an id. */
+/** The same for data URLs only, for texts in which a long word may be an id. */
 export const dataUrls = (text: string): string =>
   text.includes("data:")
     ? text.replace(urls, (_, mediaType: string, base64: string | undefined, content: string) =>

@@ -1,4 +1,4 @@
-/** A conversation as a document for people: pure data, made once from canonical messages and drawn as Markdown, as HTML or on a terminal. */
+/** A conversation as a document for people: plain data, made once from canonical messages and drawn as Markdown, as HTML or on a terminal. */
 import type { Message } from "@org/messages-core"
 import * as EntryFacts from "./EntryFacts.js"
 import * as Hidden from "./Hidden.js"
@@ -8,11 +8,11 @@ import type { Block, Footnote } from "./Block.js"
 /** What a document shows of the messages. */
 export interface Options {
   /**
-   * `full` (the default) shows everything; `compact` shows tool calls, results and files by name, state and size alone; `text` shows only
+   * `full` (the default) shows everything; `compact` shows only the name, state and size of tool calls, results and files; `text` shows only
    * what was said. What is left out is named.
    */
   readonly detail?: "full" | "compact" | "text"
-  /** `fold` (the default) hides reasoning until a reader opens it; `include` shows it; `omit` leaves it out and says so. */
+  /** `fold` (the default) hides reasoning until the reader opens it; `include` shows it; `omit` leaves it out and says so. */
   readonly reasoning?: "omit" | "fold" | "include"
 }
 
@@ -40,13 +40,13 @@ export interface Entry {
   readonly notShown: ReadonlyArray<string>
 }
 
-/** The text of a document in pieces, whose messages come one after another. */
+/** Writes the text of a document in pieces, while its messages arrive. */
 export interface Writer {
-  /** What comes before the messages. */
+  /** The text before the messages. */
   readonly start: string
   /** The text of the next message. */
   readonly message: (message: Message.Message) => string
-  /** What comes after the messages. */
+  /** The text after the messages. */
   readonly end: () => string
 }
 
@@ -56,7 +56,7 @@ export function* entries(messages: Iterable<Message.Message>, options: Options =
   for (const message of messages) yield next(message)
 }
 
-/** Makes the entries of a conversation whose messages come one after another. */
+/** Makes the entries of a conversation while its messages arrive. */
 export const reader = (options: Options = {}): ((message: Message.Message) => Entry) => {
   const tools = new Map<string, string>()
   let number = 0

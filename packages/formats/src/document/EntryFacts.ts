@@ -1,4 +1,4 @@
-/** What is known about a message besides its author, time, model and content, in the words of the document. */
+/** The facts about a message besides its author, time, model and content, worded for the document. */
 import type { Message } from "@org/messages-core"
 
 /** One fact: a short label and its value. */
@@ -7,13 +7,13 @@ export interface Fact {
   readonly value: string
 }
 
-/** The facts of a message in the order of reading; only those that matter to a quick reader if `brief`. */
+/** The facts of a message in reading order; if `brief`, only those that matter to a quick reader. */
 export const of = (message: Message.Message, brief: boolean): ReadonlyArray<Fact> =>
   rows(message)
     .filter(([label]) => !brief || quick.has(label))
     .flatMap(([label, value]) => (value === undefined || value === "" ? [] : [{ label, value }]))
 
-/** A moment as people write it. */
+/** A time in a form for people. */
 export const time = (moment: string): string => moment.replace("T", " ").replace(/Z$/, " UTC")
 
 const quick = new Set(["status", "phase", "seen by"])

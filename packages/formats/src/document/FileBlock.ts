@@ -1,4 +1,4 @@
-/** Makes the block of a file: its name, type and size, its text, and the image where its bytes are there. */
+/** Makes the block of a file: its name, type and size, its text, and the image if it has the bytes. */
 import type { Part } from "@org/messages-core"
 import type { Block, Panel } from "./Block.js"
 import * as Bytes from "./Bytes.js"

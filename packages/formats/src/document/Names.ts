@@ -25,7 +25,7 @@ export const panels: { readonly [Kind in PanelKind]: string } = {
   unknown: "Unknown part"
 }
 
-/** What the label of a panel says after its kind and its subject. */
+/** The facts in the label of a panel, after its kind and its subject. */
 export const facts = ({ bytes, facts }: Panel): ReadonlyArray<string> =>
   bytes === undefined ? facts : [...facts, Bytes.amount(bytes)]
 

@@ -1,4 +1,4 @@
-/** Lists what the pretty form of a message does not show: metadata, and residue that says more about it than the fields do. */
+/** Lists what the pretty form of a message does not show: metadata, and residue that adds something to the fields. */
 import { Json, type Message, MessageRef, type Part, Time } from "@org/messages-core"
 import * as Either from "effect/Either"
 

@@ -1,4 +1,4 @@
-/** Makes every character of a text visible: writes as escapes what could hide, reorder or recolour text. The rules are those of the terminal's `Escape`. */
+/** Makes every character of a text visible, by escaping what could hide, reorder or recolour text. `Escape` in terminal has the same rules. */
 
 /**
  * Escapes control characters except newline and tab, marks that reorder text, separators of lines and paragraphs, and characters without
@@ -14,7 +14,7 @@ export const line = (unsafe: string): string =>
 /** Whether a text has no visible character. */
 export const isBlank = (text: string): boolean => /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text)
 
-// Anything beyond ASCII goes through the slow expression, but for the letters and signs that most texts have.
+// Only texts with characters beyond ASCII and the most common letters and signs go through the slow expression.
 const suspicious =
   /[^\t\n\x20-\x7e\xa1-\xac\xae-\u024f\u0370-\u05ff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\u3163\u3400-\u9fff]/
 

@@ -1,10 +1,10 @@
-/** Makes blocks from texts and JSON values, and describes those that have nothing to see. */
+/** Makes blocks from texts and JSON values, and describes those with nothing visible. */
 import { Json } from "@org/messages-core"
 import type { Block, Remark } from "./Block.js"
 import * as Bytes from "./Bytes.js"
 import * as Visible from "./Visible.js"
 
-/** What somebody said. A blank text becomes a remark; no text becomes nothing. */
+/** The block of a text that somebody said. A blank text becomes a remark; no text gives no block. */
 export const prose = (text: string | undefined): ReadonlyArray<Block> =>
   words(text, (text) => ({ type: "prose", text }))
 
@@ -46,7 +46,7 @@ const stringify = (value: Json.Json, indent: number): string => {
   return /"(?:b64_json|data)"/.test(text) ? JSON.stringify(value, counted, indent) : text
 }
 
-/** Counts the bytes of values that are labelled as base64, however short they are. */
+/** Replaces values that are labelled as base64 with their number of bytes, however short they are. */
 function counted(this: unknown, key: string, value: unknown): unknown {
   if ((key !== "b64_json" && key !== "data") || typeof value !== "string") return value
   const { encoding, type } = { encoding: undefined, type: undefined, ...Object(this) }

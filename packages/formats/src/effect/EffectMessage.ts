@@ -26,7 +26,7 @@ export type Reasoning = {
   readonly options?: { readonly anthropic: Signed }
 }
 
-/** How `@effect/ai-anthropic` has signed and encrypted reasoning. */
+/** Signed and encrypted reasoning in the form of `@effect/ai-anthropic`. */
 export type Signed =
   | { readonly type: "thinking"; readonly signature: string }
   | { readonly type: "redacted_thinking"; readonly redactedData: string }

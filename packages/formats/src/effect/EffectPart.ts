@@ -1,12 +1,11 @@
 /** The parts of Effect's prompts, and the canonical parts that they stand for. */
-import { type Format, Json, Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+import { DataUrl, type Format, Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 import type { EffectMessage, Signed } from "./EffectMessage.js"
 
 type EffectPart = Exclude<Extract<EffectMessage, { role: "assistant" }>["content"], string>[number]
 
-/** The element of a part; nothing if Effect has none for it. */
+/** The element of a part; `undefined` if Effect has none for it. */
 export const write = (part: Part.Part, invent: Format.Invent): EffectPart | undefined => {
   switch (part.type) {
     case "text":

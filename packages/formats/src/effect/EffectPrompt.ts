@@ -11,7 +11,7 @@ import * as Recognition from "../recognition/Recognition.js"
 
 const name = "effect"
 
-/** Results are a message of their own, except for those of an assistant. A text alone is the content. */
+/** Results are separate messages, except for those of an assistant. A single text becomes the content itself. */
 const write = (group: Messages, invent: Format.Invent = () => ""): Run =>
   group.flatMap(({ format, parts, role }): Run => {
     const elements = (chosen: ReadonlyArray<Part.Part>) =>
@@ -48,7 +48,7 @@ const read = (run: Run): Messages =>
     return { version: 1, format: name, role, parts }
   })
 
-/** The parts that Effect has for each role. Of a message of several texts alone, its schema writes only the first, so they become one. */
+/** The parts that Effect has for each role. If a message has only texts, its schema writes just the first one, so they are joined. */
 const expressible = ({ parts, role }: Message.Message): Message.Message => {
   const taken = parts.flatMap((part): ReadonlyArray<Part.Part> => {
     if (part.type === "refusal") return [{ type: "text", text: part.text }]

@@ -1,4 +1,4 @@
-/** Examples for OpenAI's fine-tuning: one line for a conversation, with the messages of Chat Completions that a model can be trained on. */
+/** Examples for OpenAI's fine-tuning: one line for each conversation, with the Chat Completions messages that a model can be trained on. */
 import { Json, type Message, type Part } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Converter from "../algebra/Converter.js"
@@ -14,7 +14,7 @@ const name = "openai-fine-tuning"
 
 const { replayable: ofChat } = Chat.definition
 
-/** What a model is trained on: the roles are fewer than in a request, and the only files are images of the user. */
+/** Keeps what a model can be trained on: there are fewer roles than in a request, and the only files are a user's images. */
 const expressible = (message: Message.Message): Message.Message => {
   const sent = Chat.definition.expressible(message)
   const isSaid = (part: Part.Part) =>
@@ -23,7 +23,7 @@ const expressible = (message: Message.Message): Message.Message => {
 }
 
 /**
- * What may be sent to Chat Completions, up to the last message of the assistant: an example ends with what the model has to learn. Its calls need no
+ * What may be sent to Chat Completions, up to the assistant's last message: an example ends with what the model has to learn. Its calls need no
  * results.
  */
 const replayable: NonNullable<Definition["replayable"]> = (messages, invent) => {
@@ -41,7 +41,7 @@ const replayable: NonNullable<Definition["replayable"]> = (messages, invent) => 
   })
 }
 
-/** Whether a message gives one of the assistant. */
+/** Whether a message becomes a message of the assistant. */
 const isLearned = ({ format, parts, role }: Message.Message): boolean =>
   role === "assistant" &&
   parts.some(
@@ -63,7 +63,7 @@ export const envelope: Envelope.Envelope = { field: "messages", empty: {}, synth
 
 const examples = Envelope.of(envelope, Converter.of(definition))
 
-/** The converter of examples, which are only written: a text of one line. */
+/** The converter of examples, which are write-only: a text of one line. */
 export const converter: Converter.Converter<string> = Converter.writeOnly({
   name,
   hasSlot: false,
@@ -77,7 +77,7 @@ export const converter: Converter.Converter<string> = Converter.writeOnly({
         return Either.left(
           new NotExpressible({
             format: name,
-            problem: "it has no message of an assistant, and there is nothing to learn"
+            problem: "it has no message of an assistant, so there is nothing to learn"
           })
         )
       return Either.right(WithReport.make(`${JSON.stringify(value)}\n`, () => exported.report, residue))

@@ -1,11 +1,11 @@
-/** The rules of OpenAI's fine-tuning that the types of Chat Completions do not say. They know nothing of the export, so that they can judge it. */
+/** The rules of OpenAI's fine-tuning that the types of Chat Completions cannot express. They share no code with the export, so that they can judge it. */
 import { Json } from "@org/messages-core"
 import type { Run } from "../algebra/Definition.js"
 import * as ChatRules from "../chat/ChatRules.js"
 import * as Field from "../Field.js"
 import type { Fault } from "../replay/Fault.js"
 
-/** What would be refused in the messages of an example. The calls of the last message need no results. */
+/** What fine-tuning would refuse in the messages of an example. The calls of the last message need no results. */
 export const faults = (messages: Run): ReadonlyArray<Fault> => {
   const found = ChatRules.faults(messages).filter(({ problem }) => problem !== ChatRules.unanswered)
   const last = messages.at(-1)

@@ -12,7 +12,7 @@ import * as Recognition from "../recognition/Recognition.js"
 
 const name = "langchain"
 
-/** Each result is a message of its own. The id of a message goes to the first element that it gives. */
+/** Each result is a message of its own. The first element of a message has the message's id. */
 const write = (group: Messages): Run =>
   group.flatMap((message) => {
     const { format, parts, role } = message
@@ -57,7 +57,7 @@ const roleOf = (role: Message.Role): "human" | "ai" | "system" | "generic" => {
   }
 }
 
-/** A text alone as text, with the calls beside it, which every version of LangChain reads; else blocks, the calls among them. */
+/** A single text becomes a string with the calls beside it, which every version of LangChain reads; anything else becomes blocks that include the calls. */
 const contentOf = (parts: ReadonlyArray<Part.Part>): string | ReadonlyArray<Json.Json> => {
   const [first, ...rest] = parts
   const isText = first?.type === "text" && first.text !== ""
@@ -124,7 +124,7 @@ const readRole = (type: string | undefined): Message.Role => {
   }
 }
 
-/** The blocks, and the calls that stand beside them only. */
+/** The blocks, and the calls that are only beside them. */
 const partsOf = (data: Json.JsonObject): ReadonlyArray<Part.Part> => {
   const content = Json.own(data, "content")
   const blocks: ReadonlyArray<Part.Part> =
@@ -157,7 +157,7 @@ const readResult = (data: Json.JsonObject): Part.ToolResult | undefined => {
   })
 }
 
-/** The parts that have a standard block. Calls belong to models alone. */
+/** The parts that have a standard block. Only a model's messages have calls. */
 const expressible = ({ author, finishReason, id, model, parts, role, usage }: Message.Message): Message.Message =>
   Json.compact({
     version: 1 as const,
@@ -187,7 +187,7 @@ export const definition: Definition = {
   slot: { ...MetadataSlot.within("data", "additional_kwargs"), rebuilds: true }
 }
 
-/** Whether a message that was imported before is one that an export may write. */
+/** Whether an imported message has the exact type that an export promises. */
 const isMessage = (element: Json.JsonObject): element is LangChainMessage =>
   Field.oneOf(element, "type", ["human", "ai", "system", "generic", "tool"]) !== undefined &&
   Field.object(element, "data") !== undefined

@@ -14,7 +14,7 @@ export const readContent = (block: Json.Json): Part.Text | Part.File | Part.Unkn
   return part.type === "text" || part.type === "file" ? part : { type: "unknown", native: block }
 }
 
-/** The block of a part; nothing if LangChain has none for it. */
+/** The block of a part; `undefined` if LangChain has none for it. */
 export const write = (part: Part.Part): Block | undefined => {
   switch (part.type) {
     case "text":
@@ -37,7 +37,7 @@ export const write = (part: Part.Part): Block | undefined => {
   }
 }
 
-/** The entry of a call, which stands in the content and beside it. Arguments that are no JSON make the call an invalid one. */
+/** The entry of a call, which is used in the content and beside it. A call whose arguments are not JSON becomes an invalid call. */
 export const call = ({ callId, input, inputText, name }: Part.ToolCall): ToolCall | InvalidToolCall => {
   if (input === undefined && inputText !== undefined)
     return { type: "invalid_tool_call", id: callId, name, args: inputText }
@@ -96,7 +96,7 @@ const typed = (block: Json.JsonObject): Part.Part | undefined => {
   }
 }
 
-/** The call of an entry, wherever it stands. */
+/** The call of an entry, in the content or beside it. */
 export const readCall = (entry: Json.JsonObject): Part.ToolCall | undefined => {
   const args = Json.own(entry, "args")
   const isInvalid = Field.text(entry, "type") === "invalid_tool_call"

@@ -1,4 +1,4 @@
-/** What LangChain says of a model's answer: the model, why it stopped, and what it used. */
+/** The metadata of a model's response in LangChain: the model, its finish reason, and its usage. */
 import { Json, type Message } from "@org/messages-core"
 import * as Field from "../Field.js"
 
@@ -6,7 +6,7 @@ import * as Field from "../Field.js"
 export const write = ({ finishReason, model }: Message.Message, version: "v1" | undefined): Json.JsonObject =>
   Json.compact({ output_version: version, model_name: model, finish_reason: finishReason })
 
-/** The usage, which needs both counts; the sum is made of them where it is not known. */
+/** The usage. It needs both counts; a missing total is their sum. */
 export const writeUsage = (usage: Message.Message["usage"]): Json.JsonObject | undefined => {
   const { cachedInputTokens, inputTokens, outputTokens, reasoningTokens, totalTokens } = usage ?? {}
   if (inputTokens === undefined || outputTokens === undefined) return undefined
@@ -19,7 +19,7 @@ export const writeUsage = (usage: Message.Message["usage"]): Json.JsonObject | u
   })
 }
 
-/** What the data of a message says of the model. */
+/** What the data of a message says about the model. */
 export const read = (
   data: Json.JsonObject,
   isModel: boolean

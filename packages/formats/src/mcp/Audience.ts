@@ -1,4 +1,4 @@
-/** Who may see a message, as the annotations of its content blocks say it. */
+/** The audience of a message, in the annotations of its content blocks. */
 import { Json, type Message } from "@org/messages-core"
 import * as Field from "../Field.js"
 import type { Block } from "./McpMessage.js"
@@ -11,11 +11,11 @@ const audiences: { readonly [V in NonNullable<Message.Message["visibility"]>]: A
   user: ["user"]
 }
 
-/** The block with its audience; the same block where a message says nothing of who may see it. */
+/** The block with its audience; the same block if the message has no visibility. */
 export const put = (block: Block, { visibility }: Message.Message): Block =>
   visibility === undefined ? block : { ...block, annotations: { audience: audiences[visibility] } }
 
-/** What a block says of who may see its message. */
+/** The visibility that a block's audience stands for. */
 export const read = (block: Json.Json | undefined): Message.Message["visibility"] => {
   const annotations = Json.isObject(block) ? (Field.object(block, "annotations") ?? {}) : {}
   const said = Json.own(annotations, "audience")

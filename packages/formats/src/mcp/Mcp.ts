@@ -1,4 +1,4 @@
-/** Messages of the Model Context Protocol: those of a prompt, and between them calls and results as sampling has them. */
+/** Messages of the Model Context Protocol: the messages of a prompt, and between them calls and results in the form of sampling. */
 import { type Format, Json, type Message, type Part } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run, SlotPlace } from "../algebra/Definition.js"
@@ -71,7 +71,7 @@ const expressible = ({ parts, role, visibility }: Message.Message): Message.Mess
 const ofMessage = MetadataSlot.of("_meta")
 const ofContent = MetadataSlot.inside("content", ofMessage)
 
-/** Readers keep the slot of a block, and that of a message only if its content is a list. */
+/** Readers preserve the slot of a block; that of a message only if its content is a list. */
 const slot: SlotPlace = {
   get: (element) => placeOf(element).get(element),
   put: (element, value) => placeOf(element).put(element, value),
@@ -107,7 +107,7 @@ export const isPrompt = (message: McpMessage): message is McpPromptMessage => !A
 export const isSampling = (message: McpMessage): message is McpSamplingMessage =>
   !("type" in message.content) || (message.content.type !== "resource" && message.content.type !== "resource_link")
 
-/** Whether a message that was imported before is one that an export may write. */
+/** Whether an imported message has the exact type that an export promises. */
 const isMessage = (element: Json.JsonObject): element is McpMessage =>
   Field.oneOf(element, "role", ["user", "assistant"]) !== undefined && typeof element["content"] === "object"
 

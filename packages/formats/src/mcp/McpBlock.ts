@@ -1,11 +1,10 @@
 /** The content blocks that MCP and ACP share, and the canonical parts that they stand for. */
-import { type Format, Json, Part } from "@org/messages-core"
+import { DataUrl, type Format, Json, Part } from "@org/messages-core"
 import * as Either from "effect/Either"
-import * as DataUrl from "../DataUrl.js"
 import * as Field from "../Field.js"
 import type { Block } from "./McpMessage.js"
 
-/** The block of a text or a file; nothing for other parts, and for a file whose content is nowhere. */
+/** The block of a text or a file; `undefined` for other parts, and for a file without content or an address. */
 export const write = (part: Part.Part, invent: Format.Invent = () => ""): Block | undefined => {
   if (part.type === "text") return { type: "text", text: part.text }
   if (part.type !== "file") return undefined
@@ -66,7 +65,7 @@ const resource = (native: Json.JsonObject): Part.File | undefined => {
   })
 }
 
-/** A resource needs an address. A file that has only a name gets one that says the name. */
+/** A resource needs an address. A file with only a name gets an address that contains the name. */
 const uriOf = (filename: string | undefined): string | undefined =>
   filename === undefined || filename === "" || /\p{Cs}/u.test(filename)
     ? undefined

@@ -5,7 +5,7 @@ import * as PlainJson from "../PlainJson.js"
 import * as McpBlock from "./McpBlock.js"
 import type { ToolResult, ToolUse } from "./McpMessage.js"
 
-/** The block of a call. Arguments that are no object become one. */
+/** The block of a call. Arguments that are not an object are wrapped in one. */
 export const writeCall = ({ callId, input, inputText, name }: Part.ToolCall): ToolUse => {
   const value = input ?? inputText
   const object = value === undefined ? {} : Json.isObject(value) ? value : { value }
@@ -26,7 +26,7 @@ export const readCall = (block: Json.JsonObject): Part.ToolCall | undefined =>
     signature: undefined
   })
 
-/** The block of a result. An object stands beside the text of it, as the protocol asks. */
+/** The block of a result. An object is given both as structured content and as its text, as the protocol asks. */
 export const writeResult = (
   { callId, content, isError, output }: Part.ToolResult,
   invent: Format.Invent = () => ""
@@ -45,7 +45,7 @@ export const writeResult = (
   })
 }
 
-/** The result of a block. Content that says more than the object is kept, as it is what a model reads. */
+/** The result of a block. Content that says more than the object is kept, because it is what a model reads. */
 export const readResult = (block: Json.JsonObject): Part.ToolResult | undefined => {
   const object = Field.object(block, "structuredContent")
   const list = Field.elements(block, "content")
@@ -63,7 +63,7 @@ export const readResult = (block: Json.JsonObject): Part.ToolResult | undefined 
   })
 }
 
-/** The text that is all of a content. */
+/** The text, if it is all of the content. */
 const textOf = ([first, ...rest]: ReadonlyArray<Json.Json>): string | undefined =>
   rest.length === 0 && Json.isObject(first) && first["type"] === "text" && Object.keys(first).length === 2
     ? Field.text(first, "text")

@@ -1,8 +1,8 @@
-/** The arguments of a call as OpenAI has them: a text that should be JSON. */
+/** The arguments of a call in OpenAI's form: a text that should be JSON. */
 import { Json, type Part } from "@org/messages-core"
 import * as Either from "effect/Either"
 
-/** The arguments as a value; as the text that they came in if it is not JSON, or if a number in it would lose digits. */
+/** The arguments as a value; as the original text if it is not JSON, or if a number in it would lose digits. */
 export const read = (text: string | undefined): { readonly input?: Json.Json; readonly inputText?: string } => {
   if (text === undefined) return {}
   const value = Either.getOrUndefined(Either.try((): unknown => JSON.parse(text)))

@@ -1,6 +1,5 @@
-/** Files as OpenAI's APIs take them: as a URL that is fetched, or as a data URL. */
-import type { Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+/** Files in the form of OpenAI's APIs: a URL to fetch, or a data URL. */
+import { DataUrl, type Part } from "@org/messages-core"
 
 /** The URL of an image. */
 export const imageUrl = (file: Part.File): string | undefined => {
@@ -18,13 +17,13 @@ export const documentData = (file: Part.File): string | undefined =>
     ? DataUrl.write(file)
     : undefined
 
-/** What a URL says of an image: its bytes, or where they are. */
+/** The image of a URL: its bytes, or where they are. */
 export const readImage = (url: string): Part.File => {
   const parsed = DataUrl.parse(url)
   return parsed === undefined ? { type: "file", kind: "image", url } : { type: "file", ...parsed }
 }
 
-/** What a data URL says of a document. */
+/** The document of a data URL. */
 export const readDocument = (data: string): Omit<Part.File, "type"> => DataUrl.parse(data) ?? { url: data }
 
 const isImage = ({ kind, mediaType }: Part.File): boolean =>

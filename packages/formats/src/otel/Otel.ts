@@ -1,4 +1,4 @@
-/** The messages of OpenTelemetry's semantic conventions for generative AI (1.41.1), as `gen_ai.input.messages` and `gen_ai.output.messages` have them. */
+/** The messages of OpenTelemetry's semantic conventions for generative AI (1.41.1), in the form of `gen_ai.input.messages` and `gen_ai.output.messages`. */
 import { type Format, Json, type Message } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
@@ -10,7 +10,7 @@ import * as OtelPart from "./OtelPart.js"
 
 const name = "otel"
 
-/** Messages of an output need a reason why they ended. */
+/** Output messages need a finish reason. */
 const write = (group: Messages, invent: Format.Invent = () => ""): Run =>
   group.map(({ author, finishReason, format, parts, role }) =>
     Json.compact({
@@ -48,7 +48,7 @@ export const definition: Definition = {
   slot: MetadataSlot.own
 }
 
-/** Whether a message that was imported before is one that an export may write. */
+/** Whether an imported message has the exact type that an export promises. */
 const isMessage = (element: Json.JsonObject): element is OtelMessage =>
   Field.text(element, "role") !== undefined && Field.elements(element, "parts").every(Json.isObject)
 
@@ -58,7 +58,7 @@ const toMessages = converter.export
 const fromMessages = converter.import
 
 export {
-  /** The messages as the attributes of a span have them. */
+  /** The messages in the form of a span's attributes. */
   toMessages as export,
   /** The canonical messages of those of a span. */
   fromMessages as import

@@ -3,7 +3,7 @@ import { Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 import * as PlainPart from "../PlainPart.js"
 
-/** The beginning of the types of parts that hold a canonical part which no other type can say. */
+/** The prefix of the types that hold a canonical part with no other counterpart. */
 const generic = "messages."
 
 /** The part of an element; `unknown` with the whole element if no other part can say it. */
@@ -74,7 +74,7 @@ const typed = (element: Json.JsonObject): Part.Part | undefined => {
   }
 }
 
-/** The modality, where no media type says it. */
+/** The modality, if no media type implies it. */
 const kindOf = (element: Json.JsonObject): Part.File["kind"] =>
   Field.text(element, "mime_type") === undefined ? Field.oneOf(element, "modality", kinds) : undefined
 

@@ -1,9 +1,9 @@
-/** The providers' own forms as formats. Each comes in as its two directions, so that this package imports no provider. */
+/** The providers' own forms as formats. Each is passed in as two functions, so that this package imports no provider. */
 import type { Json, Message } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition } from "../algebra/Definition.js"
 
-/** A provider's form in which every message is one native value: a `ProviderAdapter` is one, and core's `Lossless` gives one of a `Format`. */
+/** A provider's form in which every message is one native value. Normalization's `ProviderAdapter` is one, and core's `Lossless.of` makes one from a format. */
 export interface ProviderFormat {
   readonly toMessage: (native: Json.JsonObject) => Message.Message
   readonly fromMessage: (message: Message.Message) => Json.JsonObject
@@ -16,8 +16,8 @@ export interface Adapter extends ProviderFormat {
 }
 
 /**
- * The format of a provider's messages, as reading gives them and not as they are posted. There is no slot: residue of the provider's own messages is
- * always put back, and what other messages say beyond the form goes into the sidecar.
+ * The format of a provider's messages in the form that reads return, not that of posts. There is no slot: residue of the provider's own messages is
+ * always restored, and what the form cannot express of other messages goes into the sidecar.
  */
 export const definition = (name: string, { fromMessage, toMessage }: ProviderFormat): Definition => ({
   name,

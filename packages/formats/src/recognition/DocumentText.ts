@@ -5,8 +5,8 @@ import { InvalidDocument } from "../algebra/FormatError.js"
 import * as Recognition from "./Recognition.js"
 
 /**
- * The elements of a text. `format` is the name of its format, if it is known. An agent that was ended leaves a torn line in its session file: there,
- * a line that is no JSON is an element too, as its text.
+ * The elements of a text. `format` is the name of its format, if it is known. An agent that was killed leaves a torn line in its session file: there,
+ * a line that is not JSON is an element too, as its text.
  */
 export const read = (text: string, format?: string): Either.Either<ReadonlyArray<unknown>, InvalidDocument> => {
   const whole = parse(text.replace(/^\ufeff/, ""))
@@ -43,7 +43,7 @@ const lines = (text: string, format: string | undefined): Either.Either<Readonly
     if (line.trim() === "") continue
     const value = parse(values.length === 0 ? line.replace(/^\ufeff/, "") : line)
     if (Either.isLeft(value))
-      problem ??= values.length === 0 ? "is neither JSON nor JSON in lines" : `has no JSON in line ${index + 1}`
+      problem ??= values.length === 0 ? "is neither JSON nor lines of JSON" : `is not JSON in line ${index + 1}`
     values.push(Either.getOrElse(value, () => line))
   }
   if (problem !== undefined && !isSession(values, format)) return Either.left(invalid(format, problem))

@@ -1,4 +1,4 @@
-/** Reads the messages of a document line by line, for formats in which every line stands alone. */
+/** Reads the messages of a document line by line, for formats in which every line is independent. */
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type { Messages } from "../algebra/Definition.js"
@@ -7,7 +7,7 @@ import * as Conversion from "../Conversion.js"
 import type { Registry } from "../Formats.js"
 import * as DocumentText from "./DocumentText.js"
 
-/** Reads lines as they come. */
+/** Reads lines as they arrive. */
 export interface LineReader {
   /** The format of the lines. */
   readonly from: string
@@ -15,12 +15,12 @@ export interface LineReader {
   readonly read: (lines: ReadonlyArray<string>) => Either.Either<Messages, InvalidDocument>
 }
 
-/** The reader of a document that begins with a line; nothing if the document must be read whole. Without `from`, the line must look like one format. */
+/** The reader of a document with this first line; `undefined` if the document must be read as a whole. Without `from`, the line must look like exactly one format. */
 export const make = (registry: Registry, first: string, from?: string): LineReader | undefined => {
   const head = withoutMark(first).trimStart()
   if (!head.startsWith("{")) return undefined
   const value = Either.getOrUndefined(parse(head))
-  // A page of a list may stand on one line too.
+  // A page of a list may be on one line too.
   if (!Json.isJson(value) || !Json.isObject(value) || DocumentText.elements(value)[0] !== value) return undefined
   const [name, ...others] = from === undefined ? registry.recognize([value]) : [from === "ndjson" ? "canonical" : from]
   if (name === undefined || others.length > 0 || !Conversion.needsNoSidecar(registry, name)) return undefined
@@ -36,7 +36,7 @@ export const make = (registry: Registry, first: string, from?: string): LineRead
         line += 1
         if (text.trim() === "") continue
         const value = parse(element + values.length === 0 ? withoutMark(text) : text)
-        if (Either.isLeft(value)) return fail("", `has no JSON in line ${line}`)
+        if (Either.isLeft(value)) return fail("", `is not JSON in line ${line}`)
         values.push(value.right)
       }
       const start = element

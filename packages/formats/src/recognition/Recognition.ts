@@ -1,4 +1,4 @@
-/** How the elements of each standard format look, told strictly, so that the format of a document can be found without its name. */
+/** Strict checks of how the elements of each standard format look, so that the format of a document can be found without its name. */
 import { Json } from "@org/messages-core"
 import * as Field from "../Field.js"
 
@@ -109,20 +109,20 @@ export const acp: Recognizes = (element) =>
 export const fineTuning: Recognizes = (element) =>
   hasOnly(element, ["messages", "tools", "parallel_tool_calls"]) && isListOf(element, "messages", chat)
 
-/** Lines that a session of Claude Code alone has. */
+/** Lines that only a session of Claude Code has. */
 export const claudeCode: Recognizes = (element) =>
   Field.text(element, "type") !== undefined && hasAny(element, ["sessionId", "leafUuid"])
 
-/** Lines that a session of Factory's droid alone has. */
+/** Lines that only a session of Factory's droid has. */
 export const factorySession: Recognizes = (element) =>
   !hasAny(element, ["sessionId", "payload", "role"]) &&
   (element["type"] === "session_start" ||
     (element["type"] === "message" && Field.object(element, "message") !== undefined))
 
-/** Whether a line can be one of a session file alone. */
+/** Whether a line can only come from a session file. */
 export const isSession: Recognizes = (element) => [claudeCode, codex, factorySession].some((is) => is(element))
 
-/** Lines that a session of Codex alone has. */
+/** Lines that only a session of Codex has. */
 export const codex: Recognizes = (element) =>
   Field.text(element, "type") !== undefined && hasAny(element, ["timestamp"]) && hasAny(element, ["payload"])
 
@@ -140,7 +140,7 @@ const isListOf = (element: Json.JsonObject, key: string, is: Recognizes): boolea
   return Json.isArray(list) && list.every((item) => Json.isObject(item) && is(item))
 }
 
-/** Elements told by their type, each with the keys that it must have. */
+/** Elements that are recognized by their type, each with the keys that it must have. */
 const byType =
   (types: { readonly [type: string]: ReadonlyArray<string> }, others?: RegExp): Recognizes =>
   (element) => {

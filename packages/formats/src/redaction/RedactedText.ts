@@ -8,10 +8,10 @@ export interface Ledger {
   readonly rules: ReadonlyArray<Rule>
 }
 
-/** What stands in the place of something that a rule found. */
+/** The text that replaces something that a rule found. */
 export const placeholder = (name: string): string => `[redacted: ${name}]`
 
-/** The text with the name of each rule in the place of what it found. No rule is applied to what another one left. */
+/** The text with everything that a rule finds replaced by the rule's name. No rule is applied to another rule's replacement. */
 export const of = (text: string, ledger: Ledger, from = 0): string => {
   const rule = ledger.rules[from]
   if (rule === undefined || text === "") return text
@@ -30,7 +30,7 @@ export const of = (text: string, ledger: Ledger, from = 0): string => {
 export const isClean = (text: string, { rules }: Ledger): boolean =>
   !rules.some(({ pattern }) => text.search(pattern) >= 0)
 
-/** A JSON value with its texts and keys redacted. What native forms hold of signatures and encrypted reasoning stays as it is. */
+/** A JSON value with its texts and keys redacted. Signatures and encrypted reasoning in native forms stay as they are. */
 export const json = (value: Json.Json, ledger: Ledger): Json.Json => {
   if (typeof value === "string") return value.startsWith("data:") && dataUrl.test(value) ? value : of(value, ledger)
   if (Json.isArray(value)) return value.map((element) => json(element, ledger))
@@ -43,10 +43,10 @@ export const json = (value: Json.Json, ledger: Ledger): Json.Json => {
 
 const dataUrl = /^data:[^,;]*;base64,[A-Za-z0-9+/=_-]*$/
 
-/** The names that formats have for signatures and encrypted reasoning. */
+/** The names of signatures and encrypted reasoning in the formats. */
 const sealed = /signature|encrypted|redacted_?data/i
 
-/** The key, or the key with a number where two keys would become one. */
+/** The key, with a number added if two keys would become the same. */
 const freeKey = (object: object, key: string): string => {
   if (!Object.hasOwn(object, key)) return key
   let number = 2

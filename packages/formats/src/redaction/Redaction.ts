@@ -1,19 +1,19 @@
-/** Takes out of messages what others should not read, counts it, and leaves its name in its place. */
+/** Removes private text from messages, counts it, and puts the name of the rule in its place. */
 import { Json, Message } from "@org/messages-core"
 import * as RedactedText from "./RedactedText.js"
 import type { Rule } from "./Rules.js"
 
-/** The messages that are left, and what was taken out of them. */
+/** The redacted messages, and what was removed from them. */
 export interface Redacted {
   readonly messages: ReadonlyArray<Message.Message>
   /** How often each rule found something, by its name; rules that found nothing are absent. */
   readonly counts: ReadonlyMap<string, number>
-  /** What was left out whole, as JSON Pointers into the messages: what is signed or encrypted and no longer true, and refs that hold what a rule finds. */
+  /** Dropped values, as JSON Pointers into the messages: signatures and encrypted forms of redacted texts, and refs in which a rule finds something. */
   readonly dropped: ReadonlyArray<string>
 }
 
 /**
- * Applies rules to every text of the messages and to the keys of values that programs attached. What only machines read stays as it is: bytes,
+ * Applies rules to every text of the messages and to the keys of free values. Values that only machines read stay as they are: bytes,
  * times, ids of calls, signatures and encrypted reasoning. A signature of a text that was redacted is dropped with its encrypted form.
  */
 export const of = (messages: ReadonlyArray<Message.Message>, rules: ReadonlyArray<Rule>): Redacted => {
@@ -21,7 +21,7 @@ export const of = (messages: ReadonlyArray<Message.Message>, rules: ReadonlyArra
   return { messages: messages.map(next), counts, dropped }
 }
 
-/** Redacts messages that come one after another; what was taken out of them grows. */
+/** Redacts messages one after another; the counts and the list of dropped values grow. */
 export interface Reader extends Omit<Redacted, "messages"> {
   readonly next: (message: Message.Message) => Message.Message
 }
@@ -41,7 +41,7 @@ interface Ledger extends RedactedText.Ledger {
   readonly dropped: Array<string>
 }
 
-/** Redaction changes texts alone, so a message stays one; a message that did not would be left out rather than shown. */
+/** Redaction changes only texts, so a message stays valid; a message that did not would be left out instead of being shown. */
 const ofMessage = (message: Message.Message, path: string, ledger: Ledger): Message.Message => {
   const clean = fields(message, path, ledger)
   if (Message.isMessage(clean)) return clean
@@ -49,7 +49,7 @@ const ofMessage = (message: Message.Message, path: string, ledger: Ledger): Mess
   return { version: 1, role: message.role, parts: [] }
 }
 
-/** A value of the model: a message, a part, or an object inside of them. */
+/** A value of the model: a message, a part, or an object inside one. */
 const model = (value: Json.Json, path: string, ledger: Ledger): Json.Json => {
   if (typeof value === "string") return RedactedText.of(value, ledger)
   if (Json.isArray(value)) return value.map((element, index) => model(element, `${path}/${index}`, ledger))
@@ -70,7 +70,7 @@ const fields = (object: Json.JsonObject, path: string, ledger: Ledger): Json.Jso
   return rest
 }
 
-/** The value of a field of the model; nothing if it must be left out. */
+/** The value of a field of the model; `undefined` if it must be left out. */
 const field = (key: string, value: Json.Json, path: string, ledger: Ledger): Json.Json | undefined => {
   if (exempt.has(key) || (key === "url" && typeof value === "string" && value.startsWith("data:"))) return value
   if (key === "ref")
@@ -79,7 +79,7 @@ const field = (key: string, value: Json.Json, path: string, ledger: Ledger): Jso
   return free.has(key) ? RedactedText.json(value, ledger) : model(value, path, ledger)
 }
 
-/** Residue with its values redacted. Where its pointers hold what a rule finds, it would no longer fit and is left out. */
+/** Residue with its values redacted. If a rule finds something in its pointers, it would no longer fit and is left out. */
 const residue = (value: Json.Json, ledger: Ledger): Json.Json | undefined => {
   if (!Json.isObject(value)) return value
   const { present, ...places } = value
@@ -87,14 +87,14 @@ const residue = (value: Json.Json, ledger: Ledger): Json.Json | undefined => {
   return present === undefined ? value : { ...value, present: RedactedText.json(present, ledger) }
 }
 
-/** Fields that a machine made and a machine reads, and words of the model: another value would break what they are for. */
+/** Fields that only machines write and read, and fixed words of the model: a changed value would break them. */
 const exempt = new Set([
   ...["version", "type", "role", "format", "status", "phase", "visibility", "state", "executedBy", "amount"],
   ...["callId", "mediaType", "createdAt", "updatedAt", "editedAt", "sentAt", "at", "data"],
   ...["signature", "signedBy", "encrypted"]
 ])
 
-/** Fields that hold any JSON. */
+/** Fields with free JSON values. */
 const free = new Set(["input", "output", "metadata", "native", "value"])
 
 const decoded = (ref: string): string => {

@@ -1,11 +1,11 @@
-/** What is redacted: named rules, each with a pattern for texts that should stay private. */
+/** The rules of redaction: each has a name, and a pattern for texts that should stay private. */
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import { SchemaField } from "@org/messages-core"
 
 /** One rule. */
 export interface Rule {
-  /** What the pattern finds, which stands in its place. */
+  /** What the pattern finds; this name replaces it. */
   readonly name: string
   /** A regular expression with the flag `g`. */
   readonly pattern: RegExp
@@ -48,12 +48,12 @@ export const standard: ReadonlyArray<Rule> = [
 /** A rule in a file. */
 export const RuleFile = Schema.Array(
   Schema.Struct({
-    name: SchemaField.required(Schema.String, "What the pattern finds, which stands in its place"),
+    name: SchemaField.required(Schema.String, "What the pattern finds; this name replaces it"),
     pattern: SchemaField.required(Schema.String, "A regular expression of JavaScript, without slashes")
   })
 ).annotations({ identifier: "RedactionRules", description: "Rules for redaction, in the order in which they apply" })
 
-/** The rules of a parsed file; a text that says what is wrong with it. */
+/** The rules of a parsed file, or what is wrong with it. */
 export const read = (value: unknown): Either.Either<ReadonlyArray<Rule>, string> =>
   Either.flatMap(
     Either.mapLeft(decode(value), () => 'must be a list such as [{"name": "customer", "pattern": "C-[0-9]{6}"}]'),
@@ -62,7 +62,7 @@ export const read = (value: unknown): Either.Either<ReadonlyArray<Rule>, string>
         rules.map(({ name, pattern }, index) =>
           Either.try({
             try: (): Rule => ({ name, pattern: new RegExp(pattern, "gu") }),
-            catch: () => `has a pattern at /${index}/pattern that is no regular expression`
+            catch: () => `has a pattern at /${index}/pattern that is not a regular expression`
           })
         )
       )

@@ -1,4 +1,4 @@
-/** A place in a document that the format's API would refuse, though the format's types allow it. */
+/** A place in a document that the format's API would refuse although its types allow it. */
 export interface Fault {
   /** Where it is, as a JSON Pointer into the document. */
   readonly path: string

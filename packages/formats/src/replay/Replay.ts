@@ -1,23 +1,23 @@
-/** What of a conversation may be sent again: calls that were answered, next to their results, with ids and names that the API takes. */
+/** Reduces a conversation to what may be sent again: answered calls next to their results, with ids and names that the API accepts. */
 import type { Format, Message, Part } from "@org/messages-core"
 import type { Messages } from "../algebra/Definition.js"
 
-/** What an API takes. */
+/** What an API accepts. */
 export interface Limits {
   readonly callId: RegExp
   readonly name: RegExp
-  /** How long a name may be. */
+  /** The longest name, in characters. */
   readonly nameLength: number
-  /** The beginning of the ids that are made up. */
+  /** The prefix of invented ids. */
   readonly prefix: string
-  /** Whether all results of a message have to stand in one message. */
+  /** Whether all results of a message must be in one message. */
   readonly oneMessage: boolean
   /** Whether a part other than calls and results may be sent. */
   readonly mayBeSent: (part: Part.Part, message: Message.Message) => boolean
 }
 
 /**
- * As many messages as were given, each with the parts that may be sent. A call stays if a result answers it in its own message or in the results
+ * As many messages as before, each with the parts that may be sent. A call stays if a result answers it in its own message or in the results
  * that follow it directly; other calls and results are left out, nothing moves across other messages. A message that may be sent as it is stays the
  * same object.
  */
@@ -58,7 +58,7 @@ export const of =
     return result
   }
 
-/** A part, and the part that is sent in its place. */
+/** A part, and the part that is sent instead of it. */
 type Sent<P> = readonly [part: P, sent: P]
 
 interface Turn {
@@ -103,7 +103,7 @@ const nameOf = ({ name, nameLength }: Limits, given: string, invent: Format.Inve
   return clean === "" ? invent("tool") : clean
 }
 
-/** The parts in their order, calls and results replaced by those that may be sent; further results stand last. */
+/** The parts in their order, with calls and results replaced by those that may be sent; further results come last. */
 const keepParts = (
   { mayBeSent }: Limits,
   message: Message.Message,

@@ -1,10 +1,10 @@
-/** The names of tools in results, for formats that demand them there. */
+/** Adds the names of tools to results, for formats that require them there. */
 import type { Messages } from "../algebra/Definition.js"
 
-/** The messages whose results have the names that the calls before them have. */
+/** The messages with the name of each result taken from its call. */
 export const given = (messages: Messages): Messages => after(new Map(), messages)
 
-/** The same, after other calls, whose names are known by their ids. */
+/** The same, after earlier calls; `known` has their names by their ids. */
 export const after = (known: ReadonlyMap<string, string>, messages: Messages): Messages => {
   const names = new Map(known)
   return messages.map((message) => {

@@ -30,7 +30,7 @@ const write = (group: Messages, invent: Format.Invent = () => ""): Run =>
 const isFollowed = (items: Run, index: number): boolean =>
   items.slice(index + 1).some(({ type }) => type === "message" || type === "function_call")
 
-/** The item of a part; of a message that is not of the assistant, results alone are items. */
+/** The item of a part. In a message that is not the assistant's, only results are separate items. */
 const itemOf = (part: Part.Part, message: Message.Message, invent: Format.Invent): Json.JsonObject | undefined => {
   if (part.type === "tool-result") return { type: "function_call_output", call_id: part.callId, output: outputOf(part) }
   if (message.role !== "assistant") return undefined
@@ -54,7 +54,7 @@ const itemOf = (part: Part.Part, message: Message.Message, invent: Format.Invent
   }
 }
 
-/** A text as the API gave it, if it gave an id; without one, the API takes a plain text. */
+/** A text in the form of the API's output, if it has an id; without one, the API accepts a plain text. */
 const said = ({ id, text, type }: Part.Text | Part.Of<"refusal">, phase: Message.Message["phase"]): Json.JsonObject => {
   const message = { type: "message", role: "assistant" }
   if (id === undefined) return Json.compact({ ...message, content: text, phase })
@@ -155,7 +155,7 @@ const contentOf = (element: Json.Json): Part.Text | Part.File | Part.Unknown => 
   return part.type === "refusal" ? { type: "unknown", native: element } : part
 }
 
-/** The parts that the API takes: reasoning only as OpenAI encrypted it. Files of an assistant have no item. */
+/** The parts that the API accepts: reasoning only if OpenAI encrypted it. Files of an assistant have no item. */
 const expressible = ({ parts, phase, role }: Message.Message): Message.Message =>
   Json.compact({
     version: 1 as const,

@@ -4,7 +4,7 @@ import * as Field from "../Field.js"
 import * as OpenAiFile from "../openai/OpenAiFile.js"
 import type { Content } from "./ResponsesItem.js"
 
-/** The input that a part gives; nothing if the API takes none of it. */
+/** The input content of a part; `undefined` if the API does not accept it. */
 export const write = (part: Part.Part): Content | undefined => {
   if (part.type === "text") return { type: "input_text", text: part.text }
   if (part.type !== "file") return undefined

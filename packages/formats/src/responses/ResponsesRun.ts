@@ -1,4 +1,4 @@
-/** Which items make one message: those of the assistant up to the next item of somebody else, results that follow one another, others alone. */
+/** Decides which items form one message: consecutive items of the assistant, consecutive results, and every other item alone. */
 import type { Json } from "@org/messages-core"
 import type { Run } from "../algebra/Definition.js"
 import * as Field from "../Field.js"
@@ -17,7 +17,7 @@ export const of = (items: Run): ReadonlyArray<Run> => {
   return runs
 }
 
-/** Whose item it is. */
+/** Whom an item belongs to. */
 export const kindOf = (item: Json.JsonObject): "assistant" | "result" | "other" => {
   const type = Field.text(item, "type") ?? "message"
   if (type === "message") return item["role"] === "assistant" ? "assistant" : "other"

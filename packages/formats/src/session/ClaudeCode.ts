@@ -1,4 +1,4 @@
-/** Sessions of Claude Code: the JSONL files under `~/.claude/projects`. Every line with a message is a message of its own. */
+/** Sessions of Claude Code: the JSONL files under `~/.claude/projects`. Every line with a message becomes one message. */
 import { Json, type Message, type Part, Time } from "@org/messages-core"
 import * as AnthropicBlock from "../anthropic/AnthropicBlock.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
@@ -82,7 +82,7 @@ const read = (run: Run): Messages =>
     })
   })
 
-/** The lines with messages as a format: what a message does not say of its line is its residue. */
+/** The lines with messages as a format: what a message cannot express of its line is its residue. */
 export const definition: Definition = {
   name,
   split: (messages) => messages.map((message) => [message]),

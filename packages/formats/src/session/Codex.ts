@@ -1,6 +1,6 @@
 /**
- * Sessions of Codex: the JSONL files `rollout-*.jsonl`. Their messages are items of the Responses API, and are read as such, so that they have the
- * format `responses`. Events say the same texts again and are no messages.
+ * Sessions of Codex: the JSONL files `rollout-*.jsonl`. Their messages are items of the Responses API and are read as such, so they have the
+ * format `responses`. Events repeat the same texts and are not messages.
  */
 import { Json, type Message, Time } from "@org/messages-core"
 import * as Native from "../algebra/Native.js"

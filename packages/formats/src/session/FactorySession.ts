@@ -7,7 +7,7 @@ import type { ProviderFormat } from "../provider/ProviderFormat.js"
 import * as Session from "./Session.js"
 import * as Recognition from "../recognition/Recognition.js"
 
-/** The converter of session files. The reading of Factory's messages comes in, so that this package imports no provider. */
+/** The converter of session files. The function that reads Factory's messages is a parameter, so that this package imports no provider. */
 export const of = ({ toMessage }: Pick<ProviderFormat, "toMessage">): Converter<ReadonlyArray<Json.JsonObject>> =>
   Session.of("factory-session", Recognition.factorySession, (lines) => {
     const start = lines.find((line) => line["type"] === "session_start")
@@ -33,7 +33,7 @@ const isMessage = (line: Json.JsonObject): boolean => {
   return line["type"] === "message" && message !== undefined && Array.isArray(message["content"])
 }
 
-/** The message as Factory's API has it: the keys of the line beside those of the message, in the API's spelling. */
+/** The message in the form of Factory's API: the keys of the line and of the message together, in the API's spelling. */
 const nativeOf = ({ message, timestamp, type, ...line }: Json.JsonObject): Json.JsonObject => {
   const { content, ...rest } = Json.isObject(message) ? message : {}
   return { ...rest, ...line, content: Json.isArray(content) ? content.map(element) : [] }

@@ -1,4 +1,4 @@
-/** Session files of local agents. They are only read: what writes them is undocumented, and their own program resumes from them. */
+/** Session files of local agents. They are read-only: their form is undocumented, and their own program resumes from them. */
 import type { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type { Converter } from "../algebra/Converter.js"
@@ -6,14 +6,14 @@ import type { Messages } from "../algebra/Definition.js"
 import { InvalidDocument, NotExpressible } from "../algebra/FormatError.js"
 import * as SessionLines from "./SessionLines.js"
 
-/** What the lines of a file say. */
+/** The content of a session file. */
 export interface Session {
   readonly messages: Messages
-  /** The lines that are no messages, as they came. */
+  /** The lines that are not messages, unchanged. */
   readonly others: ReadonlyArray<Json.JsonObject>
 }
 
-/** A converter of session files, which cannot export. Agents add types of lines, so a file is told by the lines that `identifies` knows. */
+/** A converter of session files, which cannot export. Agents add types of lines, so a file is recognized by the lines that `identifies` accepts. */
 export const of = (
   name: string,
   identifies: (line: Json.JsonObject) => boolean,
@@ -24,7 +24,7 @@ export const of = (
   recognizes: (line) => typeof line["type"] === "string",
   identifies,
   isReadOnly: true,
-  export: () => Either.left(new NotExpressible({ format: name, problem: "the format is only read" })),
+  export: () => Either.left(new NotExpressible({ format: name, problem: "the format is read-only" })),
   import: (value) =>
     Either.flatMap(SessionLines.read(name, value), ({ broken, lines }) => {
       const { messages, others } = read(lines)

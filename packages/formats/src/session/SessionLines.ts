@@ -1,9 +1,9 @@
-/** The lines of a session file: one JSON object a line, of which the last may be torn. */
+/** The lines of a session file: one JSON object on each line; the last may be torn. */
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { InvalidDocument } from "../algebra/FormatError.js"
 
-/** The lines of a file, and where a line is no JSON object, as JSON Pointers into the lines. */
+/** The lines of a file, and the lines that are not JSON objects, as JSON Pointers. */
 export interface SessionLines {
   readonly lines: ReadonlyArray<Json.JsonObject>
   readonly broken: ReadonlyArray<string>

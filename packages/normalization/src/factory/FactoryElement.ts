@@ -1,6 +1,5 @@
 /** The elements of a Factory message's content as parts, and back. */
-import { Json, Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+import { DataUrl, Json, Part } from "@org/messages-core"
 import * as NativeField from "../NativeField.js"
 
 /** The part of an element; `unknown` with the whole element if no other type can represent it. */

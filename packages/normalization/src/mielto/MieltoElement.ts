@@ -1,6 +1,5 @@
 /** The elements of Mielto's two lists, tool calls and attachments, as parts, and back. */
-import { Json, Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+import { DataUrl, Json, Part } from "@org/messages-core"
 import * as NativeField from "../NativeField.js"
 import type * as ToolArguments from "./ToolArguments.js"
 

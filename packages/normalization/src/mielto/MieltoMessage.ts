@@ -1,7 +1,6 @@
 /** Mielto's messages in the canonical form, and back. */
-import { type Address, Format, Json, type Message, type Part, Time } from "@org/messages-core"
+import { type Address, DataUrl, Format, Json, type Message, type Part, Time } from "@org/messages-core"
 import * as SingleContent from "../SingleContent.js"
-import * as DataUrl from "../DataUrl.js"
 import * as Expressible from "../Expressible.js"
 import * as NativeField from "../NativeField.js"
 import * as MieltoElement from "./MieltoElement.js"

@@ -1,6 +1,5 @@
 /** Reduces messages from other formats to what Veryfront's contract allows. */
-import { Json, type Part } from "@org/messages-core"
-import * as DataUrl from "../DataUrl.js"
+import { DataUrl, Json, type Part } from "@org/messages-core"
 import * as Expressible from "../Expressible.js"
 import * as LongText from "../LongText.js"
 

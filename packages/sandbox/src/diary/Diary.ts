@@ -1,4 +1,4 @@
-/** Conversations of any length about the days of the bakery: the same ones every time, made message by message. */
+/** Conversations of any length about the days of the bakery. They are always the same, and their messages are made one by one. */
 import type { Json } from "@org/messages-core"
 
 /** The sizes of the diaries that every sandbox has, in messages. */
@@ -10,9 +10,9 @@ export interface Entry {
   /** In epoch milliseconds. */
   readonly at: number
   readonly text: string
-  /** What the assistant thought before `answer` and `call`. */
+  /** The assistant's reasoning before `answer` and `call`. */
   readonly thought: string
-  /** What `call` calls and what `result` brings. */
+  /** The tool that `call` calls and whose output `result` has. */
   readonly tool: Tool
 }
 
@@ -27,7 +27,7 @@ export interface Tool {
 
 const kinds = ["question", "answer", "thanks", "request", "call", "result", "report"] as const
 
-/** Whether the customer wrote the message, and not the assistant or a tool. */
+/** Whether the customer wrote the message, not the assistant or a tool. */
 export const isCustomers = ({ kind }: Entry): boolean => kind === "question" || kind === "thanks" || kind === "request"
 
 /** The price list that comes with a `request`. */

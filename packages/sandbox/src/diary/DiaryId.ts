@@ -1,4 +1,4 @@
-/** Ids of the messages of diaries, from which the place of a message can be read. */
+/** Ids of the messages of diaries, which contain the index of the message. */
 import { TextHash } from "@org/messages-core"
 import type { Beginning } from "../lists/MessageLog.js"
 import type { Json } from "@org/messages-core"

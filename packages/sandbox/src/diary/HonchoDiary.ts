@@ -36,7 +36,7 @@ export const message = (place: Place, index: number): Json.JsonObject => {
   }
 }
 
-/** About the number of tokens of a text: Honcho counts them with a tokenizer of OpenAI. */
+/** Roughly the number of tokens of a text; Honcho counts them with OpenAI's tokenizer. */
 export const tokens = (text: string): number => Math.ceil(text.length / 4)
 
 const ids = ({ session_id, workspace_id }: Place) => DiaryId.nanoids(`${workspace_id}/${session_id}`)

@@ -1,4 +1,4 @@
-/** Lets pages of every origin use a server, as browsers ask (CORS, Fetch Standard). */
+/** Lets pages of every origin use a server from a browser (CORS, Fetch Standard). */
 import type { Handler } from "./Route.js"
 
 /** Answers preflight requests, and allows every response to be read. */

@@ -3,7 +3,7 @@ import { ByteBuffer } from "@org/messages-core"
 import type { IncomingMessage } from "node:http"
 import { maximumBody } from "./SandboxRequest.js"
 
-/** Reads the whole body, and calls `done` with its text, or with nothing if it has more than `maximumBody` bytes. */
+/** Reads the whole body, and calls `done` with its text, or with `undefined` if it has more than `maximumBody` bytes. */
 export const receive = (request: IncomingMessage, done: (body: string | undefined) => void): void => {
   let buffer: ByteBuffer.ByteBuffer | undefined = new ByteBuffer.ByteBuffer(maximumBody)
   request.on("data", (chunk: Buffer) => {

@@ -11,7 +11,7 @@ export interface Route {
   readonly methods: Readonly<Record<string, Handler>>
 }
 
-/** Answers with the first route that matches. `refuse` gives the provider's own response for an unknown path (404) or method (405). */
+/** Answers with the first route that matches. `refuse` makes the provider's own response for an unknown path (404) or method (405). */
 export const dispatch =
   (routes: ReadonlyArray<Route>, refuse: (status: 404 | 405) => SandboxResponse): Handler =>
   (request) => {
@@ -27,7 +27,7 @@ export const dispatch =
     return refuse(404)
   }
 
-/** The named segments of a URL, or nothing if the URL does not match the path or is not well-formed. */
+/** The named segments of a URL; `undefined` if the URL does not match the path or is not well-formed. */
 const match = (path: string, url: string): Readonly<Record<string, string>> | undefined => {
   const expected = path.split("/")
   const given = url.replace(/[?#].*$/s, "").split("/")

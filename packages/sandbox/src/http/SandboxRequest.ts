@@ -9,7 +9,7 @@ export interface SandboxRequest {
   readonly params: Readonly<Record<string, string>>
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | undefined>>
-  /** The body as text, or nothing if it has more than `maximumBody` bytes. */
+  /** The body as text; `undefined` if it has more than `maximumBody` bytes. */
   readonly body: string | undefined
   /** When the request arrived, in epoch milliseconds. */
   readonly now: number

@@ -6,7 +6,7 @@ export interface SandboxResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  /** How much later the response is sent, in milliseconds. */
+  /** The delay before the response is sent, in milliseconds. */
   readonly delayMillis?: number
 }
 

@@ -17,7 +17,7 @@ export class ListenFailure extends Data.TaggedError("ListenFailure")<{ readonly 
   }
 }
 
-/** Listens on 127.0.0.1 until the scope closes; port 0 is any free port. Gives the URL, without a trailing slash. */
+/** Listens on 127.0.0.1 until the scope closes; port 0 is any free port. Returns the URL, without a trailing slash. */
 export const serve = (port: number, handler: Handler): Effect.Effect<string, ListenFailure, Scope.Scope> =>
   Effect.gen(function* () {
     const clock = yield* Clock.clockWith(Effect.succeed)

@@ -1,4 +1,4 @@
-/** Lists by index, so that an element is made only when a page has it. */
+/** Lists by index, so that an element is made only when a page shows it. */
 import type { Json } from "@org/messages-core"
 
 /** The elements of a list. */
@@ -14,7 +14,7 @@ export const of = (elements: ReadonlyArray<Json.JsonObject>): ElementList => ({
   at: (index) => elements[index] ?? {}
 })
 
-/** Several lists, one after the other. */
+/** Several lists in a row. */
 export const concat = (lists: ReadonlyArray<ElementList>): ElementList => ({
   length: lists.reduce((sum, { length }) => sum + length, 0),
   at: (index) => {
@@ -27,7 +27,7 @@ export const concat = (lists: ReadonlyArray<ElementList>): ElementList => ({
   }
 })
 
-/** The same list from its end. */
+/** The same list in reverse. */
 export const reversed = ({ at, length }: ElementList): ElementList => ({
   length,
   at: (index) => at(length - 1 - index)

@@ -9,7 +9,7 @@ export interface Insertion {
   readonly isGap: boolean
 }
 
-/** How long the list appears. */
+/** The length of the list as pages show it. */
 export const length = (list: ElementList, insertions: ReadonlyArray<Insertion>): number =>
   insertions.reduce((sum, { count }) => sum + count, list.length)
 
@@ -28,7 +28,7 @@ export const slice = (
   return elements
 }
 
-/** Later insertions were made in a list that had the earlier ones, so they are taken out first. */
+/** Later insertions were made in a list that already had the earlier ones, so they are undone first. */
 const origin = (insertions: ReadonlyArray<Insertion>, index: number): number | undefined => {
   let at = index
   for (let last = insertions.length - 1; last >= 0; last--) {

@@ -1,8 +1,8 @@
-/** The messages of one conversation: first those that it began with, then those that were added, in the order of their times. */
+/** The messages of one conversation: first its initial messages, then those that were added, in the order of their times. */
 import type { Json } from "@org/messages-core"
 import * as ElementList from "./ElementList.js"
 
-/** The messages that a conversation began with, which are made when they are asked for. */
+/** The initial messages of a conversation, which are made on demand. */
 export interface Beginning extends ElementList.ElementList {
   /** The index of the message with this id, if there is one. */
   readonly indexOf: (id: string) => number | undefined
@@ -15,7 +15,7 @@ export interface Added {
   readonly read: (now: number) => Json.JsonObject
 }
 
-/** A conversation that began with these messages. `now` is in epoch milliseconds. */
+/** The log of a conversation with these initial messages. `now` is in epoch milliseconds. */
 export class MessageLog {
   readonly #added: Array<Added> = []
   readonly #byId = new Map<string, Added>()
@@ -53,7 +53,7 @@ export class MessageLog {
     return length === 0 ? undefined : at(length - 1)
   }
 
-  /** When the last added message can be read; that may be in the future. */
+  /** When the last added message becomes readable, which may be in the future. */
   get lastFrom(): number {
     return this.#added.at(-1)?.from ?? 0
   }
@@ -63,22 +63,22 @@ export class MessageLog {
     this.#byId.set(added.id, added)
   }
 
-  /** How many messages there ever were. */
+  /** The number of messages that there ever were. */
   get made(): number {
     return this.beginning.length + this.#added.length
   }
 
-  /** The title that the conversation was given, if it was given one. */
+  /** The title, if the conversation was given one. */
   get title(): string | undefined {
     return this.#title
   }
 
-  /** When the conversation was changed otherwise than by a message that was posted; 0 if never. */
+  /** When the conversation was last changed other than by a post, in epoch milliseconds; 0 if never. */
   get changedAt(): number {
     return this.#changedAt
   }
 
-  /** Shows `message` in the place of the one with this id. */
+  /** Replaces the message with this id. */
   edit(id: string, message: Json.JsonObject, now = this.#changedAt): void {
     this.#edited.set(id, message)
     this.#changedAt = now
@@ -105,7 +105,7 @@ export class MessageLog {
     return this.#edited.size === 0 ? message : (this.#edited.get(String(message["id"])) ?? message)
   }
 
-  /** How many of the added messages can be read at a time. */
+  /** How many of the added messages can be read at time `now`. */
   #visible(now: number): number {
     let count = this.#added.length
     while (count > 0 && (this.#added[count - 1]?.from ?? 0) > now) count -= 1
@@ -113,7 +113,7 @@ export class MessageLog {
   }
 }
 
-/** Begins with an array of messages. */
+/** The initial messages of an array. */
 export const beginningOf = (messages: ReadonlyArray<Json.JsonObject & { readonly id: string }>): Beginning => ({
   ...ElementList.of(messages),
   indexOf: (id) => {

@@ -13,7 +13,7 @@ export interface Place {
 export const encode = (list: string, { generation, start }: Place): string =>
   Encoding.encodeBase64Url(JSON.stringify({ s: start, g: generation, l: TextHash.of(list) }))
 
-/** The place, or nothing if the cursor is not one of this list. */
+/** The place; `undefined` if the cursor is not one of this list. */
 export const decode = (list: string, cursor: string): Place | undefined => {
   const [, start, generation] =
     /^\{"s":(\d{1,15}),"g":(\d{1,15}),"l":"[\w-]{8}"\}$/.exec(

@@ -1,7 +1,7 @@
-/** What happens while a list is read, as data: growth, repeated elements, empty pages, cursors and pages that fail, slow pages. */
+/** Scripts: what happens while a list is read, as data. Lists can grow, repeat elements, and have empty, slow and failing pages and expired cursors. */
 
 /**
- * Scripts by list: the ref of a conversation for its messages, such as `factory:diary-120`; for lists of conversations, the provider, for
+ * Scripts by list: for messages, the ref of the conversation, such as `factory:diary-120`; for lists of conversations, the provider, and for
  * Honcho with the workspace: `mielto`, `honcho:bakery`.
  */
 export type Scripts = Readonly<Record<string, ReadonlyArray<Step>>>
@@ -10,28 +10,28 @@ export type Scripts = Readonly<Record<string, ReadonlyArray<Step>>>
 export interface Step {
   /** The first request. */
   readonly from: number
-  /** The last request; `from` if absent, `Infinity` for all that follow. */
+  /** The last request; `from` if absent, `Infinity` for all later ones. */
   readonly to?: number
-  /** 1, if absent, is every request from the first to the last, 2 every other one. */
+  /** The step between these requests: 1, the default, is every request from the first to the last, 2 every other one. */
   readonly every?: number
   readonly event: Event
 }
 
 /** What happens at a request. Several events of one request happen in the order of this type. */
 export type Event =
-  /** So many messages are added to the end of the conversation before the request is answered. Lists of conversations do not grow. */
+  /** This many messages are added to the end of the conversation before the response. Lists of conversations do not grow. */
   | { readonly type: "arrive"; readonly messages: number }
-  /** The last so many elements before the page follow once more, from now on: the page begins with them, and a total counts them. */
+  /** From now on, the list repeats this many elements before the page: the page begins with them, and a total counts them. */
   | { readonly type: "repeat"; readonly elements: number }
-  /** The page is empty, and its elements come with the next page, from now on. Only pages with cursors or numbers say that there are more. */
+  /** From now on, the page is empty and its elements are on the next page. Only pages with cursors or numbers show that there are more. */
   | { readonly type: "empty" }
-  /** The page gives the cursor with which it was asked for. A page with a number or an offset gives the page before once more. */
+  /** The page repeats the cursor of its own request as the next one. With page numbers or offsets, the page before is repeated. */
   | { readonly type: "stuck" }
-  /** The provider refuses every cursor that it has given so far. Numbers and offsets do not expire. */
+  /** The provider refuses every cursor that it has issued so far. Numbers and offsets do not expire. */
   | { readonly type: "expire" }
-  /** The request fails with this status, and with this `Retry-After` if it is there. */
+  /** The request fails with this status, and with this `Retry-After` if it is set. */
   | { readonly type: "fail"; readonly status: FailureStatus; readonly retryAfter?: string }
-  /** The response comes so much later. */
+  /** The response is delayed by this many milliseconds. */
   | { readonly type: "wait"; readonly millis: number }
 
 /** The statuses of failures. */
@@ -48,7 +48,7 @@ export interface Turn {
   readonly delayMillis: number
 }
 
-/** What a script says about a request. */
+/** What a script says about one request. */
 export const turn = (script: ReadonlyArray<Step>, request: number): Turn => {
   let happened: Turn = quiet
   for (const { event, every = 1, from, to = from } of script)

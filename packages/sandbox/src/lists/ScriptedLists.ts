@@ -1,4 +1,4 @@
-/** Answers requests for pages of lists, with what the scripts of the lists say. */
+/** Answers requests for pages of lists, following the scripts of the lists. */
 import type { Json } from "@org/messages-core"
 import type { ElementList } from "./ElementList.js"
 import * as ListView from "./ListView.js"
@@ -11,7 +11,7 @@ export interface PageRequest {
   /** The index at which the page begins, and the most elements that it has. */
   readonly start: number
   readonly limit: number
-  /** The generation of the cursor with which the page is asked for; `first` if none is given, `number` if the provider has no cursors. */
+  /** The generation of the request's cursor; `first` if it has none, `number` if the provider has no cursors. */
   readonly from: number | "first" | "number"
   /** The list at the moment of the request. */
   readonly elements: () => ElementList
@@ -22,7 +22,7 @@ export interface PageRequest {
 /** A page. */
 export interface Page {
   readonly elements: ReadonlyArray<Json.JsonObject>
-  /** The index at which the next page begins; nothing if this is the last one. */
+  /** The index at which the next page begins; `undefined` on the last page. */
   readonly next: number | undefined
   /** How many elements the list has. */
   readonly total: number
@@ -31,7 +31,7 @@ export interface Page {
   readonly delayMillis: number
 }
 
-/** A page; or the failure that the script says; or that the cursor has expired. */
+/** A page, a failure of the script, or an expired cursor. */
 export type Outcome =
   | { readonly type: "page"; readonly page: Page }
   | {
@@ -48,7 +48,7 @@ interface ListState {
   readonly insertions: Array<ListView.Insertion>
 }
 
-/** Makes lists with their own state: how often each was asked, and what has happened. */
+/** Makes lists with their own state: the requests so far, and what has happened. */
 export const make = (scripts: Script.Scripts): ((request: PageRequest) => Outcome) => {
   const states = new Map<string, ListState>()
   return (request) => {

@@ -1,4 +1,4 @@
-/** Validates requests as servers made with FastAPI and Pydantic do, with their errors: every problem at once, with status 422. */
+/** Validates requests like servers on FastAPI and Pydantic, with their errors: all problems at once, with status 422. */
 import { Json } from "@org/messages-core"
 import * as SandboxResponse from "../http/SandboxResponse.js"
 
@@ -17,7 +17,7 @@ export const refuse = (problems: ReadonlyArray<Problem>): SandboxResponse.Sandbo
 
 type Loc = Problem["loc"]
 
-/** The whole number of a query parameter, from `minimum` to `maximum`; `otherwise` if there is none, or if it has a problem. */
+/** The whole number of a query parameter, from `minimum` to `maximum`; `otherwise` if it is absent or has a problem. */
 export const integer = (
   problems: Array<Problem>,
   query: URLSearchParams,
@@ -41,7 +41,7 @@ export const integer = (
   return otherwise
 }
 
-/** The boolean of a query parameter; false if there is none, or if it has a problem. */
+/** The boolean of a query parameter; false if it is absent or has a problem. */
 export const boolean = (problems: Array<Problem>, query: URLSearchParams, name: string): boolean => {
   const input = query.get(name)
   if (input === null) return false
@@ -53,7 +53,7 @@ export const boolean = (problems: Array<Problem>, query: URLSearchParams, name: 
   return false
 }
 
-/** The JSON of a body, or nothing if it has a problem. */
+/** The JSON of a body; `undefined` if it has a problem. */
 export const body = (problems: Array<Problem>, text: string): Json.Json | undefined => {
   if (text === "") {
     problems.push(missing(["body"], null))
@@ -68,10 +68,10 @@ export const body = (problems: Array<Problem>, text: string): Json.Json | undefi
   }
 }
 
-/** A field that is required and absent. */
+/** The problem of a missing required field. */
 export const missing = (loc: Loc, input: Json.Json): Problem => ({ type: "missing", loc, msg: "Field required", input })
 
-/** The object, or nothing if the value is another one. */
+/** The value as an object; `undefined` if it is not one. */
 export const object = (
   problems: Array<Problem>,
   value: Json.Json | undefined,

@@ -35,7 +35,7 @@ const make = (options: ProviderOptions): Simulation => {
       return given === key ? answer(request) : refuse(401, "Missing or invalid API key")
     }
 
-  /** Refuses an unknown session too. */
+  /** Also refuses an unknown session. */
   const inSession = (answer: (sessionId: string, request: SandboxRequest) => Response): Route.Handler =>
     withKey((request) => {
       const { sessionId = "" } = request.params

@@ -23,7 +23,7 @@ const make = ({ diarySizes, scripts }: ProviderOptions): Simulation => {
   const conversations = MieltoConversations.make(diarySizes)
   const lists = ScriptedLists.make(scripts)
 
-  /** Refuses a wrong key and a workspace that is none. In a workspace other than the key's, there is nothing. */
+  /** Refuses a wrong key and an invalid workspace id. A workspace other than the key's is empty. */
   const inWorkspace =
     (answer: (request: SandboxRequest, isOwn: boolean) => Response): Route.Handler =>
     (request) => {
@@ -63,7 +63,7 @@ const make = ({ diarySizes, scripts }: ProviderOptions): Simulation => {
     return page(request, isOwn, { list: "mielto", elements })
   })
 
-  /** The envelope of the messages is not documented; it is taken to be that of the conversations. */
+  /** The envelope of the messages is not documented; the sandbox uses that of the conversations. */
   const page = (
     request: SandboxRequest,
     isOwn: boolean,

@@ -31,7 +31,7 @@ const make = (options: ProviderOptions): Simulation => {
         ? answer(request)
         : refuse(401, { detail: "Missing or invalid credentials", instance: request.url })
 
-  /** Refuses ids that are none, and a conversation of another account. */
+  /** Refuses invalid ids, and a conversation of another account. */
   const inConversation = (answer: (conversationId: string, request: SandboxRequest) => Response): Route.Handler =>
     withKey((request) => {
       const { conversationId = "", messageId } = request.params

@@ -97,7 +97,7 @@ export class UndiciReceiver {
   }
 
   /**
-   * Ends the exchange, and gives the function that resumes the waiting effect; the second time, gives nothing. Drops everything that
+   * Ends the exchange, and returns the function that resumes the waiting effect; `undefined` the second time. Drops everything that
    * undici gave: the controller leads to the connection and from there to the next exchange, so a receiver that has grown old would keep
    * all later ones alive until a collection of the old generation, which is rare.
    */

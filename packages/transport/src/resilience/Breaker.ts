@@ -6,7 +6,7 @@ import type { Policy } from "./Policy.js"
 
 /** The state of one provider, so that one failing provider never stops calls to another. `now` is monotonic, in milliseconds. */
 export interface Breaker {
-  /** Admits a call, or gives the failure that the call ends with at once. Report every admitted call with `succeed` or `fail`. */
+  /** Admits a call, or returns the failure with which the call ends at once. Report every admitted call with `succeed` or `fail`. */
   readonly admit: (now: number) => Admission | CallFailure
   readonly succeed: (admission: Admission) => void
   readonly fail: (admission: Admission, cause: Cause.Cause<CallFailure>, now: number) => void
@@ -15,7 +15,7 @@ export interface Breaker {
 /** A probe is the one call that checks whether a provider has recovered; it sends only one request. */
 export type Admission = "call" | "probe"
 
-/** A breaker that begins closed. */
+/** A breaker, which starts closed. */
 export const make = ({ breaker }: Pick<Policy, "breaker">): Breaker => {
   const limit = breaker.failures
   const openMs = Duration.toMillis(breaker.open)

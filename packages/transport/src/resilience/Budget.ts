@@ -2,7 +2,7 @@
 import type { ExchangeFailure } from "../exchange/ExchangeFailure.js"
 import type { Policy } from "./Policy.js"
 
-/** What one call takes from the budget and pays back. */
+/** What one call spends from the budget and pays back. */
 export interface Account {
   /** Pays for a retry after this failure; `false` if the budget does not allow it. */
   readonly take: (failure: ExchangeFailure) => boolean
@@ -14,7 +14,7 @@ export interface Account {
 
 /** The retry budget of one provider. */
 export interface Budget {
-  /** Opens the account of a call that begins. */
+  /** Opens the account of a new call. */
   readonly open: () => Account
 }
 

@@ -6,10 +6,10 @@ import type { Policy } from "./Policy.js"
 
 /** The places for the calls and requests to one provider. */
 export interface Bulkhead {
-  /** Admits a call, or gives its failure when too many are already waiting. Every admitted call must `leave`. */
+  /** Admits a call, or returns its failure if too many are already waiting. Every admitted call must `leave`. */
   readonly enter: () => CallFailure | undefined
   readonly leave: () => void
-  /** Takes a place for one request, or gives `false` if there is none. A place that was taken must be released. */
+  /** Takes a place for one request; `false` if none is free. A taken place must be released. */
   readonly take: () => boolean
   readonly release: () => void
   /**
@@ -22,7 +22,7 @@ export interface Bulkhead {
   ) => Effect.Effect<A, ExchangeFailure>
 }
 
-/** A bulkhead that begins empty. */
+/** A bulkhead, which starts empty. */
 export const make = ({ bulkhead }: Pick<Policy, "bulkhead">): Bulkhead => {
   const { inFlight, queue } = bulkhead
   const waiting = new Set<Waiter>()
@@ -35,7 +35,7 @@ export const make = ({ bulkhead }: Pick<Policy, "bulkhead">): Bulkhead => {
     return true
   }
 
-  /** Gives the place to the request that has waited longest. */
+  /** Passes the place to the request that has waited longest. */
   const release = () => {
     for (const waiter of waiting) {
       waiting.delete(waiter)

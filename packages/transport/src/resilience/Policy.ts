@@ -2,7 +2,7 @@
 import { Json, type JsonScan } from "@org/messages-core"
 import * as Duration from "effect/Duration"
 
-/** Every number of the policy. Durations are in any form that Effect takes. */
+/** Every number of the policy. Durations have any form that Effect accepts. */
 export interface Policy {
   /** Requests for one read, the first included. A post is one request, unless the provider has idempotency keys. */
   readonly attempts: number
@@ -22,7 +22,7 @@ export interface Policy {
     readonly open: Duration.DurationInput
     readonly cap: Duration.DurationInput
   }
-  /** What all calls to a provider may spend on retries: `tokens` over time, and a share of the calls under way at the same time. */
+  /** What all calls to a provider may spend on retries: `tokens` over time, and a share of the calls in flight at the same time. */
   readonly budget: {
     readonly tokens: number
     readonly cost: number
@@ -30,7 +30,7 @@ export interface Policy {
     readonly concurrentShare: number
     readonly minimumConcurrent: number
   }
-  /** How many requests to a provider may be under way, and how many calls may wait for one of them to end. */
+  /** How many requests to a provider may be in flight, and how many calls may wait for one of them to end. */
   readonly bulkhead: { readonly inFlight: number; readonly queue: number }
 }
 

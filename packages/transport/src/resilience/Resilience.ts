@@ -20,7 +20,7 @@ export interface Resilience {
  * Make one for each provider, so that one failing provider never slows another. Breaker, budget and bulkhead are plain state; a call
  * enters and leaves all of them together, also when it is interrupted, so a call that succeeds at once costs little more than its request.
  *
- * An attempt limits its own time to the milliseconds that it gets, which costs the fast exchange one timer. All other waits, for a place
+ * An attempt limits its own time to its argument in milliseconds, which costs the fast exchange one timer. All other waits, for a place
  * and before retries, use Effect's clock and begin only when a call has to wait.
  */
 export const make = (policy: Policy): Resilience => {
@@ -73,7 +73,7 @@ export const make = (policy: Policy): Resilience => {
             const failure = Cause.failureOption(cause)
             if (Option.isNone(failure) || account === undefined || Cause.isInterrupted(cause))
               return fail(Cause.map(cause, (failure) => Retry.withAttempts(failure, 1)))
-            // Others may use the place while this call waits to try again.
+            // Others may use the place while this call waits before its retry.
             releasePlace()
             const again = (admission === "probe" ? retryProbe : retry).again(failure.value, request, account, start)
             return Effect.matchCauseEffect(restore(again), { onSuccess: succeed, onFailure: fail })

@@ -1,7 +1,7 @@
 /** How long a server asks its clients to wait (RFC 9110, 10.2.3). */
 import { header, type ResponseHeaders } from "../exchange/HttpExchange.js"
 
-/** Milliseconds from `now` (epoch milliseconds), or nothing if the headers have no usable value. A date in the past gives 0. */
+/** Milliseconds from `now` (epoch milliseconds); `undefined` if the headers have no usable value. A date in the past counts as 0. */
 export const parse = (headers: ResponseHeaders, now: number): number | undefined => {
   const millis = header(headers, "retry-after-ms")?.trim()
   if (millis !== undefined && number.test(millis)) return cap(Number(millis))

@@ -10,7 +10,7 @@ export interface ErrorBody {
   readonly upstream?: UpstreamError.UpstreamError
 }
 
-/** `{detail, title}` of Factory and RFC 9457, FastAPI's `{detail: [{loc, msg}]}`, `{error}`, and `{message}`. Any other form gives nothing. */
+/** `{detail, title}` of Factory and RFC 9457, FastAPI's `{detail: [{loc, msg}]}`, `{error}`, and `{message}`. Any other form is ignored. */
 export const read = (json: Json.Json | undefined, redact: Redaction.Redact): ErrorBody => {
   if (!Json.isObject(json)) return {}
   const first = (...keys: ReadonlyArray<string>): string | undefined =>

@@ -1,7 +1,7 @@
 /** Distinguishes a wrong base URL from a missing message: servers respond to both with 404. */
 import { Json, Provider } from "@org/messages-core"
 
-/** What is wrong with the URL, if the body of a 404 or 405 is about a missing route; nothing if it may be about a missing message. */
+/** What is wrong with the URL, if the body of a 404 or 405 is about a missing route; `undefined` if it may be about a missing message. */
 export const problem = (
   provider: Provider.Provider,
   status: number,

@@ -1,4 +1,4 @@
-/** Turns a successful response into what the caller asked for. */
+/** Turns a successful response into the value that the caller needs. */
 import { Id, Json, type JsonScan, type Messages, type Redaction } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"

@@ -3,7 +3,7 @@ import { Drift, Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type * as Schema from "effect/Schema"
 
-/** Gives the value with its type, or says what is wrong with it. */
+/** Returns the value with its type, or says what is wrong with it. */
 export type Validator<A> = (json: Json.Json) => Either.Either<A, Json.Fault>
 
 /** What a key of the outer shape must hold. */
@@ -38,7 +38,7 @@ export interface NativeList {
   readonly envelope: Json.JsonObject
 }
 
-/** Accepts an object that has an array at one of these keys, of which the first counts; with `isBare`, an array too. */
+/** Accepts an object that has an array at one of these keys, of which the first counts; with `isBare`, also an array itself. */
 export const list = (keys: ReadonlyArray<string>, isBare = false): Validator<NativeList> => {
   const [first = ""] = keys
   return (json) => {
@@ -52,7 +52,7 @@ export const list = (keys: ReadonlyArray<string>, isBare = false): Validator<Nat
   }
 }
 
-/** Accepts a value that keeps to the contract, and gives that same value, never a copy. */
+/** Accepts a value that keeps to the contract, and returns the same value, never a copy. */
 export const contract = <A extends Json.JsonObject, I>(schema: Schema.Schema<A, I>): Validator<A> => {
   const isWithin = Drift.guard(schema)
   const drift = Drift.of(schema)

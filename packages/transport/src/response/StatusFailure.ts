@@ -1,7 +1,7 @@
 /** The only table from an HTTP status to a failure. */
 import type { ExchangeFailure } from "../exchange/ExchangeFailure.js"
 
-/** The failure that a status means, or nothing for a success. A redirect is a failure, because the key must not go to another place. */
+/** The failure of a status, or `undefined` for a success. A redirect is a failure, because the key must not go to another server. */
 export const of = (status: number): ExchangeFailure | undefined => {
   if (status >= 200 && status < 300) return undefined
   const transient = transients.has(status)
@@ -29,5 +29,5 @@ const reasons: ReadonlyMap<number, ExchangeFailure["reason"]> = new Map<number, 
 /** The statuses that redirect (RFC 9110, 15.4). 304 is not one: it answers a conditional request. */
 export const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 305, 307, 308])
 
-/** Statuses that may go away by themselves, so a read is retried. */
+/** Statuses of transient failures, after which a read is retried. */
 const transients: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504])

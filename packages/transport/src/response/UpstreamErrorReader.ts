@@ -2,7 +2,7 @@
 import { Json, type Redaction, type UpstreamError } from "@org/messages-core"
 import * as RedactedJson from "./RedactedJson.js"
 
-/** `type`, `instance` and `errors` of RFC 9457, Factory's `metadata`, Mielto's `error_code`, and the list of FastAPI; gives nothing if none of them is present. */
+/** `type`, `instance` and `errors` of RFC 9457, Factory's `metadata`, Mielto's `error_code`, and the list of FastAPI; `undefined` if none of them is present. */
 export const read = (json: Json.JsonObject, redact: Redaction.Redact): UpstreamError.UpstreamError | undefined => {
   const text = textOf(redact)
   const error = Json.own(json, "error")

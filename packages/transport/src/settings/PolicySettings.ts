@@ -1,4 +1,4 @@
-/** The numbers of the policy that environment variables can set for all providers. */
+/** The numbers of the policy that environment variables can change for all providers. */
 import { Setting } from "@org/messages-core"
 import * as Config from "effect/Config"
 import type * as Duration from "effect/Duration"

@@ -25,20 +25,20 @@ export const of = (provider: Provider.Provider): Config.Config<ProviderSettings>
   return Config.all({ apiKey: key(variables.key), url: url(variables.url), policy })
 }
 
-/** A key, or nothing if the variable is empty or not set. A key that no header can carry is an error that names only the variable. */
+/** A key; `undefined` if the variable is empty or not set. A key that no header can carry is an error that names only the variable. */
 export const key = (variable: string): Config.Config<Redacted.Redacted | undefined> =>
   Config.mapOrFail(
     optional(Config.redacted(variable), (value) => Redacted.value(value) === ""),
     (value) => refuse(variable, value, value && credentialProblem(value))
   )
 
-/** Why no header can carry a credential, or nothing. */
+/** Why no header can carry a credential, or `undefined`. */
 export const credentialProblem = (credential: Redacted.Redacted): string | undefined =>
   visibleAscii.test(Redacted.value(credential))
     ? undefined
     : "must be visible ASCII, without spaces, quotes or line breaks around it"
 
-/** The base URL of a provider, or nothing if the variable is empty or not set. */
+/** The base URL of a provider; `undefined` if the variable is empty or not set. */
 export const url = (variable: string): Config.Config<string | undefined> =>
   Config.mapOrFail(
     optional(Config.string(variable), (value) => value === ""),
@@ -48,7 +48,7 @@ export const url = (variable: string): Config.Config<string | undefined> =>
         : Either.mapLeft(BaseUrl.parse(value), (problem) => ConfigError.InvalidData([variable], problem))
   )
 
-/** An id that is sent as a header, or nothing if the variable is empty or not set. */
+/** An id that is sent as a header; `undefined` if the variable is empty or not set. */
 export const id = (variable: string): Config.Config<string | undefined> =>
   Config.mapOrFail(key(variable), (value) => {
     const id = value && Redacted.value(value)

@@ -34,10 +34,10 @@ export const run: Run = (given) =>
     if (count === 0) yield* ArchiveNotes.nothing(given, "Nothing was found.")
   }).pipe(Effect.provide(ArchivePlace.existing(given)))
 
-/** How many hits a terminal shows if nothing else is asked for. */
+/** How many hits a terminal shows by default. */
 const shown = 20
 
-/** How many hits are asked for at once. */
+/** How many hits are read at once. */
 const pageSize = 200
 
 const text = (hits: ReadonlyArray<SearchHit.SearchHit>, isFirst: boolean) =>
@@ -59,7 +59,7 @@ const lines = (hits: ReadonlyArray<SearchHit.SearchHit>) =>
 const lineOf = ({ conversation, createdAt, goneAt, ref, role, snippet }: SearchHit.SearchHit) =>
   Json.compact({ ref, ...(ref === undefined && { conversation }), role, createdAt, snippet, goneAt })
 
-/** Prints the command line that goes on. */
+/** Prints the command line for the next hits. */
 const goOn = Effect.fn("SearchArchive.goOn")(function* (given: Command.Given, count: number, cursor: string) {
   const { sandbox } = yield* GlobalOptions
   const options = SearchCommand.command.options.flatMap((option) => {
@@ -70,5 +70,5 @@ const goOn = Effect.fn("SearchArchive.goOn")(function* (given: Command.Given, co
   })
   const words = (given.all ?? []).map(ShellQuote.quote)
   const line = ["messages", ...(sandbox ? ["--sandbox"] : []), "archive search", ...words, ...options]
-  yield* Note.note(`\n${count} shown. To go on:\n  ${line.join(" ")} --cursor ${ShellQuote.quote(cursor)}`)
+  yield* Note.note(`\n${count} shown. To continue:\n  ${line.join(" ")} --cursor ${ShellQuote.quote(cursor)}`)
 })

@@ -14,45 +14,45 @@ export const provider = CommandOption.choice<string>(
   Object.fromEntries(Descriptors.names.map((name) => [name, Descriptors.title(name)]))
 )
 
-/** `--conversation`: of which conversation. */
+/** `--conversation`: messages of one conversation. */
 export const conversation = CommandOption.text("--conversation", "<ref>", "only messages of one conversation")
 
 /** `--role`: who speaks. */
 export const role = CommandOption.choice("--role", "<role>", "only messages of one role", {
   user: "a person",
   assistant: "an agent",
-  system: "instructions of a system",
-  developer: "instructions of a developer",
-  tool: "the result of a tool",
+  system: "system instructions",
+  developer: "a developer's instructions",
+  tool: "a tool's result",
   participant: "a speaker for whom the provider has no role"
 })
 
-/** `--author`: who wrote. */
+/** `--author`: who wrote the messages. */
 export const author = CommandOption.text("--author", "<author>", "only messages of an author, by id or name")
 
-/** `--since`: from when on. */
+/** `--since`: the first moment. */
 export const since = CommandOption.text(
   "--since",
   "<time>",
-  "only messages of this time and later: 2026-01-31, or 2026-01-31T09:00:00Z"
+  "only messages from this time on: 2026-01-31, or 2026-01-31T09:00:00Z"
 )
 
-/** `--until`: until when. */
+/** `--until`: the moment after the last one. */
 export const until = CommandOption.text("--until", "<time>", "only messages before this time")
 
-/** `--tool`: which tool. */
+/** `--tool`: the name of a tool. */
 export const tool = CommandOption.text("--tool", "<name>", "only messages that call a tool, or have its result")
 
-/** `--has-file`: with a file. */
+/** `--has-file`: only messages with a file. */
 export const hasFile = CommandOption.flag("--has-file", "only messages with a file")
 
-/** `--newest`: by time. */
+/** `--newest`: the newest message first. */
 export const newest = CommandOption.flag("--newest", "the newest message first; the default")
 
-/** `--rank`: by how well it fits. */
+/** `--rank`: the best match first. */
 export const rank = CommandOption.flag("--rank", "the best match first")
 
-/** `--limit`: how many. */
+/** `--limit`: the number of hits. */
 export const limit = CommandOption.text(
   "--limit",
   "<number>",
@@ -68,9 +68,9 @@ export const format = FormatOption.of({
 /** The command `messages archive search`. */
 export const command: RunnableCommand = {
   name: "archive search",
-  summary: "find messages by words, phrases, or beginnings of words",
+  summary: "find messages by words, phrases or prefixes",
   about:
-    'Finds the messages of the archive that have every word of the query: words, "phrases" in double quotes, and beginnings of words such as refund*. Upper and lower case are the same. Chinese, Japanese and Korean are found by two characters or more.',
+    'Finds the messages of the archive that match everything in the query: words, "phrases" in double quotes, and prefixes such as refund*. Case does not matter. Chinese, Japanese and Korean text is found by two characters or more.',
   argument: { name: "<query>", prefixes: [], repeated: true },
   options: [
     provider,

@@ -1,4 +1,4 @@
-/** What a command line of `messages archive search` asks for. */
+/** The request that a command line of `messages archive search` describes. */
 import type { SearchHit } from "@org/messages-archive"
 import { ConversationRef, type MessageError, Provider, Time } from "@org/messages-core"
 import { type Command, UsageError } from "@org/messages-terminal"
@@ -21,7 +21,7 @@ export interface SearchRequest {
 export const parse: (given: Command.Given) => Effect.Effect<SearchRequest, UsageError | MessageError.InvalidRef> =
   Effect.fn("SearchRequest.parse")(function* (given: Command.Given) {
     const isRanked = given.value(SearchCommand.rank)
-    if (isRanked && given.value(SearchCommand.newest)) return yield* usage("--newest and --rank exclude each other")
+    if (isRanked && given.value(SearchCommand.newest)) return yield* usage("--newest and --rank cannot be combined")
     const conversation = given.value(SearchCommand.conversation)
     const request: SearchRequest = {
       query: (given.all ?? []).join(" "),
@@ -44,7 +44,7 @@ export const parse: (given: Command.Given) => Effect.Effect<SearchRequest, Usage
     return request
   })
 
-/** A day is its first moment in UTC, as the times that the search prints are in UTC. */
+/** A day stands for its first moment in UTC, because the search prints times in UTC. */
 const timeOf = (option: string, text: string | undefined): Either.Either<DateTime.Utc | undefined, UsageError> => {
   if (text === undefined) return Either.right(undefined)
   const time = Time.from(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)

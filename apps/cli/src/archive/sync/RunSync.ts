@@ -16,7 +16,7 @@ import * as SyncRequest from "./SyncRequest.js"
 import * as SyncTotal from "./SyncTotal.js"
 import * as SyncText from "./SyncText.js"
 
-/** The code of the command. What fails for one target does not end the others. */
+/** The code of the command. A failure of one target does not end the others. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
     const format = yield* OutputFormat.choose(given.value(SyncCommand.format))

@@ -9,13 +9,10 @@ import * as ProviderSections from "../../commands/ProviderSections.js"
 const providers = ProviderSections.supporting("conversations")
 
 /** `--all`: every configured provider. */
-export const all = CommandOption.flag("--all", "every provider that is configured")
+export const all = CommandOption.flag("--all", "every configured provider")
 
 /** `--full`: read everything again. */
-export const full = CommandOption.flag(
-  "--full",
-  "read every conversation from its start, also those that seem unchanged"
-)
+export const full = CommandOption.flag("--full", "read every conversation from its start, even if it seems unchanged")
 
 /** `--format` of `messages archive sync`. */
 export const format = FormatOption.of({
@@ -28,7 +25,7 @@ export const command: RunnableCommand = {
   name: "archive sync",
   summary: "bring the archive in step with the providers",
   about:
-    "Reads what is new in conversations, or in all of a provider, with as few requests as the provider's lists allow, and says what is new, changed, gone and unchanged. It can be interrupted at any point, and then goes on where it was. Nothing is deleted from the archive: what a provider no longer has is marked as gone.",
+    "Reads what is new in conversations, or in all conversations of a provider, with as few requests as the provider's lists allow, and reports what is new, changed, gone and unchanged. It can be interrupted at any point; the next sync resumes there. Nothing is deleted from the archive: messages that a provider no longer has are marked as gone.",
   argument: {
     name: "<conversation|provider>",
     prefixes: providers.flatMap((name) => [name, `${name}:`]),

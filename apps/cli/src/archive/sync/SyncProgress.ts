@@ -1,4 +1,4 @@
-/** Shows how far a sync is: a line on a terminal, or nothing. */
+/** Shows the progress of a sync: a line on a terminal, or nothing. */
 import type { SyncReport } from "@org/messages-archive"
 import { Provider } from "@org/messages-core"
 import { Streams } from "@org/messages-terminal"
@@ -8,9 +8,9 @@ import { GlobalOptions } from "../../commandline/GlobalOptions.js"
 import * as StatusLine from "../../output/StatusLine.js"
 import * as SyncText from "./SyncText.js"
 
-/** Gets what happens. */
+/** Receives the events of the command. */
 export interface SyncProgress {
-  /** How far the sync of a target is. */
+  /** The progress of a target's sync. */
   readonly report: (name: string, report: SyncReport.SyncReport) => Effect.Effect<void>
   /** All requests to a provider wait. */
   readonly wait: (provider: Provider.Provider, milliseconds: number) => Effect.Effect<void>

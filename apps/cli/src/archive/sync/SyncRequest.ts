@@ -1,4 +1,4 @@
-/** What a command line of `messages archive sync` asks for. */
+/** The request that a command line of `messages archive sync` describes. */
 import type { SyncReport } from "@org/messages-archive"
 import { ConversationRef, type MessageError, Messages, Provider } from "@org/messages-core"
 import { type Command, UsageError } from "@org/messages-terminal"
@@ -11,7 +11,7 @@ import * as SyncCommand from "./SyncCommand.js"
 
 /** One conversation, or the conversations of a provider. */
 export interface Target {
-  /** What the user would type for it. */
+  /** The word that the user would type for it. */
   readonly name: string
   readonly provider: Provider.Provider
   readonly target: SyncReport.SyncTarget
@@ -33,15 +33,15 @@ export const parse: (
 > = Effect.fn("SyncRequest.parse")(function* (given: Command.Given) {
   const words = given.all ?? []
   const isAll = given.value(SyncCommand.all)
-  if (isAll && words.length > 0) return yield* usage("--all and names exclude each other")
+  if (isAll && words.length > 0) return yield* usage("--all cannot be combined with names")
   if (isAll) return yield* everything
   if (words.length === 0)
-    return yield* usage("Nothing is named", "Name conversations or providers, or all providers with --all")
+    return yield* usage("Nothing to sync is given", "Name conversations or providers, or all providers with --all")
   const named = yield* Effect.forEach(words, targetsOf)
   return { targets: [...new Map(named.flat().map((target) => [target.name, target])).values()], skipped: [] }
 })
 
-/** Every configured provider. One that needs a workspace, where none is known, is skipped. */
+/** Every configured provider. A provider that needs a workspace is skipped if none is known. */
 const everything = Effect.gen(function* () {
   const port = yield* Messages.Messages
   const providers = yield* port.providers
@@ -49,7 +49,7 @@ const everything = Effect.gen(function* () {
   if (usable.length === 0)
     return yield* usage(
       "No provider is configured",
-      "Set the key of one, or try it on simulated providers: messages --sandbox archive sync factory --file archive.db"
+      "Set the key of one, or try it with simulated providers: messages --sandbox archive sync factory --file archive.db"
     )
   const skipped: Array<SkippedProvider> = []
   const targets = yield* Effect.forEach(usable, ({ provider }) =>

@@ -3,7 +3,7 @@ import type { SyncReport } from "@org/messages-archive"
 import { Escape, type Style } from "@org/messages-terminal"
 import * as Counted from "../../output/Counted.js"
 
-/** How far the sync of a target is, on one line. */
+/** The progress of a target's sync, on one line. */
 export const progress = (name: string, report: SyncReport.SyncReport): string => {
   const { read, total } = report.conversations
   return `${name}: ${Counted.number(read)} of ${Counted.of(total, "conversation")} read, ${found(report)}, ${Counted.of(report.requests, "request")}`

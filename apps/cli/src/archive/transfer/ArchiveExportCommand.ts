@@ -11,15 +11,15 @@ export const to = CommandOption.choice("--to", "<format>", "the format; ndjson b
 /** `--provider`: whose messages. */
 export const { conversation, provider } = SearchCommand
 
-/** `--gone`: with what providers no longer have. */
-export const gone = CommandOption.flag("--gone", "also messages that their provider no longer has")
+/** `--gone`: include messages that providers no longer have. */
+export const gone = CommandOption.flag("--gone", "also messages that the provider no longer has")
 
 /** The command `messages archive export`. */
 export const command: RunnableCommand = {
   name: "archive export",
   summary: "write the messages of the archive to standard output, or to a folder",
   about:
-    "Writes every message of the archive, conversation by conversation and in order: to standard output as NDJSON, or to a folder with a file for each conversation, in any format that can be written. A file that is there is never overwritten. Standard output takes another format than NDJSON for one conversation.",
+    "Writes every message of the archive, conversation by conversation and in order: to standard output as NDJSON, or to a folder with a file for each conversation, in any format that can be written. An existing file is never overwritten. On standard output, a format other than NDJSON needs --conversation.",
   argument: { name: "<folder>", prefixes: [], isOptional: true },
   options: [to, provider, conversation, gone, ArchiveOptions.file],
   sections: [ArchiveOptions.section],

@@ -30,7 +30,7 @@ export const write = Effect.fn("ExportFolder.write")(function* <E>(
         yield* Effect.catchIf(
           attempt(path, () => writeFile(path, text, { flag: "wx" })),
           ({ cause }) => cause === "EEXIST",
-          () => new ExportConflict({ path, problem: "it is there already; choose another folder" })
+          () => new ExportConflict({ path, problem: "it already exists; choose another folder" })
         )
         return { conversations: conversations + 1, count: count + all.length }
       })

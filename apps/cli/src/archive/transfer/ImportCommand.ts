@@ -22,9 +22,9 @@ export const format = FormatOption.of({
 /** The command `messages archive import`. */
 export const command: RunnableCommand = {
   name: "archive import",
-  summary: "add messages of files to the archive",
+  summary: "import messages from files into the archive",
   about:
-    "Adds the messages of files: what messages export and messages archive export wrote (NDJSON, of any size), or a document of any format that can be read. What the archive already has is not added again, and a newer message is not replaced by an older one.",
+    "Imports messages from files: those that messages export and messages archive export wrote (NDJSON, of any size), or a document of any format that can be read. Messages that the archive already has are not added again, and a newer message is not replaced by an older one.",
   argument: { name: "<file>", prefixes: [], repeated: true },
   options: [from, ArchiveOptions.file, format],
   sections: [ArchiveOptions.section],

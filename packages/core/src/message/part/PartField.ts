@@ -18,5 +18,5 @@ export const common = {
     Pointer,
     "A JSON Pointer into the native message: where the part is, or where the provider keeps a piece of it separately. Present only if neither the order of the parts nor the type of the part shows it"
   ),
-  residue: optional(Residue, "What the fields do not say of the native element")
+  residue: optional(Residue, "What the fields do not express of the native element")
 }

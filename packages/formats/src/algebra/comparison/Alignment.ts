@@ -1,4 +1,4 @@
-/** Which part was made from which: what residue and report compare. */
+/** Matches the parts of two messages, so that residue and report compare the right ones. */
 import type { Message, Part } from "@org/messages-core"
 
 /** For each part of the second message, the index of the part of the first that it is compared with, if there is one. */
@@ -31,7 +31,7 @@ export const ofParts = (a: Message.Message, b: Message.Message): ReadonlyArray<n
 
 const typeOf = (part: Part.Part): string => part.type
 
-/** Whether two parts have the same mark, without making the marks. */
+/** Whether two parts have the same mark, without computing the marks. */
 const isVersion = (a: Part.Part, b: Part.Part): boolean => {
   if (a.type !== b.type) return false
   if ("callId" in a || "callId" in b) return "callId" in a && "callId" in b && a.callId === b.callId
@@ -39,7 +39,7 @@ const isVersion = (a: Part.Part, b: Part.Part): boolean => {
   return ours === ("text" in b ? b.text : undefined)
 }
 
-/** What two versions of one part have in common. */
+/** The mark of a part: two versions of the same part share it. */
 const markOf = (part: Part.Part): string => {
   if ("callId" in part) return `${part.type} ${part.callId}`
   return "text" in part ? `${part.type} ${part.text}` : part.type

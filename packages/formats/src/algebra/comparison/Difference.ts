@@ -1,10 +1,10 @@
-/** How messages are made from those that a format gives back: residue in canonical terms, part by part. */
+/** The difference between messages and those that a format returns: residue in canonical terms, part by part. */
 import { type ArrayEdits, Json, type Message, Residue } from "@org/messages-core"
 import * as Alignment from "./Alignment.js"
 import type { Messages } from "../Definition.js"
 
 /**
- * What `messages` say beyond and against `rebuilt`, or nothing if they are equal. The first `lead` messages gave no native element, so the
+ * The difference from `rebuilt` to `messages`; `undefined` if they are equal. The first `lead` messages have no native element, so the
  * rebuilt ones are compared with those after them.
  */
 export const of = (rebuilt: Messages, messages: Messages, lead = 0): Residue.Residue | undefined => {

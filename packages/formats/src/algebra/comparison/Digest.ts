@@ -1,4 +1,4 @@
-/** Digests of JSON values, to tell whether an element is the one that residue was computed for. They protect against edits, not against attacks. */
+/** Digests of JSON values, to decide whether an element is the one that residue was computed for. They detect edits, not attacks. */
 import { Json } from "@org/messages-core"
 
 /** Eight hexadecimal digits (FNV-1a, 32 bits) of a value, whatever the order of its keys. */

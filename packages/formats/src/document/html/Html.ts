@@ -1,4 +1,4 @@
-/** Draws a conversation as one HTML file: no script, no request to anywhere, readable on a phone, on a desk, in print and by a screen reader. */
+/** Draws a conversation as one HTML file: no script, no requests, readable on a phone, on a desktop, in print and with a screen reader. */
 import type { Message } from "@org/messages-core"
 import * as Block from "../Block.js"
 import * as Document from "../Document.js"
@@ -10,18 +10,18 @@ import * as HtmlText from "./HtmlText.js"
 
 /** What the document shows, and how. */
 export interface Options extends Document.Options, HtmlBlock.Drawing {
-  /** The title of the page; "Conversation" if it is not given. */
+  /** The title of the page; "Conversation" if absent. */
   readonly title?: string
 }
 
-/** The policy of the page, for its header over HTTP too: its own style, images inside it, and nothing else. */
+/** The Content-Security-Policy of the page, also for an HTTP header: its own style, embedded images, and nothing else. */
 export const policy = `default-src 'none'; style-src '${HtmlStyle.digest}'; img-src data:; base-uri 'none'; form-action 'none'`
 
 /** A conversation as one HTML file. */
 export const render = (messages: Iterable<Message.Message>, options: Options = {}): string =>
   [...pieces(messages, options)].join("")
 
-/** The same in pieces, one for each message, made while they are read. */
+/** The same in pieces, one for each message, made while the messages are read. */
 export function* pieces(messages: Iterable<Message.Message>, options: Options = {}): Generator<string> {
   const { end, message, start } = writer(options)
   yield start
@@ -29,7 +29,7 @@ export function* pieces(messages: Iterable<Message.Message>, options: Options = 
   yield end()
 }
 
-/** Draws a page whose messages come one after another. */
+/** Draws a page while its messages arrive. */
 export const writer = (options: Options = {}): Document.Writer => {
   const entryOf = Document.reader(options)
   let count = 0

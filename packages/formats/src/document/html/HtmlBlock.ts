@@ -11,7 +11,7 @@ import * as HtmlText from "./HtmlText.js"
 export interface Drawing {
   /** `rendered` (the default) draws the Markdown in texts; `verbatim` shows texts letter by letter. */
   readonly texts?: "rendered" | "verbatim"
-  /** How many bytes an image may have to be shown; 5 MiB if it is not given. */
+  /** The most bytes of an image that is shown; 5 MiB if absent. */
   readonly imageBytes?: number
 }
 
@@ -19,7 +19,7 @@ export interface Drawing {
 export const all = (blocks: ReadonlyArray<Block>, drawing: Drawing): string =>
   blocks.map((block) => of(block, drawing)).join("\n")
 
-/** A link, if the URL is one of http, https or mailto; otherwise the words and the URL as code. The words are HTML. */
+/** A link, if the URL is http, https or mailto; otherwise the words and the URL as code. The words are HTML. */
 export const link = (words: string, url: string | undefined): string =>
   url === undefined
     ? words

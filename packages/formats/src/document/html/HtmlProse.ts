@@ -9,7 +9,7 @@ export const all = (blocks: ReadonlyArray<Block>): string => {
   return lines(blocks, (block) => of(block, outline))
 }
 
-/** A link that says nothing about the page. The words are HTML. */
+/** A link without referrer or opener. The words are HTML. */
 export const anchor = (words: string, url: string): string =>
   `<a href="${HtmlText.line(url)}" rel="noreferrer noopener nofollow">${words}</a>`
 
@@ -101,7 +101,7 @@ const inline = (inline: Inline): string => {
   }
 }
 
-/** An image is a link to it, as the page loads nothing. Inside another link, it is its words alone. */
+/** An image becomes a link to it, because the page loads nothing. Inside another link, only its words are shown. */
 const link = ({ content, title, type, url }: Link): string => {
   const words = Prose.plain(content).trim()
   const shown =

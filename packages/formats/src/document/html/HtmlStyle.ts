@@ -1,4 +1,4 @@
-/** The style of the page: light and dark, on a phone, on a desk and in print. */
+/** The style of the page: light and dark, on a phone, on a desktop and in print. */
 
 /** The style sheet. */
 export const css = `
@@ -66,5 +66,5 @@ a[href^=http]::after{content:" <" attr(href) ">";font-size:.85em;color:var(--fai
 @media(prefers-contrast:more){:root{--faint:var(--text);--line:var(--faint)}}
 `
 
-/** The digest of the style sheet, by which the page's policy allows it and nothing else. */
+/** The digest of the style sheet. The page's policy allows only this style. */
 export const digest = "sha256-ySQEVoT9SBg+KX9uN3+vwwv2v5t75RyCUB3sGuQBmw0="

@@ -1,4 +1,4 @@
-/** Writes text so that HTML shows it as it is: in an element or in a quoted attribute. */
+/** Escapes text so that HTML shows it unchanged, in an element or in a quoted attribute. */
 import * as Visible from "../Visible.js"
 
 /** Text of several lines. */

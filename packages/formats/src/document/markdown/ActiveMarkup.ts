@@ -2,14 +2,14 @@
 import { CodeSpans } from "./CodeSpans.js"
 
 /**
- * The lines with a backslash before whatever begins a tag, a comment, a declaration, a footnote on a line after the first, or the address
+ * The lines with a backslash before everything that begins a tag, a comment, a declaration, a footnote on a line after the first, or the address
  * of a link with another scheme than http, https and mailto. Code spans stay as they are, because a backslash would show in them. In the row of
  * a table, a code span ends with its cell.
  */
 export const escape = (text: string, isRow: boolean): string => {
   if (!text.includes("<") && !text.includes("](") && !text.includes("[^")) return text
   const spans = new CodeSpans(text, isRow)
-  // Whether the end of each bracket that is open needs a backslash too, so that the brackets around it keep their ends.
+  // Whether the end of each open bracket needs a backslash too, so that the brackets around it stay balanced.
   const open: Array<boolean> = []
   let result = ""
   let at = 0

@@ -1,6 +1,6 @@
-/** Finds the code spans of a text, in which other marks mean nothing. */
+/** Finds the code spans of a text, in which other markup has no meaning. */
 
-/** Finds the ends of code spans in time that grows with the text alone. In the row of a table, a code span ends with its cell. */
+/** Finds the ends of code spans in linear time. In the row of a table, a code span ends with its cell. */
 export class CodeSpans {
   private readonly fences = new Map<number, Array<number>>()
 
@@ -16,7 +16,7 @@ export class CodeSpans {
     for (const places of this.fences.values()) places.reverse()
   }
 
-  /** Where the span ends whose fence of this length ends at a place; the place itself if nothing closes it. */
+  /** The end of the span whose opening fence of this length ends at a position; the position itself if nothing closes it. */
   end(at: number, length: number): number {
     const places = this.fences.get(length) ?? []
     while ((places.at(-1) ?? at) < at) places.pop()
@@ -26,7 +26,7 @@ export class CodeSpans {
   }
 }
 
-/** The lines of a paragraph as one that reads the same: a break, hard or not, is a space, and inside a code span nothing else is left out. */
+/** The lines of a paragraph as one line that reads the same: a break, hard or not, becomes a space, and code spans stay otherwise unchanged. */
 export const oneLine = (text: string): string => {
   const spans = new CodeSpans(text, false)
   let result = ""

@@ -10,7 +10,7 @@ import * as MarkdownText from "./MarkdownText.js"
 import * as ActiveMarkup from "./ActiveMarkup.js"
 import * as CodeSpans from "./CodeSpans.js"
 
-/** The text, contained. One that cannot be read as Markdown, because it is too long or nested too deeply, stands in a fence. */
+/** The contained text. A text that cannot be read as Markdown, because it is too long or nested too deeply, is put in a fence. */
 export const of = (source: string): string => {
   const text = Visible.text(source)
   if (text.length > MarkdownParser.longest) return MarkdownText.fence(text, "text")
@@ -49,7 +49,7 @@ export const parsed = (text: string): string | undefined => {
   return fence === "" ? contained : `${contained.replace(/\n[ \t]*$/, "")}\n${fence}`
 }
 
-/** A text without any of these has nothing that could reach beyond it, and need not be parsed. */
+/** A text without any of these cannot affect what follows it, and need not be parsed. */
 const risky = /#|<|\]\(|`{3}|~{3}|^[ \t>*+\-\d.)]*(?:=|-{1,}[ \t]*$|\[)|^ *>|(?:(?:[-+*]|\d+[.)]) +){6}/m
 
 /** The headings of texts begin below the heading of a message, which is of level 2. */
@@ -64,7 +64,7 @@ const demote = (lines: Array<string | undefined>, { map, markup, tag }: Token, {
     lines[start] = line.replace(/#{1,6}/, marks)
     return
   }
-  // A heading that is underlined may have several lines.
+  // An underlined heading may have several lines.
   const [first = ""] = content.split("\n")
   const prefix = line.slice(0, Math.max(0, line.indexOf(first)))
   // Marks at the end of the line would close the heading, and not show.
@@ -76,17 +76,17 @@ const demote = (lines: Array<string | undefined>, { map, markup, tag }: Token, {
 const neutralize = (lines: Array<string | undefined>, { content, map, type }: Token): void => {
   if (map === null) return
   const [start, end] = map
-  // A heading that was underlined has become one line.
+  // An underlined heading has become one line.
   const shown = lines.slice(start, end).filter((line) => line !== undefined)
   const escaped = ActiveMarkup.escape(shown.join("\n"), type === "tr_open").split("\n")
   for (let index = start; index < end; index++) lines[index] = escaped[index - start]
   if (definition.test(content)) lines[start] = lines[start]?.replace("[", "\\[")
 }
 
-/** What begins a definition: a label between brackets, and a colon. The bracket of a footnote on a further line is one that was escaped. */
+/** The start of a definition: a label in brackets, and a colon. The bracket of a footnote on a later line has already been escaped. */
 const definition = /^\[(?:[^[\]\\]|\\[^]|\[(?=\^)(?<=\n[ \t>]*\[))*\]:/
 
-/** What closes the fence that a text left open at its end. */
+/** The fence that closes a code block that a text leaves open. */
 const closing = (last: Token | undefined, lines: ReadonlyArray<string | undefined>): string => {
   if (last?.type !== "fence" || last.map === null || last.level > 0) return ""
   const [start, end] = last.map

@@ -9,7 +9,7 @@ import * as MarkdownText from "./MarkdownText.js"
 
 /** What the document shows, and its title. */
 export interface Options extends Document.Options {
-  /** The heading of the document; "Conversation" if it is not given. */
+  /** The heading of the document; "Conversation" if absent. */
   readonly title?: string
 }
 
@@ -17,7 +17,7 @@ export interface Options extends Document.Options {
 export const render = (messages: Iterable<Message.Message>, options: Options = {}): string =>
   [...pieces(messages, options)].join("")
 
-/** The same in pieces, one for each message, made while they are read. */
+/** The same in pieces, one for each message, made while the messages are read. */
 export function* pieces(messages: Iterable<Message.Message>, options: Options = {}): Generator<string> {
   const { end, message, start } = writer(options)
   yield start
@@ -25,7 +25,7 @@ export function* pieces(messages: Iterable<Message.Message>, options: Options = 
   yield end()
 }
 
-/** Draws a document whose messages come one after another. */
+/** Draws a document while its messages arrive. */
 export const writer = (options: Options = {}): Document.Writer => {
   const entryOf = Document.reader(options)
   let isEmpty = true

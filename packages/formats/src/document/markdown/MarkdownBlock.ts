@@ -4,7 +4,7 @@ import * as Names from "../Names.js"
 import * as ContainedText from "./ContainedText.js"
 import * as MarkdownText from "./MarkdownText.js"
 
-/** The Markdown of blocks. Two lists that follow each other stay two. */
+/** The Markdown of blocks. Two adjacent lists stay separate. */
 export const all = (blocks: ReadonlyArray<Block>): ReadonlyArray<string> =>
   blocks.flatMap((block, index) =>
     block.type === "prose" && blocks[index - 1]?.type === "prose" && mayContinue.test(block.text)
@@ -12,7 +12,7 @@ export const all = (blocks: ReadonlyArray<Block>): ReadonlyArray<string> =>
       : [of(block)]
   )
 
-/** A text that begins like this could become part of a list that ends before it. */
+/** A text that begins like this could become part of the list before it. */
 const mayContinue = /^(?:\s|[-+*>|]|\d{1,9}[.)])/
 
 const of = (block: Block): string => {

@@ -1,10 +1,10 @@
-/** Writes text that is no Markdown so that it means itself: in a line, as code, in a fence, in a tag. */
+/** Writes plain text in Markdown so that it shows unchanged: in a line, as code, in a fence, in a tag. */
 import * as Visible from "../Visible.js"
 
 /** Text on one line, with every mark of Markdown and HTML escaped. */
 export const line = (text: string): string => Visible.line(text).replace(/[\\`*_[\]<>|~&#$]/g, "\\$&")
 
-/** A code span: its fences are longer than any run of backticks inside. */
+/** A code span whose fences are longer than any run of backticks inside. */
 export const code = (text: string): string => {
   const shown = Visible.line(text)
   if (/^ *$/.test(shown)) return line(`“${shown}”`)
@@ -21,7 +21,7 @@ export const fence = (text: string, language: string): string => {
   return `${fence}${language}\n${shown}${shown.endsWith("\n") ? "" : "\n"}${fence}`
 }
 
-/** A link, if the URL is one of http, https or mailto; otherwise its words and the URL as code. */
+/** A link, if the URL is http, https or mailto; otherwise its words and the URL as code. */
 export const link = (words: string, url: string): string =>
   /^(?:https?:\/\/|mailto:)[^\s<>\\]+$/i.test(Visible.line(url)) && Visible.line(url) === url
     ? `[${line(words)}](<${url}>)`

@@ -1,4 +1,4 @@
-/** Finds the URLs that stand in a text without any mark, as GitHub does. */
+/** Finds bare URLs in a text, as GitHub does. */
 import type { Inline } from "./Prose.js"
 
 /** The text with its http and https URLs as links. */

@@ -8,7 +8,7 @@ import type { Inline, Link } from "./Prose.js"
 export const read = (tokens: ReadonlyArray<Token>): ReadonlyArray<Inline> =>
   content({ tokens, next: 0, links: 0 }, undefined)
 
-/** Where the reader is in the flat list of tokens. */
+/** The position of the reader in the flat list of tokens. */
 interface Cursor {
   readonly tokens: ReadonlyArray<Token>
   next: number

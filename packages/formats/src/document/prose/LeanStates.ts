@@ -1,4 +1,4 @@
-/** What the parser of Markdown works with, made without the helpers that its package has for old engines: they take a quarter of its time. */
+/** The states of the Markdown parser, without its package's helpers for old engines, which take a quarter of its time. */
 import MarkdownIt, { type StateInline, type Token } from "markdown-it"
 
 /** Tokens as the package has them, with plain fields. */
@@ -55,7 +55,7 @@ export class LeanBlock extends MarkdownIt.StateBlock {
   }
 }
 
-/** The state of what stands inside blocks. */
+/** The state of inline content. */
 export class LeanInline extends MarkdownIt.StateInline {
   override pushPending(): Token {
     const token = new LeanToken("text", "", 0)

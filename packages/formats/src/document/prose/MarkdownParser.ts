@@ -1,8 +1,8 @@
-/** Parses Markdown (CommonMark, with the tables and strikethrough of GitHub) into tokens, and refuses what would cost too much. */
+/** Parses Markdown (CommonMark, with GitHub's tables and strikethrough) into tokens, and refuses texts that would cost too much. */
 import MarkdownIt, { type Token } from "markdown-it"
 import { LeanBlock, LeanInline } from "./LeanStates.js"
 
-/** The tokens of a text, or nothing if it is too long or nested too deeply to be read as Markdown. */
+/** The tokens of a text; `undefined` if it is too long or nested too deeply to be read as Markdown. */
 export const tokens = (text: string): ReadonlyArray<Token> | undefined => {
   if (text.length > longest) return undefined
   const tokens = parser.parse(text, {})
@@ -20,7 +20,7 @@ export const blockTokens = (text: string): ReadonlyArray<Token> | undefined => {
   return tokens.some(({ level }) => level >= deepest) ? undefined : tokens
 }
 
-/** A text of more characters is shown as it is. The parser takes at most a second for hostile texts of this length. */
+/** The most characters of a text that is parsed; a longer one is shown as it is. The parser takes at most a second for hostile texts of this length. */
 export const longest = 100_000
 
 const deepest = 40
@@ -36,7 +36,7 @@ for (const each of [parser, blocks]) {
 
 // A definition such as `[a]: https://example.com` would be hidden from readers.
 for (const each of [parser, blocks]) each.disable(["reference"])
-// To take a URL apart and encode it costs more than all else of a link, and most URLs need none of it.
+// Parsing and encoding a URL costs more than the rest of a link, and most URLs do not need it.
 const { normalizeLink } = parser
 parser.normalizeLink = (url) => (/^[\w\-.~:/?#@!$&'()*+,;=]+$/.test(url) ? url : normalizeLink.call(parser, url))
 parser.validateLink = (url) => /^(?:https?:\/\/|mailto:)/i.test(url.trim())

@@ -1,6 +1,6 @@
-/** Markdown as a tree of plain data. Raw HTML in it is text; links lead to http, https and mailto alone. */
+/** Markdown as a tree of plain data. Raw HTML is text; links are only http, https and mailto. */
 
-/** What stands below another. */
+/** A block of Markdown. */
 export type Block =
   | { readonly type: "paragraph"; readonly content: ReadonlyArray<Inline> }
   | { readonly type: "heading"; readonly level: number; readonly content: ReadonlyArray<Inline> }
@@ -15,7 +15,7 @@ export interface List {
   readonly type: "list"
   /** The number of the first item, if the items are numbered. */
   readonly start?: number
-  /** Whether the items are paragraphs of their own, with space between them. */
+  /** Whether the items are paragraphs, with space between them. */
   readonly loose: boolean
   readonly items: ReadonlyArray<ReadonlyArray<Block>>
 }
@@ -27,7 +27,7 @@ export interface Table {
   readonly rows: ReadonlyArray<ReadonlyArray<ReadonlyArray<Inline>>>
 }
 
-/** What stands beside another. */
+/** Inline content of Markdown. */
 export type Inline =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "code"; readonly text: string }
@@ -43,10 +43,10 @@ export interface Link {
   readonly content: ReadonlyArray<Inline>
 }
 
-/** Whether an item of a list begins with a box to tick. */
+/** Whether an item of a list begins with a checkbox. */
 export const isTask = ([first]: ReadonlyArray<Block>): boolean =>
   first?.type === "paragraph" && first.content[0]?.type === "text" && /^\[[ xX]\] /.test(first.content[0].text)
 
-/** The text of inline content without its marks. */
+/** The text of inline content without its markup. */
 export const plain = (content: ReadonlyArray<Inline>): string =>
   content.map((inline) => ("text" in inline ? inline.text : "content" in inline ? plain(inline.content) : " ")).join("")

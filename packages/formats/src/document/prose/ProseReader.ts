@@ -7,7 +7,7 @@ import * as SimpleBlocks from "./SimpleBlocks.js"
 import * as SimpleInline from "./SimpleInline.js"
 import type { Block, List, Table } from "./Prose.js"
 
-/** The blocks of a text, all of it visible; nothing if the text cannot be read as Markdown, because it is too long or nested too deeply. */
+/** The blocks of a text, with every character visible; `undefined` if the text is too long or nested too deeply to be read as Markdown. */
 export const read = (text: string): ReadonlyArray<Block> | undefined => {
   const visible = Visible.text(text)
   return visible.length > MarkdownParser.longest ? undefined : SimpleBlocks.read(visible, rest)
@@ -29,7 +29,7 @@ const rest: SimpleBlocks.Rest = {
     SimpleInline.read(text, start, end) ?? InlineReader.read(MarkdownParser.inlineTokens(text.slice(start, end)))
 }
 
-/** Where the reader is in the flat list of tokens. */
+/** The position of the reader in the flat list of tokens. */
 interface Cursor {
   readonly tokens: ReadonlyArray<Token>
   next: number

@@ -1,6 +1,6 @@
 /** Says how long ago something was. */
 
-/** Words such as ` (3 hours ago)`; nothing if either moment is missing or unreadable, or the time is in the future. */
+/** Words such as ` (3 hours ago)`; empty if either time is missing or unreadable, or in the future. */
 export const of = (time: string | undefined, now: number | undefined): string => {
   if (time === undefined || now === undefined) return ""
   const seconds = Math.floor((now - Date.parse(time)) / 1000)

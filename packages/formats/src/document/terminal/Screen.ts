@@ -5,7 +5,7 @@ export type Paint = (text: string) => string
 
 /** A terminal, or a file or pipe that gets plain text. */
 export interface Screen {
-  /** The columns of a terminal. Without them, texts stay as they are: no Markdown is rendered, and no line is wrapped. */
+  /** The columns of a terminal. If absent, texts stay as they are: no Markdown is rendered, and no line is wrapped. */
   readonly columns?: number
   /** The styles. */
   readonly style: {
@@ -15,21 +15,21 @@ export interface Screen {
     readonly label: Paint
     readonly error: Paint
   }
-  /** How many columns a styled text takes. */
+  /** How many columns a styled text occupies. */
   readonly width: (text: string) => number
-  /** Wraps the lines of a styled text between words. Further lines have the indent of the first, and `hang` more. */
+  /** Wraps the lines of a styled text between words. Continuation lines have the indent of the first line plus `hang` columns. */
   readonly wrap: (text: string, columns: number, hang?: number) => string
-  /** The time in milliseconds, for times such as "3 hours ago"; none are given without it. */
+  /** The current time in epoch milliseconds, for times such as "3 hours ago", which are left out without it. */
   readonly now?: number
-  /** What follows the list of what is not shown, such as where to find it. */
+  /** Text after the list of what is not shown, such as where to find it. */
   readonly hint?: string
 }
 
-/** The same screen with fewer columns, for what is indented. */
+/** The same screen with fewer columns, for indented content. */
 export const narrower = (screen: Screen, columns: number): Screen =>
   screen.columns === undefined ? screen : { ...screen, columns: Math.max(0, screen.columns - columns) }
 
-/** Puts spaces before every line that has a character. */
+/** Indents every line that is not empty. */
 export const indent = (text: string, columns: number): string => text.replace(/^(?=.)/gm, " ".repeat(columns))
 
 /** Wraps a text, if the screen has a width. */

@@ -1,4 +1,4 @@
-/** Draws the messages of a document for a terminal. Where the output is not a terminal, texts stay as they are. */
+/** Draws the messages of a document for a terminal. If the output is not a terminal, texts stay as they are. */
 import type { Message } from "@org/messages-core"
 import * as Bytes from "../Bytes.js"
 import * as Document from "../Document.js"
@@ -9,11 +9,11 @@ import * as TerminalBlock from "./TerminalBlock.js"
 
 export type { Screen } from "./Screen.js"
 
-/** One message: who wrote it, what is known about it, and what it holds. */
+/** Draws one message: its author, its facts, and its content. */
 export const message = (message: Message.Message, screen: Screen.Screen, options: Document.Options = {}): string =>
   withMargin(Document.entry(message, 1, options), screen)
 
-/** A conversation whose messages come one after another: a result of a tool has the name of the tool that an earlier message called. */
+/** Draws a conversation while its messages arrive. A tool's result shows the name of the tool that an earlier message called. */
 export const conversation = (
   screen: Screen.Screen,
   options: Document.Options = {}
@@ -29,10 +29,10 @@ const withMargin = (shownEntry: Document.Entry, screen: Screen.Screen): string =
   return Screen.indent(shown, margin)
 }
 
-/** Lines of more columns are hard to read. */
+/** The widest text, in columns; wider lines are hard to read. */
 const readable = 100
 
-/** A terminal with fewer columns has no room for margins. */
+/** The narrowest terminal, in columns, that has room for margins. */
 const roomy = 60
 
 const entry = (entry: Document.Entry, screen: Screen.Screen): string =>

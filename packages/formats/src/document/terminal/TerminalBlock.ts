@@ -28,7 +28,7 @@ const prose = (text: string, screen: Screen.Screen): string => {
   return blocks === undefined ? Screen.wrapped(withoutEnd(shown), screen) : TerminalProse.all(blocks, screen)
 }
 
-/** A text without the empty lines at its end, which would only separate the parts. */
+/** Removes empty lines at the end of a text, which would only add space between the parts. */
 const withoutEnd = (text: string): string => text.replace(/\n+$/, "")
 
 const panel = (panel: Panel, screen: Screen.Screen): string => {
@@ -48,7 +48,7 @@ const words = ({ facts, kind, subject }: Panel): ReadonlyArray<string> =>
       ? [`${names[kind]} ${subject}`, ...facts]
       : [names[kind], subject, ...facts]
 
-/** The kinds whose subject is a part of their name. */
+/** The kinds whose subject is part of their label. */
 const named: ReadonlySet<PanelKind> = new Set(["call", "data"])
 
 const names: { readonly [Kind in PanelKind]: string } = {

@@ -14,7 +14,7 @@ const of = (block: Block, screen: Screen.Screen): string => {
     case "paragraph":
       return Screen.wrapped(inlines(block.content, screen), screen)
     case "heading": {
-      // Nothing inside a strong line may end its style.
+      // Styles inside a strong line must not end its style.
       const plain = { ...screen, style: { ...screen.style, strong: same, faint: same } }
       const words = `${"#".repeat(block.level)} ${inlines(block.content, plain)}`
       return screen.style.strong(Screen.wrapped(words, screen, block.level + 1))

@@ -1,4 +1,4 @@
-/** Draws a table for a terminal: in columns if they fit, otherwise one row after the other with the names of the columns. */
+/** Draws a table for a terminal: in columns if they fit, otherwise row by row with the column names. */
 import type { Table } from "../prose/Prose.js"
 import * as Screen from "./Screen.js"
 

@@ -41,7 +41,7 @@ const Draft = Schema.Struct({
 /** The body of a post. */
 export type Draft = typeof Draft.Type
 
-/** The draft in a body, or the place of what is wrong with it; the value is left out, because it may be a whole file. */
+/** The draft in a body, or the path of the problem. The value is left out, because it may be a whole file. */
 export const parse = (body: string): Either.Either<Draft, string> =>
   decode(body).pipe(
     Either.mapLeft((error) => describe(ParseResult.ArrayFormatter.formatErrorSync(error)[0]?.path ?? []))

@@ -1,4 +1,4 @@
-/** Factory's sessions: the seeds, the diaries, the posted messages, and the agent's replies, which take a while. */
+/** Factory's sessions: the seeds, the diaries, the posted messages, and the agent's replies, which arrive later. */
 import type { Json } from "@org/messages-core"
 import * as FactoryDiary from "../../diary/FactoryDiary.js"
 import type { Changeable } from "../../changes/Changeable.js"
@@ -97,7 +97,7 @@ export const make = ({ diarySizes, replyMillis }: Pick<ProviderOptions, "diarySi
       }
     },
 
-    /** Stores the message and the agent's reply, and gives Factory's response to the post. */
+    /** Stores the message and the agent's reply, and returns Factory's response to the post. */
     post: (sessionId: string, draft: FactoryPostBody.Draft, now: number): { messageId: string; status: string } => {
       const log = logs.get(sessionId)
       const isRunning = log !== undefined && log.lastFrom > now
@@ -115,7 +115,7 @@ export const make = ({ diarySizes, replyMillis }: Pick<ProviderOptions, "diarySi
 
 const none: ElementList = { length: 0, at: () => ({}) }
 
-/** When an empty session was made. */
+/** The creation time of an empty session. */
 const created = Date.UTC(2026, 1, 1)
 
 const message = (

@@ -1,4 +1,4 @@
-/** Honcho's filters of lists: columns with values or operators, `AND`, `OR` and `NOT` (docs.honcho.dev, Using Filters). */
+/** Honcho's filters for lists: columns with values or operators, `AND`, `OR` and `NOT` (docs.honcho.dev, Using Filters). */
 import { Json } from "@org/messages-core"
 
 /** Whether an element is in the filtered list. */
@@ -66,6 +66,6 @@ const operators: Readonly<Record<string, (value: Json.Json, operand: Json.Json) 
   icontains: (value, operand) => String(value).toLowerCase().includes(String(operand).toLowerCase())
 }
 
-/** Numbers and times can be compared; nothing compares with anything else. */
+/** Numbers and times can be ordered; any other pair of values cannot. */
 const rank = (value: Json.Json): number =>
   typeof value === "number" ? value : typeof value === "string" ? Date.parse(value) : Number.NaN

@@ -16,7 +16,7 @@ export const routes = (
   workspaces: HonchoWorkspaces.Workspaces,
   lists: (request: ScriptedLists.PageRequest) => ScriptedLists.Outcome
 ): ReadonlyArray<Route> => {
-  /** Gives a message, as `change` leaves it. */
+  /** Answers with a message after `change`. */
   const message =
     (
       change?: (
@@ -50,7 +50,7 @@ export const routes = (
     return SandboxResponse.json(changed)
   })
 
-  /** A session that is not there has an empty page. */
+  /** An unknown session has an empty page. */
   const list: Handler = (request) => {
     const { sessionId = "", workspaceId = "" } = request.params
     return HonchoPage.respond(lists, request, columns, {
@@ -61,14 +61,14 @@ export const routes = (
     })
   }
 
-  /** Makes workspace, session and peers if they are not there. */
+  /** Creates the workspace, the session and the peers if they do not exist. */
   const post: Handler = ({ body, now, params }) => {
     const { sessionId = "", workspaceId = "" } = params
     if (body === undefined) return HonchoPage.refuse(413)
     const problems: Array<FastApi.Problem> = []
     const drafts = HonchoPostBody.parse(problems, body)
     if (problems.length > 0) return FastApi.refuse(problems)
-    // Honcho finds out about a name that it cannot make only when it makes it.
+    // Honcho notices an invalid name only when it creates the resource.
     if (!HonchoName.isName(workspaceId) || !HonchoName.isName(sessionId))
       return HonchoPage.refuse(500, "An unexpected error occurred")
     const { value: workspace } = workspaces.obtain(workspaceId, now)
@@ -77,7 +77,7 @@ export const routes = (
     return SandboxResponse.json(workspaces.post(workspace, session, drafts, now), { status: 201 })
   }
 
-  /** Finds words, where Honcho also finds what means the same. */
+  /** Finds only the words themselves, whereas Honcho also finds texts with the same meaning. */
   const search: Handler = ({ body = "", now, params }) => {
     const { sessionId = "", workspaceId = "" } = params
     const problems: Array<FastApi.Problem> = []

@@ -1,8 +1,8 @@
-/** Metadata as Honcho takes it: at most 100 keys, five levels deep, without NUL characters. */
+/** Metadata that Honcho accepts: at most 100 keys, five levels deep, without NUL characters. */
 import { Json } from "@org/messages-core"
 import * as FastApi from "../FastApi.js"
 
-/** The metadata of an object, or nothing if it has none. */
+/** The metadata of an object; `undefined` if it has none. */
 export const read = (
   problems: Array<FastApi.Problem>,
   within: Json.JsonObject,

@@ -30,7 +30,7 @@ export const problems = (loc: FastApi.Problem["loc"], input: string): ReadonlyAr
       ]
 }
 
-/** Whether a text can be a name. */
+/** Whether a text is a valid name. */
 export const isName = (text: string): boolean => new RegExp(pattern).test(text) && text.length <= maximum
 
 const pattern = "^[a-zA-Z0-9_-]+$"

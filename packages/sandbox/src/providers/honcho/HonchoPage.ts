@@ -10,7 +10,7 @@ import * as HonchoFilter from "./HonchoFilter.js"
 
 type Lists = (request: ScriptedLists.PageRequest) => ScriptedLists.Outcome
 
-/** The page that a request asks for, of the elements that its filters let through. */
+/** The page of a request, with the elements that its filters accept. */
 export const respond = (
   lists: Lists,
   request: SandboxRequest,

@@ -4,7 +4,7 @@ import * as FastApi from "../FastApi.js"
 import * as HonchoMetadata from "./HonchoMetadata.js"
 import * as HonchoTime from "./HonchoTime.js"
 
-/** A message that is posted. */
+/** A posted message. */
 export interface Draft {
   readonly content: string
   readonly peerId: string
@@ -12,7 +12,7 @@ export interface Draft {
   readonly createdAt: HonchoTime.GivenTime | undefined
 }
 
-/** The messages of the body, after its problems were added to `problems`. */
+/** The messages of the body. Adds its problems to `problems`. */
 export const parse = (problems: Array<FastApi.Problem>, text: string): ReadonlyArray<Draft> => {
   const json = FastApi.body(problems, text)
   const body = FastApi.object(problems, json, ["body"])

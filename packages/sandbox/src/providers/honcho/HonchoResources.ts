@@ -94,7 +94,7 @@ export const routes = (
     return isThere ? accepted : HonchoPage.refuse(404, `Workspace ${workspaceId} not found`)
   }
 
-  /** A session that is deleted leaves the lists, and takes no messages. */
+  /** A deleted session leaves the lists and accepts no messages. */
   const deleteSession: Handler = ({ params }) => {
     const { sessionId = "", workspaceId = "" } = params
     const found = workspaces.find(workspaceId, sessionId)

@@ -8,7 +8,7 @@ import * as HonchoWorkspaces from "./HonchoWorkspaces.js"
 
 /** The routes over these workspaces. */
 export const routes = (workspaces: HonchoWorkspaces.Workspaces): ReadonlyArray<Route> => {
-  /** Answers for a session that is there. */
+  /** Answers for an existing session. */
   const inSession =
     (
       answer: (
@@ -35,7 +35,7 @@ export const routes = (workspaces: HonchoWorkspaces.Workspaces): ReadonlyArray<R
     return SandboxResponse.json({ items, total, page: 1, size: 50, pages: Math.ceil(total / 50) })
   })
 
-  /** Adds peers, or puts them in the place of all others. */
+  /** Adds peers, or replaces all of them. */
   const put = (replaces: boolean): Handler =>
     inSession((workspace, session, { body = "", now }) => {
       const problems: Array<FastApi.Problem> = []

@@ -1,6 +1,6 @@
 /** Times as Honcho writes them: RFC 3339 with microseconds, unless those are zero. */
 
-/** A time that a client gave: `echo` is how the response to the post writes it, `stored` how it is read later. */
+/** A time from a client: `echo` is its form in the response to the post, `stored` its form in later reads. */
 export interface GivenTime {
   readonly echo: string
   readonly stored: string
@@ -12,12 +12,12 @@ const write = (millis: number, micros: number): string => {
   return `${second}${fraction(micros)}Z`
 }
 
-/** The time of the server, in epoch milliseconds. */
+/** The server's time `now`, given in epoch milliseconds, as Honcho writes it. */
 export const of = (now: number): string => write(now, (((now % 1000) + 1000) % 1000) * 1000)
 
 /**
- * The time in a text. The response to a post has it with the offset that was given, or without one; later it is in UTC. A time without an
- * offset is taken as UTC.
+ * The time in a text. The response to a post repeats it with its offset, or without one; later reads have it in UTC. A time without an
+ * offset counts as UTC.
  */
 export const parse = (text: string): GivenTime | undefined => {
   const [, date, time = "00:00", second = ":00", digits = "", offset = ""] = pattern.exec(text) ?? []

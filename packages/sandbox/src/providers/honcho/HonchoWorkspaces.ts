@@ -1,4 +1,4 @@
-/** Honcho's workspaces with their peers and sessions: the seeds, the diaries, and what was made. */
+/** Honcho's workspaces with their peers and sessions: the seeds, the diaries, and whatever clients created. */
 import type { Json } from "@org/messages-core"
 import type { Changeable } from "../../changes/Changeable.js"
 import * as DiaryId from "../../diary/DiaryId.js"
@@ -29,7 +29,7 @@ export interface Workspace extends Resource {
   readonly sessions: Map<string, Session>
 }
 
-/** Something that was there, or was made just now. */
+/** A resource that existed, or was just created. */
 export interface Obtained<A> {
   readonly value: A
   readonly isNew: boolean
@@ -73,7 +73,7 @@ export class Workspaces {
     return obtained(sessions, id, () => session(id, now, MessageLog.beginningOf([])))
   }
 
-  /** Stores a batch, all of it with the same time unless its messages have times, and gives the messages as the response has them. */
+  /** Stores a batch, with one time for all messages without their own, and returns the messages in the form of the response. */
   post(
     workspace: Workspace,
     session: Session,
@@ -131,7 +131,7 @@ export class Workspaces {
   }
 }
 
-/** Puts in what a request brings; what it does not bring stays. */
+/** Sets the fields that a request has; the others stay. */
 export const update = (
   resource: Resource,
   {
@@ -143,7 +143,7 @@ export const update = (
   if (configuration !== undefined) resource.configuration = configuration
 }
 
-/** A workspace as a response has it. */
+/** A workspace in the form of a response. */
 export const workspaceJson = ({ configuration, createdAt, id, metadata }: Resource): Json.JsonObject => ({
   id,
   metadata,
@@ -151,13 +151,13 @@ export const workspaceJson = ({ configuration, createdAt, id, metadata }: Resour
   created_at: createdAt
 })
 
-/** A peer as a response has it. */
+/** A peer in the form of a response. */
 export const peerJson = (workspace: Resource, peer: Resource): Json.JsonObject => ({
   ...workspaceJson(peer),
   workspace_id: workspace.id
 })
 
-/** A session as a response has it. */
+/** A session in the form of a response. */
 export const sessionJson = (workspace: Resource, session: Session): Json.JsonObject => ({
   ...peerJson(workspace, session),
   is_active: session.isActive

@@ -1,4 +1,4 @@
-/** Mielto's conversations: the seeds, the diaries, and what was posted. */
+/** Mielto's conversations: the seeds, the diaries, and the posted messages. */
 import { Json } from "@org/messages-core"
 import type { Changeable } from "../../changes/Changeable.js"
 import * as MieltoDiary from "../../diary/MieltoDiary.js"
@@ -92,7 +92,7 @@ export const make = (diarySizes: ReadonlyArray<number>) => {
       }
     },
 
-    /** Stores the posted messages and gives them as they can be read. A post without a conversation begins one. */
+    /** Stores the posted messages and returns them in the form of a read. A post without a conversation starts one. */
     post: ({ conversationId, messages }: PostBody, now: number): ReadonlyArray<Json.JsonObject> => {
       const begun = `conv_posted_${posts + 1}`
       return messages.map((posted) => {
@@ -131,7 +131,7 @@ const summary = (id: string, { createdAt, log, title }: Conversation, now: numbe
   updated_at: updatedAt(log, String(log.last(now)?.["created_at"] ?? createdAt))
 })
 
-/** A posted message as it is read: its own fields, with defaults. */
+/** A posted message in the form of a read: its own fields, with defaults. */
 const read = (
   posted: Json.JsonObject,
   id: string,

@@ -2,7 +2,7 @@
 import { Json } from "@org/messages-core"
 import * as FastApi from "../FastApi.js"
 
-/** What is posted: the messages, where to, and whether the body had one message or an array. */
+/** A post: its messages, its conversation, and whether the body had one message or an array. */
 export interface PostBody {
   readonly conversationId: string | undefined
   readonly messages: ReadonlyArray<Json.JsonObject>
@@ -33,7 +33,7 @@ export const parse = (problems: Array<FastApi.Problem>, text: string): PostBody 
   }
 }
 
-/** The types of the fields, as the contract has them for messages that are read. */
+/** The types of the fields in the contract for reads. */
 const check = (
   problems: Array<FastApi.Problem>,
   message: Json.JsonObject,

@@ -1,4 +1,4 @@
-/** Veryfront's conversations: the seeds, the diaries, the posted messages, and the agent's replies, which are written in a while. */
+/** Veryfront's conversations: the seeds, the diaries, the posted messages, and the agent's replies, which take a while to be written. */
 import type { Json } from "@org/messages-core"
 import type { Changeable } from "../../changes/Changeable.js"
 import * as VeryfrontDiary from "../../diary/VeryfrontDiary.js"
@@ -83,11 +83,11 @@ export const make = ({ diarySizes, replyMillis }: Pick<ProviderOptions, "diarySi
       }
     },
 
-    /** The message that was posted with this key before. */
+    /** The message of an earlier post with this key. */
     posted: (conversationId: string, key: string | undefined): Json.JsonObject | undefined =>
       key === undefined ? undefined : keys.get(`${conversationId}/${key}`),
 
-    /** Stores the message, and the agent's reply as it is while it is written. */
+    /** Stores the message, and the agent's reply in its stages of being written. */
     post: (conversationId: string, body: PostBody, now: number): Json.JsonObject => {
       const log = logs.get(conversationId)
       const previous = log?.last(now)

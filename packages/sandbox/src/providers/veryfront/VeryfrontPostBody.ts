@@ -3,7 +3,7 @@ import { Json } from "@org/messages-core"
 import { type FieldError, invalidUuid } from "./VeryfrontProblem.js"
 import * as VeryfrontPart from "./VeryfrontPart.js"
 
-/** A message that is posted. */
+/** A posted message. */
 export interface PostBody {
   readonly parts: ReadonlyArray<Json.Json>
   readonly parentId: string | undefined
@@ -11,7 +11,7 @@ export interface PostBody {
   readonly metadata: Json.Json
 }
 
-/** The message, after what is wrong with the body was added to `errors`. */
+/** The message in a body. Adds the problems of the body to `errors`. */
 export const parse = (errors: Array<FieldError>, text: string): PostBody => {
   const json = parseJson(text)
   if (!Json.isObject(json)) {

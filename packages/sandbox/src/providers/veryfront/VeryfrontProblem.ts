@@ -25,7 +25,7 @@ export const refuse = (
   })
 }
 
-/** A refusal of a request that is not valid, with its fields. */
+/** A refusal of an invalid request, with its field errors. */
 export const invalid = (
   { url: instance }: SandboxRequest,
   detail: string,
@@ -39,7 +39,7 @@ export const invalid = (
     errors: errors.map((error) => ({ ...error }))
   })
 
-/** What is wrong with an id, if it is no UUID. */
+/** The problem of an id that is not a UUID. */
 export const invalidUuid = (field: string, id: string): ReadonlyArray<FieldError> =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
     ? []

@@ -3,7 +3,7 @@ import * as OpenApi from "@effect/platform/OpenApi"
 import { assert, describe, it } from "@effect/vitest"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import formats from "ajv-formats"
-import { Api } from "../src/Api.js"
+import { Api } from "../../src/Api.js"
 
 type Value = any // eslint-disable-line @typescript-eslint/no-explicit-any
 

@@ -11,11 +11,11 @@ import * as Schedule from "effect/Schedule"
 import * as Stream from "effect/Stream"
 import { randomUUID } from "node:crypto"
 import { endpoints } from "../Endpoint.js"
-import * as RemoteConnection from "../RemoteConnection.js"
-import * as RemoteResponse from "../RemoteResponse.js"
-import * as ExportProblems from "./ExportProblems.js"
-import type { ExportRequest } from "./ExportRequest.js"
-import * as ExportResource from "./ExportResource.js"
+import * as RemoteConnection from "./RemoteConnection.js"
+import * as RemoteResponse from "./RemoteResponse.js"
+import * as ExportProblems from "../exports/ExportProblems.js"
+import type { ExportRequest } from "../exports/ExportRequest.js"
+import * as ExportResource from "../exports/ExportResource.js"
 import * as RemoteLines from "./RemoteLines.js"
 
 /** The server has no export with the id. */
@@ -28,24 +28,24 @@ export class ExportNotFound extends Data.TaggedError("ExportNotFound")<{ readonl
 /** What can go wrong with one export. */
 export type ExportFailure = MessageError.MessageError | ExportNotFound
 
-/** The exports of a server. A call that fails for a reason of the network may be repeated. */
+/** The exports of a server. A call that fails because of the network may be repeated. */
 export class RemoteExports extends Context.Tag("@org/messages-api/RemoteExports")<
   RemoteExports,
   {
-    /** Starts an export. It sends the request a second time if the connection breaks, and still starts one export. */
+    /** Starts an export. If the connection breaks, the request is sent a second time, which still starts only one export. */
     readonly start: (
       request: ExportRequest,
       options?: { readonly key?: string | undefined }
     ) => Effect.Effect<ExportResource.Export, MessageError.MessageError>
     /** One page of the exports, the newest first. */
     readonly list: (options?: PageOptions) => Effect.Effect<ExportResource.ExportPage, MessageError.MessageError>
-    /** An export and how far it is. */
+    /** An export and its progress. */
     readonly get: (id: string) => Effect.Effect<ExportResource.ExportDetails, ExportFailure>
-    /** The export after each change that is seen, to its end. It outlasts a minute without a response of the server. */
+    /** The export after each observed change, until it ends. It tolerates a minute without a response from the server. */
     readonly watch: (id: string) => Stream.Stream<ExportResource.ExportDetails, ExportFailure>
-    /** The lines that are stored so far, without the first `from`. It goes on by itself if the connection breaks. */
+    /** The lines that are stored so far, without the first `from`. If the connection breaks, the rest is requested again. */
     readonly content: (id: string, from?: number) => Stream.Stream<string, ExportFailure>
-    /** Cancels an export; one that is at its end stays as it is. */
+    /** Cancels an export. An export that has ended stays as it is. */
     readonly cancel: (id: string) => Effect.Effect<ExportResource.Export, ExportFailure>
   }
 >() {}
@@ -77,7 +77,7 @@ const make =
 
     const at = (template: string, id: string) => `${url}${template.replace(":id", encodeURIComponent(id))}`
 
-    /** The server says in words that there is no such export. */
+    /** The server's problem says that there is no such export. */
     const missing = (id: string) => {
       const problem = `says: ${server.redact(ExportProblems.notFound(id).detail ?? "")}`
       return (error: MessageError.MessageError): ExportFailure =>
@@ -120,10 +120,10 @@ const make =
     }
   }
 
-/** How often a watched export is asked for. */
+/** How often the state of a watched export is requested. */
 const interval = Duration.seconds(1)
 
-/** A server that is replaced by another one answers again within this time. */
+/** How long a server may be unreachable: another server takes its place within this time. */
 const patience = {
   schedule: Schedule.spaced(interval).pipe(Schedule.upTo("1 minute")),
   while: (error: ExportFailure) => error._tag !== "ExportNotFound" && RemoteLines.isPassing(error)

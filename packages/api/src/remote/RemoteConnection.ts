@@ -39,7 +39,7 @@ export const keyed = (url: string, key: string, body: object) =>
     HttpClientRequest.bodyText(JSON.stringify(body), "application/json")
   )
 
-/** The query of the parameters that are there, or nothing. */
+/** The query with the parameters that are set, or an empty text. */
 export const query = (parameters: Readonly<Record<string, string | number | boolean | undefined>>): string => {
   const texts = Object.entries(parameters).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]
@@ -48,7 +48,7 @@ export const query = (parameters: Readonly<Record<string, string | number | bool
 }
 
 /**
- * Sends a request a second time if the connection broke; its key makes that safe. If both fail, gives the error of an attempt that may have
+ * Sends a request a second time if the connection broke; its key makes that safe. If both fail, returns the error of an attempt that may have
  * arrived. Calls `onRepeat` if the first attempt may have arrived.
  */
 export const twice = <A>(request: Effect.Effect<A, HttpClientError.HttpClientError>, onRepeat: () => void) =>

@@ -1,4 +1,4 @@
-/** Reads a response in lines from a remote messages-server, and asks for the rest if the connection breaks. */
+/** Reads a response in lines from a remote messages-server, and requests the rest if the connection breaks. */
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { type MessageError, Problem } from "@org/messages-core"
@@ -6,12 +6,12 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import * as RemoteProblem from "../RemoteProblem.js"
-import * as RemoteResponse from "../RemoteResponse.js"
+import * as RemoteProblem from "./RemoteProblem.js"
+import * as RemoteResponse from "./RemoteResponse.js"
 
 type Ask = (from: number) => Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
 
-/** The lines after the first `from`. A response that breaks off is asked for again, as long as one of a few brings lines. */
+/** The lines after the first `from`. If a response breaks off, the rest is requested again, as long as one of a few attempts brings lines. */
 export const lines = (
   server: RemoteProblem.Server,
   from: number,
@@ -29,7 +29,7 @@ export const lines = (
   )
 }
 
-/** How many responses in a row may bring no line. */
+/** How many responses in a row may have no line. */
 const attempts = 3
 
 /** Whether the same request may succeed a moment later. */
@@ -63,14 +63,14 @@ const ofBody = (server: RemoteProblem.Server, { stream }: HttpClientResponse.Htt
     Stream.mapEffect((line) => failureOf(server, line) ?? Effect.succeed(line))
   )
 
-/** The whole lines of a text, and the beginning of the next one. What a connection leaves of a line when it breaks is no line. */
+/** The complete lines of a text, and the start of the next one. A line that was cut off when the connection broke does not count. */
 const splitLines = (rest: string, text: string): readonly [rest: string, lines: ReadonlyArray<string>] => {
   if (!text.includes("\n")) return [rest + text, []]
   const lines = (rest + text).split("\n")
   return [lines.pop() ?? "", lines]
 }
 
-/** The last line says why the lines ended too early. */
+/** The last line says why the lines ended early. */
 const failureOf = (server: RemoteProblem.Server, line: string) => {
   if (!line.startsWith('{"error":{"type":"urn:messages:problem:')) return undefined
   return Option.match(Option.filter(RemoteProblem.parse(Buffer.from(line)), isInterruption), {

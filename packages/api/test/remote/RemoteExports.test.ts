@@ -12,10 +12,10 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/TestClock"
-import * as ExportExamples from "../src/exports/ExportExamples.js"
-import * as ExportProblems from "../src/exports/ExportProblems.js"
-import { RemoteExports, layer } from "../src/exports/RemoteExports.js"
-import * as RequestProblem from "../src/RequestProblem.js"
+import * as ExportExamples from "../../src/exports/ExportExamples.js"
+import * as ExportProblems from "../../src/exports/ExportProblems.js"
+import { RemoteExports, layer } from "../../src/remote/RemoteExports.js"
+import * as RequestProblem from "../../src/RequestProblem.js"
 
 type Reply = (() => Response) | { readonly code: string }
 

@@ -14,9 +14,9 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/TestClock"
 import { inspect } from "node:util"
-import * as RemoteMessages from "../src/RemoteMessages.js"
-import * as RemoteResponse from "../src/RemoteResponse.js"
-import * as RequestProblem from "../src/RequestProblem.js"
+import * as RemoteMessages from "../../src/remote/RemoteMessages.js"
+import * as RemoteResponse from "../../src/remote/RemoteResponse.js"
+import * as RequestProblem from "../../src/RequestProblem.js"
 
 type Reply = Response | { readonly code: string } | "never"
 
@@ -299,7 +299,7 @@ describe("a server that does not answer", () => {
     const { layer, requests } = remote([{ code: "ECONNREFUSED" }])
     return Effect.gen(function* () {
       const error = yield* Effect.flip(get)
-      assert.strictEqual(error.message, "The server at http://server.test did not answer (ECONNREFUSED)")
+      assert.strictEqual(error.message, "The server at http://server.test did not respond (ECONNREFUSED)")
       assert.deepInclude(error, { _tag: "GatewayFailure", origin: "network" })
       assert.lengthOf(requests, 1)
       const providers = yield* Effect.flip(Effect.flatMap(Messages.Messages, ({ providers }) => providers))

@@ -2,7 +2,7 @@
 import { Json, Problem } from "@org/messages-core"
 import * as Arr from "effect/Array"
 import * as Struct from "effect/Struct"
-import type { Examples } from "./EndpointProblems.js"
+import type { Examples } from "../EndpointProblems.js"
 import * as OpenApiSchema from "./OpenApiSchema.js"
 
 /** Describes every status of an operation, with the examples of its problems. */
@@ -94,7 +94,7 @@ export const withTexts =
     return { ...operation, responses: { ...responses, 200: { ...found, content } } }
   }
 
-/** A page says where the next one is, and a limit is a number. */
+/** A page links to the next one, and a limit is a number. */
 export const paged = (operation: Json.JsonObject): Json.JsonObject => {
   const responses = object(operation["responses"])
   const headers = {

@@ -15,7 +15,7 @@ export interface RemoteResponse {
   readonly contentType: string | undefined
 }
 
-/** How long the server may take for a whole response, unless the program sets another time; its own deadline for a provider is shorter. */
+/** How long the server may take for a whole response by default; its own deadline for a provider is shorter. */
 export const timeout = Duration.seconds(60)
 
 /** The longest response in bytes: several times what the server accepts from a provider. */
@@ -89,7 +89,7 @@ const bytes = ({ stream }: HttpClientResponse.HttpClientResponse) => {
       (error) => error.reason === "EmptyBody",
       () => Effect.void
     ),
-    // Nothing, where the body is too large.
+    // `undefined` if the body is too large.
     Effect.map(() => (isWhole ? buffer.bytes() : undefined))
   )
 }
@@ -104,7 +104,7 @@ export const unreachable = (
   return new MessageError.GatewayFailure({
     url,
     origin: "network",
-    problem: "did not answer",
+    problem: "did not respond",
     ...(cause !== undefined && { cause: redact(cause) }),
     ...(operation === "post" && { delivery: isUnsent(error) ? "not-delivered" : "unknown" })
   })

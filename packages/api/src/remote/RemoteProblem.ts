@@ -2,12 +2,12 @@
 import { Json, MessageError, type Operation, Problem, type Redaction } from "@org/messages-core"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import * as RequestProblem from "./RequestProblem.js"
+import * as RequestProblem from "../RequestProblem.js"
 
-/** The server as errors show it. */
+/** The server, as errors describe it. */
 export interface Server {
   readonly url: string
-  /** Removes the token and control characters from a text of the server, and shortens it, because texts of errors reach terminals. */
+  /** Removes the token and control characters from the server's texts, and shortens them, because they reach terminals in errors. */
   readonly redact: Redaction.Redact
 }
 
@@ -44,7 +44,7 @@ export const parse = (body: Uint8Array): Option.Option<unknown> =>
     JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body))
   )()
 
-/** No messages-server sends longer problem details, and cleaning a text takes longer than reading it. */
+/** The longest problem details in bytes. No messages-server sends longer ones, and redacting a text takes longer than reading it. */
 const longestProblem = 65_536
 
 const read = ({ redact }: Server, body: Uint8Array): Option.Option<Problem.Problem> =>
