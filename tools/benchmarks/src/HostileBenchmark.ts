@@ -42,17 +42,19 @@ const besideLargeAnswers = async (rounds: number): Promise<ReadonlyArray<Row>> =
         VERYFRONT_API_TOKEN: "key",
         VERYFRONT_API_URL: url,
         MIELTO_API_KEY: "key",
-        MIELTO_API_URL: url
+        MIELTO_API_URL: url,
+        FACTORY_API_KEY: "key",
+        FACTORY_API_URL: url
       }
     },
     Project.log("hostile-answers")
   )
   const rows: Array<Row> = []
-  for (const { ref, what } of HostileAnswers.answers) {
+  const measure = async (what: string, path: string, init: RequestInit, status: number) => {
     const longest: Array<number> = []
-    for (let round = 0; round < rounds; round++) longest.push(await longestWait(server, port, ref))
+    for (let round = 0; round < rounds; round++) longest.push(await longestWait(server, port, path, init, status))
     rows.push({
-      what: `/healthz beside an answer: ${what}`,
+      what: `/healthz beside ${what}`,
       ours: median(longest),
       rival: limits.wait,
       against: "limit",
@@ -60,19 +62,37 @@ const besideLargeAnswers = async (rounds: number): Promise<ReadonlyArray<Row>> =
       bar: 1
     })
   }
+  for (const { ref, what } of HostileAnswers.answers)
+    await measure(`an answer: ${what}`, `/v1/messages/${encodeURIComponent(ref)}`, {}, 200)
+  const headers = { "content-type": "application/json" }
+  // The simulated provider has no such session; by then the post was read and sent.
+  await measure("a post with 20 MB of images", "/v1/messages", { method: "POST", headers, body: images() }, 404)
   await server.stop()
   await standIn.stop()
   return rows
 }
 
-const longestWait = async ({ cpu }: MeasuredProcess.MeasuredProcess, port: number, ref: string): Promise<number> => {
+/** A post within every limit of Factory's: five images. */
+const images = (): string => {
+  const data = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(3_900_000)]).toString("base64")
+  const image = { type: "file", mediaType: "image/png", data }
+  return JSON.stringify({ conversation: "factory:s1", text: "hello", images: Array.from({ length: 5 }, () => image) })
+}
+
+const longestWait = async (
+  { cpu }: MeasuredProcess.MeasuredProcess,
+  port: number,
+  path: string,
+  init: RequestInit,
+  status: number
+): Promise<number> => {
   let isDone = false
   let longest = 0
-  const message = fetch(`http://127.0.0.1:${port}/v1/messages/${encodeURIComponent(ref)}`).then(async (response) => {
+  const message = fetch(`http://127.0.0.1:${port}${path}`, init).then(async (response) => {
     // The body is not parsed: it would keep this process from asking.
     await response.arrayBuffer()
     isDone = true
-    if (response.status !== 200) throw new Error(`${ref} answers ${response.status}`)
+    if (response.status !== status) throw new Error(`${path} answers ${response.status}`)
   })
   while (!isDone) {
     const before = cpu()
