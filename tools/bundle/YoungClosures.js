@@ -1,36 +1,39 @@
-// Keeps what an effect captures out of V8's old generation (decision 0024).
+// Keeps what effects and streams capture out of V8's old generation (decision 0024).
 import { readFile } from "node:fs/promises"
 
 /**
  * V8 allocates a function literal in the old generation if it is assigned to a property where it is written. In `Effect.async`,
- * `Effect.uninterruptible` and their like, such a function holds all that the effect captured, so that no collection of the young generation
- * can free it. A function that is passed to another one first is allocated like any other object.
+ * `Effect.uninterruptible`, `Stream.fromEffect` and their like, such a function holds all that was captured, so that no collection of the
+ * young generation can free it. A function that is passed to another one first is allocated like any other object.
  */
 export const youngClosures = {
   name: "young-closures",
   setup: ({ onLoad }) =>
-    onLoad({ filter: /[/\\]effect[/\\]dist[/\\](?:esm|cjs)[/\\]internal[/\\]core\.js$/ }, async ({ path }) => ({
-      contents: rewrite(await readFile(path, "utf8"))
-    }))
+    onLoad(
+      { filter: /[/\\]effect[/\\]dist[/\\](?:esm|cjs)[/\\]internal[/\\]core(?:-stream)?\.js$/ },
+      async ({ path }) => {
+        const name = path.endsWith("core.js") ? "core" : "core-stream"
+        return { contents: rewrite(name, await readFile(path, "utf8")) }
+      }
+    )
 }
 
 /** The source with every such assignment replaced. It throws if the source is not the one that this was written for. */
-export const rewrite = (source) => {
+const rewrite = (name, source) => {
+  const keys = new Set()
   let count = 0
-  const rewritten = source.replaceAll(assignment, (_, indent, index, literal) => {
+  const rewritten = source.replaceAll(assignment, (_, indent, object, key, literal) => {
     count += 1
-    return `${indent}setInstruction${index}(effect, ${literal});`
+    keys.add(key)
+    return `${indent}set_${key}(${object}, ${literal});`
   })
-  if (count !== expected) throw new Error(`effect/internal/core.js has ${count} such assignments, and not ${expected}`)
-  return rewritten + setters
+  if (count !== expected[name])
+    throw new Error(`effect/internal/${name}.js has ${count} assignments of literals, and not ${expected[name]}`)
+  const setters = [...keys].map((key) => `function set_${key}(object, value) { object.${key} = value }`)
+  return `${rewritten}\n${setters.join("\n")}\n`
 }
 
-const expected = 7
+const expected = { core: 7, "core-stream": 12 }
 
 /** A function literal on one line, or a block that ends at the same indent. */
-const assignment = /^( *)effect\.effect_instruction_i([01]) = ((?:\w+|\(\)) => (?:\{\n[\s\S]*?\n\1\}|[^{\n][^\n]*));$/gm
-
-const setters = `
-function setInstruction0(effect, instruction) { effect.effect_instruction_i0 = instruction }
-function setInstruction1(effect, instruction) { effect.effect_instruction_i1 = instruction }
-`
+const assignment = /^( +)(\w+)\.(\w+) = ((?:\w+|\(\)) => (?:\{\n[\s\S]*?\n\1\}|[^{\n][^\n]*));$/gm

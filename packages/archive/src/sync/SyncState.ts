@@ -47,7 +47,10 @@ export const SyncState = Schema.Struct({
   front: Schema.Number,
   end: Schema.Number,
   order: optional(SeenOrder, "The order of times in the last complete pass"),
-  partialSince: optional(Schema.Number, "When the first partial pass after the last complete one ended, in epoch milliseconds"),
+  partialSince: optional(
+    Schema.Number,
+    "When the first partial pass after the last complete one ended, in epoch milliseconds"
+  ),
   /** Whether a message has no ref. */
   hasNoRefs: Schema.Boolean,
   /** Messages that are still being written. */
