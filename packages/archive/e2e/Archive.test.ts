@@ -219,6 +219,26 @@ for (const { isLeftOut, name, place } of Places.kinds)
       })
     )
 
+    it.scopedLive("imports a message that two conversations have once, with its last content", () =>
+      Effect.gen(function* () {
+        const archive = yield* open
+        const of = (id: string, word: string): Message.Message => ({
+          version: 1,
+          role: "user",
+          ref: MessageRef.MessageRef.make("mielto:msg_1"),
+          conversation: { id },
+          parts: [{ type: "text", text: `a ${word}` }]
+        })
+        const both = [of("conv_1", "goose"), of("conv_2", "swan")]
+        const newer = both.map((message, index) => ({ ...message, updatedAt: `2026-01-0${index + 1}T00:00:00Z` }))
+        const { new: added, older } = yield* archive.import(Stream.fromIterable(newer))
+        assert.deepStrictEqual([added, older], [1, 0])
+        assert.strictEqual((yield* archive.search("swan")).items.length, 1)
+        assert.strictEqual((yield* archive.search("goose")).items.length, 0)
+        assert.deepInclude(yield* archive.verify(), { messages: 1, versions: 1, findingCount: 0 })
+      })
+    )
+
     it.scopedLive("keeps messages without a ref apart, also equal ones", () =>
       Effect.gen(function* () {
         const archive = yield* open

@@ -3,6 +3,7 @@ import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
 import type { StoredMessage } from "../content/StoredMessage.js"
+import * as AddedRows from "./AddedRows.js"
 import * as Column from "./Column.js"
 import type * as TextIndex from "./TextIndex.js"
 
@@ -79,7 +80,7 @@ export const write = (
       if (before === undefined) added.push(entry)
       else (before.hash === entry.stored.hash ? unchanged : changed).push({ entry, before })
     }
-    const texts = yield* insert(sql, target, added)
+    const texts = yield* AddedRows.add(sql, target.now, [{ ...target, entries: added }])
     yield* Effect.forEach(changed, (pair) => replace(sql, target, pair), { discard: true })
     yield* touch(sql, target, unchanged)
     return {
@@ -147,6 +148,18 @@ export const countAlive = (
     ([row]) => Column.number(row?.alive)
   )
 
+/** The same for several conversations at once; one without messages is left out. */
+export const countsAlive = (
+  sql: SqlClient.SqlClient,
+  conversations: ReadonlyArray<number>
+): Effect.Effect<ReadonlyMap<number, number>, SqlError> =>
+  Effect.map(
+    sql<{ readonly conversation: Column.Numeric; readonly alive: Column.Numeric }>`
+      SELECT conversation, count(*) AS alive FROM archive_message
+      WHERE ${sql.in("conversation", conversations)} AND gone_at IS NULL GROUP BY conversation`,
+    (rows) => new Map(rows.map(({ alive, conversation }) => [Number(conversation), Number(alive)]))
+  )
+
 interface Row {
   readonly id: Column.Numeric
   readonly message_key: string
@@ -168,59 +181,6 @@ const knownOf = ({ gone_at, hash, id, message_key, position }: Row): Known => ({
   isGone: gone_at !== null
 })
 
-const columnsOf = ({ stored }: Entry) => ({
-  hash: stored.hash,
-  role: stored.role,
-  author_id: stored.author_id,
-  author_name: stored.author_name,
-  time: stored.time,
-  tools: stored.tools,
-  has_file: stored.has_file
-})
-
-const insert = (sql: SqlClient.SqlClient, { conversation, now, run }: Target, entries: ReadonlyArray<Entry>) =>
-  Effect.gen(function* () {
-    if (entries.length === 0) return []
-    const rows = entries.map((entry) => ({
-      message_key: entry.key,
-      conversation,
-      position: entry.position,
-      ...columnsOf(entry),
-      first_seen: now,
-      run
-    }))
-    const ids = yield* sql.onDialectOrElse({
-      sqlite: () => insertInOrder(sql, rows),
-      orElse: () => insertReturning(sql, rows)
-    })
-    const stored = entries.map(({ key, stored }) => ({ id: ids.get(key) ?? 0, ...stored }))
-    yield* sql`INSERT INTO archive_body ${sql.insert(stored.map(({ body, encoding, id }) => ({ id, encoding, body })))}`
-    return stored.map(({ id, text }) => ({ id, text, isKnown: false }))
-  })
-
-type Inserted = Effect.Effect<ReadonlyMap<string, number>, SqlError>
-
-type NewRow = Readonly<Record<string, unknown>> & { readonly message_key: string }
-
-const insertReturning = (sql: SqlClient.SqlClient, rows: ReadonlyArray<NewRow>): Inserted =>
-  Effect.map(
-    sql<Pick<Row, "id" | "message_key">>`INSERT INTO archive_message ${sql.insert(rows)} RETURNING id, message_key`,
-    (inserted) => new Map(inserted.map(({ id, message_key }) => [message_key, Number(id)]))
-  )
-
-/** SQLite numbers the rows of one statement one after the other; to return them would cost a twentieth of an import. */
-const insertInOrder = (sql: SqlClient.SqlClient, rows: ReadonlyArray<NewRow>): Inserted =>
-  Effect.map(
-    Effect.zipRight(
-      sql`INSERT INTO archive_message ${sql.insert(rows)}`,
-      sql<{ readonly last: Column.Numeric }>`SELECT last_insert_rowid() AS last`
-    ),
-    ([row]) => {
-      const first = Column.number(row?.last) - rows.length + 1
-      return new Map(rows.map(({ message_key }, index) => [message_key, first + index]))
-    }
-  )
-
 const replace = (sql: SqlClient.SqlClient, { conversation, isWhole, now, run }: Target, { before, entry }: Pair) =>
   Effect.gen(function* () {
     const { hash, id } = before
@@ -229,7 +189,12 @@ const replace = (sql: SqlClient.SqlClient, { conversation, isWhole, now, run }: 
       INSERT INTO archive_version (message, hash, seen_at, encoding, body)
       SELECT id, ${hash}, ${now}, encoding, body FROM archive_body WHERE id = ${id}
       ON CONFLICT (message, hash) DO NOTHING`
-    const columns = { ...columnsOf(entry), conversation, position: positionOf(isWhole, { before, entry }), run }
+    const columns = {
+      ...AddedRows.columnsOf(entry),
+      conversation,
+      position: positionOf(isWhole, { before, entry }),
+      run
+    }
     yield* sql`UPDATE archive_message SET ${sql.update(columns)}, gone_at = NULL WHERE id = ${id}`
     yield* sql`UPDATE archive_body SET encoding = ${encoding}, body = ${body} WHERE id = ${id}`
   })

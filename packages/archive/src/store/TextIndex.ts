@@ -16,15 +16,16 @@ export interface IndexedText {
   readonly isKnown: boolean
 }
 
-/** Puts messages into the index. */
+/** Puts messages into the index; of two texts of the same message, the last one counts. */
 export const put = (
   sql: SqlClient.SqlClient,
   dialect: Dialect,
   texts: ReadonlyArray<IndexedText>
 ): Effect.Effect<void, SqlError> => {
   if (texts.length === 0) return Effect.void
+  const byId = new Map(texts.map((text) => [text.id, text]))
   const known = texts.flatMap(({ id, isKnown }) => (isKnown ? [id] : []))
-  const rows = texts.map(({ id, text }) =>
+  const rows = Array.from(byId.values(), ({ id, text }) =>
     dialect === "sqlite" ? sql`(${id}, ${Words.spaced(text)})` : sql`(${id}::bigint, ${Words.vector(text)}::tsvector)`
   )
   const columns = dialect === "sqlite" ? sql`archive_text (rowid, words)` : sql`archive_text (id, words)`

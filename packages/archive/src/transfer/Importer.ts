@@ -1,6 +1,7 @@
 /** Adds messages that were exported before. */
 import type { Message } from "@org/messages-core"
 import type * as SqlClient from "@effect/sql/SqlClient"
+import type { SqlError } from "@effect/sql/SqlError"
 import * as Chunk from "effect/Chunk"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -9,6 +10,7 @@ import * as Stream from "effect/Stream"
 import type { ArchiveFailure } from "../ArchiveFailure.js"
 import * as StoredMessage from "../content/StoredMessage.js"
 import * as Column from "../store/Column.js"
+import * as AddedRows from "../store/AddedRows.js"
 import * as ConversationRows from "../store/ConversationRows.js"
 import type { Database } from "../store/Database.js"
 import * as MessageRows from "../store/MessageRows.js"
@@ -37,17 +39,15 @@ export const run = <E, R>(
         const groups = ImportPlace.grouped(batch, name)
         const now = yield* Clock.currentTimeMillis
         const added = yield* database.write((sql) =>
-          Effect.tap(
-            Effect.forEach(groups, ([place, messages]) =>
-              addGroup(sql, place, messages, given.get(place.ref) ?? 0, now)
-            ),
-            (added) =>
-              TextIndex.put(
-                sql,
-                database.dialect,
-                added.flatMap(({ texts }) => texts)
-              )
-          )
+          Effect.gen(function* () {
+            const written = yield* addGroups(sql, groups, given, now)
+            yield* TextIndex.put(
+              sql,
+              database.dialect,
+              written.flatMap(({ texts }) => texts)
+            )
+            return written
+          })
         )
         for (const [{ ref }, messages] of groups) given.set(ref, (given.get(ref) ?? 0) + messages.length)
         for (const one of added) {
@@ -67,40 +67,94 @@ export const run = <E, R>(
     return { ...report }
   }).pipe(Effect.scoped)
 
-const addGroup = (
+type Group = readonly [place: ImportPlace.ImportPlace, messages: ReadonlyArray<Message.Message>]
+
+/** Adds the messages of several conversations: what is new in as few statements as for one conversation. */
+const addGroups = (
   sql: SqlClient.SqlClient,
-  { body, provider, ref }: ImportPlace.ImportPlace,
-  batch: ReadonlyArray<Message.Message>,
-  first: number,
+  groups: ReadonlyArray<Group>,
+  given: ReadonlyMap<string, number>,
   now: number
-) =>
+): Effect.Effect<ReadonlyArray<Added>, SqlError> =>
   Effect.gen(function* () {
-    const row = yield* ConversationRows.put(sql, { ref, provider, parent: null, body })
-    if (row === undefined) return { new: 0, changed: 0, older: 0, unchanged: 0, texts: [] }
-    const { state } = row
-    const end = Math.max(state.end, first)
-    const entries = batch.map((message, index) =>
-      PageStep.entryOf(row.id, message, message.ref === undefined ? first + index : end + index)
+    const prepared = (yield* Effect.forEach(groups, (group) => prepare(sql, group, given))).flat()
+    const keys = prepared.flatMap(({ entries }) => Array.from(entries.keys()))
+    // A message that two conversations have: the second one changes what the first one added.
+    if (new Set(keys).size < keys.length)
+      return (yield* Effect.forEach(groups, (group) => addGroups(sql, [group], given, now))).flat()
+    const known = yield* MessageRows.find(sql, keys)
+    const fresh = prepared.map(({ entries, row }) => ({
+      conversation: row.id,
+      run: row.state.runs,
+      entries: Array.from(entries.values()).flatMap(({ entry }) => (known.has(entry.key) ? [] : [entry]))
+    }))
+    const texts = yield* AddedRows.add(sql, now, fresh)
+    const added = yield* Effect.forEach(prepared, (group, index) =>
+      Effect.map(update(sql, group, known, now), (written) => ({
+        ...written,
+        new: fresh[index]?.entries.length ?? 0,
+        texts: index === 0 ? [...texts, ...written.texts] : written.texts
+      }))
     )
-    const known = yield* MessageRows.find(
+    const alive = yield* MessageRows.countsAlive(
       sql,
-      entries.map(({ key }) => key)
+      prepared.map(({ row }) => row.id)
     )
-    const older = new Set<string>()
-    for (const [index, { key, stored }] of entries.entries()) {
-      const before = known.get(key)
-      const message = batch[index]
-      if (before === undefined || before.hash === stored.hash || message === undefined) continue
-      if (isNewer(message, yield* bodyOf(sql, before.id))) continue
-      older.add(key)
-      yield* MessageRows.addVersion(sql, before.id, stored, now)
+    for (const { end, row } of prepared)
+      yield* ConversationRows.save(sql, row, { ...row.state, alive: alive.get(row.id) ?? 0, end }, undefined)
+    return added
+  })
+
+/** What became of the messages of one conversation. */
+interface Added extends Omit<ImportReport, "conversations"> {
+  readonly texts: ReadonlyArray<TextIndex.IndexedText>
+}
+
+/** A conversation, and what is to be added to it; of two messages with the same key, the last one counts. */
+interface Prepared {
+  readonly row: ConversationRows.ConversationRow
+  readonly end: number
+  readonly entries: ReadonlyMap<string, { readonly entry: MessageRows.Entry; readonly message: Message.Message }>
+}
+
+const prepare = (
+  sql: SqlClient.SqlClient,
+  [{ body, provider, ref }, batch]: Group,
+  given: ReadonlyMap<string, number>
+): Effect.Effect<ReadonlyArray<Prepared>, SqlError> =>
+  Effect.map(ConversationRows.put(sql, { ref, provider, parent: null, body }), (row) => {
+    if (row === undefined) return []
+    const first = given.get(ref) ?? 0
+    const start = Math.max(row.state.end, first)
+    const entries = batch.map((message, index) => {
+      const position = (message.ref === undefined ? first : start) + index
+      const entry = PageStep.entryOf(row.id, message, position)
+      return [entry.key, { entry, message }] as const
+    })
+    return [{ row, end: start + batch.length, entries: new Map(entries) }]
+  })
+
+/** Writes those messages that are there already: a newer content replaces theirs, an older one is kept beside it. */
+const update = (
+  sql: SqlClient.SqlClient,
+  { entries, row }: Prepared,
+  known: ReadonlyMap<string, MessageRows.Known>,
+  now: number
+): Effect.Effect<Added, SqlError> =>
+  Effect.gen(function* () {
+    const rest: Array<MessageRows.Entry> = []
+    let older = 0
+    for (const { entry, message } of entries.values()) {
+      const before = known.get(entry.key)
+      if (before === undefined) continue
+      if (before.hash === entry.stored.hash || isNewer(message, yield* bodyOf(sql, before.id))) rest.push(entry)
+      else {
+        older += 1
+        yield* MessageRows.addVersion(sql, before.id, entry.stored, now)
+      }
     }
-    const target = { conversation: row.id, run: state.runs, now, isWhole: false }
-    const rest = entries.filter(({ key }) => !older.has(key))
-    const written = yield* MessageRows.write(sql, target, rest, known)
-    const alive = yield* MessageRows.countAlive(sql, row.id)
-    yield* ConversationRows.save(sql, row, { ...state, alive, end: end + batch.length }, undefined)
-    return { ...written, older: older.size }
+    const target = { conversation: row.id, run: row.state.runs, now, isWhole: false }
+    return { ...(yield* MessageRows.write(sql, target, rest, known)), older }
   })
 
 const bodyOf = (sql: SqlClient.SqlClient, id: number) =>
