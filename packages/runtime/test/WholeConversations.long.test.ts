@@ -29,7 +29,7 @@ const refs = (provider: Provider.Provider, script: ReadonlyArray<Sandbox.Step>) 
   )
 
 describe.each(Provider.names)("a conversation of 50,000 messages at %s", (provider) => {
-  it.live("is read whole, each message once and in order, whatever happens to its list", () =>
+  it.live("is read completely, each message once and in order, whatever happens to its list", () =>
     Effect.gen(function* () {
       const undisturbed = yield* refs(provider, [])
       assert.lengthOf(undisturbed, size)
