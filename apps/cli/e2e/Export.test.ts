@@ -44,7 +44,7 @@ describe("export", () => {
     assert.strictEqual(whole.code, 0)
     assert.isTrue(readFileSync(at("whole")).equals(readFileSync(at("s.ndjson"))))
     const verified = await run(["export", "honcho:w/s", "--to", at("s.ndjson"), "--verify", "--format", "pretty"])
-    assert.deepInclude(verified, { code: 0, stdout: `${at("s.ndjson")}  61 messages, all of them whole\n` })
+    assert.deepInclude(verified, { code: 0, stdout: `${at("s.ndjson")}  61 messages, all of them intact\n` })
   })
 
   it("makes an empty file of an unknown session, and remarks that it has no messages", async () => {

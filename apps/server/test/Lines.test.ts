@@ -107,7 +107,7 @@ describe("a whole conversation in lines", () => {
     })
   )
 
-  it.scopedLive("sends each page as soon as it is there", () =>
+  it.scopedLive("sends each page as soon as it arrives", () =>
     Effect.gen(function* () {
       const open = yield* Deferred.make<void>()
       const server = yield* serve(port(20, (page) => (page === 1 ? Deferred.await(open) : Effect.void)))
@@ -158,7 +158,7 @@ describe("a whole conversation in lines", () => {
     })
   )
 
-  it.scopedLive("ends with the error and the cursor to go on from", () =>
+  it.scopedLive("ends with the error and the cursor to resume from", () =>
     Effect.gen(function* () {
       const failure = new MessageError.ProviderFailure({
         provider: "factory",

@@ -38,7 +38,7 @@ describe("the archive's file", () => {
     })
   )
 
-  it.scopedLive("has everything in it when it is closed, so that a copy of it is whole", () =>
+  it.scopedLive("is complete when it is closed, so that a copy of the file is complete", () =>
     Effect.gen(function* () {
       const path = Places.path()
       yield* Effect.scoped(Effect.flatMap(open({ path }), (file) => ArchiveLayer.of(file).import(messages(30))))
@@ -50,7 +50,7 @@ describe("the archive's file", () => {
     })
   )
 
-  it.scopedLive("loses nothing when the disk is full, and goes on when there is room", () =>
+  it.scopedLive("loses nothing when the disk is full, and continues when there is room", () =>
     Effect.gen(function* () {
       const path = Places.path()
       const small = ArchiveLayer.of(yield* open({ path, pragmas: ["PRAGMA max_page_count = 150"] }))

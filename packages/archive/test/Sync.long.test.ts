@@ -5,7 +5,7 @@ import * as FakeProvider from "./FakeProvider.js"
 import * as SyncProperty from "./SyncProperty.js"
 
 describe.each(FakeProvider.kinds)("a sync of %s", (kind) => {
-  it.effect("gives exactly what is there after each of ten syncs, whatever happened between them", () =>
+  it.effect("has exactly the provider's messages after each of ten syncs, whatever happened between them", () =>
     Effect.promise(() => SyncProperty.check(kind, 60))
   )
 })

@@ -106,7 +106,7 @@ describe.each(FakeProvider.kinds)("a sync of %s", (kind) => {
     })
   )
 
-  it.scoped("goes on where it was when a request failed", () =>
+  it.scoped("resumes where it stopped when a request failed", () =>
     Effect.gen(function* () {
       const archive = yield* open
       const fake = FakeProvider.make(kind)
@@ -134,7 +134,7 @@ describe.each(FakeProvider.kinds)("a sync of %s", (kind) => {
     })
   )
 
-  it.effect("gives exactly what is there after each of ten syncs, whatever happened between them", () =>
+  it.effect("has exactly the provider's messages after each of ten syncs, whatever happened between them", () =>
     Effect.promise(() => SyncProperty.check(kind, 4))
   )
 })

@@ -21,7 +21,7 @@ describe("a server alone", () => {
 
   it.scopedLive("stops at the next page when an export is cancelled", () => Cases.cancel(where))
 
-  it.scopedLive("goes on after a restart, and repeats no warning", () =>
+  it.scopedLive("continues after a restart, and repeats no warning", () =>
     Effect.gen(function* () {
       const provider = yield* Provider.make({ messages: 2000, size: 20, latency: 20 })
       const settings = { database: yield* where, provider: provider.url, limits: { pageSize: 20 } }

@@ -45,7 +45,7 @@ describe("Check.of", () => {
     )
   })
 
-  it("finds the result of a call that stands behind other content of its message", () => {
+  it("finds the result of a call behind other content of its message", () => {
     const late = { role: "user", content: [{ type: "text", text: "wait" }, ...answer("a").content] }
     assert.deepEqual(found("anthropic", [by(use("a")), late]), ["distant-result /1/content/1"])
   })

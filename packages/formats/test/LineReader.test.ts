@@ -19,7 +19,7 @@ describe("LineReader", () => {
     }
   })
 
-  it("leaves to others what must be read whole", () => {
+  it("leaves documents to others that must be read as a whole", () => {
     for (const whole of [
       "{",
       "[",

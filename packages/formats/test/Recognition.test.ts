@@ -15,7 +15,7 @@ describe("the format of a document", () => {
       assert.deepEqual(registry.recognize(DocumentText.elements(value)), [name])
     })
 
-  it("is said to be only written where it is", () => {
+  it("is marked as write-only only where it is", () => {
     for (const { name } of Formats.standard.filter(({ isWriteOnly }) => isWriteOnly === true)) {
       const { value } = Either.getOrThrow(Formats.export(name, weather))
       // Lines of examples are recognized; the only object of a document is taken for a request with messages.

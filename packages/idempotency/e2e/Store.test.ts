@@ -352,7 +352,7 @@ const suite = (name: string, place: Effect.Effect<Place>, isLeftOut = false) =>
       )
     )
 
-    it.scopedLive("opens a table of the version before, keeps its records, and lets that version go on", () =>
+    it.scopedLive("opens a table of the version before, keeps its records, and lets that version continue", () =>
       timed(place, ({ open, sql }, time) =>
         Effect.gen(function* () {
           yield* Effect.scoped(open)

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as WholeConversation from "./WholeConversation.js"
 
 describe.each(Provider.names)("a conversation of 50,000 messages at %s", (provider) => {
-  it.live("is read whole, each message once and in order", () =>
+  it.live("is read completely, each message once and in order", () =>
     Effect.map(WholeConversation.check(provider, 50_000), (count) => assert.strictEqual(count, 50_005))
   )
 })

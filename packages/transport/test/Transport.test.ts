@@ -675,7 +675,7 @@ describe("a post", () => {
       })
     )
 
-  it.effect("gives the response as it came", () =>
+  it.effect("returns the response unchanged", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual((yield* post({ body: { ...message, id: "another" } })).value, {
         ...message,

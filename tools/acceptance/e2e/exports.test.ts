@@ -73,7 +73,7 @@ describe("messages exports", () => {
     )
     const again = await messages(["exports", "content", id, "--to", "diaries.ndjson"])
     assert.strictEqual(again.code, 2)
-    assert.include(again.stderr, "diaries.ndjson is there already")
+    assert.include(again.stderr, "diaries.ndjson already exists")
   })
 
   it("exits with the reason of an export that fails", async () => {

@@ -10,10 +10,6 @@ import * as LossOptions from "../commandline/LossOptions.js"
 import * as Note from "../output/Note.js"
 import * as DocumentArgument from "./DocumentArgument.js"
 
-/** Whether the command line asks for redaction. */
-export const isAsked = ({ value }: Command.Given): boolean =>
-  value(LossOptions.redact) || value(LossOptions.redactRules) !== undefined
-
 /** Redacts messages one after another. */
 export interface Redacting {
   /** The next messages, redacted. */

@@ -46,7 +46,7 @@ describe("the archive", () => {
     })
   )
 
-  it.effect("shows hits with colour on a terminal and without it in a pipe, and goes on with a cursor", () =>
+  it.effect("shows hits with colour on a terminal and without it in a pipe, and continues with a cursor", () =>
     Effect.gen(function* () {
       yield* sync
       const search = ["archive", "search", "refund", "--file", file]
@@ -178,7 +178,7 @@ describe("the archive", () => {
       })
   )
 
-  it.effect("goes on after a target that cannot be read, and gives its exit code", () =>
+  it.effect("continues after a target that cannot be read, and exits with its code", () =>
     Effect.gen(function* () {
       const list = ({ ref }: { readonly ref: string }) =>
         ref === "factory:s1"
@@ -226,7 +226,7 @@ describe("the exit code of a failure of the archive", () => {
       )
     })
 
-  it("is 8 for an archive that is not whole", () => {
+  it("is 8 for an archive that is not intact", () => {
     const findings = [{ ref: "factory:s/m", problem: "has another hash" }]
     const verification = { conversations: 1, messages: 1, versions: 0, findings, findingCount: 3 }
     const report = ArchiveReport.of(new FaultyArchive({ place: "a.db", verification }), false)

@@ -72,7 +72,7 @@ describe("export --format", () => {
     })
   )
 
-  it.scoped("leaves nothing of a document that is not whole", () =>
+  it.scoped("leaves no file of an incomplete document", () =>
     Effect.gen(function* () {
       const at = yield* folder
       for (const format of ["chat", "markdown"]) {

@@ -60,7 +60,7 @@ describe("conversations", () => {
     })
   )
 
-  it.effect("prints the page as JSON, and asks for the one that the options say", () =>
+  it.effect("prints the page as JSON, and requests the one that the options describe", () =>
     Effect.gen(function* () {
       const next = Cursor.encode({ list: "conversations", of: "honcho:w", limit: 2, native: "2", given: 2, tail: [] })
       const { asked, port } = listing(page(two, { next }))

@@ -50,7 +50,7 @@ describe("list", () => {
     })
   )
 
-  it.effect("says how to go on if there is a next page, and nothing with --json", () =>
+  it.effect("says how to continue if there is a next page, and nothing with --json", () =>
     Effect.gen(function* () {
       const { port } = listing(page(three, { next: cursor, total: 9 }))
       const said = yield* run(["list", "factory:s1"], { port, terminal: true })

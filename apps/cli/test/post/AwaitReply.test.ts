@@ -68,7 +68,7 @@ describe("post --wait", () => {
     })
   )
 
-  it.effect("takes a reply without a status for complete if it calls no tool and does not change", () =>
+  it.effect("counts a reply without a status as complete if it calls no tool and does not change", () =>
     Effect.gen(function* () {
       const calling = reply({ parts: [{ type: "tool-call", callId: "c", name: "n" }] })
       const half = reply({ ref: ref("factory:s1/m11"), parts: text("Be") })

@@ -148,7 +148,7 @@ describe("read", () => {
     })
   )
 
-  it.effect("says after how many messages it failed, and how to go on", () =>
+  it.effect("says after how many messages it failed, and how to continue", () =>
     Effect.gen(function* () {
       const port = listing([page([one(0), one(1)], { next: at("9", 2) })])
       const said = yield* run(["read", "factory:s1"], { port })
@@ -161,7 +161,7 @@ describe("read", () => {
     })
   )
 
-  it.effect("goes on with a cursor", () =>
+  it.effect("continues with a cursor", () =>
     Effect.gen(function* () {
       const { stdout } = yield* run(["read", "factory:s1", "--cursor", at("1", 2)], { port: listing(whole) })
       assert.strictEqual(stdout, `${JSON.stringify(one(2))}\n`)

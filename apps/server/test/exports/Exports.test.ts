@@ -223,7 +223,7 @@ describe("exports over HTTP", () => {
 })
 
 describe("readiness with exports", () => {
-  it.scopedLive("tells how they go on", () =>
+  it.scopedLive("reports their progress", () =>
     Effect.gen(function* () {
       const { json, status } = yield* ask(yield* serveWith(recorder().service), "/readyz")
       assert.deepStrictEqual([status, json], [200, { status: "ready", exports: { oldestMs: 0, unfinished: 1 } }])

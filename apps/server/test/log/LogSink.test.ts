@@ -103,7 +103,7 @@ describe("the sink of the log", () => {
     })
   )
 
-  it.live("survives a stream that fails, and goes on when it works again", () =>
+  it.live("survives a stream that fails, and continues when it works again", () =>
     Effect.gen(function* () {
       const { batches, finish, stream } = slow()
       const destroyed = new Writable({ write: (_, __, done) => done(new Error("EPIPE")) })

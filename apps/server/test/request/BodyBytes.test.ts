@@ -66,7 +66,7 @@ describe("a slow body", () => {
 })
 
 describe("a body of tiny chunks", () => {
-  it.effect("pauses its socket after 256 of them, and goes on in a later turn of the event loop", () =>
+  it.effect("pauses its socket after 256 of them, and resumes in a later turn of the event loop", () =>
     Effect.gen(function* () {
       const { received, source } = body()
       const fiber = yield* Effect.fork(received)

@@ -43,9 +43,6 @@ export const notFound = (id: string): Problem.Problem => ({
   origin: "caller"
 })
 
-/** Whether the problem says that there is no such export. */
-export const isNotFound = ({ type }: Problem.Problem): boolean => type === Problem.typeOf("export-not-found")
-
 /** The problems of every endpoint of exports. */
 const ofAll: EndpointProblems.Examples = [
   ...EndpointProblems.ofVersion1,

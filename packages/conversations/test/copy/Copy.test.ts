@@ -112,7 +112,7 @@ it.scoped("refuses an unfinished journal without resume, and begins anew after a
   })
 )
 
-it.scoped("refuses a target that takes a user's messages alone, and a role without a peer", () =>
+it.scoped("refuses a target that accepts only messages of a user, and a role without a peer", () =>
   Effect.gen(function* () {
     const journal = CopyJournals.at(join(yield* folder, "journal"))
     const fake = Fakes.make(messages(3))

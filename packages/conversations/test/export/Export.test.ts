@@ -57,7 +57,7 @@ it.scoped("an empty conversation is an empty file", () =>
   })
 )
 
-it.scoped("does not touch a file that is there, with or without a state", () =>
+it.scoped("does not touch an existing file, with or without a state", () =>
   Effect.gen(function* () {
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
     writeFileSync(file.path, "mine")
@@ -84,7 +84,7 @@ it.scoped("leaves no file behind if the first page cannot be read", () =>
   })
 )
 
-it.scoped("goes on after a failed page, and says after how many messages it failed", () =>
+it.scoped("resumes after a failed page, and says after how many messages it failed", () =>
   Effect.gen(function* () {
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
     const fake = fakeOf(45, [2])
@@ -139,7 +139,7 @@ it.effect("equals, byte for byte, an uninterrupted export, wherever it was cut a
   )
 )
 
-it.scoped("goes on before pages that a power failure took, and after them if only the process ended", () =>
+it.scoped("resumes before pages that a power failure lost, and after them if only the process ended", () =>
   Effect.gen(function* () {
     for (const isPowerLost of [false, true]) {
       const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
@@ -161,7 +161,7 @@ it.scoped("goes on before pages that a power failure took, and after them if onl
   })
 )
 
-it.scoped("does not go on with a file that was altered", () =>
+it.scoped("does not resume with an altered file", () =>
   Effect.gen(function* () {
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
     const fake = fakeOf(45, [1])
@@ -235,7 +235,7 @@ describe("a verification finds", () => {
     })
   )
 
-  it.scoped("a line that is no message, and one that is there twice", () =>
+  it.scoped("a line that is not a message, and a message that appears twice", () =>
     Effect.gen(function* () {
       const faults = yield* broken((path, text) => {
         const [first = ""] = text.split("\n")

@@ -49,7 +49,7 @@ describe.each(kinds)("a conversation read by %s", (kind) => {
     })
   )
 
-  it.effect("comes whole while it grows, pages repeat, fail, stay empty, and cursors expire", () =>
+  it.effect("is complete although it grows, pages repeat, fail or stay empty, and cursors expire", () =>
     Effect.promise(() =>
       FastCheck.assert(
         FastCheck.asyncProperty(

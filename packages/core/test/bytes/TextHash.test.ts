@@ -14,7 +14,7 @@ it("has the same value in every version of this program", () => {
   ])
 })
 
-it("is eight characters that a URL takes as they are, whatever the text", () => {
+it("is eight characters that need no encoding in a URL, whatever the text", () => {
   const isHash = Schema.is(TextHash.TextHash)
   FastCheck.assert(
     FastCheck.property(FastCheck.string({ unit: "binary" }), (text) => isHash(TextHash.of(text))),

@@ -53,7 +53,7 @@ it("an error can be caught by its tag", async () => {
   assert.strictEqual(await Effect.runPromise(caught), "Timeout")
 })
 
-it("no error takes an error object, or anything else but a short code, for its cause", () => {
+it("no error accepts an error object, or anything but a short code, as its cause", () => {
   for (const cause of [new Error("secret"), { code: "ECONNRESET" }, 1, null])
     assert.throws(() => failure("Unavailable", { cause: cause as never }))
   for (const [, error] of samples) assert.isTrue(error.cause === undefined || typeof error.cause === "string")

@@ -46,7 +46,7 @@ describe("fault", () => {
     assert.strictEqual(Json.fault([[[]]], within)?.exceeds, "depth")
   })
 
-  it("stops at the limit, however deep the value goes on", () => {
+  it("stops at the limit, however deep the value is", () => {
     assert.strictEqual(Json.fault(nest(100_000, "[", "]"))?.problem, "nested deeper than 64")
   })
 

@@ -18,7 +18,7 @@ it("lets every other text through as it is", () => {
   assert.strictEqual(Either.getOrThrow(Draft.check(draft, "factory")), draft)
 })
 
-it("takes canonical file parts, and nothing else, as its files", () => {
+it("accepts canonical file parts, and nothing else, as its files", () => {
   const isDraft = Schema.is(Draft.Draft)
   assert.isTrue(isDraft({ text: "x", images: [{ type: "file", mediaType: "image/png", data: "iVBORw==" }] }))
   assert.isFalse(isDraft({ text: "x", images: [{ type: "text", text: "x" }] }))

@@ -138,7 +138,7 @@ describe("a lane", () => {
     })
   )
 
-  it.effect("fails a conversation that cannot be read, and goes on", () =>
+  it.effect("fails a conversation that cannot be read, and continues with the others", () =>
     Effect.gen(function* () {
       const { failures, store } = recorder()
       const before = (ref: string) => new MessageError.ConversationNotFound({ provider: "honcho", ref })

@@ -92,7 +92,7 @@ describe("Factory", () => {
     ])
   })
 
-  it("maps what stands in a tool result, and keeps what does not belong there native", () => {
+  it("maps the content of a tool result, and keeps what does not belong there native", () => {
     const [part] = parts({
       type: "tool_result",
       toolUseId: "c",
@@ -149,7 +149,7 @@ describe("Factory", () => {
       })
     })
 
-    it("is a first part of its own when no part says it", () => {
+    it("becomes a first part when no part contains it", () => {
       const { parts, residue } = sample("msg-assistant-chat-completion-reasoning-only.json")
       assert.deepStrictEqual(parts, [
         { type: "reasoning", text: "only thought", at: "/chatCompletionReasoningContent" }

@@ -38,7 +38,7 @@ describe("createMessages", () => {
     assert.deepStrictEqual(server.requests.at(-1), ["GET /v3/workspaces/w/sessions/s/messages/m7", "Bearer hch-key"])
   })
 
-  it("lists pages, and goes on at a cursor", async () => {
+  it("lists pages, and continues at a cursor", async () => {
     const first: Page.Page<Message.Message> = await client.list("honcho:w/s", { limit: 100, order: "oldest" })
     assert.lengthOf(first.items, 100)
     assert.strictEqual(first.total, 250)

@@ -63,13 +63,15 @@ describe("a page of Mielto", () => {
     }).pipe(Effect.provide(services))
   )
 
-  it.scoped("is empty for an unknown conversation and for another workspace, and whole without a conversation", () =>
-    Effect.gen(function* () {
-      const empty = { data: [], total_count: 0 }
-      assert.deepStrictEqual(json(yield* get("/mielto/api/v1/messages?conversation_id=conv_other")), empty)
-      const headers = { ...bearer("mk_sandbox"), "x-workspace-id": "wsp_other" }
-      assert.deepStrictEqual(json(yield* get(messages, { headers })), empty)
-      assert.strictEqual(json(yield* get("/mielto/api/v1/messages")).total_count, 2 + 3 + 120 + 2500)
-    }).pipe(Effect.provide(services))
+  it.scoped(
+    "is empty for an unknown conversation and for another workspace, and has everything without a conversation",
+    () =>
+      Effect.gen(function* () {
+        const empty = { data: [], total_count: 0 }
+        assert.deepStrictEqual(json(yield* get("/mielto/api/v1/messages?conversation_id=conv_other")), empty)
+        const headers = { ...bearer("mk_sandbox"), "x-workspace-id": "wsp_other" }
+        assert.deepStrictEqual(json(yield* get(messages, { headers })), empty)
+        assert.strictEqual(json(yield* get("/mielto/api/v1/messages")).total_count, 2 + 3 + 120 + 2500)
+      }).pipe(Effect.provide(services))
   )
 })

@@ -309,7 +309,7 @@ describe("a call that is not retried", () => {
 })
 
 describe("a limit of attempts", () => {
-  it.effect("ends the call of a caller that asks again itself, and not that of others", () =>
+  it.effect("ends the call of a caller that retries by itself, and not that of others", () =>
     Effect.gen(function* () {
       const limited = script(fail(transient), Effect.succeed("ok"))
       const { left } = yield* run(AttemptLimit.within(read(limited.attempt, policy()), 1))

@@ -13,7 +13,7 @@ const left = (body: Uint8Array | string, contentType?: string): ExchangeFailure 
   })
 
 describe("ResponseBody.json", () => {
-  it("gives the value as it came, a __proto__ key included", () => {
+  it("returns the value unchanged, including a __proto__ key", () => {
     const text = '{"__proto__":{"a":1},"constructor":{"prototype":2},"n":null,"e":"","z":[-0.5,1e+300]}'
     const json = Either.getOrThrow(ResponseBody.json(utf8(text), "application/json"))
     assert.strictEqual(JSON.stringify(json), text)

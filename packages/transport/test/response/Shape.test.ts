@@ -46,7 +46,7 @@ describe("Shape.list", () => {
       assert.deepStrictEqual(accept(json), Either.right({ elements: [1], envelope: json }))
   })
 
-  it("takes a bare array only if it is told to", () => {
+  it("accepts a bare array only with `isBare`", () => {
     assert.deepStrictEqual(accept([1]), fault("", "an object"))
     assert.deepStrictEqual(Shape.list(["data"], true)([1]), Either.right({ elements: [1], envelope: {} }))
     assert.deepStrictEqual(Shape.list(["data"], true)("x"), fault("", "an object or an array"))
