@@ -1,7 +1,7 @@
 /** The bytes of a file in base64, checked without being decoded: encoding megabytes again would keep other requests waiting. */
+import { DataUrl } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
-import * as DataUrl from "./DataUrl.js"
 
 /** A file in base64. */
 export interface Base64 {
