@@ -37,7 +37,7 @@ describe("archive sync", () => {
       const { environment, stop } = await sandbox()
       try {
         const script = `
-          mount -t tmpfs -o size=1m none "$0"
+          mount -t tmpfs -o size=2m none "$0"
           ${messages} archive sync factory --file "$0/a.db" > /dev/null; echo "sync $?"
           ${messages} archive verify --format pretty --file "$0/a.db"; echo "verify $?"
           mount -o remount,size=64m "$0"
@@ -63,7 +63,7 @@ describe("archive sync", () => {
     const { environment, stop } = await sandbox()
     try {
       const script = `
-        (ulimit -f 1000; ${messages} archive sync factory --file "$0/a.db" > /dev/null; echo "sync $?")
+        (ulimit -f 4000; ${messages} archive sync factory --file "$0/a.db" > /dev/null; echo "sync $?")
         ${messages} archive verify --format pretty --file "$0/a.db"; echo "verify $?"
         ${messages} archive sync factory --file "$0/a.db" > /dev/null; echo "sync $?"
         ${messages} archive verify --format pretty --file "$0/a.db"; echo "verify $?"`

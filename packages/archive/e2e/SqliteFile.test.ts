@@ -53,7 +53,7 @@ describe("the archive's file", () => {
   it.scopedLive("loses nothing when the disk is full, and continues when there is room", () =>
     Effect.gen(function* () {
       const path = Places.path()
-      const small = ArchiveLayer.of(yield* open({ path, pragmas: ["PRAGMA max_page_count = 150"] }))
+      const small = ArchiveLayer.of(yield* open({ path, pragmas: ["PRAGMA max_page_count = 38"] }))
       const failure = yield* Effect.flip(small.import(messages(2000)))
       assert.deepInclude({ ...failure }, { _tag: "ArchiveFailure", reason: "Full", place: path })
       const { messages: kept } = yield* small.stats
