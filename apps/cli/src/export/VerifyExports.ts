@@ -49,7 +49,7 @@ const one = (path: string, ref: string | undefined) =>
 const print = (result: { readonly path: string; readonly messages: number }, format: "pretty" | "json") =>
   format === "json"
     ? Print.text(() => `${JSON.stringify(result)}\n`)
-    : Print.prose(() => `${Escape.line(result.path)}  ${Counted.of(result.messages, "message")}, all of them whole\n`)
+    : Print.prose(() => `${Escape.line(result.path)}  ${Counted.of(result.messages, "message")}, all of them intact\n`)
 
 /** The exports of a folder: those of the named conversations, and those of the named providers, by the prefixes of their files. */
 const exportsOf = ({ all, conversations, path: folder }: ExportRequest) =>

@@ -103,7 +103,10 @@ it("refuses a cursor of another list, size or order, and never asks for more tha
   assert.strictEqual(problem("mielto:conversation/c", { limit: 100 }), "taken")
   assert.strictEqual(problem("mielto:conversation/other", {}), "it belongs to mielto:conversation/c")
   assert.strictEqual(problem("mielto:conversation/c", { limit: 10 }), "it belongs to a list with pages of 100")
-  assert.strictEqual(problem("mielto:conversation/c", { order: "newest" }), "it belongs to a list in the provider's own order")
+  assert.strictEqual(
+    problem("mielto:conversation/c", { order: "newest" }),
+    "it belongs to a list in the provider's own order"
+  )
   assert.isTrue(Either.isLeft(Paging.place("conversations", "mielto", "mielto:conversation/c", { cursor })))
   const large = Either.getOrThrow(Paging.place("messages", "mielto", "mielto:conversation/c", { limit: 1e6 }))
   assert.strictEqual(large.limit, 1000)
