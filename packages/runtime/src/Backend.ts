@@ -1,6 +1,5 @@
 /** Chooses where a program reads and posts messages: at the providers, at a messages-server, or at simulated providers. */
 import type { Messages } from "@org/messages-core"
-import type { Sandbox } from "@org/messages-sandbox"
 import type * as ConfigError from "effect/ConfigError"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -24,10 +23,7 @@ export interface Options {
   readonly timeout?: Duration.Duration | undefined
 }
 
-type Backend = Layer.Layer<
-  Messages.Messages | StrictReading.StrictReading,
-  ConfigError.ConfigError | Sandbox.ListenFailure
->
+type Backend = Layer.Layer<Messages.Messages | StrictReading.StrictReading, ConfigError.ConfigError>
 
 /** Chooses the sandbox if the options say so, otherwise the server at `MESSAGES_URL` if that is set, otherwise the providers. */
 export const kind = ({ sandbox }: Options): Effect.Effect<Kind, ConfigError.ConfigError> =>

@@ -2,7 +2,6 @@
 export * as Attachment from "./input/Attachment.js"
 export * as Backend from "./Backend.js"
 export * as ByteStream from "./input/ByteStream.js"
-export * as Connections from "./Connections.js"
 export type * as Observation from "./Observation.js"
 export * as ConfiguredProviders from "./ConfiguredProviders.js"
 export * as LocalFile from "./input/LocalFile.js"

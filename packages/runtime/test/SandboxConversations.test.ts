@@ -55,7 +55,7 @@ describe.each(Provider.names)("the client of %s and the sandbox", (provider) => 
       }
       for (const item of (yield* pages(provider, 3, 100)).flatMap(({ items }) => items))
         assert.deepStrictEqual(yield* port.get(yield* addressOf(item)), item)
-    }).pipe(Effect.provide(Sandboxes.layer))
+    }).pipe(Effect.provide(Sandboxes.served()))
   )
 
   it.live("agree on the conversations", () =>
@@ -67,7 +67,7 @@ describe.each(Provider.names)("the client of %s and the sandbox", (provider) => 
         items.map(({ ref }) => ref),
         expected
       )
-    }).pipe(Effect.provide(Sandboxes.layer))
+    }).pipe(Effect.provide(Sandboxes.served()))
   )
 
   it.live("agree on a post, which is then got and listed", () =>
@@ -82,6 +82,6 @@ describe.each(Provider.names)("the client of %s and the sandbox", (provider) => 
         3
       )
       assert.deepStrictEqual(yield* port.get(yield* addressOf({ ref })), listed)
-    }).pipe(Effect.provide(Sandboxes.layerWith({ replyMillis: 60_000 })))
+    }).pipe(Effect.provide(Sandboxes.served({ replyMillis: 60_000 })))
   )
 })

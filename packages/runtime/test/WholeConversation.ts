@@ -39,7 +39,7 @@ const refs = (
       Effect.sync(() => found.push(ref))
     )
     return found
-  }).pipe(Effect.provide(Sandboxes.layerWith({ diarySizes: [size], scripts: { [diary]: script } })))
+  }).pipe(Effect.provide(Sandboxes.served({ diarySizes: [size], scripts: { [diary]: script } })))
 }
 
 /** Fails unless each message is read once and in order, with and without all of that. */

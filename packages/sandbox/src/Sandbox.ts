@@ -1,23 +1,26 @@
-/** The sandbox: the providers on loopback over real HTTP, with authentication, errors, state, and messages with fixed ids. */
+/** The sandbox: simulated providers with authentication, errors, state, and messages with fixed ids, on loopback or in this process alone. */
 import { Provider } from "@org/messages-core"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Changes from "./changes/Changes.js"
 import * as Diary from "./diary/Diary.js"
 import * as Cors from "./http/Cors.js"
+import type { ListenFailure } from "./http/ListenFailure.js"
 import * as Mount from "./http/Mount.js"
 import type { Handler } from "./http/Route.js"
-import * as SandboxServer from "./http/SandboxServer.js"
 import * as SimulatedFactory from "./providers/SimulatedFactory.js"
-import * as SandboxOptions from "./SandboxOptions.js"
+import type * as SandboxOptions from "./SandboxOptions.js"
 import * as FactorySeeds from "./seeds/FactorySeeds.js"
 import * as VeryfrontSeeds from "./seeds/VeryfrontSeeds.js"
-import type { Seed, Simulation } from "./SimulatedProvider.js"
+import type { Seed } from "./SimulatedProvider.js"
+import * as Simulations from "./Simulations.js"
 import { simulatedProviders } from "./SimulatedProviders.js"
 
 export type { Change } from "./changes/Change.js"
-export { ListenFailure } from "./http/SandboxServer.js"
+export { ListenFailure } from "./http/ListenFailure.js"
+export type { Handler } from "./http/Route.js"
+export type { SandboxRequest } from "./http/SandboxRequest.js"
+export type { SandboxResponse } from "./http/SandboxResponse.js"
 export type { Event, FailureStatus, Scripts, Step } from "./lists/Script.js"
 export type { SandboxOptions } from "./SandboxOptions.js"
 export type { Seed } from "./SimulatedProvider.js"
@@ -78,50 +81,38 @@ export const environment = (
     })
   )
 
+/** A new sandbox without a server: a function that answers the requests whose URLs begin with the `url` of an `environment`. */
+export const handler = (options: SandboxOptions.SandboxOptions = {}): Handler => Mount.under(Simulations.make(options))
+
 /** Serves a new sandbox on 127.0.0.1 until the layer's scope closes. */
-export const layerWith = (options: SandboxOptions.SandboxOptions): Layer.Layer<Sandbox, SandboxServer.ListenFailure> =>
+export const layerWith = (options: SandboxOptions.SandboxOptions): Layer.Layer<Sandbox, ListenFailure> =>
   Layer.scoped(
     Sandbox,
     Effect.suspend(() => make(options))
   )
 
 /** Serves a new sandbox on a port of 127.0.0.1 until the layer's scope closes; port 0 is any free port. */
-export const layerAt = (port: number): Layer.Layer<Sandbox, SandboxServer.ListenFailure> => layerWith({ port })
+export const layerAt = (port: number): Layer.Layer<Sandbox, ListenFailure> => layerWith({ port })
 
 /** Serves a new sandbox on any free port. */
-export const layer: Layer.Layer<Sandbox, SandboxServer.ListenFailure> = layerWith({})
+export const layer: Layer.Layer<Sandbox, ListenFailure> = layerWith({})
 
 const make = (options: SandboxOptions.SandboxOptions) =>
   Effect.gen(function* () {
     const { cors = false, ownPorts = true, port = 0 } = options
-    const forProviders = SandboxOptions.forProviders(options)
-    const simulations = new Map(
-      simulatedProviders.map(({ make, provider }) => [provider, lazy(() => make(forProviders))] as const)
-    )
-    const handlers = new Map<string, Handler>(
-      Array.from(simulations, ([provider, simulation]) => [provider, (request) => simulation().answer(request)])
-    )
-    handlers.set(
-      "changes",
-      Changes.handler((provider) => simulations.get(provider)?.().changeable)
-    )
-    const serve = (port: number, handler: Handler) => SandboxServer.serve(port, cors ? Cors.allow(handler) : handler)
-    const url = yield* serve(port, Mount.under(handlers))
+    const { serve } = yield* Effect.promise(() => import("./http/SandboxServer.js"))
+    const listen = (port: number, handler: Handler) => serve(port, cors ? Cors.allow(handler) : handler)
+    const handlers = Simulations.make(options)
+    const url = yield* listen(port, Mount.under(handlers))
     const urls = new Map<Provider.Provider, string>()
     let next = port === 0 || port === maximumPort ? 0 : port + 1
     for (const { hasOwnPort = false, provider } of simulatedProviders) {
       const handler = handlers.get(provider)
       if (!ownPorts || !hasOwnPort || handler === undefined) continue
-      urls.set(provider, yield* serve(next, handler))
+      urls.set(provider, yield* listen(next, handler))
       if (next > 0) next += 1
     }
     return { url, environment: environment(url, urls) }
   })
-
-/** Makes a provider on the first request, because a short command uses only one. */
-const lazy = (make: () => Simulation): (() => Simulation) => {
-  let made: Simulation | undefined
-  return () => (made ??= make())
-}
 
 const maximumPort = 65_535

@@ -2,6 +2,7 @@
 export * as AttemptLimit from "./resilience/AttemptLimit.js"
 export * as BaseUrl from "./settings/BaseUrl.js"
 export * as HttpExchange from "./exchange/HttpExchange.js"
+export * as LocalExchange from "./exchange/LocalExchange.js"
 export * as RandomUuid from "./RandomUuid.js"
 export type * as OperationRequest from "./OperationRequest.js"
 export * as Policy from "./resilience/Policy.js"

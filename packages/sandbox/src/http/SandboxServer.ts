@@ -1,21 +1,14 @@
 /** Serves requests over HTTP on loopback with a function. */
 import * as Clock from "effect/Clock"
-import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Scope from "effect/Scope"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import { ListenFailure } from "./ListenFailure.js"
 import * as RequestBody from "./RequestBody.js"
 import type { Handler } from "./Route.js"
 import type { SandboxRequest } from "./SandboxRequest.js"
 import type { SandboxResponse } from "./SandboxResponse.js"
-
-/** The port is taken or may not be used; `code` is the system's error code, such as `EADDRINUSE`. */
-export class ListenFailure extends Data.TaggedError("ListenFailure")<{ readonly port: number; readonly code: string }> {
-  override get message(): string {
-    return `cannot listen on 127.0.0.1:${this.port} (${this.code})`
-  }
-}
 
 /** Listens on 127.0.0.1 until the scope closes; port 0 is any free port. Returns the URL, without a trailing slash. */
 export const serve = (port: number, handler: Handler): Effect.Effect<string, ListenFailure, Scope.Scope> =>
