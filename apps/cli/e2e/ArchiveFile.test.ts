@@ -32,7 +32,7 @@ const canMount = spawnSync(unshare, [...options, "mount", "-t", "tmpfs", "none",
 
 describe("archive sync", () => {
   it.skipIf(!canMount)(
-    "says that the disk is full, loses nothing, and goes on when there is room",
+    "says that the disk is full, loses nothing, and continues when there is space",
     async () => {
       const { environment, stop } = await sandbox()
       try {
@@ -46,11 +46,11 @@ describe("archive sync", () => {
         const { stderr, stdout } = await shell(script, environment, ownMounts)
         assert.strictEqual(
           stderr,
-          `error: The archive ${folder}/a.db has no room: its disk is full. Nothing that was archived before is lost\n  → Make room on the disk and run this again; it goes on where it was\n`
+          `error: The archive ${folder}/a.db has no room: its disk is full. Nothing that was archived before is lost\n  → Free some space on the disk and run this again; it resumes where it stopped\n`
         )
         assert.match(
           stdout,
-          /^sync 1\n(?!0 )[\d,]+ messages of 4 conversations, 0 earlier contents, all of them whole\nverify 0\nsync 0\n2,630 messages of 4 conversations, 0 earlier contents, all of them whole\nverify 0\n$/
+          /^sync 1\n(?!0 )[\d,]+ messages of 4 conversations, 0 earlier contents, all of them intact\nverify 0\nsync 0\n2,630 messages of 4 conversations, 0 earlier contents, all of them intact\nverify 0\n$/
         )
       } finally {
         await stop()
@@ -59,7 +59,7 @@ describe("archive sync", () => {
     120_000
   )
 
-  it("fails at a limit on the size of files, loses nothing, and goes on without it", async () => {
+  it("fails at a limit on the size of files, loses nothing, and continues without it", async () => {
     const { environment, stop } = await sandbox()
     try {
       const script = `
@@ -71,7 +71,7 @@ describe("archive sync", () => {
       assert.include(stderr, `error: The archive ${folder}/a.db `)
       assert.match(
         stdout,
-        /^sync [17]\n(?!0 )[\d,]+ messages of \d conversations, .*all of them whole\nverify 0\nsync 0\n2,630 messages of 4 conversations, .*all of them whole\nverify 0\n$/
+        /^sync [17]\n(?!0 )[\d,]+ messages of \d conversations, .*all of them intact\nverify 0\nsync 0\n2,630 messages of 4 conversations, .*all of them intact\nverify 0\n$/
       )
     } finally {
       await stop()
@@ -97,7 +97,7 @@ describe("archive sync", () => {
         [
           7,
           "",
-          `error: The archive ${file} is in use by another program\n  → Wait until its sync or import has ended, and run this again\n`
+          `error: The archive ${file} is in use by another program\n  → Wait until that program's sync or import has ended, and run this again\n`
         ]
       )
       const found = await run(["archive", "search", "refund", "--limit", "1", "--file", file])

@@ -22,7 +22,7 @@ describe("the examples of the help", () => {
           {
             cwd: folder,
             env: { PATH: process.env.PATH ?? "", NODE: process.execPath, PROGRAM: program, XDG_STATE_HOME: folder },
-            input: "",
+            stdio: ["ignore", "ignore", "pipe"],
             encoding: "utf8"
           }
         )
@@ -70,7 +70,7 @@ describe("list", () => {
     assert.deepStrictEqual([first.items.length, rest.items.length, rest.next], [2, 1, undefined])
     const refused = await messages("list", "honcho:bakery/diary-3", "--limit", "3", "--cursor", first.next)
     assert.strictEqual(refused.code, 2)
-    assert.include(refused.stderr, "it was made for pages of 2")
+    assert.include(refused.stderr, "it belongs to a list with pages of 2")
   })
 
   it("exits with 5 for an order that the provider does not promise", async () => {

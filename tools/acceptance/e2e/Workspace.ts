@@ -1,10 +1,11 @@
 /** The workspace under test: its packages, copies of it, and processes without the environment of the test process. */
+import { createClient } from "@libsql/client"
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { once } from "node:events"
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, dirname, join } from "node:path"
-import { fileURLToPath } from "node:url"
+import { fileURLToPath, pathToFileURL } from "node:url"
 
 export const root = fileURLToPath(new URL("../../../", import.meta.url))
 
@@ -39,15 +40,22 @@ export const temporary = (): { readonly path: string; readonly remove: () => voi
 }
 
 /** Copies the files that a commit of the workspace would contain now, and what Nx knows of its builds, so that nothing is built twice. */
-export const copyTo = (folder: string): void => {
+export const copyTo = async (folder: string): Promise<void> => {
   const list = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root })
   const files = list.toString().split("\0")
   for (const file of files) {
     if (file !== "" && existsSync(join(root, file))) cpSync(join(root, file), join(folder, file))
   }
   const records = join(nx, "workspace-data")
-  for (const name of existsSync(records) ? readdirSync(records) : [])
-    if (name.endsWith(".db")) cpSync(join(records, name), join(folder, ".nx/workspace-data", name))
+  const databases = existsSync(records) ? readdirSync(records).filter((name) => name.endsWith(".db")) : []
+  mkdirSync(join(folder, ".nx/workspace-data"), { recursive: true })
+  for (const name of databases) await copyDatabase(join(records, name), join(folder, ".nx/workspace-data", name))
+}
+
+/** Copies a SQLite database that another process may be writing, which a copy of the file alone would tear apart. */
+const copyDatabase = async (from: string, to: string): Promise<void> => {
+  const client = createClient({ url: pathToFileURL(from).href })
+  await client.execute({ sql: "VACUUM INTO ?", args: [to] }).finally(() => client.close())
 }
 
 /** Nx's folder. The worktrees of a repository share the one of its main worktree. */
