@@ -8,7 +8,12 @@ type Result = { readonly right: { readonly value?: unknown; readonly messages?: 
 
 interface Formats {
   readonly Formats: {
-    readonly standard: ReadonlyArray<{ readonly name: string; readonly hasSlot: boolean; readonly isReadOnly?: true }>
+    readonly standard: ReadonlyArray<{
+      readonly name: string
+      readonly hasSlot: boolean
+      readonly isReadOnly?: true
+      readonly isWriteOnly?: true
+    }>
     readonly export: (name: string, messages: unknown, options: { readonly keep: string }) => Result
     readonly import: (name: string, value: unknown, residue?: unknown) => Result
   }
@@ -24,11 +29,12 @@ export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
   const { Formats, Html, Markdown }: Formats = await import(Project.packageUrl("formats"))
   const canonical = JSON.stringify(LongConversation.canonical(count, bytes))
   const ways = new Map<string, () => unknown>()
-  for (const { hasSlot, isReadOnly, name } of Formats.standard) {
+  for (const { hasSlot, isReadOnly, isWriteOnly, name } of Formats.standard) {
     if (isReadOnly === true) continue
     const isCanonical = name === "canonical" || name === "ndjson"
     for (const keep of isCanonical ? ["none"] : hasSlot ? ["embed", "beside", "none"] : ["beside", "none"]) {
       ways.set(`to ${name}, ${words.get(keep)}`, () => printed(Formats.export(name, JSON.parse(canonical), { keep })))
+      if (isWriteOnly === true) continue
       const { residue, value } = Formats.export(name, JSON.parse(canonical), { keep }).right
       const [document, sidecar] = [JSON.stringify(value), residue === undefined ? "null" : JSON.stringify(residue)]
       ways.set(`from ${name}, ${words.get(keep)}`, () =>
