@@ -42,7 +42,7 @@ export interface BodyLimit {
 /** Decides from the head how much of the body is read. A failure refuses the response before its body. */
 export type Accept = (head: ResponseHead) => Either.Either<BodyLimit, ExchangeFailure>
 
-/** Sends requests. `UndiciExchange` (Node) and `HttpClientExchange` (any `HttpClient` of `@effect/platform`) implement it. */
+/** Sends requests. `UndiciExchange` (Node), `HttpClientExchange` (any `HttpClient`) and `LocalExchange` (a function of this process) implement it. */
 export class HttpExchange extends Context.Tag("@org/messages-transport/HttpExchange")<
   HttpExchange,
   {
