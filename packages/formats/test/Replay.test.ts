@@ -126,13 +126,14 @@ describe("the rules of the APIs", () => {
       rules(run).map(({ path, problem }) => `${path} ${problem}`)
 
   it("know a blank text inside a result, in anthropic", () => {
-    const answered = (text: string) =>
+    const answered = (content: Json.Json) =>
       problems(AnthropicRules.faults)(
         { role: "assistant", content: [{ type: "tool_use", id: "a", name: "n", input: {} }] },
-        { role: "user", content: [{ type: "tool_result", tool_use_id: "a", content: [{ type: "text", text }] }] }
+        { role: "user", content: [{ type: "tool_result", tool_use_id: "a", content }] }
       )
-    assert.deepEqual(answered(" "), ["/1/content/0 has a blank text"])
-    assert.deepEqual(answered("ok"), [])
+    assert.deepEqual(answered([{ type: "text", text: " " }]), ["/1/content/0 has a blank text"])
+    assert.deepEqual(answered([{ type: "text", text: "ok" }]), [])
+    assert.deepEqual(answered(""), [])
   })
 
   it("know the plain text of reasoning, in responses", () => {

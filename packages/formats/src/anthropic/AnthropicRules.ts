@@ -24,7 +24,8 @@ export const faults = (messages: Run): ReadonlyArray<Fault> => {
       if (isBlank(block)) say("is a blank text", at)
       if (type === "tool_result") {
         const id = Field.text(block, "tool_use_id") ?? ""
-        if (blocksOf(block).some(isBlank)) say("has a blank text", at)
+        // Only blocks of text may not be blank: a text in their place may be, for a tool that said nothing.
+        if (typeof block["content"] !== "string" && blocksOf(block).some(isBlank)) say("has a blank text", at)
         if (!onlyResults) say("is a result after other content", at)
         if (!asked.includes(id)) say("is a result of no call of the message before", at)
       } else onlyResults = false
