@@ -6,7 +6,7 @@ import * as Exit from "effect/Exit"
 import * as FiberId from "effect/FiberId"
 import * as Schedule from "effect/Schedule"
 import type { SqlError } from "@effect/sql/SqlError"
-import type { Database } from "../store/Database.js"
+import { type Database, within } from "../store/Database.js"
 import * as LaneLeases from "../store/LaneLeases.js"
 import type { LaneId, Outcome, Turn } from "./Lane.js"
 import * as Detached from "./Detached.js"
@@ -34,10 +34,7 @@ const maximumAbsences = 60
 /** How often the database hears of this process. */
 const interval = "2 seconds"
 
-/** How long the database may take to answer. */
-const answer = "10 seconds"
-
-/** How long one turn may take. A request or a statement that never ends would hold its lane for ever. */
+/** How long one turn may take. A request or a statement that never ends would hold its lane for ever, so it is left behind: a page is stored once. */
 const longest = "3 minutes"
 
 /** How long it waits for the pages that are being read when it closes. */
@@ -70,6 +67,7 @@ export const make = (database: Database, owner: string) =>
             isLastAttempt: absences >= maximumAbsences
           }
           const outcome = yield* work(turn).pipe(
+            Effect.disconnect,
             Effect.timeoutTo({ duration: longest, onSuccess: (outcome) => outcome, onTimeout: () => "more" as const }),
             Effect.raceFirst(Effect.as(Deferred.await(entry.lost), "lost" as const))
           )
@@ -96,7 +94,7 @@ export const make = (database: Database, owner: string) =>
 
     /** What the database does not take now, it is asked to take later. */
     const givenBack = (effect: Effect.Effect<void, SqlError>) =>
-      Effect.catchAll(Effect.timeout(effect, answer), () => Effect.sync(() => void (isOwing = true)))
+      Effect.catchAll(within(effect), () => Effect.sync(() => void (isOwing = true)))
 
     // A process that hung does not know it. Time shows it, before a request is sent in vain.
     const confirm = (lane: LaneId, entry: Entry) =>
@@ -128,7 +126,7 @@ export const make = (database: Database, owner: string) =>
         { discard: true }
       )
       isOwing = false
-    }).pipe(Effect.timeout(answer))
+    }).pipe(within)
     yield* Effect.retry(renew, Schedule.spaced("1 second")).pipe(
       Effect.repeat(Schedule.spaced(interval)),
       Effect.forkScoped
@@ -157,8 +155,5 @@ const keyOf = ({ id, lane }: LaneId) => `${id}/${lane}`
 /** Asks the database again until it answers. */
 const persistent = <A>(effect: Effect.Effect<A, SqlError>): Effect.Effect<A> =>
   Effect.orDie(
-    Effect.retry(
-      Effect.timeout(effect, answer),
-      Schedule.union(Schedule.exponential("100 millis"), Schedule.spaced("1 second"))
-    )
+    Effect.retry(within(effect), Schedule.union(Schedule.exponential("100 millis"), Schedule.spaced("1 second")))
   )

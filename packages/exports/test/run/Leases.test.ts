@@ -196,7 +196,10 @@ describe("lanes of two processes", () => {
       const first = yield* Leases.make(shared, "first")
       const isBegun = yield* Deferred.make<void>()
       const work = yield* Effect.fork(
-        first.hold(lane, () => Effect.zipRight(Deferred.succeed(isBegun, undefined), Effect.never))
+        first.hold(lane, () =>
+          // A transaction on a connection that never answers cannot be interrupted.
+          Effect.zipRight(Deferred.succeed(isBegun, undefined), Effect.uninterruptible(Effect.never))
+        )
       )
       yield* Deferred.await(isBegun)
       yield* TestClock.adjust("3 minutes")
