@@ -4,6 +4,7 @@
  */
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
+import type { Fragment } from "@effect/sql/Statement"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { LaneId } from "../run/Lane.js"
@@ -16,12 +17,22 @@ export const life = 7000
 /** How many lanes an export has at most. */
 export const maximum = 48
 
-/** Adds the lanes of an export, or of all that are not at their end. They are due when the engine has had time to begin them. */
-export const begin = (sql: SqlClient.SqlClient, id?: string) =>
+/** Adds the lanes of an export. They are due when the engine has had time to begin them. */
+export const begin = (sql: SqlClient.SqlClient, id: string) => add(sql, sql`id = ${id}`)
+
+/** Adds the lanes of unfinished exports that have none: a server of a version without rows for lanes stored them. */
+export const adopt = (sql: SqlClient.SqlClient) =>
+  add(
+    sql,
+    sql`state IN ('queued', 'running')
+      AND NOT EXISTS (SELECT 1 FROM messages_export_lanes WHERE export_id = messages_exports.id)`
+  )
+
+const add = (sql: SqlClient.SqlClient, which: Fragment) =>
   sql`WITH RECURSIVE numbers(lane) AS (SELECT 0 UNION ALL SELECT lane + 1 FROM numbers WHERE lane < ${sql.literal(String(maximum - 1))})
     INSERT INTO messages_export_lanes (export_id, lane, due_at)
-    SELECT id, lane, ${now(sql)} + ${life} FROM messages_exports JOIN numbers ON numbers.lane < messages_exports.lanes
-    WHERE ${id === undefined ? sql`state IN ('queued', 'running')` : sql`id = ${id}`}
+    SELECT id, numbers.lane, ${now(sql)} + ${life} FROM messages_exports JOIN numbers ON numbers.lane < messages_exports.lanes
+    WHERE ${which}
     ON CONFLICT DO NOTHING`
 
 /** What became of an attempt to take a lane. */
