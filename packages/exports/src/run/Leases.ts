@@ -34,10 +34,13 @@ const maximumAbsences = 60
 /** How often the database hears of this process. */
 const interval = "2 seconds"
 
+/** How long a renewal may take. A connection that never answers must not end the leases of a process that works. */
+const limit = "2 seconds"
+
 /** How long one turn may take. A request or a statement that never ends would hold its lane for ever, so it is left behind: a page is stored once. */
 const longest = "3 minutes"
 
-/** How long it waits for the pages that are being read when it closes. */
+/** How long it waits for the pages that are being read when it closes, and then for the database. */
 const farewell = "3 seconds"
 
 /** The lanes of the process with a name. The name is the same after a restart, so that a process gets back what it had. */
@@ -110,6 +113,8 @@ export const make = (database: Database, owner: string) =>
 
     const renew = Effect.gen(function* () {
       if (entries.size === 0 && !isOwing) return
+      // What cannot be given back from here on is owed again.
+      isOwing = false
       // An entry without a time is about to take its lane.
       const before = [...entries].filter(([, { confirmedAt }]) => confirmedAt !== undefined)
       const asked = yield* Clock.currentTimeMillis
@@ -119,14 +124,21 @@ export const make = (database: Database, owner: string) =>
         if (found.has(key)) entry.confirmedAt = asked
         else yield* Deferred.succeed(entry.lost, undefined)
       }
-      // What could not be given back when its turn ended.
+      // What could not be given back when its turn ended. Meanwhile this process may work on it again.
       yield* Effect.forEach(
-        ours.filter((lane) => !entries.has(keyOf(lane))),
-        (lane) => LaneLeases.release(database, lane, owner, { dueIn: 0 }),
+        ours,
+        (lane) =>
+          Effect.suspend(() =>
+            entries.has(keyOf(lane))
+              ? Effect.void
+              : LaneLeases.release(database, lane, owner, { dueIn: 0, ifDueBy: lane.dueAt })
+          ),
         { discard: true }
       )
-      isOwing = false
-    }).pipe(within)
+    }).pipe(
+      (renewal) => within(renewal, limit),
+      Effect.tapError(() => Effect.sync(() => (isOwing = true)))
+    )
     yield* Effect.retry(renew, Schedule.spaced("1 second")).pipe(
       Effect.repeat(Schedule.spaced(interval)),
       Effect.forkScoped
@@ -136,8 +148,8 @@ export const make = (database: Database, owner: string) =>
       isClosing = true
       return Effect.sync(() => entries.size === 0).pipe(
         Effect.repeat({ until: (isEmpty) => isEmpty, schedule: Schedule.spaced("20 millis") }),
-        Effect.timeoutOption(farewell),
-        Effect.zipRight(Effect.ignore(LaneLeases.releaseAll(database, owner)))
+        (isEmpty) => Effect.ignore(within(isEmpty, farewell)),
+        Effect.zipRight(Effect.ignore(within(LaneLeases.releaseAll(database, owner), farewell)))
       )
     })
     return { close, hold } satisfies Leases

@@ -11,7 +11,10 @@ import type { LaneId } from "../run/Lane.js"
 import { type Database, now } from "./Database.js"
 import { reader } from "./ExportRows.js"
 
-/** How long a server may keep silent before others take its lanes, in milliseconds. */
+/**
+ * How long a server may keep silent before others take its lanes, in milliseconds. The interval of renewals, the limit of one that does not
+ * answer and the pause before the next one are shorter together.
+ */
 export const life = 7000
 
 /** How many lanes an export has at most. */
@@ -63,12 +66,18 @@ export const confirm = (database: Database, { id, lane }: LaneId, owner: string)
     )
   )
 
+/** A lane of a server. */
+export interface Lease extends LaneId {
+  /** When it ends. */
+  readonly dueAt: number
+}
+
 /** Keeps all lanes of a server, and gives them. */
 export const renew = (database: Database, owner: string) =>
   database.use((sql) =>
     Effect.flatMap(
-      sql`UPDATE messages_export_lanes SET due_at = ${now(sql)} + ${life} WHERE owner = ${owner} RETURNING export_id, lane`,
-      readLanes
+      sql`UPDATE messages_export_lanes SET due_at = ${now(sql)} + ${life} WHERE owner = ${owner} RETURNING export_id, lane, due_at`,
+      readLeases
     )
   )
 
@@ -78,14 +87,22 @@ export interface Release {
   readonly dueIn: number
   /** How often in a row its provider was away. */
   readonly absences?: number | undefined
+  /** Keeps a lease that ends later than this, because the lane was taken again. */
+  readonly ifDueBy?: number | undefined
 }
 
 /** Gives a lane back, if the server still has it. */
-export const release = (database: Database, { id, lane }: LaneId, owner: string, { absences, dueIn }: Release) =>
+export const release = (
+  database: Database,
+  { id, lane }: LaneId,
+  owner: string,
+  { absences, dueIn, ifDueBy }: Release
+) =>
   database.use((sql) =>
     Effect.asVoid(sql`UPDATE messages_export_lanes SET
         owner = NULL, due_at = ${now(sql)} + ${dueIn}, absences = coalesce(${absences ?? null}, absences)
-      WHERE export_id = ${id} AND lane = ${lane} AND owner = ${owner}`)
+      WHERE export_id = ${id} AND lane = ${lane} AND owner = ${owner}
+        ${ifDueBy === undefined ? sql.literal("") : sql`AND due_at <= ${ifDueBy}`}`)
   )
 
 /** Gives all lanes of a server back at once: it has begun anew, or it stops. */
@@ -115,7 +132,16 @@ export const areAny = (database: Database) =>
 
 const readTaken = reader(Schema.Struct({ absences: Schema.Number }))
 
+const readLeases = (rows: ReadonlyArray<unknown>) =>
+  Effect.map(decodeLeases(rows), (rows) =>
+    rows.map(({ due_at: dueAt, export_id: id, lane }): Lease => ({ id, lane, dueAt }))
+  )
+
 const readLanes = (rows: ReadonlyArray<unknown>) =>
   Effect.map(decodeLanes(rows), (rows) => rows.map(({ export_id: id, lane }): LaneId => ({ id, lane })))
 
-const decodeLanes = reader(Schema.Struct({ export_id: Schema.String, lane: Schema.Number }))
+const row = Schema.Struct({ export_id: Schema.String, lane: Schema.Number })
+
+const decodeLanes = reader(row)
+
+const decodeLeases = reader(Schema.Struct({ ...row.fields, due_at: Schema.Number }))
