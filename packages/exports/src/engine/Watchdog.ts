@@ -1,8 +1,9 @@
 /** Restarts exports that stand still, and removes old ones. */
+import * as Cause from "effect/Cause"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
-import { type Database, within } from "../store/Database.js"
+import { codeOf, type Database, within } from "../store/Database.js"
 import * as LaneLeases from "../store/LaneLeases.js"
 import * as Upkeep from "../store/Upkeep.js"
 import type { LaneId } from "../run/Lane.js"
@@ -66,13 +67,33 @@ export const run = ({ database, engine, keep, rescue }: Parts) => {
 
   return Effect.all(
     [
-      every(look, rescueInterval),
-      Effect.delay(every(wake, wakeInterval), wakeInterval),
-      Effect.delay(every(sweep, sweepInterval), sweepInterval)
+      every("look", look, rescueInterval),
+      Effect.delay(every("wake", wake, wakeInterval), wakeInterval),
+      Effect.delay(every("sweep", within(sweep, sweepInterval), sweepInterval), sweepInterval)
     ].map((loop) => Effect.forkScoped(loop)),
     { discard: true }
   )
 }
 
-const every = <E, R>(effect: Effect.Effect<void, E, R>, interval: Duration.Duration) =>
-  Effect.ignore(Effect.catchAllCause(effect, () => Effect.void)).pipe(Effect.repeat(Schedule.spaced(interval)))
+/** Repeats a task whatever becomes of it, and reports the first failure in a row: an outage of the database is one. */
+const every = <E extends { readonly cause?: unknown }, R>(
+  task: string,
+  effect: Effect.Effect<void, E, R>,
+  interval: Duration.Duration
+) => {
+  let isFailing = false
+  return effect.pipe(
+    Effect.matchCauseEffect({
+      onSuccess: () => Effect.sync(() => void (isFailing = false)),
+      onFailure: (cause) =>
+        Effect.suspend(() => {
+          if (isFailing || Cause.isInterruptedOnly(cause)) return Effect.void
+          isFailing = true
+          return Effect.logError("The watchdog of exports failed", Cause.map(cause, codeOf)).pipe(
+            Effect.annotateLogs({ task })
+          )
+        })
+    }),
+    Effect.repeat(Schedule.spaced(interval))
+  )
+}

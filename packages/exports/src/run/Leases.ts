@@ -1,8 +1,8 @@
 /** The lanes that this process works on: each is its own while it says so to the database, and no longer. */
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import * as FiberId from "effect/FiberId"
 import * as Schedule from "effect/Schedule"
 import type { SqlError } from "@effect/sql/SqlError"
@@ -85,11 +85,11 @@ export const make = (database: Database, owner: string) =>
           )
           return outcome
         }).pipe(
-          Effect.onExit((exit) => {
-            if (Exit.isSuccess(exit)) return Effect.void
+          Effect.onError((cause) => {
+            const back = (dueIn: number) => givenBack(LaneLeases.release(database, lane, owner, { dueIn }))
+            if (Cause.isInterruptedOnly(cause)) return back(0)
             // What ended by a defect is not begun again at once.
-            const dueIn = Exit.isInterrupted(exit) ? 0 : LaneLeases.life
-            return givenBack(LaneLeases.release(database, lane, owner, { dueIn }))
+            return Effect.zipRight(reported(lane, cause), back(LaneLeases.life))
           }),
           Effect.ensuring(Effect.sync(() => entries.delete(key)))
         )
@@ -163,6 +163,10 @@ interface Entry {
 }
 
 const keyOf = ({ id, lane }: LaneId) => `${id}/${lane}`
+
+/** Reports a defect: the lane goes on later, so that nothing else would show it. */
+const reported = ({ id, lane }: LaneId, cause: Cause.Cause<never>) =>
+  Effect.annotateLogs(Effect.logError("A lane of an export failed", cause), { export: id, lane })
 
 /** Asks the database again until it answers. */
 const persistent = <A>(effect: Effect.Effect<A, SqlError>): Effect.Effect<A> =>

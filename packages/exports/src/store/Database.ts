@@ -40,9 +40,10 @@ export const within = <A, E>(
 export const unavailable =
   (setting: string) =>
   (error: { readonly cause?: unknown }): ExportsUnavailable =>
-    new ExportsUnavailable({ problem: `${code(error)}: see ${setting}` })
+    new ExportsUnavailable({ problem: `${codeOf(error)}: see ${setting}` })
 
-const code = ({ cause }: { readonly cause?: unknown }): string =>
+/** The code of a failure, or that there is none. */
+export const codeOf = ({ cause }: { readonly cause?: unknown }): string =>
   Predicate.hasProperty(cause, "code") && typeof cause.code === "string" && /^\w{1,40}$/.test(cause.code)
     ? cause.code
     : "it failed"

@@ -4,6 +4,7 @@ import { SqlError } from "@effect/sql/SqlError"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Logger from "effect/Logger"
 import * as TestClock from "effect/TestClock"
 import * as Watchdog from "../../src/engine/Watchdog.js"
 import type { LaneId } from "../../src/run/Lane.js"
@@ -142,6 +143,42 @@ describe("an export of a version without rows for lanes", () => {
           ["known", 0]
         ]
       )
+    })
+  )
+})
+
+describe("the watchdog", () => {
+  it.scoped("reports that it fails, once until it succeeds again", () =>
+    Effect.gen(function* () {
+      const store = watched(yield* database)
+      yield* create(store, 1)
+      const logged: Array<unknown> = []
+      const logger = Logger.make(({ annotations, logLevel, message }) => {
+        logged.push([logLevel.label, message, Object.fromEntries(annotations)])
+      })
+      let fails = true
+      let wakes = yield* Deferred.make<void>()
+      const wake = Effect.suspend(() =>
+        Effect.zipRight(Deferred.succeed(wakes, undefined), fails ? Effect.dieMessage("a defect") : Effect.void)
+      )
+      const woken = Effect.gen(function* () {
+        wakes = yield* Deferred.make<void>()
+        yield* TestClock.adjust("5 seconds")
+        yield* Deferred.await(wakes)
+      })
+      yield* run({ database: store, engine: { ...engine, wake }, rescue: () => Effect.never, keep }, store).pipe(
+        Effect.provide(Logger.replace(Logger.defaultLogger, logger))
+      )
+      yield* woken
+      yield* woken
+      const alarm = ["ERROR", ["The watchdog of exports failed"], { task: "wake" }]
+      assert.deepStrictEqual(logged, [alarm])
+      fails = false
+      yield* woken
+      fails = true
+      yield* woken
+      yield* woken
+      assert.deepStrictEqual(logged, [alarm, alarm])
     })
   )
 })

@@ -3,6 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
+import * as Logger from "effect/Logger"
 import * as TestClock from "effect/TestClock"
 import { SqlError } from "@effect/sql/SqlError"
 import type { LaneId, Outcome } from "../../src/run/Lane.js"
@@ -331,6 +332,24 @@ describe("lanes of two processes", () => {
       yield* TestClock.adjust("2 seconds")
       yield* Deferred.await(released)
       assert.deepStrictEqual((yield* lanes(shared))[0], [0, null, 0])
+    })
+  )
+
+  it.scoped("whose work fails by a defect are reported, and those whose work is interrupted are not", () =>
+    Effect.gen(function* () {
+      const first = yield* Leases.make(yield* store, "first")
+      const logged: Array<unknown> = []
+      const logger = Logger.make(({ annotations, logLevel, message }) => {
+        logged.push([logLevel.label, message, Object.fromEntries(annotations)])
+      })
+      yield* Effect.gen(function* () {
+        yield* Effect.exit(first.hold(lane, () => Effect.dieMessage("a defect")))
+        const { isBegun, work } = yield* waiting
+        const interrupted = yield* Effect.fork(first.hold({ id: "e", lane: 1 }, work))
+        yield* isBegun
+        yield* Fiber.interrupt(interrupted)
+      }).pipe(Effect.provide(Logger.replace(Logger.defaultLogger, logger)))
+      assert.deepStrictEqual(logged, [["ERROR", ["A lane of an export failed"], { export: "e", lane: 0 }]])
     })
   )
 })
