@@ -42,7 +42,7 @@ const Ready = Schema.Struct({
       unfinished: Schema.NonNegativeInt.annotations({ description: "How many exports are unfinished" }),
       oldestMs: Schema.NonNegativeInt.annotations({
         description:
-          "The longest time that an unfinished export has made no progress, in milliseconds; 0 if there is none"
+          "The longest time that an unfinished export, or a lane of it, has made no progress, in milliseconds; 0 if there is none. A lane does not count while its export makes progress."
       })
     }),
     { exact: true }
@@ -84,7 +84,7 @@ export const service = HttpApiGroup.make("service", { topLevel: true })
     about("getReadiness", Ready, {
       summary: "Check that the server takes requests",
       description:
-        "Fails with 503 once the server begins to stop, and while an export that no provider asked to wait has made no progress for more than 2 minutes.",
+        "Fails with 503 once the server begins to stop, and while an unfinished export, or a lane of it, that no provider asked to wait has made no progress for more than 2 minutes.",
       examples: ExportProblems.ofReadiness
     })
   )

@@ -62,7 +62,7 @@ export interface ExportPage {
 
 /** Whether exports make progress. */
 export interface Health {
-  /** The longest time that an unfinished export, or a lane of it, has made no progress, in milliseconds; 0 if there is none. Waits that a provider asked for do not count. */
+  /** The longest time that an unfinished export, or a lane of it, has made no progress, in milliseconds; 0 if there is none. A lane does not count while its export makes progress, nor do waits that a provider asked for. */
   readonly oldestMs: number
   /** How many exports are unfinished. */
   readonly unfinished: number

@@ -51,7 +51,7 @@ describe("an export", () => {
         cancelled: () => Effect.never
       }
       yield* Watchdog.run({
-        engine: { start: () => Effect.void, forget: () => Effect.void, wake: Effect.void },
+        engine: { forget: () => Effect.void, wake: Effect.void },
         database: store,
         rescue: (lane) => leases.hold(lane, (turn) => Lane.run(lanes, lane, turn), 0),
         keep: Duration.days(1)

@@ -1,10 +1,13 @@
 /** A provider in memory, and a store in a temporary folder. */
 import { ConversationRef, Messages, type MessageError, Paging } from "@org/messages-core"
+import type * as SqlClient from "@effect/sql/SqlClient"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import type { Database } from "../src/store/Database.js"
 import * as ExportTables from "../src/store/ExportTables.js"
 import * as SqliteDatabase from "../src/store/SqliteDatabase.js"
 
@@ -21,6 +24,47 @@ export const database = Effect.gen(function* () {
   yield* database.use(ExportTables.ensure)
   return database
 })
+
+/** A database that tells when a statement has run. */
+export interface Watched extends Database {
+  /** Completed when the next statement that contains the text has run. */
+  readonly next: (text: string) => Effect.Effect<Deferred.Deferred<void>>
+}
+
+/** The same database, watched. */
+export const watched = (database: Database): Watched => {
+  const awaited = new Set<{ readonly text: string; readonly ran: Deferred.Deferred<void> }>()
+  const watch =
+    (run: Database["use"]): Database["use"] =>
+    (statements) => {
+      const texts: Array<string> = []
+      const spied = (sql: SqlClient.SqlClient) =>
+        new Proxy(sql, {
+          apply: (target, self, args) => {
+            texts.push(String(args[0]))
+            return Reflect.apply(target, self, args)
+          }
+        })
+      return Effect.tap(
+        run((sql) => statements(spied(sql))),
+        () =>
+          Effect.forEach(awaited, (one) =>
+            texts.some((text) => text.includes(one.text))
+              ? Effect.zipRight(
+                  Effect.sync(() => awaited.delete(one)),
+                  Deferred.succeed(one.ran, undefined)
+                )
+              : Effect.void
+          )
+      )
+    }
+  return {
+    ...database,
+    use: watch(database.use),
+    transaction: watch(database.transaction),
+    next: (text) => Effect.tap(Deferred.make<void>(), (ran) => Effect.sync(() => awaited.add({ text, ran })))
+  }
+}
 
 /** What a test changes of a provider. */
 export interface Behaviour {

@@ -13,13 +13,16 @@ type Ready = Success<"getReadiness">
 /** How long an export may make no progress before the server counts as not ready: otherwise, a hanging engine would look healthy. */
 export const patience = Duration.minutes(2)
 
-/** How long the store of exports may take to respond. If it is unreachable, the server is still ready, because reads do not need it. */
+/** How long the store of exports may take to respond. If it is unreachable, the server is still ready, because reads do not need it; a query that hangs is left behind. */
 const timeout = Duration.seconds(2)
 
 /** Makes the handler; `dropped` is how many lines of the log were lost. */
 export const make = (dropped: () => number) =>
   Effect.map(ServerExports, ({ exports }) => {
-    const health = exports === undefined ? Effect.succeedNone : Effect.option(Effect.timeout(exports.health, timeout))
+    const health =
+      exports === undefined
+        ? Effect.succeedNone
+        : Effect.option(Effect.timeout(Effect.disconnect(exports.health), timeout))
     return (): Effect.Effect<Response.ResponseOf<Ready>, Problem.Problem> =>
       Effect.flatMap(
         health,

@@ -19,9 +19,9 @@ import * as ExportWorkflow from "./ExportWorkflow.js"
 export class Engine extends Context.Tag("@org/messages-exports/Engine")<
   Engine,
   {
-    /** Starts all lanes of a run, each on any server. Lanes that were started before are not started again. */
+    /** Starts all lanes of an export, each on any server. Lanes that were started before are not started again. */
     readonly start: (run: ExportRun) => Effect.Effect<void>
-    /** Removes everything that the engine stores about an export's runs. */
+    /** Removes everything that the engine stores about an export. */
     readonly forget: (run: ExportRun) => Effect.Effect<void>
     /** Looks for this server's work that was lost, for example while the database was unreachable. Running work is not disturbed. */
     readonly wake: Effect.Effect<void>

@@ -7,8 +7,8 @@ import type { LaneId, Outcome } from "../run/Lane.js"
 import { pauses } from "../run/Leases.js"
 
 /**
- * The version is part of the name: an execution of another version would be replayed with this code. The run is part of the key, because an
- * engine returns the first result of a key forever.
+ * The version is part of the name: an execution of another version would be replayed with this code. The run is part of the key,
+ * because older versions began an export again with the next number. Now there is one run.
  */
 export const ExportWorkflow = Workflow.make({
   name: "Export/1",

@@ -1,8 +1,9 @@
 /** Restarts exports that stand still, and removes old ones. */
+import * as Cause from "effect/Cause"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
-import type { Database } from "../store/Database.js"
+import { codeOf, type Database, within } from "../store/Database.js"
 import * as LaneLeases from "../store/LaneLeases.js"
 import * as Upkeep from "../store/Upkeep.js"
 import type { LaneId } from "../run/Lane.js"
@@ -18,9 +19,6 @@ const rescueInterval = Duration.seconds(2)
 /** How many queries the database must have answered before a lane counts as abandoned: after an outage, servers first renew their leases. */
 const answers = 3
 
-/** How long the database may take to answer. */
-const answer = Duration.seconds(10)
-
 /** How many lanes a process works on without the engine. */
 const maximum = 16
 
@@ -28,7 +26,7 @@ const sweepInterval = Duration.hours(1)
 
 /** What the watchdog keeps going. */
 export interface Parts {
-  readonly engine: typeof Engine.Service
+  readonly engine: Pick<typeof Engine.Service, "forget" | "wake">
   readonly database: Database
   /** Works for one turn on a lane that makes no progress. */
   readonly rescue: (lane: LaneId) => Effect.Effect<Held>
@@ -46,19 +44,20 @@ export const run = ({ database, engine, keep, rescue }: Parts) => {
    * that the engine can have it back.
    */
   const look = Effect.gen(function* () {
-    const lanes = yield* LaneLeases.overdue(database, maximum - busy)
+    const lanes = yield* within(LaneLeases.overdue(database, maximum - busy))
     answered += 1
     if (answered < answers) return
     for (const lane of lanes) {
       busy += 1
       yield* rescue(lane).pipe(Effect.ensuring(Effect.sync(() => (busy -= 1))), Effect.forkScoped)
     }
-  }).pipe(
-    Effect.timeout(answer),
-    Effect.tapError(() => Effect.sync(() => (answered = 0)))
-  )
+  }).pipe(Effect.tapError(() => Effect.sync(() => (answered = 0))))
 
-  const wake = Effect.flatMap(LaneLeases.areAny(database), (areAny) => (areAny ? engine.wake : Effect.void))
+  // A server of an older version may store an export at any time of an upgrade.
+  const wake = Effect.zipRight(database.use(LaneLeases.adopt), LaneLeases.areAny(database)).pipe(
+    Effect.flatMap((areAny) => (areAny ? engine.wake : Effect.void)),
+    within
+  )
 
   const sweep = Effect.flatMap(Upkeep.expired(database, Duration.toMillis(keep)), (runs) =>
     Effect.forEach(runs, (run) => Effect.zipRight(engine.forget(run), Upkeep.remove(database, run.id)), {
@@ -68,13 +67,33 @@ export const run = ({ database, engine, keep, rescue }: Parts) => {
 
   return Effect.all(
     [
-      every(look, rescueInterval),
-      Effect.delay(every(wake, wakeInterval), wakeInterval),
-      Effect.delay(every(sweep, sweepInterval), sweepInterval)
+      every("look", look, rescueInterval),
+      Effect.delay(every("wake", wake, wakeInterval), wakeInterval),
+      Effect.delay(every("sweep", within(sweep, sweepInterval), sweepInterval), sweepInterval)
     ].map((loop) => Effect.forkScoped(loop)),
     { discard: true }
   )
 }
 
-const every = <E, R>(effect: Effect.Effect<void, E, R>, interval: Duration.Duration) =>
-  Effect.ignore(Effect.catchAllCause(effect, () => Effect.void)).pipe(Effect.repeat(Schedule.spaced(interval)))
+/** Repeats a task whatever becomes of it, and reports the first failure in a row: an outage of the database is one. */
+const every = <E extends { readonly cause?: unknown }, R>(
+  task: string,
+  effect: Effect.Effect<void, E, R>,
+  interval: Duration.Duration
+) => {
+  let isFailing = false
+  return effect.pipe(
+    Effect.matchCauseEffect({
+      onSuccess: () => Effect.sync(() => void (isFailing = false)),
+      onFailure: (cause) =>
+        Effect.suspend(() => {
+          if (isFailing || Cause.isInterruptedOnly(cause)) return Effect.void
+          isFailing = true
+          return Effect.logError("The watchdog of exports failed", Cause.map(cause, codeOf)).pipe(
+            Effect.annotateLogs({ task })
+          )
+        })
+    }),
+    Effect.repeat(Schedule.spaced(interval))
+  )
+}

@@ -1,12 +1,12 @@
 /** The lanes that this process works on: each is its own while it says so to the database, and no longer. */
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import * as FiberId from "effect/FiberId"
 import * as Schedule from "effect/Schedule"
 import type { SqlError } from "@effect/sql/SqlError"
-import type { Database } from "../store/Database.js"
+import { type Database, within } from "../store/Database.js"
 import * as LaneLeases from "../store/LaneLeases.js"
 import type { LaneId, Outcome, Turn } from "./Lane.js"
 import * as Detached from "./Detached.js"
@@ -34,13 +34,13 @@ const maximumAbsences = 60
 /** How often the database hears of this process. */
 const interval = "2 seconds"
 
-/** How long the database may take to answer. */
-const answer = "10 seconds"
+/** How long a renewal may take. A connection that never answers must not end the leases of a process that works. */
+const limit = "2 seconds"
 
-/** How long one turn may take. A request or a statement that never ends would hold its lane for ever. */
+/** How long one turn may take. A request or a statement that never ends would hold its lane for ever, so it is left behind: a page is stored once. */
 const longest = "3 minutes"
 
-/** How long it waits for the pages that are being read when it closes. */
+/** How long it waits for the pages that are being read when it closes, and then for the database. */
 const farewell = "3 seconds"
 
 /** The lanes of the process with a name. The name is the same after a restart, so that a process gets back what it had. */
@@ -70,6 +70,7 @@ export const make = (database: Database, owner: string) =>
             isLastAttempt: absences >= maximumAbsences
           }
           const outcome = yield* work(turn).pipe(
+            Effect.disconnect,
             Effect.timeoutTo({ duration: longest, onSuccess: (outcome) => outcome, onTimeout: () => "more" as const }),
             Effect.raceFirst(Effect.as(Deferred.await(entry.lost), "lost" as const))
           )
@@ -84,11 +85,11 @@ export const make = (database: Database, owner: string) =>
           )
           return outcome
         }).pipe(
-          Effect.onExit((exit) => {
-            if (Exit.isSuccess(exit)) return Effect.void
+          Effect.onError((cause) => {
+            const back = (dueIn: number) => givenBack(LaneLeases.release(database, lane, owner, { dueIn }))
+            if (Cause.isInterruptedOnly(cause)) return back(0)
             // What ended by a defect is not begun again at once.
-            const dueIn = Exit.isInterrupted(exit) ? 0 : LaneLeases.life
-            return givenBack(LaneLeases.release(database, lane, owner, { dueIn }))
+            return Effect.zipRight(reported(lane, cause), back(LaneLeases.life))
           }),
           Effect.ensuring(Effect.sync(() => entries.delete(key)))
         )
@@ -96,7 +97,7 @@ export const make = (database: Database, owner: string) =>
 
     /** What the database does not take now, it is asked to take later. */
     const givenBack = (effect: Effect.Effect<void, SqlError>) =>
-      Effect.catchAll(Effect.timeout(effect, answer), () => Effect.sync(() => void (isOwing = true)))
+      Effect.catchAll(within(effect), () => Effect.sync(() => void (isOwing = true)))
 
     // A process that hung does not know it. Time shows it, before a request is sent in vain.
     const confirm = (lane: LaneId, entry: Entry) =>
@@ -112,6 +113,8 @@ export const make = (database: Database, owner: string) =>
 
     const renew = Effect.gen(function* () {
       if (entries.size === 0 && !isOwing) return
+      // What cannot be given back from here on is owed again.
+      isOwing = false
       // An entry without a time is about to take its lane.
       const before = [...entries].filter(([, { confirmedAt }]) => confirmedAt !== undefined)
       const asked = yield* Clock.currentTimeMillis
@@ -121,14 +124,21 @@ export const make = (database: Database, owner: string) =>
         if (found.has(key)) entry.confirmedAt = asked
         else yield* Deferred.succeed(entry.lost, undefined)
       }
-      // What could not be given back when its turn ended.
+      // What could not be given back when its turn ended. Meanwhile this process may work on it again.
       yield* Effect.forEach(
-        ours.filter((lane) => !entries.has(keyOf(lane))),
-        (lane) => LaneLeases.release(database, lane, owner, { dueIn: 0 }),
+        ours,
+        (lane) =>
+          Effect.suspend(() =>
+            entries.has(keyOf(lane))
+              ? Effect.void
+              : LaneLeases.release(database, lane, owner, { dueIn: 0, ifDueBy: lane.dueAt })
+          ),
         { discard: true }
       )
-      isOwing = false
-    }).pipe(Effect.timeout(answer))
+    }).pipe(
+      (renewal) => within(renewal, limit),
+      Effect.tapError(() => Effect.sync(() => (isOwing = true)))
+    )
     yield* Effect.retry(renew, Schedule.spaced("1 second")).pipe(
       Effect.repeat(Schedule.spaced(interval)),
       Effect.forkScoped
@@ -138,8 +148,8 @@ export const make = (database: Database, owner: string) =>
       isClosing = true
       return Effect.sync(() => entries.size === 0).pipe(
         Effect.repeat({ until: (isEmpty) => isEmpty, schedule: Schedule.spaced("20 millis") }),
-        Effect.timeoutOption(farewell),
-        Effect.zipRight(Effect.ignore(LaneLeases.releaseAll(database, owner)))
+        (isEmpty) => Effect.ignore(within(isEmpty, farewell)),
+        Effect.zipRight(Effect.ignore(within(LaneLeases.releaseAll(database, owner), farewell)))
       )
     })
     return { close, hold } satisfies Leases
@@ -154,11 +164,12 @@ interface Entry {
 
 const keyOf = ({ id, lane }: LaneId) => `${id}/${lane}`
 
+/** Reports a defect: the lane goes on later, so that nothing else would show it. */
+const reported = ({ id, lane }: LaneId, cause: Cause.Cause<never>) =>
+  Effect.annotateLogs(Effect.logError("A lane of an export failed", cause), { export: id, lane })
+
 /** Asks the database again until it answers. */
 const persistent = <A>(effect: Effect.Effect<A, SqlError>): Effect.Effect<A> =>
   Effect.orDie(
-    Effect.retry(
-      Effect.timeout(effect, answer),
-      Schedule.union(Schedule.exponential("100 millis"), Schedule.spaced("1 second"))
-    )
+    Effect.retry(within(effect), Schedule.union(Schedule.exponential("100 millis"), Schedule.spaced("1 second")))
   )

@@ -1,6 +1,8 @@
 /** What the store needs of a database, whether it is SQLite or PostgreSQL. */
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
+import type * as Cause from "effect/Cause"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { ExportsUnavailable } from "../ExportsError.js"
@@ -24,22 +26,24 @@ export const now = (sql: SqlClient.SqlClient) =>
     orElse: () => sql.literal("(unixepoch('subsec') * 1000.0)")
   })
 
+/**
+ * Waits for a database at most this long, even where nothing can be interrupted. Statements that do not answer are left behind, because their
+ * interruption would wait for the answer too.
+ */
+export const within = <A, E>(
+  effect: Effect.Effect<A, E>,
+  limit: Duration.DurationInput = "10 seconds"
+): Effect.Effect<A, E | Cause.TimeoutException> =>
+  Effect.timeout(Effect.interruptible(Effect.disconnect(effect)), limit)
+
 /** The failure of a database. It has only the code, such as `SQLITE_FULL`, `ECONNREFUSED` or `25006`: a database's message may repeat stored data. */
 export const unavailable =
   (setting: string) =>
   (error: { readonly cause?: unknown }): ExportsUnavailable =>
-    new ExportsUnavailable({ problem: `${code(error)}: see ${setting}` })
+    new ExportsUnavailable({ problem: `${codeOf(error)}: see ${setting}` })
 
-const code = ({ cause }: { readonly cause?: unknown }): string =>
+/** The code of a failure, or that there is none. */
+export const codeOf = ({ cause }: { readonly cause?: unknown }): string =>
   Predicate.hasProperty(cause, "code") && typeof cause.code === "string" && /^\w{1,40}$/.test(cause.code)
     ? cause.code
     : "it failed"
-
-/** The same database, whose failures name the setting. */
-export const named = (database: Database, setting: string) => {
-  const attempt = Effect.mapError(unavailable(setting))
-  return {
-    use: <A>(statements: Statements<A>) => attempt(database.use(statements)),
-    transaction: <A>(statements: Statements<A>) => attempt(database.transaction(statements))
-  }
-}

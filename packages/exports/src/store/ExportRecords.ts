@@ -19,12 +19,6 @@ export interface NewExport {
   readonly format?: string | undefined
 }
 
-/** Some lines that were stored together. */
-export interface StoredPage {
-  readonly firstLine: number
-  readonly body: Uint8Array
-}
-
 /** How many rows one statement inserts. */
 const batch = 500
 
@@ -71,6 +65,7 @@ export const insertConversations = (
         ON CONFLICT (export_id, ref) DO NOTHING RETURNING place`
   ).pipe(Effect.map((inserted) => inserted.flat().length))
 
+/** The export with an id, if there is one. */
 export const find = (database: Database, id: string) =>
   database.use((sql) => Effect.flatMap(sql`SELECT * FROM messages_exports WHERE id = ${id}`, readExports))
 
@@ -123,7 +118,10 @@ export const cancelled = (database: Database) =>
     Effect.flatMap(sql`SELECT id FROM messages_exports WHERE cancel = 1 AND state IN ('queued', 'running')`, readIds)
   )
 
-/** How many exports are unfinished, and the longest time that one of them or of their lanes has stood still, in milliseconds. */
+/**
+ * How many exports are unfinished, and the longest time that one of them or a lane has stood still, in milliseconds. A lane whose export moves
+ * does not count: where many are overdue, it waits its turn.
+ */
 export const health = (database: Database) =>
   database.use((sql) =>
     Effect.flatMap(
@@ -132,7 +130,8 @@ export const health = (database: Database) =>
           coalesce(max(since), 0) AS oldest
         FROM (
           SELECT ${now(sql)} - touched_at AS since FROM messages_exports WHERE state IN ('queued', 'running')
-          UNION ALL SELECT ${now(sql)} - due_at FROM messages_export_lanes
+          UNION ALL SELECT ${now(sql)} - CASE WHEN due_at > touched_at THEN due_at ELSE touched_at END
+            FROM messages_export_lanes JOIN messages_exports ON id = export_id
         ) AS waits`,
       readHealth
     )

@@ -75,8 +75,7 @@ const createAll = (sql: SqlClient.SqlClient) => {
         absences INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (export_id, lane)
       )`,
-      // Exports of a version that had no rows for lanes.
-      LaneLeases.begin(sql)
+      LaneLeases.adopt(sql)
     ],
     { discard: true }
   )

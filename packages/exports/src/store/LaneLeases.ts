@@ -4,24 +4,38 @@
  */
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
+import type { Fragment } from "@effect/sql/Statement"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { LaneId } from "../run/Lane.js"
 import { type Database, now } from "./Database.js"
 import { reader } from "./ExportRows.js"
 
-/** How long a server may keep silent before others take its lanes, in milliseconds. */
+/**
+ * How long a server may keep silent before others take its lanes, in milliseconds. The interval of renewals, the limit of one that does not
+ * answer and the pause before the next one are shorter together.
+ */
 export const life = 7000
 
 /** How many lanes an export has at most. */
 export const maximum = 48
 
-/** Adds the lanes of an export, or of all that are not at their end. They are due when the engine has had time to begin them. */
-export const begin = (sql: SqlClient.SqlClient, id?: string) =>
+/** Adds the lanes of an export. They are due when the engine has had time to begin them. */
+export const begin = (sql: SqlClient.SqlClient, id: string) => add(sql, sql`id = ${id}`)
+
+/** Adds the lanes of unfinished exports that have none: a server of a version without rows for lanes stored them. */
+export const adopt = (sql: SqlClient.SqlClient) =>
+  add(
+    sql,
+    sql`state IN ('queued', 'running')
+      AND NOT EXISTS (SELECT 1 FROM messages_export_lanes WHERE export_id = messages_exports.id)`
+  )
+
+const add = (sql: SqlClient.SqlClient, which: Fragment) =>
   sql`WITH RECURSIVE numbers(lane) AS (SELECT 0 UNION ALL SELECT lane + 1 FROM numbers WHERE lane < ${sql.literal(String(maximum - 1))})
     INSERT INTO messages_export_lanes (export_id, lane, due_at)
-    SELECT id, lane, ${now(sql)} + ${life} FROM messages_exports JOIN numbers ON numbers.lane < messages_exports.lanes
-    WHERE ${id === undefined ? sql`state IN ('queued', 'running')` : sql`id = ${id}`}
+    SELECT id, numbers.lane, ${now(sql)} + ${life} FROM messages_exports JOIN numbers ON numbers.lane < messages_exports.lanes
+    WHERE ${which}
     ON CONFLICT DO NOTHING`
 
 /** What became of an attempt to take a lane. */
@@ -52,12 +66,18 @@ export const confirm = (database: Database, { id, lane }: LaneId, owner: string)
     )
   )
 
+/** A lane of a server. */
+export interface Lease extends LaneId {
+  /** When it ends. */
+  readonly dueAt: number
+}
+
 /** Keeps all lanes of a server, and gives them. */
 export const renew = (database: Database, owner: string) =>
   database.use((sql) =>
     Effect.flatMap(
-      sql`UPDATE messages_export_lanes SET due_at = ${now(sql)} + ${life} WHERE owner = ${owner} RETURNING export_id, lane`,
-      readLanes
+      sql`UPDATE messages_export_lanes SET due_at = ${now(sql)} + ${life} WHERE owner = ${owner} RETURNING export_id, lane, due_at`,
+      readLeases
     )
   )
 
@@ -67,14 +87,22 @@ export interface Release {
   readonly dueIn: number
   /** How often in a row its provider was away. */
   readonly absences?: number | undefined
+  /** Keeps a lease that ends later than this, because the lane was taken again. */
+  readonly ifDueBy?: number | undefined
 }
 
 /** Gives a lane back, if the server still has it. */
-export const release = (database: Database, { id, lane }: LaneId, owner: string, { absences, dueIn }: Release) =>
+export const release = (
+  database: Database,
+  { id, lane }: LaneId,
+  owner: string,
+  { absences, dueIn, ifDueBy }: Release
+) =>
   database.use((sql) =>
     Effect.asVoid(sql`UPDATE messages_export_lanes SET
         owner = NULL, due_at = ${now(sql)} + ${dueIn}, absences = coalesce(${absences ?? null}, absences)
-      WHERE export_id = ${id} AND lane = ${lane} AND owner = ${owner}`)
+      WHERE export_id = ${id} AND lane = ${lane} AND owner = ${owner}
+        ${ifDueBy === undefined ? sql.literal("") : sql`AND due_at <= ${ifDueBy}`}`)
   )
 
 /** Gives all lanes of a server back at once: it has begun anew, or it stops. */
@@ -104,7 +132,16 @@ export const areAny = (database: Database) =>
 
 const readTaken = reader(Schema.Struct({ absences: Schema.Number }))
 
+const readLeases = (rows: ReadonlyArray<unknown>) =>
+  Effect.map(decodeLeases(rows), (rows) =>
+    rows.map(({ due_at: dueAt, export_id: id, lane }): Lease => ({ id, lane, dueAt }))
+  )
+
 const readLanes = (rows: ReadonlyArray<unknown>) =>
   Effect.map(decodeLanes(rows), (rows) => rows.map(({ export_id: id, lane }): LaneId => ({ id, lane })))
 
-const decodeLanes = reader(Schema.Struct({ export_id: Schema.String, lane: Schema.Number }))
+const row = Schema.Struct({ export_id: Schema.String, lane: Schema.Number })
+
+const decodeLanes = reader(row)
+
+const decodeLeases = reader(Schema.Struct({ ...row.fields, due_at: Schema.Number }))

@@ -42,7 +42,7 @@ export interface PageCommit {
 /** The result of a commit: another process may have moved the place first (`lost`). */
 export type Committed = "moved" | "lost" | "cancelled"
 
-/** The next task of a lane. A conversation that the lane has begun comes first. Every call also records that the lane is alive. */
+/** The next task of a lane. A conversation that the lane has begun comes first. Every call also records that the export moves. */
 export const claim = (database: Database, id: string, lane: number) =>
   database.transaction((sql) =>
     Effect.gen(function* () {

@@ -4,9 +4,10 @@ import * as Schema from "effect/Schema"
 import { type Database, now } from "./Database.js"
 import { reader } from "./ExportRows.js"
 
-/** The run of an export, which names the engine's workflows. */
+/** What names the engine's workflows of an export. */
 export interface ExportRun {
   readonly id: string
+  /** How many runs it had: 1, unless an older version began it again. */
   readonly run: number
   readonly lanes: number
 }

@@ -50,14 +50,36 @@ describe("lanes", () => {
     })
   )
 
-  it.scopedLive("count for the health: one that stands still, although its export moves", () =>
+  it.scopedLive("that were taken again after a renewal are not given back because of it", () =>
+    Effect.gen(function* () {
+      const store = yield* database
+      yield* ExportRecords.create(store, record("a", 2))
+      for (const lane of [0, 1]) yield* LaneLeases.take(store, { id: "a", lane }, "server")
+      const leases = yield* LaneLeases.renew(store, "server")
+      yield* store.use((sql) => sql`UPDATE messages_export_lanes SET due_at = due_at + 1 WHERE lane = 1`)
+      for (const lease of leases) yield* LaneLeases.release(store, lease, "server", { dueIn: 0, ifDueBy: lease.dueAt })
+      const rows = yield* store.use((sql) => sql`SELECT lane, owner FROM messages_export_lanes ORDER BY lane`)
+      assert.deepStrictEqual(
+        rows.map(({ owner }) => owner),
+        [null, "server"]
+      )
+    })
+  )
+
+  it.scopedLive("count for the health when their export stands still too: others may be worked on before them", () =>
     Effect.gen(function* () {
       const store = yield* database
       yield* ExportRecords.create(store, record("a", 2))
       const oldest = Effect.map(ExportRecords.health(store), ([row]) => row?.oldest ?? 0)
       assert.isBelow(yield* oldest, 5000)
       yield* store.use((sql) => sql`UPDATE messages_export_lanes SET due_at = due_at - 200000 WHERE lane = 1`)
+      assert.isBelow(yield* oldest, 5000)
+      yield* store.use((sql) => sql`UPDATE messages_exports SET touched_at = touched_at - 300000`)
+      assert.isAbove(yield* oldest, 250_000)
+      // A lane that nothing ends, although its export has ended.
+      yield* store.use((sql) => sql`UPDATE messages_exports SET state = 'complete'`)
       assert.isAbove(yield* oldest, 150_000)
+      assert.isBelow(yield* oldest, 250_000)
     })
   )
 })
