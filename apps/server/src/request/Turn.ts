@@ -3,4 +3,7 @@ import * as Effect from "effect/Effect"
 
 /** Gives a value in the next turn. */
 export const next = <A>(value: A): Effect.Effect<A> =>
-  Effect.async((resume) => void setImmediate(() => resume(Effect.succeed(value))))
+  Effect.async((resume) => {
+    const callback = setImmediate(() => resume(Effect.succeed(value)))
+    return Effect.sync(() => clearImmediate(callback))
+  })
