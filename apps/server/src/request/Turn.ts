@@ -1,4 +1,4 @@
-/** Lets other requests have their turn of the event loop between the steps of a large one. */
+/** Lets the event loop take its turn, so that other requests are served between the steps of a large one. */
 import * as Effect from "effect/Effect"
 
 /** Gives a value in the next turn. */
