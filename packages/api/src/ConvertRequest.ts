@@ -1,9 +1,8 @@
 /** The request and response of `POST /v1/convert`, and the parameters of a read that choose a format. */
-import { Json, Page } from "@org/messages-core"
+import { Json, Page, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-const optional = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
-  Schema.optionalWith(schema.annotations({ description }), { exact: true })
+const { optional } = SchemaField
 
 /** Where to keep what a format cannot express. */
 export const Keep = Schema.Literal("embed", "beside", "none").annotations({

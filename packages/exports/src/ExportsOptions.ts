@@ -18,7 +18,7 @@ export interface Options {
   readonly lines?: ((format: string) => Line | undefined) | undefined
 }
 
-/** The JSON of a message in a format, without a line break; nothing if the format cannot express the message. */
+/** The JSON of a message in a format, without a line break; `undefined` if the format cannot express the message. */
 export type Line = (message: Message.Message) => string | undefined
 
 /** A folder of SQLite files for one server alone, or a PostgreSQL database that several servers share. */

@@ -13,7 +13,7 @@ export interface Base64 {
   readonly head: Uint8Array
 }
 
-/** Reads base64, which may have line breaks; gives nothing if it is something else. Only its beginning and its end are decoded. */
+/** Reads base64, which may have line breaks; gives `undefined` for any other text. Only its beginning and its end are decoded. */
 export const read = (base64: string): Base64 | undefined => {
   const clean = base64.replace(/[\r\n]/g, "")
   if (!DataUrl.isBase64(clean)) return undefined

@@ -31,7 +31,7 @@ export const elements = (native: Json.JsonObject, key: string): ReadonlyArray<Js
   return Json.isArray(value) ? value : []
 }
 
-/** A list of strings; nothing if one of its elements is not a string. */
+/** A list of strings; `undefined` if one of its elements is not a string. */
 export const strings = (native: Json.JsonObject, key: string): ReadonlyArray<string> | undefined => {
   const value = native[key]
   return Json.isArray(value) && value.every((element) => typeof element === "string") ? value : undefined
@@ -70,7 +70,7 @@ export const nativeRole = (role: Message.Role): string | undefined => (role === 
 export const conversation = (id: string | undefined, workspaceId?: string): Message.Message["conversation"] =>
   id === undefined ? undefined : Json.compact({ id, workspaceId })
 
-/** An object without the keys whose value is `undefined`, or nothing if no key is left. */
+/** An object without the keys whose value is `undefined`; `undefined` if no key is left. */
 export const some = <A extends object>(object: A): ReturnType<typeof Json.compact<A>> | undefined => {
   for (const key in object) if (object[key] !== undefined) return Json.compact(object)
   return undefined

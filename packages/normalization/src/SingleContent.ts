@@ -8,7 +8,7 @@ export const read = (native: Json.JsonObject): ReadonlyArray<Part.Part> => {
   return [typeof content === "string" ? { type: "text", text: content } : { type: "unknown", native: content, at }]
 }
 
-/** The content of the parts, or nothing. */
+/** The content of the parts, or `undefined` if they have none. */
 export const write = (parts: ReadonlyArray<Part.Part>): Json.Json | undefined => {
   const part = parts.find((part) => part.type === "text" || part.at === at)
   return part?.type === "text" ? part.text : part?.type === "unknown" ? part.native : undefined

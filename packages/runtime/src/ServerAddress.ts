@@ -9,7 +9,7 @@ export interface ServerAddress {
   readonly token?: Redacted.Redacted
 }
 
-/** Reads `MESSAGES_URL` (https, or http on loopback and private addresses) and `MESSAGES_TOKEN`; nothing without a URL. */
+/** Reads `MESSAGES_URL` (https, or http on loopback and private addresses) and `MESSAGES_TOKEN`; `undefined` without a URL. */
 export const config: Config.Config<ServerAddress | undefined> = Config.map(
   Config.all({ url: ProviderSettings.url("MESSAGES_URL"), token: ProviderSettings.key("MESSAGES_TOKEN") }),
   ({ token, url }) => (url === undefined ? undefined : { url, ...(token !== undefined && { token }) })

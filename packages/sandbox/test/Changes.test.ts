@@ -112,6 +112,15 @@ describe("changes", () => {
       assert.include(refused.text, "The messages of Honcho never change")
       yield* change({ type: "remove", conversation })
       assert.strictEqual((yield* messages).length, 0)
+      yield* change({ type: "arrive", conversation, messages: 2 })
+      assert.strictEqual((yield* messages).length, 2)
+      yield* send("/honcho/v3/workspaces/bakery/sessions/diary-3", {
+        method: "DELETE",
+        headers: bearer("hch-sandbox")
+      })
+      assert.strictEqual((yield* messages).length, 0)
+      yield* change({ type: "arrive", conversation, messages: 1 })
+      assert.strictEqual((yield* messages).length, 1)
     }).pipe(Effect.provide(services))
   )
 

@@ -1,6 +1,6 @@
 /** The index of a folder of exports: which file keeps which conversation. */
 import { ExportConflict, StorageFailure } from "@org/messages-conversations"
-import { ConversationRef } from "@org/messages-core"
+import { ConversationRef, SchemaField } from "@org/messages-core"
 import { SystemError } from "@org/messages-runtime"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -8,22 +8,21 @@ import * as Schema from "effect/Schema"
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 
-const field = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
-  Schema.propertySignature(schema).annotations({ description })
+const { count, required } = SchemaField
 
 /** One export. */
 export const IndexEntry = Schema.Struct({
-  conversation: field(ConversationRef.ConversationRef, "The ref of the conversation"),
-  file: field(Schema.String, "The name of its file in the folder"),
-  messages: field(Schema.NonNegativeInt, "How many messages the file has"),
-  faults: field(Schema.NonNegativeInt, "How many elements could not be read"),
-  isComplete: field(Schema.Boolean, "Whether the end of the conversation was reached")
+  conversation: required(ConversationRef.ConversationRef, "The ref of the conversation"),
+  file: required(Schema.String, "The name of its file in the folder"),
+  messages: count("How many messages the file has"),
+  faults: count("How many elements could not be read"),
+  isComplete: required(Schema.Boolean, "Whether the end of the conversation was reached")
 }).annotations({ identifier: "IndexEntry", description: "One export of a folder" })
 export type IndexEntry = typeof IndexEntry.Type
 
 const Index = Schema.Struct({
-  version: field(Schema.Literal(1), "The version of this form"),
-  exports: field(Schema.Array(IndexEntry), "Every export, in the order of the refs")
+  version: required(Schema.Literal(1), "The version of this form"),
+  exports: required(Schema.Array(IndexEntry), "Every export, in the order of the refs")
 }).annotations({ identifier: "ExportIndex", description: "The index of a folder of exports" })
 
 /** The path of the index of a folder. */

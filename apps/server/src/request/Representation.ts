@@ -26,18 +26,19 @@ export const of = ({
   const [format, keep, report] = ["format", "keep", "report"].map((name) => valuesOf(words, name))
   for (const [name, values] of Object.entries({ format, keep, report }))
     if ((values?.length ?? 0) > 1) return refuse(name, "occurs more than once")
-  const [[asked] = [], [kept] = [], [told] = []] = [format, keep, report]
-  if (kept !== undefined && !isKeep(kept)) return refuse("keep", "takes embed, beside or none")
-  if (told !== undefined && told !== "true" && told !== "false") return refuse("report", "takes true or false")
+  const [[formatValue] = [], [keepValue] = [], [reportValue] = []] = [format, keep, report]
+  if (keepValue !== undefined && !isKeep(keepValue)) return refuse("keep", "takes embed, beside or none")
+  if (reportValue !== undefined && reportValue !== "true" && reportValue !== "false")
+    return refuse("report", "takes true or false")
   const rest = words.filter((word) => !own.test(word)).join("&")
-  const chosen = asked === undefined ? ofAccept : { format: asked }
+  const chosen = formatValue === undefined ? ofAccept : { format: formatValue }
   return Either.right({
     query: rest === "" ? "" : `?${rest}`,
-    report: told === "true",
-    ...(asked === undefined && (kept ?? told) !== undefined && accepted === undefined
+    report: reportValue === "true",
+    ...(formatValue === undefined && (keepValue ?? reportValue) !== undefined && accepted === undefined
       ? { format: "canonical" }
       : chosen),
-    ...(kept !== undefined && { keep: kept })
+    ...(keepValue !== undefined && { keep: keepValue })
   })
 }
 

@@ -1,6 +1,9 @@
-/** Lets other requests have their turn of the event loop between the steps of a large one. */
+/** Lets the event loop take its turn, so that other requests are served between the steps of a large one. */
 import * as Effect from "effect/Effect"
 
 /** Gives a value in the next turn. */
 export const next = <A>(value: A): Effect.Effect<A> =>
-  Effect.async((resume) => void setImmediate(() => resume(Effect.succeed(value))))
+  Effect.async((resume) => {
+    const callback = setImmediate(() => resume(Effect.succeed(value)))
+    return Effect.sync(() => clearImmediate(callback))
+  })

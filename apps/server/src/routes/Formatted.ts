@@ -74,11 +74,16 @@ const keepOf = (format: string, otherwise: Export.Keep): Export.Keep => {
   return Conversion.needsNoSidecar(registry, format) ? "none" : otherwise
 }
 
-const convertedOf = ({ report, residue, value }: Conversion.Target, isReported: boolean): Converted => ({
-  value,
-  ...(residue !== undefined && { residue: Json.compact(residue) }),
-  ...(isReported && report !== undefined && { report: { ...report } })
-})
+/** The document with what stands beside it. To read the report is to compute it. */
+export const convertedOf = (target: Conversion.Target, isReported: boolean): Converted => {
+  const { residue, value } = target
+  const report = isReported ? target.report : undefined
+  return {
+    value,
+    ...(residue !== undefined && { residue: Json.compact(residue) }),
+    ...(report !== undefined && { report: { ...report } })
+  }
+}
 
 type Elements = ReadonlyArray<Json.Json>
 

@@ -8,6 +8,7 @@ import type * as Scope from "effect/Scope"
 import { once } from "node:events"
 import { createServer, type Server } from "node:http"
 import { Log } from "../log/Log.js"
+import * as Turn from "../request/Turn.js"
 import type * as Pipeline from "../routes/Pipeline.js"
 import { Settings, type Values } from "../start/Settings.js"
 import * as ClientErrors from "./ClientErrors.js"
@@ -88,13 +89,11 @@ const quiet = (count: () => number) =>
   Effect.suspend(() => {
     const before = count()
     return Effect.sleep(linger).pipe(
-      Effect.zipRight(received),
+      // On a busy machine, the timer may fire before Node has read what its sockets received.
+      Effect.zipRight(Turn.next(undefined)),
       Effect.map(() => count() === before)
     )
   }).pipe(Effect.repeat({ until: (isQuiet) => isQuiet }), Effect.timeoutOption(longestLinger), Effect.asVoid)
-
-/** Lets Node read what its sockets have received: on a busy machine, a timer may fire before earlier requests are read. */
-const received = Effect.async<void>((resume) => void setImmediate(() => resume(Effect.void)))
 
 const urlOf = (server: Server, host: string): string => {
   const address = server.address()

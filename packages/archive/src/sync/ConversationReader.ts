@@ -10,7 +10,7 @@ import * as OpenMessages from "./OpenMessages.js"
 import * as PageStep from "./PageStep.js"
 import * as ReadingPlan from "./ReadingPlan.js"
 import type * as SyncState from "./SyncState.js"
-import type { Outcome, Tally } from "./Tally.js"
+import type { Tally } from "./Tally.js"
 
 /** What the conversations of a sync share. */
 export interface Context {
@@ -89,14 +89,10 @@ export const read = (context: Context, situation: ReadingPlan.Situation) =>
         tally.wrote({ new: 0, ...closed })
       }
     }
-    return { ...sum, alive: row.state.alive, isEmptied: mode === "whole" && row.state.alive === 0 && sum.gone > 0, row }
+    /** Whether the conversation had messages and now has none. */
+    const isEmptied = mode === "whole" && row.state.alive === 0 && sum.gone > 0
+    return { ...sum, alive: row.state.alive, isEmptied, row }
   })
-
-/** The outcome of a pass. */
-export interface ReadOutcome extends Outcome {
-  /** Whether the conversation had messages and now has none. */
-  readonly isEmptied: boolean
-}
 
 const wholePages = (
   { port, through }: Context,

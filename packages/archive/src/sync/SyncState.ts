@@ -1,9 +1,8 @@
 /** What the row of a conversation remembers of earlier passes: where to continue, and how to recognize that something is new. */
-import { type Conversation, Cursor } from "@org/messages-core"
+import { type Conversation, Cursor, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
-const optional = <A, I>(schema: Schema.Schema<A, I>, description: string) =>
-  Schema.optionalWith(schema, { exact: true }).annotations({ description })
+const { optional } = SchemaField
 
 /** What a list of conversations says about a conversation. */
 export const Listed = Schema.Struct({

@@ -36,11 +36,11 @@ export const run = <E, R>(
 
     const add = (batch: ReadonlyArray<Message.Message>) =>
       Effect.gen(function* () {
-        const groups = ImportPlace.grouped(batch, name)
+        const pieces = withoutRepeats(batch).map((piece) => groupsOf(piece, name, given))
         const now = yield* Clock.currentTimeMillis
         const added = yield* database.write((sql) =>
           Effect.gen(function* () {
-            const written = yield* addGroups(sql, groups, given, now)
+            const written = (yield* Effect.forEach(pieces, (groups) => addGroups(sql, groups, now))).flat()
             yield* TextIndex.put(
               sql,
               database.dialect,
@@ -49,7 +49,6 @@ export const run = <E, R>(
             return written
           })
         )
-        for (const [{ ref }, messages] of groups) given.set(ref, (given.get(ref) ?? 0) + messages.length)
         for (const one of added) {
           report.new += one.new
           report.changed += one.changed
@@ -67,26 +66,56 @@ export const run = <E, R>(
     return { ...report }
   }).pipe(Effect.scoped)
 
-type Group = readonly [place: ImportPlace.ImportPlace, messages: ReadonlyArray<Message.Message>]
+/** Messages of one conversation, of which `first` messages came before these. */
+interface Group {
+  readonly place: ImportPlace.ImportPlace
+  readonly messages: ReadonlyArray<Message.Message>
+  readonly first: number
+}
 
-/** Adds the messages of several conversations: what is new in as few statements as for one conversation. */
+/** The messages by conversation; `given` counts them from then on. */
+const groupsOf = (
+  messages: ReadonlyArray<Message.Message>,
+  name: string,
+  given: Map<string, number>
+): ReadonlyArray<Group> =>
+  ImportPlace.grouped(messages, name).map(([place, messages]) => {
+    const first = given.get(place.ref) ?? 0
+    given.set(place.ref, first + messages.length)
+    return { place, messages, first }
+  })
+
+/** The batch in pieces that have no message twice: a message that is there again changes what the piece before it added. */
+const withoutRepeats = (batch: ReadonlyArray<Message.Message>): ReadonlyArray<ReadonlyArray<Message.Message>> => {
+  const pieces: Array<ReadonlyArray<Message.Message>> = []
+  const seen = new Set<string>()
+  let start = 0
+  batch.forEach(({ ref }, index) => {
+    if (ref === undefined) return
+    if (seen.has(ref)) {
+      pieces.push(batch.slice(start, index))
+      start = index
+      seen.clear()
+    }
+    seen.add(ref)
+  })
+  return [...pieces, batch.slice(start)]
+}
+
+/** Adds the messages of several conversations, no message twice: what is new in as few statements as for one conversation. */
 const addGroups = (
   sql: SqlClient.SqlClient,
   groups: ReadonlyArray<Group>,
-  given: ReadonlyMap<string, number>,
   now: number
 ): Effect.Effect<ReadonlyArray<Added>, SqlError> =>
   Effect.gen(function* () {
-    const prepared = (yield* Effect.forEach(groups, (group) => prepare(sql, group, given))).flat()
-    const keys = prepared.flatMap(({ entries }) => Array.from(entries.keys()))
-    // A message that two conversations have: the second one changes what the first one added.
-    if (new Set(keys).size < keys.length)
-      return (yield* Effect.forEach(groups, (group) => addGroups(sql, [group], given, now))).flat()
+    const prepared = (yield* Effect.forEach(groups, (group) => prepare(sql, group))).flat()
+    const keys = prepared.flatMap(({ entries }) => entries.map(({ entry }) => entry.key))
     const known = yield* MessageRows.find(sql, keys)
     const fresh = prepared.map(({ entries, row }) => ({
       conversation: row.id,
       run: row.state.runs,
-      entries: Array.from(entries.values()).flatMap(({ entry }) => (known.has(entry.key) ? [] : [entry]))
+      entries: entries.flatMap(({ entry }) => (known.has(entry.key) ? [] : [entry]))
     }))
     const texts = yield* AddedRows.add(sql, now, fresh)
     const added = yield* Effect.forEach(prepared, (group, index) =>
@@ -110,28 +139,25 @@ interface Added extends Omit<ImportReport, "conversations"> {
   readonly texts: ReadonlyArray<TextIndex.IndexedText>
 }
 
-/** A conversation, and what is to be added to it; of two messages with the same key, the last one counts. */
+/** A conversation, and what is to be added to it. */
 interface Prepared {
   readonly row: ConversationRows.ConversationRow
   readonly end: number
-  readonly entries: ReadonlyMap<string, { readonly entry: MessageRows.Entry; readonly message: Message.Message }>
+  readonly entries: ReadonlyArray<{ readonly entry: MessageRows.Entry; readonly message: Message.Message }>
 }
 
 const prepare = (
   sql: SqlClient.SqlClient,
-  [{ body, provider, ref }, batch]: Group,
-  given: ReadonlyMap<string, number>
+  { first, messages, place: { body, provider, ref } }: Group
 ): Effect.Effect<ReadonlyArray<Prepared>, SqlError> =>
   Effect.map(ConversationRows.put(sql, { ref, provider, parent: null, body }), (row) => {
     if (row === undefined) return []
-    const first = given.get(ref) ?? 0
     const start = Math.max(row.state.end, first)
-    const entries = batch.map((message, index) => {
+    const entries = messages.map((message, index) => {
       const position = (message.ref === undefined ? first : start) + index
-      const entry = PageStep.entryOf(row.id, message, position)
-      return [entry.key, { entry, message }] as const
+      return { entry: PageStep.entryOf(row.id, message, position), message }
     })
-    return [{ row, end: start + batch.length, entries: new Map(entries) }]
+    return [{ row, end: start + messages.length, entries }]
   })
 
 /** Writes those messages that are there already: a newer content replaces theirs, an older one is kept beside it. */
@@ -144,7 +170,7 @@ const update = (
   Effect.gen(function* () {
     const rest: Array<MessageRows.Entry> = []
     let older = 0
-    for (const { entry, message } of entries.values()) {
+    for (const { entry, message } of entries) {
       const before = known.get(entry.key)
       if (before === undefined) continue
       if (before.hash === entry.stored.hash || isNewer(message, yield* bodyOf(sql, before.id))) rest.push(entry)

@@ -24,8 +24,8 @@ export interface NativePage {
    */
   readonly asked?: number | undefined
   /**
-   * How many elements a full page has, if pages have numbers and later elements never move them: a full page of elements that earlier pages
-   * gave is then an earlier page in the place of this one, which is `ConversationChanged`.
+   * How many elements a full page has, if pages have numbers and later elements never move them: a full page of the list's own limit, all of
+   * whose elements earlier pages gave, is then an earlier page in the place of this one, which is `ConversationChanged`.
    */
   readonly full?: number | undefined
 }
@@ -111,8 +111,9 @@ export const page = <A>(
   const isNothingNew = asked !== undefined && hashes.length === 0
   if (isNothingNew && elements.length >= asked && elements.length > overlap)
     return Either.left(new ConversationChanged({ ref: at.of }))
-  // One element alone may also be a copy of the one before the page.
-  if (full !== undefined && full > 1 && hashes.length === 0 && elements.length >= full)
+  // One element alone may also be a copy of the one before the page. A list that continues repeats its last page, whose known elements can fill
+  // a page of less than the limit.
+  if (full !== undefined && full > 1 && full >= at.limit && hashes.length === 0 && elements.length >= full)
     return Either.left(new ConversationChanged({ ref: at.of }))
   const after = {
     ...at,

@@ -72,13 +72,24 @@ it("says that the conversation changed if a full page has no new elements, and t
 })
 
 it("says that the conversation changed if a numbered page is an earlier one once more", () => {
-  const first = page(start, { elements: ids("a", "b"), next: "2", full: 2 })
+  const pair = Either.getOrThrow(Paging.place("messages", "mielto", "mielto:conversation/c", { limit: 2 }))
+  const first = page(pair, { elements: ids("a", "b"), next: "2", full: 2 })
   const place = after(first.next)
   const again = Paging.page(place, { elements: ids("a", "b"), next: "3", full: 2 }, read)
   assert.isTrue(Either.isLeft(again) && again.left._tag === "ConversationChanged")
   assert.deepStrictEqual(page(place, { elements: ids("b", "c"), next: "3", full: 2 }).items, ["c"])
   assert.deepStrictEqual(page(place, { elements: ids("b"), full: 2 }).items, [])
   assert.deepStrictEqual(page(place, { elements: ids("b"), next: "3", full: 1 }).items, [])
+  const single = { ...place, limit: 1 }
+  assert.deepStrictEqual(page(single, { elements: ids("b"), next: "3", full: 1 }).items, [])
+})
+
+it("accepts a numbered page of known elements that is smaller than requested, because a list continues at the start of its last page", () => {
+  const wide = Either.getOrThrow(Paging.place("messages", "mielto", "mielto:conversation/c", { limit: 4 }))
+  const { resume } = page(wide, { elements: ids("a", "b", "c"), resume: "0", full: 4 })
+  const again = page(after(resume), { elements: ids("a", "b"), next: "2", full: 2 })
+  assert.deepStrictEqual(again.items, [])
+  assert.deepStrictEqual(page(after(again.next), { elements: ids("c", "d"), full: 2 }).items, ["d"])
 })
 
 it("keeps the rest of a page in which an element cannot be read", () => {

@@ -6,11 +6,12 @@ export const given = (messages: Messages): Messages => after(new Map(), messages
 
 /** The same, after earlier calls; `known` has their names by their ids. */
 export const after = (known: ReadonlyMap<string, string>, messages: Messages): Messages => {
-  const names = new Map(known)
+  const names = new Map<string, string>()
+  const nameOf = (callId: string) => names.get(callId) ?? known.get(callId)
   return messages.map((message) => {
     note(names, [message])
     const parts = message.parts.map((part) => {
-      const found = part.type === "tool-result" && part.name === undefined ? names.get(part.callId) : undefined
+      const found = part.type === "tool-result" && part.name === undefined ? nameOf(part.callId) : undefined
       return found === undefined ? part : { ...part, name: found }
     })
     return parts.every((part, index) => part === message.parts[index]) ? message : { ...message, parts }

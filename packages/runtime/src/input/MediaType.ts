@@ -1,7 +1,7 @@
 /** Finds the media type of a file: by its first bytes if they have a known signature, otherwise by its name. */
 import { FileSignature } from "@org/messages-core"
 
-/** The media type; nothing if neither the bytes nor the ending of the name are known. */
+/** The media type; `undefined` if neither the bytes nor the ending of the name are known. */
 export const of = (bytes: Uint8Array, filename: string): string | undefined =>
   FileSignature.mediaType(bytes) ?? endings.get(/\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? "")
 

@@ -78,6 +78,11 @@ export class MessageLog {
     return this.#changedAt
   }
 
+  /** When the conversation was last changed: `last`, which is the time of its last message, or the time of a later change. */
+  updatedAt(last: string): string {
+    return this.#changedAt > Date.parse(last) ? new Date(this.#changedAt).toISOString() : last
+  }
+
   /** Replaces the message with this id. */
   edit(id: string, message: Json.JsonObject, now = this.#changedAt): void {
     this.#edited.set(id, message)

@@ -23,7 +23,7 @@ export interface Output {
 /** The stream that a program reads. */
 export interface Input {
   readonly terminal: boolean
-  /** Reads to the end; gives nothing if the input is larger than the program allows. */
+  /** Reads to the end; gives `undefined` if the input is larger than the program allows. */
   readonly read: Effect.Effect<Uint8Array | undefined, StreamFailure>
   /** Begins to read piece by piece, however large the input is. It rejects with the error of the system. */
   readonly chunks: () => AsyncIterable<Uint8Array>

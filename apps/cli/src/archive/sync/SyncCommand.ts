@@ -23,7 +23,7 @@ export const format = FormatOption.of({
 /** The command `messages archive sync`. */
 export const command: RunnableCommand = {
   name: "archive sync",
-  summary: "bring the archive in step with the providers",
+  summary: "bring the archive in sync with the providers",
   about:
     "Reads what is new in conversations, or in all conversations of a provider, with as few requests as the provider's lists allow, and reports what is new, changed, gone and unchanged. It can be interrupted at any point; the next sync resumes there. Nothing is deleted from the archive: messages that a provider no longer has are marked as gone.",
   argument: {

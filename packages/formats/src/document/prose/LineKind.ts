@@ -3,7 +3,9 @@
 /** What a line is. `complex` is everything that only the parser can tell, such as what is indented. */
 export type LineKind = "blank" | "words" | "heading" | "fence" | "bullet" | "number" | "row" | "complex"
 
-/** What the line is that has this place in a text. Words may go on with the paragraph before them, everything else but `complex` ends it. */
+/**
+ * The kind of the line between two offsets. A line of words may continue the paragraph before it; every other kind except `complex` ends it.
+ */
 export const of = (text: string, start: number, end: number): LineKind => {
   const code = start < end ? text.charCodeAt(start) : space
   if ((code | 32) >= 97 && (code | 32) <= 122) return "words"

@@ -9,15 +9,15 @@ import * as SimpleTable from "./SimpleTable.js"
 import * as TextParts from "./TextParts.js"
 import type { Block, Inline } from "./Prose.js"
 
-/** What reads the rest: blocks that are not simple, and what stands inside blocks. */
+/** What reads the rest: blocks that are not simple, and the content of blocks. */
 export interface Rest {
-  /** The blocks of a part of the text; nothing if they are nested too deeply. */
+  /** The blocks of a part of the text; `undefined` if they are nested too deeply. */
   readonly blocks: (text: string) => ReadonlyArray<Block> | undefined
-  /** What stands between two places of the text. */
+  /** The inline content between two offsets of the text. */
   readonly inline: (text: string, start: number, end: number) => ReadonlyArray<Inline>
 }
 
-/** The blocks of a text, all of it visible; nothing if they are nested too deeply. */
+/** The blocks of a text, all of it visible; `undefined` if they are nested too deeply. */
 export const read = (text: string, rest: Rest): ReadonlyArray<Block> | undefined => {
   const blocks: Array<Block> = []
   let at = 0

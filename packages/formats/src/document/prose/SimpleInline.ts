@@ -5,7 +5,7 @@ import * as Flanking from "./Flanking.js"
 import * as LineKind from "./LineKind.js"
 import type { Inline } from "./Prose.js"
 
-/** The tree of what stands between two places of a text, all of it visible; nothing if it has a mark that only the parser can read. */
+/** The inline content between two offsets of a text, all of it visible; `undefined` if it has a mark that only the parser can read. */
 export const read = (text: string, start: number, end: number): ReadonlyArray<Inline> | undefined => {
   const scan: Scan = { text, start, end, at: start, from: start, content: [], open: [] }
   for (;;) {
@@ -51,7 +51,7 @@ const nextMark = (text: string, start: number, end: number): number => {
   return at
 }
 
-/** Reads a mark and goes on behind it; false if only the parser can read it. */
+/** Reads a mark and moves past it; `false` if only the parser can read it. */
 const mark = (scan: Scan, code: number): boolean => {
   switch (code) {
     case lineFeed:

@@ -3,7 +3,7 @@ import * as LineKind from "./LineKind.js"
 import type { Block, List } from "./Prose.js"
 import type { Found, Line } from "./SimpleBlocks.js"
 
-/** The list that begins with a line; nothing if only the parser can read it. */
+/** The list that begins with a line; `undefined` if only the parser can read it. */
 export const read = ({ end, kind, rest, start, text }: Line): Found | undefined => {
   const first = opened(text, start, start, kind)
   const open = [first]
@@ -63,7 +63,7 @@ const add = (list: Open, text: string, from: number, end: number): void => {
   list.items.push({ words: text.slice(words, end) })
 }
 
-/** Adds an item to the list to which it belongs, or to a new one below the last item; false if that is not clear. */
+/** Adds an item to the list to which it belongs, or to a new one below the last item; `false` if that is not clear. */
 const addItem = (
   open: Array<Open>,
   text: string,
@@ -98,7 +98,7 @@ const deepest = 8
 const isEnd = (kind: LineKind.LineKind, first: string, isAfterBlank: boolean): boolean =>
   isAfterBlank ? kind !== "complex" || !/[-+*\d\t]/.test(first) : kind === "heading" || kind === "fence"
 
-/** Whether a line goes on with the words of the last item, which it then does. */
+/** Adds a line to the words of the last item; `false` if it does not continue them. */
 const goesOn = (open: ReadonlyArray<Open>, text: string, indent: number, from: number, end: number): boolean => {
   const list = open.at(-1)
   const item = list?.items.at(-1)

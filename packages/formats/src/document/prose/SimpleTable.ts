@@ -3,7 +3,7 @@ import * as LineKind from "./LineKind.js"
 import type { Table } from "./Prose.js"
 import type { Found, Line } from "./SimpleBlocks.js"
 
-/** The table that begins with a line; nothing if only the parser can read it, or if it is none. */
+/** The table that begins with a line; `undefined` if only the parser can read it, or if it is none. */
 export const read = ({ end, rest, start, text }: Line): Found | undefined => {
   const rule = text.slice(end + 1, LineKind.lineEnd(text, end + 1))
   if (!isRule.test(rule)) return undefined
@@ -35,7 +35,7 @@ const isRule = /^\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$/
 /** Beyond its own limit of cells, the parser ends a table. */
 const most = 10_000
 
-/** What stands between the bars. */
+/** The texts of the cells. */
 const cellsOf = (line: string): ReadonlyArray<string> => {
   const cells = line.trim().slice(1).split("|")
   if (cells.at(-1) === "") cells.pop()

@@ -116,7 +116,10 @@ export class Workspaces {
     arrive: (address, messages, now) => {
       if (address.provider !== "honcho") return
       const { sessionId, workspaceId } = address
-      this.obtainSession(this.obtain(workspaceId, now).value, sessionId, now)
+      const workspace = this.obtain(workspaceId, now).value
+      // A deleted session accepts nothing, so a new one begins in its place.
+      if (this.find(workspaceId, sessionId) === undefined) workspace.sessions.delete(sessionId)
+      this.obtainSession(workspace, sessionId, now)
       this.arrive({ workspace_id: workspaceId, session_id: sessionId }, messages, now)
     }
   }

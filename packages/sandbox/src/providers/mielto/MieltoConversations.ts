@@ -128,7 +128,7 @@ const summary = (id: string, { createdAt, log, title }: Conversation, now: numbe
   workspace_id: workspace,
   created_by: "usr_baker",
   created_at: createdAt,
-  updated_at: updatedAt(log, String(log.last(now)?.["created_at"] ?? createdAt))
+  updated_at: log.updatedAt(String(log.last(now)?.["created_at"] ?? createdAt))
 })
 
 /** A posted message in the form of a read: its own fields, with defaults. */
@@ -155,7 +155,3 @@ const read = (
 }
 
 const fields = ["tool_calls", "attachments", "tags", "meta_data", "checksum", "parent_message_id", "sent_at"]
-
-/** The time of the last message, or of a later change. */
-const updatedAt = ({ changedAt }: MessageLog.MessageLog, last: string): string =>
-  changedAt > Date.parse(last) ? new Date(changedAt).toISOString() : last

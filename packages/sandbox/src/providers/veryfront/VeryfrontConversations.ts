@@ -170,7 +170,7 @@ const summary = (id: string, log: MessageLog.MessageLog, now: number): Json.Json
     message_count: length,
     created_by: "user_baker",
     created_at: first?.["created_at"] ?? "2026-01-11T18:00:00Z",
-    updated_at: updatedAt(log, String(last?.["created_at"] ?? "2026-01-11T18:00:00Z")),
+    updated_at: log.updatedAt(String(last?.["created_at"] ?? "2026-01-11T18:00:00Z")),
     project_id: null,
     title:
       log.title ?? (id === seeded ? "The week of the bakery" : `Diary of the bakery, ${log.beginning.length} messages`),
@@ -181,7 +181,3 @@ const summary = (id: string, log: MessageLog.MessageLog, now: number): Json.Json
     archived_at: null
   }
 }
-
-/** The time of the last message, or of a later change. */
-const updatedAt = ({ changedAt }: MessageLog.MessageLog, last: string): string =>
-  changedAt > Date.parse(last) ? new Date(changedAt).toISOString() : last
