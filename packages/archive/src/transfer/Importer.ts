@@ -7,7 +7,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Stream from "effect/Stream"
-import type { ArchiveFailure } from "../ArchiveFailure.js"
+import { type ArchiveFailure, ImportConflict } from "../ArchiveFailure.js"
 import * as StoredMessage from "../content/StoredMessage.js"
 import * as Column from "../store/Column.js"
 import * as AddedRows from "../store/AddedRows.js"
@@ -27,7 +27,7 @@ export const run = <E, R>(
   database: Database,
   messages: Stream.Stream<Message.Message, E, R>,
   { name = "import", onProgress = () => Effect.void }: ImportOptions = {}
-): Effect.Effect<ImportReport, ArchiveFailure | E, R> =>
+): Effect.Effect<ImportReport, ArchiveFailure | ImportConflict | E, R> =>
   Effect.gen(function* () {
     yield* database.exclusive
     const report = { new: 0, changed: 0, older: 0, unchanged: 0, conversations: 0 }
@@ -40,7 +40,7 @@ export const run = <E, R>(
         const now = yield* Clock.currentTimeMillis
         const added = yield* database.write((sql) =>
           Effect.gen(function* () {
-            const written = yield* addGroups(sql, groups, given, now)
+            const written = yield* addGroups(sql, groups, { given, name, now })
             yield* TextIndex.put(
               sql,
               database.dialect,
@@ -67,22 +67,31 @@ export const run = <E, R>(
     return { ...report }
   }).pipe(Effect.scoped)
 
+/** What the groups of a transaction share. */
+interface Batch {
+  readonly given: ReadonlyMap<string, number>
+  /** The name of the import. */
+  readonly name: string
+  readonly now: number
+}
+
 type Group = readonly [place: ImportPlace.ImportPlace, messages: ReadonlyArray<Message.Message>]
 
 /** Adds the messages of several conversations: what is new in as few statements as for one conversation. */
 const addGroups = (
   sql: SqlClient.SqlClient,
   groups: ReadonlyArray<Group>,
-  given: ReadonlyMap<string, number>,
-  now: number
-): Effect.Effect<ReadonlyArray<Added>, SqlError> =>
+  batch: Batch
+): Effect.Effect<ReadonlyArray<Added>, SqlError | ImportConflict> =>
   Effect.gen(function* () {
+    const { given, now } = batch
     const prepared = (yield* Effect.forEach(groups, (group) => prepare(sql, group, given))).flat()
     const keys = prepared.flatMap(({ entries }) => Array.from(entries.keys()))
     // A message that two conversations have: the second one changes what the first one added.
     if (new Set(keys).size < keys.length)
-      return (yield* Effect.forEach(groups, (group) => addGroups(sql, [group], given, now))).flat()
+      return (yield* Effect.forEach(groups, (group) => addGroups(sql, [group], batch))).flat()
     const known = yield* MessageRows.find(sql, keys)
+    for (const group of prepared) yield* refuseOther(sql, group, known, batch.name)
     const fresh = prepared.map(({ entries, row }) => ({
       conversation: row.id,
       run: row.state.runs,
@@ -112,6 +121,7 @@ interface Added extends Omit<ImportReport, "conversations"> {
 
 /** A conversation, and what is to be added to it; of two messages with the same key, the last one counts. */
 interface Prepared {
+  readonly isNamedByImport: boolean
   readonly row: ConversationRows.ConversationRow
   readonly end: number
   readonly entries: ReadonlyMap<string, { readonly entry: MessageRows.Entry; readonly message: Message.Message }>
@@ -119,7 +129,7 @@ interface Prepared {
 
 const prepare = (
   sql: SqlClient.SqlClient,
-  [{ body, provider, ref }, batch]: Group,
+  [{ body, isNamedByImport, provider, ref }, batch]: Group,
   given: ReadonlyMap<string, number>
 ): Effect.Effect<ReadonlyArray<Prepared>, SqlError> =>
   Effect.map(ConversationRows.put(sql, { ref, provider, parent: null, body }), (row) => {
@@ -131,7 +141,27 @@ const prepare = (
       const entry = PageStep.entryOf(row.id, message, position)
       return [entry.key, { entry, message }] as const
     })
-    return [{ row, end: start + batch.length, entries: new Map(entries) }]
+    return [{ isNamedByImport, row, end: start + batch.length, entries: new Map(entries) }]
+  })
+
+/** Two documents may have the same name. A grown document has the messages of the archive at their places; another document has not. */
+const refuseOther = (
+  sql: SqlClient.SqlClient,
+  { entries, isNamedByImport, row }: Prepared,
+  known: ReadonlyMap<string, MessageRows.Known>,
+  name: string
+): Effect.Effect<void, SqlError | ImportConflict> =>
+  Effect.gen(function* () {
+    if (!isNamedByImport) return
+    const unknown = Array.from(entries.values(), ({ entry }) => entry).filter(
+      ({ key, position }) => position < row.state.end && !known.has(key)
+    )
+    const [position] = yield* MessageRows.taken(
+      sql,
+      row.id,
+      unknown.map(({ position }) => position)
+    )
+    if (position !== undefined) return yield* new ImportConflict({ name, conversation: row.ref, position })
   })
 
 /** Writes those messages that are there already: a newer content replaces theirs, an older one is kept beside it. */
