@@ -13,7 +13,7 @@ import { message, page, run, type World } from "./support.js"
 const own = /\u001b\[(?:1|22|2|31|36|39)m/g
 
 /** The progress of a copy, and how it is removed: lines that begin with our own carriage return. */
-const drawn = /\r(?:reading the conversation|\d+ of \d+ posted)|\r +\r/g
+const drawn = /\r\d+ of \d+ posted|\r +\r/g
 
 /** Runs a command on a terminal with and without colour, and searches the output for hostile characters. */
 const search = Effect.fnUntraced(function* (args: ReadonlyArray<string>, port: World["port"], more: World = {}) {

@@ -239,6 +239,34 @@ for (const { isLeftOut, name, place } of Places.kinds)
       })
     )
 
+    it.scopedLive("lets a conversation grow that an import names, and refuses another one of its name", () =>
+      Effect.gen(function* () {
+        const archive = yield* open
+        const of = (texts: ReadonlyArray<string>): ReadonlyArray<Message.Message> =>
+          texts.map((text) => ({ version: 1, format: "chat", role: "user", parts: [{ type: "text", text }] }))
+        const numbers = Array.from({ length: 1200 }, (_, index) => `message ${index}`)
+        const imported = (texts: ReadonlyArray<string>, name = "talk") =>
+          archive.import(Stream.fromIterable(of(texts)), { name })
+        assert.deepInclude(yield* imported(numbers.slice(0, 700)), { new: 700 })
+        assert.deepInclude(yield* imported(numbers), { new: 500, unchanged: 700 })
+        assert.deepInclude(yield* imported(numbers.slice(0, 3)), { new: 0, unchanged: 3 })
+        for (const at of [0, 699, 1199]) {
+          const conflict = yield* Effect.flip(
+            imported(numbers.map((text, index) => (index < at ? text : `not ${text}`)))
+          )
+          assert.deepInclude(conflict, {
+            _tag: "ImportConflict",
+            name: "talk",
+            conversation: "import:chat/talk",
+            position: at
+          })
+        }
+        const stored = Chunk.toReadonlyArray(yield* Stream.runCollect(archive.export()))
+        assert.deepStrictEqual(stored, of(numbers))
+        assert.deepInclude(yield* imported(["another"], "other talk"), { new: 1 })
+      })
+    )
+
     it.scopedLive("keeps messages without a ref apart, also equal ones", () =>
       Effect.gen(function* () {
         const archive = yield* open

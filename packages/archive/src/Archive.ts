@@ -3,7 +3,7 @@ import type { Message, MessageError, Messages } from "@org/messages-core"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
-import type { ArchiveFailure, InvalidQuery } from "./ArchiveFailure.js"
+import type { ArchiveFailure, ImportConflict, InvalidQuery } from "./ArchiveFailure.js"
 import type { ArchiveStats } from "./ArchiveStats.js"
 import type { ArchivePortOptions } from "./port/ArchivePort.js"
 import type { SearchOptions, SearchPage } from "./search/SearchHit.js"
@@ -32,11 +32,14 @@ export class Archive extends Context.Tag("@org/messages-archive/Archive")<
       query: string,
       options?: SearchOptions
     ) => Effect.Effect<SearchPage, ArchiveFailure | InvalidQuery | MessageError.InvalidCursor>
-    /** Adds messages that were exported before. What the archive already has is not added again, and a newer message is not replaced. */
+    /**
+     * Adds messages that were exported before. What the archive already has is not added again, and a newer message is not replaced. A
+     * conversation that `name` names only grows: if its messages differ from those of the import, it is another one, and a conflict.
+     */
     readonly import: <E, R>(
       messages: Stream.Stream<Message.Message, E, R>,
       options?: ImportOptions
-    ) => Effect.Effect<ImportReport, ArchiveFailure | E, R>
+    ) => Effect.Effect<ImportReport, ArchiveFailure | ImportConflict | E, R>
     /** Streams every message, grouped by conversation and in order. Memory holds one page. */
     readonly export: (options?: ExportOptions) => Stream.Stream<Message.Message, ArchiveFailure>
     /** Checks every message, its hash, its place in the text index, and its way back to its native form. */

@@ -1,4 +1,4 @@
-/** Why the archive cannot be used, and why a search cannot be run. Failures of the providers are `MessageError`. */
+/** Why the archive cannot be used, why a search cannot be run, and why messages cannot be imported. Failures of the providers are `MessageError`. */
 import { SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 
@@ -16,5 +16,19 @@ export class InvalidQuery extends Schema.TaggedError<InvalidQuery>("@org/message
 ) {
   override get message(): string {
     return `The search ${JSON.stringify(this.query)} ${this.problem}`
+  }
+}
+
+/** A conversation of the archive has the name of an import, but other messages. */
+export class ImportConflict extends Schema.TaggedError<ImportConflict>("@org/messages-archive/ImportConflict")(
+  "ImportConflict",
+  {
+    name: required(Schema.String, "The name of the import"),
+    conversation: required(Schema.String, "The conversation of the archive that has this name"),
+    position: required(Schema.Number, "Which message is the first that differs; the first message is 0")
+  }
+) {
+  override get message(): string {
+    return `The archive has another conversation of the name ${JSON.stringify(this.name)}: message ${this.position + 1} differs`
   }
 }

@@ -15,7 +15,7 @@ export const command: RunnableCommand = {
   name: "archive verify",
   summary: "verify that the archive is intact",
   about:
-    "Checks every message of the archive and every earlier content: that it can be read, that its hash matches, that searches find it, and that it survives the conversion to its provider's form and back. Sends no request. If something is wrong, it is listed, and the exit code is 8.",
+    "Checks every message of the archive and every earlier content: that it can be read, that its hash matches, that searches find it, and that a message of a provider survives the conversion to the provider's form and back. Sends no request. If something is wrong, it is listed, and the exit code is 8.",
   options: [ArchiveOptions.file, format],
   sections: [ArchiveOptions.section],
   examples: [

@@ -3,24 +3,22 @@ import { type Provider, Provider as Providers } from "@org/messages-core"
 import { Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
+import { Progress } from "../output/Progress.js"
+import * as StatusLine from "../output/StatusLine.js"
 
 /** The progress of one copy. */
 export const make = Effect.gen(function* () {
   const { stderr } = yield* Streams
   const { json } = yield* GlobalOptions
-  let width = 0
-  const draw = (text: string) =>
-    Effect.suspend(() => {
-      if (!stderr.terminal || json) return Effect.void
-      const before = width
-      width = text.length
-      return Effect.ignore(stderr.write(`\r${text.padEnd(before)}${text === "" ? "\r" : ""}`))
-    })
+  const { during } = yield* Progress
+  const { clear, draw } = yield* StatusLine.make
+  const show = (text: string) => (stderr.terminal && !json ? draw(text) : Effect.void)
   return {
-    read: draw("reading the conversation"),
-    posted: (confirmed: number, posts: number) => draw(`${confirmed} of ${posts} posted`),
+    /** Shows during the reading or the posting that it waits, until there is something to show. */
+    during,
+    posted: (confirmed: number, posts: number) => show(`${confirmed} of ${posts} posted`),
     wait: (provider: Provider.Provider, milliseconds: number) =>
-      draw(`waiting ${Math.ceil(milliseconds / 1000)} s for ${Providers.title(provider)}`),
-    clear: Effect.suspend(() => (width > 0 ? draw("") : Effect.void))
+      show(`waiting ${Math.ceil(milliseconds / 1000)} s for ${Providers.title(provider)}`),
+    clear
   }
 })

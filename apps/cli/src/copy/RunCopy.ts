@@ -37,10 +37,9 @@ const copy = (given: Command.Given, state: string) =>
     const through = (yield* gate(source)).run
     const throughPost = (yield* gate(target)).run
 
-    yield* progress.read
-    const plan = yield* Effect.ensuring(
-      CopyPlan.make(source, target.provider, { peers, split, copy: "plan", through }),
-      progress.clear
+    const plan = yield* CopyPlan.make(source, target.provider, { peers, split, copy: "plan", through }).pipe(
+      progress.during,
+      Effect.ensuring(progress.clear)
     )
     const planText = PlanText.of(source.ref, target.ref, plan)
     if (isDry) yield* format === "json" ? Print.json(plan) : Print.prose(() => `${planText}\n`)
@@ -57,7 +56,7 @@ const copy = (given: Command.Given, state: string) =>
       through,
       throughPost,
       onPost: (confirmed) => progress.posted(confirmed, plan.posts)
-    }).pipe(Effect.ensuring(progress.clear), (copying) => Interruption.resumable("copy", copying))
+    }).pipe(progress.during, Effect.ensuring(progress.clear), (copying) => Interruption.resumable("copy", copying))
     const done = `${Counted.number(copied.posts)} posted to ${Escape.line(target.ref)}\n`
     yield* format === "json" ? Print.json({ ...copied, journal: path, plan }) : Print.prose(() => done)
   })

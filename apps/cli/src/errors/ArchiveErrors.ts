@@ -1,5 +1,5 @@
 /** The errors of the archive's commands, apart from those of `@org/messages-archive`. */
-import type { ArchiveVerification, InvalidQuery, SyncReport } from "@org/messages-archive"
+import type { ArchiveVerification, ImportConflict, InvalidQuery, SyncReport } from "@org/messages-archive"
 import * as Data from "effect/Data"
 
 /** A verification found problems in the archive. */
@@ -15,4 +15,4 @@ export class UnfinishedSync extends Data.TaggedError("UnfinishedSync")<{
 }> {}
 
 /** All of these. */
-export type ArchiveErrors = InvalidQuery | FaultyArchive | UnfinishedSync
+export type ArchiveErrors = ImportConflict | InvalidQuery | FaultyArchive | UnfinishedSync

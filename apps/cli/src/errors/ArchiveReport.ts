@@ -16,6 +16,17 @@ export const of = (failure: ArchiveErrors, remote: boolean): Report.Report => {
         advice: ['Search for words, "phrases", or prefixes such as refund*'],
         more: { query: failure.query }
       })
+    case "ImportConflict": {
+      const { conversation, message, name, position } = failure
+      return Report.make({
+        exit: 2,
+        name: "import-conflict",
+        status: 409,
+        detail: message,
+        advice: ["Rename the file, and import it again: its conversation gets the new name"],
+        more: { name, conversation, position }
+      })
+    }
     case "FaultyArchive":
       return ofFaulty(failure)
     case "UnfinishedSync":

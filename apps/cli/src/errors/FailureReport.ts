@@ -74,6 +74,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
     case "ExportEnded":
     case "ContentFile":
       return ExportsReport.of(failure)
+    case "ImportConflict":
     case "InvalidQuery":
     case "FaultyArchive":
     case "UnfinishedSync":

@@ -5,10 +5,13 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import * as Counted from "../output/Counted.js"
+import { Progress } from "../output/Progress.js"
 import * as StatusLine from "../output/StatusLine.js"
 
 /** Receives the events of the command. */
 export interface ExportProgress {
+  /** Shows during the exports that they wait, until there is something to show. */
+  readonly during: <A, E, R>(exports: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
   /** A page was written; the export has `count` messages of the conversation. */
   readonly page: (ref: string, added: number, count: number, total: number | undefined) => Effect.Effect<void>
   /** An element of a page cannot be read. */
@@ -32,6 +35,7 @@ export const make = (kind: "auto" | "json") =>
     let ended = 0
     let drawnAt = -Infinity
     const { clear, draw } = yield* StatusLine.make
+    const { during } = yield* Progress
 
     const write = (text: string) => Effect.ignore(stderr.write(text))
     const event = (value: object) => write(Escape.text(`${JSON.stringify(value)}\n`))
@@ -57,6 +61,7 @@ export const make = (kind: "auto" | "json") =>
     })
 
     const shown: ExportProgress = {
+      during,
       page: (ref, more, count, total) =>
         Effect.suspend(() => {
           added += more
@@ -81,6 +86,7 @@ export const make = (kind: "auto" | "json") =>
     }
 
     const lines: ExportProgress = {
+      during: (exports) => exports,
       page: (conversation, added, messages, total) => event({ type: "page", conversation, added, messages, total }),
       fault: (conversation, fault) => event({ type: "fault", conversation, ...fault }),
       wait: (provider, milliseconds) => event({ type: "wait", provider, milliseconds }),
@@ -89,6 +95,7 @@ export const make = (kind: "auto" | "json") =>
     }
 
     const silent: ExportProgress = {
+      during: (exports) => exports,
       page: () => Effect.void,
       wait: () => Effect.void,
       end: () => Effect.void,

@@ -41,7 +41,7 @@ export const exportOne = (request: ExportRequest, kind: "auto" | "json") =>
     const [conversation] = request.conversations
     if (conversation === undefined) return yield* Effect.dieMessage("a request has a conversation")
     const { faults, messages } = yield* Effect.ensuring(
-      work(conversation, request.path, request, progress, gates),
+      progress.during(work(conversation, request.path, request, progress, gates)),
       progress.clear
     )
     const { path } = request
@@ -89,6 +89,7 @@ export const exportSeveral = (request: ExportRequest, kind: "auto" | "json") =>
       Stream.filter(({ ref }) => seen.size !== seen.add(ref).size),
       Stream.mapEffect(one, { concurrency, unordered: true }),
       Stream.runDrain,
+      progress.during,
       Effect.ensuring(progress.clear)
     )
     yield* ExportIndex.write(folder, entries)

@@ -10,6 +10,7 @@ import * as PageNotes from "../list/PageNotes.js"
 import * as Counted from "../output/Counted.js"
 import * as Note from "../output/Note.js"
 import * as OutputFormat from "../output/OutputFormat.js"
+import type { Progress } from "../output/Progress.js"
 import * as ExportCommand from "./ExportCommand.js"
 import * as ExportRequest from "./ExportRequest.js"
 import * as LongRun from "./LongRun.js"
@@ -55,7 +56,7 @@ interface Outcome {
   readonly isEmpty?: boolean
 }
 
-type Requirements = Messages.Messages | Streams | GlobalOptions
+type Requirements = Messages.Messages | Streams | GlobalOptions | Progress
 
 const one = ({ messages, path }: Result): string => `${Escape.line(path)}  ${Counted.of(messages, "message")}\n`
 

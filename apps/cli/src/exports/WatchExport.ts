@@ -1,11 +1,13 @@
 /** Waits for the end of an export, and shows its progress. */
 import type { ExportResource, RemoteExports } from "@org/messages-api"
-import { Escape, Streams } from "@org/messages-terminal"
+import { Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import { ExportEnded } from "../errors/ExportsFailure.js"
+import { Progress } from "../output/Progress.js"
+import * as StatusLine from "../output/StatusLine.js"
 import * as ExportText from "./ExportText.js"
 
 /** The last state of a watched export. On a terminal, a line on standard error shows the progress. */
@@ -13,19 +15,10 @@ export const watch = (states: Stream.Stream<ExportResource.ExportDetails, Remote
   Effect.gen(function* () {
     const { stderr } = yield* Streams
     const { json } = yield* GlobalOptions
-    let width = 0
-    const draw = (text: string) =>
-      Effect.suspend(() => {
-        const line = Escape.line(text).slice(0, Math.max(0, (stderr.columns ?? 80) - 1))
-        const before = width
-        width = line.length
-        return Effect.ignore(stderr.write(`\r${line.padEnd(before)}${line === "" ? "\r" : ""}`))
-      })
+    const { during } = yield* Progress
+    const { clear, draw } = yield* StatusLine.make
     const shown = stderr.terminal && !json ? Stream.tap(states, (state) => draw(ExportText.progress(state))) : states
-    const last = yield* Effect.ensuring(
-      Stream.runLast(shown),
-      Effect.suspend(() => (width > 0 ? draw("") : Effect.void))
-    )
+    const last = yield* Effect.ensuring(during(Stream.runLast(shown)), clear)
     return yield* Option.match(last, {
       onNone: () => Effect.dieMessage("a watched export has a state"),
       onSome: Effect.succeed

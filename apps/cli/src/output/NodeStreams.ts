@@ -42,7 +42,8 @@ export const output = (
   return {
     terminal,
     colour: terminal && colour,
-    ...(terminal && stream.columns !== undefined && { columns: stream.columns }),
+    // A terminal without a known width says 0.
+    ...(terminal && stream.columns !== undefined && stream.columns > 0 && { columns: stream.columns }),
     write: (data) =>
       Effect.async((resume) => {
         stream.write(data, (cause) => resume(cause ? Effect.fail(failure(name, cause)) : Effect.void))

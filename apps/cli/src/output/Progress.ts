@@ -15,6 +15,8 @@ export class Progress extends Context.Tag("@org/messages-cli/Progress")<
     readonly observe: Observation.Observe
     /** Shows the spinner during the call. */
     readonly during: <A, E, R>(call: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+    /** Takes the spinner away until the end of the call, because a result of the call is shown. */
+    readonly stop: Effect.Effect<void>
     /** Prints a remark, even while the spinner is shown. */
     readonly say: (text: string) => Effect.Effect<void>
   }
@@ -26,7 +28,7 @@ export const make = Effect.gen(function* () {
   const { stderr } = streams
   const print = (text: string) =>
     Note.note(text).pipe(Effect.provideService(Streams, streams), Effect.provideService(GlobalOptions, options))
-  const state: State = { attempt: 1, ended: undefined, drawn: false }
+  const state: State = { attempt: 1, ended: undefined, drawn: false, stopped: false }
 
   const draw = (text: string) => {
     state.drawn = text !== ""
@@ -35,9 +37,10 @@ export const make = Effect.gen(function* () {
   const clear = Effect.suspend(() => (state.drawn ? draw("") : Effect.void))
 
   const spin = Effect.gen(function* () {
+    state.stopped = false
     const start = yield* Clock.currentTimeMillis
     yield* Effect.sleep("1 second")
-    for (let frame = 0; ; frame++) {
+    for (let frame = 0; !state.stopped; frame++) {
       const seconds = Math.floor(((yield* Clock.currentTimeMillis) - start) / 1000)
       const attempt = state.attempt > 1 ? `, attempt ${state.attempt}` : ""
       yield* draw(`${frames[frame % frames.length]} waiting for ${seconds} s${attempt}`)
@@ -58,6 +61,10 @@ export const make = Effect.gen(function* () {
 
   return Progress.of({
     observe,
+    stop: Effect.suspend(() => {
+      state.stopped = true
+      return clear
+    }),
     say: (text) => Effect.zipRight(clear, print(text)),
     during: (call) =>
       stderr.terminal && !options.json
@@ -74,6 +81,8 @@ interface State {
   ended: number | undefined
   /** Whether the spinner is on the screen. */
   drawn: boolean
+  /** Whether the spinner is not to be shown any more. */
+  stopped: boolean
 }
 
 /** Enough to cover the longest line that was drawn. */

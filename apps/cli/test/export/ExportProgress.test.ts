@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as TestClock from "effect/TestClock"
 import { GlobalOptions } from "../../src/commandline/GlobalOptions.js"
 import * as ExportProgress from "../../src/export/ExportProgress.js"
+import * as Progress from "../../src/output/Progress.js"
 import { evil } from "../hostile.js"
 
 const world = (terminal: boolean, json = false) => {
@@ -24,6 +25,7 @@ const world = (terminal: boolean, json = false) => {
   const options = { json, sandbox: false, timeout: undefined, archive: undefined, verbose: false }
   const make = (kind: "auto" | "json") =>
     ExportProgress.make(kind).pipe(
+      Effect.provideServiceEffect(Progress.Progress, Progress.make),
       Effect.provideService(Streams, streams),
       Effect.provideService(GlobalOptions, options)
     )

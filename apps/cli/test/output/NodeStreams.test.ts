@@ -31,6 +31,16 @@ describe("NodeStreams", () => {
     })
   )
 
+  it("knows no width of a terminal that says 0", () => {
+    for (const [columns, expected] of [
+      [0, undefined],
+      [60, 60]
+    ] as const) {
+      const terminal = Object.assign(new Writable(), { isTTY: true, columns })
+      assert.strictEqual(NodeStreams.output("standard error", terminal, true).columns, expected)
+    }
+  })
+
   it("uses colour only on a terminal", () => {
     const pipe = new Writable()
     const terminal = Object.assign(new Writable(), { isTTY: true })

@@ -95,6 +95,21 @@ export const write = (
     }
   })
 
+/** Which of these positions of a conversation have a message, in order. */
+export const taken = (
+  sql: SqlClient.SqlClient,
+  conversation: number,
+  positions: ReadonlyArray<number>
+): Effect.Effect<ReadonlyArray<number>, SqlError> =>
+  positions.length === 0
+    ? Effect.succeed([])
+    : Effect.map(
+        sql<{ readonly position: Column.Numeric }>`
+          SELECT DISTINCT position FROM archive_message
+          WHERE conversation = ${conversation} AND ${sql.in("position", positions)} ORDER BY position`,
+        (rows) => rows.map(({ position }) => Number(position))
+      )
+
 /** Keeps an earlier content of a message. */
 export const addVersion = (
   sql: SqlClient.SqlClient,

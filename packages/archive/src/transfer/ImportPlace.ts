@@ -9,6 +9,8 @@ export interface ImportPlace {
   readonly provider: string | null
   /** The JSON of the conversation. */
   readonly body: string
+  /** Whether its messages name no conversation, so that it has the name of the import. */
+  readonly isNamedByImport: boolean
 }
 
 /** The messages of each conversation, in order. Messages that name no conversation belong to `name`. */
@@ -31,10 +33,16 @@ export const of = (message: Message.Message, name: string): ImportPlace => {
   const address = message.ref === undefined ? undefined : Either.getOrUndefined(MessageRef.parse(message.ref))
   const found = address === undefined ? undefined : ConversationRef.ofMessage(address, message.conversation?.id)
   if (found !== undefined)
-    return { ref: found.ref, provider: found.provider, body: JSON.stringify(Conversation.ofAddress(found)) }
+    return {
+      ref: found.ref,
+      provider: found.provider,
+      body: JSON.stringify(Conversation.ofAddress(found)),
+      isNamedByImport: false
+    }
   const id = message.conversation?.id ?? name
   const ref = `import:${message.format ?? "canonical"}/${encodeURIComponent(wellFormed(id))}`
-  return { ref, provider: null, body: JSON.stringify({ ref, id }) }
+  const isNamedByImport = message.ref === undefined && message.conversation?.id === undefined
+  return { ref, provider: null, body: JSON.stringify({ ref, id }), isNamedByImport }
 }
 
 /** Half a surrogate pair cannot be percent-encoded. */

@@ -7,7 +7,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Stream from "effect/Stream"
-import type { ArchiveFailure } from "../ArchiveFailure.js"
+import { type ArchiveFailure, ImportConflict } from "../ArchiveFailure.js"
 import * as StoredMessage from "../content/StoredMessage.js"
 import * as Column from "../store/Column.js"
 import * as AddedRows from "../store/AddedRows.js"
@@ -27,7 +27,7 @@ export const run = <E, R>(
   database: Database,
   messages: Stream.Stream<Message.Message, E, R>,
   { name = "import", onProgress = () => Effect.void }: ImportOptions = {}
-): Effect.Effect<ImportReport, ArchiveFailure | E, R> =>
+): Effect.Effect<ImportReport, ArchiveFailure | ImportConflict | E, R> =>
   Effect.gen(function* () {
     yield* database.exclusive
     const report = { new: 0, changed: 0, older: 0, unchanged: 0, conversations: 0 }
@@ -40,7 +40,7 @@ export const run = <E, R>(
         const now = yield* Clock.currentTimeMillis
         const added = yield* database.write((sql) =>
           Effect.gen(function* () {
-            const written = (yield* Effect.forEach(pieces, (groups) => addGroups(sql, groups, now))).flat()
+            const written = (yield* Effect.forEach(pieces, (groups) => addGroups(sql, groups, { name, now }))).flat()
             yield* TextIndex.put(
               sql,
               database.dialect,
@@ -65,6 +65,13 @@ export const run = <E, R>(
     )
     return { ...report }
   }).pipe(Effect.scoped)
+
+/** What the groups of a transaction share. */
+interface Batch {
+  /** The name of the import. */
+  readonly name: string
+  readonly now: number
+}
 
 /** Messages of one conversation, of which `first` messages came before these. */
 interface Group {
@@ -106,12 +113,13 @@ const withoutRepeats = (batch: ReadonlyArray<Message.Message>): ReadonlyArray<Re
 const addGroups = (
   sql: SqlClient.SqlClient,
   groups: ReadonlyArray<Group>,
-  now: number
-): Effect.Effect<ReadonlyArray<Added>, SqlError> =>
+  { name, now }: Batch
+): Effect.Effect<ReadonlyArray<Added>, SqlError | ImportConflict> =>
   Effect.gen(function* () {
     const prepared = (yield* Effect.forEach(groups, (group) => prepare(sql, group))).flat()
     const keys = prepared.flatMap(({ entries }) => entries.map(({ entry }) => entry.key))
     const known = yield* MessageRows.find(sql, keys)
+    for (const group of prepared) yield* refuseOther(sql, group, known, name)
     const fresh = prepared.map(({ entries, row }) => ({
       conversation: row.id,
       run: row.state.runs,
@@ -141,6 +149,7 @@ interface Added extends Omit<ImportReport, "conversations"> {
 
 /** A conversation, and what is to be added to it. */
 interface Prepared {
+  readonly isNamedByImport: boolean
   readonly row: ConversationRows.ConversationRow
   readonly end: number
   readonly entries: ReadonlyArray<{ readonly entry: MessageRows.Entry; readonly message: Message.Message }>
@@ -148,7 +157,7 @@ interface Prepared {
 
 const prepare = (
   sql: SqlClient.SqlClient,
-  { first, messages, place: { body, provider, ref } }: Group
+  { first, messages, place: { body, isNamedByImport, provider, ref } }: Group
 ): Effect.Effect<ReadonlyArray<Prepared>, SqlError> =>
   Effect.map(ConversationRows.put(sql, { ref, provider, parent: null, body }), (row) => {
     if (row === undefined) return []
@@ -157,7 +166,27 @@ const prepare = (
       const position = (message.ref === undefined ? first : start) + index
       return { entry: PageStep.entryOf(row.id, message, position), message }
     })
-    return [{ row, end: start + messages.length, entries }]
+    return [{ isNamedByImport, row, end: start + messages.length, entries }]
+  })
+
+/** Two documents may have the same name. A grown document has the messages of the archive at their places; another document has not. */
+const refuseOther = (
+  sql: SqlClient.SqlClient,
+  { entries, isNamedByImport, row }: Prepared,
+  known: ReadonlyMap<string, MessageRows.Known>,
+  name: string
+): Effect.Effect<void, SqlError | ImportConflict> =>
+  Effect.gen(function* () {
+    if (!isNamedByImport) return
+    const unknown = entries
+      .map(({ entry }) => entry)
+      .filter(({ key, position }) => position < row.state.end && !known.has(key))
+    const [position] = yield* MessageRows.taken(
+      sql,
+      row.id,
+      unknown.map(({ position }) => position)
+    )
+    if (position !== undefined) return yield* new ImportConflict({ name, conversation: row.ref, position })
   })
 
 /** Writes those messages that are there already: a newer content replaces theirs, an older one is kept beside it. */

@@ -39,6 +39,7 @@ export const run: Run = (given, backend) =>
             (error) => error._tag !== "ArchiveFailure",
             (error) => Effect.succeed(SyncTotal.unread(name, error))
           ),
+          progress.during,
           Effect.ensuring(progress.clear),
           Effect.tap((report) => {
             reports.push({ target: name, ...report })

@@ -3,10 +3,10 @@ import type { SyncReport } from "@org/messages-archive"
 import { Escape, type Style } from "@org/messages-terminal"
 import * as Counted from "../../output/Counted.js"
 
-/** The progress of a target's sync, on one line. */
+/** The progress of a target's sync, on one line. How many conversations there are is known only at the end. */
 export const progress = (name: string, report: SyncReport.SyncReport): string => {
-  const { read, total } = report.conversations
-  return `${name}: ${Counted.number(read)} of ${Counted.of(total, "conversation")} read, ${found(report)}, ${Counted.of(report.requests, "request")}`
+  const { read } = report.conversations
+  return `${name}: ${Counted.of(read, "conversation")} read, ${found(report)}, ${Counted.of(report.requests, "request")}`
 }
 
 /** What the sync of a target found, as a line with the name before it. */

@@ -2,7 +2,6 @@
 import { Archive, type Transfer } from "@org/messages-archive"
 import { Escape, Print, Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import { basename, extname } from "node:path"
 import { GlobalOptions } from "../../commandline/GlobalOptions.js"
 import type { Run } from "../../commandline/RunnableCommand.js"
 import * as LongRun from "../../export/LongRun.js"
@@ -13,11 +12,15 @@ import * as ArchivePlace from "../ArchivePlace.js"
 import * as Counted from "../../output/Counted.js"
 import * as FileMessages from "./FileMessages.js"
 import * as ImportCommand from "./ImportCommand.js"
+import * as ImportNames from "./ImportNames.js"
 
 /** The code of the command. The first file that cannot be read ends it; what was imported before stays. */
 export const run: Run = (given) =>
   Effect.gen(function* () {
     const format = yield* OutputFormat.choose(given.value(ImportCommand.format))
+    const files = given.all ?? []
+    const from = given.value(ImportCommand.from)
+    yield* ImportNames.check(files, from)
     LongRun.tune()
     const archive = yield* Archive
     const { json } = yield* GlobalOptions
@@ -28,10 +31,10 @@ export const run: Run = (given) =>
 
     const one = (file: string) =>
       Effect.gen(function* () {
-        const messages = yield* FileMessages.read(file, given.value(ImportCommand.from))
+        const messages = yield* FileMessages.read(file, from)
         const report = yield* archive
           .import(messages, {
-            name: basename(file, extname(file)),
+            name: ImportNames.of(file),
             onProgress: (report) => (isShown ? draw(`${file}: ${words(report)}`) : Effect.void)
           })
           .pipe(Effect.ensuring(clear))
@@ -39,7 +42,7 @@ export const run: Run = (given) =>
         if (format === "pretty") yield* Print.prose(() => `${Escape.line(file)}  ${words(report)}\n`)
       })
 
-    yield* Interruption.resumable("import", Effect.forEach(given.all ?? [], one, { discard: true }), false)
+    yield* Interruption.resumable("import", Effect.forEach(files, one, { discard: true }), false)
     if (format === "json") yield* Print.json({ files: reports })
   }).pipe(Effect.provide(ArchivePlace.layer(given)))
 
