@@ -203,6 +203,16 @@ const cases: Readonly<Record<string, () => Case>> = {
     says: /\/images\/0/,
     type: "invalid-draft"
   }),
+  "images that are too large together": () => {
+    const image = sized("b.png", 4 * 1024 * 1024, "\u0089PNG\r\n\u001a\n")
+    return {
+      args: post(...Array.from({ length: 6 }, () => ["--image", image]).flat()),
+      env: sandboxed(),
+      code: 2,
+      says: /b\.png cannot be posted to Factory: \/images\/5 brings .* 20 MiB .*\n.*At most \d+ bytes/,
+      type: "invalid-draft"
+    }
+  },
   "a PDF that is too large": () => ({
     args: post("--file", sized("a.pdf", 4 * 1024 * 1024, "%PDF-1.4\n")),
     env: sandboxed(),
