@@ -17,6 +17,9 @@ const chromium = "/usr/bin/chromium"
 
 const isLeftOut = !existsSync(chromium) && process.env["MESSAGES_REQUIRE_CHROMIUM"] === undefined
 
+if (isLeftOut)
+  console.warn("Chromium is not installed: its tests are skipped (MESSAGES_REQUIRE_CHROMIUM=1 makes them fail)")
+
 const folder = Effect.acquireRelease(
   Effect.sync(() => mkdtempSync(join(tmpdir(), "messages-document-"))),
   (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true }))
