@@ -1,3 +1,4 @@
+import { Disguise } from "@org/messages-faults"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs"
 import type { ServerResponse } from "node:http"
@@ -362,6 +363,38 @@ describe("bad input and bad responses", () => {
     assert.deepStrictEqual([canonical?.code, canonical?.stderr], [raw?.code, raw?.stderr])
     assert.notInclude(raw?.stderr, "expected JSON")
     assert.strictEqual(raw?.bytes.subarray(0, 3).toString("hex"), "efbbbf")
+  })
+
+  it("prints no piece of a key, in whatever form the provider repeats it", async () => {
+    const secret = "fk-Canary.91$&~/Zq"
+    let said = ""
+    const repeating = await loopback((request, response) => {
+      const isPost = request.method === "POST"
+      request.resume().on("end", () => {
+        response.setHeader("content-type", "application/json")
+        if (/^[\x20-\x7e]*$/.test(said)) response.setHeader("x-request-id", said)
+        const body = { title: said, detail: [{ loc: [said], msg: said }], requestId: said, metadata: { [said]: said } }
+        says(response, isPost ? 422 : 401, body)
+      })
+    })
+    const env = { FACTORY_API_KEY: secret, FACTORY_API_URL: repeating.url }
+    try {
+      for (const disguise of Disguise.disguises) {
+        said = `it was ${disguise.of(secret)}`
+        const results = await Promise.all([
+          run(["get", "factory:s/m", "--verbose"], { env }),
+          run(["post", "factory:s", "--text", "x", "--json"], { env })
+        ])
+        for (const { code, stderr, stdout } of results) {
+          assert.isAbove(code ?? 0, 0)
+          assert.include(stderr, "it was", "quotes the provider")
+          assert.deepStrictEqual(Disguise.remains(stdout + stderr, secret, disguise), [], `${disguise.name}: ${stderr}`)
+        }
+      }
+      assert.strictEqual(repeating.requests(), 2 * Disguise.disguises.length)
+    } finally {
+      repeating.close()
+    }
   })
 
   it("prints no key in any output", () => {
