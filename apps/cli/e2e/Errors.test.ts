@@ -1,3 +1,4 @@
+import { Disguise } from "@org/messages-faults"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs"
 import type { ServerResponse } from "node:http"
@@ -203,6 +204,16 @@ const cases: Readonly<Record<string, () => Case>> = {
     says: /\/images\/0/,
     type: "invalid-draft"
   }),
+  "images that are too large together": () => {
+    const image = sized("b.png", 4 * 1024 * 1024, "\u0089PNG\r\n\u001a\n")
+    return {
+      args: post(...Array.from({ length: 6 }, () => ["--image", image]).flat()),
+      env: sandboxed(),
+      code: 2,
+      says: /b\.png cannot be posted to Factory: \/images\/5 brings .* 20 MiB .*\n.*At most \d+ bytes/,
+      type: "invalid-draft"
+    }
+  },
   "a PDF that is too large": () => ({
     args: post("--file", sized("a.pdf", 4 * 1024 * 1024, "%PDF-1.4\n")),
     env: sandboxed(),
@@ -352,6 +363,38 @@ describe("bad input and bad responses", () => {
     assert.deepStrictEqual([canonical?.code, canonical?.stderr], [raw?.code, raw?.stderr])
     assert.notInclude(raw?.stderr, "expected JSON")
     assert.strictEqual(raw?.bytes.subarray(0, 3).toString("hex"), "efbbbf")
+  })
+
+  it("prints no piece of a key, in whatever form the provider repeats it", async () => {
+    const secret = "fk-Canary.91$&~/Zq"
+    let said = ""
+    const repeating = await loopback((request, response) => {
+      const isPost = request.method === "POST"
+      request.resume().on("end", () => {
+        response.setHeader("content-type", "application/json")
+        if (/^[\x20-\x7e]*$/.test(said)) response.setHeader("x-request-id", said)
+        const body = { title: said, detail: [{ loc: [said], msg: said }], requestId: said, metadata: { [said]: said } }
+        says(response, isPost ? 422 : 401, body)
+      })
+    })
+    const env = { FACTORY_API_KEY: secret, FACTORY_API_URL: repeating.url }
+    try {
+      for (const disguise of Disguise.disguises) {
+        said = `it was ${disguise.of(secret)}`
+        const results = await Promise.all([
+          run(["get", "factory:s/m", "--verbose"], { env }),
+          run(["post", "factory:s", "--text", "x", "--json"], { env })
+        ])
+        for (const { code, stderr, stdout } of results) {
+          assert.isAbove(code ?? 0, 0)
+          assert.include(stderr, "it was", "quotes the provider")
+          assert.deepStrictEqual(Disguise.remains(stdout + stderr, secret, disguise), [], `${disguise.name}: ${stderr}`)
+        }
+      }
+      assert.strictEqual(repeating.requests(), 2 * Disguise.disguises.length)
+    } finally {
+      repeating.close()
+    }
   })
 
   it("prints no key in any output", () => {

@@ -11,6 +11,9 @@ const chromium = "/usr/bin/chromium"
 /** Whether the tests in a browser are left out: there is no Chromium, and nothing requires it. */
 export const isLeftOut = !existsSync(chromium) && process.env["MESSAGES_REQUIRE_CHROMIUM"] === undefined
 
+if (isLeftOut)
+  console.warn("Chromium is not installed: its tests are skipped (MESSAGES_REQUIRE_CHROMIUM=1 makes them fail)")
+
 type Json = any // eslint-disable-line @typescript-eslint/no-explicit-any
 
 /** A tab of the browser. */

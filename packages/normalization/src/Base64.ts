@@ -27,6 +27,10 @@ export const read = (base64: string): Base64 | undefined => {
   }
 }
 
+/** How many bytes clean base64 holds. */
+export const length = (clean: string): number =>
+  Math.floor(((clean.length - (clean.endsWith("==") ? 2 : clean.endsWith("=") ? 1 : 0)) * 3) / quantum)
+
 /** So many characters stand for three bytes. */
 const quantum = 4
 

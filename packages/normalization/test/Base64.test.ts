@@ -23,6 +23,7 @@ describe("base64", () => {
       FastCheck.property(FastCheck.uint8Array({ maxLength: 3000 }), (bytes) => {
         const text = Encoding.encodeBase64(bytes)
         assert.deepStrictEqual(read(text), { text, length: bytes.length, head: bytes.slice(0, 1024) })
+        assert.strictEqual(Base64.length(text), bytes.length)
       })
     ))
 

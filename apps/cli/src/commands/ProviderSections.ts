@@ -44,6 +44,22 @@ export const workspaces = (words: string): Section => ({
   })
 })
 
+/** The size limits of images and files, one provider on each line. */
+export const attachments: Section = {
+  title: "SIZES",
+  blocks: [
+    {
+      lines: supporting("post").flatMap((name) => {
+        const { limits, title } = Descriptors.descriptors[name]
+        const sizes = Object.entries(limits).map(
+          ([of, bytes]) => `${of === "attachments" ? "all attachments" : of} ${bytes / 2 ** 20} MiB`
+        )
+        return sizes.length === 0 ? [] : [`${title}: ${sizes.join(", ")}`]
+      })
+    }
+  ]
+}
+
 const keyless = WordList.and(
   Descriptors.names.filter((name) => Descriptors.descriptors[name].keyIsOptional).map(Descriptors.title)
 )

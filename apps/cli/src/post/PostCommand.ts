@@ -97,7 +97,7 @@ export const command: RunnableCommand = {
     CallOptions.timeout,
     CallOptions.verbose
   ],
-  sections: [ProviderSections.refs("conversation", providers)],
+  sections: [ProviderSections.refs("conversation", providers), ProviderSections.attachments],
   examples: [
     'messages --sandbox post factory:invoice-bug "Is the total right?" --wait',
     'messages --sandbox post honcho:bakery/morning-orders "One more, please" --as alice',

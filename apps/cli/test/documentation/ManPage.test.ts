@@ -7,6 +7,8 @@ const page = Documentation.render(program, "1.2.3", { _tag: "Manual" })(Style.no
 
 const hasGroff = spawnSync("groff", ["--version"]).status === 0
 
+if (!hasGroff) console.warn("groff is not installed: its test is skipped")
+
 describe("the manual page", () => {
   it("has every command, option and exit code", () => {
     for (const { name, options } of program.commands) {

@@ -3,7 +3,7 @@ import type { ProviderDescriptor } from "./ProviderDescriptor.js"
 
 const mebibyte = 1024 * 1024
 
-/** Organizations in the European Union use `https://api.eu.factory.ai` (docs.factory.ai, EU deployment). The limits are those of Factory's Python SDK; its server's are not documented. */
+/** Organizations in the European Union use `https://api.eu.factory.ai` (docs.factory.ai, EU deployment). The limits of one file are those of Factory's Python SDK; its server's are not documented. All attachments of a message fit into the largest body that a messages-server takes. */
 export const factory = {
   title: "Factory",
   message: "<sessionId>/<messageId>",
@@ -30,5 +30,5 @@ export const factory = {
     partLimit: undefined,
     metadataLimits: undefined
   },
-  limits: { image: 5 * mebibyte, text: 5 * mebibyte, pdf: 3 * mebibyte }
+  limits: { image: 5 * mebibyte, text: 5 * mebibyte, pdf: 3 * mebibyte, attachments: 20 * mebibyte }
 } as const satisfies ProviderDescriptor

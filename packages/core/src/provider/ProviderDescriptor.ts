@@ -37,7 +37,7 @@ export interface ProviderDescriptor {
   readonly parent: ConversationParent | undefined
   /** What a draft may hold; absent if the provider accepts no posts. */
   readonly draft: DraftRules | undefined
-  /** The size limits of a draft's files in bytes. */
+  /** The size limits of a draft's files in bytes; `attachments` is the limit of all of them together. */
   readonly limits: { readonly [name: string]: number }
 }
 

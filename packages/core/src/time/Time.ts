@@ -61,10 +61,8 @@ export const Time = Schema.String.pipe(
   })
 )
 
-const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i
-
-/** How Python prints a time in UTC: with a space in place of the T. */
-const python = /^\d{4}-\d{2}-\d{2} .+\+00:00$/
+/** With a space in place of the T, as RFC 3339 allows and Python prints it. */
+const rfc3339 = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(\.\d+)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i
 
 /** ECMAScript specifies `Date.parse` for three fraction digits only, so the rest is cut. */
 const milliseconds = (time: string): number =>
@@ -79,8 +77,7 @@ const plain = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):
 
 const fromText = (text: string): string | undefined => {
   if (plain.test(text)) return text
-  const [, date, clock, fraction = "", sign, hours, minutes] =
-    rfc3339.exec(python.test(text) ? text.replace(" ", "T") : text) ?? []
+  const [, date, clock, fraction = "", sign, hours, minutes] = rfc3339.exec(text) ?? []
   const local = `${date}T${clock}`
   const moment = Date.parse(`${local}Z`)
   // `Date.parse` reads February 30 and 24:00 as the next day.

@@ -8,7 +8,7 @@ export const count = 300
 /** The only group of shards. */
 export const group = "default"
 
-/** Measured with these: a server that is killed or hangs is replaced after 10 to 17 seconds. Shorter times cost more queries. */
+/** Measured with these: a server that is killed or hangs is replaced within 20 seconds. Shorter times cost more queries. */
 export const settings: Partial<ShardingConfig["Type"]> = {
   shardsPerGroup: count,
   availableShardGroups: [group],

@@ -16,10 +16,32 @@ export const body = (draft: Draft.Draft): Either.Either<Body, MessageError.Inval
     const { text } = draft
     const images = yield* each(draft.images, "/images", image)
     const files = yield* each(draft.files, "/files", file)
+    yield* together([...sized(images, "/images"), ...sized(files, "/files")])
     return Json.compact({ text, images, files })
   })
 
 const { limits } = Provider.descriptors.factory
+
+interface Sized {
+  readonly path: string
+  readonly bytes: number
+}
+
+const sized = (sources: Body["images"] | Body["files"] = [], path: string): ReadonlyArray<Sized> =>
+  sources.map(({ data, type }, index) => ({
+    path: `${path}/${index}`,
+    bytes: type === "text" ? new TextEncoder().encode(data).length : Base64.length(data)
+  }))
+
+/** Refuses the first attachment with which all of them exceed their limit. */
+const together = (attachments: ReadonlyArray<Sized>): Converted<void> => {
+  const limit = limits.attachments
+  let sum = 0
+  const first = attachments.find(({ bytes }) => (sum += bytes) > limit)
+  if (first === undefined) return Either.void
+  const problem = `brings the images and files to more than ${limit / 1024 / 1024} MiB (${limit} bytes) together: post them in several messages`
+  return Either.left(invalid(first.path, problem, limit))
+}
 
 type Converted<A> = Either.Either<A, MessageError.InvalidDraft>
 

@@ -121,4 +121,39 @@ describe("FactoryDraft", () => {
     const largest = Buffer.alloc(pdf, "%PDF-1.4").toString("base64")
     assert.isTrue(Either.isRight(FactoryDraft.body(file({ mediaType: "application/pdf", data: largest }))))
   })
+
+  describe("the limit of all attachments together", () => {
+    const { attachments: limit, image: imageLimit, text: textLimit } = Provider.descriptors.factory.limits
+    const png = (bytes: number): Part.File => ({
+      type: "file",
+      mediaType: "image/png",
+      data: Buffer.concat([Buffer.from("\u0089PNG\r\n\u001a\n", "latin1"), Buffer.alloc(bytes - 8)]).toString("base64")
+    })
+    const texts = (bytes: number): Part.File => ({ type: "file", mediaType: "text/plain", text: "ä".repeat(bytes / 2) })
+    const large = png(imageLimit - 1)
+
+    it("lets pass what is just within it", () => {
+      const draft = {
+        text: "t",
+        images: [large, large, large],
+        files: [texts(textLimit), { ...texts(4), text: "abc" }]
+      }
+      assert.isTrue(Either.isRight(FactoryDraft.body(draft)))
+    })
+
+    it("refuses the first attachment past it, as 413, and says what would do", () => {
+      for (const [draft, path] of [
+        [{ text: "t", images: Array.from({ length: 6 }, () => png(4 * 2 ** 20)) }, "/images/5"],
+        [{ text: "t", images: [large, large, large], files: [texts(textLimit), texts(4)] }, "/files/1"]
+      ] as const) {
+        const error = refused(draft)
+        assert.deepInclude(error, { path, limitBytes: limit, delivery: "not-delivered" })
+        assert.strictEqual(
+          error.problem,
+          "brings the images and files to more than 20 MiB (20971520 bytes) together: post them in several messages"
+        )
+        assert.strictEqual(ErrorStatus.of(error).status, 413)
+      }
+    })
+  })
 })

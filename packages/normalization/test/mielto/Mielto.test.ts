@@ -150,6 +150,20 @@ describe("Mielto", () => {
     })
   })
 
+  it("gives times as Python prints them in any zone back as they were", () => {
+    for (const [text, expected] of [
+      ["2025-06-10 12:28:06.658000+02:00", "2025-06-10T10:28:06.658000Z"],
+      ["2025-06-10 12:28:06+00:00", "2025-06-10T12:28:06Z"],
+      ["2025-06-10 12:28:06.5Z", "2025-06-10T12:28:06.5Z"]
+    ] as const) {
+      const native = { ...minimal, created_at: text, sent_at: text }
+      const read = message(native)
+      assert.strictEqual(read.createdAt, expected)
+      assert.deepStrictEqual(read.residue, { present: { created_at: text, sent_at: text } })
+      assert.deepStrictEqual(Normalization.fromMessage(read), native)
+    }
+  })
+
   it("takes tags only if all are texts", () => {
     assert.deepStrictEqual(message({ ...minimal, tags: ["a", 1] }).residue, { present: { tags: ["a", 1] } })
   })

@@ -60,11 +60,11 @@ body>footer,.page>footer{color:var(--faint);font-size:.8125rem;border-top:1px so
 @media(max-width:30rem){.page{padding:.5rem .75rem 2rem}h1{font-size:1.3rem;margin:.75rem 0 1rem}article.user{margin-inline:-.25rem}pre{padding:.6em .75em}}
 @media print{:root{--back:#fff;--card:#f3f5f8;--code:#f6f7f9;--line:#c8ced6;--text:#000;--faint:#444c56;--link:#0a3d91;--error:#8b0b1f;--accent:#27518a}
 body{font-size:10.5pt}.page{max-width:none;padding:0}article{content-visibility:visible}article>header,h3,h4,h5,h6,.label,summary{break-after:avoid}
-pre,.scroll{white-space:pre-wrap;overflow:visible;overflow-wrap:anywhere}figure,tr{break-inside:avoid}article.user{border:1px solid var(--line)}
+pre,.scroll{white-space:pre-wrap;overflow:visible;overflow-wrap:anywhere}th,td{min-width:0;max-width:none;padding:.3em .4em;overflow-wrap:anywhere}figure,tr{break-inside:avoid}article.user{border:1px solid var(--line)}
 details::details-content{content-visibility:visible;display:block;block-size:auto}summary{list-style:none}
 a[href^=http]::after{content:" <" attr(href) ">";font-size:.85em;color:var(--faint)}}
 @media(prefers-contrast:more){:root{--faint:var(--text);--line:var(--faint)}}
 `
 
 /** The digest of the style sheet. The page's policy allows only this style. */
-export const digest = "sha256-ySQEVoT9SBg+KX9uN3+vwwv2v5t75RyCUB3sGuQBmw0="
+export const digest = "sha256-kdpewBt9qzIU5fjsAHEZzcnxIJ219wDuEaxl/1Hbb0s="
