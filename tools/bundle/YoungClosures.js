@@ -1,4 +1,4 @@
-// Keeps what effects and streams capture out of V8's old generation (decision 0024).
+// Keeps what effects and streams capture out of V8's old generation (decision 0022).
 import { readFile } from "node:fs/promises"
 
 /**

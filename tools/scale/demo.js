@@ -86,7 +86,7 @@ async function demo(databaseUrl) {
   const killed = Date.now()
   const before = await get(two, id)
   await until(two, id, ({ progress, state }) => isFinal(state) || progress.every(movedSince(before)))
-  say(`every conversation goes on ${((Date.now() - killed) / 1000).toFixed(1)} s after the kill`)
+  say(`every conversation continues ${((Date.now() - killed) / 1000).toFixed(1)} s after the kill`)
   const ended = await until(two, id, ({ state }) => isFinal(state))
   if (ended.state !== "complete") throw new Error(`the export is ${ended.state}`)
 

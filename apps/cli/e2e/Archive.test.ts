@@ -86,7 +86,7 @@ describe("archive sync", () => {
     assert.deepInclude(await archive({}, "verify", "--format", "pretty"), { code: 0 })
   }, 180_000)
 
-  it("asks once where nothing is new, and goes on after an interruption", async () => {
+  it("asks once where nothing is new, and continues after an interruption", async () => {
     let pages = 0
     let release: (() => void) | undefined
     factory = await serve(() =>

@@ -102,7 +102,7 @@ const sync = async () => {
 
 const uuid = (end: string) => `d1a40000-0000-4000-8000-${end.padStart(12, "0")}`
 
-/** A conversation of each provider that has more than one page, one that has not, and one that is not there yet. */
+/** For each provider, a conversation of several pages, one of a single page, and one that does not exist yet. */
 const long = [
   "factory:diary-120",
   "mielto:conversation/conv_diary_2500",
@@ -165,7 +165,7 @@ describe("ten syncs of the sandbox", () => {
         gone: 12,
         requests: [2, 4, 2, 4]
       },
-      { what: "the new one goes on", changes: arrive(made, 2), gone: 0, requests: [2, 4, 2, 4] },
+      { what: "the new one grows", changes: arrive(made, 2), gone: 0, requests: [2, 4, 2, 4] },
       { what: "the long ones are deleted", changes: remove(long), gone: 272 + 2652 + 272 + 273, requests: [1, 2, 1, 3] }
     ]
     for (const { changes, gone, requests, what } of rounds) {

@@ -62,7 +62,7 @@ describe("read", () => {
 })
 
 describe("list", () => {
-  it("goes on with the cursor of a page, in another process, and refuses another limit", async () => {
+  it("continues with the cursor of a page, in another process, and refuses another limit", async () => {
     const list = async (...args: ReadonlyArray<string>) =>
       JSON.parse((await messages("list", "honcho:bakery/diary-3", ...args)).stdout)
     const first = await list("--limit", "2")

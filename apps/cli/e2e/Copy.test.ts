@@ -49,7 +49,7 @@ describe("copy", () => {
     assert.strictEqual(readdirSync(join(folder, "messages/copies")).length, 1)
   })
 
-  it("is refused while another process goes on with the same journal, and never posts a message twice", async () => {
+  it("is refused while another process uses the same journal, and never posts a message twice", async () => {
     let isHeld = true
     const { counts, environment, sessions } = await honchoOf(6, (_, number) =>
       // The plan and the copy each read one page; then come the posts.

@@ -58,7 +58,7 @@ describe("export", () => {
     assert.deepInclude(await run([...args, "--resume", "--json"], { env: environment }), { code: 0, stderr: "" })
   })
 
-  it("touches no file that is there, and goes on only with --resume", async () => {
+  it("changes no existing file, and continues only with --resume", async () => {
     const { counts, environment } = await honchoOf(5)
     writeFileSync(at("s.ndjson"), "mine")
     for (const more of [[], ["--resume"], ["--since", "last"]]) {
@@ -160,7 +160,7 @@ describe("export", () => {
     assert.isTrue(readFileSync(at("whole")).equals(readFileSync(at("s.ndjson"))))
   })
 
-  it("says how to go on if a person interrupts it", async () => {
+  it("says how to continue if a person interrupts it", async () => {
     const { counts, environment } = await honchoOf(500, async () => {
       await sleep(20)
       return false

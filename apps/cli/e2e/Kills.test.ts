@@ -3,8 +3,8 @@ import { it } from "@effect/vitest"
 import { killCopies, killExports } from "./kills.js"
 
 it.each([true, false])(
-  "an export that is killed goes on, and its file equals the uninterrupted one byte for byte (raw: %s)",
+  "an export that is killed continues, and its file equals the uninterrupted one byte for byte (raw: %s)",
   (raw) => killExports(4, { raw })
 )
 
-it("a copy that is killed goes on, and posts no message twice", () => killCopies(4))
+it("a copy that is killed continues, and posts no message twice", () => killCopies(4))

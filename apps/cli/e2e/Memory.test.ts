@@ -1,4 +1,4 @@
-/** The memory of a long run beside that of a short one. It fails if what is done with is kept until V8 searches the whole heap (decision 0024). */
+/** The memory of a long run compared with a short one. Fails if unused objects stay until V8 collects the whole heap (decision 0022). */
 import { assert, it } from "@effect/vitest"
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"

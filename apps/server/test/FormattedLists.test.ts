@@ -76,7 +76,7 @@ describe("GET /v1/conversations/{ref}/messages in a format", () => {
     })
   )
 
-  it.scopedLive("obeys Accept where the query names no format; lines alone go on to the end", () =>
+  it.scopedLive("obeys Accept where the query names no format; only lines continue to the end", () =>
     Effect.gen(function* () {
       const server = yield* serve({ list: () => Effect.succeed({ items: page.items }) })
       const html = yield* ask(server, path, { headers: { accept: "text/html,application/xml;q=0.9,*/*;q=0.8" } })
@@ -103,7 +103,7 @@ describe("GET /v1/conversations/{ref}/messages in a format", () => {
     })
   )
 
-  it.scopedLive("says what of the page cannot be read, or refuses the page", () =>
+  it.scopedLive("lists the elements that cannot be read, or refuses the page", () =>
     Effect.gen(function* () {
       const faults = [{ index: 1, path: "/content", problem: "expected a list" }]
       const server = yield* serve({ list: () => Effect.succeed({ items: page.items, faults }) })

@@ -72,7 +72,7 @@ export const DocumentElements = Schema.Array(Json.JsonValue).annotations({
 export const Representation = Schema.Struct({
   format: optional(
     Schema.String,
-    "The format of the response, such as `anthropic`, `markdown` or `html`; the response is then a document of the message, or of the messages of the page. It wins over `Accept`"
+    "The format of the response, such as `anthropic`, `markdown` or `html`; the response is then a document of the message, or of the messages of the page. It takes precedence over `Accept`"
   ),
   keep: optional(
     Keep,

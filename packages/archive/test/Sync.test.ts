@@ -46,7 +46,7 @@ describe.each(FakeProvider.kinds)("a sync of %s", (kind) => {
   )
 
   it.scoped(
-    "reads a long conversation whole once a week, which finds an edit that its list hid, and then as little as before",
+    "reads a long conversation completely once a week, finds an edit that its list hid, and then reads as little as before",
     () =>
       Effect.gen(function* () {
         const archive = yield* open

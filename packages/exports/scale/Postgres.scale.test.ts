@@ -61,7 +61,7 @@ const two = Effect.gen(function* () {
   return { first, provider, second }
 })
 
-/** How soon every conversation goes on after what happened, in seconds. */
+/** How soon every conversation continues after a failure, in seconds. */
 const bar = 20
 
 /** Waits until every conversation has moved or is complete. */
@@ -100,7 +100,7 @@ describe.skipIf(Postgres.isLeftOut)("servers on PostgreSQL", () => {
     })
   )
 
-  it.scopedLive("take over what a hung server ran, and bear it when it comes back", () =>
+  it.scopedLive("take over what a hung server ran, and store nothing twice when it recovers", () =>
     Effect.gen(function* () {
       const { first, provider, second } = yield* two
       yield* Effect.promise(async () => {
@@ -127,7 +127,7 @@ describe.skipIf(Postgres.isLeftOut)("servers on PostgreSQL", () => {
   )
 
   for (const seconds of [4, 60])
-    it.scopedLive(`go on after the database was away for ${seconds} seconds`, () =>
+    it.scopedLive(`continue after the database was unavailable for ${seconds} seconds`, () =>
       Effect.gen(function* () {
         const { first, provider, second } = yield* two
         const { crash, restart } = yield* server

@@ -85,8 +85,8 @@ export const make = ({ conversations = 1, latency = 0, messages, perSecond, size
   })
 
 /**
- * The time of a request. After this process stood still on a busy machine, it finds all requests of that time at once: they count as if they
- * had come in time, as far as they can have.
+ * The time of a request. If this process hung on a busy machine, it finds all requests of that time at once: they count as if they
+ * had arrived while it hung, as early as they can have.
  */
 const arrivals = (perSecond = Infinity) =>
   Effect.gen(function* () {

@@ -99,6 +99,6 @@ export const open = (
     return ExportService.make({ begin, cancellations, database, options, port, scope })
   })
 
-/** A server that starts again at the same address gets back what it had. A folder has one server. */
+/** A server that starts again at the same address is the same owner. A folder has one server. */
 const ownerOf = ({ database }: Options): string =>
   database._tag === "Folder" ? "alone" : `${database.runner.host}:${database.runner.port}`

@@ -22,11 +22,11 @@ import * as PageBody from "./store/PageBody.js"
 export interface Parts {
   readonly cancellations: Cancellations
   readonly database: Database
-  /** Has the lanes of an export begun. */
+  /** Starts the lanes of an export. */
   readonly begin: (row: ExportRow) => Effect.Effect<void>
   readonly options: Options
   readonly port: typeof Messages.Messages.Service
-  /** The life of what a start leaves to do. */
+  /** The scope of the work that continues after `start` has returned. */
   readonly scope: Scope.Scope
 }
 

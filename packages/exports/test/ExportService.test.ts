@@ -1,4 +1,4 @@
-/** Tests what a start waits for, and that lanes whose engine does nothing go on all the same. */
+/** Tests what a start waits for, and that lanes continue even if the engine does nothing. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"

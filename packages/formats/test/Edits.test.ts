@@ -79,12 +79,12 @@ describe("a text that was edited", () => {
     })
 })
 
-describe("what an export made up", () => {
+describe("what an export invented", () => {
   const result: Part.Part = { type: "tool-result", callId: "a", output: "found" }
   const asks: Message.Message = { version: 1, role: "assistant", parts: [{ ...call, input: {} }] }
   const nameless: Message.Message = { version: 1, role: "tool", createdAt: "2026-01-05T10:00:00Z", parts: [result] }
 
-  /** What comes back after the document says other words in place of what was made up. */
+  /** What comes back after an invented value was replaced in the document. */
   const renamed = (name: string, messages: ReadonlyArray<Message.Message>, from: string, to: string) => {
     const { residue, value } = Either.getOrThrow(Formats.export(name, messages, { keep: "beside" }))
     const document: unknown = JSON.parse(JSON.stringify(value).replace(from, to))
@@ -100,7 +100,7 @@ describe("what an export made up", () => {
       ["search", [asks]],
       ["tool", []]
     ] as const)
-      it(`is the name of a result, and an edit of it stays in ${name} in place of ${told}`, () => {
+      it(`is the name of a result, and an edit of it stays in ${name} instead of ${told}`, () => {
         const back = renamed(name, [...before, nameless], from.replace("NAME", told), to)
         assert.deepEqual(back, [...before, { ...nameless, parts: [{ ...result, name: "weather" }] }])
         const other = renamed(name, [...before, nameless], "found", "nothing")

@@ -99,7 +99,7 @@ describe("what an API refuses", () => {
     }
   })
 
-  it("is a file whose URL cannot be parsed: in ai-sdk it stands in a part that no model is sent", () => {
+  it("is a file whose URL cannot be parsed: ai-sdk keeps it in a part that is not sent to models", () => {
     const file: Part.Part = { type: "file", mediaType: "image/png", url: "not a url" }
     const types = (part: Part.Part) => valueOf("ai-sdk", user(part)).map(({ parts }) => parts)
     assert.deepEqual(types(file), [[{ type: "data-messages", data: file }]])

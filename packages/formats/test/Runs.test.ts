@@ -112,7 +112,7 @@ describe("results that stand among those of an earlier message", () => {
 })
 
 describe("an element that another program puts into a run", () => {
-  it("is a message of its own, and takes nothing of what is kept of the run", () => {
+  it("becomes a message of its own, and gets no residue of the run", () => {
     // The second message gives no element, so it belongs to the run of the first.
     const messages: ReadonlyArray<Message.Message> = [
       {

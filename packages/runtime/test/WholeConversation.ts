@@ -1,4 +1,4 @@
-/** Reads a whole conversation of the sandbox over HTTP, by its provider's own paging, while everything happens that happens to lists. */
+/** Reads a whole conversation of the sandbox over HTTP, by its provider's own paging, while everything happens that can happen to lists. */
 import { Pages } from "@org/messages-conversations"
 import { ConversationRef, type Provider } from "@org/messages-core"
 import { Sandbox } from "@org/messages-sandbox"
@@ -8,8 +8,8 @@ import * as Stream from "effect/Stream"
 import * as Sandboxes from "../src/Sandboxes.js"
 
 /**
- * Messages arrive, elements come twice over a border, a page is empty, a cursor repeats, all cursors expire, and requests fail and recover. No page of a list by
- * offset can be empty and not the last, because it has nothing that says so.
+ * Messages arrive, elements come twice over a border, a page is empty, a cursor repeats, all cursors expire, and requests fail and recover.
+ * A page of a list by offset cannot be empty unless it is the last, because nothing in it could say that more pages follow.
  */
 const everything = (provider: Provider.Provider): ReadonlyArray<Sandbox.Step> => [
   { from: 1, event: { type: "arrive", messages: 2 } },

@@ -9,7 +9,7 @@ it.skipIf(Postgres.isLeftOut)(
     const { code, stderr, stdout } = await run("npm", ["run", "--silent", "scale:demo"], root)
     assert.strictEqual(code, 0, `${stdout}\n${stderr}`)
     assert.match(stdout, /server one is killed \(kill -9\); server two takes over/)
-    assert.match(stdout, /every conversation goes on \d+\.\d s after the kill/)
+    assert.match(stdout, /every conversation continues \d+\.\d s after the kill/)
     assert.match(stdout, /complete: 10,000 messages/)
     assert.match(stdout, /10,000 lines, 10,000 different messages/)
   }

@@ -31,7 +31,7 @@ const inFirst = (
   return []
 }
 
-/** The document with other words for what was made up at a place; an id, wherever it stands. */
+/** The document with another value for the one that was invented at a path; an id is replaced everywhere. */
 const withOther = (value: ReadonlyArray<Json.JsonObject>, path: string): ReadonlyArray<Edit> => {
   const keys = path
     .split("/")

@@ -81,10 +81,7 @@ export const environment: Section = {
         ["MESSAGES_TOKEN", "the token for that server"],
         ["MESSAGES_ARCHIVE", "the file of the archive, if it is not the default one"],
         ["MESSAGES_DATABASE_URL", "the PostgreSQL database of the archive, instead of a file"],
-        [
-          "PAGER",
-          "the program in which messages read shows a conversation; less by default, and none where TERM is dumb"
-        ],
+        ["PAGER", "the pager in which messages read shows a conversation; less by default, and none if TERM is dumb"],
         ["NO_COLOR", "if set, print without colour"]
       ]
     },

@@ -11,7 +11,7 @@ import { type OpenPager, Pager } from "./Pager.js"
 
 const variable = (name: string) => Effect.orElseSucceed(Config.string(name), () => undefined)
 
-/** The pager of `PAGER`, or `less`. An empty `PAGER`, and `cat`, mean none, and so does a terminal on which no pager can draw. */
+/** The pager in `PAGER`, or `less`. There is none if `PAGER` is empty or `cat`, or if the terminal cannot show a pager. */
 export const layer: Layer.Layer<Pager> = Layer.succeed(
   Pager,
   Effect.gen(function* () {

@@ -100,7 +100,7 @@ describe("the archive", () => {
     })
   )
 
-  it.effect("says what fills it where there is none, and makes none", () =>
+  it.effect("says how to fill an archive that does not exist, and does not create it", () =>
     Effect.gen(function* () {
       for (const args of [
         ["archive", "search", "refund"],

@@ -80,7 +80,8 @@ describe("list", () => {
       ])
         assert.strictEqual((yield* run(["list", "factory:s1", ...args], { port })).exit, 2, args.join(" "))
       assert.deepStrictEqual(asked, [])
-      const refuse = () => Effect.fail(new MessageError.InvalidCursor({ problem: "it belongs to a list with pages of 2" }))
+      const refuse = () =>
+        Effect.fail(new MessageError.InvalidCursor({ problem: "it belongs to a list with pages of 2" }))
       const said = yield* run(["list", "factory:s1", "--limit", "3", "--cursor", cursor], { port: { list: refuse } })
       assert.strictEqual(said.exit, 2)
       assert.include(said.stderr, "it belongs to a list with pages of 2")

@@ -24,7 +24,7 @@ export const lineOf = (format: string) => {
 
 type Answer = Response.ResponseOf<Converted | Elements | string>
 
-/** The response with messages in a format. What a page has that cannot be read stands beside the document. */
+/** The response with messages in a format. Elements of a page that cannot be read are listed beside the document. */
 export const messages = (
   { faults, items }: Pick<Page.Page<Message.Message>, "faults" | "items">,
   { format = "canonical", keep, report }: Representation
@@ -41,7 +41,7 @@ export const messages = (
 const unread = (format: string, count: number) =>
   new FormatError.NotExpressible({
     format,
-    problem: `elements of the page cannot be read (${count}), and its documents have no place for that: with report=true, they stand beside the document`
+    problem: `elements of the page cannot be read (${count}), and its documents have no place for that: with report=true, they are listed beside the document`
   })
 
 /** Converts the document of a request. Other requests have their turn between reading, writing and the report. */

@@ -56,7 +56,7 @@ export const messages = Effect.gen(function* () {
     wanted: Representation.Representation
   ) =>
     Effect.gen(function* () {
-      if (options.natives === true) return yield* Query.invalid("natives", "has no place in another format")
+      if (options.natives === true) return yield* Query.invalid("natives", "cannot be combined with another format")
       const page = yield* list(address, options)
       if (!ConvertHandler.fits(page.items)) return yield* Effect.fail(RequestProblem.pageTooLarge(valueLimit, limit))
       const response = yield* (yield* ConvertHandler.load).messages(page, wanted)
@@ -93,7 +93,7 @@ export const messages = Effect.gen(function* () {
     })
 })
 
-/** Lines give the conversation to its end, not the document of a page. */
+/** Lines have the messages to the end of the conversation, not the document of one page. */
 const isWhole = ({ headers }: Request, { format, keep, report }: Representation.Representation): boolean =>
   (format === undefined || format === "ndjson") && keep === undefined && !report && Accept.wantsLines(headers.accept)
 

@@ -11,7 +11,7 @@ export interface AddedGroup extends Pick<Target, "conversation" | "run"> {
   readonly entries: ReadonlyArray<Entry>
 }
 
-/** Adds messages that are not there yet, of one conversation or of several in one statement, and gives what belongs into the text index. */
+/** Adds messages that are not there yet, of one conversation or of several in one statement, and returns what belongs in the text index. */
 export const add = (
   sql: SqlClient.SqlClient,
   now: number,

@@ -110,7 +110,7 @@ const connect = (
     const sql = yield* client(path, place)
     // The client blocks the whole process while it waits for a lock.
     yield* sql`PRAGMA busy_timeout = 20`
-    // Of a new file. Bodies of the usual size leave a fifth of a page of 4 KB empty, a tenth of 8 KB, and a twentieth of this.
+    // Only for a new file. Bodies of the usual size waste a fifth of a page of 4 KB, a tenth of one of 8 KB, and a twentieth of this.
     yield* sql`PRAGMA page_size = 16384`
     yield* sql`PRAGMA journal_mode = WAL`
     // A crash of the machine may lose the last commits but never damages the file; the next sync reads the lost messages again.

@@ -27,7 +27,7 @@ export const first = (situation: Situation): SyncState.Reading => {
   const { state } = row
   const { reading } = state
   if (reading !== undefined && (reading.mode === "whole" || !full)) return reading
-  // Its end cannot have what an edit, another title or a removal has changed.
+  // The end of the conversation may not show what an edit, a new title or a removal has changed.
   const isEdited = state.open.length === 0 && (listed?.count ?? Infinity) <= (state.listed?.count ?? -Infinity)
   const isSmall = (listed?.count ?? state.alive + 1) < pageSize(address.provider)
   if (full || !state.isRead || row.isGone || isSmall || isEdited) return whole(situation)
@@ -37,7 +37,7 @@ export const first = (situation: Situation): SyncState.Reading => {
 
 /**
  * Whether a complete pass is due, because passes over the end of a conversation may have missed an edit: Honcho's lists show no edits, and the
- * lists of the others show none beside a new message.
+ * lists of the others show no edit if a message was added too.
  */
 export const isDue = ({ partialSince = Infinity }: SyncState.SyncState, now: number): boolean =>
   now - partialSince >= wholeEvery
@@ -96,7 +96,7 @@ const frontRoom = 1_000_000
 
 const startOf = (cursor: Cursor.Cursor): string | undefined => Either.getOrUndefined(Cursor.decode(cursor))?.native
 
-/** With its tail, a cursor would leave out what the archive already has, and take it for a disorder of the list. */
+/** With its tail, a cursor would leave out what the archive already has, and report that the list is out of order. */
 const withoutTail = (cursor: Cursor.Cursor): Cursor.Cursor =>
   Either.match(Cursor.decode(cursor), {
     onLeft: () => cursor,

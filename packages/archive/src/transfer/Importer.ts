@@ -189,7 +189,7 @@ const refuseOther = (
     if (position !== undefined) return yield* new ImportConflict({ name, conversation: row.ref, position })
   })
 
-/** Writes those messages that are there already: a newer content replaces theirs, an older one is kept beside it. */
+/** Writes messages that are already stored: newer content replaces theirs, and older content is kept as an earlier version. */
 const update = (
   sql: SqlClient.SqlClient,
   { entries, row }: Prepared,

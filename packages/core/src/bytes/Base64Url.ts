@@ -2,7 +2,7 @@
 import * as Encoding from "effect/Encoding"
 
 /**
- * The UTF-8 of a text in base64url. Texts of ASCII, which almost all are, take a tenth of the time that Effect's function takes, because it
+ * The UTF-8 of a text in base64url. Almost all texts are ASCII, and take a tenth of the time of Effect's function, which
  * makes a string for each character.
  */
 export const encode = (text: string): string => {

@@ -16,7 +16,7 @@ export const ArchiveReason = Schema.Literal(
 ).annotations({
   identifier: "ArchiveReason",
   description:
-    "What kind of failure it is: there is no archive yet, another program is using it, the disk is full, it is read-only, a newer version made it, the file is not an archive, it is damaged, or it cannot be reached"
+    "What kind of failure it is: the archive does not exist yet, is in use by another program, is on a full disk, is read-only, was written by a newer version, is not an archive, is damaged, or cannot be reached"
 })
 export type ArchiveReason = typeof ArchiveReason.Type
 

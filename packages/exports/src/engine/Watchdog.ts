@@ -1,4 +1,4 @@
-/** Restarts exports that stand still, and removes old ones. */
+/** Works on lanes that make no progress, and removes old exports. */
 import * as Cause from "effect/Cause"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"

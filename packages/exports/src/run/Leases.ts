@@ -1,4 +1,4 @@
-/** The lanes that this process works on: each is its own while it says so to the database, and no longer. */
+/** The lanes that this process works on. It holds each of them only as long as it renews the lease in the database. */
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
@@ -11,14 +11,14 @@ import * as LaneLeases from "../store/LaneLeases.js"
 import type { LaneId, Outcome, Turn } from "./Lane.js"
 import * as Detached from "./Detached.js"
 
-/** How the work on a lane ended, or that another server has the lane. */
+/** How the work on a lane ended; `held` if the lane was not free. */
 export type Held = Outcome | "held"
 
 /** The lanes of a process. */
 export interface Leases {
   /**
-   * Works on a lane, unless it is being worked on. Work on a lane that is lost is interrupted. `patience` is how soon any server may take the
-   * lane after its turn, in milliseconds, if the one who comes next does not.
+   * Works on a lane if it is free, and stops if another server takes it. `patience` is how long, in milliseconds, only the engine may
+   * continue the lane after its turn; then any server may take it.
    */
   readonly hold: (lane: LaneId, work: (turn: Turn) => Effect.Effect<Outcome>, patience?: number) => Effect.Effect<Held>
   /** Ends all work at its next page, and gives the lanes to other servers. */
@@ -28,7 +28,7 @@ export interface Leases {
 /** How long a lane rests after such an outcome, in milliseconds. */
 export const pauses: { readonly [O in Outcome]: number } = { more: 0, later: 15_000, away: 30_000, ended: 0 }
 
-/** How often in a row a lane may find its provider away before its conversation fails: for about an hour. */
+/** How often in a row a provider may be unavailable before the conversation fails: for about an hour. */
 const maximumAbsences = 60
 
 /** How often the database hears of this process. */
@@ -43,7 +43,7 @@ const longest = "3 minutes"
 /** How long it waits for the pages that are being read when it closes, and then for the database. */
 const farewell = "3 seconds"
 
-/** The lanes of the process with a name. The name is the same after a restart, so that a process gets back what it had. */
+/** Makes the lanes of the process with this name. The name stays the same after a restart, so a process can release its old lanes. */
 export const make = (database: Database, owner: string) =>
   Effect.gen(function* () {
     const entries = new Map<string, Entry>()
@@ -88,18 +88,18 @@ export const make = (database: Database, owner: string) =>
           Effect.onError((cause) => {
             const back = (dueIn: number) => givenBack(LaneLeases.release(database, lane, owner, { dueIn }))
             if (Cause.isInterruptedOnly(cause)) return back(0)
-            // What ended by a defect is not begun again at once.
+            // Work that ended with a defect does not start again at once.
             return Effect.zipRight(reported(lane, cause), back(LaneLeases.life))
           }),
           Effect.ensuring(Effect.sync(() => entries.delete(key)))
         )
       }).pipe(Detached.run)
 
-    /** What the database does not take now, it is asked to take later. */
+    /** Gives a lane back. If the database does not accept that now, `renew` does it later. */
     const givenBack = (effect: Effect.Effect<void, SqlError>) =>
       Effect.catchAll(within(effect), () => Effect.sync(() => void (isOwing = true)))
 
-    // A process that hung does not know it. Time shows it, before a request is sent in vain.
+    // A process does not notice that it hung, but the clock shows it. This check avoids requests for a lane that was lost.
     const confirm = (lane: LaneId, entry: Entry) =>
       Effect.flatMap(Clock.currentTimeMillis, (asked) =>
         asked - (entry.confirmedAt ?? -Infinity) < LaneLeases.life
@@ -124,7 +124,7 @@ export const make = (database: Database, owner: string) =>
         if (found.has(key)) entry.confirmedAt = asked
         else yield* Deferred.succeed(entry.lost, undefined)
       }
-      // What could not be given back when its turn ended. Meanwhile this process may work on it again.
+      // Lanes that could not be given back when their turns ended. Meanwhile this process may work on it again.
       yield* Effect.forEach(
         ours,
         (lane) =>
@@ -158,7 +158,7 @@ export const make = (database: Database, owner: string) =>
 interface Entry {
   /** Completed when another server has the lane. */
   readonly lost: Deferred.Deferred<void>
-  /** When the database was last asked to confirm the lane, and did. */
+  /** When this process sent the last request with which the database confirmed the lane. */
   confirmedAt: number | undefined
 }
 

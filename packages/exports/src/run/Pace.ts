@@ -34,8 +34,8 @@ export interface Pace {
 const longest = 60_000
 
 /**
- * A process of a busy machine that comes so many milliseconds after its moment takes another one, since others have the moments after it: its
- * request would be one too many. So does one that was refused meanwhile.
+ * On a busy machine, a process may miss its moment. If it is more than this many milliseconds late, it takes another one, because other
+ * requests have the moments after it. A process that was refused in the meantime does the same.
  */
 const late = 50
 
@@ -99,7 +99,7 @@ export const make = (shared: SharedPace, maximum: number): Pace => {
 interface Parts {
   readonly gate: Gate.Gate
   readonly slots: Effect.Semaphore
-  /** Limits who may reserve a moment. Requests that hold one do not see that another process was refused, so few hold one. */
+  /** Limits how many requests reserve a moment at once: a request that holds one does not notice that another process was refused. */
   readonly turns: Effect.Semaphore | undefined
   /** Until when the last refusal asked to wait. */
   pausedUntil: number

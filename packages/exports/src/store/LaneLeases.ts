@@ -1,5 +1,5 @@
 /**
- * Who works on a lane: a row for each lane that is not at its end, with the server that has it and the time from which any server may take it.
+ * Leases of lanes: each unfinished lane has a row with the server that holds it and the time from which any server may take it.
  * All times are those of the database's clock.
  */
 import type * as SqlClient from "@effect/sql/SqlClient"
@@ -56,7 +56,7 @@ export const take = (database: Database, { id, lane }: LaneId, owner: string): E
     })
   )
 
-/** Whether a lane is still a server's; if so, it has it for a whole life more. */
+/** Whether a server still holds a lane; if so, its lease is renewed. */
 export const confirm = (database: Database, { id, lane }: LaneId, owner: string) =>
   database.use((sql) =>
     Effect.map(
@@ -72,7 +72,7 @@ export interface Lease extends LaneId {
   readonly dueAt: number
 }
 
-/** Keeps all lanes of a server, and gives them. */
+/** Renews the leases of all lanes of a server, and returns the lanes. */
 export const renew = (database: Database, owner: string) =>
   database.use((sql) =>
     Effect.flatMap(
@@ -105,7 +105,7 @@ export const release = (
         ${ifDueBy === undefined ? sql.literal("") : sql`AND due_at <= ${ifDueBy}`}`)
   )
 
-/** Gives all lanes of a server back at once: it has begun anew, or it stops. */
+/** Gives back all lanes of a server at once, when it restarts or stops. */
 export const releaseAll = (database: Database, owner: string) =>
   database.use((sql) =>
     Effect.asVoid(sql`UPDATE messages_export_lanes SET owner = NULL, due_at = ${now(sql)} WHERE owner = ${owner}`)
@@ -117,7 +117,7 @@ export const end = (database: Database, { id, lane }: LaneId) =>
     Effect.asVoid(sql`DELETE FROM messages_export_lanes WHERE export_id = ${id} AND lane = ${lane}`)
   )
 
-/** Lanes that stand still: those that have waited longest, some of them. */
+/** Lanes that make no progress, those that have waited longest first; at most `limit`. */
 export const overdue = (database: Database, limit: number) =>
   database.use((sql) =>
     Effect.flatMap(

@@ -1,4 +1,4 @@
-/** Tests that lanes which stand still are worked on without the engine. */
+/** Tests that a process works on lanes that make no progress, without the engine. */
 import { assert, describe, it } from "@effect/vitest"
 import { SqlError } from "@effect/sql/SqlError"
 import * as Deferred from "effect/Deferred"
@@ -43,7 +43,7 @@ const run = (parts: Watchdog.Parts, store: Watched) =>
 
 const keep = Duration.days(1)
 
-describe("a lane that stands still", () => {
+describe("a lane that makes no progress", () => {
   it.scoped("is found by itself, while the other lanes of its export move", () =>
     Effect.gen(function* () {
       const store = watched(yield* database)

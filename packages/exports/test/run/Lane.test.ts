@@ -126,7 +126,7 @@ describe("a lane", () => {
     })
   )
 
-  it.effect("leaves a conversation whose provider is away as it is, until the last attempt", () =>
+  it.effect("does not change a conversation whose provider is unavailable, until the last attempt", () =>
     Effect.gen(function* () {
       const { failures, store } = recorder()
       const away = lanes(store, { before: () => failure("Unavailable") })

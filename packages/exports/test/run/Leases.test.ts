@@ -95,7 +95,7 @@ describe("lanes of two processes", () => {
     })
   )
 
-  it.scoped("count how often in a row their provider was away, on whichever server", () =>
+  it.scoped("count how often in a row their provider was unavailable, on any server", () =>
     Effect.gen(function* () {
       const shared = yield* store
       const both = [yield* Leases.make(shared, "first"), yield* Leases.make(shared, "second")]
@@ -112,7 +112,7 @@ describe("lanes of two processes", () => {
     })
   )
 
-  it.scoped("are taken from a process that is silent, which sends no request after that and loses its work", () =>
+  it.scoped("are taken from a process that does not renew them, which then sends no request and loses its work", () =>
     Effect.gen(function* () {
       const shared = yield* store
       const first = yield* Leases.make(shared, "first")

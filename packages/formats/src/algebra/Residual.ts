@@ -87,11 +87,11 @@ export const restore = (
     const messages = canonical(Residue.restore(rebuilt, attempt()))
     if (messages !== undefined && says(definition, messages, run, before)) return messages
   }
-  // What the run says beside its messages is residue of the first one, and where they part, that is no longer a place for it.
+  // What a run says besides its messages is residue of the first one. If the messages no longer form one run, it has no place there.
   return says(definition, rebuilt, run, before) ? rebuilt : Unfold.groupsOf(definition, before.previous, run).flat()
 }
 
-/** Ever less of the residue of an edited run. What it says to be absent may be there now: what was made up may have been edited. */
+/** Less and less of the residue of an edited run. A field that it records as absent may exist now, if an invented value was edited. */
 const attemptsOf = (
   definition: Definition,
   rebuilt: Messages,

@@ -113,7 +113,7 @@ export const withoutParts = (residue: Residue.Residue | undefined): Residue.Resi
   return { items: { "": { edits: Object.fromEntries(edits) } } }
 }
 
-/** The residue, without what it says to be absent from messages and parts; the name of the format is in no document. */
+/** The residue without the fields that it records as absent, except the name of the format, which no document has. */
 export const withoutAbsences = ({ absent, items, present }: Residue.Residue): Residue.Residue =>
   Json.compact({
     absent: absent?.includes("/format") === true ? ["/format"] : undefined,

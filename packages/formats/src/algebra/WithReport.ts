@@ -1,4 +1,4 @@
-/** What an export gives, with a report that is computed when it is first read. */
+/** The result of an export, with a report that is computed when it is first read. */
 import type { Report } from "./Report.js"
 import type { Sidecar } from "./Sidecar.js"
 

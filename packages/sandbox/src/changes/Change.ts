@@ -3,7 +3,7 @@ import { Json } from "@org/messages-core"
 
 /** A change; conversations and messages are named by their refs. */
 export type Change =
-  /** So many messages are added to the end of the conversation; an unknown conversation begins with them. */
+  /** Adds this many messages to the end of the conversation, and creates it if it does not exist. */
   | { readonly type: "arrive"; readonly conversation: string; readonly messages: number }
   /** The message has another text. */
   | { readonly type: "edit"; readonly message: string; readonly text: string }

@@ -47,9 +47,9 @@ const ofMessage = (
   })
 
 const fixed = (provider: Provider.Provider): string =>
-  `The messages of ${Provider.title(provider)} never change: only their metadata does, with ${Provider.title(provider)}'s own API`
+  `The messages of ${Provider.title(provider)} never change; only their metadata does, through ${Provider.title(provider)}'s own API`
 
-/** Answers a POST with a change, or with an array of changes, which are made up to the first that cannot be made. */
+/** Handles a POST of one change or an array of changes. Stops at the first change that cannot be made. */
 export const handler =
   (changeables: Changeables): Handler =>
   ({ body = "", method, now }) => {

@@ -101,7 +101,7 @@ export class MessageLog {
     this.#changedAt = now
   }
 
-  /** Says that messages were added now, whatever their own times are. */
+  /** Records that messages were added now, whatever their own times are. */
   touch(now: number): void {
     this.#changedAt = now
   }

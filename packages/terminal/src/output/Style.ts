@@ -30,7 +30,7 @@ export const colour: Style = {
   error: code(31, 39)
 }
 
-/** The lines of a styled text, where a style that goes on ends with each line and begins again in the next one. */
+/** The lines of a styled text. A style that covers several lines ends with each line and begins again on the next. */
 export const ofEachLine = (lines: ReadonlyArray<string>): ReadonlyArray<string> => {
   let open: ReadonlyArray<string> = []
   return lines.map((line) => {

@@ -1,4 +1,4 @@
-/** The exchange with a function of this process, in place of a server and its connections. */
+/** The exchange with a function of this process, instead of a server and its connections. */
 import * as Effect from "effect/Effect"
 import { type ExchangeFailure, tooLarge } from "./ExchangeFailure.js"
 import * as HttpExchange from "./HttpExchange.js"

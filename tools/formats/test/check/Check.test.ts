@@ -68,7 +68,7 @@ describe("a check", () => {
     assert.deepStrictEqual(found([calls, { role: "tool", content: "ok" }], "chat"), ["unanswered-call /0/tool_calls/0"])
   })
 
-  it("says of every finding what is wrong, why it hurts and who refuses it", () => {
+  it("says for every finding what is wrong, why it does harm and which APIs refuse it", () => {
     for (const [format, row] of table)
       for (const cell of Object.values(row))
         if ("document" in cell)

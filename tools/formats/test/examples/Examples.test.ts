@@ -50,7 +50,7 @@ describe("the examples of the formats' own packages", async () => {
 
   for (const [{ definition }, examples] of accepted)
     for (const [index, { document, file }] of examples.entries())
-      it(`of ${definition.name}, ${index + 1} in ${file}: come back, and are told in every format`, () => {
+      it(`of ${definition.name}, ${index + 1} in ${file}: come back unchanged, and convert to every format`, () => {
         Laws.imports(definition, document)
         const { messages } = Either.getOrThrow(Import.of(definition, document))
         for (const { definition } of suites)

@@ -1,6 +1,6 @@
-/** Tells whether a run of marks may begin or end an emphasis, where the characters beside it leave no doubt. */
+/** Tells whether a run of marks may begin or end an emphasis, if the characters next to it make that clear. */
 
-/** What a run of marks is: it may begin an emphasis, or end one, or it stands for itself, or only the parser can tell. */
+/** What a run of marks does: it begins an emphasis, ends one, or is plain text; `unclear` if only the parser can tell. */
 export type Flanking = "begins" | "ends" | "itself" | "unclear"
 
 /** What a run of these marks is between two characters; 0 stands for the beginning and the end of the text. */

@@ -1,6 +1,6 @@
 /**
- * Reads the blocks that most texts are made of: paragraphs, headings, fences, lists and tables that begin in the first column. What else a text
- * has goes to the parser, from the block where it begins to the next paragraph, heading, fence or table in the first column.
+ * Reads the blocks that most texts are made of: paragraphs, headings, fences, lists and tables that begin in the first column. The parser reads
+ * everything else, from the block where it begins to the next paragraph, heading, fence or table in the first column.
  */
 import * as Visible from "../Visible.js"
 import * as LineKind from "./LineKind.js"

@@ -91,10 +91,10 @@ const addItem = (
   return true
 }
 
-/** The parser refuses what is nested more deeply than it is worth. */
+/** How deeply lists may nest here; deeper ones are left to the parser, which may refuse them. */
 const deepest = 8
 
-/** Whether a line in the first column ends the list. After an empty line, everything does but what may be an item itself. */
+/** Whether a line in the first column ends the list. After an empty line, every line does unless it may be an item itself. */
 const isEnd = (kind: LineKind.LineKind, first: string, isAfterBlank: boolean): boolean =>
   isAfterBlank ? kind !== "complex" || !/[-+*\d\t]/.test(first) : kind === "heading" || kind === "fence"
 

@@ -1,4 +1,4 @@
-/** Splits Markdown where a new block begins, whatever stands before it. */
+/** Splits Markdown where a new block begins, whatever comes before it. */
 import * as LineKind from "./LineKind.js"
 
 /** A part of a text, with the line breaks at its end. */
@@ -8,7 +8,7 @@ export interface TextPart {
   readonly kind: "heading" | "fence" | "rest"
 }
 
-/** The parts of a text, which read by themselves mean what they mean in it. */
+/** The parts of a text. Each means the same by itself as in the text. */
 export const of = (text: string): ReadonlyArray<TextPart> => {
   const parts: Array<TextPart> = []
   for (let at = 0; at < text.length;) {
@@ -23,7 +23,7 @@ export const of = (text: string): ReadonlyArray<TextPart> => {
 
 /**
  * Where a part ends that begins here with anything: at the next paragraph, heading, fence or table in the first column after an empty line. A
- * fence may hold anything, so that a part with one goes to the end.
+ * fence may contain anything, so a part with a fence extends to the end of the text.
  */
 export const border = (text: string, start: number): number => {
   let isAfterBlank = false
