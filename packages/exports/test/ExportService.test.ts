@@ -3,7 +3,6 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Schedule from "effect/Schedule"
 import * as Watchdog from "../src/engine/Watchdog.js"
 import * as ExportService from "../src/ExportService.js"
 import * as Cancellations from "../src/run/Cancellations.js"
@@ -50,21 +49,21 @@ describe("an export", () => {
         line: () => JSON.stringify,
         cancelled: () => Effect.never
       }
+      let ended = 0
+      const isEnded = yield* Deferred.make<void>()
       yield* Watchdog.run({
         engine: { forget: () => Effect.void, wake: Effect.void },
         database: store,
-        rescue: (lane) => leases.hold(lane, (turn) => Lane.run(lanes, lane, turn), 0),
+        rescue: (lane) =>
+          Effect.tap(
+            leases.hold(lane, (turn) => Lane.run(lanes, lane, turn), 0),
+            (outcome) => (outcome === "ended" && ++ended === 3 ? Deferred.succeed(isEnded, undefined) : Effect.void)
+          ),
         keep: Duration.days(1)
       })
-      const { messages } = yield* Effect.repeat(service.get("e"), {
-        until: ({ state }) => state === "complete",
-        schedule: Schedule.spaced("20 millis")
-      }).pipe(Effect.zipRight(service.get("e")))
-      assert.strictEqual(messages, 12)
-      yield* Effect.repeat(
-        store.use((sql) => sql`SELECT lane FROM messages_export_lanes`),
-        { until: (rows) => rows.length === 0, schedule: Schedule.spaced("20 millis") }
-      )
+      yield* Deferred.await(isEnded)
+      assert.deepInclude(yield* service.get("e"), { state: "complete", messages: 12 })
+      assert.isEmpty(yield* store.use((sql) => sql`SELECT lane FROM messages_export_lanes`))
     })
   )
 })
