@@ -107,7 +107,11 @@ describe("a closed pipe", () => {
   })
 })
 
-describe.skipIf(!existsSync("/dev/full"))("a full disk", () => {
+const hasFullDevice = existsSync("/dev/full")
+
+if (!hasFullDevice) console.warn("There is no /dev/full here: the tests of a full output are skipped")
+
+describe.skipIf(!hasFullDevice)("a full disk", () => {
   const intoFull = async (args: ReadonlyArray<string>) => {
     const full = openSync("/dev/full", "w")
     const child = start(args, { stdout: full })

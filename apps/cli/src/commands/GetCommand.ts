@@ -15,7 +15,7 @@ import * as ProviderSections from "./ProviderSections.js"
 export const format: CommandOption.CommandOption<string | undefined> = FormatOption.of({
   pretty: "for people; the default on a terminal",
   json: "the canonical message; the default in a pipe. For several refs, one line each",
-  raw: "the provider's own body, byte for byte in a pipe",
+  raw: "the provider's own body, byte for byte in a pipe; from the archive, its JSON value",
   ...FormatNames.writable
 })
 

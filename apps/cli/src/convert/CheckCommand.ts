@@ -21,6 +21,10 @@ export const command: RunnableCommand = {
   argument: { name: "<file>", prefixes: [], isOptional: true },
   options: [from, format],
   sections: [],
-  examples: ["messages check session.json --from anthropic", "messages check - --from chat --json < session.json"],
+  examples: [
+    "messages --sandbox read factory:invoice-bug | messages check -",
+    "messages check session.json --from anthropic",
+    "messages check - --from chat --json < session.json"
+  ],
   load: () => import("./CheckDocument.js")
 }

@@ -37,6 +37,7 @@ export const command: RunnableCommand = {
   options: [from, to, residue, residueIn, clean, ...LossOptions.all, ...DocumentOptions.all],
   sections: [],
   examples: [
+    "messages --sandbox read factory:invoice-bug | messages convert - --to anthropic",
     "messages convert page.json --from honcho --to anthropic",
     "messages convert chat.json --to ai-sdk --residue chat.residue.json",
     "messages convert - --to ndjson --redact < session.json > session.ndjson",

@@ -4,6 +4,7 @@ import type { LocalFile } from "@org/messages-runtime"
 import { type Command, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as UnusedOptions from "../commandline/UnusedOptions.js"
+import * as ProviderArgument from "../list/ProviderArgument.js"
 import type { DocumentExport } from "./DocumentExport.js"
 import * as ExportCommand from "./ExportCommand.js"
 
@@ -81,11 +82,7 @@ export const whole = (text: string, command = "export"): Effect.Effect<Whole, Us
   const name = colon < 0 ? text : text.slice(0, colon)
   return Provider.isProvider(name)
     ? Effect.succeed({ provider: name, parent: colon < 0 ? undefined : text.slice(colon + 1) })
-    : usage(
-        `--all takes a provider, not ${JSON.stringify(text)}`,
-        `The providers are ${Provider.names.join(", ")}`,
-        command
-      )
+    : usage(`--all takes a provider, not ${JSON.stringify(text)}`, ProviderArgument.unknown(name).advice, command)
 }
 
 const sizeOf = (text: string | undefined) =>

@@ -10,12 +10,16 @@ export const of = (
 ): Effect.Effect<Provider.Provider, UsageError | MessageError.GatewayFailure, Messages.Messages> => {
   if (Provider.isProvider(text)) return Effect.succeed(text)
   if (text === "") return Effect.flatMap(Messages.Messages, ({ providers }) => Effect.flatMap(providers, none(command)))
+  return new UsageError({ ...unknown(text), command })
+}
+
+/** What is wrong with a text that names no provider, and which providers there are or which one was meant. */
+export const unknown = (text: string) => {
   const nearest = Nearest.of(text, Provider.names)
-  return new UsageError({
+  return {
     problem: `There is no provider ${JSON.stringify(text)}`,
-    advice: nearest === undefined ? `The providers are ${WordList.and(Provider.names)}` : `Did you mean "${nearest}"?`,
-    command
-  })
+    advice: nearest === undefined ? `The providers are ${WordList.and(Provider.names)}` : `Did you mean "${nearest}"?`
+  }
 }
 
 const none = (command: string) => (all: ReadonlyArray<Messages.Availability>) => {

@@ -1,6 +1,8 @@
 import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
 import { ArchiveFailure, type ArchiveReason } from "@org/messages-archive"
+import { Samples } from "@org/messages-contract"
 import { MessageError } from "@org/messages-core"
+import { Normalization } from "@org/messages-runtime"
 import * as Effect from "effect/Effect"
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -100,6 +102,22 @@ describe("the archive", () => {
     })
   )
 
+  it.effect("gives the provider's JSON value, and pages with its own totals", () =>
+    Effect.gen(function* () {
+      const native = JSON.stringify(Samples.get("factory", "msg-user-text-minimal.json").json, null, 4)
+      const kept = Normalization.toMessage(ref("factory:s1/m1"), JSON.parse(native))
+      yield* run(["archive", "sync", "factory:s1", "--file", file], {
+        port: { list: () => Effect.succeed(page([kept])) }
+      })
+      const raw = yield* run(["get", "factory:s1/m1", "--format", "raw", "--archive", "--file", file])
+      assert.deepStrictEqual([raw.exit, JSON.parse(raw.stdout)], [0, JSON.parse(native)])
+      const { stdout } = yield* run(["list", "factory:s1", "--archive", "--file", file])
+      assert.deepInclude(JSON.parse(stdout), { items: [JSON.parse(JSON.stringify(kept))], total: 1 })
+      const help = yield* run(["get", "--help"])
+      assert.include(help.stdout.replace(/\s+/g, " "), "byte for byte in a pipe; from the archive, its JSON value")
+    })
+  )
+
   it.effect("says how to fill an archive that does not exist, and does not create it", () =>
     Effect.gen(function* () {
       for (const args of [
@@ -149,6 +167,14 @@ describe("the archive", () => {
       assert.include(none.stderr, `To fill it: messages archive sync --all --file ${file}\n`)
       const nothing = yield* run(["archive", "sync"])
       assert.strictEqual(nothing.exit, 2)
+      for (const [word, advice] of [
+        ["factroy", 'Did you mean "factory"?'],
+        ["slack", "The providers are factory, mielto, honcho and veryfront"],
+        ["factory/s1", "Did you mean factory:s1?"]
+      ] as const) {
+        const unknown = yield* run(["archive", "sync", word, "--file", file])
+        assert.deepStrictEqual([unknown.exit, unknown.stderr.includes(`→ ${advice}`)], [2, true], unknown.stderr)
+      }
     })
   )
 

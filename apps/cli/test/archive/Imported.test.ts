@@ -115,6 +115,39 @@ describe("archive import", () => {
   )
 })
 
+describe("a conversation that an import named", () => {
+  it.effect("is found and exported by the name that a search prints", () =>
+    Effect.gen(function* () {
+      for (const name of ["oven", "bread & butter"]) {
+        writeFileSync(at(`${name}.json`), JSON.stringify([{ role: "user", content: `hello ${name}` }]))
+        yield* run(["archive", "import", at(`${name}.json`), "--from", "anthropic", "--file", at("a.db")])
+      }
+      for (const [word, name] of [
+        ["oven", "import:anthropic/oven"],
+        ["butter", "import:anthropic/bread%20%26%20butter"]
+      ] as const) {
+        const found = yield* run(["archive", "search", word, "--file", at("a.db")])
+        assert.deepInclude(JSON.parse(found.stdout), { conversation: name })
+        for (const args of [["export"], ["search", "hello"], ["export", "--to", "chat"]]) {
+          const { exit, stderr, stdout } = yield* run([
+            "archive",
+            ...args,
+            "--conversation",
+            name,
+            "--file",
+            at("a.db")
+          ])
+          assert.strictEqual(exit, 0, stderr)
+          assert.include(stdout, word)
+          assert.notInclude(stdout, `hello ${word === "oven" ? "bread" : "oven"}`)
+        }
+      }
+      const unknown = yield* run(["archive", "export", "--conversation", "oven", "--file", at("a.db")])
+      assert.strictEqual(unknown.exit, 2)
+    })
+  )
+})
+
 describe("archive verify", () => {
   for (const format of Object.keys(FormatNames.readable))
     it.effect(`finds nothing wrong after an import of ${format}, and the archive gives the same messages`, () =>

@@ -76,7 +76,7 @@ describe("help", () => {
   })
 
   it("has an example for every command that works with --sandbox", () => {
-    const offline = ["convert", "check", "formats", "sandbox", "schema"]
+    const offline = ["formats", "sandbox", "schema"]
     // They are about a server, which has sandboxes of its own.
     for (const { examples, name } of program.commands.filter(
       ({ name }) => !offline.includes(name) && !name.startsWith("exports ")

@@ -12,6 +12,7 @@ it.effect("says what is wrong with a command line", () =>
       [["export", "factory:s", "--to", "x", "--since", "last", "--resume"], "cannot be combined"],
       [["export", "factory:s", "--to", "x", "--limit", "0"], "--limit takes a number"],
       [["export", "--all", "fctory", "--to", "x"], "--all takes a provider"],
+      [["export", "--all", "fctory", "--to", "x"], 'Did you mean "factory"?'],
       [["export", "factory:s/m", "--to", "x"], "is not a valid ref"],
       [["copy", "factory:s"], "The conversation to copy to is missing"],
       [["copy", "factory:s", "factory:s"], "cannot be copied into itself"],

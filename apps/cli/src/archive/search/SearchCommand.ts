@@ -15,7 +15,11 @@ export const provider = CommandOption.choice<string>(
 )
 
 /** `--conversation`: messages of one conversation. */
-export const conversation = CommandOption.text("--conversation", "<ref>", "only messages of one conversation")
+export const conversation = CommandOption.text(
+  "--conversation",
+  "<ref>",
+  "only messages of one conversation: its ref, or the name that an import gave it, as a search prints it"
+)
 
 /** `--role`: who speaks. */
 export const role = CommandOption.choice("--role", "<role>", "only messages of one role", {

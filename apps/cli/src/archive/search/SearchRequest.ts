@@ -1,6 +1,6 @@
 /** The request that a command line of `messages archive search` describes. */
 import type { SearchHit } from "@org/messages-archive"
-import { ConversationRef, type MessageError, Provider, Time } from "@org/messages-core"
+import { type MessageError, Provider, Time } from "@org/messages-core"
 import { type Command, UsageError } from "@org/messages-terminal"
 import type * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
@@ -8,6 +8,7 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as PageOptions from "../../commandline/PageOptions.js"
 import * as PageArguments from "../../list/PageArguments.js"
+import * as StoredConversation from "../StoredConversation.js"
 import * as SearchCommand from "./SearchCommand.js"
 
 /** The query, its filters, and how many hits to print at most. */
@@ -30,7 +31,7 @@ export const parse: (given: Command.Given) => Effect.Effect<SearchRequest, Usage
         provider: Option.getOrUndefined(
           Option.liftPredicate(given.value(SearchCommand.provider) ?? "", Provider.isProvider)
         ),
-        conversation: conversation === undefined ? undefined : (yield* ConversationRef.parse(conversation)).ref,
+        conversation: conversation === undefined ? undefined : yield* StoredConversation.parse(conversation),
         role: given.value(SearchCommand.role),
         author: given.value(SearchCommand.author),
         since: yield* timeOf("--since", given.value(SearchCommand.since)),

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type { GlobalOptions } from "../../commandline/GlobalOptions.js"
 import type { SkippedProvider } from "../../errors/KeepFailure.js"
+import * as ProviderArgument from "../../list/ProviderArgument.js"
 import * as Workspaces from "../../list/Workspaces.js"
 import * as SyncCommand from "./SyncCommand.js"
 
@@ -63,10 +64,15 @@ const everything = Effect.gen(function* () {
 
 const targetsOf = (
   word: string
-): Effect.Effect<ReadonlyArray<Target>, SkippedProvider | MessageError.InvalidRef, GlobalOptions> => {
+): Effect.Effect<ReadonlyArray<Target>, UsageError | SkippedProvider | MessageError.InvalidRef, GlobalOptions> => {
   if (Provider.isProvider(word)) return ofProvider(word)
   const workspace = Workspaces.named(word)
   if (workspace !== undefined) return Effect.succeed([ofWorkspace(workspace.provider, workspace.parent)])
+  // A ref has a colon, or a slash where the colon was forgotten.
+  if (!/[:/]/.test(word)) {
+    const { advice, problem } = ProviderArgument.unknown(word)
+    return usage(problem, advice)
+  }
   return Either.map(ConversationRef.parse(word), (conversation): ReadonlyArray<Target> => [
     { name: conversation.ref, provider: conversation.provider, target: { conversation } }
   ])

@@ -1,6 +1,6 @@
 /** Runs `messages archive export`. */
 import { Archive, type Transfer } from "@org/messages-archive"
-import { ConversationRef, type Message, Provider } from "@org/messages-core"
+import { type Message, Provider } from "@org/messages-core"
 import { type Command, Escape, Print, Streams, UsageError } from "@org/messages-terminal"
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
@@ -9,6 +9,7 @@ import type { Run } from "../../commandline/RunnableCommand.js"
 import * as LongRun from "../../export/LongRun.js"
 import * as ArchiveNotes from "../ArchiveNotes.js"
 import * as ArchivePlace from "../ArchivePlace.js"
+import * as StoredConversation from "../StoredConversation.js"
 import * as Counted from "../../output/Counted.js"
 import * as ArchiveExportCommand from "./ArchiveExportCommand.js"
 import * as ExportFolder from "./ExportFolder.js"
@@ -34,7 +35,7 @@ const optionsOf = Effect.fn("ExportArchive.optionsOf")(function* (given: Command
   const conversation = given.value(ArchiveExportCommand.conversation)
   const options: Transfer.ExportOptions = {
     provider: Provider.isProvider(provider) ? provider : undefined,
-    conversation: conversation === undefined ? undefined : (yield* ConversationRef.parse(conversation)).ref,
+    conversation: conversation === undefined ? undefined : yield* StoredConversation.parse(conversation),
     gone: given.value(ArchiveExportCommand.gone)
   }
   return options
