@@ -131,9 +131,9 @@ export const formats = [
       "run.length > 0 ? rebuilt :"
     ),
     unsaid("leaves what an edit says absent", "residue: withoutAbsences(edit.residue)", "residue: edit.residue"),
-    toolName("forgets the calls before a result", "const names = new Map(known)", "const names = new Map()")
+    toolName("forgets the calls before a result", "names.get(callId) ?? known.get(callId)", "names.get(callId)")
   ].map(by("Edits.test")),
-  callFindings("awaits results that name no call", " && (namesCalls || !isFollowed(call, sightings))", "", [
+  callFindings("awaits results that name no call", ' && (namesCalls || follower(call)?.role !== "tool")', "", [
     "Check.test"
   ]),
   callFindings("takes the same id for another call", "if (earlier === undefined) first.set", "if (true) first.set", [
