@@ -59,7 +59,7 @@ describe("the command line over a server", () => {
     const { stdout } = await messages(["providers", "--format", "pretty"])
     assert.match(
       stdout,
-      /^Factory\n +configured yes\n +url http:\/\/127\.0\.0\.1:\d+\/factory\n +operations get, list, conversations, post$/m
+      /^Factory\n +configured yes\n +url http:\/\/127\.0\.0\.1\/factory\n +operations get, list, conversations, post$/m
     )
   })
 
