@@ -32,5 +32,6 @@ export interface SimulatedProvider {
 /** A provider with its state: how it answers, and what can be changed in it. */
 export interface Simulation {
   readonly answer: Handler
-  readonly changeable: Changeable
+  /** Absent if its conversations change only through its own API. */
+  readonly changeable?: Changeable
 }
