@@ -1,12 +1,10 @@
 /** Exports of several servers on PostgreSQL survive what happens to servers and to the database, on real processes. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { Postgres } from "@org/messages-postgres"
+import { FreePort, Postgres } from "@org/messages-postgres"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
-import { once } from "node:events"
-import { createServer } from "node:net"
 import * as Cases from "./Cases.js"
 import * as Provider from "./Provider.js"
 import * as Runner from "./Runner.js"
@@ -24,14 +22,7 @@ const server = Effect.suspend(() =>
   postgres === undefined ? Effect.dieMessage("no PostgreSQL") : Effect.succeed(postgres)
 )
 
-const freePort = Effect.promise(async () => {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const address = server.address()
-  server.close()
-  await once(server, "close")
-  return typeof address === "object" && address !== null ? address.port : 0
-})
+const freePort = Effect.promise(FreePort.find)
 
 const url = Effect.map(
   Effect.flatMap(server, ({ database }) => database),

@@ -1,9 +1,7 @@
 /** Exports many conversations with one server and with two on one PostgreSQL, from a provider that takes 50 ms for a page. */
-import { Postgres } from "@org/messages-postgres"
+import { FreePort, Postgres } from "@org/messages-postgres"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { createServer } from "node:net"
-import { once } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Row } from "./BenchmarkTable.js"
 import * as ExportsProvider from "./ExportsProvider.js"
@@ -114,7 +112,7 @@ const measure = async (rounds: number, newDatabase: () => Promise<string>): Prom
 const start = async (count: number, database: string, provider: string, limits: object) => {
   const all: Array<ExportsServer.ExportsServer> = []
   while (all.length < count)
-    all.push(await ExportsServer.start({ database: { url: database, port: await freePort() }, provider, limits }))
+    all.push(await ExportsServer.start({ database: { url: database, port: await FreePort.find() }, provider, limits }))
   const [first] = all
   if (first === undefined) throw new Error("there is no server")
   return { all, first, stop: () => Promise.all(all.map(({ stop }) => stop())) }
@@ -123,12 +121,3 @@ const start = async (count: number, database: string, provider: string, limits: 
 const most = (servers: ReadonlyArray<ExportsServer.ExportsServer>) => Math.max(...servers.map(({ memory }) => memory()))
 
 const isComplete = ({ state }: ExportsServer.Found) => state === "complete"
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const address = server.address()
-  server.close()
-  await once(server, "close")
-  return typeof address === "object" && address !== null ? address.port : 0
-}

@@ -5,10 +5,10 @@ import * as Redacted from "effect/Redacted"
 import { type ChildProcess, execFile, spawn } from "node:child_process"
 import { once } from "node:events"
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
 import { promisify } from "node:util"
+import * as FreePort from "./FreePort.js"
 
 const versions = "/usr/lib/postgresql"
 
@@ -59,7 +59,7 @@ const start = async () => {
   const data = join(folder, "data")
   const cluster = ["-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync"]
   await run(join(programs, "initdb"), cluster, options)
-  const port = String(await freePort())
+  const port = String(await FreePort.find())
   const settings = ["-D", data, "-h", "127.0.0.1", "-p", port, "-k", folder, "-c", "fsync=off"]
   const server = join(programs, "postgres")
   const launch = async () => {
@@ -116,12 +116,3 @@ const ready = (child: ChildProcess) =>
     })
     child.once("exit", () => reject(new Error(`PostgreSQL ended: ${output}`)))
   })
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const address = server.address()
-  server.close()
-  await once(server, "close")
-  return typeof address === "object" && address !== null ? address.port : 0
-}

@@ -1,0 +1,13 @@
+/** Finds a port of loopback on which nothing listens. */
+import { once } from "node:events"
+import { createServer } from "node:net"
+
+/** A port that is free now. Another process may take it before the caller does. */
+export const find = async (): Promise<number> => {
+  const server = createServer().listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const address = server.address()
+  server.close()
+  await once(server, "close")
+  return typeof address === "object" && address !== null ? address.port : 0
+}
