@@ -104,25 +104,21 @@ export const documentTooLarge = (limit: number) =>
     { limit }
   )
 
-/** The message is too large to be shown in another format (422). Its canonical form has no such limit. */
-export const messageTooLarge = (limit: number, limitBytes: number) =>
+/** What a read shows in another format is too large (422). The canonical form has no such limit. */
+const tooLargeIn = (what: "message" | "page", advice: string) => (limit: number, limitBytes: number) =>
   make(
     422,
-    "message-too-large",
-    "Message too large",
-    `In another format, a message may have at most ${limit} JSON values, where a key counts as three, and ${limitBytes} bytes without its base64 texts: read it without a format, and convert it with the command line`,
+    `${what}-too-large`,
+    `${what === "message" ? "Message" : "Page"} too large`,
+    `In another format, a ${what} may have at most ${limit} JSON values, where a key counts as three, and ${limitBytes} bytes without its base64 texts: ${advice}`,
     { limit, limitBytes }
   )
 
+/** The message is too large to be shown in another format (422). Its canonical form has no such limit. */
+export const messageTooLarge = tooLargeIn("message", "read it without a format, and convert it with the command line")
+
 /** The messages of a page are too large to be shown in another format (422). Their canonical form has no such limit. */
-export const pageTooLarge = (limit: number, limitBytes: number) =>
-  make(
-    422,
-    "page-too-large",
-    "Page too large",
-    `In another format, a page may have at most ${limit} JSON values, where a key counts as three, and ${limitBytes} bytes without its base64 texts: ask for a smaller limit, or convert it with the command line`,
-    { limit, limitBytes }
-  )
+export const pageTooLarge = tooLargeIn("page", "ask for a smaller limit, or convert it with the command line")
 
 /** The body is not JSON, or is compressed (415). */
 export const unsupportedMediaType = make(
