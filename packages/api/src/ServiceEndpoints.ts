@@ -42,7 +42,7 @@ const Ready = Schema.Struct({
       unfinished: Schema.NonNegativeInt.annotations({ description: "How many exports are unfinished" }),
       oldestMs: Schema.NonNegativeInt.annotations({
         description:
-          "The longest time that an unfinished export, or a lane of it, has made no progress, in milliseconds; 0 if there is none. A lane does not count while its export makes progress."
+          "For how long the unfinished export that is stuck longest has made no progress, in milliseconds; 0 if no export is stuck. A lane of an export counts too, but only if its export makes no progress."
       })
     }),
     { exact: true }

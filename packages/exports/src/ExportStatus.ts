@@ -62,7 +62,10 @@ export interface ExportPage {
 
 /** Whether exports make progress. */
 export interface Health {
-  /** The longest time that an unfinished export, or a lane of it, has made no progress, in milliseconds; 0 if there is none. A lane does not count while its export makes progress, nor do waits that a provider asked for. */
+  /**
+   * For how long the unfinished export that is stuck longest has made no progress, in milliseconds; 0 if no export is stuck. A lane of an export
+   * counts too, but only if its export makes no progress. Waits that a provider asked for do not count.
+   */
   readonly oldestMs: number
   /** How many exports are unfinished. */
   readonly unfinished: number

@@ -122,7 +122,7 @@ describe("the elements of a file", () => {
     assert.deepEqual(read(JSON.stringify(native)), [native])
   })
 
-  it("say which line is none", () => {
+  it("say which line is not JSON", () => {
     const problem = (text: string) => Either.getOrThrow(Either.flip(DocumentText.read(text))).problem
     assert.strictEqual(problem('{"a":1}\n{"b":'), "is not JSON in line 2")
     assert.strictEqual(problem("<html>"), "is neither JSON nor lines of JSON")

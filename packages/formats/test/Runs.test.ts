@@ -72,7 +72,7 @@ describe("a session that every element of a run names", () => {
 })
 
 describe("calls whose ids the API refuses", () => {
-  it("are told apart when an edited run is restored", () => {
+  it("stay different ids when an edited run is restored", () => {
     const messages: ReadonlyArray<Message.Message> = [
       {
         version: 1,

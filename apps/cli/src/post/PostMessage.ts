@@ -62,7 +62,7 @@ const patienceOf = (
 const refuse = (problem: string): Either.Either<never, UsageError> =>
   Either.left(new UsageError({ problem, command: "post" }))
 
-/** Runs before standard input is read, so that nobody types a message that cannot be posted. */
+/** Fails if the provider cannot take a post. Runs before standard input is read, so that a person does not type a message in vain. */
 const checkAvailable = Effect.fn("PostMessage.checkAvailable")(function* ({ provider }: Address.ConversationAddress) {
   const messages = yield* Messages.Messages
   const found = (yield* messages.providers).find((availability) => availability.provider === provider)

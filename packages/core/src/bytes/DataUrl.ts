@@ -27,7 +27,7 @@ export const isBase64 = (text: string): boolean => text.length % 4 === 0 && alph
 
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/
 
-/** The base64 in a text that may have line breaks or the prefix of a data URL; `undefined` if there is none. */
+/** The base64 of a text, without line breaks and the prefix of a data URL; `undefined` if the text is not base64. */
 export const base64 = (text: string | undefined): string | undefined => {
   if (text === undefined || isBase64(text)) return text
   const clean = text.replace(/^data:[^,]*;base64,/, "").replace(/\s/g, "")

@@ -42,7 +42,7 @@ export const unavailable =
   (error: { readonly cause?: unknown }): ExportsUnavailable =>
     new ExportsUnavailable({ problem: `${codeOf(error)}: see ${setting}` })
 
-/** The code of a failure, or that there is none. */
+/** The error code of a failure, such as `ECONNREFUSED`; "it failed" if it has no code. */
 export const codeOf = ({ cause }: { readonly cause?: unknown }): string =>
   Predicate.hasProperty(cause, "code") && typeof cause.code === "string" && /^\w{1,40}$/.test(cause.code)
     ? cause.code

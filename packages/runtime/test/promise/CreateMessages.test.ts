@@ -71,7 +71,7 @@ describe("createMessages", () => {
     assert.strictEqual(ref, "honcho:w/s/m250")
   })
 
-  it("fails with errors that are told apart by their tags", async () => {
+  it("fails with errors that have different tags", async () => {
     const missing = await errorOf(client.get("honcho:w/s/m9999"))
     assert.instanceOf(missing, Error)
     assert.instanceOf(missing, MessageError.MessageNotFound)
@@ -81,7 +81,7 @@ describe("createMessages", () => {
         client.get("nothing"),
         client.list("honcho:w/s", { cursor: "x" }),
         client.get("factory:s/m"),
-        client.post("honcho:w/s", { text: "nobody speaks" })
+        client.post("honcho:w/s", { text: "without a peer" })
       ].map(errorOf)
     )
     assert.deepStrictEqual(

@@ -17,7 +17,7 @@ export type Change =
 /** The most messages that arrive at once. */
 const maximum = 100_000
 
-/** The change of a JSON value, or `undefined` if it is none. */
+/** Reads a change from JSON; `undefined` if the value is not a change. */
 export const of = (value: Json.Json): Change | undefined => {
   if (!Json.isObject(value)) return undefined
   const { conversation, message, messages, text, title, type } = value

@@ -36,7 +36,7 @@ export const of = (text: string, start: number, end: number): LineKind => {
   }
 }
 
-/** The place of the first character from a place on that is none of these two. */
+/** The position of the first character at or after `start` that is neither of the two; `end` if every character is. */
 export const skip = (text: string, start: number, end: number, one: number, other = one): number => {
   let at = start
   while (at < end && (text.charCodeAt(at) === one || text.charCodeAt(at) === other)) at += 1

@@ -3,7 +3,7 @@ import * as LineKind from "./LineKind.js"
 import type { Table } from "./Prose.js"
 import type { Found, Line } from "./SimpleBlocks.js"
 
-/** The table that begins with a line; `undefined` if only the parser can read it, or if it is none. */
+/** The table that begins with a line; `undefined` if no table begins there, or if only the parser can read it. */
 export const read = ({ end, rest, start, text }: Line): Found | undefined => {
   const rule = text.slice(end + 1, LineKind.lineEnd(text, end + 1))
   if (!isRule.test(rule)) return undefined
