@@ -80,6 +80,24 @@ describe.skipIf(Postgres.isLeftOut)("servers on PostgreSQL", () => {
 
   it.scopedLive("stop at the next page when an export is cancelled", () => Cases.cancel(where))
 
+  for (const round of [1, 2, 3])
+    it.scopedLive(`start at once on a new database (${round})`, () =>
+      Effect.gen(function* () {
+        const provider = yield* Provider.make({ messages: 20, size: 20, latency: 0 })
+        const database = yield* url
+        const start = (server: number) =>
+          Effect.gen(function* () {
+            const runner = yield* Runner.make({
+              provider: provider.url,
+              database: { url: database, port: yield* freePort }
+            })
+            yield* Effect.promise(() => runner.start(`export${server}`, { conversations: [provider.ref(server)] }))
+            yield* Effect.promise(() => Runner.reach(runner, `export${server}`, Cases.isComplete))
+          })
+        yield* Effect.forEach([0, 1, 2, 3], start, { concurrency: "unbounded" })
+      })
+    )
+
   it.scopedLive("take over what a killed server ran", () =>
     Effect.gen(function* () {
       const { first, provider, second } = yield* two

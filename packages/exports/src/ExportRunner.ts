@@ -44,8 +44,8 @@ export const open = (
     const port = yield* Messages.Messages
     const { limits = {}, settings } = options
     const failed = Database.unavailable(settings.database)
-    const { database, shards } = yield* Backends.open(options)
-    yield* Effect.mapError(database.use(ExportTables.ensure), failed)
+    const { alone, database, shards } = yield* Backends.open(options)
+    yield* Effect.mapError(alone(database.use(ExportTables.ensure)), failed)
 
     const ids = Effect.map(ExportRecords.cancelled(database), (rows) => rows.map(({ id }) => id))
     const cancellations = yield* Cancellations.make(Effect.mapError(ids, failed))
@@ -69,8 +69,11 @@ export const open = (
         Effect.retry(Schedule.intersect(Schedule.spaced("2 seconds"), Schedule.recurs(15))),
         Effect.orElseSucceed(() => "more" as const)
       )
-    const context = yield* Layer.build(
-      Engines.layer(run).pipe(Layer.provide(shards), Layer.provide(Logger.minimumLogLevel(LogLevel.Warning)))
+    // The engine creates its own tables.
+    const context = yield* alone(
+      Layer.build(
+        Engines.layer(run).pipe(Layer.provide(shards), Layer.provide(Logger.minimumLogLevel(LogLevel.Warning)))
+      )
     ).pipe(
       // While closing, the engine would warn every second that this server runs nothing.
       Effect.locallyWith(

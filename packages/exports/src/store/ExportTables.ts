@@ -4,13 +4,16 @@ import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
 import * as LaneLeases from "./LaneLeases.js"
 
-/** Creates what is missing. Looks first, because a database user without the right to create tables may use existing ones. */
+/**
+ * Creates what is missing. Looks first, because a database user without the right to create tables may use existing ones. Only one server at a
+ * time may do this.
+ */
 export const ensure = (sql: SqlClient.SqlClient): Effect.Effect<void, SqlError> =>
-  Effect.catchAll(probe(sql), () => Effect.retry(createAll(sql), { times: 2 })).pipe(Effect.asVoid)
+  Effect.asVoid(Effect.catchAll(probe(sql), () => createAll(sql)))
 
+/** Reads nothing, but fails where the table that is created last is missing. */
 const probe = (sql: SqlClient.SqlClient) => sql`SELECT lane FROM messages_export_lanes LIMIT 1`
 
-/** `probe` looks for the last table. When two servers start at once, one may fail here; its next attempt finds the tables. */
 const createAll = (sql: SqlClient.SqlClient) => {
   const bytes = sql.onDialectOrElse({ pg: () => sql.literal("BYTEA"), orElse: () => sql.literal("BLOB") })
   const real = sql.literal("DOUBLE PRECISION")

@@ -9,5 +9,8 @@ export const open = (path: string) =>
   Effect.gen(function* () {
     const files = yield* Folder.lock(path)
     const database = yield* SqliteDatabase.make(files.exports)
-    return { database, shards: SingleRunner.layer(files.engine) }
+    return { database, shards: SingleRunner.layer(files.engine), alone }
   })
+
+/** The folder is locked, so nobody else creates anything in it. */
+const alone = <A, E, R>(effect: Effect.Effect<A, E, R>) => effect

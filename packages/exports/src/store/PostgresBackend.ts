@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as ClusterRunner from "../engine/ClusterRunner.js"
 import type { Database } from "../ExportsOptions.js"
+import * as Creation from "./Creation.js"
 import * as PostgresDatabase from "./PostgresDatabase.js"
 
 /** How many connections a server has: one is for its locks. */
@@ -18,7 +19,7 @@ export const open = ({ runner, url }: Extract<Database, { readonly _tag: "Postgr
       maxConnections: connections,
       applicationName: "messages-exports"
     })
-    return { database: PostgresDatabase.of(sql), shards: ClusterRunner.layer(runner, sql) }
+    return { database: PostgresDatabase.of(sql), shards: ClusterRunner.layer(runner, sql), alone: Creation.alone(sql) }
   }).pipe(Effect.provide(Reactivity.layer))
 
 /**
