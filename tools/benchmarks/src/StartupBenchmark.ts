@@ -1,8 +1,8 @@
 /** Compares the bundled command line with `node -e 0`: the CPU time from the start of the process to its end. */
 import { spawnSync } from "node:child_process"
-import type { Row } from "./BenchmarkTable.js"
-import * as Project from "./Project.js"
-import { medians } from "./Rounds.js"
+import type { Row } from "./measurement/BenchmarkTable.js"
+import * as Project from "./measurement/Project.js"
+import { medians } from "./measurement/Rounds.js"
 
 /** Runs each command six times for each round: 30 times for five rounds. */
 export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {

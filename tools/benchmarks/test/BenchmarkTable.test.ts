@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as BenchmarkTable from "../src/BenchmarkTable.js"
+import * as BenchmarkTable from "../src/measurement/BenchmarkTable.js"
 
 const row = { what: "read", against: "fastify", rival: 100, unit: "µs" } as const
 

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { MessageRef } from "@org/messages-core"
 import { Normalization } from "@org/messages-normalization"
 import * as Either from "effect/Either"
-import * as NativeMessages from "../src/NativeMessages.js"
+import * as NativeMessages from "../src/mapping/NativeMessages.js"
 
 const kilobytes = { "1 KB": 1, "8 KB": 8, "256 KB": 256 }
 

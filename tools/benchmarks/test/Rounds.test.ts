@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as Rounds from "../src/Rounds.js"
+import * as Rounds from "../src/measurement/Rounds.js"
 
 describe("rounds", () => {
   it("give the median of each contender", async () => {

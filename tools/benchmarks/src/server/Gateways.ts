@@ -1,8 +1,8 @@
 /** The gateways to measure, and how each reads one message. */
 import { Pool } from "@effect/platform-node/Undici"
-import type { Program } from "./MeasuredProcess.js"
-import { path, type Provider, ref, type Size } from "./NativeMessages.js"
-import * as Project from "./Project.js"
+import type { Program } from "../measurement/MeasuredProcess.js"
+import { path, type Provider, ref, type Size } from "../mapping/NativeMessages.js"
+import * as Project from "../measurement/Project.js"
 
 /** The port of the process that simulates the providers. */
 const upstreamPort = 19_100

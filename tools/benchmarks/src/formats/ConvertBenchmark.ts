@@ -2,11 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { Row } from "./BenchmarkTable.js"
+import type { Row } from "../measurement/BenchmarkTable.js"
 import * as LongConversation from "./LongConversation.js"
-import * as ProcessUsage from "./ProcessUsage.js"
-import * as Project from "./Project.js"
-import { medians } from "./Rounds.js"
+import * as ProcessUsage from "../measurement/ProcessUsage.js"
+import * as Project from "../measurement/Project.js"
+import { medians } from "../measurement/Rounds.js"
 
 const [short, long] = [1_000, 50_000]
 

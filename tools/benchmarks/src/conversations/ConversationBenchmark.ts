@@ -2,11 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { Row } from "./BenchmarkTable.js"
-import * as MeasuredProcess from "./MeasuredProcess.js"
-import * as ProcessUsage from "./ProcessUsage.js"
-import * as Project from "./Project.js"
-import { medians } from "./Rounds.js"
+import type { Row } from "../measurement/BenchmarkTable.js"
+import * as MeasuredProcess from "../measurement/MeasuredProcess.js"
+import * as ProcessUsage from "../measurement/ProcessUsage.js"
+import * as Project from "../measurement/Project.js"
+import { medians } from "../measurement/Rounds.js"
 
 const port = 18_790
 const url = `http://127.0.0.1:${port}`

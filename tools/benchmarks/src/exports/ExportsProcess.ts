@@ -2,8 +2,8 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
-import * as MeasuredProcess from "./MeasuredProcess.js"
-import * as Project from "./Project.js"
+import * as MeasuredProcess from "../measurement/MeasuredProcess.js"
+import * as Project from "../measurement/Project.js"
 
 /** What a server says of an export, as far as it is needed here. */
 export interface Found {
@@ -12,7 +12,7 @@ export interface Found {
 }
 
 /** A started server. */
-export interface ExportsServer {
+export interface ExportsProcess {
   readonly start: (id: string, request: object) => Promise<void>
   /** Waits until an export is as wanted. */
   readonly reach: (id: string, isWanted: (found: Found) => boolean) => Promise<void>
@@ -24,7 +24,7 @@ export interface ExportsServer {
 }
 
 /** Starts a server with the settings of the program. */
-export const start = async (settings: object): Promise<ExportsServer> => {
+export const start = async (settings: object): Promise<ExportsProcess> => {
   const child = spawn(process.execPath, [Project.exportsServer, JSON.stringify(settings)], {
     stdio: ["ignore", "pipe", "inherit"]
   })

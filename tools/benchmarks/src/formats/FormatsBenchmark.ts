@@ -1,8 +1,8 @@
 /** Converts a long conversation to every format and back, and compares that with parsing and printing it. */
-import type { Row } from "./BenchmarkTable.js"
+import type { Row } from "../measurement/BenchmarkTable.js"
 import * as LongConversation from "./LongConversation.js"
-import * as Project from "./Project.js"
-import { medians } from "./Rounds.js"
+import * as Project from "../measurement/Project.js"
+import { medians } from "../measurement/Rounds.js"
 
 type Result = { readonly right: { readonly value?: unknown; readonly messages?: unknown; readonly residue?: unknown } }
 

@@ -1,11 +1,11 @@
 /** Compares the server with other gateways: CPU time of a read, added latency, time to boot, idle memory. */
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Row } from "./BenchmarkTable.js"
+import type { Row } from "../measurement/BenchmarkTable.js"
 import * as Gateways from "./Gateways.js"
-import * as MeasuredProcess from "./MeasuredProcess.js"
-import { type Provider, providers, type Size, sizes } from "./NativeMessages.js"
-import * as Project from "./Project.js"
-import { median, medians } from "./Rounds.js"
+import * as MeasuredProcess from "../measurement/MeasuredProcess.js"
+import { type Provider, providers, type Size, sizes } from "../mapping/NativeMessages.js"
+import * as Project from "../measurement/Project.js"
+import { median, medians } from "../measurement/Rounds.js"
 
 export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
   const boots = await boot()

@@ -1,7 +1,7 @@
 /** Simulates all four providers: answers every path of `NativeMessages` at once. Usage: `node provider.js <port> [hostile]`. */
 import { createServer } from "node:http"
 import * as HostileAnswers from "./HostileAnswers.js"
-import { native, path, providers, sizes } from "./NativeMessages.js"
+import { native, path, providers, sizes } from "../mapping/NativeMessages.js"
 
 const bodies = new Map(
   providers.flatMap((provider) =>

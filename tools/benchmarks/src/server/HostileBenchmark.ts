@@ -2,12 +2,12 @@
 import { request } from "node:http"
 import { connect } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Row } from "./BenchmarkTable.js"
+import type { Row } from "../measurement/BenchmarkTable.js"
 import * as HostileAnswers from "./HostileAnswers.js"
 import * as LongestSteps from "./LongestSteps.js"
-import * as MeasuredProcess from "./MeasuredProcess.js"
-import * as Project from "./Project.js"
-import { median } from "./Rounds.js"
+import * as MeasuredProcess from "../measurement/MeasuredProcess.js"
+import * as Project from "../measurement/Project.js"
+import { median } from "../measurement/Rounds.js"
 
 const port = 19_120
 

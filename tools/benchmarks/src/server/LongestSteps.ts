@@ -1,10 +1,10 @@
 /** The CPU time of the longest step that an answer keeps the event loop from other work: reading, mapping or printing it. */
 import { hash } from "node:crypto"
-import type { Row } from "./BenchmarkTable.js"
+import type { Row } from "../measurement/BenchmarkTable.js"
 import * as HostileAnswers from "./HostileAnswers.js"
-import { native, ref } from "./NativeMessages.js"
-import * as Project from "./Project.js"
-import { medians } from "./Rounds.js"
+import { native, ref } from "../mapping/NativeMessages.js"
+import * as Project from "../measurement/Project.js"
+import { medians } from "../measurement/Rounds.js"
 
 type Read = (
   response: object,

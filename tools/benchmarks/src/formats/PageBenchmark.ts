@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { Row } from "./BenchmarkTable.js"
+import type { Row } from "../measurement/BenchmarkTable.js"
 import * as Chromium from "./Chromium.js"
 import * as LongConversation from "./LongConversation.js"
-import * as Project from "./Project.js"
-import { medians } from "./Rounds.js"
+import * as Project from "../measurement/Project.js"
+import { medians } from "../measurement/Rounds.js"
 
 interface Formats {
   readonly Html: { readonly render: (messages: unknown) => string }

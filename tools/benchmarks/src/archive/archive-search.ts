@@ -2,7 +2,7 @@
 import { Archive, ArchiveLayer } from "@org/messages-archive"
 import * as Effect from "effect/Effect"
 import * as ArchiveCorpus from "./ArchiveCorpus.js"
-import { median } from "./Rounds.js"
+import { median } from "../measurement/Rounds.js"
 
 const [, , path = ""] = process.argv
 

@@ -1,6 +1,6 @@
 /** Simulates a Honcho with long sessions: session `N` has N messages of 1 KB, in pages. Usage: `node session.js <port>`. */
 import { createServer } from "node:http"
-import { native } from "./NativeMessages.js"
+import { native } from "../mapping/NativeMessages.js"
 
 const sample = JSON.stringify({ ...native("honcho", "1 KB"), id: "ID" })
 const page = (session: number, number: number, size: number): string => {

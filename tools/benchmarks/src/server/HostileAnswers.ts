@@ -1,5 +1,5 @@
 /** Answers of providers within every limit that take as long as possible to read: each is near 16 MiB or 400,000 values, of which a key is three. */
-import { type Provider } from "./NativeMessages.js"
+import { type Provider } from "../mapping/NativeMessages.js"
 
 /** One such answer. */
 export interface HostileAnswer {

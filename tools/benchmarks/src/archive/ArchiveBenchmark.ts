@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as ArchiveCorpus from "./ArchiveCorpus.js"
-import type { Row } from "./BenchmarkTable.js"
-import * as ProcessUsage from "./ProcessUsage.js"
-import * as Project from "./Project.js"
-import { medians } from "./Rounds.js"
+import type { Row } from "../measurement/BenchmarkTable.js"
+import * as ProcessUsage from "../measurement/ProcessUsage.js"
+import * as Project from "../measurement/Project.js"
+import { medians } from "../measurement/Rounds.js"
 
 const [few, many] = [10_000, Number(process.env["BENCH_MESSAGES"] ?? 100_000)]
 

@@ -1,4 +1,4 @@
-/** Imports an NDJSON file into an archive: node archive-ours.js NDJSON DATABASE */
+/** Imports an NDJSON file into an archive: node archive-import.js NDJSON DATABASE */
 import { Archive, ArchiveLayer } from "@org/messages-archive"
 import { Message } from "@org/messages-core"
 import * as Chunk from "effect/Chunk"

@@ -1,10 +1,10 @@
 /** Shows where the CPU time of a read goes: the server alone, the server with its HTTP client, and the whole read. */
-import type { Row } from "./BenchmarkTable.js"
+import type { Row } from "../measurement/BenchmarkTable.js"
 import * as Gateways from "./Gateways.js"
-import * as MeasuredProcess from "./MeasuredProcess.js"
-import { ref } from "./NativeMessages.js"
-import * as Project from "./Project.js"
-import { medians } from "./Rounds.js"
+import * as MeasuredProcess from "../measurement/MeasuredProcess.js"
+import { ref } from "../mapping/NativeMessages.js"
+import * as Project from "../measurement/Project.js"
+import { medians } from "../measurement/Rounds.js"
 
 export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
   const standIn = await MeasuredProcess.start(Gateways.standIn, Project.log("provider"))

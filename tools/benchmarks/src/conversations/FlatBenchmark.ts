@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Row } from "./BenchmarkTable.js"
-import * as MeasuredProcess from "./MeasuredProcess.js"
-import * as Project from "./Project.js"
-import { medians } from "./Rounds.js"
+import type { Row } from "../measurement/BenchmarkTable.js"
+import * as MeasuredProcess from "../measurement/MeasuredProcess.js"
+import * as Project from "../measurement/Project.js"
+import { medians } from "../measurement/Rounds.js"
 
 const [port, serverPort] = [18_791, 18_792]
 const environment = { HONCHO_URL: `http://127.0.0.1:${port}`, HONCHO_API_KEY: "a-key-of-honcho" }

@@ -1,9 +1,9 @@
 /** Compares the mappings, in both directions, with `JSON.parse` and `JSON.stringify` of the same bytes, without HTTP. */
 import { readFileSync } from "node:fs"
-import type { Row } from "./BenchmarkTable.js"
+import type { Row } from "../measurement/BenchmarkTable.js"
 import { native, type Provider, providers, ref, sizes } from "./NativeMessages.js"
-import * as Project from "./Project.js"
-import { medians } from "./Rounds.js"
+import * as Project from "../measurement/Project.js"
+import { medians } from "../measurement/Rounds.js"
 
 interface Normalization {
   readonly toMessage: (ref: string, native: unknown) => unknown
