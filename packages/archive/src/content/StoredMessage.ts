@@ -1,8 +1,8 @@
 /** A message as the archive stores it: its body, a hash that shows changes, and the values that searches filter by. */
 import { type Json, Message, Time } from "@org/messages-core"
 import * as Either from "effect/Either"
-import { createHash } from "node:crypto"
-import { deflateRawSync, inflateRawSync } from "node:zlib"
+import { hash } from "node:crypto"
+import { constants, deflateRawSync, inflateRawSync } from "node:zlib"
 import * as CanonicalJson from "./CanonicalJson.js"
 import * as MessageText from "./MessageText.js"
 
@@ -48,10 +48,7 @@ export const of = (message: Message.Message): StoredMessage => {
 
 /** The hash of a message: 132 bits of SHA-256 over its JSON with sorted keys. */
 export const hashOf = (message: Message.Message): string =>
-  createHash("sha256")
-    .update(CanonicalJson.textOf(jsonOf(message)))
-    .digest("base64url")
-    .slice(0, 22)
+  hash("sha256", CanonicalJson.textOf(jsonOf(message)), "base64url").slice(0, 22)
 
 /** Reads the message of a stored body; the left side says why the body cannot be read. */
 export const read = (encoding: number, body: Uint8Array): Either.Either<Message.Message, string> =>
@@ -73,7 +70,8 @@ export const toolName = (name: string): string => (column(name) ?? "").replaceAl
 
 const encode = (text: string): Pick<StoredMessage, "body" | "encoding"> => {
   const bytes = Buffer.from(text)
-  const body = deflateRawSync(bytes)
+  // The result is a view of its chunk, so a chunk of the usual 16 KB would stay in memory until the body is stored.
+  const body = deflateRawSync(bytes, { chunkSize: Math.max(bytes.length, constants.Z_MIN_CHUNK) })
   return body.length < bytes.length ? { encoding: deflated, body } : { encoding: plain, body: bytes }
 }
 
