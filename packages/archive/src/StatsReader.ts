@@ -1,7 +1,7 @@
 /** Counts what an archive holds. */
 import { Provider } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import type { ArchiveFailure } from "./ArchiveFailure.js"
+import type { ArchiveFailure } from "./ArchiveError.js"
 import type { ArchiveStats } from "./ArchiveStats.js"
 import * as Column from "./store/Column.js"
 import type { Database } from "./store/Database.js"

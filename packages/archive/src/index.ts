@@ -1,7 +1,7 @@
 /** Conversations of all providers in one place: kept in sync, searchable, and readable without a network. */
 export { Archive } from "./Archive.js"
 export * as ArchiveLayer from "./ArchiveLayer.js"
-export { ArchiveFailure, ArchiveReason, ImportConflict, InvalidQuery } from "./ArchiveFailure.js"
+export { ArchiveFailure, ArchiveReason, ImportConflict, InvalidQuery } from "./ArchiveError.js"
 export * as ArchiveMessages from "./ArchiveMessages.js"
 export * as ArchiveStats from "./ArchiveStats.js"
 export type { ArchivePortOptions } from "./port/ArchivePort.js"

@@ -21,7 +21,7 @@ import * as Cancellations from "./run/Cancellations.js"
 import * as Lane from "./run/Lane.js"
 import * as LaneStore from "./run/LaneStore.js"
 import * as Leases from "./run/Leases.js"
-import * as Lines from "./run/Lines.js"
+import * as LineFormats from "./run/LineFormats.js"
 import * as Pace from "./run/Pace.js"
 import * as Backends from "./store/Backends.js"
 import * as Database from "./store/Database.js"
@@ -54,7 +54,7 @@ export const open = (
       store: LaneStore.make(database, settings.database),
       pace: Pace.make(yield* SharedRates.make(port, database, options), limits.conversations ?? usualConversations),
       pageSize: limits.pageSize,
-      line: Lines.of(options),
+      line: LineFormats.of(options),
       cancelled: cancellations.cancelled
     }
 

@@ -1,5 +1,5 @@
 /** The HTTP side of a provider client: one function for every operation, under the one policy. */
-import { Json, MessageError, type Messages, type Operation, Provider, Redaction } from "@org/messages-core"
+import { Json, MessageError, type Messages, type Operation, Provider, CredentialRedaction } from "@org/messages-core"
 import * as Clock from "effect/Clock"
 import * as ConfigError from "effect/ConfigError"
 import * as Effect from "effect/Effect"
@@ -49,7 +49,7 @@ export const make = (
 
     const exchange = yield* HttpExchange
     const policy = { ...Policy.defaults, ...settings.policy }
-    const redact = Redaction.redactor(apiKey)
+    const redact = CredentialRedaction.redactor(apiKey)
     const resilience = Resilience.make(policy)
     const accept = ErrorResponse.accept(policy.maximumBodyBytes, redact)
     const prepare = preparer(url, apiKey)

@@ -19,7 +19,7 @@ const reconcile = of("message/Reconcile.ts", ["Lossless"])
 const format = of("message/Format.ts", ["Format"])
 const lossless = of("message/Lossless.ts", ["Lossless"])
 const problem = of("error/Problem.ts", ["Problem"])
-const redaction = of("redaction/Redaction.ts", ["Redaction"])
+const redaction = of("redaction/CredentialRedaction.ts", ["CredentialRedaction"])
 const status = of("error/ErrorStatus.ts", ["ErrorStatus"])
 
 export const model = [

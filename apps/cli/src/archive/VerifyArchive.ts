@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
 import { FaultyArchive } from "../errors/ArchiveErrors.js"
-import * as Conversion from "../export/Conversion.js"
+import * as ConversionCheck from "../export/ConversionCheck.js"
 import * as LongRun from "../export/LongRun.js"
 import * as Counted from "../output/Counted.js"
 import * as OutputFormat from "../output/OutputFormat.js"
@@ -25,7 +25,7 @@ export const run: Run = (given) =>
     const isShown = stderr.terminal && !json
     const verification = yield* archive
       .verify({
-        conversion: (message) => Conversion.problem(message, undefined),
+        conversion: (message) => ConversionCheck.problem(message, undefined),
         onProgress: (messages) => (isShown ? draw(`${Counted.of(messages, "message")} checked`) : Effect.void)
       })
       .pipe(Effect.ensuring(clear))

@@ -10,7 +10,7 @@ import * as LossOptions from "../commandline/LossOptions.js"
 import * as UnusedOptions from "../commandline/UnusedOptions.js"
 import * as ErrorReport from "../errors/ErrorReport.js"
 import { UnreadMessages } from "../errors/Failure.js"
-import * as Report from "../errors/Report.js"
+import * as ProblemReport from "../errors/ProblemReport.js"
 import * as Pretty from "../output/Pretty.js"
 import * as GetCommand from "./GetCommand.js"
 import * as RefArgument from "./RefArgument.js"
@@ -37,8 +37,8 @@ export const read = Effect.fn("ReadMessages.read")(function* (
       const report = yield* ErrorReport.of(result.error)
       count += 1
       exit = Math.max(exit, report.exit)
-      if (format === "json") yield* line({ ref: result.ref, error: Report.toProblem(report) })
-      else yield* Print.error(Report.render(report))
+      if (format === "json") yield* line({ ref: result.ref, error: ProblemReport.toProblem(report) })
+      else yield* Print.error(ProblemReport.render(report))
     })
   )
   if (count > 0) yield* new UnreadMessages({ count, asked: refs.length, exit })

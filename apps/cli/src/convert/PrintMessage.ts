@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Failure } from "../errors/Failure.js"
 import * as Pretty from "../output/Pretty.js"
-import * as FormattedRead from "./FormattedRead.js"
+import * as FormattedOutput from "./FormattedOutput.js"
 
 /** Prints a message. */
 export type Printer = (message: Message.Message) => Effect.Effect<void, Failure, Streams | GlobalOptions>
@@ -19,7 +19,7 @@ export const one: (
   given: Command.Given,
   format: string
 ) {
-  const { failOnLoss, next, note, output } = yield* FormattedRead.make(given, format)
+  const { failOnLoss, next, note, output } = yield* FormattedOutput.make(given, format)
   const shown = yield* Pretty.shown(given)
   return Effect.fn("PrintMessage.print")(function* (message: Message.Message) {
     const messages = next([message])

@@ -2,13 +2,13 @@
 import * as Advice from "./Advice.js"
 import type { ArchiveErrors, FaultyArchive, UnfinishedSync } from "./ArchiveErrors.js"
 import * as ExitCode from "./ExitCode.js"
-import * as Report from "./Report.js"
+import * as ProblemReport from "./ProblemReport.js"
 
 /** The report of such an error. `remote` says whether the command used a messages-server. */
-export const of = (failure: ArchiveErrors, remote: boolean): Report.Report => {
+export const of = (failure: ArchiveErrors, remote: boolean): ProblemReport.Report => {
   switch (failure._tag) {
     case "InvalidQuery":
-      return Report.make({
+      return ProblemReport.make({
         exit: 2,
         name: "invalid-query",
         status: 400,
@@ -18,7 +18,7 @@ export const of = (failure: ArchiveErrors, remote: boolean): Report.Report => {
       })
     case "ImportConflict": {
       const { conversation, message, name, position } = failure
-      return Report.make({
+      return ProblemReport.make({
         exit: 2,
         name: "import-conflict",
         status: 409,
@@ -34,14 +34,14 @@ export const of = (failure: ArchiveErrors, remote: boolean): Report.Report => {
   }
 }
 
-const ofFaulty = ({ place, verification }: FaultyArchive): Report.Report => {
+const ofFaulty = ({ place, verification }: FaultyArchive): ProblemReport.Report => {
   const { findingCount, findings } = verification
   const places = findings.slice(0, shown).map(({ problem, ref }) => (ref === undefined ? problem : `${ref} ${problem}`))
   const detail = `The archive ${place} has ${findingCount === 1 ? "one fault" : `${findingCount} faults`}`
   const advice = [
     "Keep the file as it is, and sync again into a new archive: messages archive sync --all --file <file>"
   ]
-  const report = Report.make({
+  const report = ProblemReport.make({
     exit: 8,
     name: "faulty-archive",
     status: 500,
@@ -53,10 +53,10 @@ const ofFaulty = ({ place, verification }: FaultyArchive): Report.Report => {
 }
 
 /** The highest exit code of all faults. */
-const ofSync = ({ faultCount, faults }: UnfinishedSync, remote: boolean): Report.Report => {
+const ofSync = ({ faultCount, faults }: UnfinishedSync, remote: boolean): ProblemReport.Report => {
   const errors = faults.flatMap(({ error }) => (error === undefined ? [] : [error]))
   const exit = Math.max(...faults.map(({ error }) => (error === undefined ? 8 : ExitCode.of(error))))
-  const report = Report.make({
+  const report = ProblemReport.make({
     exit,
     name: "unfinished-sync",
     status: 502,

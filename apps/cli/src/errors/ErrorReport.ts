@@ -7,7 +7,7 @@ import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Failure } from "./Failure.js"
 import * as ExitCode from "./ExitCode.js"
 import * as FailureReport from "./FailureReport.js"
-import type * as Report from "./Report.js"
+import type * as ProblemReport from "./ProblemReport.js"
 
 /** The report of an error. */
 export const of = Effect.fn("ErrorReport.of")(function* (failure: Failure) {
@@ -21,7 +21,7 @@ export const of = Effect.fn("ErrorReport.of")(function* (failure: Failure) {
 })
 
 /** The provider may have what the archive lacks. */
-const ofArchive = (failure: Failure, file: string | undefined): Report.Report | undefined => {
+const ofArchive = (failure: Failure, file: string | undefined): ProblemReport.Report | undefined => {
   const error = portErrorOf(failure)
   if (error._tag === "MessageNotFound" || error._tag === "ConversationNotFound") {
     const { provider, ref } = error
@@ -37,7 +37,11 @@ const portErrorOf = (failure: Failure): Failure => {
   return failure._tag === "ReadFailure" ? failure.error : failure
 }
 
-const report = (error: MessageError.MessageError, detail: string, advice: ReadonlyArray<string>): Report.Report => ({
+const report = (
+  error: MessageError.MessageError,
+  detail: string,
+  advice: ReadonlyArray<string>
+): ProblemReport.Report => ({
   exit: ExitCode.of(error),
   detail,
   advice,

@@ -7,7 +7,7 @@ import { GlobalOptions } from "../commandline/GlobalOptions.js"
 import type { Failure } from "./Failure.js"
 import * as ErrorReport from "./ErrorReport.js"
 import * as FailureReport from "./FailureReport.js"
-import * as Report from "./Report.js"
+import * as ProblemReport from "./ProblemReport.js"
 
 /** Prints the report of an error, unless it is empty, and gives the exit code. */
 export const explain = Effect.fn("Explain.explain")(function* (cause: Cause.Cause<Failure>) {
@@ -17,6 +17,6 @@ export const explain = Effect.fn("Explain.explain")(function* (cause: Cause.Caus
     onRight: (rest) => Effect.succeed(FailureReport.ofDefect(Cause.squash(rest)))
   })
   const quiet = report.exit === 0 && report.detail === ""
-  if (!quiet) yield* json ? Print.jsonError(Report.toProblem(report)) : Print.error(Report.render(report))
+  if (!quiet) yield* json ? Print.jsonError(ProblemReport.toProblem(report)) : Print.error(ProblemReport.render(report))
   return report.exit
 })

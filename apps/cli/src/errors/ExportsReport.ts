@@ -3,13 +3,13 @@ import { Problem } from "@org/messages-core"
 import * as Option from "effect/Option"
 import * as ExitCode from "./ExitCode.js"
 import type { ContentFile, ExportEnded, ExportsFailure } from "./ExportsFailure.js"
-import * as Report from "./Report.js"
+import * as ProblemReport from "./ProblemReport.js"
 
 /** The report of an error. */
-export const of = (failure: ExportsFailure): Report.Report => {
+export const of = (failure: ExportsFailure): ProblemReport.Report => {
   switch (failure._tag) {
     case "NoServer":
-      return Report.make({
+      return ProblemReport.make({
         exit: failure.sandbox ? 2 : 3,
         name: "no-server",
         status: 503,
@@ -23,7 +23,7 @@ export const of = (failure: ExportsFailure): Report.Report => {
         ]
       })
     case "ExportNotFound":
-      return Report.make({
+      return ProblemReport.make({
         exit: 4,
         name: "export-not-found",
         status: 404,
@@ -37,11 +37,11 @@ export const of = (failure: ExportsFailure): Report.Report => {
   }
 }
 
-const ofEnd = ({ export: ended }: ExportEnded): Report.Report => {
+const ofEnd = ({ export: ended }: ExportEnded): ProblemReport.Report => {
   const { faults, id, messages, problem, state } = ended
   const more = { export: id, state, messages, faults }
   if (state === "complete")
-    return Report.make({
+    return ProblemReport.make({
       exit: 8,
       name: "faults",
       status: 502,
@@ -51,7 +51,7 @@ const ofEnd = ({ export: ended }: ExportEnded): Report.Report => {
     })
   const error = problem === undefined ? Option.none() : Problem.toError(problem)
   const why = problem === undefined ? "" : `: ${problem.detail ?? problem.title}`
-  return Report.make({
+  return ProblemReport.make({
     exit: Option.match(error, { onNone: () => 1, onSome: ExitCode.of }),
     name: `export-${state}`,
     status: problem?.status ?? 409,
@@ -62,8 +62,8 @@ const ofEnd = ({ export: ended }: ExportEnded): Report.Report => {
   })
 }
 
-const ofFile = ({ cause, path }: ContentFile): Report.Report =>
-  Report.make({
+const ofFile = ({ cause, path }: ContentFile): ProblemReport.Report =>
+  ProblemReport.make({
     exit: cause === "ENOSPC" || cause === "EIO" ? 1 : 2,
     name: "storage",
     status: 500,

@@ -11,16 +11,16 @@ import type { ContractDrift, Failure, FindingsFound, LossFound, OutputFailure, R
 import * as ExportsReport from "./ExportsReport.js"
 import * as KeepReport from "./KeepReport.js"
 import * as ReadReport from "./ReadReport.js"
-import * as Report from "./Report.js"
+import * as ProblemReport from "./ProblemReport.js"
 
 /** The report of an error. `remote` says whether the command used a messages-server. */
-export const of = (failure: Failure, remote: boolean): Report.Report => {
+export const of = (failure: Failure, remote: boolean): ProblemReport.Report => {
   if (ConfigError.isConfigError(failure)) return ofConfiguration(failure)
   switch (failure._tag) {
     case "UsageError":
       return ofUsage(failure)
     case "UnreadableFile":
-      return Report.make({
+      return ProblemReport.make({
         exit: 2,
         name: "unreadable-file",
         status: 400,
@@ -44,7 +44,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
     case "NoReply":
       return ReadReport.of(failure, remote)
     case "ListenFailure":
-      return Report.make({
+      return ProblemReport.make({
         exit: 1,
         name: "not-served",
         status: 503,
@@ -85,10 +85,10 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
 }
 
 /** The report of a defect of this program. It has only the name and the place, because the text could contain a secret. */
-export const ofDefect = (defect: unknown): Report.Report => {
+export const ofDefect = (defect: unknown): ProblemReport.Report => {
   const { name, stack = "" } = defect instanceof Error ? defect : { name: typeof defect }
   const [, place = "nowhere"] = /^ +at .*?([^/\\( ]+:\d+:\d+)/m.exec(stack) ?? []
-  return Report.make({
+  return ProblemReport.make({
     exit: 1,
     name: "internal",
     status: 500,
@@ -101,7 +101,7 @@ export const ofDefect = (defect: unknown): Report.Report => {
 const ofMessageError = (
   error: MessageError.MessageError | FormatError.FormatError,
   remote: boolean
-): Report.Report => ({
+): ProblemReport.Report => ({
   exit: ExitCode.of(error),
   detail: error.message,
   advice: Advice.of(error, remote),
@@ -109,14 +109,14 @@ const ofMessageError = (
 })
 
 /** The findings have already been printed, so a person needs no further text. */
-const ofFindings = ({ count }: FindingsFound): Report.Report => {
+const ofFindings = ({ count }: FindingsFound): ProblemReport.Report => {
   const found = `The document has ${count === 1 ? "one finding" : `${count} findings`}`
-  return { ...Report.make({ exit: 10, name: "findings", status: 422, detail: found }), detail: "" }
+  return { ...ProblemReport.make({ exit: 10, name: "findings", status: 422, detail: found }), detail: "" }
 }
 
-const ofLoss = ({ counts, found, report }: LossFound): Report.Report => {
+const ofLoss = ({ counts, found, report }: LossFound): ProblemReport.Report => {
   const losses = found.map((kind) => `${counts[kind]} ${kind}`).join(", ")
-  return Report.make({
+  return ProblemReport.make({
     exit: 10,
     name: "loss",
     status: 422,
@@ -126,15 +126,15 @@ const ofLoss = ({ counts, found, report }: LossFound): Report.Report => {
   })
 }
 
-const ofFile = ({ error, file }: RejectedFile, remote: boolean): Report.Report => {
+const ofFile = ({ error, file }: RejectedFile, remote: boolean): ProblemReport.Report => {
   const report = ofMessageError(error, remote)
   const detail = `${file} cannot be posted to ${Provider.title(error.provider)}: ${error.path} ${error.problem}`
   return { ...report, detail, problem: { ...report.problem, detail, file } }
 }
 
-const ofUsage = ({ advice, command, problem }: UsageError): Report.Report => {
+const ofUsage = ({ advice, command, problem }: UsageError): ProblemReport.Report => {
   const help = ["messages", command, "--help"].filter((word) => word !== undefined).join(" ")
-  return Report.make({
+  return ProblemReport.make({
     exit: 2,
     name: "usage",
     status: 400,
@@ -143,9 +143,9 @@ const ofUsage = ({ advice, command, problem }: UsageError): Report.Report => {
   })
 }
 
-const ofConfiguration = (error: ConfigError.ConfigError): Report.Report => {
+const ofConfiguration = (error: ConfigError.ConfigError): ProblemReport.Report => {
   const { variable, why } = configured(error)
-  return Report.make({
+  return ProblemReport.make({
     exit: 3,
     name: "misconfigured",
     status: 503,
@@ -169,36 +169,36 @@ const stream = ({ code, stream }: StreamFailure) => ({
   detail: `The ${stream} cannot be used (${code})`
 })
 
-const ofStream = (failure: StreamFailure): Report.Report => {
-  const report = Report.make(stream(failure))
+const ofStream = (failure: StreamFailure): ProblemReport.Report => {
+  const report = ProblemReport.make(stream(failure))
   return report.exit === 0 ? { ...report, detail: "" } : report
 }
 
-const ofOutput = ({ failure, ref }: OutputFailure): Report.Report =>
-  Report.make({
+const ofOutput = ({ failure, ref }: OutputFailure): ProblemReport.Report =>
+  ProblemReport.make({
     ...stream(failure),
     detail: `The message was posted as ${ref}, but the ${failure.stream} cannot be used (${failure.code})`,
     advice: [Advice.afterPost(ref)],
     more: { ref }
   })
 
-const ofInterrupted = ({ post, signal }: Interrupted): Report.Report => {
+const ofInterrupted = ({ post, signal }: Interrupted): ProblemReport.Report => {
   const interrupted = { exit: ExitCode.ofSignal[signal], name: "interrupted", status: 499 }
-  if (Option.isNone(post)) return { ...Report.make({ ...interrupted, detail: "Interrupted" }), detail: "" }
+  if (Option.isNone(post)) return { ...ProblemReport.make({ ...interrupted, detail: "Interrupted" }), detail: "" }
   if ("resumable" in post.value)
-    return Report.make({
+    return ProblemReport.make({
       ...interrupted,
       detail: `The ${post.value.resumable} was interrupted; what was done before is safe`,
       advice: [`To continue, repeat the command${post.value.isOption ? " with --resume" : ""}`]
     })
   return "posting" in post.value
-    ? Report.make({
+    ? ProblemReport.make({
         ...interrupted,
         detail: `Interrupted while posting to ${post.value.posting}: whether the message was delivered is unknown`,
         advice: [Advice.afterUnknownDelivery],
         more: { delivery: "unknown" }
       })
-    : Report.make({
+    : ProblemReport.make({
         ...interrupted,
         detail: `Interrupted after the message was posted as ${post.value.posted}`,
         advice: [Advice.afterPost(post.value.posted)],
@@ -206,10 +206,10 @@ const ofInterrupted = ({ post, signal }: Interrupted): Report.Report => {
       })
 }
 
-const ofDrift = ({ drift }: ContractDrift): Report.Report => {
+const ofDrift = ({ drift }: ContractDrift): ProblemReport.Report => {
   const count = drift.length === 1 ? "one place" : `${drift.length} places`
   return {
-    ...Report.make({
+    ...ProblemReport.make({
       exit: 8,
       name: "drift",
       status: 502,

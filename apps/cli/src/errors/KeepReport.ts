@@ -3,13 +3,13 @@ import { type MessageError, Problem, Provider } from "@org/messages-core"
 import * as Advice from "./Advice.js"
 import * as ExitCode from "./ExitCode.js"
 import type { ExportFailure, FailedExports, KeepFailure, RefusedCopy } from "./KeepFailure.js"
-import * as Report from "./Report.js"
+import * as ProblemReport from "./ProblemReport.js"
 
 /** A failure that the port does not have. */
 export type Failure = Exclude<KeepFailure, MessageError.MessageError>
 
 /** The report of an error. */
-export const of = (failure: Failure, remote: boolean): Report.Report => {
+export const of = (failure: Failure, remote: boolean): ProblemReport.Report => {
   switch (failure._tag) {
     case "ReadFailure":
       return ofPort(failure.error, failure.message, remote, {
@@ -23,9 +23,9 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
     }
     case "ExportConflict":
     case "CopyConflict":
-      return Report.make({ exit: 2, name: "conflict", status: 409, detail: failure.message })
+      return ProblemReport.make({ exit: 2, name: "conflict", status: 409, detail: failure.message })
     case "InUse":
-      return Report.make({
+      return ProblemReport.make({
         exit: 2,
         name: "in-use",
         status: 409,
@@ -34,7 +34,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
         more: { path: failure.path }
       })
     case "StorageFailure":
-      return Report.make({
+      return ProblemReport.make({
         exit: isWrongPath(failure.cause) ? 2 : 1,
         name: "storage",
         status: 500,
@@ -43,7 +43,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
         more: { path: failure.path, cause: failure.cause }
       })
     case "ExportFaults":
-      return Report.make({
+      return ProblemReport.make({
         exit: 8,
         name: "faults",
         status: 502,
@@ -55,7 +55,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
       const { faults, more, path } = failure
       const detail = `${path} is not an intact export: ${count(faults.length + more, "fault")}`
       return {
-        ...Report.make({ exit: 8, name: "faulty-export", status: 422, detail, more: { path, faults } }),
+        ...ProblemReport.make({ exit: 8, name: "faulty-export", status: 422, detail, more: { path, faults } }),
         places: [
           ...faults.map(({ line, problem }) => (line === undefined ? problem : `line ${line} ${problem}`)),
           ...(more > 0 ? [`and ${more} more`] : [])
@@ -65,7 +65,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
     case "SkippedProvider": {
       const { id, provider, variable } = failure
       const several = variable === undefined ? "" : `, or set ${variable} to several ids, separated by commas`
-      return Report.make({
+      return ProblemReport.make({
         exit: 3,
         name: "skipped-provider",
         status: 503,
@@ -81,7 +81,7 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
 }
 
 /** The report of the error of one conversation's export. */
-export const ofExport = (failure: ExportFailure, remote: boolean): Report.Report =>
+export const ofExport = (failure: ExportFailure, remote: boolean): ProblemReport.Report =>
   isOwn(failure) ? of(failure, remote) : ofPort(failure, failure.message, remote, {})
 
 const isOwn = (failure: ExportFailure): failure is Exclude<ExportFailure, MessageError.MessageError> =>
@@ -97,7 +97,12 @@ const own: ReadonlySet<string> = new Set([
   "SkippedProvider"
 ])
 
-const ofPort = (error: MessageError.MessageError, detail: string, remote: boolean, more: object): Report.Report => ({
+const ofPort = (
+  error: MessageError.MessageError,
+  detail: string,
+  remote: boolean,
+  more: object
+): ProblemReport.Report => ({
   exit: ExitCode.of(error),
   detail,
   advice: Advice.of(error, remote),
@@ -105,13 +110,13 @@ const ofPort = (error: MessageError.MessageError, detail: string, remote: boolea
 })
 
 /** The highest exit code of all. */
-const ofSeveral = ({ done, failures }: FailedExports, remote: boolean): Report.Report => {
+const ofSeveral = ({ done, failures }: FailedExports, remote: boolean): ProblemReport.Report => {
   const reports = failures.map(({ failure, of }) => ({ of, report: ofExport(failure, remote) }))
   const exit = Math.max(...reports.map(({ report }) => report.exit))
   const detail = `${count(failures.length, "export")} failed, ${done} ${done === 1 ? "is" : "are"} done`
   const more = { failures: reports.map(({ of, report }) => ({ of, exit: report.exit, ...report.problem })) }
   return {
-    ...Report.make({ exit, name: "failed-exports", status: 500, detail, more }),
+    ...ProblemReport.make({ exit, name: "failed-exports", status: 500, detail, more }),
     places: [
       ...reports.slice(0, shown).map(({ of, report }) => `${of}: ${report.detail}`),
       ...(reports.length > shown ? [`and ${reports.length - shown} more`] : [])
@@ -123,8 +128,8 @@ const ofSeveral = ({ done, failures }: FailedExports, remote: boolean): Report.R
   }
 }
 
-const ofRefusal = ({ problems }: RefusedCopy): Report.Report => ({
-  ...Report.make({
+const ofRefusal = ({ problems }: RefusedCopy): ProblemReport.Report => ({
+  ...ProblemReport.make({
     exit: 2,
     name: "refused-copy",
     status: 422,

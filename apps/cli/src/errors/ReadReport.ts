@@ -4,13 +4,13 @@ import { ShellQuote } from "@org/messages-terminal"
 import * as Advice from "./Advice.js"
 import * as ExitCode from "./ExitCode.js"
 import type { NoReply, UnfinishedReading, UnreadableElements, UnreadMessages } from "./Failure.js"
-import * as Report from "./Report.js"
+import * as ProblemReport from "./ProblemReport.js"
 
 /** The errors that have a report here. */
 export type Failure = NoReply | UnfinishedReading | UnreadableElements | UnreadMessages
 
 /** The report of such an error. `remote` says whether the command used a messages-server. */
-export const of = (failure: Failure, remote: boolean): Report.Report => {
+export const of = (failure: Failure, remote: boolean): ProblemReport.Report => {
   switch (failure._tag) {
     case "UnreadableElements":
       return ofElements(failure)
@@ -23,8 +23,8 @@ export const of = (failure: Failure, remote: boolean): Report.Report => {
   }
 }
 
-const ofElements = ({ count, faults }: UnreadableElements): Report.Report =>
-  Report.make({
+const ofElements = ({ count, faults }: UnreadableElements): ProblemReport.Report =>
+  ProblemReport.make({
     exit: 8,
     name: "unreadable-elements",
     status: 502,
@@ -34,8 +34,8 @@ const ofElements = ({ count, faults }: UnreadableElements): Report.Report =>
     more: { count, faults }
   })
 
-const ofUnread = ({ asked, count, exit }: UnreadMessages): Report.Report =>
-  Report.make({
+const ofUnread = ({ asked, count, exit }: UnreadMessages): ProblemReport.Report =>
+  ProblemReport.make({
     exit,
     name: "unread-messages",
     status: 502,
@@ -43,7 +43,7 @@ const ofUnread = ({ asked, count, exit }: UnreadMessages): Report.Report =>
     more: { count, asked }
   })
 
-const ofUnfinished = ({ command, failure }: UnfinishedReading, remote: boolean): Report.Report => {
+const ofUnfinished = ({ command, failure }: UnfinishedReading, remote: boolean): ProblemReport.Report => {
   const { cursor, error, given, message } = failure
   const more = cursor === undefined ? [] : [`To continue: messages ${command} --cursor ${ShellQuote.quote(cursor)}`]
   return {
@@ -54,8 +54,8 @@ const ofUnfinished = ({ command, failure }: UnfinishedReading, remote: boolean):
   }
 }
 
-const ofNoReply = ({ conversation, patience, ref }: NoReply): Report.Report =>
-  Report.make({
+const ofNoReply = ({ conversation, patience, ref }: NoReply): ProblemReport.Report =>
+  ProblemReport.make({
     exit: 7,
     name: "no-reply",
     status: 504,

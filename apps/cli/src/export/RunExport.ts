@@ -14,7 +14,7 @@ import type { Progress } from "../output/Progress.js"
 import * as ExportCommand from "./ExportCommand.js"
 import * as ExportRequest from "./ExportRequest.js"
 import * as LongRun from "./LongRun.js"
-import type { FolderResult, Result } from "./Exports.js"
+import type { FolderResult, Result } from "./FileExports.js"
 
 /** The code of the command. A verification sends no request, so it builds no backend. */
 export const run: Run = (given, backend) =>
@@ -27,7 +27,7 @@ export const run: Run = (given, backend) =>
       const { verify } = yield* Effect.promise(() => import("./VerifyExports.js"))
       return yield* verify(request, format)
     }
-    const { exportOne, exportSeveral } = yield* Effect.promise(() => import("./Exports.js"))
+    const { exportOne, exportSeveral } = yield* Effect.promise(() => import("./FileExports.js"))
     const kind = given.value(ExportCommand.progress) ?? "auto"
     const exports: Effect.Effect<Outcome, ExportFailure, Requirements> = request.isFolder
       ? Effect.map(exportSeveral(request, kind), ({ failure, result }) => ({ failure, result, text: several(result) }))

@@ -9,7 +9,7 @@ import { readdir } from "node:fs/promises"
 import { join } from "node:path"
 import { type ExportFailure, FailedExports, FaultyExport } from "../errors/KeepFailure.js"
 import * as Counted from "../output/Counted.js"
-import * as Conversion from "./Conversion.js"
+import * as ConversionCheck from "./ConversionCheck.js"
 import type { ExportRequest } from "./ExportRequest.js"
 import * as FileName from "./FileName.js"
 
@@ -41,7 +41,7 @@ const one = (path: string, ref: string | undefined) =>
     const state = Option.getOrUndefined(yield* file.state)
     if (ref !== undefined && state !== undefined && state.conversation !== ref)
       return yield* new ExportConflict({ path, problem: `it is an export of ${state.conversation}` })
-    const { count, faultCount, faults } = yield* Verification.verify(file, { conversion: Conversion.problem })
+    const { count, faultCount, faults } = yield* Verification.verify(file, { conversion: ConversionCheck.problem })
     if (faultCount > 0) return yield* new FaultyExport({ path, faults, more: faultCount - faults.length })
     return { path, messages: count }
   })

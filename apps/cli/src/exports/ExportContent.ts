@@ -12,7 +12,7 @@ import type { Failure } from "../errors/Failure.js"
 import { ContentFile } from "../errors/ExportsFailure.js"
 import * as Counted from "../output/Counted.js"
 import * as Note from "../output/Note.js"
-import * as ExportsOptions from "./ExportsOptions.js"
+import * as ExportsCommandOptions from "./ExportsCommandOptions.js"
 
 /** Prints the lines as they arrive. */
 export const print = (
@@ -21,10 +21,10 @@ export const print = (
   given: Command.Given
 ): Effect.Effect<void, Failure, Streams | GlobalOptions> =>
   Effect.gen(function* () {
-    const from = given.value(ExportsOptions.from) ?? "0"
+    const from = given.value(ExportsCommandOptions.from) ?? "0"
     if (!/^\d{1,15}$/.test(from))
       return yield* new UsageError({ problem: "--from takes a number of lines", command: "exports content" })
-    const path = given.value(ExportsOptions.to)
+    const path = given.value(ExportsCommandOptions.to)
     let count = 0
     const texts = exports.content(id, Number(from)).pipe(
       Stream.mapChunks((lines) => {

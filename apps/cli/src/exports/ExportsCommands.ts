@@ -3,7 +3,7 @@ import * as CallOptions from "../commandline/CallOptions.js"
 import * as PageOptions from "../commandline/PageOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ProviderSections from "../commands/ProviderSections.js"
-import { all, format, from, key, limit, server, to, watch } from "./ExportsOptions.js"
+import { all, format, from, key, limit, server, to, watch } from "./ExportsCommandOptions.js"
 
 const providers = ProviderSections.supporting("list")
 

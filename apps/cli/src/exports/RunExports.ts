@@ -9,7 +9,7 @@ import * as Note from "../output/Note.js"
 import * as OutputFormat from "../output/OutputFormat.js"
 import { Progress } from "../output/Progress.js"
 import * as ExportContent from "./ExportContent.js"
-import * as ExportsOptions from "./ExportsOptions.js"
+import * as ExportsCommandOptions from "./ExportsCommandOptions.js"
 import * as ExportsServer from "./ExportsServer.js"
 import * as ExportText from "./ExportText.js"
 import * as StartRequest from "./StartRequest.js"
@@ -20,9 +20,9 @@ export const start: Run = (given) =>
   Effect.gen(function* () {
     const exports = yield* RemoteExports
     const { during } = yield* Progress
-    const key = given.value(ExportsOptions.key)
+    const key = given.value(ExportsCommandOptions.key)
     const started = yield* during(exports.start(yield* StartRequest.parse(given), { key }))
-    if (given.value(ExportsOptions.watch)) {
+    if (given.value(ExportsCommandOptions.watch)) {
       yield* Note.note(`Export ${started.id}; it continues if you interrupt this command.`)
       return yield* watchTo(started.id, given)
     }
@@ -33,7 +33,7 @@ export const start: Run = (given) =>
 /** The code of `messages exports list`. */
 export const list: Run = (given) =>
   Effect.gen(function* () {
-    const limit = yield* PageArguments.limit(given.value(ExportsOptions.limit), "exports list")
+    const limit = yield* PageArguments.limit(given.value(ExportsCommandOptions.limit), "exports list")
     const exports = yield* RemoteExports
     const { during } = yield* Progress
     const page = yield* during(exports.list({ limit, cursor: given.value(PageOptions.cursor) }))
@@ -76,6 +76,6 @@ const watchTo = (id: string, given: Command.Given) =>
   })
 
 const print = <A extends object>(given: Command.Given, value: A, text: (value: A) => string) =>
-  Effect.flatMap(OutputFormat.choose(given.value(ExportsOptions.format)), (format) =>
+  Effect.flatMap(OutputFormat.choose(given.value(ExportsCommandOptions.format)), (format) =>
     format === "json" ? Print.json(value) : Print.prose(() => text(value))
   )

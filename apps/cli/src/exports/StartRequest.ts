@@ -4,13 +4,13 @@ import { ConversationRef, type MessageError } from "@org/messages-core"
 import { type Command, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as ExportRequests from "../export/ExportRequest.js"
-import * as ExportsOptions from "./ExportsOptions.js"
+import * as ExportsCommandOptions from "./ExportsCommandOptions.js"
 
 /** Reads the conversations and the options, or says what is wrong with them. */
 export const parse = (given: Command.Given): Effect.Effect<ExportRequest, UsageError | MessageError.InvalidRef> =>
   Effect.gen(function* () {
     const refs = given.all ?? []
-    const all = given.value(ExportsOptions.all)
+    const all = given.value(ExportsCommandOptions.all)
     if (all === undefined) {
       const conversations = yield* Effect.forEach(refs, ConversationRef.parse)
       if (conversations.length === 0)

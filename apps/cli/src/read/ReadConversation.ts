@@ -37,7 +37,7 @@ export const run: Run = (given, backend) =>
       (format !== "json" && format !== "pretty") ||
       UnusedOptions.given(given, [LossOptions.redact, LossOptions.redactRules]) !== undefined
     // The code of the formats is loaded only if it is needed.
-    const formatted = isSpecial ? yield* Effect.promise(() => import("../convert/FormattedRead.js")) : undefined
+    const formatted = isSpecial ? yield* Effect.promise(() => import("../convert/FormattedOutput.js")) : undefined
     const special = yield* formatted?.make(given, format) ?? Effect.succeed(undefined)
     const all = Pages.pages(conversation, { cursor, order: given.value(PageOptions.order) })
     const pages =

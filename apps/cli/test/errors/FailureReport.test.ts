@@ -8,7 +8,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Failure from "../../src/errors/Failure.js"
 import * as FailureReport from "../../src/errors/FailureReport.js"
-import * as Report from "../../src/errors/Report.js"
+import * as ProblemReport from "../../src/errors/ProblemReport.js"
 import { Interrupted } from "../../src/Interruption.js"
 import { failure } from "../support.js"
 
@@ -255,7 +255,7 @@ describe("FailureReport", () => {
     it(`reports ${name}, and exits with ${exit}`, () => {
       const report = FailureReport.of(failure, false)
       assert.strictEqual(report.exit, exit)
-      assert.match(Report.render(report)(Style.none), says)
+      assert.match(ProblemReport.render(report)(Style.none), says)
       assert.isTrue(Schema.is(Problem.Problem)(report.problem), "is a problem")
       assert.notInclude(JSON.stringify(report), "undefined")
     })
@@ -291,7 +291,7 @@ describe("FailureReport", () => {
   it("gives programs the advice that people see", () => {
     for (const [name, failure] of failures) {
       const report = FailureReport.of(failure, false)
-      const problem = Report.toProblem(report)
+      const problem = ProblemReport.toProblem(report)
       assert.isTrue(Schema.is(Problem.Problem)(problem), name)
       if (report.advice.length === 0) assert.notProperty(problem, "advice")
       else assert.deepInclude(problem, { advice: report.advice })
@@ -304,7 +304,7 @@ describe("FailureReport", () => {
   })
 
   it("escapes text that comes from elsewhere", () => {
-    const text = Report.render(FailureReport.of(failure({ detail: "a\u001b[2Jb" }), false))(Style.none)
+    const text = ProblemReport.render(FailureReport.of(failure({ detail: "a\u001b[2Jb" }), false))(Style.none)
     assert.include(text, "a\\u001b[2Jb")
   })
 })

@@ -5,7 +5,7 @@ import * as RequestProblem from "@org/messages-api/RequestProblem"
 import * as Redacted from "effect/Redacted"
 import { createHash, timingSafeEqual } from "node:crypto"
 import type { CrossOrigin } from "../response/CrossOrigin.js"
-import * as Pages from "../routes/Pages.js"
+import * as ReferencePages from "../routes/ReferencePages.js"
 import type { Request } from "./Request.js"
 
 type Tokens = ReadonlyArray<Redacted.Redacted>
@@ -44,7 +44,7 @@ export const caller =
 
 /** The paths that need no token. Only these exact spellings are open. */
 const open: ReadonlySet<string> = new Set([
-  Pages.docs.path,
+  ReferencePages.docs.path,
   ...Object.values(Endpoint.endpoints)
     .filter(({ isOpen }) => isOpen)
     .map(({ path }) => path)

@@ -14,7 +14,7 @@ import * as BatchHandler from "./BatchHandler.js"
 import * as ListHandlers from "./ListHandlers.js"
 import * as ConvertHandler from "./ConvertHandler.js"
 import * as FormattedRead from "./FormattedRead.js"
-import * as Pages from "./Pages.js"
+import * as ReferencePages from "./ReferencePages.js"
 import * as PostHandler from "./PostHandler.js"
 import * as ReadinessHandler from "./ReadinessHandler.js"
 import type { Route } from "./Router.js"
@@ -47,10 +47,10 @@ export const make: Effect.Effect<ReadonlyArray<Route>, never, PostHandler.Needs 
       getServer: () => Effect.succeed(server),
       getHealth: () => Effect.succeed(health),
       getReadiness: yield* ReadinessHandler.make(dropped),
-      getOpenApi: Pages.openapi,
-      getMessageSchema: Pages.messageSchema
+      getOpenApi: ReferencePages.openapi,
+      getMessageSchema: ReferencePages.messageSchema
     }
-    return [...routesOf(handlers), { ...Pages.docs, handle: Pages.page }]
+    return [...routesOf(handlers), { ...ReferencePages.docs, handle: ReferencePages.page }]
   }
 )
 
@@ -105,7 +105,7 @@ const jsonType = /^application\/([\w.+-]+\+)?json\s*(;|$)/i
 const server = Response.json({
   name: "messages",
   version,
-  docs: Pages.docs.path,
+  docs: ReferencePages.docs.path,
   openapi: Endpoint.endpoints.getOpenApi.path,
   schema: Endpoint.endpoints.getMessageSchema.path
 })

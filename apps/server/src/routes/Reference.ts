@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import { createHash } from "node:crypto"
 import * as Compression from "../response/Compression.js"
 import * as Response from "../response/Response.js"
-import { docs } from "./Pages.js"
+import { docs } from "./ReferencePages.js"
 import * as ReferenceStyle from "./ReferenceStyle.js"
 
 /** The document as JSON. */

@@ -2,7 +2,7 @@
 import type * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import { Redaction } from "@org/messages-core"
+import { CredentialRedaction } from "@org/messages-core"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
@@ -21,7 +21,7 @@ export interface Options {
 /** The server with a client for it. */
 export const make = (options: Options, client: HttpClient.HttpClient) => {
   const url = options.url.replace(/\/+$/, "")
-  const redact = Redaction.redactor(options.token, RemoteProblem.longestText)
+  const redact = CredentialRedaction.redactor(options.token, RemoteProblem.longestText)
   const server: RemoteProblem.Server = { url: redact(url), redact }
   const { token } = options
   return {

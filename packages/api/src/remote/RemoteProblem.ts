@@ -1,5 +1,5 @@
 /** Reads the problem details of a remote messages-server as errors. No text of such an error contains the token of the server. */
-import { Json, MessageError, type Operation, Problem, type Redaction } from "@org/messages-core"
+import { Json, MessageError, type Operation, Problem, type CredentialRedaction } from "@org/messages-core"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as RequestProblem from "../RequestProblem.js"
@@ -8,7 +8,7 @@ import * as RequestProblem from "../RequestProblem.js"
 export interface Server {
   readonly url: string
   /** Removes the token and control characters from the server's texts, and shortens them, because they reach terminals in errors. */
-  readonly redact: Redaction.Redact
+  readonly redact: CredentialRedaction.Redact
 }
 
 /** The longest text of an error, in characters. */
@@ -60,7 +60,7 @@ const read = ({ redact }: Server, body: Uint8Array): Option.Option<Problem.Probl
 const isProblem = Schema.is(Problem.Problem)
 
 /** Words of a fixed list stay as they are: a token may contain one of them. */
-const cleanProblem = (problem: Json.JsonObject, redact: Redaction.Redact): Json.JsonObject =>
+const cleanProblem = (problem: Json.JsonObject, redact: CredentialRedaction.Redact): Json.JsonObject =>
   Object.fromEntries(
     Object.entries(problem).map(([key, value]) => [key, words.has(key) ? value : clean(value, redact)])
   )
@@ -68,7 +68,7 @@ const cleanProblem = (problem: Json.JsonObject, redact: Redaction.Redact): Json.
 /** No error repeats `type`, only what it stands for. */
 const words: ReadonlySet<string> = new Set(["type", "origin", "provider", "operation", "reason", "delivery"])
 
-const clean = (value: Json.Json, redact: Redaction.Redact): Json.Json => {
+const clean = (value: Json.Json, redact: CredentialRedaction.Redact): Json.Json => {
   if (Json.isArray(value)) return value.map((item) => clean(item, redact))
   if (Json.isObject(value))
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [redact(key), clean(item, redact)]))

@@ -1,6 +1,6 @@
 /** Parses the text of a search: words, "phrases", and prefixes with a `*`. The terms hold letters and digits alone, so they are safe in a query. */
 import * as Either from "effect/Either"
-import { InvalidQuery } from "../ArchiveFailure.js"
+import { InvalidQuery } from "../ArchiveError.js"
 import * as Words from "../content/Words.js"
 
 /** Terms that follow one another. A message must match every clause. */

@@ -3,7 +3,7 @@ import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import type * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
-import type { ArchiveFailure } from "../ArchiveFailure.js"
+import type { ArchiveFailure } from "../ArchiveError.js"
 import type { Place } from "./DatabaseFailure.js"
 
 /** Which database it is. */

@@ -2,7 +2,7 @@
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import { ArchiveFailure, type ArchiveReason } from "../ArchiveFailure.js"
+import { ArchiveFailure, type ArchiveReason } from "../ArchiveError.js"
 
 /** Where the archive is, for its failures. */
 export interface Place {

@@ -2,7 +2,7 @@
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
-import type { ArchiveFailure } from "../ArchiveFailure.js"
+import type { ArchiveFailure } from "../ArchiveError.js"
 import type { Dialect } from "./Database.js"
 import * as DatabaseFailure from "./DatabaseFailure.js"
 import * as Tables from "./Tables.js"

@@ -4,7 +4,7 @@ import { type Address, Conversation, ConversationRef, type MessageError, Message
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { ArchiveFailure } from "../ArchiveFailure.js"
+import type { ArchiveFailure } from "../ArchiveError.js"
 import * as ConversationRows from "../store/ConversationRows.js"
 import type { Database } from "../store/Database.js"
 import * as MessageRows from "../store/MessageRows.js"

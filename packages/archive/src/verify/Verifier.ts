@@ -2,7 +2,7 @@
 import type * as SqlClient from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import type { ArchiveFailure } from "../ArchiveFailure.js"
+import type { ArchiveFailure } from "../ArchiveError.js"
 import * as StoredMessage from "../content/StoredMessage.js"
 import * as Column from "../store/Column.js"
 import type { Database } from "../store/Database.js"

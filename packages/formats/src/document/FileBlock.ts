@@ -2,7 +2,7 @@
 import type { Part } from "@org/messages-core"
 import type { Block, Panel } from "./Block.js"
 import * as Bytes from "./Bytes.js"
-import * as Words from "./Words.js"
+import * as TextBlocks from "./TextBlocks.js"
 
 /** The panel of a file; without its content if `isBrief`. */
 export const of = (part: Part.File, isBrief: boolean): Panel => {
@@ -27,11 +27,11 @@ export const of = (part: Part.File, isBrief: boolean): Panel => {
 
 const content = (part: Part.File): ReadonlyArray<Block> => [
   ...image(part),
-  ...Words.plain(part.text ?? part.extractedText)
+  ...TextBlocks.plain(part.text ?? part.extractedText)
 ]
 
 const brief = (part: Part.File): ReadonlyArray<Block> =>
-  content(part).length === 0 ? [] : [Words.remark("(not shown)")]
+  content(part).length === 0 ? [] : [TextBlocks.remark("(not shown)")]
 
 const image = ({ data, filename, kind, mediaType, path }: Part.File): ReadonlyArray<Block> =>
   data !== undefined && data !== "" && (mediaType?.startsWith("image/") ?? kind === "image")

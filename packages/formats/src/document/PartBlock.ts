@@ -4,16 +4,16 @@ import type { Block, Footnote, Panel } from "./Block.js"
 import * as Bytes from "./Bytes.js"
 import type { Options } from "./Document.js"
 import * as FileBlock from "./FileBlock.js"
-import * as Words from "./Words.js"
+import * as TextBlocks from "./TextBlocks.js"
 
 /** The blocks of a part. `tools` has the name of every tool by the id of its call. */
 export const of = (part: Part.Part, options: Options, tools: ReadonlyMap<string, string>): ReadonlyArray<Block> => {
   const isBrief = options.detail === "compact"
   switch (part.type) {
     case "text":
-      return Words.prose(part.text)
+      return TextBlocks.prose(part.text)
     case "refusal":
-      return [panel("refusal", {}, Words.prose(part.text))]
+      return [panel("refusal", {}, TextBlocks.prose(part.text))]
     case "reasoning":
       return [
         panel(
@@ -29,7 +29,9 @@ export const of = (part: Part.Part, options: Options, tools: ReadonlyMap<string,
     case "tool-result":
       return [result(part, part.name ?? tools.get(part.callId), isBrief)]
     case "citation":
-      return [panel("citation", { subject: part.title ?? part.sourceId, facts: [part.url] }, Words.plain(part.quote))]
+      return [
+        panel("citation", { subject: part.title ?? part.sourceId, facts: [part.url] }, TextBlocks.plain(part.quote))
+      ]
     case "source":
       return [
         panel("source", { subject: part.title ?? part.sourceId, facts: [part.url, part.filename, part.mediaType] })
@@ -37,11 +39,11 @@ export const of = (part: Part.Part, options: Options, tools: ReadonlyMap<string,
     case "step-start":
       return [panel("step")]
     case "error":
-      return [panel("error", { subject: part.code }, Words.plain(part.message))]
+      return [panel("error", { subject: part.code }, TextBlocks.plain(part.message))]
     case "data":
-      return [panel("data", { subject: part.name }, part.value === undefined ? [] : Words.json(part.value))]
+      return [panel("data", { subject: part.name }, part.value === undefined ? [] : TextBlocks.json(part.value))]
     case "unknown":
-      return [panel("unknown", {}, Words.json(part.native))]
+      return [panel("unknown", {}, TextBlocks.json(part.native))]
   }
 }
 
@@ -82,13 +84,13 @@ const panel = (
 })
 
 const call = (part: Part.ToolCall, isBrief: boolean): Panel => {
-  const content = part.input === undefined ? Words.plain(part.inputText) : Words.json(part.input)
+  const content = part.input === undefined ? TextBlocks.plain(part.inputText) : TextBlocks.json(part.input)
   const facts = isBrief
     ? [part.state, approval(part)]
     : [part.callId, part.state, approval(part), part.approval?.reason]
   return panel(
     "call",
-    { subject: part.name, facts, bytes: Words.bytes(content), folded: true },
+    { subject: part.name, facts, bytes: TextBlocks.bytes(content), folded: true },
     isBrief ? notShown(content) : content
   )
 }
@@ -98,30 +100,30 @@ const result = (part: Part.ToolResult, name: string | undefined, isBrief: boolea
     part.content !== undefined
       ? part.content.flatMap((inner) => inside(inner, isBrief))
       : part.output === undefined
-        ? [Words.remark("(no output)")]
-        : Words.json(part.output)
+        ? [TextBlocks.remark("(no output)")]
+        : TextBlocks.json(part.output)
   const facts = [isBrief ? undefined : part.callId, part.isPreliminary === true ? "preliminary" : undefined]
   return panel(
     part.isError === true ? "failed" : "result",
-    { subject: name, facts, bytes: Words.bytes(content), folded: true },
+    { subject: name, facts, bytes: TextBlocks.bytes(content), folded: true },
     isBrief ? notShown(content) : content
   )
 }
 
 const inside = (part: Part.Text | Part.File | Part.Unknown, isBrief: boolean): ReadonlyArray<Block> =>
   part.type === "text"
-    ? Words.plain(part.text)
+    ? TextBlocks.plain(part.text)
     : part.type === "file"
       ? [FileBlock.of(part, isBrief)]
-      : [panel("unknown", {}, Words.json(part.native))]
+      : [panel("unknown", {}, TextBlocks.json(part.native))]
 
 const notShown = (content: ReadonlyArray<Block>): ReadonlyArray<Block> =>
-  content.every(({ type }) => type === "remark") ? content : [Words.remark("(not shown)")]
+  content.every(({ type }) => type === "remark") ? content : [TextBlocks.remark("(not shown)")]
 
 const thought = ({ encrypted, signature, summary, text }: Part.Reasoning): ReadonlyArray<Block> => {
   const words = [text, summary].find((words) => words !== undefined && words !== "")
-  if (words !== undefined) return Words.prose(words)
-  return [Words.remark(encrypted !== undefined ? "(redacted)" : signature ? "(signed, without text)" : "(empty)")]
+  if (words !== undefined) return TextBlocks.prose(words)
+  return [TextBlocks.remark(encrypted !== undefined ? "(redacted)" : signature ? "(signed, without text)" : "(empty)")]
 }
 
 const approval = ({ approval }: Part.ToolCall): string | undefined =>

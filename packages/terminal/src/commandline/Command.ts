@@ -1,5 +1,5 @@
 /** A command as data. Parsing, help, completions and the manual page come from it. */
-import type { Section } from "../documentation/Section.js"
+import type { Section } from "../documentation/ManualSection.js"
 import type { CommandOption } from "./CommandOption.js"
 
 /** How a command is called, and what it does. */

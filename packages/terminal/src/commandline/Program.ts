@@ -1,5 +1,5 @@
 /** A program with commands, as data. */
-import type { Section } from "../documentation/Section.js"
+import type { Section } from "../documentation/ManualSection.js"
 import type { Command } from "./Command.js"
 import type { CommandOption } from "./CommandOption.js"
 

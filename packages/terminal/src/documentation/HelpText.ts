@@ -1,7 +1,7 @@
 /** Renders a manual as help text, wrapped at words to at most 80 columns. */
 import type { Style } from "../output/Style.js"
 import * as Wrap from "../output/Wrap.js"
-import type { Block, Section } from "./Section.js"
+import type { Block, Section } from "./ManualSection.js"
 
 /** The most columns to use, because longer lines are hard to read. */
 const maximumWidth = 80

@@ -2,7 +2,7 @@
 import type { Command } from "../commandline/Command.js"
 import type { Program } from "../commandline/Program.js"
 import * as Manual from "./Manual.js"
-import type { Block, Section } from "./Section.js"
+import type { Block, Section } from "./ManualSection.js"
 
 /** The whole page: every command, with its options and examples. */
 export const render = (program: Program<Command>, version: string): string => {

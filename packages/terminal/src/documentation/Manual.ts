@@ -4,7 +4,7 @@ import type { Argument, Command } from "../commandline/Command.js"
 import type { CommandOption } from "../commandline/CommandOption.js"
 import * as Programs from "../commandline/Program.js"
 import type { Program } from "../commandline/Program.js"
-import type { Section } from "./Section.js"
+import type { Section } from "./ManualSection.js"
 
 /** The manual of one command, of a group of commands, or of the program. */
 export const of = (

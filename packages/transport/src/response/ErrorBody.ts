@@ -1,5 +1,5 @@
 /** Reads the body of an error response in any of the forms that providers use. */
-import { Json, type Redaction, type UpstreamError } from "@org/messages-core"
+import { Json, type CredentialRedaction, type UpstreamError } from "@org/messages-core"
 import * as UpstreamErrorReader from "./UpstreamErrorReader.js"
 
 /** What the provider says about the error, safe to repeat. */
@@ -11,7 +11,7 @@ export interface ErrorBody {
 }
 
 /** `{detail, title}` of Factory and RFC 9457, FastAPI's `{detail: [{loc, msg}]}`, `{error}`, and `{message}`. Any other form is ignored. */
-export const read = (json: Json.Json | undefined, redact: Redaction.Redact): ErrorBody => {
+export const read = (json: Json.Json | undefined, redact: CredentialRedaction.Redact): ErrorBody => {
   if (!Json.isObject(json)) return {}
   const first = (...keys: ReadonlyArray<string>): string | undefined =>
     keys.map((key) => redact(sentence(Json.own(json, key)) ?? "")).find((text) => text !== "")

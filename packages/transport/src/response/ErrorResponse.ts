@@ -1,5 +1,5 @@
 /** Reads a response that is not a success: its status, the provider's explanation, and how long to wait. */
-import { Json, type Provider, type Redaction } from "@org/messages-core"
+import { Json, type Provider, type CredentialRedaction } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
 import { type Accept, type BodyLimit, header, type HttpResponse } from "../exchange/HttpExchange.js"
@@ -10,7 +10,7 @@ import * as ResponseBody from "./ResponseBody.js"
 import * as StatusFailure from "./StatusFailure.js"
 
 /** Reads the body of a success up to `maximumBytes`. The body of an error is optional: it is read only if it is small and fast. */
-export const accept = (maximumBytes: number, redact: Redaction.Redact): Accept => {
+export const accept = (maximumBytes: number, redact: CredentialRedaction.Redact): Accept => {
   const success: Either.Either<BodyLimit> = Either.right({ maximumBytes })
   const error: Either.Either<BodyLimit> = Either.right({ maximumBytes: 65_536, patienceMs: 1000 })
   return ({ headers, status }) => {
@@ -27,7 +27,7 @@ export const read = (
   provider: Provider.Provider,
   { body, headers, status }: HttpResponse,
   failure: ExchangeFailure,
-  redact: Redaction.Redact,
+  redact: CredentialRedaction.Redact,
   now: number
 ): ExchangeFailure => {
   const json = Either.getOrUndefined(ResponseBody.json(body))
@@ -50,7 +50,7 @@ export const read = (
 const identity = /^\s*(identity)?\s*$/i
 
 /** The origin of a redirect's target. Its path and query may hold secrets. */
-const redirectTarget = (location: string | undefined, redact: Redaction.Redact): string | undefined => {
+const redirectTarget = (location: string | undefined, redact: CredentialRedaction.Redact): string | undefined => {
   if (location === undefined || !URL.canParse(location)) return undefined
   const { host, protocol } = new URL(location)
   return redact(`it redirects to ${protocol}//${host}`)

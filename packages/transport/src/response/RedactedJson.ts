@@ -1,8 +1,8 @@
 /** Makes a server's JSON value safe to repeat: redacts its strings and keys, and limits its depth and size. */
-import { Json, type Redaction } from "@org/messages-core"
+import { Json, type CredentialRedaction } from "@org/messages-core"
 
 /** The object with at most 50 values and 4 levels; the rest is dropped. */
-export const object = (json: Json.JsonObject, redact: Redaction.Redact): Json.JsonObject => {
+export const object = (json: Json.JsonObject, redact: CredentialRedaction.Redact): Json.JsonObject => {
   let left = maximumValues
   const cleanObject = (json: Json.JsonObject, depth: number): Json.JsonObject => {
     const result: { [key: string]: Json.Json } = {}
@@ -28,7 +28,10 @@ export const object = (json: Json.JsonObject, redact: Redaction.Redact): Json.Js
 }
 
 /** The digits of a number may be a credential too. */
-const scalar = <A extends string | number | boolean | null>(value: A, redact: Redaction.Redact): A | string => {
+const scalar = <A extends string | number | boolean | null>(
+  value: A,
+  redact: CredentialRedaction.Redact
+): A | string => {
   if (value === null || typeof value === "boolean") return value
   const clean = redact(String(value))
   return clean === String(value) ? value : clean

@@ -1,5 +1,5 @@
 /** Parses the body of a response, and refuses what no message may hold. */
-import { Json, JsonScan, type Redaction } from "@org/messages-core"
+import { Json, JsonScan, type CredentialRedaction } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed, overLimit } from "../exchange/ExchangeFailure.js"
 
@@ -10,7 +10,7 @@ import { type ExchangeFailure, malformed, overLimit } from "../exchange/Exchange
 export const json = (
   body: Uint8Array,
   contentType?: string,
-  redact: Redaction.Redact = (text) => text,
+  redact: CredentialRedaction.Redact = (text) => text,
   limits: JsonScan.JsonLimits = Json.limits
 ): Either.Either<Json.Json, ExchangeFailure> => {
   if (body.length === 0) return Either.left(malformed("the response is empty"))

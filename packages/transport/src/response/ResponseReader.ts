@@ -1,5 +1,5 @@
 /** Turns a successful response into the value that the caller needs. */
-import { Id, Json, type JsonScan, type Messages, type Redaction } from "@org/messages-core"
+import { Id, Json, type JsonScan, type Messages, type CredentialRedaction } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { type ExchangeFailure, malformed } from "../exchange/ExchangeFailure.js"
 import { header, type HttpResponse } from "../exchange/HttpExchange.js"
@@ -12,7 +12,7 @@ import type { Validator } from "./Shape.js"
 export type ResponseReader<A> = (
   response: HttpResponse,
   address: OperationRequest["address"],
-  redact: Redaction.Redact,
+  redact: CredentialRedaction.Redact,
   limits: JsonScan.JsonLimits
 ) => Either.Either<A, ExchangeFailure>
 
@@ -48,7 +48,7 @@ export const page = <A>(validate: Validator<A>): ResponseReader<A> => {
 const envelopeDepth = 2
 
 /** A path contains keys that the provider chose. */
-const withSafePath = (failure: ExchangeFailure, redact: Redaction.Redact): ExchangeFailure =>
+const withSafePath = (failure: ExchangeFailure, redact: CredentialRedaction.Redact): ExchangeFailure =>
   failure.path === undefined ? failure : { ...failure, path: redact(failure.path) }
 
 /** Ignores an id of another type: it stays in the residue of the message. */
@@ -57,5 +57,5 @@ const hasWrongId = (json: Json.Json, asked: string): json is Json.JsonObject => 
   return (typeof id === "string" || typeof id === "number") && !Id.isSame(asked, id)
 }
 
-const wrongId = (json: Json.JsonObject, redact: Redaction.Redact): ExchangeFailure =>
+const wrongId = (json: Json.JsonObject, redact: CredentialRedaction.Redact): ExchangeFailure =>
   malformed(`the id is not the requested one: ${redact(JSON.stringify(json["id"]))}`, { path: "/id" })

@@ -1,9 +1,12 @@
 /** Reads the members of a provider's error other than its title and detail, and makes them safe to repeat. */
-import { Json, type Redaction, type UpstreamError } from "@org/messages-core"
+import { Json, type CredentialRedaction, type UpstreamError } from "@org/messages-core"
 import * as RedactedJson from "./RedactedJson.js"
 
 /** `type`, `instance` and `errors` of RFC 9457, Factory's `metadata`, Mielto's `error_code`, and the list of FastAPI; `undefined` if none of them is present. */
-export const read = (json: Json.JsonObject, redact: Redaction.Redact): UpstreamError.UpstreamError | undefined => {
+export const read = (
+  json: Json.JsonObject,
+  redact: CredentialRedaction.Redact
+): UpstreamError.UpstreamError | undefined => {
   const text = textOf(redact)
   const error = Json.own(json, "error")
   const nested = Json.isObject(error) ? error : {}
@@ -20,7 +23,7 @@ export const read = (json: Json.JsonObject, redact: Redaction.Redact): UpstreamE
 
 type Issue = NonNullable<UpstreamError.UpstreamError["errors"]>[number]
 
-const issues = (list: Json.Json | undefined, redact: Redaction.Redact): ReadonlyArray<Issue> | undefined => {
+const issues = (list: Json.Json | undefined, redact: CredentialRedaction.Redact): ReadonlyArray<Issue> | undefined => {
   if (!Json.isArray(list)) return undefined
   const found = list
     .slice(0, maximumIssues)
@@ -30,7 +33,7 @@ const issues = (list: Json.Json | undefined, redact: Redaction.Redact): Readonly
 }
 
 /** FastAPI writes `{type, loc, msg}`, RFC 9457 `{code, field, message}`. */
-const issue = (entry: Json.JsonObject, redact: Redaction.Redact): Issue => {
+const issue = (entry: Json.JsonObject, redact: CredentialRedaction.Redact): Issue => {
   const text = textOf(redact)
   const place = Json.own(entry, "loc") ?? Json.own(entry, "field")
   return Json.compact({
@@ -40,7 +43,7 @@ const issue = (entry: Json.JsonObject, redact: Redaction.Redact): Issue => {
   })
 }
 
-const steps = (place: Json.Json, redact: Redaction.Redact): ReadonlyArray<string | number> | undefined => {
+const steps = (place: Json.Json, redact: CredentialRedaction.Redact): ReadonlyArray<string | number> | undefined => {
   const found = (Json.isArray(place) ? place.slice(0, maximumSteps) : [place])
     .filter((step) => typeof step === "string" || typeof step === "number")
     .map((step) => (Number.isSafeInteger(step) && redact(String(step)) === String(step) ? step : redact(String(step))))
@@ -48,7 +51,7 @@ const steps = (place: Json.Json, redact: Redaction.Redact): ReadonlyArray<string
 }
 
 const textOf =
-  (redact: Redaction.Redact) =>
+  (redact: CredentialRedaction.Redact) =>
   (object: Json.JsonObject, key: string): string | undefined => {
     const value = Json.own(object, key)
     const text = typeof value === "string" || typeof value === "number" ? redact(String(value)) : ""

@@ -3,9 +3,9 @@ import { assert, describe, it } from "@effect/vitest"
 import type { Json } from "@org/messages-core"
 import * as Redacted from "effect/Redacted"
 import * as ErrorBody from "../../src/response/ErrorBody.js"
-import { Redaction } from "@org/messages-core"
+import { CredentialRedaction } from "@org/messages-core"
 
-const redact = Redaction.redactor(Redacted.make("fk-secret"))
+const redact = CredentialRedaction.redactor(Redacted.make("fk-secret"))
 
 const forms: ReadonlyArray<readonly [name: string, json: Json.Json, said: ErrorBody.ErrorBody]> = [
   [
@@ -120,7 +120,7 @@ describe("ErrorBody.read", () => {
 
   it("skips values that are not texts", () => {
     const detail = [{ loc: ["body", 0, { toString: null }, null, ["x"]], msg: "odd" }]
-    assert.deepStrictEqual(ErrorBody.read({ detail }, Redaction.redactor(undefined)), {
+    assert.deepStrictEqual(ErrorBody.read({ detail }, CredentialRedaction.redactor(undefined)), {
       detail: "body.0: odd",
       upstream: { errors: [{ loc: ["body", 0], message: "odd" }] }
     })

@@ -2,10 +2,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { Json } from "@org/messages-core"
 import * as Redacted from "effect/Redacted"
-import { Redaction } from "@org/messages-core"
+import { CredentialRedaction } from "@org/messages-core"
 import * as UpstreamErrorReader from "../../src/response/UpstreamErrorReader.js"
 
-const redact = Redaction.redactor(Redacted.make("fk-12345678"))
+const redact = CredentialRedaction.redactor(Redacted.make("fk-12345678"))
 
 const count = (json: Json.Json): number =>
   typeof json === "object" && json !== null

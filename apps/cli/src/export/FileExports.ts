@@ -1,5 +1,5 @@
 /** Exports one conversation to a file, or several to a folder. */
-import { ConversationList, Export, Gate } from "@org/messages-conversations"
+import { ConversationList, ConversationExport, Gate } from "@org/messages-conversations"
 import { ExportFiles } from "@org/messages-conversations/node"
 import { type Address, ConversationRef, type Messages } from "@org/messages-core"
 import * as Effect from "effect/Effect"
@@ -114,7 +114,7 @@ const work = (
   Effect.gen(function* () {
     const { ref } = conversation
     const through = gates[conversation.provider].run
-    const onPage = (page: Export.CommittedPage, count: number, total: number | undefined) =>
+    const onPage = (page: ConversationExport.CommittedPage, count: number, total: number | undefined) =>
       Effect.gen(function* () {
         yield* progress.page(ref, page.count, count, total)
         yield* Effect.forEach(page.faults, (fault) => progress.fault(ref, fault))
@@ -132,7 +132,7 @@ const work = (
     const isNew = Option.isNone(yield* file.state)
     // A folder may get conversations that did not exist when it was created.
     const isFirst = mode === "verify" || (mode === "since" && isFolder && isNew)
-    const state = yield* Export.run(conversation, file, {
+    const state = yield* ConversationExport.run(conversation, file, {
       mode: isFirst ? "begin" : mode,
       raw,
       limit,

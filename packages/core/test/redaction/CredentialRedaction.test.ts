@@ -2,10 +2,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as fc from "effect/FastCheck"
 import * as Redacted from "effect/Redacted"
-import * as Redaction from "../../src/redaction/Redaction.js"
+import * as CredentialRedaction from "../../src/redaction/CredentialRedaction.js"
 import { Disguise } from "@org/messages-faults"
 
-const redact = Redaction.redactor(Redacted.make("fk-secret"))
+const redact = CredentialRedaction.redactor(Redacted.make("fk-secret"))
 
 describe("Redaction.redactor", () => {
   it("removes the credential everywhere in the text", () => {
@@ -13,11 +13,11 @@ describe("Redaction.redactor", () => {
   })
 
   it("takes the credential as text, not as a pattern", () => {
-    assert.strictEqual(Redaction.redactor(Redacted.make("a.c$&"))("abc a.c$& a.c"), "abc <redacted> a.c")
+    assert.strictEqual(CredentialRedaction.redactor(Redacted.make("a.c$&"))("abc a.c$& a.c"), "abc <redacted> a.c")
   })
 
   it("leaves a text unchanged if there is no credential", () => {
-    assert.strictEqual(Redaction.redactor(undefined)("a text"), "a text")
+    assert.strictEqual(CredentialRedaction.redactor(undefined)("a text"), "a text")
   })
 
   it("removes control sequences of terminals, and line breaks", () => {
@@ -55,7 +55,7 @@ describe("Redaction.redactor", () => {
 
   it("finds a credential in upper or lower case", () => {
     assert.strictEqual(
-      Redaction.redactor(Redacted.make("fk-Se.cret"))("FK-SE.CRET fk-sexcret"),
+      CredentialRedaction.redactor(Redacted.make("fk-Se.cret"))("FK-SE.CRET fk-sexcret"),
       "<redacted> fk-sexcret"
     )
   })
@@ -71,7 +71,7 @@ describe("Redaction.redactor", () => {
   for (const secret of secrets)
     for (const disguise of Disguise.disguises)
       it(`finds ${secret} ${disguise.name}`, () => {
-        const redact = Redaction.redactor(Redacted.make(secret))
+        const redact = CredentialRedaction.redactor(Redacted.make(secret))
         for (const text of [disguise.of(secret), `the key ${disguise.of(secret)}, which is wrong`]) {
           const said = redact(text)
           assert.include(said, "<redacted>", said)
@@ -80,7 +80,7 @@ describe("Redaction.redactor", () => {
       })
 
   it("finds a credential that looks like an encoding itself", () => {
-    const redact = Redaction.redactor(Redacted.make("fk-a%41\\u0041&amp;~1bcdefg"))
+    const redact = CredentialRedaction.redactor(Redacted.make("fk-a%41\\u0041&amp;~1bcdefg"))
     for (const text of ["fk-a%41\\u0041&amp;~1bcdefg", "fk-a%2541%5Cu0041%26amp%3B~1bcdefg", "~1BCDEFG"])
       assert.match(redact(text), /^(fk-a%2541|fk-)?(<redacted>)+$/)
   })
@@ -97,21 +97,21 @@ describe("Redaction.redactor", () => {
   for (const text of harmless)
     it(`does not change a text without a secret: ${text}`, () => {
       for (const secret of ["fk-canary.12$&~/x", "short"])
-        assert.strictEqual(Redaction.redactor(Redacted.make(secret))(text), text)
+        assert.strictEqual(CredentialRedaction.redactor(Redacted.make(secret))(text), text)
     })
 
   it("does not redact seven characters of a credential, as people shorten it", () => {
-    assert.strictEqual(Redaction.redactor(Redacted.make("fk-canary.12$&"))("fk-canary."), "fk-canary.")
+    assert.strictEqual(CredentialRedaction.redactor(Redacted.make("fk-canary.12$&"))("fk-canary."), "fk-canary.")
   })
 
   it("finds a short credential only as a whole", () => {
-    const redact = Redaction.redactor(Redacted.make("mk_test"))
+    const redact = CredentialRedaction.redactor(Redacted.make("mk_test"))
     assert.strictEqual(redact("MK_TEST mk_tes test"), "<redacted> mk_tes test")
     assert.strictEqual(redact(`Basic ${btoa("user:mk_test")}`).includes(btoa("mk_test").slice(0, 6)), false)
   })
 
   it("takes time in proportion to the text that it may repeat", () => {
-    const redact = Redaction.redactor(Redacted.make(`fk-${"aB3".repeat(300)}`))
+    const redact = CredentialRedaction.redactor(Redacted.make(`fk-${"aB3".repeat(300)}`))
     const start = process.cpuUsage()
     for (const piece of ["aB3", "%25", "\\", "&amp;", "\u200b", "%25252525x"]) redact(piece.repeat(5_000_000))
     // The time of the processor: other work on the machine does not change it.

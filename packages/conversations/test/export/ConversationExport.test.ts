@@ -1,7 +1,7 @@
 /** Exports on a real file system: complete, resumable after any interruption, and provable. */
 import { assert, describe, it } from "@effect/vitest"
 import { ConversationRef, type Message } from "@org/messages-core"
-import { Export, Verification } from "@org/messages-conversations"
+import { ConversationExport, Verification } from "@org/messages-conversations"
 import { ExportFiles } from "@org/messages-conversations/node"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -40,7 +40,7 @@ it.scoped("writes one message a line and a state that says so", () =>
   Effect.gen(function* () {
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
     const fake = fakeOf(25)
-    const state = yield* Export.run(address, file, { limit: 10 }).pipe(Effect.provide(fake.port))
+    const state = yield* ConversationExport.run(address, file, { limit: 10 }).pipe(Effect.provide(fake.port))
     assert.strictEqual(readFileSync(file.path, "utf8"), expectedLines(25))
     assert.deepInclude(state, { count: 25, pages: 3, isComplete: true, total: 25, faults: 0 })
     assert.strictEqual(state.bytes, readFileSync(file.path).length)
@@ -51,7 +51,7 @@ it.scoped("writes one message a line and a state that says so", () =>
 it.scoped("an empty conversation is an empty file", () =>
   Effect.gen(function* () {
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
-    const state = yield* Export.run(address, file).pipe(Effect.provide(fakeOf(0).port))
+    const state = yield* ConversationExport.run(address, file).pipe(Effect.provide(fakeOf(0).port))
     assert.strictEqual(readFileSync(file.path, "utf8"), "")
     assert.isTrue(state.isComplete)
   })
@@ -62,15 +62,19 @@ it.scoped("does not touch an existing file, with or without a state", () =>
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
     writeFileSync(file.path, "mine")
     for (const mode of ["begin", "resume", "since"] as const) {
-      const failure = yield* Effect.flip(Export.run(address, file, { mode })).pipe(Effect.provide(fakeOf(3).port))
+      const failure = yield* Effect.flip(ConversationExport.run(address, file, { mode })).pipe(
+        Effect.provide(fakeOf(3).port)
+      )
       assert.strictEqual(failure._tag, "ExportConflict", mode)
     }
     assert.strictEqual(readFileSync(file.path, "utf8"), "mine")
     rmSync(file.path)
-    yield* Export.run(address, file).pipe(Effect.provide(fakeOf(3).port))
-    const again = yield* Effect.flip(Export.run(address, file)).pipe(Effect.provide(fakeOf(3).port))
+    yield* ConversationExport.run(address, file).pipe(Effect.provide(fakeOf(3).port))
+    const again = yield* Effect.flip(ConversationExport.run(address, file)).pipe(Effect.provide(fakeOf(3).port))
     assert.include(again.message, "--resume")
-    const unchanged = yield* Export.run(address, file, { mode: "resume" }).pipe(Effect.provide(fakeOf(9).port))
+    const unchanged = yield* ConversationExport.run(address, file, { mode: "resume" }).pipe(
+      Effect.provide(fakeOf(9).port)
+    )
     assert.strictEqual(unchanged.count, 3)
   })
 )
@@ -79,7 +83,9 @@ it.scoped("leaves no file behind if the first page cannot be read", () =>
   Effect.gen(function* () {
     const path = yield* folder
     const fake = fakeOf(3, [0])
-    yield* Effect.flip(Export.run(address, ExportFiles.at(join(path, "c.ndjson")))).pipe(Effect.provide(fake.port))
+    yield* Effect.flip(ConversationExport.run(address, ExportFiles.at(join(path, "c.ndjson")))).pipe(
+      Effect.provide(fake.port)
+    )
     assert.deepStrictEqual(readdirSync(path), [])
   })
 )
@@ -88,9 +94,11 @@ it.scoped("resumes after a failed page, and says after how many messages it fail
   Effect.gen(function* () {
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
     const fake = fakeOf(45, [2])
-    const failure = yield* Effect.flip(Export.run(address, file, { limit: 10 })).pipe(Effect.provide(fake.port))
+    const failure = yield* Effect.flip(ConversationExport.run(address, file, { limit: 10 })).pipe(
+      Effect.provide(fake.port)
+    )
     assert.isTrue(failure._tag === "ReadFailure" && failure.given === 20, failure.message)
-    yield* Export.run(address, file, { limit: 10, mode: "resume" }).pipe(Effect.provide(fake.port))
+    yield* ConversationExport.run(address, file, { limit: 10, mode: "resume" }).pipe(Effect.provide(fake.port))
     assert.strictEqual(readFileSync(file.path, "utf8"), expectedLines(45))
     // Five pages, and the one that failed.
     assert.strictEqual(fake.requests(), 6)
@@ -115,7 +123,10 @@ it.effect("equals, byte for byte, an uninterrupted export, wherever it was cut a
             let mode: "begin" | "resume" = "begin"
             for (;;) {
               const outcome = await Effect.runPromise(
-                Export.run(address, file, { limit: 10, mode, raw: true }).pipe(Effect.provide(fake.port), Effect.either)
+                ConversationExport.run(address, file, { limit: 10, mode, raw: true }).pipe(
+                  Effect.provide(fake.port),
+                  Effect.either
+                )
               )
               if (Either.isRight(outcome)) break
               mode = "resume"
@@ -144,7 +155,9 @@ it.scoped("resumes before pages that a power failure lost, and after them if onl
     for (const isPowerLost of [false, true]) {
       const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
       const fake = fakeOf(45, [3])
-      yield* Effect.flip(Export.run(address, file, { limit: 10, raw: true })).pipe(Effect.provide(fake.port))
+      yield* Effect.flip(ConversationExport.run(address, file, { limit: 10, raw: true })).pipe(
+        Effect.provide(fake.port)
+      )
       // The first page is safe on the disk. Time stands still here, so the others are not.
       assert.include(readFileSync(`${file.path}.state.json`, "utf8"), '"pages": 1,')
       assert.strictEqual(Option.getOrThrow(yield* file.state).pages, 3)
@@ -152,7 +165,9 @@ it.scoped("resumes before pages that a power failure lost, and after them if onl
       const zeros = "\0".repeat(expectedLines(30).length - expectedLines(12).length)
       if (isPowerLost) writeFileSync(file.path, expectedLines(12) + zeros)
       assert.strictEqual(Option.getOrThrow(yield* file.state).pages, isPowerLost ? 1 : 3)
-      yield* Export.run(address, file, { limit: 10, mode: "resume", raw: true }).pipe(Effect.provide(fake.port))
+      yield* ConversationExport.run(address, file, { limit: 10, mode: "resume", raw: true }).pipe(
+        Effect.provide(fake.port)
+      )
       assert.strictEqual(readFileSync(file.path, "utf8"), expectedLines(45))
       assert.strictEqual(fake.requests(), isPowerLost ? 8 : 6)
       assert.isFalse(existsSync(`${file.path}.latest.json`))
@@ -165,9 +180,9 @@ it.scoped("does not resume with an altered file", () =>
   Effect.gen(function* () {
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
     const fake = fakeOf(45, [1])
-    yield* Effect.flip(Export.run(address, file, { limit: 10 })).pipe(Effect.provide(fake.port))
+    yield* Effect.flip(ConversationExport.run(address, file, { limit: 10 })).pipe(Effect.provide(fake.port))
     writeFileSync(file.path, readFileSync(file.path, "utf8").replace("message 3", "message X"))
-    const failure = yield* Effect.flip(Export.run(address, file, { limit: 10, mode: "resume" })).pipe(
+    const failure = yield* Effect.flip(ConversationExport.run(address, file, { limit: 10, mode: "resume" })).pipe(
       Effect.provide(fake.port)
     )
     assert.include(failure.message, "it was altered")
@@ -177,9 +192,11 @@ it.scoped("does not resume with an altered file", () =>
 it.scoped("adds only what is new to a complete export", () =>
   Effect.gen(function* () {
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
-    yield* Export.run(address, file, { limit: 10 }).pipe(Effect.provide(fakeOf(25).port))
+    yield* ConversationExport.run(address, file, { limit: 10 }).pipe(Effect.provide(fakeOf(25).port))
     const grown = fakeOf(42)
-    const state = yield* Export.run(address, file, { limit: 10, mode: "since" }).pipe(Effect.provide(grown.port))
+    const state = yield* ConversationExport.run(address, file, { limit: 10, mode: "since" }).pipe(
+      Effect.provide(grown.port)
+    )
     assert.strictEqual(readFileSync(file.path, "utf8"), expectedLines(42))
     assert.strictEqual(state.count, 42)
     assert.strictEqual(grown.requests(), 3)
@@ -190,11 +207,13 @@ it.scoped("adds only what is new to a complete export", () =>
 it.scoped("refuses an export of another conversation, and one with other files", () =>
   Effect.gen(function* () {
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
-    yield* Export.run(address, file).pipe(Effect.provide(fakeOf(3).port))
+    yield* ConversationExport.run(address, file).pipe(Effect.provide(fakeOf(3).port))
     const other = yield* ConversationRef.parse("honcho:w/other")
-    const wrong = yield* Effect.flip(Export.run(other, file, { mode: "resume" })).pipe(Effect.provide(fakeOf(3).port))
+    const wrong = yield* Effect.flip(ConversationExport.run(other, file, { mode: "resume" })).pipe(
+      Effect.provide(fakeOf(3).port)
+    )
     assert.include(wrong.message, "it is an export of honcho:w/s")
-    const raw = yield* Effect.flip(Export.run(address, file, { mode: "resume", raw: true })).pipe(
+    const raw = yield* Effect.flip(ConversationExport.run(address, file, { mode: "resume", raw: true })).pipe(
       Effect.provide(fakeOf(3).port)
     )
     assert.include(raw.message, "begun without --raw")
@@ -209,7 +228,7 @@ describe("a verification finds", () => {
   ) =>
     Effect.gen(function* () {
       const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
-      yield* Export.run(address, file, { raw }).pipe(Effect.provide(fakeOf(9).port))
+      yield* ConversationExport.run(address, file, { raw }).pipe(Effect.provide(fakeOf(9).port))
       breaks(file.path, readFileSync(file.path, "utf8"))
       const { faults } = yield* Verification.verify(file, { conversion, ...options })
       return faults.map(({ line, problem }) => `${line ?? "-"}: ${problem}`)
@@ -266,7 +285,7 @@ it.scoped("keeps lines whole that hold every kind of line separator but a line f
   Effect.gen(function* () {
     const file = ExportFiles.at(join(yield* folder, "c.ndjson"))
     const line = (message: Message.Message) => JSON.stringify({ ...message, id: "a\u2028b\u2029c\u0085d" })
-    yield* Export.run(address, file, { line }).pipe(Effect.provide(fakeOf(3).port))
+    yield* ConversationExport.run(address, file, { line }).pipe(Effect.provide(fakeOf(3).port))
     assert.deepStrictEqual((yield* Verification.verify(file, { conversion })).faults, [])
     assert.isTrue(existsSync(`${file.path}.state.json`))
   })
