@@ -1,7 +1,7 @@
 /** Canonical parts inside documents of other formats. They have fields only, because their residue would belong to another format. */
-import { Drift, type Json, Part } from "@org/messages-core"
+import { SchemaGuard, type Json, Part } from "@org/messages-core"
 
-const isPart = Drift.guard(Part.Part)
+const isPart = SchemaGuard.of(Part.Part)
 
 /** The value as a part, if it is a part without residue. */
 export const of = (value: Json.Json | undefined): Part.Part | undefined => {

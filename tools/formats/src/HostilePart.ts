@@ -1,5 +1,5 @@
 /** Parts of every kind with every field, and values that no format takes: blank ids, names with spaces, broken base64, URLs that are none. */
-import { Drift, Part } from "@org/messages-core"
+import { SchemaGuard, Part } from "@org/messages-core"
 import * as fc from "effect/FastCheck"
 import { json, object, oneOf, record, text } from "./HostileJson.js"
 
@@ -22,7 +22,7 @@ const of = (
     .tuple(record({ type: oneOf(type), ...always }, { ...sometimes, ...common }), rare)
     .map(([part, residue]) => ({ ...part, ...residue }))
 
-const isPart = Drift.guard(Part.Part)
+const isPart = SchemaGuard.of(Part.Part)
 
 const is =
   <Type extends Part.Part["type"]>(type: Type) =>

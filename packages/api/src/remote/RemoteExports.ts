@@ -1,7 +1,7 @@
 /** The exports of a remote messages-server: start, list, watch, read and cancel them. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import { Drift, type MessageError } from "@org/messages-core"
+import { SchemaGuard, type MessageError } from "@org/messages-core"
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
@@ -129,8 +129,8 @@ const patience = {
   while: (error: ExportFailure) => error._tag !== "ExportNotFound" && RemoteLines.isPassing(error)
 }
 
-const isExport = Drift.guard(ExportResource.Export)
+const isExport = SchemaGuard.of(ExportResource.Export)
 
-const isDetails = Drift.guard(ExportResource.ExportDetails)
+const isDetails = SchemaGuard.of(ExportResource.ExportDetails)
 
-const isPage = Drift.guard(ExportResource.ExportPage)
+const isPage = SchemaGuard.of(ExportResource.ExportPage)

@@ -3,7 +3,7 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import {
   type Draft,
-  Drift,
+  SchemaGuard,
   Message,
   type MessageError,
   Messages,
@@ -77,9 +77,9 @@ const make =
     }
   }
 
-const isMessagePage = Drift.guard(ListPages.MessagePage)
+const isMessagePage = SchemaGuard.of(ListPages.MessagePage)
 
-const isConversationPage = Drift.guard(ListPages.ConversationPage)
+const isConversationPage = SchemaGuard.of(ListPages.ConversationPage)
 
 const queryOfMessages = ({ cursor, limit, natives, order }: Page.PageOptions = {}) =>
   RemoteConnection.query({ cursor, limit, order, natives: natives === true ? true : undefined })

@@ -1,6 +1,6 @@
 /** A conversation as a provider lists it, in one form for every provider. */
 import * as Schema from "effect/Schema"
-import * as Drift from "../message/Drift.js"
+import * as SchemaGuard from "../schema/SchemaGuard.js"
 import { Residue } from "../message/Residue.js"
 import { JsonObject } from "../json/Json.js"
 import { Provider } from "../provider/Provider.js"
@@ -34,7 +34,7 @@ export const Conversation = Schema.Struct({
 export type Conversation = typeof Conversation.Type
 
 /** Whether a value is a conversation. Unknown keys are allowed, as a later version may add some. */
-export const isConversation = Drift.guard(Conversation)
+export const isConversation = SchemaGuard.of(Conversation)
 
 /** The conversation that an address alone describes. */
 export const ofAddress = (address: ConversationAddress): Conversation => {

@@ -1,7 +1,7 @@
 /** The strict reading: finds where a value departs from a contract that is written as a schema, without repeating the value. */
 import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
-import * as Schema from "effect/Schema"
+import type * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import { pointer } from "../json/Json.js"
 
@@ -17,21 +17,10 @@ export const of = <A, I>(schema: Schema.Schema<A, I>): ((value: unknown) => Read
   return (value) =>
     Either.try(() => validate(value)).pipe(
       Either.map(Either.match({ onLeft: (issue) => collect(issue, []), onRight: () => [] })),
+      // To choose a member of a union, Effect converts the discriminator to a string, which `{"toString": null}` makes throw.
       Either.getOrElse(() => drift([], schema.ast))
     )
 }
-
-/** Checks whether a value is within a contract. The value is not rebuilt. */
-export const guard = <A, I>(schema: Schema.Schema<A, I>): ((value: unknown) => value is A) => {
-  const is = Schema.is(schema)
-  return (value): value is A =>
-    Either.getOrElse(
-      Either.try(() => is(value)),
-      () => false
-    )
-}
-
-// Both catch exceptions: to choose a member of a union, Effect converts the discriminator to a string, which `{"toString": null}` makes throw.
 
 type Keys = ReadonlyArray<string | number>
 

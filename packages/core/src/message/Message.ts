@@ -1,6 +1,6 @@
 /** The canonical message: one plain JSON document that can hold any message of any provider, and give it back unchanged. */
 import * as Schema from "effect/Schema"
-import * as Drift from "./Drift.js"
+import * as SchemaGuard from "../schema/SchemaGuard.js"
 import { optional, required } from "../schema/SchemaField.js"
 import { JsonObject } from "../json/Json.js"
 import { MessageRef } from "../ref/MessageRef.js"
@@ -132,7 +132,7 @@ export const Message = Fields.pipe(
 export type Message = typeof Message.Type
 
 /** Whether a value is a message. Unknown keys are allowed, as a later version may add some. */
-export const isMessage = Drift.guard(Message)
+export const isMessage = SchemaGuard.of(Message)
 
 /** The message with the role that `peers` has for the id of its author. Without one, the message is unchanged. */
 export const withRoles = (message: Message, peers: ReadonlyMap<string, Role>): Message => {

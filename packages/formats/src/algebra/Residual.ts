@@ -1,5 +1,5 @@
 /** What is kept beside a run of native elements, so that exactly its original messages come back. */
-import { Drift, Json, Message, Residue, SchemaField } from "@org/messages-core"
+import { SchemaGuard, Json, Message, Residue, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 import type { Definition, Messages, Run } from "./Definition.js"
 import * as Difference from "./comparison/Difference.js"
@@ -30,7 +30,7 @@ export const Residual = Schema.Struct({
 export type Residual = typeof Residual.Type
 
 /** Whether a value has the form of a residual. */
-export const isResidual = Drift.guard(Residual)
+export const isResidual = SchemaGuard.of(Residual)
 
 /** The digests of a run, in the form that a residual stores. */
 export const digestOf = (run: Run): string => run.map(Digest.of).join(" ")

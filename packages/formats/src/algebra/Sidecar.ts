@@ -1,5 +1,5 @@
 /** What an export keeps beside its document: a residual for every run that needs one. */
-import { Drift, Json, SchemaField } from "@org/messages-core"
+import { SchemaGuard, Json, SchemaField } from "@org/messages-core"
 import * as Schema from "effect/Schema"
 import type { Run } from "./Definition.js"
 import * as Residual from "./Residual.js"
@@ -18,7 +18,7 @@ export const Sidecar = Schema.Struct({
 export type Sidecar = typeof Sidecar.Type
 
 /** Whether a value is a sidecar. */
-export const isSidecar = Drift.guard(Sidecar)
+export const isSidecar = SchemaGuard.of(Sidecar)
 
 /** A run of a document, with its entry in the sidecar if it has one. */
 export interface Match {

@@ -1,5 +1,5 @@
 /** Checks JSON values: the outer shape (which is enough for normalization), a page of a list, or the whole contract. */
-import { Drift, Json } from "@org/messages-core"
+import { Drift, Json, SchemaGuard } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type * as Schema from "effect/Schema"
 
@@ -54,7 +54,7 @@ export const list = (keys: ReadonlyArray<string>, isBare = false): Validator<Nat
 
 /** Accepts a value that keeps to the contract, and returns the same value, never a copy. */
 export const contract = <A extends Json.JsonObject, I>(schema: Schema.Schema<A, I>): Validator<A> => {
-  const isWithin = Drift.guard(schema)
+  const isWithin = SchemaGuard.of(schema)
   const drift = Drift.of(schema)
   return (json) => {
     if (isWithin(json)) return Either.right(json)
