@@ -16,6 +16,9 @@ const pairs = (run) => {
   return ` ${characters.map((character, index) => character + (characters[index + 1] ?? "")).join(" ")} `
 }
 
+const stringsOf = (value) =>
+  typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsOf) : [String(value)]
+
 const database = new Database(path)
 database.pragma("journal_mode = WAL")
 database.pragma("synchronous = NORMAL")
@@ -46,7 +49,7 @@ const add = database.transaction((lines) => {
       hash,
       deflateRawSync(line)
     )
-    const text = message.parts.map((part) => part.text).join("\n")
+    const text = message.parts.map((part) => part.text ?? stringsOf(part.output).join("\n")).join("\n")
     index.run(lastInsertRowid, text.replace(runs, pairs))
   }
 })

@@ -42,9 +42,9 @@ const content = (index: number, end: string, random: () => number, texts: Archiv
   const role = index % 2 === 0 ? "user" : "assistant"
   const said = (text: string) => ({ role, parts: [{ type: "text", text: `${text}${end}` }] })
   if (index % 10 === 9) return said(texts.chinese(600))
-  if (index % 10 !== 4) return said(texts.english(280 + 80 * random()))
+  if (index % 10 !== 4) return said(texts.english(225 + 65 * random()))
   const output: unknown = JSON.parse(texts.records(16))
-  return { role: "tool", parts: [{ type: "tool-result", id: `call-${index}`, name: "list_invoices", output }] }
+  return { role: "tool", parts: [{ type: "tool-result", callId: `call-${index}`, name: "list_invoices", output }] }
 }
 
 /** The same numbers in every run (mulberry32). */

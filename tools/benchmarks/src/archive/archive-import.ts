@@ -14,7 +14,8 @@ async function* batches() {
   let batch: Array<Message.Message> = []
   for await (const line of createInterface({ input: createReadStream(source) })) {
     const value: unknown = JSON.parse(line)
-    if (Message.isMessage(value)) batch.push(value)
+    if (!Message.isMessage(value)) throw new Error(`this line is not a message: ${line}`)
+    batch.push(value)
     if (batch.length < 500) continue
     yield Chunk.unsafeFromArray(batch)
     batch = []
