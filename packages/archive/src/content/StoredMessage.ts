@@ -3,6 +3,7 @@ import { type Json, Message, Time } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { hash } from "node:crypto"
 import { constants, deflateRawSync, inflateRawSync } from "node:zlib"
+import * as BodyDictionary from "./BodyDictionary.js"
 import * as CanonicalJson from "./CanonicalJson.js"
 import * as MessageText from "./MessageText.js"
 
@@ -24,9 +25,10 @@ export interface StoredMessage {
   readonly has_file: number
 }
 
-/** How a body is encoded. */
+/** How a body is encoded: `deflated` without the dictionary. Only older versions write that. */
 const plain = 0
 const deflated = 1
+const deflatedWithDictionary = 2
 
 /** What is stored of a message. */
 export const of = (message: Message.Message): StoredMessage => {
@@ -71,12 +73,17 @@ export const toolName = (name: string): string => (column(name) ?? "").replaceAl
 const encode = (text: string): Pick<StoredMessage, "body" | "encoding"> => {
   const bytes = Buffer.from(text)
   // The result is a view of its chunk, so a chunk of the usual 16 KB would stay in memory until the body is stored.
-  const body = deflateRawSync(bytes, { chunkSize: Math.max(bytes.length, constants.Z_MIN_CHUNK) })
-  return body.length < bytes.length ? { encoding: deflated, body } : { encoding: plain, body: bytes }
+  const chunkSize = Math.max(bytes.length, constants.Z_MIN_CHUNK)
+  const body = deflateRawSync(bytes, { chunkSize, dictionary: BodyDictionary.bytes })
+  return body.length < bytes.length ? { encoding: deflatedWithDictionary, body } : { encoding: plain, body: bytes }
 }
 
-const textOf = (encoding: number, body: Uint8Array): string =>
-  (encoding === deflated ? inflateRawSync(body) : Buffer.from(body)).toString()
+const textOf = (encoding: number, body: Uint8Array): string => bytesOf(encoding, body).toString()
+
+const bytesOf = (encoding: number, body: Uint8Array): Buffer => {
+  if (encoding === deflatedWithDictionary) return inflateRawSync(body, { dictionary: BodyDictionary.bytes })
+  return encoding === deflated ? inflateRawSync(body) : Buffer.from(body)
+}
 
 const toolsOf = ({ parts }: Message.Message): ReadonlyArray<string> => {
   const names = parts.flatMap((part) =>

@@ -10,8 +10,16 @@ export interface Migration {
 
 /** Every migration, in order. */
 export const migrations: ReadonlyArray<Migration> = [
-  { version: 1, statements: (dialect) => (dialect === "sqlite" ? [...common("INTEGER", "BLOB"), ...fts5] : postgres()) }
+  {
+    version: 1,
+    statements: (dialect) => (dialect === "sqlite" ? [...common("INTEGER", "BLOB"), ...fts5] : postgres())
+  },
+  // Bodies are deflated with a dictionary, which version 1 cannot read.
+  { version: 2, statements: (dialect) => (dialect === "sqlite" ? fewerMerges : []) }
 ]
+
+/** The newest version. */
+export const newest = migrations.at(-1)?.version ?? 0
 
 /** Bodies have a table of their own, because searches and syncs read many rows of messages, which should be small. */
 const common = (id: string, bytes: string): ReadonlyArray<string> => [
@@ -65,6 +73,9 @@ const fts5 = [
     words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
   )`
 ]
+
+/** An import spends an eighth less CPU time than with the usual 4 segments at a time, and a search for a rare word looks into a few more. */
+const fewerMerges = [`INSERT INTO archive_text (archive_text, rank) VALUES ('automerge', 8)`]
 
 const postgres = (): ReadonlyArray<string> => [
   ...common("BIGINT", "BYTEA").map((statement) =>
