@@ -5,7 +5,8 @@ import { createServer, request, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { type Environment, run, type RunningSandbox, sandbox } from "./support.js"
+import * as Live from "../test/live.js"
+import { type Environment, type Result, run, type RunningSandbox, sandbox } from "./support.js"
 
 let folder: string
 let running: RunningSandbox
@@ -65,8 +66,13 @@ const messages = (text: string): ReadonlyArray<Message> =>
 
 const sorted = (all: ReadonlyArray<Message>) => all.toSorted((a, b) => (a.ref < b.ref ? -1 : 1))
 
-const succeed = async (args: ReadonlyArray<string>, env: Environment = {}) => {
-  const { code, stderr, stdout } = await run(args, { env })
+type Runs = (...call: Parameters<typeof Live.run>) => Promise<Pick<Result, "code" | "stdout" | "stderr">>
+
+const program: Runs = (args, env) => run(args, { env })
+
+/** Runs the program, or the same command line in this process, which is sooner done. */
+const succeed = async (args: ReadonlyArray<string>, env: Environment = {}, runs: Runs = program) => {
+  const { code, stderr, stdout } = await runs(args, env)
   assert.strictEqual(code, 0, `${args.join(" ")}: ${stderr}`)
   return stdout
 }
@@ -76,12 +82,13 @@ const inSandbox = async () => {
   const out = join(folder, "out")
   rmSync(out, { recursive: true, force: true })
   const all = targets.flatMap((target) => ["--all", target])
-  await succeed(["export", ...all, "--to", out], running.environment)
+  await succeed(["export", ...all, "--to", out], running.environment, Live.run)
   const files = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ndjson"))
   return sorted(files.flatMap((name) => messages(readFileSync(join(out, name), "utf8"))))
 }
 
-const inArchive = async () => sorted(messages(await succeed(["archive", "export", "--file", file()])))
+const inArchive = async (runs: Runs = Live.run) =>
+  sorted(messages(await succeed(["archive", "export", "--file", file()], {}, runs)))
 
 interface Report {
   readonly target: string
@@ -191,6 +198,7 @@ export const suite = (mielto: Long) =>
         assert.deepStrictEqual(await sync(), { requests: { factory, mielto, veryfront, honcho }, gone }, what)
         assert.deepStrictEqual(await inArchive(), await inSandbox(), what)
       }
+      assert.deepStrictEqual(await inArchive(program), await inSandbox())
       await succeed(["archive", "verify", "--file", file()])
     }, 600_000)
 
