@@ -1,5 +1,5 @@
 /** The laws of one format as tests: a further format needs a call of this, a judge, and a generator of its documents. */
-import { beforeAll, describe, it } from "@effect/vitest"
+import { describe, it } from "@effect/vitest"
 import type { Json } from "@org/messages-core"
 import { type Definition, Export } from "@org/messages-formats"
 import * as Either from "effect/Either"
@@ -17,30 +17,33 @@ export interface Suite {
   readonly documents: fc.Arbitrary<ReadonlyArray<Json.JsonObject>>
 }
 
-/** Runs every law on as many conversations. They are made once; a law that fails makes them again, to find a small one. */
+/** Runs every law on as many conversations. */
 export const laws = (suite: Suite, numRuns: number): void => {
   const { definition } = suite
-  const given = fc.tuple(HostileMessages.conversation, HostileMessages.slot)
-  const parameters = { numRuns, seed: Date.now() | 0 }
   describe(`${definition.name}, ${numRuns} conversations`, () => {
-    let sample: ReadonlyArray<readonly [Definition.Messages, Json.Json]> = []
-    beforeAll(() => {
-      sample = fc.sample(given, parameters)
-    })
-    for (const [promise, law] of promises)
-      it(promise, () => {
-        try {
-          for (const [messages, slot] of sample) law(definition, messages, slot)
-        } catch (error) {
-          fc.assert(
-            fc.property(given, ([messages, slot]) => law(definition, messages, slot)),
-            parameters
-          )
-          throw error
-        }
-      })
+    const holds = onSameConversations(definition, numRuns)
+    for (const [promise, law] of promises) it(promise, () => holds(law))
     readersLaws(suite, numRuns)
   })
+}
+
+/** Checks laws, all on the same conversations. They are made once; a law that fails makes them again, to find a small one. */
+export const onSameConversations = (definition: Definition.Definition, numRuns: number): ((law: Law) => void) => {
+  const given = fc.tuple(HostileMessages.conversation, HostileMessages.slot)
+  const parameters = { numRuns, seed: Date.now() | 0 }
+  let sample: ReadonlyArray<readonly [Definition.Messages, Json.Json]> | undefined
+  return (law) => {
+    sample ??= fc.sample(given, parameters)
+    try {
+      for (const [messages, slot] of sample) law(definition, messages, slot)
+    } catch (error) {
+      fc.assert(
+        fc.property(given, ([messages, slot]) => law(definition, messages, slot)),
+        parameters
+      )
+      throw error
+    }
+  }
 }
 
 /** Runs every law on as many conversations, all laws on the same ones: to make one takes as long as a law. */
