@@ -5,6 +5,7 @@ import type { ServerResponse } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { inspect } from "node:util"
+import * as Live from "../test/live.js"
 import { type Loopback, loopback, type Result, run, type RunningSandbox, sandbox } from "./support.js"
 
 const canary = "fk-canary-7d1f"
@@ -322,7 +323,8 @@ describe("bad input and bad responses", () => {
     it(`reports ${name} as text and as a problem, with its exit code and no data`, async () => {
       const { args, code, env = {}, says, type } = make()
       const plain = args.filter((arg) => arg !== "--format" && arg !== "pretty")
-      const [said, told] = await Promise.all([run(args, { env }), run(["--json", ...plain], { env })])
+      // The program itself gives the text; the problem comes from the same command line in this process, which is sooner done.
+      const [said, told] = await Promise.all([run(args, { env }), Live.run(["--json", ...plain], env)])
       heard.push(said, told)
       assert.deepInclude(said, { code, stdout: "" })
       assert.match(said.stderr, says)
@@ -381,9 +383,12 @@ describe("bad input and bad responses", () => {
     try {
       for (const disguise of Disguise.disguises) {
         said = `it was ${disguise.of(secret)}`
+        // The program itself meets the first disguise; the same command line in this process meets all others.
+        const isFirst = disguise === Disguise.disguises[0]
+        const runs = (args: ReadonlyArray<string>) => (isFirst ? run(args, { env }) : Live.run(args, env))
         const results = await Promise.all([
-          run(["get", "factory:s/m", "--verbose"], { env }),
-          run(["post", "factory:s", "--text", "x", "--json"], { env })
+          runs(["get", "factory:s/m", "--verbose"]),
+          runs(["post", "factory:s", "--text", "x", "--json"])
         ])
         for (const { code, stderr, stdout } of results) {
           assert.isAbove(code ?? 0, 0)

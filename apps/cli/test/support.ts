@@ -8,6 +8,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import { Readable } from "node:stream"
 import * as Cli from "../src/Cli.js"
+import type { Backend } from "../src/commandline/RunnableCommand.js"
 import * as Interruption from "../src/Interruption.js"
 import { type OpenPager, Pager } from "../src/output/Pager.js"
 
@@ -33,6 +34,8 @@ export interface World {
   readonly written?: Effect.Effect<void, StreamFailure>
   readonly port?: Partial<Messages.Messages["Type"]>
   readonly drift?: ReadonlyArray<{ readonly path: string; readonly expected: string }>
+  /** The backend; one of the port and the drift if absent. */
+  readonly backend?: Backend
   /** The pager of the terminal; none if absent. */
   readonly pager?: OpenPager
   readonly signals?: Effect.Effect<Interruption.Signal>
@@ -81,11 +84,11 @@ export const run = Effect.fnUntraced(function* (args: ReadonlyArray<string>, wor
     }
   })
   const drift = () => world.drift ?? []
-  const backend = Layer.mergeAll(
+  const doubles = Layer.mergeAll(
     Layer.succeed(Messages.Messages, port(world.port)),
     Layer.succeed(StrictReading.StrictReading, { ofMessage: () => Effect.sync(drift), ofBody: drift })
   )
-  const exit = yield* Cli.run(args, backend, "1.2.3").pipe(
+  const exit = yield* Cli.run(args, world.backend ?? doubles, "1.2.3").pipe(
     Effect.provide(streams),
     Effect.provideService(Pager, Effect.succeed(Option.fromNullable(world.pager))),
     Effect.provideService(Interruption.Signals, world.signals ?? Effect.never)

@@ -1,26 +1,23 @@
 /** The server and real pages in a browser. Left out where there is no Chromium, unless MESSAGES_REQUIRE_CHROMIUM is set. */
-import { assert, describe, it } from "@effect/vitest"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Sandbox } from "@org/messages-sandbox"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Scope from "effect/Scope"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import * as Browser from "./Browser.js"
 import { serve } from "./Program.js"
 
-/** The elements that the edge of the window or of their own box cuts. The text of a field can be scrolled. */
-const cut = `(() => {
-  const width = document.documentElement.clientWidth
-  const name = (element) => element.tagName + "." + element.className
-  return [...document.querySelectorAll("body *")].flatMap((element) => {
-    const { left, right, width: own } = element.getBoundingClientRect()
-    const isOutside = own > 0 && (left < -0.5 || right > width + 0.5)
-    const isClipped =
-      element.clientWidth > 0 &&
-      element.scrollWidth > element.clientWidth + 1 &&
-      getComputedStyle(element).overflowX !== "visible"
-    return element.tagName !== "INPUT" && (isOutside || isClipped) ? [name(element) + " " + left + "-" + right] : []
-  })
-})()`
+const scope = Effect.runSync(Scope.make())
+
+let tab: Effect.Effect<Browser.Page, never, Scope.Scope>
+
+beforeAll(async () => {
+  if (!Browser.isLeftOut) tab = await Effect.runPromise(Scope.extend(Browser.launch, scope))
+})
+
+afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
 
 describe("the reference in the browser", () => {
   it.scopedLive(
@@ -29,7 +26,7 @@ describe("the reference in the browser", () => {
       Effect.gen(function* () {
         context.skip(Browser.isLeftOut, "there is no Chromium here")
         const server = yield* serve(["--sandbox"])
-        const page = yield* Browser.make
+        const page = yield* tab
         for (const visit of ["first", "second"]) {
           yield* page.open(`${server.url}/docs`)
           yield* page.wait('document.querySelector(".opblock")')
@@ -49,7 +46,7 @@ describe("the reference in the browser", () => {
       Effect.gen(function* () {
         context.skip(Browser.isLeftOut, "there is no Chromium here")
         const server = yield* serve(["--sandbox"])
-        const page = yield* Browser.make
+        const page = yield* tab
         yield* page.resize(1_200, 900)
         yield* page.open(`${server.url}/docs`)
         const operation = "#operations-messages-getMessage"
@@ -81,38 +78,6 @@ describe("the reference in the browser", () => {
           const body = `document.querySelector("${operation} .live-responses-table .highlight-code code")?.innerText`
           yield* page.wait(`${body}?.includes('"parts"')`)
         }
-      }),
-    180_000
-  )
-
-  it.scopedLive(
-    "fits the screen of a telephone",
-    (context) =>
-      Effect.gen(function* () {
-        context.skip(Browser.isLeftOut, "there is no Chromium here")
-        const server = yield* serve(["--sandbox"])
-        const page = yield* Browser.make
-        yield* page.resize(390, 844)
-        yield* page.open(`${server.url}/docs`)
-        yield* page.wait('document.querySelector(".opblock")')
-        assert.deepStrictEqual(yield* page.evaluate(cut), [], "at first")
-        yield* page.click("#operations-messages-getMessage .opblock-summary-control")
-        yield* page.click("#operations-messages-getMessage .try-out__btn")
-        yield* page.wait('document.querySelector("input[placeholder=ref]:not([disabled])")')
-        yield* page.evaluate('document.querySelector("input[placeholder=ref]").focus()')
-        yield* page.type("factory:invoice-bug/question")
-        yield* page.click("#operations-messages-getMessage .execute")
-        yield* page.wait(
-          'document.querySelector(".live-responses-table .headerline, .live-responses-table .highlight-code")'
-        )
-        yield* page.evaluate(
-          'document.querySelectorAll(".opblock:not(.is-open) .opblock-summary-control").forEach((button) => button.click())'
-        )
-        yield* page.wait('document.querySelectorAll(".opblock.is-open .responses-table").length >= 9')
-        yield* page.wait('!document.querySelector(".opblock .loading")')
-        assert.deepStrictEqual(yield* page.evaluate(cut), [], "with everything open")
-        assert.strictEqual(yield* page.evaluate("document.documentElement.scrollWidth"), 390)
-        assert.isNull(yield* page.evaluate('document.querySelector(".errors-wrapper")?.innerText ?? null'))
       }),
     180_000
   )
@@ -160,7 +125,7 @@ describe("a page of another origin", () => {
         context.skip(Browser.isLeftOut, "there is no Chromium here")
         const origin = yield* otherSite
         const server = yield* serve(["--sandbox"], { MESSAGES_ORIGINS: origin, MESSAGES_TOKENS: "first-token" })
-        const page = yield* Browser.make
+        const page = yield* tab
         yield* page.open(origin)
         const authorization = "Bearer first-token"
         const message = `${server.url}/v1/messages/factory%3Ainvoice-bug%2Fquestion`
@@ -198,7 +163,7 @@ describe("a page of another origin", () => {
       Effect.gen(function* () {
         context.skip(Browser.isLeftOut, "there is no Chromium here")
         const origin = yield* otherSite
-        const page = yield* Browser.make
+        const page = yield* tab
         yield* page.open(origin)
         for (const settings of [{}, { MESSAGES_ORIGINS: "https://app.example.com" }]) {
           const server = yield* serve(["--sandbox"], settings)

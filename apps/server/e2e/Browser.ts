@@ -32,10 +32,26 @@ export interface Page {
   readonly resize: (width: number, height: number) => Effect.Effect<void>
 }
 
-/** A browser that runs until the scope closes, with one tab. */
-export const make = Effect.gen(function* () {
-  const send = yield* connection
-  const { targetId } = yield* send("Target.createTarget", { url: "about:blank" })
+/** A browser that runs until the scope closes. It gives tabs that share nothing, each until a scope closes. */
+export const launch = Effect.map(
+  Effect.suspend(() => connection),
+  (send) => Effect.flatMap(context(send), (browserContextId) => tab(send, browserContextId))
+)
+
+/** A browser of its own that runs until the scope closes, with one tab. */
+export const make = Effect.flatten(launch)
+
+type Send = (method: string, params: Json, sessionId?: string) => Effect.Effect<Json>
+
+/** A profile in memory: its tabs have a cache of their own. */
+const context = (send: Send) =>
+  Effect.acquireRelease(
+    Effect.map(send("Target.createBrowserContext", {}), ({ browserContextId }): string => browserContextId),
+    (browserContextId) => send("Target.disposeBrowserContext", { browserContextId })
+  )
+
+const tab = Effect.fnUntraced(function* (send: Send, browserContextId: string) {
+  const { targetId } = yield* send("Target.createTarget", { url: "about:blank", browserContextId })
   const { sessionId } = yield* send("Target.attachToTarget", { targetId, flatten: true })
   const call = (method: string, params: Json = {}) => send(method, params, sessionId)
   yield* call("Page.enable")

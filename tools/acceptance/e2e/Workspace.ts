@@ -2,7 +2,17 @@
 import { createClient } from "@libsql/client"
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { once } from "node:events"
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs"
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, dirname, join } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
@@ -50,6 +60,21 @@ export const copyTo = async (folder: string): Promise<void> => {
   const databases = existsSync(records) ? readdirSync(records).filter((name) => name.endsWith(".db")) : []
   mkdirSync(join(folder, ".nx/workspace-data"), { recursive: true })
   for (const name of databases) await copyDatabase(join(records, name), join(folder, ".nx/workspace-data", name))
+}
+
+/** Gives a copy the packages that are installed here: links, except those to the packages of the workspace, which stay relative. */
+export const linkModules = (folder: string): void => {
+  const projects = ["packages", "apps", "tools"].flatMap((group) =>
+    readdirSync(join(root, group)).map((name) => `${group}/${name}/node_modules`)
+  )
+  for (const modules of ["node_modules", ...projects.filter((path) => existsSync(join(root, path)))]) {
+    mkdirSync(join(folder, modules), { recursive: true })
+    for (const name of readdirSync(join(root, modules))) {
+      const [from, to] = [join(root, modules, name), join(folder, modules, name)]
+      if (name === "@org" || name === ".bin") cpSync(from, to, { recursive: true, verbatimSymlinks: true })
+      else if (!name.startsWith(".")) symlinkSync(from, to)
+    }
+  }
 }
 
 /** Copies a SQLite database that another process may be writing, which a copy of the file alone would tear apart. */

@@ -31,6 +31,21 @@ const sort = (_: string, value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
 }
 
-/** A value as it comes out of a file. */
-export const throughText = (value: unknown): unknown =>
-  value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown)
+/** A value as it comes out of a file. What was read once is not read again: the laws import the elements of a document many times. */
+export const throughText = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(throughText)
+  if (!isContainer(value)) return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown)
+  const known = texts.get(value)
+  if (known !== undefined) return known
+  const read = frozen(JSON.parse(JSON.stringify(value)))
+  texts.set(value, read)
+  return read
+}
+
+const texts = new WeakMap<object, unknown>()
+
+/** The same value, which cannot be changed any more. */
+const frozen = (value: unknown): unknown => {
+  if (isContainer(value) || Array.isArray(value)) for (const child of Object.values(Object.freeze(value))) frozen(child)
+  return value
+}

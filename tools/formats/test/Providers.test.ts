@@ -12,7 +12,6 @@ import {
   Atif,
   Chat,
   ChatRules,
-  type Definition,
   EffectPrompt,
   Export,
   FineTuning,
@@ -24,13 +23,11 @@ import {
   Responses,
   ResponsesRules
 } from "@org/messages-formats"
-import { HostileMessages, Laws } from "@org/messages-formats-laws"
+import { Laws } from "@org/messages-formats-laws"
 import { providers } from "@org/messages-normalization"
 import * as Either from "effect/Either"
-import * as fc from "effect/FastCheck"
 import assert from "node:assert/strict"
-
-type Law = (definition: Definition.Definition, messages: Definition.Messages) => void
+import { onSameConversations } from "./suite.js"
 
 /** The formats whose APIs refuse much, with the rules that judge what is sent. */
 const judged = [
@@ -40,30 +37,17 @@ const judged = [
   [Responses, ResponsesRules]
 ] as const
 
-const numRuns = 200
-
 for (const adapter of providers) {
   const { provider } = adapter
   const definition = ProviderFormat.definition(provider, adapter)
   const samples = [...Samples.messages(provider), ...Samples.deviations(provider)].map(({ json }) => json)
-  const holds = (law: Law) =>
-    fc.assert(
-      fc.property(HostileMessages.conversation, (messages) => law(definition, messages)),
-      { numRuns }
-    )
+  const holds = onSameConversations(definition, 200)
 
   describe(provider, () => {
     it("gives everything back", () => holds(Laws.roundTrip))
     it("accounts for every leaf", () => holds(Laws.accounted))
     it("keeps what belongs to an element in that element", () => holds(Laws.local))
-    it("is canonical whatever stands in the sidecar", () => {
-      fc.assert(
-        fc.property(HostileMessages.conversation, HostileMessages.slot, (messages, slot) =>
-          Laws.hostile(definition, messages, slot)
-        ),
-        { numRuns }
-      )
-    })
+    it("is canonical whatever stands in the sidecar", () => holds(Laws.hostile))
     it("imports the sample messages, and exports them again as they were", () => {
       assert.ok(samples.length > 5)
       Laws.imports(definition, samples)

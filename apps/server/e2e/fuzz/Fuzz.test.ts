@@ -6,8 +6,8 @@ import * as JsonTexts from "./JsonTexts.js"
 
 const { conversations, keysAt, known, schema, send } = Fuzz
 
-// `Fuzz.long.test.ts` sends five times as many.
-Fuzz.suite({ runs: 45, wanted: 1_000 })
+// `Fuzz.long.test.ts` sends sixteen times as many.
+Fuzz.suite({ runs: 15, rounds: 6, wanted: 300 })
 
 const refFor = (path: string) => encodeURIComponent((path.includes("/conversations/") ? conversations : known)[0] ?? "")
 
