@@ -7,7 +7,7 @@ import type { Definition, Messages } from "../Definition.js"
 import * as Native from "../Native.js"
 import * as Match from "./Match.js"
 import type * as Readings from "./Readings.js"
-import type * as Unfold from "../Unfold.js"
+import * as Unfold from "../Unfold.js"
 
 /** A run of a document, with the messages that it has by itself. */
 export interface Piece extends Unfold.Piece {
@@ -16,8 +16,8 @@ export interface Piece extends Unfold.Piece {
 }
 
 /**
- * The messages of a document: those with the most residue that export to it. Where nothing does, because other programs changed more than texts,
- * an edited run is read alone.
+ * The messages of a document: those with the most residue that export to it. A run that nothing exports to, because other programs changed more than
+ * values, is read alone.
  */
 export const messagesOf = (definition: Definition, pieces: ReadonlyArray<Piece>): Messages => {
   const isSettled = definition.replayable === undefined || pieces.every(({ readings }) => readings === undefined)
@@ -25,24 +25,30 @@ export const messagesOf = (definition: Definition, pieces: ReadonlyArray<Piece>)
 }
 
 const chosen = (definition: Definition, pieces: ReadonlyArray<Piece>): Messages => {
-  let choices = pieces.map((piece) => first(piece))
-  let best: ReadonlyArray<Choice> = choices
+  let choices = pieces.map(first)
   let wrong = wrongOf(definition, pieces, choices)
-  let fewest = wrong
-  for (let round = 0; round < rounds && wrong.size > 0; round++) {
+  if (wrong.size === 0) return choices.flatMap(({ messages }) => messages)
+  const hopeless = wrongOf(definition, pieces, plain(definition, pieces))
+  const isFitting = (index: number) => !wrong.has(index) || hopeless.has(index)
+  choices = choices.map((choice, index) => (hopeless.has(index) ? alone(pieces[index], choice) : choice))
+  let best: ReadonlyArray<Choice> = choices
+  let fewest = pieces.length + 1
+  for (let round = 0; round < rounds; round++) {
+    wrong = wrongOf(definition, pieces, choices)
+    const count = choices.filter((_, index) => !isFitting(index)).length
+    if (count < fewest) {
+      best = choices.map((choice, index) => (isFitting(index) ? choice : alone(pieces[index], choice)))
+      fewest = count
+    }
+    if (count === 0) break
     const before = choices
-    choices = choices.map((choice, index) => (wrong.has(index) ? advanced(pieces[index], choice) : choice))
+    choices = before.map((choice, index) => (isFitting(index) ? choice : advanced(pieces[index], choice)))
     // Every edited run is right by itself, so one of them changes what is sent of another.
     if (choices.every((choice, index) => choice === before[index]))
-      choices = choices.map((choice, index) => advanced(pieces[index], choice))
+      choices = before.map((choice, index) => advanced(pieces[index], choice))
     if (choices.every((choice, index) => choice === before[index])) break
-    wrong = wrongOf(definition, pieces, choices)
-    if (wrong.size < fewest.size) {
-      best = choices
-      fewest = wrong
-    }
   }
-  return pieces.flatMap(({ messages }, index) => (fewest.has(index) ? messages : (best[index]?.messages ?? messages)))
+  return best.flatMap(({ messages }) => messages)
 }
 
 interface Choice {
@@ -56,6 +62,21 @@ const rounds = 20
 const first = ({ messages, readings }: Piece): Choice => {
   const all = readings?.[0]?.()
   return all === undefined ? { messages, level: -1 } : { messages: all, level: 0 }
+}
+
+/** The run without the others, and for good. */
+const alone = (piece: Piece | undefined, { messages }: Choice): Choice => ({
+  messages: piece?.messages ?? messages,
+  level: Infinity
+})
+
+/** What the document says without any residue. */
+const plain = (definition: Definition, pieces: ReadonlyArray<Piece>): ReadonlyArray<Choice> => {
+  let messages: Messages = []
+  return pieces.map(({ run }) => {
+    messages = Unfold.messagesOf(definition, messages, run)
+    return { messages, level: 0 }
+  })
 }
 
 /** The next choice of an edited run; the same choice if there is none. */
