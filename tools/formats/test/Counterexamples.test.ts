@@ -1,7 +1,9 @@
 /** Conversations that broke a law once. */
 import { describe, it } from "@effect/vitest"
 import type { Message, Part } from "@org/messages-core"
+import { Export } from "@org/messages-formats"
 import { Laws } from "@org/messages-formats-laws"
+import * as Either from "effect/Either"
 import { suite as aiSdkModel } from "./ai-sdk-model/AiSdkModel.js"
 import { suite as anthropic } from "./anthropic/Anthropic.js"
 import { suite as chat } from "./chat/Chat.js"
@@ -81,4 +83,16 @@ describe("an edit wins", () => {
         Laws.roundTrip(definition, messages)
         Laws.accounted(definition, messages)
       })
+})
+
+const said: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
+  "a result before its call, both without an id": [of("assistant", result("", ""), call(""))],
+  "a call with a long id, and an empty result": [of("assistant", call(long), result(long, ""))]
+}
+
+describe("the format's own reader accepts", () => {
+  for (const [what, messages] of Object.entries(said))
+    for (const { definition, judge } of suites)
+      it(`${what}, in ${definition.name}`, () =>
+        judge(Either.getOrThrow(Export.of(definition, messages, { keep: "none" })).value))
 })
