@@ -7,6 +7,8 @@ import { output } from "./HostileMessages.js"
 export interface Edit {
   readonly at: number
   readonly document: ReadonlyArray<Json.JsonObject>
+  /** Whether the edited value was made up by the export. */
+  readonly isInvented: boolean
 }
 
 /** Documents with one edit each. */
@@ -26,7 +28,7 @@ const inFirst = (
 ): ReadonlyArray<Edit> => {
   for (const [at, element] of value.entries()) {
     const edited = edit(element)
-    if (edited !== undefined) return [{ at, document: value.with(at, edited) }]
+    if (edited !== undefined) return [{ at, document: value.with(at, edited), isInvented: false }]
   }
   return []
 }
@@ -42,7 +44,13 @@ const withOther = (value: ReadonlyArray<Json.JsonObject>, path: string): Readonl
   const other = `${text}edited`
   const document = /\d$/.test(text) ? replaced(value, text, other) : put(value, keys, other)
   if (!Json.isArray(document) || !document.every(Json.isObject)) return []
-  return [{ at: value.findIndex((element, index) => !Json.equal(element, document[index] ?? null)), document }]
+  return [
+    {
+      at: value.findIndex((element, index) => !Json.equal(element, document[index] ?? null)),
+      document,
+      isInvented: true
+    }
+  ]
 }
 
 const childOf = (value: Json.Json | undefined, key: string): Json.Json | undefined =>

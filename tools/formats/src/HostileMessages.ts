@@ -61,22 +61,28 @@ export const message: fc.Arbitrary<Message.Message> = fc
     message.format === undefined ? Lossless.withoutResidue({ ...message, parts }) : { ...message, parts }
   )
 
-/** What the tools of a turn answer. */
+/** What most tools of a turn answer. */
 export const output = "ok"
+
+const outputs = fc.oneof({ weight: 3, arbitrary: oneOf<Json.Json>(output) }, { weight: 1, arbitrary: json })
 
 /** A turn as agents have it: calls, and their results in one or several messages, in order or not, of a tool or of the user. */
 const turn: fc.Arbitrary<ReadonlyArray<Message.Message>> = fc
   .tuple(
     message,
-    fc.array(HostilePart.toolCall, { minLength: 1, maxLength: 3 }),
+    fc.array(fc.tuple(HostilePart.toolCall, outputs), { minLength: 1, maxLength: 3 }),
     message,
     oneOf("one", "each", "same"),
     oneOf<Message.Role>("tool", "user"),
     oneOf("t", "call_", "toolu_")
   )
   .map(([first, calls, second, how, role, prefix]) => {
-    const asked = calls.map(({ residue, ...call }, index) => ({ ...call, callId: `${prefix}${index}` }))
-    const results = asked.map(({ callId }): Part.Part => ({ type: "tool-result", callId, output }))
+    const asked = calls.map(([{ residue, ...call }], index) => ({ ...call, callId: `${prefix}${index}` }))
+    const results = calls.map(([, output], index): Part.Part => ({
+      type: "tool-result",
+      callId: `${prefix}${index}`,
+      output
+    }))
     const assistant = { ...first, role: "assistant" as const, parts: [...first.parts.slice(0, 1), ...asked] }
     const answer = (parts: ReadonlyArray<Part.Part>): Message.Message => ({ ...second, role, parts })
     if (how === "same") return [{ ...assistant, parts: [...assistant.parts, ...results] }]

@@ -160,18 +160,20 @@ export const editable = (definition: Definition.Definition, messages: Messages):
   if (!canSay(definition, messages)) return
   let renamed = 0
   definition.replayable?.(messages, (need) => (need === "tool" ? need : `${need}_${renamed++}`))
-  // A call and its result that got another id may stand in two sections, of which an edit finds one.
-  if (renamed > 0) return
   const sections = Section.of(definition, messages, Inventor.of(messages))
   const exports = exported(definition, messages, "beside")
-  for (const { at, document } of Edit.of(exports)) {
+  for (const { at, document, isInvented } of Edit.of(exports)) {
+    let place = 0
+    const edited = sections.findIndex(({ run }) => (place += run.length) > at)
+    // A call and its result that got another id may stand in two sections, of which an edit of that id finds one. And where a section is not
+    // one message that is one element, nothing tells which part had which id.
+    const section = sections[edited]
+    if (renamed > 0 && (isInvented || section?.run.length !== 1 || section.messages.length !== 1)) continue
     const back = imported(definition, document, exports.residue)
     assert.ok(back.every(Message.isMessage))
     const again = exported(definition, back, "none").value
     // What is made up for the rest may have other numbers now.
     same(Edit.unnumbered(imported(definition, again)), Edit.unnumbered(imported(definition, document)))
-    let place = 0
-    const edited = sections.findIndex(({ run }) => (place += run.length) > at)
     const rest = sections.flatMap(({ messages }, index) => (index < edited ? messages : []))
     same(back.slice(0, rest.length), rest, "the messages before the edited one")
   }

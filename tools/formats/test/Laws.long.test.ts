@@ -1,6 +1,6 @@
 /**
  * The laws of every format on 2,000 conversations. `LAWS_RUNS` is another number, and `LAWS_FORMATS` has the names of some formats, for a run by
- * hand such as `LAWS_RUNS=100000 LAWS_FORMATS=chat npm run laws -w tools/formats`.
+ * hand such as `LAWS_RUNS=100000 LAWS_FORMATS=chat npm run laws -w tools/formats`. `LAWS_SEED` repeats a run.
  */
 import { suite as a2a } from "./a2a/A2a.js"
 import { suite as acp } from "./acp/Acp.js"
@@ -25,6 +25,7 @@ const suites = [
 ]
 
 const runs = Number(process.env["LAWS_RUNS"] ?? 2_000)
+const seed = Number(process.env["LAWS_SEED"] ?? Date.now() | 0)
 const names = process.env["LAWS_FORMATS"]?.split(",")
 
-for (const suite of suites) if (names?.includes(suite.definition.name) !== false) lawsTogether(suite, runs)
+for (const suite of suites) if (names?.includes(suite.definition.name) !== false) lawsTogether(suite, runs, seed)

@@ -47,18 +47,18 @@ export const onSameConversations = (definition: Definition.Definition, numRuns: 
 }
 
 /** Runs every law on as many conversations, all laws on the same ones: to make one takes as long as a law. */
-export const lawsTogether = (suite: Suite, numRuns: number): void => {
+export const lawsTogether = (suite: Suite, numRuns: number, seed: number): void => {
   const { definition } = suite
-  describe(`${definition.name}, ${numRuns} conversations`, () => {
+  describe(`${definition.name}, ${numRuns} conversations, seed ${seed}`, () => {
     it(promises.map(([promise]) => promise).join(", "), async () => {
       const { conversation, slot } = HostileMessages
       const property = fc.asyncProperty(conversation, slot, async (messages, slot) => {
         for (const [, law] of promises) law(definition, messages, slot)
         await turns()
       })
-      await fc.assert(property, { numRuns })
+      await fc.assert(property, { numRuns, seed })
     })
-    readersLaws(suite, numRuns)
+    readersLaws(suite, numRuns, seed)
   })
 }
 
@@ -74,7 +74,8 @@ const promises: ReadonlyArray<readonly [promise: string, law: Law]> = [
 ]
 
 /** The laws that the format's own reader judges. */
-const readersLaws = ({ definition, documents, judge }: Suite, numRuns: number): void => {
+const readersLaws = ({ definition, documents, judge }: Suite, numRuns: number, seed?: number): void => {
+  const parameters = { numRuns, ...(seed !== undefined && { seed }) }
   it("is accepted by the format's own reader, and comes out of it unchanged", async () => {
     const foreign = HostileMessages.conversation.filter((messages) =>
       messages.every(({ format }) => format !== definition.name)
@@ -86,7 +87,7 @@ const readersLaws = ({ definition, documents, judge }: Suite, numRuns: number): 
       }
       await turns()
     })
-    await fc.assert(property, { numRuns })
+    await fc.assert(property, parameters)
   })
 
   it("imports what the format's own reader accepts, and exports it again as it was", async () => {
@@ -101,7 +102,7 @@ const readersLaws = ({ definition, documents, judge }: Suite, numRuns: number): 
       accepted++
       Laws.imports(definition, document)
     })
-    await fc.assert(property, { numRuns })
+    await fc.assert(property, parameters)
     assert.ok(accepted > numRuns / 5, `the reader accepts ${accepted} of ${numRuns} documents`)
   })
 }

@@ -86,6 +86,7 @@ export const formatLaws = [
     "name !== undefined && /^[^\\s<|\\\\/>]{1,64}$/.test(name)",
     "name !== undefined"
   ),
+  chat("writes a value as the content of a result", ": JSON.stringify(output ?? null)", ": (output ?? null)"),
   chatContent("has calls of another type", 'type: "function",', 'type: "tool",'),
   acp("leaves updates without a session", 'conversation?.id ?? invent("session")', "conversation?.id"),
   acpTool("forgets the ids of calls", "toolCallId: callId,\n    title", "title"),

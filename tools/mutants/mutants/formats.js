@@ -32,9 +32,11 @@ const report = of("algebra/Report.ts")
 const slot = of("algebra/Slot.ts")
 const sidecar = of("algebra/Sidecar.ts")
 const inventor = of("algebra/Inventor.ts")
-const residual = of("algebra/Residual.ts")
-const unsaid = of("algebra/Unsaid.ts")
-const toolName = of("replay/ToolName.ts")
+const readings = of("algebra/edits/Readings.ts")
+const unsaid = of("algebra/edits/Unsaid.ts")
+const edited = of("algebra/edits/Edited.ts")
+const difference = of("algebra/comparison/Difference.ts")
+const counterexamples = ["Counterexamples.test"]
 const callFindings = of("check/CallFindings.ts")
 const contentFindings = of("check/ContentFindings.ts")
 const surrogateFindings = of("check/SurrogateFindings.ts")
@@ -101,11 +103,7 @@ export const formats = [
   ]),
   fineTuning("writes more than one line", "${JSON.stringify(value)}", "${JSON.stringify(value, null, 2)}"),
   fineTuning("has developers", 'sent.role === "developer" ? "system" : sent.role', "sent.role", ["FineTuning.test"]),
-  report(
-    "takes what further elements say for dropped",
-    "index === group.length - 1 ? end - place :",
-    "index === group.length ? end - place :"
-  ),
+  report("takes what further elements say for dropped", "index === last ? end - at :", "index > last ? end - at :"),
   by("Runs.test")(
     slot(
       "takes an inserted element for one of the run",
@@ -125,14 +123,37 @@ export const formats = [
   factorySession("forgets the session", "{ id: session }", "message.conversation"),
   ...[
     inventor("takes an edit for what an export made up", ": word[0] === value", ": true"),
-    residual(
+    readings(
       "keeps what a run says in a message that it has left",
-      "says(definition, rebuilt, run, before) ? rebuilt :",
-      "run.length > 0 ? rebuilt :"
+      "() => Unfold.messagesOf(definition, previous, run)",
+      "() => rebuilt"
     ),
-    unsaid("leaves what an edit says absent", "residue: withoutAbsences(edit.residue)", "residue: edit.residue"),
-    toolName("forgets the calls before a result", "names.get(callId) ?? known.get(callId)", "names.get(callId)")
+    unsaid("leaves what an edit says absent", "residue: withoutAbsences(edit.residue)", "residue: edit.residue")
   ].map(by("Edits.test")),
+  ...[
+    edited("looks at edited runs alone", "isSettled ? pieces", "true ? pieces", counterexamples),
+    edited(
+      "forgets what an edited run changes for others",
+      "choices = choices.map((choice, index) => advanced(pieces[index], choice))",
+      "break",
+      counterexamples
+    ),
+    unsaid("drops calls that may not be sent", '!("callId" in part) || said.has(part.callId)', "true", counterexamples),
+    unsaid(
+      "forgets which call an edited result answers",
+      '"ids" ? idOf(residue)',
+      '"ids" ? undefined',
+      counterexamples
+    ),
+    unsaid("leaves equal texts in another order", 'kept === "nothing"', "false", counterexamples),
+    difference(
+      "compares a message without an element",
+      "silent.has(index) ? rebuilt.length : said++",
+      "said++",
+      counterexamples
+    ),
+    sidecar("takes the first run that fits", "b.of.length > a.of.length", "false", counterexamples)
+  ],
   callFindings("awaits results that name no call", ' && (namesCalls || follower(call)?.role !== "tool")', "", [
     "Check.test"
   ]),

@@ -145,8 +145,7 @@ export const definition: Definition = {
   expressible,
   variants: ["alone"],
   recognizes: Recognition.aiSdkModel,
-  replayable: ToolName.given,
-  namesResults: true
+  replayable: ToolName.given
 }
 
 /** Whether an imported message has the exact type that an export promises. */

@@ -36,8 +36,6 @@ export interface Definition extends Pick<
    * whose API refuses some conversations define it.
    */
   readonly replayable?: (messages: Messages, invent: Format.Invent) => Messages
-  /** Whether a result without a name gets the name of its call. */
-  readonly namesResults?: true
   /** Whether `read` and `write` keep residue themselves, as the providers' forms do. */
   readonly isLossless?: true
   /** Whether a native element has the shape of this format and of no other. */

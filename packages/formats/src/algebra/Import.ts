@@ -2,9 +2,9 @@
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type { Definition, Messages, Run } from "./Definition.js"
+import * as Edited from "./edits/Edited.js"
 import { InvalidDocument } from "./FormatError.js"
 import * as Residual from "./Residual.js"
-import * as ToolName from "../replay/ToolName.js"
 import * as Sidecar from "./Sidecar.js"
 import * as Slot from "./Slot.js"
 import * as Unfold from "./Unfold.js"
@@ -31,49 +31,43 @@ export const of = (
 /** The messages of elements. */
 export const read = (definition: Definition, elements: Run, residue?: unknown): Import => {
   const ignored: Array<string> = []
-  const messages: Array<Messages[number]> = []
-  const names = new Map<string, string>()
-  let previous: Messages = []
-  const add = (group: Messages) => {
-    messages.push(...group)
-    previous = group
-    if (definition.namesResults === true) ToolName.note(names, group)
-  }
-  const alone = (elements: Run) => {
-    for (const group of Unfold.groupsOf(definition, previous, elements)) add(group)
+  const pieces: Array<Edited.Piece> = []
+  const previous = () => pieces.at(-1)?.messages ?? []
+  const alone = (run: Run) => {
+    for (const piece of Unfold.piecesOf(definition, previous(), run)) pieces.push(piece)
   }
   const sidecar = Sidecar.isSidecar(residue) && residue.format === definition.name ? residue : undefined
   if (sidecar !== undefined) {
     const nothing = Sidecar.ofNothing(sidecar)
-    if (nothing !== undefined) add(Residual.restore(definition, [], nothing, { previous, names }) ?? [])
+    const piece = nothing && Residual.restore(definition, [], nothing, previous())
+    if (piece !== undefined) pieces.push(piece)
     for (const { residual, run } of Sidecar.match(sidecar, elements)) {
-      const group = residual && Residual.restore(definition, run, residual, { previous, names })
-      if (group !== undefined) add(group)
+      const piece = residual && Residual.restore(definition, run, residual, previous())
+      if (piece !== undefined) pieces.push(piece)
       else alone(run)
-      if (residual !== undefined && group === undefined) ignored.push("")
+      if (residual !== undefined && piece === undefined) ignored.push("")
     }
+    const messages = Edited.messagesOf(definition, pieces)
     return { messages, ignored, ...(sidecar.others !== undefined && { others: sidecar.others }) }
   }
   if (residue !== undefined) ignored.push("")
   const { slot } = definition
-  if (slot === undefined) {
-    alone(elements)
-    return { messages, ignored }
-  }
-  for (let index = 0; index < elements.length;) {
-    const [element] = elements.slice(index, index + 1)
-    if (element === undefined) break
-    const residual = Slot.get(slot, element)
-    const found = residual && Slot.runAt({ ...definition, slot }, elements, index, residual)
-    const group = residual && found && Residual.restore(definition, found.run, residual, { previous, names })
-    if (group !== undefined) add(group)
-    else {
-      if (slot.get(element) !== undefined) ignored.push(Json.pointer([index]))
-      alone([element])
+  if (slot === undefined) alone(elements)
+  else
+    for (let index = 0; index < elements.length;) {
+      const [element] = elements.slice(index, index + 1)
+      if (element === undefined) break
+      const residual = Slot.get(slot, element)
+      const found = residual && Slot.runAt({ ...definition, slot }, elements, index, residual)
+      const piece = residual && found && Residual.restore(definition, found.run, residual, previous())
+      if (piece !== undefined) pieces.push(piece)
+      else {
+        if (slot.get(element) !== undefined) ignored.push(Json.pointer([index]))
+        alone([element])
+      }
+      index = piece === undefined || found === undefined ? index + 1 : found.next
     }
-    index = group === undefined || found === undefined ? index + 1 : found.next
-  }
-  return { messages, ignored }
+  return { messages: Edited.messagesOf(definition, pieces), ignored }
 }
 
 const elementsOf = (format: string, value: unknown): Either.Either<Run, InvalidDocument> => {

@@ -79,16 +79,17 @@ interface Place {
   readonly count: number
 }
 
-/** For each message, what it is compared with: the messages of the same section, in order; the last one is compared with all that are left. */
+/** For each message with an element, the messages of the same section that it is compared with, in order; the last such message gets all that are left. */
 const placesOf = (definition: Definition, messages: Messages, back: Messages): ReadonlyArray<Place> => {
   const places: Array<Place> = []
   let at = 0
-  for (const { lead, messages: group, run } of Section.of(definition, messages, Inventor.of(messages))) {
+  for (const { messages: group, run, silent } of Section.of(definition, messages, Inventor.of(messages))) {
     const end = Math.min(at + (run.length === 0 ? 0 : Import.read(definition, run).messages.length), back.length)
-    for (let index = 0; index < group.length; index++) {
-      const place = Math.min(at + Math.max(index - lead, 0), end)
-      const count = index < lead ? 0 : index === group.length - 1 ? end - place : Math.min(1, end - place)
-      places.push({ place, count })
+    const last = group.findLastIndex((_, index) => !silent.has(index))
+    for (const index of group.keys()) {
+      const count = silent.has(index) ? 0 : index === last ? end - at : Math.min(1, end - at)
+      places.push({ place: at, count })
+      at += count
     }
     at = end
   }

@@ -6,8 +6,8 @@ import * as Native from "./Native.js"
 export interface Section {
   readonly run: Run
   readonly messages: Messages
-  /** How many of the messages precede those that became the run. */
-  readonly lead: number
+  /** The places of the messages that have no element. */
+  readonly silent: ReadonlySet<number>
 }
 
 /**
@@ -16,7 +16,7 @@ export interface Section {
  */
 export const of = (definition: Definition, messages: Messages, invent: Format.Invent): ReadonlyArray<Section> => {
   const prepared = definition.replayable?.(messages, invent) ?? messages
-  const sections: Array<{ run: Run; messages: Array<Messages[number]>; lead: number }> = []
+  const sections: Array<{ run: Run; messages: Array<Messages[number]>; silent: Set<number> }> = []
   let pending: Array<Messages[number]> = []
   let at = 0
   let moved = 0
@@ -31,11 +31,16 @@ export const of = (definition: Definition, messages: Messages, invent: Format.In
       last.run = [...last.run, ...run]
       last.messages.push(...originals)
     } else if (run.length > 0) {
-      sections.push({ run, messages: [...pending, ...originals], lead: pending.length })
+      sections.push({ run, messages: [...pending, ...originals], silent: new Set(pending.keys()) })
       pending = []
-    } else (last?.messages ?? pending).push(...originals)
+    } else if (last === undefined) pending.push(...originals)
+    else
+      for (const original of originals) {
+        last.silent.add(last.messages.length)
+        last.messages.push(original)
+      }
   }
-  return pending.length === 0 ? sections : [{ run: [], messages: pending, lead: pending.length }]
+  return pending.length === 0 ? sections : [{ run: [], messages: pending, silent: new Set(pending.keys()) }]
 }
 
 /** The document of the sections, without slots. */

@@ -27,7 +27,7 @@ export interface Match {
 }
 
 /**
- * Finds the runs that a sidecar describes by their digests, even if they have moved. If as many elements as entries are left between two of them,
+ * Finds the runs that a sidecar describes by their digests, even if they have moved; the longest one, if several begin with equal elements. If as many elements as entries are left between two of them,
  * the elements are assumed to be the edited runs, in order.
  */
 export const match = ({ runs }: Sidecar, elements: Run): ReadonlyArray<Match> => {
@@ -37,7 +37,8 @@ export const match = ({ runs }: Sidecar, elements: Run): ReadonlyArray<Match> =>
   for (let index = 0; index < elements.length;) {
     const entry = waiting
       .get(digests[index] ?? "")
-      ?.find(({ of }) => of.every((digest, at) => digests[index + at] === digest))
+      ?.filter(({ of }) => of.every((digest, at) => digests[index + at] === digest))
+      .reduce<Waiting | undefined>((a, b) => (a === undefined || b.of.length > a.of.length ? b : a), undefined)
     if (entry !== undefined) {
       const list = waiting.get(digests[index] ?? "")
       list?.splice(list.indexOf(entry), 1)

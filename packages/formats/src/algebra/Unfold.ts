@@ -2,14 +2,24 @@
 import type { Definition, Messages, Run } from "./Definition.js"
 import * as Native from "./Native.js"
 
-/** The messages of elements, group by group; `previous` is the group before them. */
-export const groupsOf = (definition: Definition, previous: Messages, elements: Run): ReadonlyArray<Messages> => {
+/** A run of elements, and its messages. */
+export interface Piece {
+  readonly run: Run
+  readonly messages: Messages
+}
+
+/** The elements run by run with their messages; `previous` is the group before them. */
+export const piecesOf = (definition: Definition, previous: Messages, elements: Run): ReadonlyArray<Piece> => {
   let before = previous
   return (definition.runs?.(elements) ?? elements.map((element) => [element])).map((run) => {
     before = groupOf(definition, before, run)
-    return before
+    return { run, messages: before }
   })
 }
+
+/** The messages of elements; `previous` is the group before them. */
+export const messagesOf = (definition: Definition, previous: Messages, elements: Run): Messages =>
+  piecesOf(definition, previous, elements).flatMap(({ messages }) => messages)
 
 /** The messages of one run, read with the first variant that keeps them a separate group after the previous one. */
 const groupOf = (definition: Definition, previous: Messages, run: Run): Messages => {

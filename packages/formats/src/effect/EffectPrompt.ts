@@ -71,8 +71,7 @@ export const definition: Definition = {
   recognizes: Recognition.effectPrompt,
   variants: ["alone"],
   slot: MetadataSlot.of("options"),
-  replayable: ToolName.given,
-  namesResults: true
+  replayable: ToolName.given
 }
 
 /** The prompt around the messages. */

@@ -3,15 +3,13 @@ import { type ArrayEdits, Json, type Message, Residue } from "@org/messages-core
 import * as Alignment from "./Alignment.js"
 import type { Messages } from "../Definition.js"
 
-/**
- * The difference from `rebuilt` to `messages`; `undefined` if they are equal. The first `lead` messages have no native element, so the
- * rebuilt ones are compared with those after them.
- */
-export const of = (rebuilt: Messages, messages: Messages, lead = 0): Residue.Residue | undefined => {
+/** The difference from `rebuilt` to `messages`, of which the `silent` ones have no native element; `undefined` if they are equal. */
+export const of = (rebuilt: Messages, messages: Messages, silent: ReadonlySet<number>): Residue.Residue | undefined => {
   const edits: { [index: string]: ArrayEdits.Edit } = {}
+  let said = 0
   for (const [index, message] of messages.entries()) {
-    const from = index - lead
-    const ours = from < 0 ? undefined : rebuilt[from]
+    const from = silent.has(index) ? rebuilt.length : said++
+    const ours = rebuilt[from]
     const edit = ours === undefined ? { is: message } : editOf(from, index, ours, message)
     if (edit !== undefined) edits[index] = edit
   }

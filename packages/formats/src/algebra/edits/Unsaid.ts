@@ -1,26 +1,32 @@
 /** What remains valid in the residual of an edited run: the messages and parts that never had an element, so that no edit can contradict them. */
 import { type ArrayEdits, Json, type Message, type Part, type Residue } from "@org/messages-core"
-import type { Definition, Messages } from "./Definition.js"
-import * as Native from "./Native.js"
+import type { Definition, Messages } from "../Definition.js"
+import * as Native from "../Native.js"
+
+/**
+ * What is kept of the parts that were read: their residue, only the ids of calls, nothing but their order, or not even that: then they come in
+ * the order of the run.
+ */
+export type KeptOfParts = "residue" | "ids" | "order" | "nothing"
 
 /**
  * The residue with only those new messages and parts that have no element; what was read from the run takes the places of the others. `whole`
- * is the result of applying the residue to the messages that were `rebuilt` from the run. The residue of the parts that were read stays as well, or is dropped
- * with `readParts: "bare"`. `undefined` if the residue does not fit.
+ * is the result of applying the residue to the messages that were `rebuilt` from the run. `undefined` if the residue does not fit.
  */
 export const of = (
   definition: Definition,
   rebuilt: Messages,
   whole: Messages,
   residue: Residue.Residue | undefined,
-  readParts: "bare" | "whole"
+  kept: KeptOfParts
 ): Residue.Residue | undefined => {
+  const said = new Set(rebuilt.flatMap(({ parts }) => parts.flatMap((part) => ("callId" in part ? [part.callId] : []))))
   const edits = spared(
     rebuilt.length,
     whole.length,
     residue?.items?.[""],
-    (index) => isSilent(definition, whole[index]),
-    (index, from, residue) => inside(definition, rebuilt[from], whole[index], residue, readParts)
+    (index) => isUnsaid(definition, whole[index], said),
+    (index, from, residue) => inside(definition, rebuilt[from], whole[index], residue, kept)
   )
   return edits && { items: { "": edits } }
 }
@@ -30,37 +36,52 @@ const inside = (
   ours: Message.Message | undefined,
   message: Message.Message | undefined,
   residue: Residue.Residue | undefined,
-  readParts: "bare" | "whole"
+  kept: KeptOfParts
 ): Residue.Residue | undefined => {
   const parts = residue?.items?.["/parts"]
   if (ours === undefined || message === undefined || parts === undefined) return residue
   const unsaid = unsaidOf(definition, message, parts)
   const isUnsaid = (index: number) => unsaid.has(message.parts[index])
-  const edits = spared(ours.parts.length, message.parts.length, parts, isUnsaid, (_index, _from, residue) =>
-    readParts === "whole" ? residue : undefined
-  )
+  const residueOf = (residue: Residue.Residue | undefined) =>
+    kept === "residue" ? residue : kept === "ids" ? idOf(residue) : undefined
+  const change =
+    kept === "nothing"
+      ? undefined
+      : (_index: number, _from: number, residue: Residue.Residue | undefined) => residueOf(residue)
+  const edits = spared(ours.parts.length, message.parts.length, parts, isUnsaid, change)
   return edits && { ...residue, items: { ...residue?.items, "/parts": edits } }
 }
 
-/** The edits of a list, where every new element that is not `unsaid` gives its place to the next element that no edit uses. */
+/** The residue with nothing but the id of a call. */
+const idOf = (residue: Residue.Residue | undefined): Residue.Residue | undefined => {
+  const callId = residue?.present?.["callId"]
+  return callId === undefined ? undefined : { present: { callId } }
+}
+
+/**
+ * The edits of a list, where every new element that is not `unsaid` gives its place to the next element that no edit uses. Without `change`, no edit
+ * uses any, so all come in their order.
+ */
 const spared = (
   count: number,
   length: number,
   { edits = {}, length: wanted = count }: ArrayEdits.ArrayEdits = {},
   isUnsaid: (index: number) => boolean,
-  change: (index: number, from: number, residue: Residue.Residue | undefined) => Residue.Residue | undefined
+  change?: (index: number, from: number, residue: Residue.Residue | undefined) => Residue.Residue | undefined
 ): ArrayEdits.ArrayEdits | undefined => {
   if (wanted !== length) return undefined
   const places = Array.from({ length }, (_, index): ArrayEdits.Edit => edits[index] ?? {})
-  const used = new Set(places.map((edit, index) => ("is" in edit ? undefined : (edit.from ?? index))))
+  const used = new Set(
+    places.map((edit, index) => ("is" in edit || change === undefined ? undefined : (edit.from ?? index)))
+  )
   const unused = Array.from({ length: count }, (_, index) => index).filter((index) => !used.has(index))
   unused.reverse()
   const kept = places.flatMap((edit, index): ReadonlyArray<ArrayEdits.Edit> => {
-    if (!("is" in edit)) {
+    if (!("is" in edit) && change !== undefined) {
       const from = edit.from ?? index
       return [Json.compact({ from, residue: change(index, from, edit.residue) })]
     }
-    if (isUnsaid(index)) return [edit]
+    if ("is" in edit && isUnsaid(index)) return [edit]
     const from = unused.pop()
     return from === undefined ? [] : [{ from }]
   })
@@ -89,8 +110,11 @@ const unsaidOf = (definition: Definition, message: Message.Message, { edits = {}
   return unsaid
 }
 
-const isSilent = (definition: Definition, message: Message.Message | undefined): boolean =>
-  message !== undefined && made(definition, message, message.parts).length === 0
+/** Whether the run says nothing of a message: the format has no element for it, or only for calls and results that may not be sent. */
+const isUnsaid = (definition: Definition, message: Message.Message | undefined, said: ReadonlySet<string>): boolean => {
+  const parts = message?.parts.filter((part) => !("callId" in part) || said.has(part.callId))
+  return message !== undefined && parts !== undefined && made(definition, message, parts).length === 0
+}
 
 /** The elements of a message with only these parts. */
 const made = (definition: Definition, { format, role }: Message.Message, parts: ReadonlyArray<Part.Part>) =>
