@@ -49,6 +49,8 @@ const conversations: ReadonlyArray<Conversation.Conversation> = [
   }
 ]
 
+const said = (text: string): Message.Message => message({ parts: [{ type: "text", text }] })
+
 const asReply = (message: Message.Message): Message.Message => ({ ...message, role: "assistant", status: "completed" })
 
 describe("a hostile provider", () => {
@@ -94,46 +96,42 @@ describe("a hostile provider", () => {
 
   it.effect("does not control it with any field of the messages of a list", () =>
     Effect.gen(function* () {
-      for (const message of messages)
-        for (const args of [
-          ["list", "factory:s", "--format", "pretty"],
-          ["list", "factory:s", "--json"],
-          ["read", "factory:s"],
-          ["read", "factory:s", "--json"],
-          ...(message === messages[0] ? several : [])
-        ])
-          yield* search(
-            args,
-            {
-              list: () => Effect.succeed(page([message, { ...message, parts: [{ type: "text", text: "end" }] }])),
-              get: () => Effect.succeed(message)
-            },
-            { columns: 400 }
-          )
+      const [first = message()] = messages
+      for (const args of [
+        ["list", "factory:s", "--format", "pretty"],
+        ["list", "factory:s", "--json"],
+        ["read", "factory:s"],
+        ["read", "factory:s", "--json"],
+        ...several
+      ])
+        yield* search(
+          args,
+          { list: () => Effect.succeed(page([...messages, said("end")])), get: () => Effect.succeed(first) },
+          { columns: 400 }
+        )
     })
   )
 
   it.effect("does not control the terminal through the pager", () =>
     Effect.gen(function* () {
-      for (const colour of [false, true])
-        for (const message of messages) {
-          const shown: Array<string> = []
-          const pager = {
-            write: (text: string) => Effect.sync(() => void shown.push(text)),
-            finish: Effect.void,
-            ended: Effect.never,
-            release: () => Effect.void
-          }
-          yield* run(["read", "factory:s"], {
-            terminal: true,
-            colour,
-            pager,
-            port: { list: () => Effect.succeed(page([message])) }
-          })
-          const text = shown.join("")
-          assert.isNotEmpty(text)
-          assert.notMatch(colour ? text.replace(ownOrEmphasis, "") : text, active)
+      for (const colour of [false, true]) {
+        const shown: Array<string> = []
+        const pager = {
+          write: (text: string) => Effect.sync(() => void shown.push(text)),
+          finish: Effect.void,
+          ended: Effect.never,
+          release: () => Effect.void
         }
+        yield* run(["read", "factory:s"], {
+          terminal: true,
+          colour,
+          pager,
+          port: { list: () => Effect.succeed(page([...messages, said("the last text")])) }
+        })
+        const text = shown.join("")
+        assert.include(text, "the last text")
+        assert.notMatch(colour ? text.replace(ownOrEmphasis, "") : text, active)
+      }
     })
   )
 

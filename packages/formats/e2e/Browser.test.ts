@@ -25,11 +25,46 @@ const folder = Effect.acquireRelease(
   (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true }))
 )
 
-/** What a script found, which wrote it as JSON into the element `result` of a page. */
-const run = (folder: string, page: string, args: ReadonlyArray<string> = []) =>
-  Effect.async<unknown>((resume) => {
+/** A page in a frame, as a window cannot be as narrow as a phone. A look is what finds something in it when it is there. */
+interface Frame {
+  readonly page: string
+  readonly columns?: number
+  readonly look?: string
+}
+
+/** A document that opens pages in frames, and writes what was found in each as JSON into the element `result`. */
+const framed = (frames: ReadonlyArray<Frame>): string => `<!doctype html><meta charset="utf-8">
+<meta name="color-scheme" content="light dark"><body><script>
+window.hacked = 0
+const results = []
+const looks = [${frames.map(({ look = "undefined" }) => look).join(", ")}]
+window.found = (index, result) => {
+  results[index] = result
+  if (looks.some((_, index) => !(index in results))) return
+  const element = document.createElement("pre")
+  element.id = "result"
+  element.textContent = encodeURIComponent(JSON.stringify(results))
+  document.body.append(element)
+}
+for (const [index, [page, columns]] of JSON.parse(decodeURIComponent("${encodeURIComponent(
+  JSON.stringify(frames.map(({ columns = 800, page }) => [page, columns]))
+)}")).entries()) {
+  const frame = document.createElement("iframe")
+  frame.style = "border: 0; width: " + columns + "px; height: 900px"
+  frame.name = index
+  frame.onload = () => {
+    if (looks[index]) found(index, looks[index](frame.contentDocument, frame.contentWindow))
+  }
+  frame.srcdoc = page
+  document.body.append(frame)
+}
+</script>`
+
+/** Opens pages in frames of one document, and gives what was found in each. */
+const run = (folder: string, frames: ReadonlyArray<Frame>, args: ReadonlyArray<string> = []) =>
+  Effect.async<ReadonlyArray<unknown>>((resume) => {
     const file = join(folder, "page.html")
-    writeFileSync(file, page)
+    writeFileSync(file, framed(frames))
     execFile(
       chromium,
       [
@@ -42,26 +77,11 @@ const run = (folder: string, page: string, args: ReadonlyArray<string> = []) =>
         resume(
           error !== null || found === undefined
             ? Effect.die(error ?? new Error(stdout.slice(-500)))
-            : Effect.sync((): unknown => JSON.parse(decodeURIComponent(found)))
+            : Effect.sync(() => JSON.parse(decodeURIComponent(found)) as ReadonlyArray<unknown>)
         )
       }
     )
   })
-
-/** A page that opens another one in a frame, with the policy of that page in force, and looks at it when it is there. */
-const framed = (page: string, look: string): string => `<!doctype html><meta charset="utf-8"><body><script>
-window.hacked = 0
-const frame = document.createElement("iframe")
-frame.onload = () => {
-  const page = frame.contentDocument
-  const result = document.createElement("pre")
-  result.id = "result"
-  result.textContent = encodeURIComponent(JSON.stringify((${look})(page, frame.contentWindow)))
-  document.body.append(result)
-}
-frame.srcdoc = decodeURIComponent("${encodeURIComponent(page)}")
-document.body.append(frame)
-</script>`
 
 /** The same page with a script in it, which its policy would refuse. */
 const scripted = (page: string, script: string): string =>
@@ -76,38 +96,31 @@ const texts = fc
   .map((text) => `${text}<script>parent.hacked = 1</script><img src=x onerror="parent.hacked = 1">`)
 
 it.scopedLive(
-  "shows every text letter by letter, and runs nothing",
+  "shows every hostile text letter by letter, draws its Markdown, and runs nothing",
   (context) =>
     Effect.gen(function* () {
       context.skip(isLeftOut, "there is no Chromium here")
-      const page = Html.render(texts.map(said), { texts: "verbatim" })
-      const look = `(page, window) => ({
+      const verbatim = `(page, window) => ({
         texts: [...page.querySelectorAll(".verbatim")].map((element) => element.textContent),
         shown: [...page.querySelectorAll(".verbatim")].map((element) => element.innerText.length),
         font: window.getComputedStyle(page.body).margin,
         hacked: parent.hacked,
         scripts: page.scripts.length + page.images.length
       })`
-      const found = yield* run(yield* folder, framed(page, look))
-      assert.deepInclude(found, { texts: texts.map(Visible.text), hacked: 0, scripts: 0, font: "0px" })
-    }),
-  180_000
-)
-
-it.scopedLive(
-  "draws the Markdown of hostile texts, and runs nothing",
-  (context) =>
-    Effect.gen(function* () {
-      context.skip(isLeftOut, "there is no Chromium here")
-      const page = Html.render(texts.map(said))
-      const look = `(page) => ({
+      const drawn = `(page) => ({
         articles: page.querySelectorAll("main > article").length,
         headings: page.querySelectorAll("h2").length,
         hacked: parent.hacked,
         scripts: page.scripts.length + page.images.length,
         links: [...page.links].filter((link) => !/^(https?|mailto):/.test(link.href)).length
       })`
-      assert.deepStrictEqual(yield* run(yield* folder, framed(page, look)), {
+      const messages = texts.map(said)
+      const [asText, asMarkdown] = yield* run(yield* folder, [
+        { page: Html.render(messages, { texts: "verbatim" }), look: verbatim },
+        { page: Html.render(messages), look: drawn }
+      ])
+      assert.deepInclude(asText, { texts: texts.map(Visible.text), hacked: 0, scripts: 0, font: "0px" })
+      assert.deepStrictEqual(asMarkdown, {
         articles: texts.length,
         headings: texts.length,
         hacked: 0,
@@ -124,51 +137,35 @@ const findings = `${axe}
 for (const details of document.querySelectorAll("details")) details.open = true
 document.querySelectorAll("article").forEach((article) => (article.style.contentVisibility = "visible"))
 axe.run(document, { resultTypes: ["violations", "incomplete"] }).then((found) => {
-  const result = document.createElement("pre")
-  result.id = "result"
   const named = (rules) => rules.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html.slice(0, 200)).join(" | "))
-  result.textContent = encodeURIComponent(JSON.stringify({
+  parent.found(Number(window.name), {
     violations: named(found.violations),
     incomplete: named(found.incomplete),
     passes: found.passes.length > 10,
     columns: innerWidth,
     wide: document.documentElement.scrollWidth > innerWidth,
     dark: matchMedia("(prefers-color-scheme: dark)").matches
-  }))
-  parent.document.body.append(result)
+  })
 })`
 
-/** A page in a frame of this width, because a window cannot be as narrow as a phone. */
-const sized = (page: string, columns: number): string =>
-  `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark"><body><script>
-const frame = document.createElement("iframe")
-frame.style = "border: 0; width: ${columns}px; height: 900px"
-frame.srcdoc = decodeURIComponent("${encodeURIComponent(page)}")
-document.body.append(frame)
-</script>`
-
-for (const [name, columns, isDark] of [
-  ["a phone", 390, false],
-  ["a phone in the dark", 390, true],
-  ["a desk", 1280, false],
-  ["a desk in the dark", 1280, true]
+for (const [name, isDark] of [
+  ["", false],
+  [" in the dark", true]
 ] as const)
   it.scopedLive(
-    `gives axe nothing to find, and fits, on ${name}`,
+    `gives axe nothing to find, and fits, on a phone and on a desk${name}`,
     (context) =>
       Effect.gen(function* () {
         context.skip(isLeftOut, "there is no Chromium here")
         const page = scripted(Html.render(conversation, { title: "Nightly import" }), findings)
         const scheme = isDark ? ["--blink-settings=preferredColorScheme=0"] : []
-        const found = yield* run(yield* folder, sized(page, columns), ["--window-size=1300,900", ...scheme])
-        assert.deepStrictEqual(found, {
-          violations: [],
-          incomplete: [],
-          passes: true,
-          columns,
-          wide: false,
-          dark: isDark
-        })
+        const frames = [390, 1280].map((columns) => ({ page, columns }))
+        const found = yield* run(yield* folder, frames, ["--window-size=1300,900", ...scheme])
+        const good = { violations: [], incomplete: [], passes: true, wide: false, dark: isDark }
+        assert.deepStrictEqual(
+          found,
+          frames.map(({ columns }) => ({ ...good, columns }))
+        )
       }),
     180_000
   )
@@ -188,29 +185,28 @@ const wide = [
 const cuts = `
 const all = [...document.querySelectorAll("main *")]
 const named = (elements) => elements.map((element) => element.outerHTML.slice(0, 200))
-const result = document.createElement("pre")
-result.id = "result"
-result.textContent = encodeURIComponent(JSON.stringify({
+parent.found(Number(window.name), {
   closed: document.querySelectorAll("details:not([open])").length > 3,
   folded: named([...document.querySelectorAll("details > :not(summary)")].filter((one) => one.getBoundingClientRect().height === 0)),
   cut: named(all.filter((one) => getComputedStyle(one).overflow !== "visible" && (one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight))),
   beside: named(all.filter((one) => one.getBoundingClientRect().right > innerWidth + 1)),
   wide: document.documentElement.scrollWidth > innerWidth
-}))
-parent.document.body.append(result)`
+})`
 
 it.scopedLive(
   "prints everything: folds are open, and nothing is cut off at the edge of a sheet",
   (context) =>
     Effect.gen(function* () {
       context.skip(isLeftOut, "there is no Chromium here")
-      for (const look of ["verbatim", undefined] as const) {
+      const frames = (["verbatim", undefined] as const).map((look) => {
         const page = Html.render(wide, { title: "Nightly import", ...(look && { texts: look }) })
         assert.notStrictEqual(printed(page), page)
         // A sheet of A4 with margins of a centimetre.
-        const found = yield* run(yield* folder, sized(scripted(printed(page), cuts), 718), ["--window-size=1300,900"])
-        assert.deepStrictEqual(found, { closed: true, folded: [], cut: [], beside: [], wide: false })
-      }
+        return { page: scripted(printed(page), cuts), columns: 718 }
+      })
+      const found = yield* run(yield* folder, frames, ["--window-size=1300,900"])
+      const good = { closed: true, folded: [], cut: [], beside: [], wide: false }
+      assert.deepStrictEqual(found, [good, good])
     }),
   180_000
 )

@@ -1,9 +1,9 @@
-/** Type-checks the programs of a folder and the declarations of our packages, but not those of others, which takes half the time. */
+/** Compiles the programs of a folder, and checks the declarations of our packages, but not those of others, which takes half the time. */
 import { join } from "node:path"
 import ts from "typescript"
 
-/** What is wrong, and how many files of our packages were checked. */
-export const check = (folder: string): { readonly problems: ReadonlyArray<string>; readonly ours: number } => {
+/** What is wrong, and how many files of our packages were checked. Writes the compiled programs, unless the settings forbid it. */
+export const compile = (folder: string): { readonly problems: ReadonlyArray<string>; readonly ours: number } => {
   const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), ts.sys.readFile)
   const { errors, fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, folder)
   const program = ts.createProgram(fileNames, options)
@@ -11,6 +11,7 @@ export const check = (folder: string): { readonly problems: ReadonlyArray<string
   const files = [...ours, ...program.getSourceFiles().filter(({ fileName }) => !fileName.includes("/node_modules/"))]
   const found = [
     ...errors,
+    ...program.emit().diagnostics,
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
     ...files.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])

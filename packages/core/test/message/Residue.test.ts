@@ -1,6 +1,6 @@
 /** Residue: what the fields do not say comes back. */
 import { assert, describe, it } from "@effect/vitest"
-import { Json, Residue } from "@org/messages-core"
+import { ArrayEdits, Json, Residue } from "@org/messages-core"
 import * as fc from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 import { freeze, jsonObject, pair, sorted } from "../arbitraries.js"
@@ -45,6 +45,9 @@ describe("of arrays from outside", () => {
       { edits: { 0: { residue: { present: {} } } } }
     ])
       assert.deepStrictEqual<unknown>(Residue.restore([1, 2], { items: { "": edits } }), [1, 2])
+    const long = Array.from({ length: ArrayEdits.maximumLength + 1 }, () => 0)
+    const edited = Residue.restore(long, { items: { "": { edits: { 0: { is: 1 } } } } })
+    assert.deepStrictEqual<unknown>(Json.isArray(edited) && edited[0], 0)
   })
 })
 
