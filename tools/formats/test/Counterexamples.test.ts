@@ -67,6 +67,15 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     of("user", call("c2"), { type: "refusal", text: "same" }, text("same")),
     of("user", result("c2"))
   ],
+  "a message of an example that says nothing": [
+    of("assistant", call("t0"), result("t0", "ok")),
+    { ...of("assistant", result("c1"), { type: "source" }), format: "openai-fine-tuning" }
+  ],
+  "a blank text before it": [of("user", text("")), of("user", { type: "refusal", text: "said" })],
+  "a call that a user cannot make, with the id of another": [
+    of("assistant", call(""), result("c1")),
+    of("user", call(""))
+  ],
   "a blank text between a call and its late result": [
     of("assistant", call("c1"), call("t0")),
     of("user", result("t0", "ok"), text("")),

@@ -125,8 +125,8 @@ export const formats = [
     inventor("takes an edit for what an export made up", ": word[0] === value", ": true"),
     readings(
       "keeps what a run says in a message that it has left",
-      "() => Unfold.messagesOf(definition, previous, run)",
-      "() => rebuilt"
+      "const plain = () => Unfold.messagesOf(definition, previous, run)",
+      "const plain = () => rebuilt"
     ),
     unsaid("leaves what an edit says absent", "residue: withoutAbsences(edit.residue)", "residue: edit.residue")
   ].map(by("Edits.test")),
