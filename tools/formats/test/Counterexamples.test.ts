@@ -67,6 +67,11 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     of("user", call("c2"), { type: "refusal", text: "same" }, text("same")),
     of("user", result("c2"))
   ],
+  "a run of an element that begins the next run": [
+    of("user", text("same")),
+    of("user", { type: "refusal", text: "same" }, text("same")),
+    of("assistant", call("t0"), result("t0", "ok"))
+  ],
   "a message of an example that says nothing": [
     of("assistant", call("t0"), result("t0", "ok")),
     { ...of("assistant", result("c1"), { type: "source" }), format: "openai-fine-tuning" }

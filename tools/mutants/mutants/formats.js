@@ -152,7 +152,8 @@ export const formats = [
       "said++",
       counterexamples
     ),
-    sidecar("takes the first run that fits", "b.of.length > a.of.length", "false", counterexamples)
+    sidecar("takes the first run that fits", "countOf(others) > countOf(inOrder)", "false", counterexamples),
+    sidecar("takes the longest run that fits", "countOf(others) > countOf(inOrder)", "true", counterexamples)
   ],
   callFindings("awaits results that name no call", ' && (namesCalls || follower(call)?.role !== "tool")', "", [
     "Check.test"
