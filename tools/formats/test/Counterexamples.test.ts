@@ -72,6 +72,11 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     of("user", { type: "refusal", text: "same" }, text("same")),
     of("assistant", call("t0"), result("t0", "ok"))
   ],
+  "a result that comes twice": [
+    of("assistant", call("c3"), result("c3")),
+    of("user", result("c3")),
+    of("assistant", text("done"))
+  ],
   "a message of an example that says nothing": [
     of("assistant", call("t0"), result("t0", "ok")),
     { ...of("assistant", result("c1"), { type: "source" }), format: "openai-fine-tuning" }

@@ -57,9 +57,16 @@ export const messagesOf = (
 }
 
 const unsaidAmong = (definition: Definition, rebuilt: Messages, whole: Messages) => {
-  const said = new Set(rebuilt.flatMap(({ parts }) => parts.flatMap(callOf)))
+  const read = new Set(rebuilt.flatMap(callsOf))
+  const all = whole.flatMap((message) => [...new Set(callsOf(message))])
+  // A call or result that several messages have stands for the first that may be sent.
+  const seen = new Set<string>()
+  const repeated = new Set(all.filter((call) => seen.size === seen.add(call).size))
+  const said = new Set([...read].filter((call) => !repeated.has(call)))
   return (index: number) => isUnsaid(definition, whole[index], said)
 }
+
+const callsOf = ({ parts }: Message.Message): ReadonlyArray<string> => parts.flatMap(callOf)
 
 const inside = (
   definition: Definition,
@@ -148,7 +155,7 @@ const isUnsaid = (
 ): boolean => {
   if (message === undefined) return false
   if (made(definition, message, message.parts).length === 0) return true
-  if (message.parts.some((part) => callOf(part).some((call) => said.has(call)))) return false
+  if (callsOf(message).some((call) => said.has(call))) return false
   const bare =
     replayable === undefined
       ? message
