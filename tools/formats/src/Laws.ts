@@ -155,7 +155,10 @@ export const mended = (definition: Definition.Definition, messages: Messages): v
   }
 }
 
-/** Law 5, edits: what was edited in the document is what the messages say, and all other messages are as they were. */
+/**
+ * Law 5, edits: what was edited in the document is what the messages say, the messages before are as they were, and so are messages that may not be
+ * sent.
+ */
 export const editable = (definition: Definition.Definition, messages: Messages): void => {
   if (!canSay(definition, messages)) return
   let renamed = 0
@@ -176,6 +179,12 @@ export const editable = (definition: Definition.Definition, messages: Messages):
     same(Edit.unnumbered(imported(definition, again)), Edit.unnumbered(imported(definition, document)))
     const rest = sections.flatMap(({ messages }, index) => (index < edited ? messages : []))
     same(back.slice(0, rest.length), rest, "the messages before the edited one")
+    // Where the whole conversation decides what may be sent, such a message has a say in it.
+    for (const index of definition.replayable === undefined ? [] : (section?.silent ?? []))
+      assert.ok(
+        back.some((message) => isSame(message, section?.messages[index])),
+        "a message without an element is lost"
+      )
   }
 }
 

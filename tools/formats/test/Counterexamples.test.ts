@@ -67,6 +67,25 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     of("user", call("c2"), { type: "refusal", text: "same" }, text("same")),
     of("user", result("c2"))
   ],
+  "a run of an element that begins the next run": [
+    of("user", text("same")),
+    of("user", { type: "refusal", text: "same" }, text("same")),
+    of("assistant", call("t0"), result("t0", "ok"))
+  ],
+  "a result that comes twice": [
+    of("assistant", call("c3"), result("c3")),
+    of("user", result("c3")),
+    of("assistant", text("done"))
+  ],
+  "a message of an example that says nothing": [
+    of("assistant", call("t0"), result("t0", "ok")),
+    { ...of("assistant", result("c1"), { type: "source" }), format: "openai-fine-tuning" }
+  ],
+  "a blank text before it": [of("user", text("")), of("user", { type: "refusal", text: "said" })],
+  "a call that a user cannot make, with the id of another": [
+    of("assistant", call(""), result("c1")),
+    of("user", call(""))
+  ],
   "a blank text between a call and its late result": [
     of("assistant", call("c1"), call("t0")),
     of("user", result("t0", "ok"), text("")),

@@ -125,8 +125,8 @@ export const formats = [
     inventor("takes an edit for what an export made up", ": word[0] === value", ": true"),
     readings(
       "keeps what a run says in a message that it has left",
-      "() => Unfold.messagesOf(definition, previous, run)",
-      "() => rebuilt"
+      "const plain = () => Unfold.messagesOf(definition, previous, run)",
+      "const plain = () => rebuilt"
     ),
     unsaid("leaves what an edit says absent", "residue: withoutAbsences(edit.residue)", "residue: edit.residue")
   ].map(by("Edits.test")),
@@ -152,7 +152,8 @@ export const formats = [
       "said++",
       counterexamples
     ),
-    sidecar("takes the first run that fits", "b.of.length > a.of.length", "false", counterexamples)
+    sidecar("takes the first run that fits", "countOf(others) > countOf(inOrder)", "false", counterexamples),
+    sidecar("takes the longest run that fits", "countOf(others) > countOf(inOrder)", "true", counterexamples)
   ],
   callFindings("awaits results that name no call", ' && (namesCalls || follower(call)?.role !== "tool")', "", [
     "Check.test"

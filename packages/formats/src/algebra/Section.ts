@@ -26,6 +26,8 @@ export const of = (definition: Definition, messages: Messages, invent: Format.In
     const run = Native.fromMessages(definition, group, invent)
     const last = sections.at(-1)
     const isJoined = moved > 0
+    // The results of a group that were moved have their place in the run.
+    const isSaid = isJoined && resultsOf(originals) > 0
     moved = Math.max(moved + resultsOf(group) - resultsOf(originals), 0)
     if (isJoined && last !== undefined && run.length > 0) {
       last.run = [...last.run, ...run]
@@ -36,7 +38,7 @@ export const of = (definition: Definition, messages: Messages, invent: Format.In
     } else if (last === undefined) pending.push(...originals)
     else
       for (const original of originals) {
-        last.silent.add(last.messages.length)
+        if (!isSaid) last.silent.add(last.messages.length)
         last.messages.push(original)
       }
   }

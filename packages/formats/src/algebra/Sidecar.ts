@@ -27,28 +27,45 @@ export interface Match {
 }
 
 /**
- * Finds the runs that a sidecar describes by their digests, even if they have moved; the longest one, if several begin with equal elements. If as many elements as entries are left between two of them,
- * the elements are assumed to be the edited runs, in order.
+ * Finds the runs that a sidecar describes by their digests, even if they have moved. Of runs that begin with equal elements, the first is found,
+ * unless more elements have a run if the longest is. If as many elements as entries are left between two of them, the elements are assumed to be the edited
+ * runs, in order.
  */
 export const match = ({ runs }: Sidecar, elements: Run): ReadonlyArray<Match> => {
-  const waiting = byFirst(runs)
   const digests = elements.map((element) => Residual.digestOf([element]))
-  const matches: Array<Match & { readonly entry: number | undefined }> = []
+  const inOrder = found(elements, digests, byFirst(runs))
+  const isComplete =
+    inOrder.filter(({ entry }) => entry !== undefined).length === runs.filter(({ of }) => of !== "").length
+  const others = isComplete ? inOrder : found(elements, digests, longestFirst(byFirst(runs)))
+  return withEdited(countOf(others) > countOf(inOrder) ? others : inOrder, runs)
+}
+
+interface Found extends Match {
+  readonly entry: number | undefined
+}
+
+const countOf = (matches: ReadonlyArray<Found>): number =>
+  matches.reduce((sum, { entry, run }) => sum + (entry === undefined ? 0 : run.length), 0)
+
+const found = (
+  elements: Run,
+  digests: ReadonlyArray<string>,
+  waiting: ReadonlyMap<string, Array<Waiting>>
+): ReadonlyArray<Found> => {
+  const matches: Array<Found> = []
   for (let index = 0; index < elements.length;) {
-    const entry = waiting
-      .get(digests[index] ?? "")
-      ?.filter(({ of }) => of.every((digest, at) => digests[index + at] === digest))
-      .reduce<Waiting | undefined>((a, b) => (a === undefined || b.of.length > a.of.length ? b : a), undefined)
-    if (entry !== undefined) {
-      const list = waiting.get(digests[index] ?? "")
-      list?.splice(list.indexOf(entry), 1)
-    }
+    const list = waiting.get(digests[index] ?? "")
+    const entry = list?.find(({ of }) => of.every((digest, at) => digests[index + at] === digest))
+    if (entry !== undefined) list?.splice(list.indexOf(entry), 1)
     const length = entry?.of.length ?? 1
     matches.push({ run: elements.slice(index, index + length), residual: entry?.residual, entry: entry?.place })
     index += length
   }
-  return withEdited(matches, runs)
+  return matches
 }
+
+const longestFirst = (waiting: ReadonlyMap<string, Array<Waiting>>): ReadonlyMap<string, Array<Waiting>> =>
+  new Map([...waiting].map(([digest, list]) => [digest, list.toSorted((a, b) => b.of.length - a.of.length)]))
 
 interface Waiting {
   readonly residual: Residual.Residual
@@ -68,10 +85,7 @@ const byFirst = (runs: ReadonlyArray<Residual.Residual>): Map<string, Array<Wait
   return waiting
 }
 
-const withEdited = (
-  matches: ReadonlyArray<Match & { readonly entry: number | undefined }>,
-  runs: ReadonlyArray<Residual.Residual>
-): ReadonlyArray<Match> => {
+const withEdited = (matches: ReadonlyArray<Found>, runs: ReadonlyArray<Residual.Residual>): ReadonlyArray<Match> => {
   const known = new Set(matches.flatMap(({ entry }) => (entry === undefined ? [] : [entry])))
   const result: Array<Match> = []
   let before = -1

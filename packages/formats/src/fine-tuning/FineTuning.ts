@@ -5,6 +5,7 @@ import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages } from "../algebra/Definition.js"
 import * as Envelope from "../algebra/Envelope.js"
 import { NotExpressible } from "../algebra/FormatError.js"
+import * as Native from "../algebra/Native.js"
 import * as WithReport from "../algebra/WithReport.js"
 import * as Chat from "../chat/Chat.js"
 import * as ChatContent from "../chat/ChatContent.js"
@@ -42,12 +43,10 @@ const replayable: NonNullable<Definition["replayable"]> = (messages, invent) => 
 }
 
 /** Whether a message becomes a message of the assistant. */
-const isLearned = ({ format, parts, role }: Message.Message): boolean =>
-  role === "assistant" &&
-  parts.some(
-    ({ type }) =>
-      type === "text" || type === "refusal" || type === "tool-call" || (format === name && type !== "tool-result")
-  )
+const isLearned = (message: Message.Message): boolean => {
+  const parts = message.parts.filter(({ type }) => type !== "tool-result")
+  return message.role === "assistant" && Native.fromMessages(definition, [{ ...message, parts }], () => "").length > 0
+}
 
 /** The format of the messages of an example. */
 export const definition: Definition = {

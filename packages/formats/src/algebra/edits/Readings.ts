@@ -16,20 +16,38 @@ export const of = (
   rebuilt: Messages,
   residue: Residue.Residue | undefined,
   previous: Messages
-): ReadonlyArray<Reading> => [
-  ...[residue, ...(residue === undefined ? [] : [Unsaid.withoutAbsences(residue)])].flatMap((residue) => {
-    const whole = canonical(Residue.restore(rebuilt, residue))
-    const read = (residue: Residue.Residue | undefined) => canonical(Residue.restore(rebuilt, residue))
-    return [
-      () => whole,
-      ...kept.map((kept) => () => whole && read(Unsaid.of(definition, rebuilt, whole, residue, kept))),
-      () => read(Unsaid.withoutParts(residue))
-    ]
-  }),
-  () => rebuilt,
+): ReadonlyArray<Reading> => {
+  const read = (residue: Residue.Residue | undefined) => canonical(Residue.restore(rebuilt, residue))
+  const full = read(residue)
   // What a run says besides its messages is residue of the first one. If the messages no longer form one run, it has no place there.
-  () => Unfold.messagesOf(definition, previous, run)
-]
+  const plain = () => Unfold.messagesOf(definition, previous, run)
+  const residues = residue === undefined ? [residue] : [residue, Unsaid.withoutAbsences(residue)]
+  return [
+    ...residues.flatMap((residue) => lessAndLess(definition, rebuilt, residue, read)),
+    () => full && read(Unsaid.messagesOf(definition, rebuilt, full, residue)),
+    () => full && canonical(Residue.restore(plain(), Unsaid.messagesOf(definition, plain(), full, residue))),
+    ...residues.map((residue) => () => read(Unsaid.withoutParts(residue))),
+    () => rebuilt,
+    plain
+  ]
+}
+
+/** The readings with this residue. */
+const lessAndLess = (
+  definition: Definition,
+  rebuilt: Messages,
+  residue: Residue.Residue | undefined,
+  read: (residue: Residue.Residue | undefined) => Messages | undefined
+): ReadonlyArray<Reading> => {
+  const whole = read(residue)
+  return whole === undefined
+    ? []
+    : [
+        () => whole,
+        ...kept.map((kept) => () => read(Unsaid.of(definition, rebuilt, whole, residue, kept))),
+        () => read(Unsaid.fieldsOf(definition, rebuilt, whole, residue))
+      ]
+}
 
 const kept = ["residue", "ids", "order", "nothing"] as const
 

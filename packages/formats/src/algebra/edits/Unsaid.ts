@@ -20,16 +20,53 @@ export const of = (
   residue: Residue.Residue | undefined,
   kept: KeptOfParts
 ): Residue.Residue | undefined => {
-  const said = new Set(rebuilt.flatMap(({ parts }) => parts.flatMap((part) => ("callId" in part ? [part.callId] : []))))
   const edits = spared(
     rebuilt.length,
     whole.length,
     residue?.items?.[""],
-    (index) => isUnsaid(definition, whole[index], said),
+    unsaidAmong(definition, rebuilt, whole),
     (index, from, residue) => inside(definition, rebuilt[from], whole[index], residue, kept)
   )
   return edits && { items: { "": edits } }
 }
+
+/** The residue with those new messages, and with what it says of the others besides their parts. */
+export const fieldsOf = (
+  definition: Definition,
+  rebuilt: Messages,
+  whole: Messages,
+  residue: Residue.Residue | undefined
+): Residue.Residue | undefined => {
+  const isUnsaid = unsaidAmong(definition, rebuilt, whole)
+  const edits = spared(rebuilt.length, whole.length, residue?.items?.[""], isUnsaid, (_index, _from, residue) =>
+    residue === undefined ? undefined : ofFields(residue)
+  )
+  return edits && { items: { "": edits } }
+}
+
+/** The residue with nothing but new messages that have no element: it puts them between messages that were `read` from the run. */
+export const messagesOf = (
+  definition: Definition,
+  read: Messages,
+  whole: Messages,
+  residue: Residue.Residue | undefined
+): Residue.Residue | undefined => {
+  const list = { ...residue?.items?.[""], length: whole.length }
+  const edits = spared(read.length, whole.length, list, unsaidAmong(definition, read, whole))
+  return edits && { items: { "": edits } }
+}
+
+const unsaidAmong = (definition: Definition, rebuilt: Messages, whole: Messages) => {
+  const read = new Set(rebuilt.flatMap(callsOf))
+  const all = whole.flatMap((message) => [...new Set(callsOf(message))])
+  // A call or result that several messages have stands for the first that may be sent.
+  const seen = new Set<string>()
+  const repeated = new Set(all.filter((call) => seen.size === seen.add(call).size))
+  const said = new Set([...read].filter((call) => !repeated.has(call)))
+  return (index: number) => isUnsaid(definition, whole[index], said)
+}
+
+const callsOf = ({ parts }: Message.Message): ReadonlyArray<string> => parts.flatMap(callOf)
 
 const inside = (
   definition: Definition,
@@ -110,11 +147,25 @@ const unsaidOf = (definition: Definition, message: Message.Message, { edits = {}
   return unsaid
 }
 
-/** Whether the run says nothing of a message: the format has no element for it, or only for calls and results that may not be sent. */
-const isUnsaid = (definition: Definition, message: Message.Message | undefined, said: ReadonlySet<string>): boolean => {
-  const parts = message?.parts.filter((part) => !("callId" in part) || said.has(part.callId))
-  return message !== undefined && parts !== undefined && made(definition, message, parts).length === 0
+/** Whether the run says nothing of a message: the format has no element for it, or it may not be sent. */
+const isUnsaid = (
+  { replayable, ...definition }: Definition,
+  message: Message.Message | undefined,
+  said: ReadonlySet<string>
+): boolean => {
+  if (message === undefined) return false
+  if (made(definition, message, message.parts).length === 0) return true
+  if (callsOf(message).some((call) => said.has(call))) return false
+  const bare =
+    replayable === undefined
+      ? message
+      : { ...message, parts: message.parts.filter((part) => callOf(part).length === 0) }
+  const [sent = bare] = replayable?.([bare], () => "") ?? [bare]
+  return made(definition, sent, sent.parts).length === 0
 }
+
+/** What tells a call or a result apart from others. */
+const callOf = (part: Part.Part): ReadonlyArray<string> => ("callId" in part ? [`${part.type} ${part.callId}`] : [])
 
 /** The elements of a message with only these parts. */
 const made = (definition: Definition, { format, role }: Message.Message, parts: ReadonlyArray<Part.Part>) =>
@@ -122,19 +173,22 @@ const made = (definition: Definition, { format, role }: Message.Message, parts: 
 
 /** The residue of messages, without what it says of their parts. */
 export const withoutParts = (residue: Residue.Residue | undefined): Residue.Residue | undefined => {
-  const edits = Object.entries(residue?.items?.[""]?.edits ?? {}).flatMap(([index, edit]) => {
-    if ("is" in edit || edit.residue === undefined) return []
-    const { absent, items, present } = edit.residue
-    const fields = Object.entries(present ?? {}).filter(([key]) => key !== "parts")
-    const lists = Object.entries(items ?? {}).filter(([path]) => !path.startsWith("/parts"))
-    const kept = Json.compact({
-      absent: absent?.filter((path) => !path.startsWith("/parts")),
-      present: fields.length === 0 ? undefined : Object.fromEntries(fields),
-      items: lists.length === 0 ? undefined : Object.fromEntries(lists)
-    })
-    return [[index, { ...(edit.from !== undefined && { from: edit.from }), residue: kept }] as const]
-  })
+  const edits = Object.entries(residue?.items?.[""]?.edits ?? {}).flatMap(([index, edit]) =>
+    "is" in edit || edit.residue === undefined
+      ? []
+      : [[index, Json.compact({ from: edit.from, residue: ofFields(edit.residue) })] as const]
+  )
   return { items: { "": { edits: Object.fromEntries(edits) } } }
+}
+
+const ofFields = ({ absent, items, present }: Residue.Residue): Residue.Residue => {
+  const fields = Object.entries(present ?? {}).filter(([key]) => key !== "parts")
+  const lists = Object.entries(items ?? {}).filter(([path]) => !path.startsWith("/parts"))
+  return Json.compact({
+    absent: absent?.filter((path) => !path.startsWith("/parts")),
+    present: fields.length === 0 ? undefined : Object.fromEntries(fields),
+    items: lists.length === 0 ? undefined : Object.fromEntries(lists)
+  })
 }
 
 /** The residue without the fields that it records as absent, except the name of the format, which no document has. */
