@@ -41,7 +41,7 @@ export const fits = (wanted?: ReadonlyArray<string>) =>
         }
         assert.isNull(yield* page.evaluate('document.querySelector(".errors-wrapper")?.innerText ?? null'))
       }),
-    180_000
+    600_000
   )
 
 /** The elements that the edge of the window or of their own box cuts. The text of a field can be scrolled. */
