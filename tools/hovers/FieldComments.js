@@ -26,23 +26,34 @@ export const withComments = (declarations, module) => {
     ts.forEachChild(node, (child) => visit(child, structs))
   }
 
-  for (const [name, ast] of schemasOf(module))
-    for (const statement of [...named(name), ...named(`${name}_base`)]) visit(statement, structsOf(ast))
+  const visitGuards = (node, structs) =>
+    ts.isTypePredicateNode(node) ? visit(node, structs) : ts.forEachChild(node, (child) => visitGuards(child, structs))
+
+  const exported = Object.entries(module)
+    .map(([name, value]) => ({ name, structs: schemasIn(value).flatMap((ast) => structsOf(ast)) }))
+    .filter(({ structs }) => structs.length > 0)
+  for (const { name, structs } of exported)
+    for (const statement of [...named(name), ...named(`${name}_base`)]) visit(statement, structs)
+  const all = exported.flatMap(({ structs }) => structs)
+  visitGuards(file, all)
   return [...comments].sort(([a], [b]) => b.pos - a.pos).reduce(withComment, declarations)
 }
 
-/** The schemas of a module by name. Fields that several schemas share count as a schema. */
-const schemasOf = (module) =>
-  Object.entries(module).flatMap(([name, value]) => {
-    if (Schema.isSchema(value)) return [[name, value.ast]]
-    return isFields(value) ? [[name, Schema.Struct(value).ast]] : []
-  })
+/** The schemas in a value that a module exports: a schema, the fields of one, or the endpoints of an API. */
+const schemasIn = (value, depth = 0) => {
+  if (Schema.isSchema(value)) return [value.ast]
+  if (isFields(value)) return [Schema.Struct(value).ast]
+  if (value === null || !/^(object|function)$/.test(typeof value) || depth === deepest) return []
+  return Object.values(value).flatMap((inner) => schemasIn(inner, depth + 1))
+}
 
 const isFields = (value) =>
-  typeof value === "object" &&
-  value !== null &&
+  value?.constructor === Object &&
   Object.values(value).length > 0 &&
   Object.values(value).every((field) => Schema.isSchema(field) || Schema.isPropertySignature(field))
+
+/** API, groups, group, endpoints, endpoint, optional schema, schema. */
+const deepest = 6
 
 /** Whether a statement can have the fields of a schema. Those of a class are at its base, which is a constant. */
 const isAboutFields = (statement) =>

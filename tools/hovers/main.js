@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url"
 const files = readdirSync("dist", { recursive: true })
   .filter((name) => name.endsWith(".d.ts"))
   .map((name) => ({ path: resolve("dist", name), declarations: readFileSync(resolve("dist", name), "utf8") }))
-  .filter(({ declarations }) => declarations.includes('"effect/Schema"'))
+  .filter(({ declarations }) => /"(effect\/Schema|@effect\/platform\/HttpApi)/.test(declarations))
 
 for (const { declarations, path } of files) {
   // It loads the compiler, which a package without schemas does not need.

@@ -1,8 +1,11 @@
 /** Asks TypeScript's language service what an editor shows for the fields of the built packages: the descriptions of their schemas. */
 import { assert, describe, it } from "@effect/vitest"
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import ts from "typescript"
-import { root } from "./Workspace.js"
+import { isApp, packages, root } from "./Workspace.js"
+
+const minutes = 60_000
 
 /** Fields of every kind of schema, and what their hovers show. */
 const hovers = [
@@ -65,14 +68,21 @@ const hovers = [
     "FactorySchema.FactoryMessage",
     "it.createdAt",
     "When the message was created, in epoch milliseconds"
-  ]
+  ],
+  [
+    "what an endpoint returns",
+    'Success<"listProviders">',
+    "it[0]?.missing",
+    "The environment variable that is not set"
+  ],
+  ["what a guard has checked", "unknown", "Message.isMessage(it) && it.sentAt", "When the message was sent"]
 ] as const
 
 const reading = (type: string, field: string): string => `void ((it: ${type}) => ${field})`
 
 const program = `
-import type { ConversationLines, ListPages, PostRequest } from "@org/messages-api"
-import type { Draft, Message, MessageError, Messages, Residue } from "@org/messages-core"
+import type { ConversationLines, ListPages, PostRequest, Success } from "@org/messages-api"
+import { type Draft, Message, type MessageError, type Messages, type Residue } from "@org/messages-core"
 import type { FactorySchema } from "@org/messages-provider-factory"
 ${hovers.map(([, type, field]) => reading(type, field)).join("\n")}
 `
@@ -111,7 +121,7 @@ const hoverOf = (line: string): string => {
   return ts.displayPartsToString(editor.getQuickInfoAtPosition(path, position)?.documentation)
 }
 
-describe("an editor shows the description of a field", { timeout: 60_000 }, () => {
+describe("an editor shows the description of a field", { timeout: 2 * minutes }, () => {
   it("in a program without errors", () => {
     const problems = editor.getSemanticDiagnostics(path)
     assert.deepStrictEqual(
@@ -122,5 +132,35 @@ describe("an editor shows the description of a field", { timeout: 60_000 }, () =
 
   it.each(hovers)("of %s", (_, type, field, description) => {
     assert.strictEqual(hoverOf(reading(type, field)), description)
+  })
+})
+
+interface FieldComments {
+  readonly withComments: (declarations: string, module: unknown) => string
+}
+
+/** The declarations of a built package that name schemas. */
+const declarationsOf = (folder: string): ReadonlyArray<string> =>
+  readdirSync(join(root, folder, "dist"), { recursive: true, encoding: "utf8" })
+    .map((name) => join(root, folder, "dist", name))
+    .filter((name) => name.endsWith(".d.ts") && readFileSync(name, "utf8").includes('"effect/Schema"'))
+
+describe("the build adds every description to the declarations", { timeout: 2 * minutes }, () => {
+  it.each(packages.filter((found) => !isApp(found)))("of $manifest.name", async ({ folder }) => {
+    const { withComments } = (await import(join(root, "tools/hovers/FieldComments.js"))) as FieldComments
+    for (const name of declarationsOf(folder)) {
+      const declarations = readFileSync(name, "utf8")
+      const module: unknown = await import(name.replace(/\.d\.ts$/, ".js"))
+      assert.isTrue(withComments(declarations, module) === declarations, name)
+    }
+  })
+
+  it("and replaces a description that changed", async () => {
+    const { withComments } = (await import(join(root, "tools/hovers/FieldComments.js"))) as FieldComments
+    const folder = join(root, "packages/core/dist/message")
+    const declarations = readFileSync(join(folder, "Draft.d.ts"), "utf8")
+    const older = declarations.replaceAll("/** Labels to attach */", "/** Tags. */")
+    assert.notStrictEqual(older, declarations)
+    assert.strictEqual(withComments(older, await import(join(folder, "Draft.js"))), declarations)
   })
 })
