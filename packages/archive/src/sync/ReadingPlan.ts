@@ -20,7 +20,8 @@ export const pageSize = (provider: Provider.Provider): number =>
 
 /**
  * The pass to begin with. A conversation that fits on one page is read completely, which costs one request and shows every change. A longer one is
- * read from where it ended, or from its front if its newest messages come first.
+ * read from where it ended, or from its front if its newest messages come first. If something could not be read, everything is read again: it may be
+ * anywhere.
  */
 export const first = (situation: Situation): SyncState.Reading => {
   const { address, full, listed, row } = situation
@@ -30,7 +31,7 @@ export const first = (situation: Situation): SyncState.Reading => {
   // The end of the conversation may not show what an edit, a new title or a removal has changed.
   const isEdited = state.open.length === 0 && (listed?.count ?? Infinity) <= (state.listed?.count ?? -Infinity)
   const isSmall = (listed?.count ?? state.alive + 1) < pageSize(address.provider)
-  if (full || !state.isRead || row.isGone || isSmall || isEdited) return whole(situation)
+  if (full || !state.isRead || row.isGone || isSmall || isEdited || state.faults !== undefined) return whole(situation)
   if (state.resume !== undefined && startOf(state.resume) !== "") return rest(situation, state.resume)
   return state.order === "newest" && !state.hasNoRefs ? front(situation) : whole(situation)
 }
