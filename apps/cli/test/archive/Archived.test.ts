@@ -68,6 +68,23 @@ describe("the archive", () => {
     })
   )
 
+  for (const args of [
+    ["sync", "factory"],
+    ["search", "refund"],
+    ["get", "factory:s1/m1"],
+    ["import", "x.ndjson"],
+    ["export"],
+    ["verify"]
+  ])
+    it.effect(`needs a file of its own with --sandbox: archive ${args.join(" ")}`, () =>
+      Effect.gen(function* () {
+        const { exit, stderr } = yield* run(["--sandbox", "archive", ...args], { port: provider })
+        assert.strictEqual(exit, 2)
+        assert.include(stderr, "With --sandbox, the archive needs a file of its own")
+        assert.include(stderr, "Name it with --file")
+      })
+    )
+
   it.effect("shows hits with colour on a terminal and without it in a pipe, and continues with a cursor", () =>
     Effect.gen(function* () {
       yield* sync
