@@ -9,6 +9,7 @@ import type { Database } from "../store/Database.js"
 import * as OpenMessages from "./OpenMessages.js"
 import * as PageStep from "./PageStep.js"
 import * as ReadingPlan from "./ReadingPlan.js"
+import * as Settlement from "./Settlement.js"
 import type * as SyncState from "./SyncState.js"
 import type { Tally } from "./Tally.js"
 
@@ -87,16 +88,16 @@ export const read = (context: Context, situation: ReadingPlan.Situation) =>
         )
       if (mode !== "whole") {
         // Messages that were still being written are expected to change.
-        const found = { ...sum, edited: sum.changed - seen.size }
+        const edited = sum.changed - seen.size
+        const open = before.open.filter((ref) => row.state.open.includes(ref) && !seen.has(ref))
+        const { row: after, ...closed } = yield* OpenMessages.read({ database, port, row, through }, open)
+        row = after
+        sum.changed += closed.changed
+        sum.gone += closed.gone
+        tally.wrote({ new: 0, ...closed })
+        const found = { ...sum, edited }
         if (ReadingPlan.isIncomplete(before, row.state, listed, found)) mode = yield* runWhole
-        else {
-          const open = before.open.filter((ref) => row.state.open.includes(ref) && !seen.has(ref))
-          const { row: after, ...closed } = yield* OpenMessages.read({ database, port, row, through }, open)
-          row = after
-          sum.changed += closed.changed
-          sum.gone += closed.gone
-          tally.wrote({ new: 0, ...closed })
-        }
+        else row = yield* Settlement.settle(database, row, listed)
       }
       return mode
     }).pipe(Effect.ensuring(tallyFaults))

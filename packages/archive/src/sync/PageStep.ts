@@ -116,12 +116,14 @@ const atEnd = (
   page: Page.Page<Message.Message>,
   now: number
 ): SyncState.SyncState => {
-  const { listed: _before, partialSince = now, resume, ...kept } = state
+  const { listed: before, partialSince = now, resume, ...kept } = state
+  // Whether a partial pass has found everything is judged after it.
+  const known = mode === "whole" || listed === undefined ? listed : before
   const last = mode === "front" ? resume : page.resume
   return {
     ...kept,
     isRead: true,
-    ...(listed !== undefined && { listed }),
+    ...(known !== undefined && { listed: known }),
     ...(faults > 0 && { faults, problems }),
     ...(last !== undefined && { resume: last }),
     ...(mode === "whole" ? { front: 0, order: order ?? "mixed" } : { partialSince }),

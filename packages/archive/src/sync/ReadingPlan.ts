@@ -61,7 +61,7 @@ export const isIncomplete = (
   before: SyncState.SyncState,
   after: SyncState.SyncState,
   listed: SyncState.Listed | undefined,
-  found: { readonly new: number; readonly changed: number; readonly edited: number }
+  found: { readonly new: number; readonly changed: number; readonly gone: number; readonly edited: number }
 ): boolean => {
   if (listed === undefined) return false
   const { count } = before.listed ?? {}
@@ -69,7 +69,7 @@ export const isIncomplete = (
     return true
   if (listed.updatedAt === undefined || listed.updatedAt === before.listed?.updatedAt) return false
   // The edit that was found may not be the only one.
-  return found.new + found.changed === 0 || found.edited > 0
+  return found.new + found.changed + found.gone === 0 || found.edited > 0
 }
 
 /** Reads the last page again, including its known messages: this shows whether the place has moved, and edits of those messages. */
