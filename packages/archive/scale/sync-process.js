@@ -7,7 +7,7 @@ const [, , path, argument] = process.argv
 const round = Number(argument)
 
 /** How many messages a conversation has in a round. */
-const countOf = (index) => 700 + round * (index % 3) * 31
+const countOf = (index) => 250 + round * (index % 3) * 11
 
 const conversations = Array.from({ length: 12 }, (_, index) => index)
 

@@ -63,6 +63,8 @@ interface Kept {
   readonly number: number
   text: string
   status?: "streaming" | "completed"
+  /** Whether the list has something there that is not a message. */
+  isBroken?: boolean
 }
 
 interface Talk {
@@ -108,7 +110,8 @@ export const make = (kind: Kind, { hasRefs = true }: { readonly hasRefs?: boolea
 
   const nativePage = (talk: Talk, { limit, native }: { limit: number; native: string }): Paging.NativePage => {
     const all = newestFirst ? [...talk.messages].reverse() : talk.messages
-    const slice = (from: number) => all.slice(from, from + limit).map((kept): Json.Json => ({ ...kept }))
+    const element = (kept: Kept): Json.Json => (kept.isBroken === true ? 42 : { ...kept })
+    const slice = (from: number) => all.slice(from, from + limit).map(element)
     const count = all.length
     if (kind === "page numbers") {
       const from = Number(native)
@@ -119,7 +122,7 @@ export const make = (kind: Kind, { hasRefs = true }: { readonly hasRefs?: boolea
     if (kind === "offsets") {
       const given = Number(native)
       const overlap = Math.min(given, 1)
-      const elements = all.slice(given - overlap, given + limit).map((kept): Json.Json => ({ ...kept }))
+      const elements = all.slice(given - overlap, given + limit).map(element)
       const end = String(given - overlap + elements.length)
       return { elements, overlap, asked: limit + overlap, next: end, resume: end }
     }
@@ -236,6 +239,11 @@ export const make = (kind: Kind, { hasRefs = true }: { readonly hasRefs?: boolea
       change(id, ({ messages }) => {
         messages.splice(at % Math.max(1, messages.length), 1)
       }),
+    /** Makes a message unreadable, or readable again; the list of conversations does not say so. */
+    break: (id: string, at: number, isBroken = true) => {
+      const kept = talkOf(id).messages[at]
+      if (kept !== undefined) kept.isBroken = isBroken
+    },
     vanish: (id: string) => talks.delete(id),
     ids: () => Array.from(talks.keys()),
     /** What a conversation has now, in the order of the list. */

@@ -7,6 +7,9 @@ import * as FakeProvider from "./FakeProvider.js"
 import * as SyncProperty from "./SyncProperty.js"
 import { assertSame, open, syncAll } from "./SyncProperty.js"
 
+/** The number of the request that follows the lists of a sync that finds nothing new. */
+const lastRequest = (kind: FakeProvider.Kind): number => (kind === "offsets" ? 3 : 2)
+
 describe.each(FakeProvider.kinds)("a sync of %s", (kind) => {
   it.scoped("finds what is new, changed and gone", () =>
     Effect.gen(function* () {
@@ -102,6 +105,63 @@ describe.each(FakeProvider.kinds)("a sync of %s", (kind) => {
       const { conversations, new: added, requests } = yield* syncAll(archive, fake)
       assert.deepStrictEqual([added, requests], [3, saysNothing ? 5 : 1 + pages])
       assert.strictEqual(conversations.read, saysNothing ? 4 : 1)
+      yield* assertSame(archive, fake)
+    })
+  )
+
+  it.scoped("gets the messages that were still being written, wherever they are, and reads no more for them", () =>
+    Effect.gen(function* () {
+      // Honcho's messages never change.
+      if (kind === "page numbers") return
+      const archive = yield* open
+      const fake = FakeProvider.make(kind)
+      fake.grow("a", 1450)
+      fake.grow("a", 2, "streaming")
+      yield* syncAll(archive, fake)
+      // Mielto says the end only with a page that has nothing new.
+      const pages = kind === "offsets" ? 2 : 1
+      const counted = () =>
+        ["conversations", "list", "get"].map((name) => fake.requests.filter((r) => r === name).length)
+      fake.grow("a", 700)
+      assert.include(yield* syncAll(archive, fake), { new: 700, changed: 0 })
+      yield* assertSame(archive, fake)
+      fake.edit("a", 1450, "finished", "completed")
+      assert.include(yield* syncAll(archive, fake), { new: 0, changed: 1, gone: 0 })
+      assert.deepStrictEqual(counted(), [1, pages, 2])
+      yield* assertSame(archive, fake)
+      fake.grow("a", 3)
+      assert.include(yield* syncAll(archive, fake), { new: 3, changed: 0 })
+      assert.deepStrictEqual(counted(), [1, pages, 1])
+      yield* assertSame(archive, fake)
+      fake.remove("a", 1451)
+      assert.include(yield* syncAll(archive, fake), { new: 0, changed: 0, gone: 1 })
+      assert.isAtMost(fake.requests.length, 2 + pages)
+      yield* assertSame(archive, fake)
+      assert.include(yield* syncAll(archive, fake), { requests: 1 })
+    })
+  )
+
+  it.scoped("reads the conversation again if a message that was still being written could not be got", () =>
+    Effect.gen(function* () {
+      if (kind === "page numbers") return
+      const archive = yield* open
+      const fake = FakeProvider.make(kind)
+      fake.grow("a", 1450)
+      fake.grow("a", 1, "streaming")
+      fake.grow("a", 700)
+      yield* syncAll(archive, fake)
+      fake.edit("a", 1450, "finished", "completed")
+      const failure = new MessageError.ProviderFailure({
+        provider: fake.provider,
+        reason: "Malformed",
+        origin: "provider",
+        operation: "get",
+        attempts: 1
+      })
+      fake.fail((request) => (fake.requests.includes("list") && request === lastRequest(kind) ? failure : undefined))
+      assert.include(yield* syncAll(archive, fake), { changed: 0, faultCount: 1 })
+      fake.fail(() => undefined)
+      assert.include(yield* syncAll(archive, fake), { changed: 1, faultCount: 0 })
       yield* assertSame(archive, fake)
     })
   )

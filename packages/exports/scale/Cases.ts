@@ -3,11 +3,12 @@ import { assert } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Provider from "./Provider.js"
 import * as Runner from "./Runner.js"
+import * as Times from "./Times.js"
 
 const id = "export"
 
-/** Kills the runner again and again in an export of 120 pages. */
-export const kills = (count: number, where: Effect.Effect<Runner.Where>) =>
+/** Kills the runner again and again in an export of 120 pages; `name` is that of the database. */
+export const kills = (name: string, count: number, where: Effect.Effect<Runner.Where>) =>
   Effect.gen(function* () {
     const provider = yield* Provider.make({ messages: 2400, size: 20, latency: 5 })
     const settings = { database: yield* where, provider: provider.url, limits: { pageSize: 20 } }
@@ -41,6 +42,8 @@ export const kills = (count: number, where: Effect.Effect<Runner.Where>) =>
       await Runner.reach(runner, id, isComplete)
       await isWhole(runner, 1, 2400)
       assert.isAtMost(provider.fetched(), 120 + 2 * kills)
+      Times.print(`${name}: from the spawn of a process until it listens`, starts)
+      Times.print(`${name}: from then until its next page`, resumes)
       // 3 s, unless the machine is so busy that the start of the process alone takes longer.
       assert.isBelow(median(resumes), Math.max(3000, median(starts)))
     })
@@ -48,8 +51,8 @@ export const kills = (count: number, where: Effect.Effect<Runner.Where>) =>
 
 const median = (values: ReadonlyArray<number>) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
-/** Cancels an export that runs. */
-export const cancel = (where: Effect.Effect<Runner.Where>) =>
+/** Cancels an export that runs; `name` is that of the database. */
+export const cancel = (name: string, where: Effect.Effect<Runner.Where>) =>
   Effect.gen(function* () {
     const provider = yield* Provider.make({ messages: 4000, size: 20, latency: 100 })
     const settings = { database: yield* where, provider: provider.url, limits: { pageSize: 20 } }
@@ -58,9 +61,11 @@ export const cancel = (where: Effect.Effect<Runner.Where>) =>
       const conversations = [0, 1, 2].map((index) => provider.ref(index))
       await runner.start(id, { conversations })
       await Runner.reach(runner, id, ({ pages }) => pages >= 6)
+      const from = performance.now()
       await runner.cancel(id)
       const asked = provider.fetched()
       const found = await Runner.reach(runner, id, ({ state }) => state === "cancelled", 2)
+      Times.since(`${name}: from the request to cancel until the export is cancelled`, from)
       assert.isAtMost(provider.fetched() - asked, 2 * conversations.length)
       assert.deepStrictEqual(
         found.progress.map(({ state }) => state),

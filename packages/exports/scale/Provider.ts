@@ -14,6 +14,8 @@ export interface Options {
   readonly latency?: number
   /** How many requests it takes in any second. */
   readonly perSecond?: number
+  /** After so many requests, it refuses every request for some seconds. */
+  readonly refuse?: { readonly after: number; readonly seconds: number }
 }
 
 export interface Provider {
@@ -25,16 +27,22 @@ export interface Provider {
   readonly refused: () => number
   /** How many pages a second it sent in the best two seconds, which a busy machine disturbs least. */
   readonly rate: () => number
+  /** How many pages a second it sent from the first request to the last. */
+  readonly mean: () => number
+  /** How many requests came while it refused all, and how many of them later than a second after it began to. */
+  readonly refusal: () => { readonly requested: number; readonly early: number }
   readonly ref: (index: number) => string
 }
 
 /** Listens until the scope closes. */
-export const make = ({ conversations = 1, latency = 0, messages, perSecond, size }: Options) =>
+export const make = ({ conversations = 1, latency = 0, messages, perSecond, refuse, size }: Options) =>
   Effect.gen(function* () {
     const counts = new Map<string, number>()
     const sent: Array<number> = []
     const all: Array<number> = []
     let refused = 0
+    let refusedFrom = Infinity
+    let early = 0
     const ref = (index: number) => `honcho:w/s${index}`
 
     const clock = yield* arrivals(perSecond)
@@ -42,6 +50,17 @@ export const make = ({ conversations = 1, latency = 0, messages, perSecond, size
       const url = new URL(request.url ?? "", "http://provider")
       const page = Number(url.searchParams.get("page"))
       const now = clock(sent.at(-1))
+      if (refuse !== undefined && all.length >= refuse.after) {
+        refusedFrom = Math.min(refusedFrom, now)
+        const left = refuse.seconds * 1000 - (now - refusedFrom)
+        if (left > 0) {
+          refused += 1
+          // The server that was refused tells the others through the database.
+          if (now - refusedFrom > 1000) early += 1
+          response.writeHead(429, { "retry-after": String(Math.ceil(left / 1000)) }).end()
+          return
+        }
+      }
       while (sent[0] !== undefined && sent[0] <= now - 1000) sent.shift()
       if (perSecond !== undefined && sent.length >= perSecond) {
         refused += 1
@@ -78,6 +97,8 @@ export const make = ({ conversations = 1, latency = 0, messages, perSecond, size
       url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
       fetched,
       rate: () => Math.max(...all.map((from) => all.filter((time) => time >= from && time < from + 2000).length / 2)),
+      mean: () => ((all.length - 1) * 1000) / ((all.at(-1) ?? 0) - (all[0] ?? 0)),
+      refusal: () => ({ requested: refused, early }),
       most: () => Math.max(0, ...counts.values()),
       refused: () => refused,
       ref

@@ -31,6 +31,9 @@ export interface Runner {
   readonly log: () => string
 }
 
+/** What the engine's own layers would read from the environment. A server that read it would not start. */
+const misleading = { PORT: "x", HOST: "y", SHARDS_PER_GROUP: "z" }
+
 /** Starts a process; it is killed when the scope closes. */
 export const make = (settings: Settings) =>
   Effect.acquireRelease(
@@ -39,7 +42,10 @@ export const make = (settings: Settings) =>
   )
 
 const begin = async (settings: Settings): Promise<Runner> => {
-  const child = spawn(process.execPath, [program, JSON.stringify(settings)], { stdio: ["ignore", "pipe", "pipe"] })
+  const child = spawn(process.execPath, [program, JSON.stringify(settings)], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: misleading
+  })
   let output = ""
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()))
   const port = await new Promise<string>((resolve, reject) => {

@@ -9,8 +9,9 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
+import { GlobalOptions } from "../commandline/GlobalOptions.js"
 
-type ArchiveAt = Layer.Layer<Archive, ArchiveFailure | ConfigError.ConfigError | UsageError>
+type ArchiveAt = Layer.Layer<Archive, ArchiveFailure | ConfigError.ConfigError | UsageError, GlobalOptions>
 
 /** The archive that a command line names, which is created if it does not exist. */
 export const layer = (given: Command.Given): ArchiveAt => at(given.value(ArchiveOptions.file), undefined)
@@ -26,6 +27,12 @@ const at = (file: string | undefined, ifMissing: string | undefined): ArchiveAt 
     Effect.gen(function* () {
       if (file !== undefined && file.trim() !== "")
         return ArchiveLayer.layer({ path: file, ifMissing, settings: byOption })
+      // Simulated messages never get into the archive of the real ones, and the sandbox has an environment of its own, which names no place.
+      if ((yield* GlobalOptions).sandbox)
+        return yield* new UsageError({
+          problem: "With --sandbox, the archive needs a file of its own",
+          advice: "Name it with --file"
+        })
       const { databaseUrl, path, usual } = yield* config
       if (databaseUrl === undefined && path === undefined && usual === undefined)
         return yield* new UsageError({

@@ -30,7 +30,7 @@ export const section: Section = {
   blocks: [
     {
       paragraph:
-        "The archive is the file $XDG_DATA_HOME/messages/archive.db, by default in ~/.local/share/messages. Only you can read it."
+        "The archive is the file $XDG_DATA_HOME/messages/archive.db, by default in ~/.local/share/messages. Only you can read it. With --sandbox, it needs a file of its own."
     },
     {
       terms: [

@@ -30,13 +30,22 @@ export const readable: Readonly<Record<string, string>> = {
   codex: "session files of Codex"
 }
 
-/** What a document of each format is that can be written: also the documents for people. */
-export const writable: Readonly<Record<string, string>> = {
+const lists: Readonly<Record<string, string>> = {
   ...both,
   mcp: "messages of MCP",
   a2a: "messages of A2A",
   acp: "updates of a session of ACP",
-  "openai-fine-tuning": "an example for OpenAI's fine-tuning",
+  "openai-fine-tuning": "an example for OpenAI's fine-tuning"
+}
+
+/** What the document of one message is in each format whose documents are JSON. */
+export const lines: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(lists).filter(([name]) => name !== "ndjson")
+)
+
+/** What a document of each format is that can be written: also the documents for people. */
+export const writable: Readonly<Record<string, string>> = {
+  ...lists,
   markdown: "a document for people",
   html: "a document for people, as one HTML file"
 }

@@ -1,5 +1,6 @@
 /** The options of the commands of exports, and the section of their help about the server. */
 import { CommandOption, type Section } from "@org/messages-terminal"
+import * as FormatNames from "../commandline/FormatNames.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 
 /** `--all`: every conversation of a provider. */
@@ -14,6 +15,14 @@ export const watch = CommandOption.flag("--watch", "also watch the export until 
 
 /** `--key`: an Idempotency-Key. */
 export const key = CommandOption.text("--key", "<key>", "the Idempotency-Key: repeating it starts no second export")
+
+/** `--to` of `messages exports start`: the format of the content. */
+export const lines = CommandOption.choice(
+  "--to",
+  "<format>",
+  "the format of the lines, each a document of one message; canonical messages if absent",
+  FormatNames.lines
+)
 
 /** `--to`: where the content goes. */
 export const to = CommandOption.file("--to", "write to this file, which must not exist")

@@ -3,7 +3,7 @@ import * as CallOptions from "../commandline/CallOptions.js"
 import * as PageOptions from "../commandline/PageOptions.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
 import * as ProviderSections from "../commands/ProviderSections.js"
-import { all, format, from, key, limit, server, to, watch } from "./ExportsCommandOptions.js"
+import { all, format, from, key, limit, lines, server, to, watch } from "./ExportsCommandOptions.js"
 
 const providers = ProviderSections.supporting("list")
 
@@ -27,11 +27,12 @@ const startCommand: RunnableCommand = {
     repeated: true,
     isOptional: true
   },
-  options: [all, watch, key, format, ...call],
+  options: [all, lines, watch, key, format, ...call],
   sections: [ProviderSections.refs("conversation", providers), server],
   examples: [
     "messages exports start factory:5f1c honcho:team/standup --watch",
-    "messages exports start --all honcho:team --key nightly-2026-01-05"
+    "messages exports start --all honcho:team --key nightly-2026-01-05",
+    "messages exports start factory:5f1c --to chat"
   ],
   load: () => import("./RunExports.js").then(({ start }) => ({ run: start }))
 }

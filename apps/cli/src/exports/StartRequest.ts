@@ -1,6 +1,6 @@
 /** The request that a command line of `messages exports start` describes. */
 import type { ExportRequest } from "@org/messages-api/ExportRequest"
-import { ConversationRef, type MessageError } from "@org/messages-core"
+import { ConversationRef, Json, type MessageError } from "@org/messages-core"
 import { type Command, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as ExportRequests from "../export/ExportRequest.js"
@@ -11,15 +11,16 @@ export const parse = (given: Command.Given): Effect.Effect<ExportRequest, UsageE
   Effect.gen(function* () {
     const refs = given.all ?? []
     const all = given.value(ExportsCommandOptions.all)
+    const format = Json.compact({ format: given.value(ExportsCommandOptions.lines) })
     if (all === undefined) {
       const conversations = yield* Effect.forEach(refs, ConversationRef.parse)
       if (conversations.length === 0)
         return yield* usage("<conversation> is missing", "Name conversations, or all of a provider with --all")
-      return { conversations: [...new Set(conversations.map(({ ref }) => ref))] }
+      return { conversations: [...new Set(conversations.map(({ ref }) => ref))], ...format }
     }
     if (refs.length > 0) return yield* usage("Conversations and --all cannot be combined", "Start two exports")
     const { parent, provider } = yield* ExportRequests.whole(all, "exports start")
-    return { provider, ...(parent !== undefined && { parent }) }
+    return { provider, ...(parent !== undefined && { parent }), ...format }
   })
 
 const usage = (problem: string, advice: string) =>

@@ -48,6 +48,43 @@ describe("the archive", () => {
     })
   )
 
+  it.effect("lists the elements that a sync cannot read, with exit code 8, and finds them later", () =>
+    Effect.gen(function* () {
+      const faults = [{ index: 1, path: "/role", problem: "is missing" }]
+      const partly = { ...provider, list: () => Effect.succeed({ ...page(three.slice(0, 1)), faults }) }
+      const synced = yield* run(["archive", "sync", "factory:s1", "--file", file], { port: partly })
+      assert.strictEqual(synced.exit, 8)
+      const problem = "element 1 at /role of the page after 0 messages: is missing"
+      assert.include(synced.stderr, `factory:s1: ${problem}`)
+      assert.deepInclude((JSON.parse(synced.stdout) as { targets: ReadonlyArray<object> }).targets[0], {
+        new: 1,
+        gone: 0,
+        faultCount: 1,
+        faults: [{ ref: "factory:s1", problem }]
+      })
+      const { exit, stdout } = yield* sync
+      assert.strictEqual(exit, 0)
+      assert.deepInclude((JSON.parse(stdout) as { total: object }).total, { new: 2, unchanged: 1, faultCount: 0 })
+    })
+  )
+
+  for (const args of [
+    ["sync", "factory"],
+    ["search", "refund"],
+    ["get", "factory:s1/m1"],
+    ["import", "x.ndjson"],
+    ["export"],
+    ["verify"]
+  ])
+    it.effect(`needs a file of its own with --sandbox: archive ${args.join(" ")}`, () =>
+      Effect.gen(function* () {
+        const { exit, stderr } = yield* run(["--sandbox", "archive", ...args], { port: provider })
+        assert.strictEqual(exit, 2)
+        assert.include(stderr, "With --sandbox, the archive needs a file of its own")
+        assert.include(stderr, "Name it with --file")
+      })
+    )
+
   it.effect("shows hits with colour on a terminal and without it in a pipe, and continues with a cursor", () =>
     Effect.gen(function* () {
       yield* sync

@@ -9,6 +9,7 @@ import type { Database } from "../store/Database.js"
 import * as OpenMessages from "./OpenMessages.js"
 import * as PageStep from "./PageStep.js"
 import * as ReadingPlan from "./ReadingPlan.js"
+import * as Settlement from "./Settlement.js"
 import type * as SyncState from "./SyncState.js"
 import type { Tally } from "./Tally.js"
 
@@ -23,7 +24,10 @@ export interface Context {
   readonly progress: Effect.Effect<void>
 }
 
-/** Reads what is new, and returns the outcome. The saved state says where the next pass continues, even after a failure. */
+/**
+ * Reads what is new, and returns the outcome. The saved state says where the next pass continues, even after a failure. What the pass could not
+ * read is in the tally afterwards, also what it could not read before an interruption.
+ */
 export const read = (context: Context, situation: ReadingPlan.Situation) =>
   Effect.gen(function* () {
     const { address, listed } = situation
@@ -32,6 +36,11 @@ export const read = (context: Context, situation: ReadingPlan.Situation) =>
     const sum = { new: 0, changed: 0, gone: 0 }
     const seen = new Set<string>()
     let { row } = situation
+    const tallyFaults = Effect.sync(() => {
+      const { faults = 0, problems = [] } = row.state.reading ?? row.state
+      // Without a page, this sync has not found them.
+      if (row !== situation.row) tally.unread(address.ref, faults, problems)
+    })
 
     const step = (reading: SyncState.Reading, page: Page.Page<Message.Message>) =>
       Effect.gen(function* () {
@@ -66,29 +75,32 @@ export const read = (context: Context, situation: ReadingPlan.Situation) =>
       Effect.catchTag("PlaceMoved", (moved) => Effect.die(moved))
     )
 
-    const first = ReadingPlan.first(situation)
-    const isFresh = first.mode === "whole" && before.reading === undefined
-    let mode = yield* Effect.catchAll(run(first), (error) =>
-      error._tag === "PlaceMoved" || (isPlaceGone(error) && !isFresh) ? runWhole : Effect.fail(error)
-    )
-    // While a pass was interrupted, more may have changed before its place.
-    if (before.reading !== undefined && mode === first.mode)
-      mode = yield* Effect.catchAll(run(ReadingPlan.first({ ...situation, row, full: false })), (error) =>
-        error._tag === "PlaceMoved" || isPlaceGone(error) ? runWhole : Effect.fail(error)
+    const mode = yield* Effect.gen(function* () {
+      const first = ReadingPlan.first(situation)
+      const isFresh = first.mode === "whole" && before.reading === undefined
+      let mode = yield* Effect.catchAll(run(first), (error) =>
+        error._tag === "PlaceMoved" || (isPlaceGone(error) && !isFresh) ? runWhole : Effect.fail(error)
       )
-    if (mode !== "whole") {
-      // Messages that were still being written are expected to change.
-      const found = { ...sum, edited: sum.changed - seen.size }
-      if (ReadingPlan.isIncomplete(before, row.state, listed, found)) mode = yield* runWhole
-      else {
+      // While a pass was interrupted, more may have changed before its place.
+      if (before.reading !== undefined && mode === first.mode)
+        mode = yield* Effect.catchAll(run(ReadingPlan.first({ ...situation, row, full: false })), (error) =>
+          error._tag === "PlaceMoved" || isPlaceGone(error) ? runWhole : Effect.fail(error)
+        )
+      if (mode !== "whole") {
+        // Messages that were still being written are expected to change.
+        const edited = sum.changed - seen.size
         const open = before.open.filter((ref) => row.state.open.includes(ref) && !seen.has(ref))
         const { row: after, ...closed } = yield* OpenMessages.read({ database, port, row, through }, open)
         row = after
         sum.changed += closed.changed
         sum.gone += closed.gone
         tally.wrote({ new: 0, ...closed })
+        const found = { ...sum, edited }
+        if (ReadingPlan.isIncomplete(before, row.state, listed, found)) mode = yield* runWhole
+        else row = yield* Settlement.settle(database, row, listed)
       }
-    }
+      return mode
+    }).pipe(Effect.ensuring(tallyFaults))
     /** Whether the conversation had messages and now has none. */
     const isEmptied = mode === "whole" && row.state.alive === 0 && sum.gone > 0
     return { ...sum, alive: row.state.alive, isEmptied, row }

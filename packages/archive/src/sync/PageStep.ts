@@ -9,6 +9,7 @@ import type { Database } from "../store/Database.js"
 import * as DatabaseFailure from "../store/DatabaseFailure.js"
 import * as MessageRows from "../store/MessageRows.js"
 import * as TextIndex from "../store/TextIndex.js"
+import * as Faults from "./Faults.js"
 import type * as SyncState from "./SyncState.js"
 
 /** The messages at a place have moved or gone, so the whole conversation has to be read. */
@@ -36,7 +37,7 @@ export const write = (
   const entries = page.items.map((message, index) => entryOf(row.id, message, base + index))
   const isWhole = reading.mode === "whole"
   const isFirst = reading.given === 0 && reading.mode === "rest"
-  const faults = reading.faults + (page.faults?.length ?? 0)
+  const faults = Faults.after(reading, page.faults)
   return database.write((sql) =>
     Effect.gen(function* () {
       if (isFirst && !row.state.hasNoRefs && !row.state.endsEmpty) yield* checkPlace(sql, row, page, entries)
@@ -44,7 +45,8 @@ export const write = (
       const written = yield* MessageRows.write(sql, target, entries)
       const isKnown = reading.mode === "front" && reachesKnown(entries, written.known)
       const isLast = page.next === undefined || isKnown
-      const gone = isLast && isWhole && faults === 0 ? yield* MessageRows.markGone(sql, row.id, now, reading.run) : 0
+      const gone =
+        isLast && isWhole && faults.faults === 0 ? yield* MessageRows.markGone(sql, row.id, now, reading.run) : 0
       const given = reading.given + entries.length
       const open = stillOpen(row.state.open, page.items)
       const hasNoRefs = row.state.hasNoRefs || page.items.some(({ ref }) => ref === undefined)
@@ -53,9 +55,9 @@ export const write = (
       const { next } = page
       const state: SyncState.SyncState =
         !isLast && next !== undefined
-          ? { ...shared, reading: { ...reading, ...seen, cursor: next, given, faults } }
+          ? { ...shared, reading: { ...reading, ...seen, cursor: next, given, ...faults } }
           : {
-              ...atEnd(shared, { ...reading, ...seen, given }, page, now),
+              ...atEnd(shared, { ...reading, ...seen, ...faults, given }, page, now),
               alive: yield* MessageRows.countAlive(sql, row.id)
             }
       if (!(yield* ConversationRows.save(sql, row, state, isLast ? now : undefined)))
@@ -109,17 +111,20 @@ const reachesKnown = (entries: ReadonlyArray<MessageRows.Entry>, known: MessageR
 }
 
 const atEnd = (
-  { reading: _, ...state }: SyncState.SyncState,
-  { base, given, listed, mode, order }: SyncState.Reading,
+  { faults: _faults, problems: _problems, reading: _reading, ...state }: SyncState.SyncState,
+  { base, faults, given, listed, mode, order, problems }: SyncState.Reading,
   page: Page.Page<Message.Message>,
   now: number
 ): SyncState.SyncState => {
-  const { listed: _before, partialSince = now, resume, ...kept } = state
+  const { listed: before, partialSince = now, resume, ...kept } = state
+  // Whether a partial pass has found everything is judged after it.
+  const known = mode === "whole" || listed === undefined ? listed : before
   const last = mode === "front" ? resume : page.resume
   return {
     ...kept,
     isRead: true,
-    ...(listed !== undefined && { listed }),
+    ...(known !== undefined && { listed: known }),
+    ...(faults > 0 && { faults, problems }),
     ...(last !== undefined && { resume: last }),
     ...(mode === "whole" ? { front: 0, order: order ?? "mixed" } : { partialSince }),
     ...(mode === "front" ? { front: base } : { end: base + given, endsEmpty: page.items.length === 0 })

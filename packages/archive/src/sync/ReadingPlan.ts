@@ -20,7 +20,8 @@ export const pageSize = (provider: Provider.Provider): number =>
 
 /**
  * The pass to begin with. A conversation that fits on one page is read completely, which costs one request and shows every change. A longer one is
- * read from where it ended, or from its front if its newest messages come first.
+ * read from where it ended, or from its front if its newest messages come first. If something could not be read, everything is read again: it may be
+ * anywhere.
  */
 export const first = (situation: Situation): SyncState.Reading => {
   const { address, full, listed, row } = situation
@@ -30,7 +31,7 @@ export const first = (situation: Situation): SyncState.Reading => {
   // The end of the conversation may not show what an edit, a new title or a removal has changed.
   const isEdited = state.open.length === 0 && (listed?.count ?? Infinity) <= (state.listed?.count ?? -Infinity)
   const isSmall = (listed?.count ?? state.alive + 1) < pageSize(address.provider)
-  if (full || !state.isRead || row.isGone || isSmall || isEdited) return whole(situation)
+  if (full || !state.isRead || row.isGone || isSmall || isEdited || state.faults !== undefined) return whole(situation)
   if (state.resume !== undefined && startOf(state.resume) !== "") return rest(situation, state.resume)
   return state.order === "newest" && !state.hasNoRefs ? front(situation) : whole(situation)
 }
@@ -60,7 +61,7 @@ export const isIncomplete = (
   before: SyncState.SyncState,
   after: SyncState.SyncState,
   listed: SyncState.Listed | undefined,
-  found: { readonly new: number; readonly changed: number; readonly edited: number }
+  found: { readonly new: number; readonly changed: number; readonly gone: number; readonly edited: number }
 ): boolean => {
   if (listed === undefined) return false
   const { count } = before.listed ?? {}
@@ -68,7 +69,7 @@ export const isIncomplete = (
     return true
   if (listed.updatedAt === undefined || listed.updatedAt === before.listed?.updatedAt) return false
   // The edit that was found may not be the only one.
-  return found.new + found.changed === 0 || found.edited > 0
+  return found.new + found.changed + found.gone === 0 || found.edited > 0
 }
 
 /** Reads the last page again, including its known messages: this shows whether the place has moved, and edits of those messages. */

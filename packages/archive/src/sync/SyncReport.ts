@@ -27,7 +27,7 @@ export interface SyncOptions {
 
 const { count } = SchemaField
 
-/** A conversation, or a list of conversations, that could not be read completely. */
+/** An element of a conversation or of a list of conversations, or a whole conversation, that could not be read. */
 export const SyncFault = Schema.Struct({
   ref: Schema.propertySignature(Schema.String).annotations({
     description: "The ref of the conversation, or the provider if its list of conversations has the fault"

@@ -23,7 +23,9 @@ export const Reading = Schema.Struct({
   /** The position of the first message that it reads. */
   base: Schema.Number,
   given: Schema.Number,
+  /** How many elements could not be read so far. */
   faults: Schema.Number,
+  problems: optional(Schema.Array(Schema.String), "What is wrong with the first of them"),
   order: optional(SeenOrder, "The order of the times so far"),
   lastTime: optional(Schema.Number, "The time of the last message that had one"),
   listed: optional(Listed, "What the list of conversations said when the pass began")
@@ -54,7 +56,9 @@ export const SyncState = Schema.Struct({
   hasNoRefs: Schema.Boolean,
   /** Messages that are still being written. */
   open: Schema.Array(Schema.String),
-  reading: optional(Reading, "The pass that was interrupted")
+  reading: optional(Reading, "The pass that was interrupted"),
+  faults: optional(Schema.Number, "How many elements the last pass could not read"),
+  problems: optional(Schema.Array(Schema.String), "What is wrong with the first of them")
 })
 export type SyncState = typeof SyncState.Type
 
@@ -81,6 +85,10 @@ export const listedOf = ({ messageCount, updatedAt }: Conversation.Conversation)
   ...(updatedAt !== undefined && { updatedAt }),
   ...(messageCount !== undefined && { count: messageCount })
 })
+
+/** Whether the last pass read everything. */
+export const isDone = ({ faults, isRead, reading }: SyncState): boolean =>
+  isRead && reading === undefined && faults === undefined
 
 /** Whether a list says that a conversation is unchanged; `false` if the list says nothing about changes. */
 export const isSame = (before: Listed | undefined, now: Listed): boolean =>

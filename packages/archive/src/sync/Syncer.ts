@@ -66,8 +66,7 @@ const syncAll = (
         found.add(row.id)
         const { state } = row
         const listed = SyncState.listedOf(conversation)
-        const isSame =
-          state.isRead && state.reading === undefined && !row.isGone && SyncState.isSame(state.listed, listed)
+        const isSame = SyncState.isDone(state) && !row.isGone && SyncState.isSame(state.listed, listed)
         const isWhole = full || ReadingPlan.isDue(state, yield* Clock.currentTimeMillis)
         if (isSame && !isWhole) tally.done({ new: 0, changed: 0, gone: 0, alive: state.alive }, "same")
         else yield* readOne(context, { address, row, listed, full: isWhole })

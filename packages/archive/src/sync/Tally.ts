@@ -16,6 +16,8 @@ export interface Tally {
   readonly report: () => SyncReport
   readonly request: () => void
   readonly fault: (fault: SyncFault) => void
+  /** So many elements of a conversation could not be read, of which the first have these problems. */
+  readonly unread: (ref: string, count: number, problems: ReadonlyArray<string>) => void
   /** A page was written. */
   readonly wrote: (written: Omit<Outcome, "alive">) => void
   /** A conversation is done: it was read, or is unchanged. */
@@ -24,7 +26,7 @@ export interface Tally {
 }
 
 /** How many faults are listed. */
-const maximumFaults = 100
+export const maximumFaults = 100
 
 /** The fault of an error. */
 export const faultOf = (ref: string, error: MessageError.MessageError): SyncFault => ({
@@ -39,6 +41,9 @@ export const make = (): Tally => {
   const conversations = { total: 0, read: 0, gone: 0 }
   const faults: Array<SyncFault> = []
   let faultCount = 0
+  const list = (fault: SyncFault) => {
+    if (faults.length < maximumFaults) faults.push(fault)
+  }
   return {
     report: () => ({ ...counts, conversations: { ...conversations }, faults: [...faults], faultCount }),
     request: () => {
@@ -46,7 +51,11 @@ export const make = (): Tally => {
     },
     fault: (fault) => {
       faultCount += 1
-      if (faults.length < maximumFaults) faults.push(fault)
+      list(fault)
+    },
+    unread: (ref, count, problems) => {
+      faultCount += count
+      for (const problem of problems) list({ ref, problem })
     },
     wrote: ({ changed, gone, new: added }) => {
       counts.new += added

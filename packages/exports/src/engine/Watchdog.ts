@@ -59,21 +59,26 @@ export const run = ({ database, engine, keep, rescue }: Parts) => {
     within
   )
 
-  const sweep = Effect.flatMap(Upkeep.expired(database, Duration.toMillis(keep)), (runs) =>
-    Effect.forEach(runs, (run) => Effect.zipRight(engine.forget(run), Upkeep.remove(database, run.id)), {
-      discard: true
-    })
-  )
-
   return Effect.all(
     [
       every("look", look, rescueInterval),
       Effect.delay(every("wake", wake, wakeInterval), wakeInterval),
-      Effect.delay(every("sweep", within(sweep, sweepInterval), sweepInterval), sweepInterval)
+      Effect.delay(
+        every("sweep", within(sweep({ database, engine, keep }), sweepInterval), sweepInterval),
+        sweepInterval
+      )
     ].map((loop) => Effect.forkScoped(loop)),
     { discard: true }
   )
 }
+
+/** Removes a batch of exports that ended long ago, with everything that the engine stores about them. */
+export const sweep = ({ database, engine, keep }: Pick<Parts, "database" | "engine" | "keep">) =>
+  Effect.flatMap(Upkeep.expired(database, Duration.toMillis(keep)), (runs) =>
+    Effect.forEach(runs, (run) => Effect.zipRight(engine.forget(run), Upkeep.remove(database, run.id)), {
+      discard: true
+    })
+  )
 
 /** Repeats a task whatever becomes of it, and reports the first failure in a row: an outage of the database is one. */
 const every = <E extends { readonly cause?: unknown }, R>(

@@ -3,7 +3,10 @@ import { createWriteStream } from "node:fs"
 import { once } from "node:events"
 import * as ArchiveText from "./ArchiveText.js"
 
-/** What the searches of the benchmark look for. Message `rareAt` alone has the rare word. */
+/**
+ * What the searches of the benchmark look for. One message alone has the rare word; nine of ten have the common word, and about every fourth has the
+ * common phrase.
+ */
 export const queries = { common: "the", rare: "xylophone", phrase: `"${ArchiveText.phrase}"`, commonPhrase: '"of the"' }
 
 /** Writes messages as NDJSON, each a canonical message; gives the size of the file in bytes. */

@@ -15,7 +15,7 @@ export interface ArchiveText {
   readonly records: (count: number) => string
 }
 
-/** A phrase that about one message in thirty has. */
+/** A phrase that about one message in a hundred has. */
 export const phrase = "customer report"
 
 /** Texts from numbers from 0 to 1. */
