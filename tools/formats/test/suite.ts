@@ -111,7 +111,7 @@ let calls = 0
 
 /** Lets the thread do other work now and then: Vitest gives up on a thread that says nothing for a minute. */
 const turns = async (): Promise<void> => {
-  if (++calls % 100 === 0) await setImmediate()
+  if (++calls % 10 === 0) await setImmediate()
 }
 
 /** Throws unless the reader gave back what it was given. */

@@ -134,11 +134,12 @@ export const formats = [
     edited("looks at edited runs alone", "isSettled ? pieces", "true ? pieces", counterexamples),
     edited(
       "forgets what an edited run changes for others",
-      "choices = choices.map((choice, index) => advanced(pieces[index], choice))",
+      "choices = before.map((choice, index) => advanced(pieces[index], choice))",
       "break",
       counterexamples
     ),
-    unsaid("drops calls that may not be sent", '!("callId" in part) || said.has(part.callId)', "true", counterexamples),
+    unsaid("drops calls that may not be sent", ".some((call) => said.has(call))", ".length > 0", counterexamples),
+    unsaid("drops results that come twice", "!repeated.has(call)", "true", counterexamples),
     unsaid(
       "forgets which call an edited result answers",
       '"ids" ? idOf(residue)',
