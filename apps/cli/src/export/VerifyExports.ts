@@ -1,7 +1,6 @@
 /** Runs `messages export --verify`: checks exports without sending a request. */
-import { ExportConflict, StorageFailure, Verification } from "@org/messages-conversations"
-import { ExportFiles } from "@org/messages-conversations/node"
-import { SystemError } from "@org/messages-runtime"
+import { ExportConflict, Verification } from "@org/messages-conversations"
+import { ExportFiles, FileFailure } from "@org/messages-conversations/node"
 import { Escape, Print } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -56,10 +55,7 @@ const exportsOf = ({ all, conversations, path: folder }: ExportRequest) =>
   Effect.gen(function* () {
     const named = conversations.map(({ ref }) => ({ of: ref, ref, path: join(folder, `${FileName.of(ref)}.ndjson`) }))
     if (all.length === 0) return named
-    const names = yield* Effect.tryPromise({
-      try: () => readdir(folder),
-      catch: (cause) => new StorageFailure({ path: folder, cause: SystemError.of(cause) ?? "unknown" })
-    })
+    const names = yield* FileFailure.attempt(folder, () => readdir(folder))
     const starts = all.map(({ parent, provider }) =>
       FileName.of(parent === undefined ? `${provider}:` : `${provider}:${encodeURIComponent(parent)}/`)
     )

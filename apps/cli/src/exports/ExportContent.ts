@@ -1,6 +1,6 @@
 /** Prints the content of an export, or writes it to a file. */
 import type { RemoteExports } from "@org/messages-api/RemoteExports"
-import { SystemError } from "@org/messages-runtime"
+import * as ErrorCode from "@org/messages-core/ErrorCode"
 import { type Command, Print, Streams, UsageError } from "@org/messages-terminal"
 import * as Chunk from "effect/Chunk"
 import type * as Context from "effect/Context"
@@ -56,5 +56,5 @@ export const print = (
 const inFile = <A>(path: string, use: () => Promise<A>) =>
   Effect.tryPromise({
     try: use,
-    catch: (error) => new ContentFile({ path, cause: SystemError.of(error) ?? "unknown" })
+    catch: (error) => new ContentFile({ path, cause: ErrorCode.of(error) ?? "unknown" })
   })

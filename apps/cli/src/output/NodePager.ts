@@ -1,5 +1,5 @@
 /** The pager as a process of its own, which draws on the terminal of this one. */
-import * as SystemError from "@org/messages-runtime/SystemError"
+import * as ErrorCode from "@org/messages-core/ErrorCode"
 import { StreamFailure } from "@org/messages-terminal"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
@@ -60,7 +60,7 @@ const opened = (child: ChildProcess, stdin: NonNullable<ChildProcess["stdin"]>):
         stdin.write(text, (cause) =>
           resume(
             cause
-              ? Effect.fail(new StreamFailure({ stream: "standard output", code: SystemError.of(cause) ?? "EPIPE" }))
+              ? Effect.fail(new StreamFailure({ stream: "standard output", code: ErrorCode.of(cause) ?? "EPIPE" }))
               : Effect.void
           )
         )
