@@ -1,5 +1,4 @@
 /** Makes the client of programs without Effect. */
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { Pages } from "@org/messages-conversations"
 import { ConversationRef, Cursor, MessageError, MessageRef, Messages } from "@org/messages-core"
 import * as ProviderMessages from "@org/messages-normalization/ProviderMessages"
@@ -8,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import * as FetchConnections from "../FetchConnections.js"
 import * as Adapters from "./Adapters.js"
 import type { MessagesClient } from "./MessagesClient.js"
 import * as PromiseRuntime from "./PromiseRuntime.js"
@@ -62,11 +62,8 @@ export const createMessages = (settings: Settings): MessagesClient => {
 
 const port = async (settings: Settings) =>
   ProviderMessages.layerConfig(await Adapters.load(settings)).pipe(
-    Layer.provide(Layer.provide(HttpClientExchange.layer, client))
+    Layer.provide(Layer.provide(HttpClientExchange.layer, FetchConnections.layer))
   )
-
-/** It does not follow a redirect, because the key would be sent along. */
-const client = Layer.provide(FetchHttpClient.layer, Layer.succeed(FetchHttpClient.RequestInit, { redirect: "manual" }))
 
 const cursorOf = (text: string | undefined): Effect.Effect<Cursor.Cursor | undefined, MessageError.InvalidCursor> =>
   text === undefined || isCursor(text)
