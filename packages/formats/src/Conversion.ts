@@ -21,7 +21,7 @@ export interface Source extends Import {
 }
 
 /** A document, what was kept beside it, and the report; documents for people have none. */
-export interface Target {
+export interface ConvertedDocument {
   readonly value: Json.Json
   readonly residue?: Sidecar.Sidecar
   readonly report?: Report
@@ -51,7 +51,7 @@ export const write = (
   to: string,
   keep: Keep = "none",
   others: Import["others"] = []
-): Either.Either<Target, NotExpressible> => {
+): Either.Either<ConvertedDocument, NotExpressible> => {
   if (to === "markdown") return Either.right({ value: Markdown.render(messages) })
   if (to === "html") return Either.right({ value: Html.render(messages) })
   const written = registry.export(to, messages, { keep })

@@ -9,11 +9,11 @@ import { join } from "node:path"
 import { type ExportFailure, FailedExports, FaultyExport } from "../errors/KeepFailure.js"
 import * as Counted from "../output/Counted.js"
 import * as ConversionCheck from "./ConversionCheck.js"
-import type { ExportRequest } from "./ExportRequest.js"
+import type { FileExportRequest } from "./FileExportRequest.js"
 import * as FileName from "./FileName.js"
 
 /** Verifies each export of a request, and prints one line for each that is intact. */
-export const verify = (request: ExportRequest, format: "pretty" | "json") =>
+export const verify = (request: FileExportRequest, format: "pretty" | "json") =>
   Effect.gen(function* () {
     const [single, ...more] = request.conversations
     if (single !== undefined && more.length === 0 && !request.isFolder)
@@ -51,7 +51,7 @@ const print = (result: { readonly path: string; readonly messages: number }, for
     : Print.prose(() => `${Escape.line(result.path)}  ${Counted.of(result.messages, "message")}, all of them intact\n`)
 
 /** The exports of a folder: those of the named conversations, and those of the named providers, by the prefixes of their files. */
-const exportsOf = ({ all, conversations, path: folder }: ExportRequest) =>
+const exportsOf = ({ all, conversations, path: folder }: FileExportRequest) =>
   Effect.gen(function* () {
     const named = conversations.map(({ ref }) => ({ of: ref, ref, path: join(folder, `${FileName.of(ref)}.ndjson`) }))
     if (all.length === 0) return named

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { open } from "node:fs/promises"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
-import type { Failure } from "../errors/Failure.js"
+import type { CommandFailure } from "../errors/CommandFailure.js"
 import { ContentFile } from "../errors/ExportsFailure.js"
 import * as Counted from "../output/Counted.js"
 import * as Note from "../output/Note.js"
@@ -19,7 +19,7 @@ export const print = (
   exports: Context.Tag.Service<typeof RemoteExports>,
   id: string,
   given: Command.Given
-): Effect.Effect<void, Failure, Streams | GlobalOptions> =>
+): Effect.Effect<void, CommandFailure, Streams | GlobalOptions> =>
   Effect.gen(function* () {
     const from = given.value(ExportsCommandOptions.from) ?? "0"
     if (!/^\d{1,15}$/.test(from))

@@ -20,7 +20,7 @@ export const layer: Layer.Layer<Pager> = Layer.succeed(
     if (command.trim() === "" || command.trim() === "cat" || terminal === "dumb") return Option.none()
     const less = yield* variable("LESS")
     return yield* Effect.acquireRelease(open(command, less ?? "FRX"), (pager) =>
-      Option.match(pager, { onNone: () => Effect.void, onSome: ({ finish }) => finish })
+      Option.match(pager, { onNone: () => Effect.void, onSome: ({ endInput }) => endInput })
     )
   })
 )
@@ -47,14 +47,14 @@ const opened = (child: ChildProcess, stdin: NonNullable<ChildProcess["stdin"]>):
     child.once("close", () => resolve())
     child.once("error", () => resolve())
   })
-  const ended = Effect.promise(() => closed)
-  const finish = Effect.zipRight(
+  const untilQuit = Effect.promise(() => closed)
+  const endInput = Effect.zipRight(
     Effect.sync(() => stdin.end()),
-    ended
+    untilQuit
   )
   return {
-    ended,
-    finish,
+    untilQuit,
+    endInput,
     write: (text) =>
       Effect.async((resume) => {
         stdin.write(text, (cause) =>
@@ -71,7 +71,7 @@ const opened = (child: ChildProcess, stdin: NonNullable<ChildProcess["stdin"]>):
           stdin.end()
           if (signal !== "SIGINT") child.kill(signal)
         }),
-        ended
+        untilQuit
       )
   }
 }

@@ -31,7 +31,7 @@ export interface Copied {
 }
 
 /** Everything that can end a copy. */
-export type Failure =
+export type AnyCopyFailure =
   | ReadFailure
   | CopyConflict
   | CopyFailure
@@ -49,7 +49,7 @@ export const run = (
   target: Address.ConversationAddress,
   journal: CopyJournal.CopyJournal,
   options: Options
-): Effect.Effect<Copied, Failure, Messages.Messages> =>
+): Effect.Effect<Copied, AnyCopyFailure, Messages.Messages> =>
   Effect.gen(function* () {
     const port = yield* Messages.Messages
     yield* CopyDraft.rulesOf(target.provider)

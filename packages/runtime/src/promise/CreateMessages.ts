@@ -11,10 +11,10 @@ import * as FetchConnections from "../FetchConnections.js"
 import * as Adapters from "./Adapters.js"
 import type { MessagesClient } from "./MessagesClient.js"
 import * as PromiseRuntime from "./PromiseRuntime.js"
-import type { Settings } from "./Settings.js"
+import type { ProviderSettings } from "./ProviderSettings.js"
 
 /** Reads and posts messages of the providers with settings; a provider without settings fails with `NotSupported`. Nothing is loaded or sent before the first call. */
-export const createMessages = (settings: Settings): MessagesClient => {
+export const createMessages = (settings: ProviderSettings): MessagesClient => {
   const { close, iterate, run } = PromiseRuntime.make(() => port(settings))
   return {
     get: (message, call) =>
@@ -60,7 +60,7 @@ export const createMessages = (settings: Settings): MessagesClient => {
   }
 }
 
-const port = async (settings: Settings) =>
+const port = async (settings: ProviderSettings) =>
   ProviderMessages.layerConfig(await Adapters.load(settings)).pipe(
     Layer.provide(Layer.provide(HttpClientExchange.layer, FetchConnections.layer))
   )

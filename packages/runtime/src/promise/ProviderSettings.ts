@@ -15,7 +15,7 @@ export interface MieltoSettings extends SettingsOf {
 }
 
 /** The providers of a program. Only the clients of those that are given are loaded. */
-export interface Settings {
+export interface ProviderSettings {
   readonly factory?: SettingsOf
   readonly mielto?: MieltoSettings
   readonly honcho?: SettingsOf
