@@ -17,13 +17,17 @@ import type { Registry } from "./Formats.js"
 
 /** The messages of a document, and the format that they were read from. */
 export interface Source extends Import {
+  /** The format of the document, as it was named or recognized. */
   readonly from: string
 }
 
 /** A document, what was kept beside it, and the report; documents for people have none. */
 export interface ConvertedDocument {
+  /** The document: a JSON value, or a text in Markdown or HTML. */
   readonly value: Json.Json
+  /** What the format cannot express, if it is kept beside the document. */
   readonly residue?: Sidecar.Sidecar
+  /** What was dropped, changed or made up; absent for documents for people. */
   readonly report?: Report
 }
 

@@ -17,11 +17,13 @@ import { deadline, heartbeat, lease, persistent, timely, reservation } from "./S
 
 /** A request with a key. */
 export interface KeyedRequest extends PostId {
+  /** Of the request: the same key with another fingerprint is a misuse. */
   readonly fingerprint: Fingerprint
 }
 
 /** The response to a request with a key. */
 export interface OnceResult {
+  /** The response of the first request with the key. */
   readonly response: StoredResponse
   /** Whether an earlier request got this response first. */
   readonly isReplayed: boolean

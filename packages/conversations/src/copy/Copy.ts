@@ -23,6 +23,7 @@ export interface Options extends Omit<CopyDraft.Options, "copy">, Pick<Pages.Opt
 
 /** How a copy ended. */
 export interface Copied {
+  /** How many messages the source has. */
   readonly messages: number
   /** How many posts of this copy are confirmed, including those of earlier runs. */
   readonly posts: number

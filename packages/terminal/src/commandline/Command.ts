@@ -14,6 +14,7 @@ export interface Command {
   readonly argument?: Argument
   /** A second, optional argument. */
   readonly second?: Value
+  /** In the order in which help shows them. */
   readonly options: ReadonlyArray<CommandOption<unknown>>
   /** What else a user must know, such as how refs are written. */
   readonly sections: ReadonlyArray<Section>
