@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: ["**/*.test.ts"],
     setupFiles: [fileURLToPath(new URL("vitest.setup.ts", import.meta.url))],
-    // Properties of 100,000 runs and tests of real processes are targets of their own: vitest.long.config.ts, vitest.scale.config.ts.
+    // Properties that need minutes and tests of real processes are targets of their own: vitest.long.config.ts, vitest.scale.config.ts.
     exclude: ["**/node_modules/**", "**/dist/**", "**/*.long.test.ts", "**/*.scale.test.ts"],
     // The files of a project share one thread, and load Effect once: most files take less time to run than to load. No file may leave
     // anything behind in a module or on the process. The project that measures memory runs with `--isolate`, in processes.

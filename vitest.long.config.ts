@@ -1,4 +1,4 @@
-// The settings of `npm run test:long`: properties of 100,000 runs and more, in files that end in `.long.test.ts`.
+// The settings of `npm run test:long`: properties whose runs take minutes, in files that end in `.long.test.ts`.
 import { defineConfig } from "vitest/config"
 import config from "./vitest.config.js"
 

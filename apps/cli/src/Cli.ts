@@ -10,7 +10,7 @@ import * as GlobalFlags from "./commandline/GlobalFlags.js"
 import { GlobalOptions } from "./commandline/GlobalOptions.js"
 import type { Backend, RunnableCommand } from "./commandline/RunnableCommand.js"
 import { program } from "./commands/MessagesProgram.js"
-import type { Failure } from "./errors/Failure.js"
+import type { CommandFailure } from "./errors/CommandFailure.js"
 import * as Interruption from "./Interruption.js"
 import * as Note from "./output/Note.js"
 import * as Progress from "./output/Progress.js"
@@ -79,7 +79,7 @@ const archived = (file: string | undefined): Backend =>
   )
 
 // Loaded only when it is needed, so that a command starts sooner.
-const explain = (cause: Cause.Cause<Failure>) =>
+const explain = (cause: Cause.Cause<CommandFailure>) =>
   Effect.flatMap(
     Effect.promise(() => import("./errors/Explain.js")),
     (errors) => errors.explain(cause)

@@ -118,8 +118,8 @@ describe("a hostile provider", () => {
         const shown: Array<string> = []
         const pager = {
           write: (text: string) => Effect.sync(() => void shown.push(text)),
-          finish: Effect.void,
-          ended: Effect.never,
+          endInput: Effect.void,
+          untilQuit: Effect.never,
           release: () => Effect.void
         }
         yield* run(["read", "factory:s"], {

@@ -53,6 +53,16 @@ export const serve = (args: ReadonlyArray<string>, environment: Environment = {}
           url,
           output,
           pid: child.pid,
+          /** Waits until the log has a text. */
+          logged: (text: string) =>
+            Effect.async<void>((resume) => {
+              const look = () => {
+                if (output.stderr.includes(text)) resume(Effect.void)
+              }
+              child.stderr.on("data", look)
+              look()
+              return Effect.sync(() => child.stderr.off("data", look))
+            }),
           /** Closes the pipe that the log goes to. */
           closeLog: Effect.sync(() => child.stderr.destroy()),
           signal: (name: NodeJS.Signals) => Effect.sync(() => child.kill(name)),

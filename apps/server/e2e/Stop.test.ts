@@ -13,14 +13,12 @@ it.scopedLive(
     Effect.gen(function* () {
       const upstream = yield* Upstream.make
       const server = yield* serve([], { ...upstream.environment })
-      const says = (text: string) =>
-        Effect.repeat(Effect.sleep("5 millis"), { until: () => server.output.stderr.includes(text) })
       const caller = yield* Effect.fork(post(server, { conversation: "factory:s", text: "hi" }))
       yield* upstream.received(1)
       yield* Fiber.interrupt(caller)
-      yield* says('"status":499')
+      yield* server.logged('"status":499')
       yield* server.signal("SIGTERM")
-      yield* says('"stopped"')
+      yield* server.logged('"stopped"')
       const early = yield* Effect.timeoutOption(server.ended, "500 millis")
       assert.isTrue(Option.isNone(early))
       yield* upstream.answer

@@ -25,6 +25,16 @@ export const make = Effect.acquireRelease(
     const headers: Array<string> = []
     const cut: Array<string> = []
     const waiting: Array<ServerResponse> = []
+    const counters = new Set<() => void>()
+    const received: Upstream["received"] = (count) =>
+      Effect.async((resume) => {
+        const compare = () => {
+          if (asked.length >= count) resume(Effect.void)
+        }
+        counters.add(compare)
+        compare()
+        return Effect.sync(() => counters.delete(compare))
+      })
     let isAnswering = false
     const respond = (response: ServerResponse) => {
       response.writeHead(200, { "content-type": "application/json" })
@@ -37,6 +47,7 @@ export const make = Effect.acquireRelease(
       request.on("end", () => {
         const text = String(JSON.parse(body).text)
         asked.push(text)
+        for (const compare of counters) compare()
         response.on("close", () => {
           if (!response.writableFinished) cut.push(text)
         })
@@ -53,7 +64,7 @@ export const make = Effect.acquireRelease(
           asked,
           headers,
           cut,
-          received: (count) => Effect.repeat(Effect.sleep("5 millis"), { until: () => asked.length >= count }),
+          received,
           answer: Effect.sync(() => {
             isAnswering = true
             for (const response of waiting.splice(0)) respond(response)

@@ -118,9 +118,7 @@ describe("a post that is refused for another reason was not delivered, but with 
       const scope = yield* Scope.make()
       const server = yield* Scope.extend(serve(never), scope)
       const stopping = yield* Effect.fork(Scope.close(scope, Exit.void))
-      yield* Effect.repeat(Effect.sleep("5 millis"), {
-        until: () => server.log.some(({ message }) => message === "stopping")
-      })
+      yield* server.logged(({ message }) => message === "stopping")
       for (const [key, delivery] of deliveries) says((yield* post(server, draft, key)).json, "stopping", delivery)
       yield* Fiber.join(stopping)
     })

@@ -282,7 +282,7 @@ describe("POST /v1/messages", () => {
       const caller = yield* Effect.fork(post(server, { conversation: "factory:s", text: "hi" }))
       yield* begun.await
       yield* Fiber.interrupt(caller)
-      yield* Effect.repeat(Effect.sleep("5 millis"), { until: () => server.log.some(({ status }) => status === 499) })
+      yield* server.logged(({ status }) => status === 499)
       yield* go.open
       yield* done.await
     })

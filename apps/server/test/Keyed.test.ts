@@ -60,12 +60,16 @@ describe("a post with a key", () => {
       const { asked, posting } = counting(Deferred.await(go))
       const server = yield* serve({ post: posting })
       const answers: Array<Answer> = []
+      const othersAnswered = yield* Deferred.make<void>()
       const all = yield* Effect.forEach(
         Array.from({ length: 50 }),
-        () => Effect.tap(post(server, draft, key("k")), (answer) => Effect.sync(() => answers.push(answer))),
+        () =>
+          Effect.tap(post(server, draft, key("k")), (answer) =>
+            answers.push(answer) === 49 ? Deferred.succeed(othersAnswered, undefined) : Effect.void
+          ),
         { concurrency: "unbounded" }
       ).pipe(Effect.fork)
-      yield* Effect.repeat(Effect.sleep("5 millis"), { until: () => answers.length === 49 })
+      yield* Deferred.await(othersAnswered)
       yield* Deferred.succeed(go, undefined)
       const statuses = (yield* Fiber.join(all)).map(({ status }) => status).sort()
       assert.deepStrictEqual(statuses, [201, ...Array.from({ length: 49 }, () => 409)])

@@ -10,7 +10,7 @@ import { type IncomingHttpHeaders, request } from "node:http"
 import { connect } from "node:net"
 import * as ServerExports from "../src/exports/ServerExports.js"
 import * as Log from "../src/log/Log.js"
-import * as LogLine from "../src/log/LogLine.js"
+import * as LogLines from "../src/log/LogLine.js"
 import { LogSink } from "../src/log/LogSink.js"
 import * as Server from "../src/Server.js"
 import * as Listener from "../src/socket/Listener.js"
@@ -55,8 +55,12 @@ const silent: Port = {
 export interface TestServer {
   readonly url: string
   /** The lines of the log so far. */
-  readonly log: ReadonlyArray<Record<string, unknown>>
+  readonly log: ReadonlyArray<LogLine>
+  /** Waits until the log has such a line. */
+  readonly logged: (isWanted: (line: LogLine) => boolean) => Effect.Effect<void>
 }
+
+type LogLine = Record<string, unknown>
 
 /** Serves until the scope closes. */
 export const serve = (
@@ -65,9 +69,22 @@ export const serve = (
   store: Layer.Layer<IdempotencyStore.IdempotencyStore, never, Settings> = Server.store,
   exports: Layer.Layer<ServerExports.ServerExports, never, Settings | Messages.Messages> = ServerExports.layer
 ) => {
-  const log: Array<Record<string, unknown>> = []
+  const log: Array<LogLine> = []
+  const readers = new Set<() => void>()
+  const logged: TestServer["logged"] = (isWanted) =>
+    Effect.async((resume) => {
+      const read = () => {
+        if (log.some(isWanted)) resume(Effect.void)
+      }
+      readers.add(read)
+      read()
+      return Effect.sync(() => readers.delete(read))
+    })
   const sink = Layer.succeed(LogSink, {
-    write: (line) => void log.push(JSON.parse(line)),
+    write: (line) => {
+      log.push(JSON.parse(line))
+      for (const read of readers) read()
+    },
     flush: Effect.void,
     dropped: () => 0
   })
@@ -76,9 +93,9 @@ export const serve = (
     Layer.provide(Layer.succeed(Messages.Messages, { ...silent, ...port })),
     Layer.provide(store),
     Layer.provide(Layer.succeed(Settings, { ...settings, ...changed })),
-    Layer.provide(Layer.provide(Log.layer(LogLevel.Info, LogLine.json), sink)),
+    Layer.provide(Layer.provide(Log.layer(LogLevel.Info, LogLines.json), sink)),
     Layer.build,
-    Effect.map((context): TestServer => ({ url: Context.get(context, Listener.Listener).url, log }))
+    Effect.map((context): TestServer => ({ url: Context.get(context, Listener.Listener).url, log, logged }))
   )
 }
 

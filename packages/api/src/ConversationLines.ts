@@ -9,12 +9,15 @@ const { optional, required } = SchemaField
 
 /** Elements of the provider's list that are not messages. */
 export interface Faults {
+  /** The elements of the page that cannot be read. */
   readonly faults: ReadonlyArray<Page.PageFault>
 }
 
 /** The last line of a conversation that could not be read to its end; `cursor` is where to resume. */
 export interface Interruption {
+  /** Why the list ends early. */
   readonly error: Problem.Problem
+  /** Where to resume; absent if nothing was read. */
   readonly cursor?: Cursor.Cursor
 }
 

@@ -2,7 +2,9 @@
 
 /** A method and a path; `:name` stands for one percent-encoded segment. */
 export interface Endpoint {
+  /** `HEAD` works wherever `GET` does. */
   readonly method: "GET" | "POST" | "DELETE"
+  /** The path from the root; a segment that begins with `:` is a parameter. */
   readonly path: `/${string}`
   /** Whether the endpoint needs no token, even if the server has tokens. */
   readonly isOpen: boolean

@@ -81,7 +81,11 @@ const convertDocument = HttpApiEndpoint.post("convertDocument", endpoints.conver
 
 const getRawMessage = HttpApiEndpoint.get("getRawMessage", endpoints.getRawMessage.path)
   .setPath(path)
-  .addSuccess(HttpApiSchema.Uint8Array())
+  .addSuccess(
+    HttpApiSchema.Uint8Array().annotations({
+      description: "The body of the provider's response as it came, with the provider's media type"
+    })
+  )
   .addSuccess(notModified)
   .addError(EndpointProblems.schema(EndpointProblems.ofGet))
   .annotate(OpenApi.Summary, "Get the body of the provider's response, byte for byte")
@@ -97,9 +101,7 @@ const getRawMessage = HttpApiEndpoint.get("getRawMessage", endpoints.getRawMessa
 
 const postMessage = HttpApiEndpoint.post("postMessage", endpoints.postMessage.path)
   .setPayload(PostRequest)
-  .addSuccess(
-    Messages.Posted.annotations(HttpApiSchema.annotations({ status: 201, identifier: "Posted", description: "Posted" }))
-  )
+  .addSuccess(Messages.Posted.annotations(HttpApiSchema.annotations({ status: 201, identifier: "Posted" })))
   .addError(EndpointProblems.schema(EndpointProblems.ofPost))
   .annotate(OpenApi.Summary, "Post a message to a conversation")
   .annotate(

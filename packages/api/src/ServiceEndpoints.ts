@@ -59,7 +59,7 @@ const Server = Schema.Struct({
   schema: Schema.String.annotations({ description: "The path of the JSON Schema of messages" })
 }).annotations({ description: "What this server is, and where its reference is" })
 
-const Document = Json.JsonObject.annotations({ description: "This document" })
+const Document = Json.JsonObject.annotations({ description: "This OpenAPI document, version 3.1" })
 
 const MessageSchema = Json.JsonObject.pipe(
   HttpApiSchema.withEncoding({ kind: "Json", contentType: "application/schema+json" })

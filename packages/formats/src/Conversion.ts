@@ -17,13 +17,17 @@ import type { Registry } from "./Formats.js"
 
 /** The messages of a document, and the format that they were read from. */
 export interface Source extends Import {
+  /** The format of the document, as it was named or recognized. */
   readonly from: string
 }
 
 /** A document, what was kept beside it, and the report; documents for people have none. */
-export interface Target {
+export interface ConvertedDocument {
+  /** The document: a JSON value, or a text in Markdown or HTML. */
   readonly value: Json.Json
+  /** What the format cannot express, if it is kept beside the document. */
   readonly residue?: Sidecar.Sidecar
+  /** What was dropped, changed or made up; absent for documents for people. */
   readonly report?: Report
 }
 
@@ -51,7 +55,7 @@ export const write = (
   to: string,
   keep: Keep = "none",
   others: Import["others"] = []
-): Either.Either<Target, NotExpressible> => {
+): Either.Either<ConvertedDocument, NotExpressible> => {
   if (to === "markdown") return Either.right({ value: Markdown.render(messages) })
   if (to === "html") return Either.right({ value: Html.render(messages) })
   const written = registry.export(to, messages, { keep })

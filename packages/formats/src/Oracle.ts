@@ -2,7 +2,9 @@
 
 /** A package and its version. */
 export interface Oracle {
+  /** The name in the npm registry. */
   readonly package: string
+  /** The version that the tests of this project use. */
   readonly version: string
 }
 

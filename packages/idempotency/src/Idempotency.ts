@@ -17,11 +17,13 @@ import { deadline, heartbeat, lease, persistent, timely, reservation } from "./S
 
 /** A request with a key. */
 export interface KeyedRequest extends PostId {
+  /** Of the request: the same key with another fingerprint is a misuse. */
   readonly fingerprint: Fingerprint
 }
 
 /** The response to a request with a key. */
 export interface OnceResult {
+  /** The response of the first request with the key. */
   readonly response: StoredResponse
   /** Whether an earlier request got this response first. */
   readonly isReplayed: boolean
@@ -71,15 +73,15 @@ const make = ({ ttl }: Options) =>
           Effect.zipRight(warn({ problem: lost }))
         )
         const beating = yield* Effect.forkDaemon(Effect.interruptible(heartbeats))
-        const finish = Effect.zipRight(
+        const endClaim = Effect.zipRight(
           Effect.sync(() => owners.end(claim.owner)),
           Fiber.interrupt(beating)
         )
-        const { isFinal, response } = yield* Effect.onError(post, () => Effect.forkDaemon(finish))
+        const { isFinal, response } = yield* Effect.onError(post, () => Effect.forkDaemon(endClaim))
         const storing = isFinal ? store.complete(claim, response, ttl) : store.release(claim)
         return yield* Effect.interruptible(persistent(storing)).pipe(
           Effect.catchAll(warn),
-          Effect.ensuring(finish),
+          Effect.ensuring(endClaim),
           Effect.zipRight(Effect.ignore(timely(store.sweep))),
           Effect.forkDaemon,
           Effect.map((stored) => ({ response, stored }))

@@ -4,6 +4,7 @@ import type { StoredResponse } from "./StoredResponse.js"
 
 /** The outcome of a post. */
 export interface PostOutcome {
+  /** What the caller gets. */
   readonly response: StoredResponse
   /** Whether the key keeps the response: repeating the post would change nothing, or could deliver it twice. */
   readonly isFinal: boolean

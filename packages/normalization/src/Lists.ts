@@ -33,6 +33,7 @@ export interface ListDefinition<P extends Provider.Provider, C> {
     id: string,
     parent: string | undefined
   ) => Either.Either<Address.ConversationAddress<P>, MessageError.InvalidRef>
+  /** The canonical form of a native conversation. */
   readonly conversation: ConversationFormat.ConversationFormat<Address.ConversationAddress<P>>
 }
 

@@ -24,8 +24,11 @@ import type * as Schema from "effect/Schema"
 
 /** The operations of one provider, over its client. */
 export interface ProviderPort {
+  /** Whether the provider is configured, and its operations. */
   readonly availability: Messages.Availability
+  /** One message in the canonical form. */
   readonly get: (address: Address.MessageAddress) => Effect.Effect<Message.Message, MessageError.MessageError>
+  /** The response as it came. */
   readonly getRaw: (address: Address.MessageAddress) => Effect.Effect<Messages.Raw, MessageError.MessageError>
   /** Absent where the provider's messages cannot be listed. */
   readonly list?: (
@@ -46,6 +49,7 @@ export interface ProviderPort {
 
 /** The entry of a provider in the registry. `Client` is the service that its operations need. */
 export interface ProviderAdapter<Client> {
+  /** The name of the provider. */
   readonly provider: Provider.Provider
   /** The canonical message of a native one; it has a ref if its address is known. */
   readonly toMessage: (native: Json.JsonObject, address?: Address.MessageAddress) => Message.Message
@@ -61,19 +65,29 @@ export interface ProviderAdapter<Client> {
 
 /** What every provider's client offers. */
 export interface Client<P extends Provider.Provider> {
+  /** Whether the provider is configured, and its operations. */
   readonly availability: Messages.Availability
+  /** The message as JSON, of which only the outer shape is checked. */
   readonly getJson: (address: Address.MessageAddress<P>) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
+  /** The response as it came. */
   readonly getRaw: (address: Address.MessageAddress<P>) => Effect.Effect<Messages.Raw, MessageError.MessageError>
 }
 
 /** The definition of one provider, typed by its own addresses. */
 export interface Definition<P extends Provider.Provider, Id, C extends Client<P>, A, I> {
+  /** The name of the provider. */
   readonly provider: P
+  /** The client that a program provides. */
   readonly client: Context.Tag<Id, C>
+  /** The client as the provider's environment variables configure it. */
   readonly layerConfig: Layer.Layer<Id, ConfigError.ConfigError, HttpExchange.HttpExchange>
+  /** The schema of a message within the provider's contract, for the strict reading. */
   readonly contract: Schema.Schema<A, I>
+  /** The provider's form of a message. */
   readonly format: Format.Format<Json.JsonObject, Address.MessageAddress<P>, Format.OneMessage>
+  /** How its lists are read; absent if it has none. */
   readonly lists?: Lists.ListDefinition<P, C>
+  /** How a draft is posted; absent if it accepts none. */
   readonly post?: (
     client: C,
     address: Address.ConversationAddress<P>,

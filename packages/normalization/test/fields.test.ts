@@ -3,7 +3,8 @@
  * The laws cannot see that two fields were swapped in both directions; this table does.
  */
 import { assert, describe, it } from "@effect/vitest"
-import type { Json, Provider } from "@org/messages-core"
+import { Samples } from "@org/messages-contract"
+import { Json, type Provider } from "@org/messages-core"
 import { Normalization } from "@org/messages-normalization"
 import { canonicalText, refOf } from "./natives.js"
 
@@ -247,6 +248,56 @@ const tables: {
   }
 }
 
+/** Values that may be any JSON, so that their own keys have no rows. */
+const open: { readonly [P in Provider.Provider]: ReadonlyArray<string> } = {
+  factory: ["content[tool_use].input"],
+  mielto: ["meta_data"],
+  honcho: ["metadata"],
+  veryfront: ["metadata", "parts[tool_call].input", "parts[tool_result].output", "parts[data].value"]
+}
+
+/** The keys that have no field: only the residue keeps them. */
+const residueOnly: { readonly [P in Provider.Provider]: ReadonlyArray<string> } = {
+  factory: ["chatCompletionReasoningField", "isError", "isUserVisible", "openaiMessageId"],
+  mielto: [
+    "attachments[].checksum",
+    "attachments[].size",
+    "checksum",
+    "embedding_status",
+    "message_type",
+    "owner_id",
+    "sender_id",
+    "user_id"
+  ],
+  honcho: ["seq_in_session", "updated_at"],
+  veryfront: ["branch_id", "created_by", "idempotency_key", "parts[text].annotations"]
+}
+
+/** The keys of a value and of what is in it: those of an element of a list after the element's type. */
+const keysOf = (value: Json.Json, at = ""): ReadonlyArray<string> => {
+  if (Json.isArray(value)) return value.flatMap((element) => keysOf(element, `${listOf(at)}[${typeOf(element)}]`))
+  if (!Json.isObject(value)) return []
+  return Object.entries(value).flatMap(([key, child]) => {
+    const path = at === "" ? key : `${at}.${key}`
+    return [path, ...keysOf(child, path)]
+  })
+}
+
+/** The value without the keys at a path of `keysOf`. */
+const without = (value: Json.Json, path: string, at = ""): Json.Json => {
+  if (Json.isArray(value)) return value.map((element) => without(element, path, `${listOf(at)}[${typeOf(element)}]`))
+  if (!Json.isObject(value)) return value
+  const entries = Object.entries(value).map(([key, child]) => [key, child, at === "" ? key : `${at}.${key}`] as const)
+  return Object.fromEntries(
+    entries.filter(([, , here]) => here !== path).map(([key, child, here]) => [key, without(child, path, here)])
+  )
+}
+
+/** The elements of a result of Factory are read as those of a message. */
+const listOf = (at: string): string => (at === "content[tool_result].content" ? "content" : at)
+
+const typeOf = (element: Json.Json): string => (Json.isObject(element) ? String(element["type"] ?? "") : "")
+
 for (const provider of ["factory", "mielto", "honcho", "veryfront"] as const) {
   const { base, rows } = tables[provider]
   describe(provider, () => {
@@ -258,6 +309,29 @@ for (const provider of ["factory", "mielto", "honcho", "veryfront"] as const) {
         assert.notInclude(JSON.stringify(message), "residue")
         assert.strictEqual(canonicalText(Normalization.fromMessage(message)), canonicalText(whole))
       })
+
+    it("has a row for every key of the contract's samples that is not in a list of others", () => {
+      const known = new Set(rows.flatMap(([, native]) => keysOf({ ...base, ...native })))
+      const keys = new Set(Samples.messages(provider).flatMap(({ json }) => keysOf(json)))
+      const isOpen = (key: string) => open[provider].some((path) => key.startsWith(`${path}.`))
+      const rest = [...keys].filter((key) => !known.has(key) && !isOpen(key))
+      assert.deepStrictEqual(rest.sort(), residueOnly[provider])
+    })
+
+    it("has no field for the keys that only the residue keeps", () => {
+      const messageOf = (native: Json.JsonObject) =>
+        JSON.stringify(Normalization.toMessage(refOf(provider, native), native))
+      const fieldsOf = (message: string): unknown =>
+        JSON.parse(message, (key, value: unknown) => (key === "residue" ? undefined : value))
+      for (const key of residueOnly[provider])
+        for (const { json } of Samples.messages(provider).filter(({ json }) => keysOf(json).includes(key))) {
+          const reduced = without(json, key)
+          if (!Json.isObject(reduced)) continue
+          const [message, other] = [messageOf(json), messageOf(reduced)]
+          assert.notStrictEqual(message, other, key)
+          assert.deepStrictEqual(fieldsOf(message), fieldsOf(other), key)
+        }
+    })
 
     it("says nothing that is not in the row", () => {
       const keys = new Set(["version", "format", "ref", "conversation", "role", "parts"])

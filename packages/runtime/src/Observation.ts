@@ -19,14 +19,19 @@ export type Observe = (event: Event) => Effect.Effect<void>
 
 /** What an observer learns of a request. `authorization` is the header with the credential. */
 export interface Sent {
+  /** `GET` or `POST`. */
   readonly method: string
+  /** Scheme, host and port. */
   readonly origin: string
+  /** The header with the credential, so that an id that repeats it is not shown. */
   readonly authorization: string | undefined
 }
 
 /** What an observer learns of a response. */
 export interface Received {
+  /** The HTTP status. */
   readonly status: number
+  /** The value of a header by its lower-case name; `undefined` if it is absent. */
   readonly header: (name: string) => string | undefined
 }
 

@@ -4,9 +4,13 @@ import { providers } from "@org/messages-normalization"
 
 /** Both directions of a provider's form, and its strict reading. */
 export interface Adapter {
+  /** The name of the provider. */
   readonly provider: string
+  /** The canonical message of a native one. */
   readonly toMessage: (native: Json.JsonObject) => Message.Message
+  /** The native message of a canonical one, even if that came from another format. */
   readonly fromMessage: (message: Message.Message) => Json.JsonObject
+  /** Where a native value departs from the provider's contract; nothing if it is within it. */
   readonly drift: (native: Json.Json) => ReadonlyArray<Drift.Drift>
 }
 

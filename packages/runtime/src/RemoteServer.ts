@@ -1,9 +1,9 @@
 /** The `Messages` port over a messages-server, which uses its own keys, and the exports of that server. */
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type { Messages } from "@org/messages-core"
 import type * as ConfigError from "effect/ConfigError"
 import type * as Duration from "effect/Duration"
 import * as Layer from "effect/Layer"
+import * as FetchConnections from "./FetchConnections.js"
 import type * as Observation from "./Observation.js"
 import * as ObservedClient from "./ObservedClient.js"
 import * as StrictReading from "./StrictReading.js"
@@ -37,7 +37,4 @@ export const exports = (
   Layer.provide(RemoteExports.layer({ ...address, timeout }), clientOf(observe))
 
 const clientOf = (observe: Options["observe"]) =>
-  observe === undefined ? client : Layer.provide(ObservedClient.layer(observe), client)
-
-/** Node's own fetch, which needs no further code. It does not follow a redirect, because the token would be sent along. */
-const client = Layer.provide(FetchHttpClient.layer, Layer.succeed(FetchHttpClient.RequestInit, { redirect: "manual" }))
+  observe === undefined ? FetchConnections.layer : Layer.provide(ObservedClient.layer(observe), FetchConnections.layer)

@@ -5,7 +5,9 @@ import type * as Redacted from "effect/Redacted"
 
 /** Where a messages-server is. `url` is the part before `/v1`; `token` is needed only if the server requires one. */
 export interface ServerAddress {
+  /** The URL before `/v1`. */
   readonly url: string
+  /** One of the tokens of the server, if it has any. */
   readonly token?: Redacted.Redacted
 }
 

@@ -7,7 +7,9 @@ export interface OperationRequest {
   readonly address: { readonly ref: string; readonly messageId?: string }
   /** The method, if it differs from that of the operation: a provider may list with a POST. */
   readonly method?: "GET" | "POST"
+  /** The segments after the base path, not percent-encoded. */
   readonly path: ReadonlyArray<string>
+  /** The parameters, not percent-encoded; those that are `undefined` are left out. */
   readonly query?: { readonly [key: string]: string | undefined }
   /** Headers in addition to those of every request. */
   readonly headers?: { readonly [name: string]: string | undefined }

@@ -22,6 +22,7 @@ import * as EventLoop from "./EventLoop.js"
 
 /** The operations of one provider. */
 export interface Transport {
+  /** Whether the provider is configured, where requests are sent, and its operations. */
   readonly availability: Messages.Availability
   /** Sends an operation and reads the response. Every failure is an error of core. */
   readonly request: <A>(

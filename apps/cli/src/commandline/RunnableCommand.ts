@@ -4,7 +4,7 @@ import type { StrictReading } from "@org/messages-runtime"
 import type { Command, Streams } from "@org/messages-terminal"
 import type * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
-import type { Failure } from "../errors/Failure.js"
+import type { CommandFailure } from "../errors/CommandFailure.js"
 import type { Foreground, Posting } from "../Interruption.js"
 import type { Pager } from "../output/Pager.js"
 import type { Progress } from "../output/Progress.js"
@@ -19,10 +19,14 @@ export interface RunnableCommand extends Command.Command {
 }
 
 /** What a command needs to read or post messages. Commands that do neither never build it. */
-export type Backend = Layer.Layer<Messages.Messages | StrictReading.StrictReading, Failure, GlobalOptions | Progress>
+export type Backend = Layer.Layer<
+  Messages.Messages | StrictReading.StrictReading,
+  CommandFailure,
+  GlobalOptions | Progress
+>
 
 /** Runs a command with the values from its command line. */
 export type Run = (
   given: Command.Given,
   backend: Backend
-) => Effect.Effect<void, Failure, Streams | GlobalOptions | Posting | Foreground | Pager | Progress>
+) => Effect.Effect<void, CommandFailure, Streams | GlobalOptions | Posting | Foreground | Pager | Progress>

@@ -8,7 +8,7 @@ import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import * as LossOptions from "../commandline/LossOptions.js"
 import * as UnusedOptions from "../commandline/UnusedOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
-import { ContractDrift, type Failure } from "../errors/Failure.js"
+import { ContractDrift, type CommandFailure } from "../errors/CommandFailure.js"
 import { Progress } from "../output/Progress.js"
 import * as GetCommand from "./GetCommand.js"
 import * as RefArgument from "./RefArgument.js"
@@ -33,7 +33,7 @@ export const run: Run = (given, backend) =>
 /** Prints the message, and returns the strict check as an effect to run afterwards. */
 type Reading = Effect.fn.Return<
   Effect.Effect<ReadonlyArray<Drift.Drift>, MessageError.MessageError>,
-  Failure,
+  CommandFailure,
   Messages.Messages | StrictReading.StrictReading | Streams | GlobalOptions | Progress
 >
 
@@ -60,8 +60,8 @@ const printer = Effect.fn("ReadMessage.printer")(function* (
   given: Command.Given,
   format: string
 ): Effect.fn.Return<
-  (message: Message.Message) => Effect.Effect<void, Failure, Streams | GlobalOptions>,
-  Failure,
+  (message: Message.Message) => Effect.Effect<void, CommandFailure, Streams | GlobalOptions>,
+  CommandFailure,
   Streams | GlobalOptions
 > {
   if (format === "json" && UnusedOptions.given(given, [LossOptions.redact, LossOptions.redactRules]) === undefined)

@@ -33,7 +33,7 @@ export const command: RunnableCommand = {
   summary: "convert a document to another format",
   about:
     "Reads messages from a file or from standard input and writes them as a list of another format (ndjson: as lines). The document is one message, a list, a page of a provider's list, or one message on each line. If the new format is written line by line too, lines are read one by one, so a file may have any length. One line on standard error says how much is lost.",
-  argument: { name: "<file>", prefixes: [], isOptional: true },
+  argument: { name: "<file>", file: true, isOptional: true },
   options: [from, to, residue, residueIn, clean, ...LossOptions.all, ...DocumentOptions.all],
   sections: [],
   examples: [

@@ -3,7 +3,7 @@ import { FormatError } from "@org/messages-core"
 import { DocumentText, LineReader } from "@org/messages-formats"
 import { ByteStream, LocalFile, TextLines } from "@org/messages-runtime"
 import { StreamFailure, Streams, UsageError } from "@org/messages-terminal"
-import * as SystemError from "@org/messages-runtime/SystemError"
+import * as ErrorCode from "@org/messages-core/ErrorCode"
 import * as Effect from "effect/Effect"
 import * as DocumentArgument from "./DocumentArgument.js"
 
@@ -87,7 +87,7 @@ const pieces = Effect.fn("DocumentInput.pieces")(function* (path: string, from: 
         ...(from !== undefined && { format: from })
       })
     return isStandardInput(path)
-      ? new StreamFailure({ stream: "standard input", code: SystemError.of(cause) ?? "unknown" })
+      ? new StreamFailure({ stream: "standard input", code: ErrorCode.of(cause) ?? "unknown" })
       : LocalFile.unreadable(path, cause)
   }
   return Effect.map(Effect.tryPromise({ try: () => lines.next(), catch: failure }), ({ done, value }) =>

@@ -8,7 +8,7 @@ import * as Either from "effect/Either"
 import * as DocumentOptions from "../commandline/DocumentOptions.js"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import * as LossOptions from "../commandline/LossOptions.js"
-import { LossFound } from "../errors/Failure.js"
+import { LossFound } from "../errors/CommandFailure.js"
 import * as Note from "../output/Note.js"
 import * as DocumentArgument from "./DocumentArgument.js"
 

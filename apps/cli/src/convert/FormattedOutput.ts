@@ -4,7 +4,7 @@ import type { LocalFile } from "@org/messages-runtime"
 import type { Command, StreamFailure, Streams, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import type * as Either from "effect/Either"
-import type { LossFound } from "../errors/Failure.js"
+import type { LossFound } from "../errors/CommandFailure.js"
 import * as FormattedMessages from "./FormattedMessages.js"
 import * as Redacting from "./Redacting.js"
 

@@ -4,12 +4,12 @@ import type { LocalFile } from "@org/messages-runtime"
 import { type Command, Print, type Streams, type UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
-import type { Failure } from "../errors/Failure.js"
+import type { CommandFailure } from "../errors/CommandFailure.js"
 import * as Pretty from "../output/Pretty.js"
 import * as FormattedOutput from "./FormattedOutput.js"
 
 /** Prints a message. */
-export type Printer = (message: Message.Message) => Effect.Effect<void, Failure, Streams | GlobalOptions>
+export type Printer = (message: Message.Message) => Effect.Effect<void, CommandFailure, Streams | GlobalOptions>
 
 /** How a message is printed; fails for invalid options. */
 export const one: (

@@ -48,7 +48,7 @@ export const command: RunnableCommand = {
   summary: "copy a conversation into another",
   about: `Reads a whole conversation and posts its messages to another one, in order and each once. The target belongs to ${ProviderSections.titles(targets)}; ${ProviderSections.titles(others)} accept only messages of a user. First shows what the target cannot hold. The journal records every post, so a copy that was interrupted at any point continues with --resume; a post whose outcome is unknown is then looked up in the target, and never posted twice.`,
   argument: { name: "<conversation>", prefixes: sources.map((name) => `${name}:`) },
-  second: { name: "<conversation>" },
+  second: { name: "<conversation>", prefixes: ProviderSections.supporting("post").map((name) => `${name}:`) },
   options: [peer, split, dryRun, resume, journal, format, CallOptions.timeout, CallOptions.verbose],
   sections: [ProviderSections.refs("conversation", sources)],
   examples: [

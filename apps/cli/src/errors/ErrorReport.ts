@@ -4,13 +4,13 @@ import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
-import type { Failure } from "./Failure.js"
+import type { CommandFailure } from "./CommandFailure.js"
 import * as ExitCode from "./ExitCode.js"
 import * as FailureReport from "./FailureReport.js"
 import type * as ProblemReport from "./ProblemReport.js"
 
 /** The report of an error. */
-export const of = Effect.fn("ErrorReport.of")(function* (failure: Failure) {
+export const of = Effect.fn("ErrorReport.of")(function* (failure: CommandFailure) {
   const { archive, sandbox } = yield* GlobalOptions
   if (archive !== undefined) {
     const found = ofArchive(failure, archive.file)
@@ -21,7 +21,7 @@ export const of = Effect.fn("ErrorReport.of")(function* (failure: Failure) {
 })
 
 /** The provider may have what the archive lacks. */
-const ofArchive = (failure: Failure, file: string | undefined): ProblemReport.Report | undefined => {
+const ofArchive = (failure: CommandFailure, file: string | undefined): ProblemReport.Report | undefined => {
   const error = portErrorOf(failure)
   if (error._tag === "MessageNotFound" || error._tag === "ConversationNotFound") {
     const { provider, ref } = error
@@ -32,7 +32,7 @@ const ofArchive = (failure: Failure, file: string | undefined): ProblemReport.Re
 }
 
 /** The port's error that ended a read; any other failure as it is. */
-const portErrorOf = (failure: Failure): Failure => {
+const portErrorOf = (failure: CommandFailure): CommandFailure => {
   if (failure._tag === "UnfinishedReading") return failure.failure.error
   return failure._tag === "ReadFailure" ? failure.error : failure
 }

@@ -7,14 +7,21 @@ import type { Interrupted } from "../Interruption.js"
 import * as Advice from "./Advice.js"
 import * as ArchiveReport from "./ArchiveReport.js"
 import * as ExitCode from "./ExitCode.js"
-import type { ContractDrift, Failure, FindingsFound, LossFound, OutputFailure, RejectedFile } from "./Failure.js"
+import type {
+  ContractDrift,
+  CommandFailure,
+  FindingsFound,
+  LossFound,
+  OutputFailure,
+  RejectedFile
+} from "./CommandFailure.js"
 import * as ExportsReport from "./ExportsReport.js"
 import * as KeepReport from "./KeepReport.js"
 import * as ReadReport from "./ReadReport.js"
 import * as ProblemReport from "./ProblemReport.js"
 
 /** The report of an error. `remote` says whether the command used a messages-server. */
-export const of = (failure: Failure, remote: boolean): ProblemReport.Report => {
+export const of = (failure: CommandFailure, remote: boolean): ProblemReport.Report => {
   if (ConfigError.isConfigError(failure)) return ofConfiguration(failure)
   switch (failure._tag) {
     case "UsageError":

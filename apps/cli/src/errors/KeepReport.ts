@@ -6,10 +6,10 @@ import type { ExportFailure, FailedExports, KeepFailure, RefusedCopy } from "./K
 import * as ProblemReport from "./ProblemReport.js"
 
 /** A failure that the port does not have. */
-export type Failure = Exclude<KeepFailure, MessageError.MessageError>
+type UnportedFailure = Exclude<KeepFailure, MessageError.MessageError>
 
 /** The report of an error. */
-export const of = (failure: Failure, remote: boolean): ProblemReport.Report => {
+export const of = (failure: UnportedFailure, remote: boolean): ProblemReport.Report => {
   switch (failure._tag) {
     case "ReadFailure":
       return ofPort(failure.error, failure.message, remote, {

@@ -3,14 +3,14 @@ import { Problem } from "@org/messages-core"
 import { ShellQuote } from "@org/messages-terminal"
 import * as Advice from "./Advice.js"
 import * as ExitCode from "./ExitCode.js"
-import type { NoReply, UnfinishedReading, UnreadableElements, UnreadMessages } from "./Failure.js"
+import type { NoReply, UnfinishedReading, UnreadableElements, UnreadMessages } from "./CommandFailure.js"
 import * as ProblemReport from "./ProblemReport.js"
 
 /** The errors that have a report here. */
-export type Failure = NoReply | UnfinishedReading | UnreadableElements | UnreadMessages
+export type ReadingFailure = NoReply | UnfinishedReading | UnreadableElements | UnreadMessages
 
 /** The report of such an error. `remote` says whether the command used a messages-server. */
-export const of = (failure: Failure, remote: boolean): ProblemReport.Report => {
+export const of = (failure: ReadingFailure, remote: boolean): ProblemReport.Report => {
   switch (failure._tag) {
     case "UnreadableElements":
       return ofElements(failure)

@@ -11,7 +11,7 @@ import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import * as LossOptions from "../commandline/LossOptions.js"
 import * as FormattedMessages from "../convert/FormattedMessages.js"
 import * as Redacting from "../convert/Redacting.js"
-import type { LossFound } from "../errors/Failure.js"
+import type { LossFound } from "../errors/CommandFailure.js"
 import * as Note from "../output/Note.js"
 
 /** How a conversation is read, and the callbacks for progress. */

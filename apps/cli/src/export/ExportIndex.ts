@@ -1,7 +1,7 @@
 /** The index of a folder of exports: which file keeps which conversation. */
-import { ExportConflict, StorageFailure } from "@org/messages-conversations"
+import { ExportConflict, type StorageFailure } from "@org/messages-conversations"
+import { FileFailure } from "@org/messages-conversations/node"
 import { ConversationRef, SchemaField } from "@org/messages-core"
-import { SystemError } from "@org/messages-runtime"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
@@ -33,7 +33,7 @@ export const open = (folder: string): Effect.Effect<ReadonlyMap<string, IndexEnt
   Effect.gen(function* () {
     const path = pathIn(folder)
     yield* Effect.catchIf(
-      attempt(folder, () => mkdir(folder, { recursive: true })),
+      FileFailure.attempt(folder, () => mkdir(folder, { recursive: true })),
       ({ cause }) => cause === "EEXIST" || cause === "ENOTDIR",
       () =>
         Effect.fail(
@@ -41,7 +41,7 @@ export const open = (folder: string): Effect.Effect<ReadonlyMap<string, IndexEnt
         )
     )
     const text = yield* Effect.catchIf(
-      attempt(path, () => readFile(path, "utf8")),
+      FileFailure.attempt(path, () => readFile(path, "utf8")),
       ({ cause }) => cause === "ENOENT",
       () => Effect.succeed(undefined)
     )
@@ -60,16 +60,10 @@ export const write = (
 ): Effect.Effect<void, StorageFailure> => {
   const path = pathIn(folder)
   const exports = [...entries.values()].sort((a, b) => (a.conversation < b.conversation ? -1 : 1))
-  return attempt(path, async () => {
+  return FileFailure.attempt(path, async () => {
     await writeFile(`${path}.new`, `${JSON.stringify({ version: 1, exports }, undefined, 2)}\n`, { flush: true })
     await rename(`${path}.new`, path)
   })
 }
 
 const decode = Schema.decodeEither(Schema.parseJson(Index))
-
-const attempt = <A>(path: string, run: () => Promise<A>): Effect.Effect<A, StorageFailure> =>
-  Effect.tryPromise({
-    try: run,
-    catch: (cause) => new StorageFailure({ path, cause: SystemError.of(cause) ?? "unknown" })
-  })

@@ -10,7 +10,7 @@ import { type ExportFailure, ExportFaults, FailedExports } from "../errors/KeepF
 import * as Workspaces from "../list/Workspaces.js"
 import * as ExportIndex from "./ExportIndex.js"
 import * as ExportProgress from "./ExportProgress.js"
-import type { ExportRequest, Whole } from "./ExportRequest.js"
+import type { FileExportRequest, Whole } from "./FileExportRequest.js"
 import * as FileName from "./FileName.js"
 
 /** The result of one export. */
@@ -34,7 +34,7 @@ export interface FolderResult {
 const concurrency = 6
 
 /** Exports the one conversation of a request. */
-export const exportOne = (request: ExportRequest, kind: "auto" | "json") =>
+export const exportOne = (request: FileExportRequest, kind: "auto" | "json") =>
   Effect.gen(function* () {
     const progress = yield* ExportProgress.make(kind)
     const gates = yield* Gate.makeAll({ onWait: progress.wait })
@@ -50,7 +50,7 @@ export const exportOne = (request: ExportRequest, kind: "auto" | "json") =>
   })
 
 /** Exports every conversation of a request. A conversation that fails does not end the others. */
-export const exportSeveral = (request: ExportRequest, kind: "auto" | "json") =>
+export const exportSeveral = (request: FileExportRequest, kind: "auto" | "json") =>
   Effect.gen(function* () {
     const { path: folder } = request
     const progress = yield* ExportProgress.make(kind)
@@ -107,7 +107,7 @@ export const exportSeveral = (request: ExportRequest, kind: "auto" | "json") =>
 const work = (
   conversation: Address.ConversationAddress,
   path: string,
-  { document, isFolder, limit, mode, raw }: ExportRequest,
+  { document, isFolder, limit, mode, raw }: FileExportRequest,
   progress: ExportProgress.ExportProgress,
   gates: Gate.Gates
 ) =>

@@ -12,14 +12,14 @@ import * as Note from "../output/Note.js"
 import * as OutputFormat from "../output/OutputFormat.js"
 import type { Progress } from "../output/Progress.js"
 import * as ExportCommand from "./ExportCommand.js"
-import * as ExportRequest from "./ExportRequest.js"
+import * as FileExportRequest from "./FileExportRequest.js"
 import * as LongRun from "./LongRun.js"
 import type { FolderResult, Result } from "./FileExports.js"
 
 /** The code of the command. A verification sends no request, so it builds no backend. */
 export const run: Run = (given, backend) =>
   Effect.gen(function* () {
-    const request = yield* ExportRequest.parse(given)
+    const request = yield* FileExportRequest.parse(given)
     const asked = given.value(ExportCommand.format)
     const format = yield* OutputFormat.choose(asked === "pretty" || asked === "json" ? asked : undefined)
     LongRun.tune()

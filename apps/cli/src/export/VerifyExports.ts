@@ -1,7 +1,6 @@
 /** Runs `messages export --verify`: checks exports without sending a request. */
-import { ExportConflict, StorageFailure, Verification } from "@org/messages-conversations"
-import { ExportFiles } from "@org/messages-conversations/node"
-import { SystemError } from "@org/messages-runtime"
+import { ExportConflict, Verification } from "@org/messages-conversations"
+import { ExportFiles, FileFailure } from "@org/messages-conversations/node"
 import { Escape, Print } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -10,11 +9,11 @@ import { join } from "node:path"
 import { type ExportFailure, FailedExports, FaultyExport } from "../errors/KeepFailure.js"
 import * as Counted from "../output/Counted.js"
 import * as ConversionCheck from "./ConversionCheck.js"
-import type { ExportRequest } from "./ExportRequest.js"
+import type { FileExportRequest } from "./FileExportRequest.js"
 import * as FileName from "./FileName.js"
 
 /** Verifies each export of a request, and prints one line for each that is intact. */
-export const verify = (request: ExportRequest, format: "pretty" | "json") =>
+export const verify = (request: FileExportRequest, format: "pretty" | "json") =>
   Effect.gen(function* () {
     const [single, ...more] = request.conversations
     if (single !== undefined && more.length === 0 && !request.isFolder)
@@ -52,14 +51,11 @@ const print = (result: { readonly path: string; readonly messages: number }, for
     : Print.prose(() => `${Escape.line(result.path)}  ${Counted.of(result.messages, "message")}, all of them intact\n`)
 
 /** The exports of a folder: those of the named conversations, and those of the named providers, by the prefixes of their files. */
-const exportsOf = ({ all, conversations, path: folder }: ExportRequest) =>
+const exportsOf = ({ all, conversations, path: folder }: FileExportRequest) =>
   Effect.gen(function* () {
     const named = conversations.map(({ ref }) => ({ of: ref, ref, path: join(folder, `${FileName.of(ref)}.ndjson`) }))
     if (all.length === 0) return named
-    const names = yield* Effect.tryPromise({
-      try: () => readdir(folder),
-      catch: (cause) => new StorageFailure({ path: folder, cause: SystemError.of(cause) ?? "unknown" })
-    })
+    const names = yield* FileFailure.attempt(folder, () => readdir(folder))
     const starts = all.map(({ parent, provider }) =>
       FileName.of(parent === undefined ? `${provider}:` : `${provider}:${encodeURIComponent(parent)}/`)
     )

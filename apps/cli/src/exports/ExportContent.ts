@@ -1,6 +1,6 @@
 /** Prints the content of an export, or writes it to a file. */
 import type { RemoteExports } from "@org/messages-api/RemoteExports"
-import { SystemError } from "@org/messages-runtime"
+import * as ErrorCode from "@org/messages-core/ErrorCode"
 import { type Command, Print, Streams, UsageError } from "@org/messages-terminal"
 import * as Chunk from "effect/Chunk"
 import type * as Context from "effect/Context"
@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { open } from "node:fs/promises"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
-import type { Failure } from "../errors/Failure.js"
+import type { CommandFailure } from "../errors/CommandFailure.js"
 import { ContentFile } from "../errors/ExportsFailure.js"
 import * as Counted from "../output/Counted.js"
 import * as Note from "../output/Note.js"
@@ -19,7 +19,7 @@ export const print = (
   exports: Context.Tag.Service<typeof RemoteExports>,
   id: string,
   given: Command.Given
-): Effect.Effect<void, Failure, Streams | GlobalOptions> =>
+): Effect.Effect<void, CommandFailure, Streams | GlobalOptions> =>
   Effect.gen(function* () {
     const from = given.value(ExportsCommandOptions.from) ?? "0"
     if (!/^\d{1,15}$/.test(from))
@@ -56,5 +56,5 @@ export const print = (
 const inFile = <A>(path: string, use: () => Promise<A>) =>
   Effect.tryPromise({
     try: use,
-    catch: (error) => new ContentFile({ path, cause: SystemError.of(error) ?? "unknown" })
+    catch: (error) => new ContentFile({ path, cause: ErrorCode.of(error) ?? "unknown" })
   })

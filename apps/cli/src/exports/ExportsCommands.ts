@@ -11,8 +11,7 @@ const call = [CallOptions.timeout, CallOptions.verbose]
 
 const id = "8e03978e-40d5-43e8-bc93-6894a57f9324"
 
-/** Completions cannot know the ids of a server's exports. */
-const argument = { name: "<id>", prefixes: [""] }
+const argument = { name: "<id>" }
 
 const ends =
   "The exit code is 0 when the export is complete, 8 if elements could not be read, and 1 if it was cancelled. If it failed, the exit code says why."

@@ -70,9 +70,9 @@ export const cancel: Run = (given) =>
 const watchTo = (id: string, given: Command.Given) =>
   Effect.gen(function* () {
     const exports = yield* RemoteExports
-    const ended = yield* WatchExport.watch(exports.watch(id))
-    yield* print(given, ended, ExportText.summary)
-    yield* WatchExport.failUnlessWhole(ended)
+    const endedExport = yield* WatchExport.watch(exports.watch(id))
+    yield* print(given, endedExport, ExportText.summary)
+    yield* WatchExport.failUnlessWhole(endedExport)
   })
 
 const print = <A extends object>(given: Command.Given, value: A, text: (value: A) => string) =>

@@ -3,7 +3,7 @@ import type { ExportRequest } from "@org/messages-api/ExportRequest"
 import { ConversationRef, Json, type MessageError } from "@org/messages-core"
 import { type Command, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
-import * as ExportRequests from "../export/ExportRequest.js"
+import * as FileExportRequest from "../export/FileExportRequest.js"
 import * as ExportsCommandOptions from "./ExportsCommandOptions.js"
 
 /** Reads the conversations and the options, or says what is wrong with them. */
@@ -19,7 +19,7 @@ export const parse = (given: Command.Given): Effect.Effect<ExportRequest, UsageE
       return { conversations: [...new Set(conversations.map(({ ref }) => ref))], ...format }
     }
     if (refs.length > 0) return yield* usage("Conversations and --all cannot be combined", "Start two exports")
-    const { parent, provider } = yield* ExportRequests.whole(all, "exports start")
+    const { parent, provider } = yield* FileExportRequest.whole(all, "exports start")
     return { provider, ...(parent !== undefined && { parent }), ...format }
   })
 

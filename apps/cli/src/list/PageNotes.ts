@@ -4,7 +4,7 @@ import { ShellQuote } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import { GlobalOptions } from "../commandline/GlobalOptions.js"
-import { UnreadableElements } from "../errors/Failure.js"
+import { UnreadableElements } from "../errors/CommandFailure.js"
 import * as Note from "../output/Note.js"
 
 /** The remark about a conversation without messages. Some providers give an empty list for one that does not exist. */

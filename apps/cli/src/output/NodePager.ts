@@ -1,5 +1,5 @@
 /** The pager as a process of its own, which draws on the terminal of this one. */
-import * as SystemError from "@org/messages-runtime/SystemError"
+import * as ErrorCode from "@org/messages-core/ErrorCode"
 import { StreamFailure } from "@org/messages-terminal"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
@@ -20,7 +20,7 @@ export const layer: Layer.Layer<Pager> = Layer.succeed(
     if (command.trim() === "" || command.trim() === "cat" || terminal === "dumb") return Option.none()
     const less = yield* variable("LESS")
     return yield* Effect.acquireRelease(open(command, less ?? "FRX"), (pager) =>
-      Option.match(pager, { onNone: () => Effect.void, onSome: ({ finish }) => finish })
+      Option.match(pager, { onNone: () => Effect.void, onSome: ({ endInput }) => endInput })
     )
   })
 )
@@ -47,20 +47,20 @@ const opened = (child: ChildProcess, stdin: NonNullable<ChildProcess["stdin"]>):
     child.once("close", () => resolve())
     child.once("error", () => resolve())
   })
-  const ended = Effect.promise(() => closed)
-  const finish = Effect.zipRight(
+  const untilQuit = Effect.promise(() => closed)
+  const endInput = Effect.zipRight(
     Effect.sync(() => stdin.end()),
-    ended
+    untilQuit
   )
   return {
-    ended,
-    finish,
+    untilQuit,
+    endInput,
     write: (text) =>
       Effect.async((resume) => {
         stdin.write(text, (cause) =>
           resume(
             cause
-              ? Effect.fail(new StreamFailure({ stream: "standard output", code: SystemError.of(cause) ?? "EPIPE" }))
+              ? Effect.fail(new StreamFailure({ stream: "standard output", code: ErrorCode.of(cause) ?? "EPIPE" }))
               : Effect.void
           )
         )
@@ -71,7 +71,7 @@ const opened = (child: ChildProcess, stdin: NonNullable<ChildProcess["stdin"]>):
           stdin.end()
           if (signal !== "SIGINT") child.kill(signal)
         }),
-        ended
+        untilQuit
       )
   }
 }

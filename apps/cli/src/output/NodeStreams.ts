@@ -1,5 +1,5 @@
 /** The standard streams of this process. */
-import * as SystemError from "@org/messages-runtime/SystemError"
+import * as ErrorCode from "@org/messages-core/ErrorCode"
 import * as ByteStream from "@org/messages-runtime/ByteStream"
 import { type Output, StreamFailure, Streams } from "@org/messages-terminal"
 import * as Config from "effect/Config"
@@ -52,4 +52,4 @@ export const output = (
 }
 
 const failure = (stream: StreamFailure["stream"], cause: unknown): StreamFailure =>
-  new StreamFailure({ stream, code: SystemError.of(cause) ?? "unknown" })
+  new StreamFailure({ stream, code: ErrorCode.of(cause) ?? "unknown" })

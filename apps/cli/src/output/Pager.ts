@@ -11,9 +11,9 @@ export interface OpenPager {
   /** Shows more text; completes when the pager has accepted it. Once a person has quit the pager, it fails with `EPIPE`. */
   readonly write: (text: string) => Effect.Effect<void, StreamFailure>
   /** Ends the input of the pager, and waits until the person quits it. */
-  readonly finish: Effect.Effect<void>
+  readonly endInput: Effect.Effect<void>
   /** Waits until the person quits the pager. */
-  readonly ended: Effect.Effect<void>
+  readonly untilQuit: Effect.Effect<void>
   /** Restores the terminal after a signal: Ctrl-C is for the pager, so this waits for it; any other signal ends the pager. */
   readonly release: (signal: Signal) => Effect.Effect<void>
 }

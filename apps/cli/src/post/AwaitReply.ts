@@ -4,7 +4,7 @@ import { Print, type StreamFailure, type Streams } from "@org/messages-terminal"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { NoReply, OutputFailure } from "../errors/Failure.js"
+import { NoReply, OutputFailure } from "../errors/CommandFailure.js"
 import * as AgentReply from "./AgentReply.js"
 import { Progress } from "../output/Progress.js"
 

@@ -5,7 +5,7 @@ import { type Command, ShellQuote, Streams, UsageError } from "@org/messages-ter
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
-import { RejectedFile } from "../errors/Failure.js"
+import { RejectedFile } from "../errors/CommandFailure.js"
 import * as PostCommand from "./PostCommand.js"
 import * as TextInput from "../commands/TextInput.js"
 

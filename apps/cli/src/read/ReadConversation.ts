@@ -12,7 +12,7 @@ import * as LossOptions from "../commandline/LossOptions.js"
 import * as PageOptions from "../commandline/PageOptions.js"
 import * as UnusedOptions from "../commandline/UnusedOptions.js"
 import type { Run } from "../commandline/RunnableCommand.js"
-import { UnfinishedReading, UnreadableElements } from "../errors/Failure.js"
+import { UnfinishedReading, UnreadableElements } from "../errors/CommandFailure.js"
 import * as LongRun from "../export/LongRun.js"
 import * as Interruption from "../Interruption.js"
 import * as Note from "../output/Note.js"
@@ -135,7 +135,7 @@ const inPager = Effect.fn("ReadConversation.inPager")(function* (pages: Conversa
   const { stdout } = yield* Streams
   const opened = yield* Effect.flatten(Pager)
   if (Option.isNone(opened)) return yield* document(pages, what)
-  const { ended, finish, release, write } = opened.value
+  const { endInput, release, untilQuit, write } = opened.value
   yield* Ref.set(yield* Interruption.Foreground, Option.some(release))
   const shown = separated(Pretty.conversation(stdout.colour ? Style.colour : Style.none, stdout.columns, what))
   const escape = stdout.colour ? Style.escape : Escape.text
@@ -145,8 +145,8 @@ const inPager = Effect.fn("ReadConversation.inPager")(function* (pages: Conversa
   const reading = print(pages, printPage, () => Effect.void).pipe(
     Effect.updateService(Progress, (progress) => ({ ...progress, during: (call) => call }))
   )
-  const read = yield* Effect.raceFirst(Effect.asSome(reading), Effect.as(ended, Option.none<Read>())).pipe(
-    Effect.ensuring(finish)
+  const read = yield* Effect.raceFirst(Effect.asSome(reading), Effect.as(untilQuit, Option.none<Read>())).pipe(
+    Effect.ensuring(endInput)
   )
   if (Option.isNone(read)) return quit
   yield* PageNotes.faults(read.value.faults)

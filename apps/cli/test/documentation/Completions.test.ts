@@ -67,6 +67,31 @@ describe("completions in bash", () => {
     assert.include(complete("post", "x", "--file", "/etc/host"), "/etc/hosts")
     assert.include(complete("convert", "/etc/host"), "/etc/hosts")
     assert.strictEqual(complete("post", "x", "--text", ""), "")
+    assert.strictEqual(complete("get", "--strict", "=", "f"), "")
+  })
+
+  it("offer nothing for an argument that may be any text", () => {
+    for (const words of [
+      ["archive", "search"],
+      ["archive", "search", "refund"],
+      ["exports", "get"],
+      ["exports", "content", "--to", "file"]
+    ])
+      assert.strictEqual(complete(...words, ""), "")
+    assert.strictEqual(complete("archive", "search", "refund", "--ra"), "--rank")
+  })
+
+  it("offer providers for the second conversation of a copy too, and then options", () => {
+    const providers = "factory: mielto: honcho: veryfront:"
+    assert.strictEqual(complete("copy", ""), providers)
+    assert.strictEqual(complete("copy", "factory", ":", "a", ""), providers)
+    assert.strictEqual(complete("copy", "factory", ":", "a/b", "h"), "honcho:")
+    assert.strictEqual(complete("copy", "--peer", "user", "=", "ann", "factory", ":", "a", "h"), "honcho:")
+    assert.strictEqual(complete("copy", "--peer", "user", "="), "")
+    assert.strictEqual(complete("copy", "--peer", "user", "=", "h"), "")
+    assert.strictEqual(complete("copy", "factory", ":", "a", "honcho", ":"), "")
+    assert.strictEqual(complete("copy", "factory", ":", "a", "--dr"), "--dry-run")
+    assert.include(complete("copy", "factory", ":", "a", "honcho", ":", "b/c", ""), "--dry-run")
   })
 })
 
@@ -96,6 +121,33 @@ describe("completions in zsh and fish", () => {
       ["fish", "-a 'factory: mielto: honcho: veryfront:'"]
     ] as const)
       assert.include(script(shell), text)
+  })
+
+  it("offer files for every option and argument that names a file or folder, and for no other", () => {
+    const isPath = (value?: string) => value !== undefined && /file|folder|path/.test(value)
+    for (const { argument, name, options, second } of program.commands) {
+      for (const option of options)
+        assert.strictEqual(option.file === true, isPath(option.value), `${name} ${option.name}`)
+      for (const place of [argument, second])
+        if (place !== undefined) assert.strictEqual(place.file === true, isPath(place.name), name)
+    }
+  })
+
+  it("offer nothing for an argument that may be any text", () => {
+    const search = script("zsh")
+      .split("\n")
+      .find((line) => line.includes("search) _arguments"))
+    assert.include(search, "'*:query:'")
+    assert.notInclude(search, "'*:query:_files'")
+    const seen = "__fish_seen_subcommand_from archive; and __fish_seen_subcommand_from search"
+    assert.notInclude(script("fish"), `${seen}' -F`)
+    assert.notInclude(script("fish"), `${seen}' -a`)
+    assert.notInclude(script("fish"), "-a ''")
+  })
+
+  it("offer providers for the second conversation of a copy", () => {
+    assert.include(script("zsh"), "'2::conversation:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'")
+    assert.include(script("fish"), "-n '__fish_seen_subcommand_from copy' -a 'factory: mielto: honcho: veryfront:'")
   })
 
   for (const shell of ["zsh", "fish"] as const) {

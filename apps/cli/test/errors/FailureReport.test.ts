@@ -6,7 +6,7 @@ import { StreamFailure, Style, UsageError } from "@org/messages-terminal"
 import * as ConfigError from "effect/ConfigError"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import * as Failure from "../../src/errors/Failure.js"
+import * as CommandFailure from "../../src/errors/CommandFailure.js"
 import * as FailureReport from "../../src/errors/FailureReport.js"
 import * as ProblemReport from "../../src/errors/ProblemReport.js"
 import { Interrupted } from "../../src/Interruption.js"
@@ -15,7 +15,9 @@ import { failure } from "../support.js"
 const cursor = Cursor.encode({ list: "messages", of: "factory:a", limit: 100, native: "2", given: 100, tail: [] })
 
 /** Every failure, its exit code, and the advice that its text must give. */
-const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, exit: number, says: RegExp]> = [
+const failures: ReadonlyArray<
+  readonly [name: string, failure: CommandFailure.CommandFailure, exit: number, says: RegExp]
+> = [
   ["InvalidRef", MessageError.InvalidRef.of("x", "y"), 2, /not a valid ref.*\n.*Percent-encode/],
   [
     "InvalidRef with a misspelled provider",
@@ -42,14 +44,19 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ["ConversationChanged", new MessageError.ConversationChanged({ ref: "factory:a" }), 4, /changed.*\n.*from the start/],
   [
     "UnreadableElements",
-    new Failure.UnreadableElements({ count: 2, faults: [{ index: 3, path: "/a", problem: "is odd" }] }),
+    new CommandFailure.UnreadableElements({ count: 2, faults: [{ index: 3, path: "/a", problem: "is odd" }] }),
     8,
     /^error: 2 elements of the list could not be read\n/
   ],
-  ["UnreadMessages", new Failure.UnreadMessages({ count: 1, asked: 3, exit: 4 }), 4, /1 of 3 messages could not/],
+  [
+    "UnreadMessages",
+    new CommandFailure.UnreadMessages({ count: 1, asked: 3, exit: 4 }),
+    4,
+    /1 of 3 messages could not/
+  ],
   [
     "UnfinishedReading",
-    new Failure.UnfinishedReading({
+    new CommandFailure.UnfinishedReading({
       command: "read factory:a",
       failure: new ReadFailure({ error: failure({ reason: "RateLimited", operation: "list" }), given: 100, cursor })
     }),
@@ -58,7 +65,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ],
   [
     "NoReply",
-    new Failure.NoReply({ ref: "factory:a/b", conversation: "factory:a", patience: "90s" }),
+    new CommandFailure.NoReply({ ref: "factory:a/b", conversation: "factory:a", patience: "90s" }),
     7,
     /posted as factory:a\/b.*after 90s\n.*messages read factory:a/
   ],
@@ -75,7 +82,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ],
   [
     "RejectedFile",
-    new Failure.RejectedFile({ file: "a/b.png", error: draft("/images/0/data", 5) }),
+    new CommandFailure.RejectedFile({ file: "a/b.png", error: draft("/images/0/data", 5) }),
     2,
     /^error: a\/b\.png cannot be posted to Factory: \/images\/0\/data must not be\n.*At most 5 bytes/
   ],
@@ -179,7 +186,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ],
   [
     "ContractDrift",
-    new Failure.ContractDrift({
+    new CommandFailure.ContractDrift({
       drift: [
         { path: "/a", expected: "string" },
         { path: "", expected: "x" }
@@ -219,7 +226,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ["a closed pipe", new StreamFailure({ stream: "standard output", code: "EPIPE" }), 0, /^$/],
   [
     "a post whose result cannot be told",
-    new Failure.OutputFailure({
+    new CommandFailure.OutputFailure({
       ref: "factory:s/m",
       failure: new StreamFailure({ stream: "standard output", code: "ENOSPC" })
     }),
@@ -228,7 +235,7 @@ const failures: ReadonlyArray<readonly [name: string, failure: Failure.Failure, 
   ],
   [
     "a post whose result has no reader",
-    new Failure.OutputFailure({
+    new CommandFailure.OutputFailure({
       ref: "factory:s/m",
       failure: new StreamFailure({ stream: "standard output", code: "EPIPE" })
     }),
@@ -270,7 +277,7 @@ describe("FailureReport", () => {
 
   it("also lists the drift in the problem", () => {
     const drift = [{ path: "/a", expected: "string" }]
-    assert.deepInclude(FailureReport.of(new Failure.ContractDrift({ drift }), false).problem, { drift })
+    assert.deepInclude(FailureReport.of(new CommandFailure.ContractDrift({ drift }), false).problem, { drift })
   })
 
   it("gives the name and the place of a bug of its own, and not its text", () => {
@@ -299,7 +306,10 @@ describe("FailureReport", () => {
   })
 
   it("names the file in the problem, too", () => {
-    const { problem } = FailureReport.of(new Failure.RejectedFile({ file: "b.png", error: draft("/images/0") }), false)
+    const { problem } = FailureReport.of(
+      new CommandFailure.RejectedFile({ file: "b.png", error: draft("/images/0") }),
+      false
+    )
     assert.deepInclude(problem, { file: "b.png", path: "/images/0", type: "urn:messages:problem:invalid-draft" })
   })
 

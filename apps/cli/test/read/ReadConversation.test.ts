@@ -29,8 +29,8 @@ const pager = (more: Partial<Parameters<typeof run>[1] & object>["pager"] | obje
     shown,
     pager: {
       write: (text: string) => Effect.sync(() => void shown.push(text)),
-      finish: Effect.sync(() => void shown.push("<finished>")),
-      ended: Effect.never,
+      endInput: Effect.sync(() => void shown.push("<finished>")),
+      untilQuit: Effect.never,
       release: () => Effect.void,
       ...more
     }
@@ -103,7 +103,7 @@ describe("read", () => {
       const stuck = yield* run(["read", "factory:s1"], {
         port: { list: () => Effect.never },
         terminal: true,
-        pager: pager({ ended: Effect.void }).pager
+        pager: pager({ untilQuit: Effect.void }).pager
       })
       assert.deepInclude(stuck, { exit: 0, stderr: "" })
     })

@@ -31,7 +31,7 @@ export const make = Effect.gen(function* () {
   const { exports: service } = yield* ServerExports
   const exports = service === undefined ? Effect.fail(ExportProblems.disabled) : Effect.succeed(service)
 
-  const use = <A>(ask: (exports: Service) => Effect.Effect<A, ExportProblem.Failure>) =>
+  const use = <A>(ask: (exports: Service) => Effect.Effect<A, ExportProblem.ExportRequestFailure>) =>
     Effect.flatMap(exports, (exports) => Effect.mapError(ask(exports), ExportProblem.of))
 
   return {

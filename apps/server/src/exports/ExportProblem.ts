@@ -5,10 +5,10 @@ import { type MessageError, Problem } from "@org/messages-core"
 import type { ExportNotFound, ExportsUnavailable, StartFailure } from "@org/messages-exports"
 
 /** Every error of the exports. */
-export type Failure = StartFailure | ExportNotFound | ExportsUnavailable | MessageError.MessageError
+export type ExportRequestFailure = StartFailure | ExportNotFound | ExportsUnavailable | MessageError.MessageError
 
 /** The problem of an error. */
-export const of = (error: Failure): Problem.Problem => {
+export const of = (error: ExportRequestFailure): Problem.Problem => {
   switch (error._tag) {
     case "ExportNotFound":
       return ExportProblems.notFound(error.id)

@@ -4,7 +4,7 @@ import * as RequestProblem from "@org/messages-api/RequestProblem"
 import type { Problem } from "@org/messages-core"
 import { IdempotencyKey } from "@org/messages-idempotency"
 import type { IncomingHttpHeaders } from "node:http"
-import * as Target from "../request/Target.js"
+import * as RequestTarget from "../request/RequestTarget.js"
 import * as Router from "../routes/Router.js"
 
 /** The parts of a request that decide this. */
@@ -23,7 +23,7 @@ export const of = (problem: Problem.Problem, { headers, method, url }: Refused):
     : RequestProblem.ofPost(problem, headers[IdempotencyKey.header] !== undefined)
 }
 
-const postsNothing = (url = ""): boolean => paths.has(Router.unescapeUnreserved(Target.parse(url)?.path ?? ""))
+const postsNothing = (url = ""): boolean => paths.has(Router.unescapeUnreserved(RequestTarget.parse(url)?.path ?? ""))
 
 const { convertDocument, getMessages, startExport } = Endpoint.endpoints
 const paths: ReadonlySet<string> = new Set([convertDocument.path, getMessages.path, startExport.path])

@@ -75,7 +75,7 @@ const keepOf = (format: string, otherwise: Export.Keep): Export.Keep => {
 }
 
 /** The document with what stands beside it. To read the report is to compute it. */
-export const convertedOf = (target: Conversion.Target, isReported: boolean): Converted => {
+export const convertedOf = (target: Conversion.ConvertedDocument, isReported: boolean): Converted => {
   const { residue, value } = target
   const report = isReported ? target.report : undefined
   return {

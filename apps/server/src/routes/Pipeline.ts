@@ -11,7 +11,7 @@ import { Log } from "../log/Log.js"
 import * as Access from "../request/Access.js"
 import type { Request } from "../request/Request.js"
 import * as RequestId from "../request/RequestId.js"
-import * as Target from "../request/Target.js"
+import * as RequestTarget from "../request/RequestTarget.js"
 import * as Compression from "../response/Compression.js"
 import * as CrossOrigin from "../response/CrossOrigin.js"
 import * as PostProblem from "../response/PostProblem.js"
@@ -44,7 +44,7 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
   const accessProblem = Access.check(tokens, crossOrigin)
 
   /** Why a request is not handled, or `undefined`. */
-  const check = (request: Request, target: Target.Target | undefined): Problem.Problem | undefined => {
+  const check = (request: Request, target: RequestTarget.RequestTarget | undefined): Problem.Problem | undefined => {
     if (target === undefined) return RequestProblem.malformedRequest("The target of the request is not well-formed")
     if (hasTwoHosts(request.source)) return RequestProblem.malformedRequest("The header Host comes more than once")
     const refused = accessProblem(request)
@@ -62,7 +62,7 @@ export const make: Effect.Effect<(source: IncomingMessage) => Exchange, never, N
 
   return (source: IncomingMessage): Exchange => {
     const { headers, method = "", url = "" } = source
-    const target = Target.parse(url)
+    const target = RequestTarget.parse(url)
     const request: Request = {
       id: RequestId.from(headers[RequestId.header]),
       method,

@@ -61,8 +61,8 @@ export const make: Effect.Effect<Handler, never, Needs> = Effect.gen(function* (
       const target = `${request.path}${request.query}`
       const fingerprint = Fingerprint.of(address.provider, target, { conversation: address.ref, ...draft })
       const keyed = { caller, key, fingerprint }
-      const once = Effect.mapError(idempotency.runOnce(keyed, outcomeOf(post, request.id)), ofIdempotencyError)
-      const { isReplayed, response } = yield* completePost(once)
+      const keyedPost = Effect.mapError(idempotency.runOnce(keyed, outcomeOf(post, request.id)), ofIdempotencyError)
+      const { isReplayed, response } = yield* completePost(keyedPost)
       return Response.stored(
         isReplayed ? { ...response, headers: { ...response.headers, [IdempotencyKey.replayed]: "true" } } : response
       )

@@ -1,9 +1,9 @@
 /** Why the server did not start: a sentence for people and an exit code. */
+import { ErrorCode } from "@org/messages-core"
 import * as Cause from "effect/Cause"
 import * as ConfigError from "effect/ConfigError"
 import * as Data from "effect/Data"
 import * as Exit from "effect/Exit"
-import * as Predicate from "effect/Predicate"
 import { ListenFailure } from "../socket/Listener.js"
 import { InvalidOptions } from "./Options.js"
 
@@ -19,7 +19,7 @@ export const of = (error: unknown): StartFailure => {
   if (ConfigError.isConfigError(error)) return fail(3, settings(error).join("\n"))
   if (error instanceof ListenFailure)
     return fail(1, `Cannot listen on ${error.host}, port ${error.port}: ${reasons[error.code] ?? error.code}`)
-  return fail(1, `Cannot start: ${codeOf(error)}`)
+  return fail(1, `Cannot start: ${ErrorCode.orName(error)}`)
 }
 
 /** The exit code of the program. A signal is not a failure. */
@@ -30,13 +30,6 @@ export const exitCode = <A, E>(exit: Exit.Exit<A, E>): number => {
 }
 
 const fail = (exit: number, message: string) => new StartFailure({ exit, message })
-
-/** The code or name of an error. Its message is left out, because it may quote anything. */
-const codeOf = (error: unknown): string => {
-  if (Predicate.hasProperty(error, "code") && typeof error.code === "string") return error.code
-  if (Predicate.hasProperty(error, "cause") && error.cause !== undefined) return codeOf(error.cause)
-  return error instanceof Error ? error.name : typeof error
-}
 
 const reasons: Readonly<Record<string, string>> = {
   EADDRINUSE: "the port is in use; choose another with --port or MESSAGES_PORT",

@@ -273,9 +273,7 @@ describe("a server that stops", () => {
       const inFlight = yield* Effect.fork(ask(server, path))
       yield* begun.await
       const stopping = yield* Effect.fork(Scope.close(scope, Exit.void))
-      yield* Effect.repeat(Effect.sleep("5 millis"), {
-        until: () => server.log.some(({ message }) => message === "stopping")
-      })
+      yield* server.logged(({ message }) => message === "stopping")
       const { headers, json, status } = yield* ask(server, "/readyz")
       assert.strictEqual(status, 503)
       assert.strictEqual(json.type, "urn:messages:problem:stopping")
@@ -330,10 +328,6 @@ describe("a server that stops", () => {
         const begun = yield* Effect.makeLatch()
         const go = yield* Effect.makeLatch()
         const scope = yield* Scope.make()
-        const lines = (wanted: string) =>
-          Effect.repeat(Effect.sleep("5 millis"), {
-            until: () => server.log.some(({ message, status }) => wanted === (status === 499 ? "gone" : message))
-          })
         const answer = begun.open.pipe(
           Effect.zipRight(go.await),
           Effect.zipRight(refused),
@@ -343,9 +337,9 @@ describe("a server that stops", () => {
         const caller = yield* Effect.fork(post(server, { conversation: "factory:s", text: "hi" }))
         yield* begun.await
         yield* Fiber.interrupt(caller)
-        yield* lines("gone")
+        yield* server.logged(({ status }) => status === 499)
         const stopping = yield* Effect.fork(Scope.close(scope, Exit.void))
-        yield* lines("stopped")
+        yield* server.logged(({ message }) => message === "stopped")
         if (finishes) yield* go.open
         yield* Fiber.join(stopping)
       }

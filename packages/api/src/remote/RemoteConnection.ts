@@ -13,6 +13,7 @@ import * as RemoteResponse from "./RemoteResponse.js"
 export interface Options {
   /** The URL before `/v1`, such as `http://127.0.0.1:8787`. */
   readonly url: string
+  /** One of the tokens of the server (`MESSAGES_TOKENS`), if it has any. */
   readonly token?: Redacted.Redacted | undefined
   /** How long a whole call may take; 60 seconds by default. The server's own deadline for a provider may end it sooner. */
   readonly timeout?: Duration.DurationInput | undefined

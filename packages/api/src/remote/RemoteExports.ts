@@ -52,7 +52,9 @@ export class RemoteExports extends Context.Tag("@org/messages-api/RemoteExports"
 
 /** Which page of the exports to read. */
 export interface PageOptions {
+  /** The `next` of an earlier page; the newest export comes first if absent. */
   readonly cursor?: string | undefined
+  /** How many exports a page has: up to 100, and 20 if absent. */
   readonly limit?: number | undefined
 }
 

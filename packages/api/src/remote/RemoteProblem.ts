@@ -53,25 +53,25 @@ const read = ({ redact }: Server, body: Uint8Array): Option.Option<Problem.Probl
     : parse(body).pipe(
         Option.filter((value) => Json.isJson(value)),
         Option.filter(Json.isObject),
-        Option.map((problem) => cleanProblem(problem, redact)),
+        Option.map((problem) => redactProblem(problem, redact)),
         Option.filter(isProblem)
       )
 
 const isProblem = Schema.is(Problem.Problem)
 
 /** Words of a fixed list stay as they are: a token may contain one of them. */
-const cleanProblem = (problem: Json.JsonObject, redact: CredentialRedaction.Redact): Json.JsonObject =>
+const redactProblem = (problem: Json.JsonObject, redact: CredentialRedaction.Redact): Json.JsonObject =>
   Object.fromEntries(
-    Object.entries(problem).map(([key, value]) => [key, words.has(key) ? value : clean(value, redact)])
+    Object.entries(problem).map(([key, value]) => [key, words.has(key) ? value : redactValue(value, redact)])
   )
 
 /** No error repeats `type`, only what it stands for. */
 const words: ReadonlySet<string> = new Set(["type", "origin", "provider", "operation", "reason", "delivery"])
 
-const clean = (value: Json.Json, redact: CredentialRedaction.Redact): Json.Json => {
-  if (Json.isArray(value)) return value.map((item) => clean(item, redact))
+const redactValue = (value: Json.Json, redact: CredentialRedaction.Redact): Json.Json => {
+  if (Json.isArray(value)) return value.map((item) => redactValue(item, redact))
   if (Json.isObject(value))
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [redact(key), clean(item, redact)]))
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [redact(key), redactValue(item, redact)]))
   const text = redact(String(value))
   return typeof value === "string" || text !== String(value) ? text : value
 }

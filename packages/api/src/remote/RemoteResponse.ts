@@ -1,11 +1,10 @@
 /** Reads the responses of a remote messages-server as values or as errors. */
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
-import { ByteBuffer, MessageError, type Operation } from "@org/messages-core"
+import { ByteBuffer, ErrorCode, MessageError, type Operation } from "@org/messages-core"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
 import * as Stream from "effect/Stream"
 import * as RemoteProblem from "./RemoteProblem.js"
 
@@ -75,7 +74,8 @@ export const json =
     })
 
 /** Whether the request certainly failed before anything was sent. */
-export const isUnsent = (error: HttpClientError.HttpClientError): boolean => unsent.has(codeOf(error.cause) ?? "")
+export const isUnsent = (error: HttpClientError.HttpClientError): boolean =>
+  unsent.has(ErrorCode.ofChain(error.cause) ?? "")
 
 const unsent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"])
 
@@ -100,7 +100,7 @@ export const unreachable = (
   operation: Operation.Operation,
   error: HttpClientError.HttpClientError
 ) => {
-  const cause = codeOf(error.cause)
+  const cause = ErrorCode.ofChain(error.cause)
   return new MessageError.GatewayFailure({
     url,
     origin: "network",
@@ -113,10 +113,4 @@ export const unreachable = (
 const inWords = (duration: Duration.DurationInput): string => {
   const millis = Duration.toMillis(duration)
   return millis % 1000 === 0 ? `${millis / 1000} s` : `${millis} ms`
-}
-
-/** The code of a system error, such as `ECONNREFUSED`, or of the error that caused it. */
-const codeOf = (error: unknown): string | undefined => {
-  if (Predicate.hasProperty(error, "code") && typeof error.code === "string") return error.code
-  return Predicate.hasProperty(error, "cause") && error.cause !== undefined ? codeOf(error.cause) : undefined
 }

@@ -83,6 +83,11 @@ describe("the OpenAPI document", () => {
     assert.match(summary, /\w{3}/)
   })
 
+  it.each(operations)("says in a sentence what the success of %s is", (_, { responses }) => {
+    for (const [status, { description }] of Object.entries<Value>(responses))
+      if (Number(status) < 400) assert.match(description, /^(?!Success\b)\S+( \S+){2,}$/, status)
+  })
+
   it("describes every field of every schema", () => {
     const isRule = /\/(allOf|anyOf|not|if|then)(\/|$)/
     const all = properties({ schemas: document.components.schemas, paths: document.paths }, "")

@@ -1,5 +1,6 @@
 /** Turns errors of databases into failures of the archive, by their codes alone: a database's message may repeat stored data. */
 import type { SqlError } from "@effect/sql/SqlError"
+import { ErrorCode } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { ArchiveFailure, type ArchiveReason } from "../ArchiveError.js"
@@ -87,7 +88,4 @@ const reasons: { readonly [prefix: string]: ArchiveReason } = {
   XX002: "Damaged"
 }
 
-const codeOf = ({ cause }: { readonly cause?: unknown }): string | undefined =>
-  Predicate.hasProperty(cause, "code") && typeof cause.code === "string" && /^\w{1,40}$/.test(cause.code)
-    ? cause.code
-    : undefined
+const codeOf = ({ cause }: { readonly cause?: unknown }): string | undefined => ErrorCode.of(cause)

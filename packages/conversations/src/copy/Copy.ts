@@ -23,6 +23,7 @@ export interface Options extends Omit<CopyDraft.Options, "copy">, Pick<Pages.Opt
 
 /** How a copy ended. */
 export interface Copied {
+  /** How many messages the source has. */
   readonly messages: number
   /** How many posts of this copy are confirmed, including those of earlier runs. */
   readonly posts: number
@@ -31,7 +32,7 @@ export interface Copied {
 }
 
 /** Everything that can end a copy. */
-export type Failure =
+export type AnyCopyFailure =
   | ReadFailure
   | CopyConflict
   | CopyFailure
@@ -49,7 +50,7 @@ export const run = (
   target: Address.ConversationAddress,
   journal: CopyJournal.CopyJournal,
   options: Options
-): Effect.Effect<Copied, Failure, Messages.Messages> =>
+): Effect.Effect<Copied, AnyCopyFailure, Messages.Messages> =>
   Effect.gen(function* () {
     const port = yield* Messages.Messages
     yield* CopyDraft.rulesOf(target.provider)

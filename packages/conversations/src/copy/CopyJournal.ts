@@ -34,10 +34,13 @@ export type Entry = typeof Entry.Type
 
 /** Stores the entries. It is append-only, and an entry is durable before `append` ends. */
 export interface CopyJournal {
+  /** Where the journal is, for errors and for people. */
   readonly path: string
   /** Keeps every other process from resuming the copy until the scope closes. */
   readonly lock: Effect.Effect<void, InUse | StorageFailure, Scope.Scope>
+  /** All entries in the order in which they were appended; none if there is no journal. */
   readonly entries: Effect.Effect<ReadonlyArray<Entry>, StorageFailure>
+  /** Adds an entry, which is durable when this ends. */
   readonly append: (entry: Entry) => Effect.Effect<void, StorageFailure>
   /** Moves a finished journal aside, so that a new copy can begin. */
   readonly clear: Effect.Effect<void, StorageFailure>
@@ -45,10 +48,13 @@ export interface CopyJournal {
 
 /** The progress that the entries record. */
 export interface Progress {
+  /** The first entry, which says what is copied; `undefined` if the journal is empty. */
   readonly begin: Extract<Entry, { type: "begin" }> | undefined
+  /** The keys of the posts that the target has confirmed. */
   readonly confirmed: ReadonlySet<string>
   /** Sent, and neither confirmed nor refused. */
   readonly unknown: ReadonlySet<string>
+  /** Whether every message was copied. */
   readonly isFinished: boolean
 }
 

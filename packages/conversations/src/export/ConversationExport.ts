@@ -29,7 +29,7 @@ export interface CommittedPage {
 }
 
 /** Everything that can end an export. */
-export type Failure = ReadFailure | ExportConflict | InUse | StorageFailure
+export type AnyExportFailure = ReadFailure | ExportConflict | InUse | StorageFailure
 
 /**
  * Exports a conversation and returns the final state. After each page the data is written, then the state. An export that was killed
@@ -39,7 +39,7 @@ export const run = (
   conversation: Address.ConversationAddress,
   file: ExportFile,
   options: Options = {}
-): Effect.Effect<ExportState.ExportState, Failure, Messages.Messages> =>
+): Effect.Effect<ExportState.ExportState, AnyExportFailure, Messages.Messages> =>
   Effect.gen(function* () {
     const { line = JSON.stringify, onPage = () => Effect.void, raw = false } = options
     yield* file.lock

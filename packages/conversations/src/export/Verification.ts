@@ -10,13 +10,17 @@ import type { ExportFile } from "./ExportFile.js"
 
 /** One thing that is wrong. `line` counts from 1; it is absent if the fault concerns the whole file. */
 export interface Fault {
+  /** The line of the file, from 1; absent if the fault is not in one line. */
   readonly line?: number
+  /** What is wrong, in words. */
   readonly problem: string
 }
 
 /** What was found. */
 export interface Verification {
+  /** How many messages the file has. */
   readonly count: number
+  /** The first faults, up to the maximum. */
   readonly faults: ReadonlyArray<Fault>
   /** How many faults there are, including those that are not listed. */
   readonly faultCount: number

@@ -1,4 +1,5 @@
 /** An append-only file with the digest of its content. Opening it may truncate it to a known length. */
+import { ErrorCode } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { createHash, type Hash } from "node:crypto"
@@ -89,7 +90,7 @@ const openAppendable = async (path: string): Promise<FileHandle> => {
   try {
     return await openFile(path, "r+")
   } catch (error) {
-    if (FileFailure.codeOf(error) !== "ENOENT") throw error
+    if (ErrorCode.of(error) !== "ENOENT") throw error
     return openFile(path, "wx+")
   }
 }

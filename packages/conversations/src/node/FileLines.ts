@@ -1,9 +1,9 @@
 /** Reads the lines of a file. */
+import { ErrorCode } from "@org/messages-core"
 import * as Chunk from "effect/Chunk"
 import * as Stream from "effect/Stream"
 import { createReadStream } from "node:fs"
 import { StorageFailure } from "../export/ExportFailure.js"
-import * as FileFailure from "./FileFailure.js"
 
 /** The lines of a file. Only a line feed ends a line: a text may contain U+2028, at which `node:readline` would split it. */
 export const of = (path: string): Stream.Stream<string, StorageFailure> =>
@@ -11,7 +11,7 @@ export const of = (path: string): Stream.Stream<string, StorageFailure> =>
     Stream.flattenChunks(
       Stream.fromAsyncIterable(
         splitLines(path),
-        (error) => new StorageFailure({ path, cause: FileFailure.codeOf(error) })
+        (error) => new StorageFailure({ path, cause: ErrorCode.orName(error) })
       )
     )
   )

@@ -1,4 +1,5 @@
 /** A lock that lets one process at a time write a file. The lock of a process that has ended is taken over. */
+import { ErrorCode } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
@@ -62,9 +63,9 @@ const create = async (lock: string, text: string): Promise<boolean> => {
     await link(beside, lock)
     return true
   } catch (error) {
-    const code = FileFailure.codeOf(error)
+    const code = ErrorCode.of(error)
     if (code === "EEXIST") return false
-    if (!withoutLinks.has(code)) throw error
+    if (code === undefined || !withoutLinks.has(code)) throw error
     return await write(lock, text)
   } finally {
     await rm(beside, { force: true })
@@ -79,7 +80,7 @@ const write = async (lock: string, text: string): Promise<boolean> => {
     await writeFile(lock, text, { flag: "wx" })
     return true
   } catch (error) {
-    if (FileFailure.codeOf(error) === "EEXIST") return false
+    if (ErrorCode.of(error) === "EEXIST") return false
     throw error
   }
 }
@@ -111,7 +112,7 @@ const textOf = async (path: string): Promise<string | undefined> => {
   try {
     return await readFile(path, "utf8")
   } catch (error) {
-    if (FileFailure.codeOf(error) === "ENOENT") return undefined
+    if (ErrorCode.of(error) === "ENOENT") return undefined
     throw error
   }
 }
@@ -122,7 +123,7 @@ const isAlive = async ({ host, pid, start }: typeof Owner.Type): Promise<boolean
   try {
     kill(pid, 0)
   } catch (error) {
-    if (FileFailure.codeOf(error) === "ESRCH") return false
+    if (ErrorCode.of(error) === "ESRCH") return false
   }
   const found = await processOf(pid)
   if (found === undefined) return true

@@ -1,4 +1,5 @@
 /** A small file that is replaced in one step, which survives a crash: written beside it, made durable, and renamed. */
+import { ErrorCode } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { type FileHandle, open as openFile, rename } from "node:fs/promises"
@@ -46,5 +47,5 @@ export const open = (path: string): Effect.Effect<ReplacedFile, StorageFailure, 
 const syncFolder = (folder: FileHandle): Promise<void> =>
   folder.sync().catch((error: unknown) => {
     // Some file systems cannot sync a folder.
-    if (FileFailure.codeOf(error) !== "EINVAL" && FileFailure.codeOf(error) !== "EPERM") throw error
+    if (ErrorCode.of(error) !== "EINVAL" && ErrorCode.of(error) !== "EPERM") throw error
   })

@@ -26,13 +26,17 @@ export interface State {
 
 /** A page, and the state after it; `undefined` at the end. */
 export interface Read {
+  /** The messages that no earlier page had. */
   readonly page: Page.Page<Message.Message>
+  /** The state for the next read; `undefined` at the end of the conversation. */
   readonly state: State | undefined
 }
 
 /** Reads the page of a state. */
 export interface PageReader {
+  /** The state for the first read. */
   readonly start: State
+  /** Reads the next page. */
   readonly read: (state: State) => Effect.Effect<Read, ReadFailure>
 }
 

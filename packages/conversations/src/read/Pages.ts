@@ -14,6 +14,7 @@ export interface Options {
   readonly cursor?: Cursor.Cursor | undefined
   /** How many messages a page has; the provider's usual number if absent. */
   readonly limit?: number | undefined
+  /** Whether the oldest or the newest message comes first; the provider's own order if absent. */
   readonly order?: Order.Order | undefined
   /** Whether each page has the provider's own elements too. */
   readonly natives?: boolean | undefined

@@ -4,7 +4,9 @@ import type { ArchiveReason, MessageError, Origin, ProviderFailure, Reason } fro
 
 /** Who must act, and the HTTP status. */
 export interface ErrorStatus {
+  /** Who must act: the caller, the gateway, the provider or the network. */
   readonly origin: Origin
+  /** The HTTP status of a response with this error. */
   readonly status: number
 }
 

@@ -18,6 +18,7 @@ export { pointer } from "./JsonPointer.js"
 
 /** A JSON value. */
 export type JsonValue = null | boolean | number | string | ReadonlyArray<JsonValue> | JsonObject
+/** The same type by a shorter name. */
 export type Json = JsonValue
 
 /** A JSON object. */

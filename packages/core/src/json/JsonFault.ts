@@ -15,9 +15,11 @@ export const maximumDigits = 1_000
 /** The limits of every message, unless a program sets others. */
 export const limits: JsonLimits = { values: maximumValues, depth: maximumDepth, digits: maximumDigits }
 
-/** One place in a JSON value: `path` is a JSON Pointer (RFC 6901), `""` for the whole. */
+/** One place in a JSON value that no message may hold. */
 export interface Fault {
+  /** Where the problem is, as a JSON Pointer (RFC 6901); `""` for the whole. */
   readonly path: string
+  /** What is wrong there, in words. */
   readonly problem: string
   /** The limit that the value exceeds, if that is the problem. */
   readonly exceeds?: keyof JsonLimits
@@ -43,7 +45,9 @@ export const isJsonCounted = (value: unknown, count: ValueCount): value is Json 
 
 /** How many values were counted, and the limits for them. */
 export interface ValueCount {
+  /** The values that were counted so far; a key counts as three. */
   values: number
+  /** Where counting ends. */
   readonly limits: JsonLimits
 }
 
@@ -72,6 +76,7 @@ const isSound = (value: unknown, depth: number, count: ValueCount): boolean => {
 
 interface Found {
   readonly keys: Array<string | number>
+  /** What is wrong there, in words. */
   readonly problem: string
   readonly exceeds: keyof JsonLimits | undefined
 }

@@ -7,7 +7,9 @@ import { pointer } from "../json/Json.js"
 
 /** One departure: `path` is a JSON Pointer, `expected` is what the contract has there. */
 export interface Drift {
+  /** Where the value departs from the contract, as a JSON Pointer. */
   readonly path: string
+  /** What the contract has there, in words. */
   readonly expected: string
 }
 

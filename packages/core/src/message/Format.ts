@@ -38,7 +38,9 @@ export interface Single<Native extends Json, Context> extends Pick<
   Format<Native, Context, OneMessage>,
   "name" | "expressible" | "lists"
 > {
+  /** The canonical fields of a native value. */
   readonly read: (native: Native, context?: Context) => Message
+  /** The native value made from the fields of a message: the inverse of `read`. */
   readonly write: (message: Message) => Native
 }
 

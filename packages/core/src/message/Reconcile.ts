@@ -9,9 +9,13 @@ import type { Residue } from "./Residue.js"
 
 /** One entry of residue: a value at a path, a path without a value, or the edits of an array at a path. */
 export interface Entry {
+  /** Which of the three it is. */
   readonly kind: "present" | "items" | "absent"
+  /** The keys and indices that lead to the place in the native message. */
   readonly path: ReadonlyArray<string>
+  /** The value of a `present` entry. */
   readonly value?: Json
+  /** The edits of an `items` entry. */
   readonly edits?: ArrayEdits.ArrayEdits
 }
 

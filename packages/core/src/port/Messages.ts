@@ -15,7 +15,9 @@ import type { ConversationsOptions, Page, PageOptions } from "./Page.js"
 
 /** The body of a provider's response, byte for byte. */
 export interface Raw {
+  /** The bytes as they came. */
   readonly body: Uint8Array
+  /** The header Content-Type as it came; absent if there was none. */
   readonly contentType?: string
 }
 

@@ -16,6 +16,7 @@ export type PageFault = typeof PageFault.Type
 
 /** A page. Only the absence of `next` marks the end of the list: an empty page may have a next one. */
 export interface Page<A> {
+  /** The items, in the order of the list; there may be none. */
   readonly items: ReadonlyArray<A>
   /** The cursor of the next page. */
   readonly next?: Cursor
@@ -23,6 +24,7 @@ export interface Page<A> {
   readonly resume?: Cursor
   /** How many items the list has, according to the provider. It is for display; do not rely on it. */
   readonly total?: number
+  /** The elements of the page that cannot be read; absent if there are none. */
   readonly faults?: ReadonlyArray<PageFault>
   /** The provider's own elements, one for each item, if they were requested. */
   readonly natives?: ReadonlyArray<Json>
@@ -54,9 +56,12 @@ export interface PageOptions {
 
 /** Which page of a list of conversations to read. */
 export interface ConversationsOptions {
+  /** Where the page begins. If absent, it begins at the start of the list. */
   readonly cursor?: Cursor | undefined
+  /** The size of the page, as for messages. */
   readonly limit?: number | undefined
   /** The workspace whose conversations are listed, for providers that have workspaces. */
   readonly parent?: string | undefined
+  /** The most attempts of the request; as many as the policy allows if absent. */
   readonly attempts?: number | undefined
 }

@@ -10,11 +10,13 @@ import type { Page, PageFault, PageOptions } from "./Page.js"
 
 /** The response to one request for a provider's list. */
 export interface NativePage {
+  /** The elements as the provider sent them. */
   readonly elements: ReadonlyArray<Json>
   /** The provider's place of the next page; absent at the end of the list. */
   readonly next?: string | undefined
   /** At the end of the list, the provider's place from which a later list finds new elements. */
   readonly resume?: string | undefined
+  /** How many elements the whole list has, if the provider says so. */
   readonly total?: number | undefined
   /** How many of the first elements repeat the page before, because the request overlapped it on purpose. */
   readonly overlap?: number | undefined
@@ -35,8 +37,11 @@ export type ReadElement<A> = (element: Json) => Either.Either<Item<A>, Omit<Page
 
 /** An item with what identifies it: its ref, if it has one. */
 export interface Item<A> {
+  /** The canonical item. */
   readonly value: A
+  /** The ref, by which repeated items are recognized. */
   readonly ref?: string | undefined
+  /** The provider's number of the item, if its items are numbered. */
   readonly sequence?: number | undefined
 }
 

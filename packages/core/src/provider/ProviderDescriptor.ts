@@ -43,7 +43,9 @@ export interface ProviderDescriptor {
 
 /** How many items a page has. */
 export interface PageSize {
+  /** How many items a page has if no limit is requested. */
   readonly default: number
+  /** The greatest limit that the provider accepts. */
   readonly maximum: number
 }
 

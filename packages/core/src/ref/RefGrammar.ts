@@ -10,7 +10,9 @@ export type Segment = { readonly word: string } | { readonly id: string }
 
 /** The refs of one provider and kind. */
 export interface RefGrammar {
+  /** The provider, whose name is the part before the colon. */
   readonly provider: Provider
+  /** The segments of the path, in order. */
   readonly segments: ReadonlyArray<Segment>
   /** The one key that the query may have. */
   readonly query: string | undefined

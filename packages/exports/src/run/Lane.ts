@@ -143,7 +143,7 @@ export const run = (
       while (!(yield* isSpent)) {
         const task = yield* persistent(store.claim(id, lane))
         if (task._tag === "Ended") {
-          yield* persistent(store.finish(id))
+          yield* persistent(store.finishExport(id))
           return "ended"
         }
         if (task._tag === "Wait") {

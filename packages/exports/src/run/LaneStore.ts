@@ -15,7 +15,7 @@ export interface LaneStore {
   readonly fail: (id: string, place: LaneRecords.Place, problem: Problem.Problem) => Stored<void>
   readonly commitList: (row: ExportRow, refs: ReadonlyArray<string>, next: string | undefined) => Stored<void>
   readonly failList: (row: ExportRow, problem: Problem.Problem) => Stored<void>
-  readonly finish: (id: string) => Stored<void>
+  readonly finishExport: (id: string) => Stored<void>
 }
 
 /** The steps over a database. Their failures name `setting`. */
@@ -27,6 +27,6 @@ export const make = (database: Database, setting: string): LaneStore => {
     fail: (id, place, problem) => attempt(LaneRecords.fail(database, id, place, problem)),
     commitList: (row, refs, next) => attempt(LaneRecords.commitList(database, row, refs, next)),
     failList: (row, problem) => attempt(LaneRecords.failList(database, row, problem)),
-    finish: (id) => attempt(LaneRecords.finish(database, id))
+    finishExport: (id) => attempt(LaneRecords.finishExport(database, id))
   }
 }

@@ -1,4 +1,5 @@
 /** The database and the shards that the options name. Loads only the clients that are used. */
+import { ErrorCode } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import { ExportsUnavailable } from "../ExportsError.js"
 import type { Options } from "../ExportsOptions.js"
@@ -27,4 +28,4 @@ const load = <A>(client: string, module: () => Promise<A>) =>
   Effect.tryPromise({ try: module, catch: () => new ExportsUnavailable({ problem: `${client} is not installed` }) })
 
 const isBusy = ({ cause }: { readonly cause?: unknown }): boolean =>
-  typeof cause === "object" && cause !== null && "code" in cause && String(cause.code).startsWith("SQLITE_BUSY")
+  ErrorCode.of(cause)?.startsWith("SQLITE_BUSY") === true

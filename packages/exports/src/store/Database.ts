@@ -3,8 +3,8 @@ import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import type * as Cause from "effect/Cause"
 import type * as Duration from "effect/Duration"
+import { ErrorCode } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import * as Predicate from "effect/Predicate"
 import { ExportsUnavailable } from "../ExportsError.js"
 
 /** A database. */
@@ -43,7 +43,4 @@ export const unavailable =
     new ExportsUnavailable({ problem: `${codeOf(error)}: see ${setting}` })
 
 /** The error code of a failure, such as `ECONNREFUSED`; "it failed" if it has no code. */
-export const codeOf = ({ cause }: { readonly cause?: unknown }): string =>
-  Predicate.hasProperty(cause, "code") && typeof cause.code === "string" && /^\w{1,40}$/.test(cause.code)
-    ? cause.code
-    : "it failed"
+export const codeOf = ({ cause }: { readonly cause?: unknown }): string => ErrorCode.of(cause) ?? "it failed"

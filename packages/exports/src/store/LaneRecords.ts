@@ -159,7 +159,7 @@ export const failList = (database: Database, row: ExportRow, problem: Problem.Pr
   )
 
 /** Ends the export if all of its conversations have ended. The lane that ends the last one does this. */
-export const finish = (database: Database, id: string) =>
+export const finishExport = (database: Database, id: string) =>
   database.transaction((sql) =>
     Effect.gen(function* () {
       const counts = yield* sql`SELECT state, count(*) AS count FROM messages_export_conversations

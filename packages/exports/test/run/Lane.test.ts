@@ -36,7 +36,7 @@ const recorder = (changes: Partial<LaneStore> = {}) => {
       }),
     commitList: () => Effect.void,
     failList: () => Effect.void,
-    finish: () => Effect.void,
+    finishExport: () => Effect.void,
     ...changes
   }
   return { commits, failures, store }

@@ -75,7 +75,7 @@ describe("a lane", () => {
       assert.strictEqual(yield* LaneRecords.commit(store, "e", place, yield* page(["a"])), "cancelled")
       assert.deepInclude(yield* found(store), { messages: 1, state: "running" })
       assert.strictEqual((yield* LaneRecords.claim(store, "e", 0))._tag, "Ended")
-      yield* LaneRecords.finish(store, "e")
+      yield* LaneRecords.finishExport(store, "e")
       assert.deepInclude(yield* found(store), { state: "cancelled", done: 3 })
       assert.deepStrictEqual(
         (yield* progress(store)).map(({ state }) => state),
@@ -92,10 +92,10 @@ describe("a lane", () => {
       yield* claim(store, 1)
       yield* ExportRecords.cancel(store, "e")
       yield* LaneRecords.claim(store, "e", 0)
-      yield* LaneRecords.finish(store, "e")
+      yield* LaneRecords.finishExport(store, "e")
       assert.deepInclude(yield* found(store), { state: "queued", done: 1 })
       yield* LaneRecords.claim(store, "e", 1)
-      yield* LaneRecords.finish(store, "e")
+      yield* LaneRecords.finishExport(store, "e")
       assert.deepInclude(yield* found(store), { state: "cancelled", done: 2 })
     })
   )
@@ -106,11 +106,11 @@ describe("a lane", () => {
       yield* create(store, 2)
       const [first, second] = [yield* claim(store, 0), yield* claim(store, 1)]
       yield* LaneRecords.commit(store, "e", first, yield* page(["a"]))
-      yield* LaneRecords.finish(store, "e")
+      yield* LaneRecords.finishExport(store, "e")
       assert.deepInclude(yield* found(store), { state: "running" })
       const problem = { type: "urn:x", title: "X", status: 404, origin: "provider" } as const
       yield* LaneRecords.fail(store, "e", second, problem)
-      yield* LaneRecords.finish(store, "e")
+      yield* LaneRecords.finishExport(store, "e")
       const after = yield* found(store)
       assert.deepInclude(after, { state: "failed", done: 2 })
       assert.strictEqual(after?.problem?.detail, "1 conversation could not be exported")

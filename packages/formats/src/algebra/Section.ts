@@ -3,6 +3,7 @@ import type { Format, Json } from "@org/messages-core"
 import type { Definition, Messages, Run } from "./Definition.js"
 import * as Native from "./Native.js"
 
+/** Some native elements, and the messages of the conversation that they stand for. */
 export interface Section {
   readonly run: Run
   readonly messages: Messages

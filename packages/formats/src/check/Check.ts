@@ -13,7 +13,9 @@ import * as SurrogateFindings from "./SurrogateFindings.js"
 
 /** What was found in a document, and the format that it was read as. */
 export interface Check {
+  /** The format of the document, as it was named or recognized. */
   readonly from: string
+  /** What was found, in the order of the document; none if all is well. */
   readonly findings: ReadonlyArray<Finding>
 }
 

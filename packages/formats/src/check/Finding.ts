@@ -13,6 +13,7 @@ export type Kind =
 
 /** A finding. */
 export interface Finding {
+  /** What kind of problem it is, by which findings are counted. */
   readonly kind: Kind
   /** Where it is, as a JSON Pointer into the document. */
   readonly path: string

@@ -5,12 +5,15 @@ export type Block = Prose | Code | Image | Remark | Panel
 
 /** Text that somebody said, in Markdown. It has at least one visible character. */
 export interface Prose {
+  /** Always `prose`. */
   readonly type: "prose"
+  /** The text, as Markdown. */
   readonly text: string
 }
 
 /** Text of a machine, in which spaces and line breaks matter. */
 export interface Code {
+  /** Always `code`. */
   readonly type: "code"
   /** The language of the text, such as `json`. */
   readonly language: "json" | "text"
@@ -20,7 +23,9 @@ export interface Code {
 
 /** An image by its bytes. */
 export interface Image {
+  /** Always `image`. */
   readonly type: "image"
+  /** Such as `image/png`. */
   readonly mediaType: string
   /** The bytes in base64. */
   readonly data: string
@@ -30,13 +35,17 @@ export interface Image {
 
 /** A remark about something that has nothing to show. */
 export interface Remark {
+  /** Always `remark`. */
   readonly type: "remark"
+  /** The sentence, as plain text. */
   readonly text: string
 }
 
 /** A part with a label: a tool call, a file, an error. A citation is a footnote too; a document with footnotes leaves its panel out. */
 export interface Panel {
+  /** Always `panel`. */
   readonly type: "panel"
+  /** The kind of part, which gives the panel its label. */
   readonly kind: PanelKind
   /** What the part is about: the name of a tool or of a file, or the code of an error. */
   readonly subject?: string
@@ -46,6 +55,7 @@ export interface Panel {
   readonly bytes?: number
   /** Whether the content is hidden until a reader opens it. */
   readonly folded: boolean
+  /** What is in the panel, from top to bottom. */
   readonly content: ReadonlyArray<Block>
 }
 

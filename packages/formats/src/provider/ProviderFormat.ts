@@ -5,13 +5,17 @@ import type { Definition } from "../algebra/Definition.js"
 
 /** A provider's form in which every message is one native value. Normalization's `ProviderAdapter` is one, and core's `Lossless.of` makes one from a format. */
 export interface ProviderFormat {
+  /** The canonical message of a native one. */
   readonly toMessage: (native: Json.JsonObject) => Message.Message
+  /** The native message of a canonical one, even if that came from another format. */
   readonly fromMessage: (message: Message.Message) => Json.JsonObject
 }
 
 /** A provider's form with its name and its strict reading, which recognizes saved bodies. */
 export interface Adapter extends ProviderFormat {
+  /** The name of the provider, which is also the name of the format. */
   readonly provider: string
+  /** Where a native value departs from the contract; nothing if it is within it. */
   readonly drift: (native: Json.Json) => ReadonlyArray<unknown>
 }
 

@@ -5,6 +5,7 @@ import type { Rule } from "./Rules.js"
 
 /** The redacted messages, and what was removed from them. */
 export interface Redacted {
+  /** The messages with the findings replaced. */
   readonly messages: ReadonlyArray<Message.Message>
   /** How often each rule found something, by its name; rules that found nothing are absent. */
   readonly counts: ReadonlyMap<string, number>
@@ -23,6 +24,7 @@ export const of = (messages: ReadonlyArray<Message.Message>, rules: ReadonlyArra
 
 /** Redacts messages one after another; the counts and the list of dropped values grow. */
 export interface Reader extends Omit<Redacted, "messages"> {
+  /** Redacts one more message of the conversation. */
   readonly next: (message: Message.Message) => Message.Message
 }
 

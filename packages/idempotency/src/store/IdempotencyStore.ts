@@ -9,16 +9,19 @@ import type { StoredResponse } from "../StoredResponse.js"
 export interface PostId {
   /** The caller, and the URL that the post goes to. */
   readonly caller: string
+  /** The caller's `Idempotency-Key`. */
   readonly key: string
 }
 
 /** A request that has or wants the claim of a post; only the one that has it may send the post. */
 export interface Owner extends PostId {
+  /** The id of the attempt that carries out the post; no two attempts have the same. */
   readonly owner: string
 }
 
 /** A claim of a key. A record counts as deleted when its lease is over and the time that it is kept has passed. */
 export interface Claim extends Owner {
+  /** The fingerprint of the request. */
   readonly fingerprint: string
   /** How long the owner counts as alive from now on, unless it renews its lease. */
   readonly lease: Duration.Duration
@@ -28,10 +31,13 @@ export interface Claim extends Owner {
 
 /** The record of an earlier request. Without a response, the post was started and its outcome is not known. */
 export interface PostRecord {
+  /** That of the first request with the key. */
   readonly fingerprint: string
+  /** The attempt that carries out the post. */
   readonly owner: string
   /** Whether the lease of the owner is not over. A lease is also over if its end is further away than the lease is long: then the clock was ahead. */
   readonly isLeased: boolean
+  /** The stored response; `undefined` as long as the post has none. */
   readonly response: StoredResponse | undefined
 }
 

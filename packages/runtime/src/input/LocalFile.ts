@@ -1,9 +1,9 @@
 /** Reads and writes local files whole, with errors that say in words what is wrong. */
+import { ErrorCode } from "@org/messages-core"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { createReadStream } from "node:fs"
 import { open, writeFile } from "node:fs/promises"
-import * as SystemError from "../SystemError.js"
 import * as ByteStream from "./ByteStream.js"
 
 /** A file that cannot be used; `reason` completes "it …". */
@@ -23,7 +23,7 @@ export const read = Effect.fn("LocalFile.read")(function* (path: string, use?: "
   const fail = (reason: string) => new UnreadableFile({ path, reason, ...(use !== undefined && { use }) })
   const bytes = yield* Effect.tryPromise({
     try: () => ByteStream.collect(createReadStream(path)),
-    catch: (cause) => fail(reasonOf(SystemError.of(cause) ?? "unknown", "read"))
+    catch: (cause) => fail(reasonOf(ErrorCode.of(cause) ?? "unknown", "read"))
   })
   if (bytes !== undefined) return bytes
   return yield* fail(`is larger than ${ByteStream.maximum / 1024 / 1024} MiB`)
@@ -47,14 +47,14 @@ export async function* chunks(path: string): AsyncGenerator<Uint8Array> {
 
 /** Why a file cannot be read, from an error of the system. */
 export const unreadable = (path: string, cause: unknown): UnreadableFile =>
-  new UnreadableFile({ path, use: "read", reason: reasonOf(SystemError.of(cause) ?? "unknown", "read") })
+  new UnreadableFile({ path, use: "read", reason: reasonOf(ErrorCode.of(cause) ?? "unknown", "read") })
 
 /** Writes a text to a file, and replaces what the file had. */
 export const write = (path: string, text: string): Effect.Effect<void, UnreadableFile> =>
   Effect.tryPromise({
     try: () => writeFile(path, text),
     catch: (cause) =>
-      new UnreadableFile({ path, use: "written", reason: reasonOf(SystemError.of(cause) ?? "unknown", "written") })
+      new UnreadableFile({ path, use: "written", reason: reasonOf(ErrorCode.of(cause) ?? "unknown", "written") })
   })
 
 const reasonOf = (code: string, use: "read" | "written"): string => reasons(use)[code] ?? `cannot be ${use} (${code})`

@@ -1,5 +1,4 @@
 /** Makes the client of programs without Effect. */
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { Pages } from "@org/messages-conversations"
 import { ConversationRef, Cursor, MessageError, MessageRef, Messages } from "@org/messages-core"
 import * as ProviderMessages from "@org/messages-normalization/ProviderMessages"
@@ -8,13 +7,14 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import * as FetchConnections from "../FetchConnections.js"
 import * as Adapters from "./Adapters.js"
 import type { MessagesClient } from "./MessagesClient.js"
 import * as PromiseRuntime from "./PromiseRuntime.js"
-import type { Settings } from "./Settings.js"
+import type { ProviderSettings } from "./ProviderSettings.js"
 
 /** Reads and posts messages of the providers with settings; a provider without settings fails with `NotSupported`. Nothing is loaded or sent before the first call. */
-export const createMessages = (settings: Settings): MessagesClient => {
+export const createMessages = (settings: ProviderSettings): MessagesClient => {
   const { close, iterate, run } = PromiseRuntime.make(() => port(settings))
   return {
     get: (message, call) =>
@@ -60,13 +60,10 @@ export const createMessages = (settings: Settings): MessagesClient => {
   }
 }
 
-const port = async (settings: Settings) =>
+const port = async (settings: ProviderSettings) =>
   ProviderMessages.layerConfig(await Adapters.load(settings)).pipe(
-    Layer.provide(Layer.provide(HttpClientExchange.layer, client))
+    Layer.provide(Layer.provide(HttpClientExchange.layer, FetchConnections.layer))
   )
-
-/** It does not follow a redirect, because the key would be sent along. */
-const client = Layer.provide(FetchHttpClient.layer, Layer.succeed(FetchHttpClient.RequestInit, { redirect: "manual" }))
 
 const cursorOf = (text: string | undefined): Effect.Effect<Cursor.Cursor | undefined, MessageError.InvalidCursor> =>
   text === undefined || isCursor(text)

@@ -13,6 +13,7 @@ export interface ReadOptions extends Call {
   readonly cursor?: string | undefined
   /** The size of a page. */
   readonly limit?: number | undefined
+  /** Whether the oldest or the newest message comes first; the provider's own order if absent. An order that the provider does not guarantee is `NotSupported`. */
   readonly order?: Order.Order | undefined
 }
 
@@ -21,7 +22,9 @@ export type ListOptions = ReadOptions
 
 /** Which page of conversations to read. */
 export interface ConversationsOptions extends Call {
+  /** Where to begin: the `next` of an earlier page. */
   readonly cursor?: string | undefined
+  /** The size of a page, up to the maximum of the provider. */
   readonly limit?: number | undefined
   /** The workspace whose conversations are listed, for providers that have workspaces. */
   readonly parent?: string | undefined

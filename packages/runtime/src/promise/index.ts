@@ -9,7 +9,7 @@ export type {
   PostOptions,
   ReadOptions
 } from "./MessagesClient.js"
-export type { MieltoSettings, Settings, SettingsOf } from "./Settings.js"
+export type { MieltoSettings, ProviderSettings, SettingsOf } from "./ProviderSettings.js"
 export { ReadFailure } from "@org/messages-conversations"
 export {
   type Conversation,

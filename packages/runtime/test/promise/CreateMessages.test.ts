@@ -103,7 +103,8 @@ describe("createMessages", () => {
   it("ends a call with the reason of its signal", async () => {
     const controller = new AbortController()
     const call = errorOf(client.get("honcho:w/s/hang", { signal: controller.signal }))
-    setTimeout(() => controller.abort(new Error("enough")), 50)
+    await server.hanging
+    controller.abort(new Error("enough"))
     assert.strictEqual(String(await call), "Error: enough")
     assert.strictEqual(
       String(await errorOf(client.get("honcho:w/s/m1", { signal: controller.signal }))),

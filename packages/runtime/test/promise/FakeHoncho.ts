@@ -19,9 +19,16 @@ const headers = {
   "access-control-allow-methods": "GET, POST"
 }
 
-/** Serves so many messages. `requests` are the methods and targets so far, and the header Authorization of each. */
+/**
+ * Serves so many messages. `requests` are the methods and targets so far, and the header Authorization of each; `hanging` resolves when the
+ * message `hang` is requested, which is never answered.
+ */
 export const serve = async (count: number) => {
   const requests: Array<readonly [request: string, authorization: string | undefined]> = []
+  let hang = (): void => undefined
+  const hanging = new Promise<void>((resolve) => {
+    hang = resolve
+  })
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { authorization } = request.headers
     const url = new URL(request.url ?? "/", "http://honcho.test")
@@ -33,7 +40,7 @@ export const serve = async (count: number) => {
     requests.push([`${request.method} ${url.pathname}${url.search}`, authorization])
     const found = /^\/v3\/workspaces\/w\/sessions\/s\/messages\/m(\d+)$/.exec(url.pathname)
     if (found !== null && Number(found[1]) < count) return send(200, message(Number(found[1])))
-    if (url.pathname.endsWith("/messages/hang")) return undefined
+    if (url.pathname.endsWith("/messages/hang")) return hang()
     if (url.pathname.endsWith("/messages/list") || url.pathname.endsWith("/sessions/list")) {
       const size = Number(url.searchParams.get("size"))
       const page = Number(url.searchParams.get("page"))
@@ -54,5 +61,5 @@ export const serve = async (count: number) => {
       server.close(() => resolve())
       server.closeAllConnections()
     })
-  return { url: `http://127.0.0.1:${port}`, requests, close }
+  return { url: `http://127.0.0.1:${port}`, requests, hanging, close }
 }

@@ -2,6 +2,7 @@
 
 /** Everything that a response may depend on, so that a provider is a plain function of it. */
 export interface SandboxRequest {
+  /** In capitals, such as `GET`. */
   readonly method: string
   /** The part of the URL after the provider's name, with the query, unchanged. */
   readonly url: string

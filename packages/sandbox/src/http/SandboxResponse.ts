@@ -3,8 +3,11 @@ import type { Json } from "@org/messages-core"
 
 /** A response; the server adds the length and the date. */
 export interface SandboxResponse {
+  /** The HTTP status. */
   readonly status: number
+  /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>
+  /** The text, sent as UTF-8. */
   readonly body: string
   /** The delay before the response is sent, in milliseconds. */
   readonly delayMillis?: number

@@ -14,6 +14,7 @@ export interface Step {
   readonly to?: number
   /** The step between these requests: 1, the default, is every request from the first to the last, 2 every other one. */
   readonly every?: number
+  /** What happens at each of these requests. */
   readonly event: Event
 }
 

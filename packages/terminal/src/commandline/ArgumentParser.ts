@@ -27,6 +27,7 @@ export type Request<C extends Command> =
 export interface Parsed<C extends Command> {
   /** The value of an option, also of a global one. */
   readonly value: Given["value"]
+  /** What the command line asks for: a command to run, or a text to print. */
   readonly request: Request<C>
 }
 

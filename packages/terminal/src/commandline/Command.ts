@@ -13,7 +13,8 @@ export interface Command {
   /** The first argument, which is required unless it says so; absent if the command takes none. */
   readonly argument?: Argument
   /** A second, optional argument. */
-  readonly second?: { readonly name: string }
+  readonly second?: Value
+  /** In the order in which help shows them. */
   readonly options: ReadonlyArray<CommandOption<unknown>>
   /** What else a user must know, such as how refs are written. */
   readonly sections: ReadonlyArray<Section>
@@ -21,12 +22,18 @@ export interface Command {
   readonly examples: ReadonlyArray<string>
 }
 
-/** The argument of a command. Without prefixes, its values are paths of files. */
-export interface Argument {
+/** A value that is given by its position. Completions offer its prefixes, or files, or nothing. */
+export interface Value {
   /** What it is called, such as `<ref>`. */
   readonly name: string
-  /** The beginnings of its values, such as `factory:`; completions offer them. */
-  readonly prefixes: ReadonlyArray<string>
+  /** The beginnings of its values, such as `factory:`. */
+  readonly prefixes?: ReadonlyArray<string>
+  /** Whether it is the path of a file. */
+  readonly file?: boolean
+}
+
+/** The argument of a command. */
+export interface Argument extends Value {
   /** Whether more of its kind may follow. */
   readonly repeated?: boolean
   /** Whether it may be left out, because an option can take its place. */

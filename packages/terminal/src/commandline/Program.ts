@@ -5,6 +5,7 @@ import type { CommandOption } from "./CommandOption.js"
 
 /** Commands that belong together: the name of each begins with the name of the group, as in `archive search`. */
 export interface Group {
+  /** The first word of its commands. */
   readonly name: string
   /** One phrase for the list of commands. */
   readonly summary: string
@@ -14,6 +15,7 @@ export interface Group {
 
 /** The name of the program, its commands, and what its documentation says. */
 export interface Program<C extends Command> {
+  /** The name of the executable. */
   readonly name: string
   /** One phrase for the first line of the manual page. */
   readonly summary: string
@@ -25,6 +27,7 @@ export interface Program<C extends Command> {
   readonly groups?: ReadonlyArray<Group>
   /** The global options, apart from `--help`, `--version`, `--completions` and `--man`. */
   readonly options: ReadonlyArray<CommandOption<unknown>>
+  /** Command lines for the help of the program. */
   readonly examples: ReadonlyArray<string>
   /** The last sections of the manual page. The help of the program leaves out those that a command also has. */
   readonly sections: ReadonlyArray<Section>

@@ -1,6 +1,6 @@
 /** Completion scripts for bash, zsh and fish, made from the descriptions of the commands. */
 import * as BuiltInOptions from "../commandline/BuiltInOptions.js"
-import type { Command } from "../commandline/Command.js"
+import type { Command, Value } from "../commandline/Command.js"
 import type { CommandOption } from "../commandline/CommandOption.js"
 import * as Programs from "../commandline/Program.js"
 import type { Program } from "../commandline/Program.js"
@@ -20,6 +20,9 @@ const globalsOf = ({ options }: Program<Command>): ReadonlyArray<Option> => [...
 /** The words after the name of a group. */
 const lastWords = (program: Program<Command>, group: Programs.Group): ReadonlyArray<string> =>
   Programs.membersOf(program, group).map(({ name }) => Programs.lastWord(name))
+
+/** Whether a value may be any text, for which there is nothing to offer. */
+const isText = ({ file = false, prefixes }: Value): boolean => prefixes === undefined && !file
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
@@ -43,26 +46,30 @@ const bash = (program: Program<Command>): ReadonlyArray<string> => {
       ]
     })
   const names = (options: ReadonlyArray<Option>) => words(options.flatMap(namesOf))
+  const reply = ({ file, prefixes }: Value) =>
+    prefixes !== undefined ? `${words(prefixes)}; compopt -o nospace 2> /dev/null` : file ? files : ":"
   return [
     `_${executable}() {`,
-    '  local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}" command="" argument="" skip="" word',
+    '  local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}" command="" count=0 skip="" word',
     "  COMPREPLY=()",
     '  [[ $cur == "=" ]] && cur="" && prev="= $prev"',
     '  [[ $prev == "=" ]] && prev="= ${COMP_WORDS[COMP_CWORD-2]}"',
     '  prev="${prev#= }"',
     '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
-    '    if [[ $word == "=" ]]; then continue',
+    '    if [[ $word == "=" && -n $skip ]]; then continue',
+    "    elif [[ $word == [:=] ]]; then skip=1",
     '    elif [[ -n $skip ]]; then skip=""',
     `    elif [[ $word == @(${[...new Set(taking.flatMap(namesOf))].join("|")}) ]]; then skip=1`,
     "    elif [[ $word == -* ]]; then continue",
     '    elif [[ -z $command ]]; then command="$word"',
     ...groups.map(({ name }) => `    elif [[ $command == ${name} ]]; then command="$command $word"`),
-    '    else argument="$word"; fi',
+    "    else count=$((count+1)); fi",
     "  done",
     "  case $command,$prev in",
     ...values("*", globals),
     ...commands.flatMap((command) => values(command.name, command.options)),
     "  esac",
+    "  [[ -n $skip || ${COMP_WORDS[COMP_CWORD]} == [:=] ]] && return",
     "  case $command in",
     `    "") if [[ $cur == -* ]]; then ${names(globals)}; else ${words(Programs.heads(program).map(({ name }) => name))}; fi ;;`,
     ...groups.map((group) => {
@@ -71,14 +78,17 @@ const bash = (program: Program<Command>): ReadonlyArray<string> => {
     }),
     ...commands.map((command) => {
       const options = names([...command.options, ...globals])
-      const { argument } = command
+      const { argument, second } = command
       const label = pattern(command.name)
       if (argument === undefined) return `    ${label}) ${options} ;;`
-      const prefixes =
-        argument.prefixes.length === 0 ? files : `${words(argument.prefixes)}; compopt -o nospace 2> /dev/null`
-      if (argument.repeated)
-        return `    ${label}) if [[ $cur == : || $prev == : ]]; then :; elif [[ $cur == -* ]]; then ${options}; else ${prefixes}; fi ;;`
-      return `    ${label}) if [[ $cur == -* || -n $argument ]]; then [[ $cur == : || $prev == : ]] || ${options}; else ${prefixes}; fi ;;`
+      const places = argument.repeated ? [argument] : [argument, ...(second === undefined ? [] : [second])]
+      const branches = places
+        .filter((place, index) => index === 0 || !isText(place))
+        .map((place, index) => {
+          const isHere = argument.repeated ? "" : `$count == ${index} && `
+          return `if [[ ${isHere}$cur != -* ]]; then ${reply(place)};`
+        })
+      return `    ${label}) ${branches.join(" el")} else ${options}; fi ;;`
     }),
     "  esac",
     "}",
@@ -98,18 +108,18 @@ const zsh = (program: Program<Command>): ReadonlyArray<string> => {
       quote(`${repeated ? "*" : ""}${name}${value === undefined ? "" : name.startsWith("--") ? "=" : "+"}${tail}`)
     )
   }
-  const argument = ({ argument }: Command) =>
-    argument === undefined
-      ? []
-      : [
-          quote(
-            `${argument.repeated ? "*" : "1"}:${argument.name.slice(1, -1)}:${argument.prefixes.length === 0 ? "_files" : `{compadd -S "" -- ${argument.prefixes.join(" ")}}`}`
-          )
-        ]
+  const place = (position: string, { file, name, prefixes }: Value) => {
+    const action = prefixes !== undefined ? `{compadd -S "" -- ${prefixes.join(" ")}}` : file ? "_files" : ""
+    return quote(`${position}:${name.slice(1, -1)}:${action}`)
+  }
+  const places = ({ argument, second }: Command) => [
+    ...(argument === undefined ? [] : [place(argument.repeated ? "*" : "1", argument)]),
+    ...(second === undefined ? [] : [place("2:", second)])
+  ]
   const described = (all: ReadonlyArray<Command | Programs.Group>) =>
     all.map(({ name, summary }) => quote(`${Programs.lastWord(name)}:${plain(summary)}`)).join(" ")
   const branch = (command: Command) =>
-    `    ${Programs.lastWord(command.name)}) _arguments -S ${[...[...command.options, ...globals].flatMap(spec), ...argument(command)].join(" ")} ;;`
+    `    ${Programs.lastWord(command.name)}) _arguments -S ${[...[...command.options, ...globals].flatMap(spec), ...places(command)].join(" ")} ;;`
   const choose = (list: string) =>
     `_arguments -S -C ${globals.flatMap(spec).join(" ")} '1:command:{_describe command ${list}}' '*:: :->command' && return`
   const heads = Programs.heads(program)
@@ -166,17 +176,22 @@ const fish = (program: Program<Command>): ReadonlyArray<string> => {
       `-d ${quote(summary)}`
     ].join(" ")
   }
+  // Fish does not count positions, so the values of both are offered at each.
+  const offered = ({ argument, second }: Command) => {
+    const places = [argument, second].filter((place) => place !== undefined)
+    const prefixes = [...new Set(places.flatMap(({ prefixes = [] }) => prefixes))]
+    return [
+      ...(prefixes.length === 0 ? [] : [`-a ${quote(prefixes.join(" "))}`]),
+      ...(places.some(({ file }) => file) ? ["-F"] : [])
+    ]
+  }
   return [
     `complete -c ${executable} -f`,
     ...globals.map((option) => line("", option)),
     ...Programs.heads(program).map((one) => use(one, "__fish_use_subcommand")),
     ...groups.flatMap((group) => Programs.membersOf(program, group).map((member) => useMember(member, group))),
     ...commands.flatMap((command) => [
-      ...(command.argument === undefined
-        ? []
-        : [
-            `complete -c ${executable} ${seen(command)} ${command.argument.prefixes.length === 0 ? "-F" : `-a ${quote(command.argument.prefixes.join(" "))}`}`
-          ]),
+      ...offered(command).map((action) => `complete -c ${executable} ${seen(command)} ${action}`),
       ...command.options.map((option) => line(seen(command), option))
     ])
   ]

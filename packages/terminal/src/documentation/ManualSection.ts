@@ -4,6 +4,7 @@
 export interface Section {
   /** In capitals, such as `OPTIONS`. */
   readonly title: string
+  /** Paragraphs and lists, from top to bottom. */
   readonly blocks: ReadonlyArray<Block>
 }
 

@@ -11,6 +11,7 @@ export class StreamFailure extends Data.TaggedError("StreamFailure")<{
 
 /** A stream that a program writes to. */
 export interface Output {
+  /** Whether a person reads it on a terminal, and not a file or a pipe. */
   readonly terminal: boolean
   /** Whether the terminal shows colour, and the user wants it. */
   readonly colour: boolean
@@ -22,6 +23,7 @@ export interface Output {
 
 /** The stream that a program reads. */
 export interface Input {
+  /** Whether a person would type it. */
   readonly terminal: boolean
   /** Reads to the end; gives `undefined` if the input is larger than the program allows. */
   readonly read: Effect.Effect<Uint8Array | undefined, StreamFailure>

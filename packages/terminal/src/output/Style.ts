@@ -3,10 +3,15 @@ import * as Escape from "./Escape.js"
 
 /** A function for each style. */
 export interface Style {
+  /** Bold. */
   readonly strong: (text: string) => string
+  /** Italic. */
   readonly emphasis: (text: string) => string
+  /** Paler than other text. */
   readonly faint: (text: string) => string
+  /** Cyan, for short words such as a role. */
   readonly label: (text: string) => string
+  /** Red. */
   readonly error: (text: string) => string
 }
 

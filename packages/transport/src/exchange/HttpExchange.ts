@@ -6,12 +6,15 @@ import { type ExchangeFailure, timeout } from "./ExchangeFailure.js"
 
 /** A request, ready to be sent as it is. */
 export interface HttpRequest {
+  /** The only two methods that the providers need. */
   readonly method: "GET" | "POST"
   /** Scheme, host and port, such as `https://api.mielto.com`. */
   readonly origin: string
   /** Path and query, percent-encoded. */
   readonly path: string
+  /** By name, with the credential if there is one. */
   readonly headers: Readonly<Record<string, string>>
+  /** The text to send, as UTF-8; `undefined` for a request without a body. */
   readonly body: string | undefined
 }
 
@@ -20,17 +23,21 @@ export type ResponseHeaders = Readonly<Record<string, string | ReadonlyArray<str
 
 /** What comes before the body. */
 export interface ResponseHead {
+  /** The HTTP status, which is never 1xx. */
   readonly status: number
+  /** By lower-case name. */
   readonly headers: ResponseHeaders
 }
 
 /** A response, read to its last byte. */
 export interface HttpResponse extends ResponseHead {
+  /** All bytes; none if an optional body was dropped. */
   readonly body: Uint8Array
 }
 
 /** How much of a body is read. */
 export interface BodyLimit {
+  /** The most bytes that are read. */
   readonly maximumBytes: number
   /**
    * Set when the body is optional, as after an error status: if it is larger, broken or takes more than this many milliseconds, it is

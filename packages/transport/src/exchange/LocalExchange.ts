@@ -5,8 +5,11 @@ import * as HttpExchange from "./HttpExchange.js"
 
 /** A response, complete at once. */
 export interface LocalResponse {
+  /** The HTTP status. */
   readonly status: number
+  /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>
+  /** The text, sent as UTF-8. */
   readonly body: string
   /** How long the response takes, in milliseconds; none if absent. */
   readonly delayMillis?: number

@@ -1,4 +1,6 @@
 /** What an error of the connection means: whether anything was sent, and how to explain it. */
+import { ErrorCode } from "@org/messages-core"
+import * as Predicate from "effect/Predicate"
 import type { ExchangeFailure } from "./ExchangeFailure.js"
 
 /** Takes only the short code from an error of Node or undici. The rest may contain headers, and so the key. */
@@ -52,11 +54,17 @@ interface Code {
 }
 
 // When a host has several addresses, Node reports all failed attempts to connect as one error with `errors`.
-const codeOf = (error: unknown, depth = 0): Code => {
-  if (typeof error !== "object" || error === null || depth > 5) return {}
-  if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code))
-    return { cause: error.code, connecting: "errors" in error || ("syscall" in error && error.syscall === "connect") }
-  // Some of undici's parser errors have a name and no code.
-  if ("name" in error && error.name === "HTTPParserError") return { cause: error.name }
-  return "cause" in error ? codeOf(error.cause, depth + 1) : {}
+const codeOf = (error: unknown): Code => {
+  for (const one of ErrorCode.chain(error)) {
+    const cause = ErrorCode.of(one)
+    if (cause !== undefined && /^[A-Z][A-Z0-9_]{2,}$/.test(cause))
+      return {
+        cause,
+        connecting:
+          Predicate.hasProperty(one, "errors") || (Predicate.hasProperty(one, "syscall") && one.syscall === "connect")
+      }
+    // Some of undici's parser errors have a name and no code.
+    if (Predicate.hasProperty(one, "name") && one.name === "HTTPParserError") return { cause: one.name }
+  }
+  return {}
 }

@@ -8,7 +8,9 @@ export type Validator<A> = (json: Json.Json) => Either.Either<A, Json.Fault>
 
 /** What a key of the outer shape must hold. */
 export interface Field {
+  /** What the field must be, as the rest of "expected …". */
   readonly expected: string
+  /** Whether a value is that. */
   readonly test: (value: Json.Json) => boolean
 }
 
@@ -34,7 +36,9 @@ export const outer = (fields: Readonly<Record<string, Field>>): Validator<Json.J
 
 /** A page of a list as a provider sends it: the elements, and the object around them, which is empty if there is none. */
 export interface NativeList {
+  /** The elements of the list, unchecked. */
   readonly elements: ReadonlyArray<Json.Json>
+  /** The object around the list, which may say where the next page is; empty for an array alone. */
   readonly envelope: Json.JsonObject
 }
 

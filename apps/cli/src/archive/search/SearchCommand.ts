@@ -75,7 +75,7 @@ export const command: RunnableCommand = {
   summary: "find messages by words, phrases or prefixes",
   about:
     'Finds the messages of the archive that match everything in the query: words, "phrases" in double quotes, and prefixes such as refund*. Case does not matter. Chinese, Japanese and Korean text is found by two characters or more.',
-  argument: { name: "<query>", prefixes: [], repeated: true },
+  argument: { name: "<query>", repeated: true },
   options: [
     provider,
     conversation,

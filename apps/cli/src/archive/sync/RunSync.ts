@@ -27,7 +27,7 @@ export const run: Run = (given, backend) =>
     const gates = yield* Gate.makeAll({ onWait: progress.wait })
     const reports: Array<{ readonly target: string } & SyncReport.SyncReport> = []
 
-    const one = ({ name, provider, target }: SyncRequest.Target) =>
+    const one = ({ name, provider, target }: SyncRequest.NamedTarget) =>
       archive
         .sync(target, {
           full: given.value(SyncCommand.full),

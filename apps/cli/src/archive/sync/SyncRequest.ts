@@ -11,7 +11,7 @@ import * as Workspaces from "../../list/Workspaces.js"
 import * as SyncCommand from "./SyncCommand.js"
 
 /** One conversation, or the conversations of a provider. */
-export interface Target {
+export interface NamedTarget {
   /** The word that the user would type for it. */
   readonly name: string
   readonly provider: Provider.Provider
@@ -20,7 +20,7 @@ export interface Target {
 
 /** What is synced, and the providers that `--all` cannot sync. */
 export interface Targets {
-  readonly targets: ReadonlyArray<Target>
+  readonly targets: ReadonlyArray<NamedTarget>
   readonly skipped: ReadonlyArray<SkippedProvider>
 }
 
@@ -64,7 +64,7 @@ const everything = Effect.gen(function* () {
 
 const targetsOf = (
   word: string
-): Effect.Effect<ReadonlyArray<Target>, UsageError | SkippedProvider | MessageError.InvalidRef, GlobalOptions> => {
+): Effect.Effect<ReadonlyArray<NamedTarget>, UsageError | SkippedProvider | MessageError.InvalidRef, GlobalOptions> => {
   if (Provider.isProvider(word)) return ofProvider(word)
   const workspace = Workspaces.named(word)
   if (workspace !== undefined) return Effect.succeed([ofWorkspace(workspace.provider, workspace.parent)])
@@ -73,7 +73,7 @@ const targetsOf = (
     const { advice, problem } = ProviderArgument.unknown(word)
     return usage(problem, advice)
   }
-  return Either.map(ConversationRef.parse(word), (conversation): ReadonlyArray<Target> => [
+  return Either.map(ConversationRef.parse(word), (conversation): ReadonlyArray<NamedTarget> => [
     { name: conversation.ref, provider: conversation.provider, target: { conversation } }
   ])
 }
@@ -81,7 +81,7 @@ const targetsOf = (
 const ofProvider = (provider: Provider.Provider) =>
   Effect.map(Workspaces.orSimulated(provider), (parents) => parents.map((parent) => ofWorkspace(provider, parent)))
 
-const ofWorkspace = (provider: Provider.Provider, parent: string | undefined): Target => ({
+const ofWorkspace = (provider: Provider.Provider, parent: string | undefined): NamedTarget => ({
   name: parent === undefined ? provider : `${provider}:${parent}`,
   provider,
   target: { provider, parent }

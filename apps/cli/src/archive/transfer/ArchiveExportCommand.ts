@@ -20,7 +20,7 @@ export const command: RunnableCommand = {
   summary: "write the messages of the archive to standard output, or to a folder",
   about:
     "Writes every message of the archive, conversation by conversation and in order: to standard output as NDJSON, or to a folder with a file for each conversation, in any format that can be written. An existing file is never overwritten. On standard output, a format other than NDJSON needs --conversation.",
-  argument: { name: "<folder>", prefixes: [], isOptional: true },
+  argument: { name: "<folder>", file: true, isOptional: true },
   options: [to, provider, conversation, gone, ArchiveOptions.file],
   sections: [ArchiveOptions.section],
   examples: [

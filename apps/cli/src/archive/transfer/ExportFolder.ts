@@ -1,8 +1,8 @@
 /** Writes a file for each conversation to a folder. Memory holds one conversation. */
-import { ExportConflict, StorageFailure } from "@org/messages-conversations"
+import { ExportConflict } from "@org/messages-conversations"
+import { FileFailure } from "@org/messages-conversations/node"
 import type { Message } from "@org/messages-core"
 import { Conversion } from "@org/messages-formats"
-import { SystemError } from "@org/messages-runtime"
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -19,7 +19,7 @@ export const write = Effect.fn("ExportFolder.write")(function* <E>(
   folder: string,
   to: string
 ) {
-  yield* attempt(folder, () => mkdir(folder, { recursive: true }))
+  yield* FileFailure.attempt(folder, () => mkdir(folder, { recursive: true }))
   return yield* messages.pipe(
     Stream.groupAdjacentBy(conversationOf),
     Stream.runFoldEffect({ conversations: 0, count: 0 }, ({ conversations, count }, [conversation, chunk]) =>
@@ -28,7 +28,7 @@ export const write = Effect.fn("ExportFolder.write")(function* <E>(
         const path = join(folder, `${FileName.of(conversation)}.${extensions.get(to) ?? "json"}`)
         const text = yield* textOf(all, to)
         yield* Effect.catchIf(
-          attempt(path, () => writeFile(path, text, { flag: "wx" })),
+          FileFailure.attempt(path, () => writeFile(path, text, { flag: "wx" })),
           ({ cause }) => cause === "EEXIST",
           () => new ExportConflict({ path, problem: "it already exists; choose another folder" })
         )
@@ -58,9 +58,3 @@ const conversationOf = ({ conversation, format = "message" }: Message.Message): 
   const { id = "import", workspaceId } = conversation ?? {}
   return `${format}:${workspaceId === undefined ? id : `${workspaceId}/${id}`}`
 }
-
-const attempt = <A>(path: string, run: () => Promise<A>): Effect.Effect<A, StorageFailure> =>
-  Effect.tryPromise({
-    try: run,
-    catch: (cause) => new StorageFailure({ path, cause: SystemError.of(cause) ?? "unknown" })
-  })

@@ -2,7 +2,7 @@
 import * as Either from "effect/Either"
 
 /** A parsed target. */
-export interface Target {
+export interface RequestTarget {
   readonly path: string
   /** With its `?`, or empty. */
   readonly query: string
@@ -11,7 +11,7 @@ export interface Target {
 }
 
 /** Reads a target in origin or absolute form; `undefined` if it is not well-formed. */
-export const parse = (target: string): Target | undefined => {
+export const parse = (target: string): RequestTarget | undefined => {
   if (!visible.test(target)) return undefined
   const [scheme = "", host] = target.startsWith("/") ? [] : (absolute.exec(target) ?? [])
   const mark = target.indexOf("?", scheme.length)

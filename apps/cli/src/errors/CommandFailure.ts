@@ -68,7 +68,7 @@ export class LossFound extends Data.TaggedError("LossFound")<{
 export class FindingsFound extends Data.TaggedError("FindingsFound")<{ readonly count: number }> {}
 
 /** Any error that can end a command. */
-export type Failure =
+export type CommandFailure =
   | MessageError.MessageError
   | UsageError
   | FormatError.FormatError

@@ -15,9 +15,13 @@ export interface MieltoSettings extends SettingsOf {
 }
 
 /** The providers of a program. Only the clients of those that are given are loaded. */
-export interface Settings {
+export interface ProviderSettings {
+  /** Absent if the program does not use Factory. */
   readonly factory?: SettingsOf
+  /** Absent if the program does not use Mielto. */
   readonly mielto?: MieltoSettings
+  /** Absent if the program does not use Honcho. */
   readonly honcho?: SettingsOf
+  /** Absent if the program does not use Veryfront. */
   readonly veryfront?: SettingsOf
 }

@@ -15,7 +15,7 @@ export interface Whole {
 }
 
 /** The request. */
-export interface ExportRequest {
+export interface FileExportRequest {
   /** Each conversation once. */
   readonly conversations: ReadonlyArray<Address.ConversationAddress>
   readonly all: ReadonlyArray<Whole>
@@ -32,7 +32,7 @@ export interface ExportRequest {
 /** Reads the options, or says what is wrong with them. */
 export const parse = (
   given: Command.Given
-): Effect.Effect<ExportRequest, UsageError | MessageError.InvalidRef | LocalFile.UnreadableFile> =>
+): Effect.Effect<FileExportRequest, UsageError | MessageError.InvalidRef | LocalFile.UnreadableFile> =>
   Effect.gen(function* () {
     const conversations = yield* Effect.forEach(given.all ?? [], ConversationRef.parse)
     const all = yield* Effect.forEach(given.value(ExportCommand.all), (text) => whole(text))
