@@ -73,6 +73,8 @@ interface Talk {
   changed: number
 }
 
+const empty = (): Talk => ({ messages: [], made: 0, changed: 0 })
+
 const start = Date.parse("2026-01-01T00:00:00.000Z")
 
 /** A provider with no conversations yet. `hasRefs` is whether its messages have ids. */
@@ -165,8 +167,7 @@ export const make = (kind: Kind, { hasRefs = true }: { readonly hasRefs?: boolea
         const value = messageOf(id, kept)
         return Either.right({ value, ref: value.ref, sequence: value.sequence })
       }
-      const none: Talk = { messages: [], made: 0, changed: 0 }
-      return yield* Paging.page(place, nativePage(talk ?? none, place), read, options.natives)
+      return yield* Paging.page(place, nativePage(talk ?? empty(), place), read, options.natives)
     })
 
   const conversations = (_: Provider.Provider, options: Page.ConversationsOptions = {}) =>
@@ -181,7 +182,7 @@ export const make = (kind: Kind, { hasRefs = true }: { readonly hasRefs?: boolea
       const elements = ids.slice(from, from + place.limit)
       const next = from + place.limit < ids.length ? String(from + place.limit) : undefined
       const read: Paging.ReadElement<Conversation.Conversation> = (json) => {
-        const value = conversationOf(String(json), talks.get(String(json)) ?? { messages: [], made: 0, changed: 0 })
+        const value = conversationOf(String(json), talks.get(String(json)) ?? empty())
         return Either.right({ value, ref: value.ref })
       }
       return yield* Paging.page(place, { elements, next }, read)
@@ -206,7 +207,7 @@ export const make = (kind: Kind, { hasRefs = true }: { readonly hasRefs?: boolea
   }
 
   const talkOf = (id: string): Talk => {
-    const talk = talks.get(id) ?? { messages: [], made: 0, changed: 0 }
+    const talk = talks.get(id) ?? empty()
     talks.set(id, talk)
     return talk
   }
@@ -240,10 +241,7 @@ export const make = (kind: Kind, { hasRefs = true }: { readonly hasRefs?: boolea
         messages.splice(at % Math.max(1, messages.length), 1)
       }),
     /** Makes a message unreadable, or readable again; the list of conversations does not say so. */
-    break: (id: string, at: number, isBroken = true) => {
-      const kept = talkOf(id).messages[at]
-      if (kept !== undefined) kept.isBroken = isBroken
-    },
+    break: (id: string, at: number, isBroken = true) => Object.assign(talkOf(id).messages[at] ?? {}, { isBroken }),
     vanish: (id: string) => talks.delete(id),
     ids: () => Array.from(talks.keys()),
     /** What a conversation has now, in the order of the list. */

@@ -53,6 +53,14 @@ const two = Effect.gen(function* () {
   return { first, provider, second }
 })
 
+/** Two runners on one new database. */
+const pair = (provider: Provider.Provider, limits: object) =>
+  Effect.flatMap(url, (url) =>
+    Effect.forEach([0, 1], () =>
+      Effect.flatMap(freePort, (port) => Runner.make({ database: { url, port }, provider: provider.url, limits }))
+    )
+  )
+
 /** How soon every conversation continues after a failure, in seconds. */
 const bar = 20
 
@@ -199,12 +207,7 @@ describe.skipIf(Postgres.isLeftOut)("two servers", () => {
     Effect.gen(function* () {
       const seconds = 5
       const provider = yield* Provider.make({ messages: 800, size: 20, latency: 50, refuse: { after: 200, seconds } })
-      const database = yield* url
-      const [first, second] = yield* Effect.forEach([0, 1], () =>
-        Effect.flatMap(freePort, (port) =>
-          Runner.make({ database: { url: database, port }, provider: provider.url, limits: { pageSize: 20 } })
-        )
-      )
+      const [first, second] = yield* pair(provider, { pageSize: 20 })
       if (first === undefined || second === undefined) return assert.fail("no runners")
       yield* Effect.promise(async () => {
         const conversations = Array.from({ length: 16 }, (_, index) => provider.ref(index))
@@ -216,7 +219,6 @@ describe.skipIf(Postgres.isLeftOut)("two servers", () => {
         assert.isAtLeast(requested, 1)
         assert.isAtMost(requested, conversations.length)
         assert.strictEqual(early, 0)
-        // Both were reading: the pages have been fetched by two processes.
         for (const { usage } of [first, second]) assert.isAbove((await usage()).cpu.user, 300_000)
       })
     })
@@ -225,12 +227,7 @@ describe.skipIf(Postgres.isLeftOut)("two servers", () => {
   it.scopedLive("share a thousand conversations, in memory that does not grow", () =>
     Effect.gen(function* () {
       const provider = yield* Provider.make({ conversations: 1000, messages: 200, size: 100, latency: 50 })
-      const database = yield* url
-      const runners = yield* Effect.forEach([0, 1], () =>
-        Effect.flatMap(freePort, (port) =>
-          Runner.make({ database: { url: database, port }, provider: provider.url, limits: { pageSize: 100 } })
-        )
-      )
+      const runners = yield* pair(provider, { pageSize: 100 })
       const [first] = runners
       if (first === undefined) return assert.fail("no runner")
       yield* Effect.promise(async () => {
