@@ -82,17 +82,25 @@ describe("archive sync", () => {
 
   it("refuses a second sync and an import while one runs, and lets others read", async () => {
     let pages = 0
-    let release: (() => void) | undefined
-    const factory = await serve(() =>
-      (pages += 1) === 4 ? new Promise((resolve) => (release = resolve)) : Promise.resolve()
-    )
+    let hold = (): void => undefined
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      hold = resolve
+    })
+    const factory = await serve(async () => {
+      if ((pages += 1) !== 4) return
+      hold()
+      await new Promise<void>((resolve) => {
+        release = resolve
+      })
+    })
     try {
       const file = join(folder, "a.db")
       const texts = Array.from({ length: 450 }, (_, index) => ({ id: `m${index}`, text: "A refund", updatedAt: 1e12 }))
       factory.sessions.set("a", texts)
       const child = start(["archive", "sync", "factory", "--file", file], { env: factory.environment })
       const ended = finish(child)
-      while (release === undefined) await new Promise((resolve) => setTimeout(resolve, 20))
+      await held
       const second = await run(["archive", "sync", "factory", "--file", file], { env: factory.environment })
       assert.deepStrictEqual(
         [second.code, second.stdout, second.stderr],

@@ -3,7 +3,6 @@ import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
 import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { setTimeout as sleep } from "node:timers/promises"
 import { type Honcho, type Hook, serve, session } from "./honcho.js"
 import { finish, run, start } from "./support.js"
 
@@ -51,14 +50,20 @@ describe("copy", () => {
 
   it("is refused while another process uses the same journal, and never posts a message twice", async () => {
     let isHeld = true
-    const { counts, environment, sessions } = await honchoOf(6, (_, number) =>
-      // The plan and the copy each read one page; then come the posts.
-      isHeld && number === 5 ? new Promise<boolean>(() => undefined) : false
-    )
+    let hold = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      hold = resolve
+    })
+    const { counts, environment, sessions } = await honchoOf(6, (_, number) => {
+      // The plan and the copy each read one page; then come the posts, of which this is the third.
+      if (!isHeld || number !== 5) return false
+      hold()
+      return new Promise<boolean>(() => undefined)
+    })
     const env = { ...environment, XDG_STATE_HOME: folder }
     const first = start(["copy", "honcho:w/s", "honcho:w/t"], { env })
     const killed = finish(first)
-    while (counts.posts < 3) await sleep(5)
+    await held
     for (const more of [[], ["--resume"]]) {
       const { code, stderr } = await copy(environment, ...more)
       assert.strictEqual(code, 2, stderr)

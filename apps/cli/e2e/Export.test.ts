@@ -3,7 +3,6 @@ import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { setTimeout as sleep } from "node:timers/promises"
 import { type Honcho, type Hook, serve, session } from "./honcho.js"
 import { finish, run, start } from "./support.js"
 
@@ -133,12 +132,18 @@ describe("export", () => {
 
   it("is refused while another process writes the file, and takes over the file of one that was killed", async () => {
     let isHeld = true
-    const { counts, environment } = await honchoOf(45, (_, number) =>
-      isHeld && number === 3 ? new Promise<boolean>(() => undefined) : false
-    )
+    let hold = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      hold = resolve
+    })
+    const { counts, environment } = await honchoOf(45, (_, number) => {
+      if (!isHeld || number !== 3) return false
+      hold()
+      return new Promise<boolean>(() => undefined)
+    })
     const first = start(["export", "honcho:w/s", "--to", at("s.ndjson"), "--limit", "10"], { env: environment })
     const killed = finish(first)
-    while (counts.pages < 3) await sleep(5)
+    await held
     for (const more of [[], ["--resume"], ["--since", "last"]]) {
       const { code, stderr } = await exporting(environment, ...more)
       assert.strictEqual(code, 2, stderr)
@@ -161,13 +166,20 @@ describe("export", () => {
   })
 
   it("says how to continue if a person interrupts it", async () => {
-    const { counts, environment } = await honchoOf(500, async () => {
-      await sleep(20)
-      return false
+    let isHeld = true
+    let hold = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      hold = resolve
+    })
+    const { environment } = await honchoOf(500, (_, number) => {
+      if (!isHeld || number !== 4) return false
+      hold()
+      return new Promise<boolean>(() => undefined)
     })
     const child = start(["export", "honcho:w/s", "--to", at("s.ndjson"), "--limit", "10"], { env: environment })
     const finished = finish(child)
-    while (counts.pages < 4) await sleep(5)
+    await held
+    isHeld = false
     child.kill("SIGINT")
     const { code, stderr } = await finished
     assert.strictEqual(code, 130)
