@@ -77,6 +77,12 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     of("user", result("c3")),
     of("assistant", text("done"))
   ],
+  "results in another order before what may not be sent, and a late result": [
+    of("assistant", call("c2"), call("t0"), call("t1")),
+    of("user", result("t1", "first"), result("t0", "ok"), { type: "reasoning", text: "hm" }),
+    of("user", text("!"), result("c2")),
+    of("assistant", text("done"))
+  ],
   "a message of an example that says nothing": [
     of("assistant", call("t0"), result("t0", "ok")),
     { ...of("assistant", result("c1"), { type: "source" }), format: "openai-fine-tuning" }

@@ -132,12 +132,6 @@ export const formats = [
   ].map(by("Edits.test")),
   ...[
     edited("looks at edited runs alone", "isSettled ? pieces", "true ? pieces", counterexamples),
-    edited(
-      "forgets what an edited run changes for others",
-      "choices = before.map((choice, index) => advanced(pieces[index], choice))",
-      "break",
-      counterexamples
-    ),
     unsaid("drops calls that may not be sent", ".some((call) => said.has(call))", ".length > 0", counterexamples),
     unsaid("drops results that come twice", "!repeated.has(call)", "true", counterexamples),
     unsaid(

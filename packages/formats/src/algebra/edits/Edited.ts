@@ -57,7 +57,7 @@ interface Choice {
 }
 
 /** A document with many edits is exported at most this often. */
-const rounds = 20
+const rounds = 32
 
 const first = ({ messages, readings }: Piece): Choice => {
   const all = readings?.[0]?.()

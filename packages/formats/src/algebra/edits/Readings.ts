@@ -45,9 +45,17 @@ const lessAndLess = (
     : [
         () => whole,
         ...kept.map((kept) => () => read(Unsaid.of(definition, rebuilt, whole, residue, kept))),
+        ...(rebuilt.length < 2 ? [] : kept).map((kept) => () => {
+          const one = together(rebuilt)
+          return canonical(Residue.restore(one, Unsaid.of(definition, one, whole, residue, kept)))
+        }),
         () => read(Unsaid.fieldsOf(definition, rebuilt, whole, residue))
       ]
 }
+
+/** One message may have given several elements, which are read as several messages: they are one again. */
+const together = (messages: Messages): Messages =>
+  messages.slice(0, 1).map((first) => ({ ...first, parts: messages.flatMap(({ parts }) => parts) }))
 
 const kept = ["residue", "ids", "order", "nothing"] as const
 

@@ -23,7 +23,7 @@ export const of = (
   const edits = spared(
     rebuilt.length,
     whole.length,
-    residue?.items?.[""],
+    { ...residue?.items?.[""], length: whole.length },
     unsaidAmong(definition, rebuilt, whole),
     (index, from, residue) => inside(definition, rebuilt[from], whole[index], residue, kept)
   )
@@ -85,7 +85,13 @@ const inside = (
     kept === "nothing"
       ? undefined
       : (_index: number, _from: number, residue: Residue.Residue | undefined) => residueOf(residue)
-  const edits = spared(ours.parts.length, message.parts.length, parts, isUnsaid, change)
+  const edits = spared(
+    ours.parts.length,
+    message.parts.length,
+    { ...parts, length: message.parts.length },
+    isUnsaid,
+    change
+  )
   return edits && { ...residue, items: { ...residue?.items, "/parts": edits } }
 }
 
