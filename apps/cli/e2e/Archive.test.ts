@@ -51,7 +51,7 @@ describe("archive sync", () => {
     for (let round = 0; round < 10; round++) {
       const synced = await archive(environment, "sync", "factory")
       assert.deepInclude(synced, { code: 0, stderr: "" })
-      // In this process, which is sooner done; the last one is by the program.
+      // In this process, which is faster; the program itself runs the last one.
       const args = ["archive", "export", "--file", at("a.db")]
       const exported = await (round < 9 ? Live.run(args, {}) : run(args))
       assert.strictEqual(exported.code, 0, exported.stderr)

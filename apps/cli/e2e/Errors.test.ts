@@ -323,7 +323,7 @@ describe("bad input and bad responses", () => {
     it(`reports ${name} as text and as a problem, with its exit code and no data`, async () => {
       const { args, code, env = {}, says, type } = make()
       const plain = args.filter((arg) => arg !== "--format" && arg !== "pretty")
-      // The program itself gives the text; the problem comes from the same command line in this process, which is sooner done.
+      // The program itself gives the text; the problem comes from the same command line in this process, which is faster.
       const [said, told] = await Promise.all([run(args, { env }), Live.run(["--json", ...plain], env)])
       heard.push(said, told)
       assert.deepInclude(said, { code, stdout: "" })

@@ -48,7 +48,7 @@ describe("get", () => {
       const message: unknown = JSON.parse(json.stdout)
       assert.isTrue(Message.isMessage(message))
       assert.strictEqual(json.stdout, `${JSON.stringify(message, null, 2)}\n`)
-      // In this process, which is sooner done.
+      // In this process, which is faster.
       const pretty = await Live.run(["get", ref, "--format", "pretty"], running.environment)
       assert.strictEqual(pretty.code, 0)
       assert.include(pretty.stdout.split("\n")[0], ref)

@@ -70,7 +70,7 @@ type Runs = (...call: Parameters<typeof Live.run>) => Promise<Pick<Result, "code
 
 const program: Runs = (args, env) => run(args, { env })
 
-/** Runs the program, or the same command line in this process, which is sooner done. */
+/** Runs the program, or the same command line in this process, which is faster. */
 const succeed = async (args: ReadonlyArray<string>, env: Environment = {}, runs: Runs = program) => {
   const { code, stderr, stdout } = await runs(args, env)
   assert.strictEqual(code, 0, `${args.join(" ")}: ${stderr}`)
@@ -128,7 +128,7 @@ const remove = (conversations: ReadonlyArray<string>) =>
 /** Honcho's messages never change. */
 const exceptHoncho = (refs: ReadonlyArray<string>) => refs.filter((ref) => !ref.startsWith("honcho:"))
 
-/** The long conversation of Mielto, and how many requests take all of it, with the list that says so. */
+/** Mielto's long conversation, and how many requests it takes to read all of it, including the list of conversations. */
 export interface Long {
   readonly messages: 120 | 2_500
   readonly requests: number
@@ -136,14 +136,14 @@ export interface Long {
   readonly shorter: number
 }
 
-/** The tests, with a long conversation of Mielto of so many messages. */
+/** The tests, with this long conversation of Mielto. */
 export const suite = (mielto: Long) =>
   describe(`ten syncs of the sandbox, with ${mielto.messages} messages of Mielto`, () => {
     const long = diary("120").map((ref) =>
       ref.startsWith("mielto:") ? `mielto:conversation/conv_diary_${mielto.messages}` : ref
     )
 
-    it("give exactly what it has, with the requests that the lists of the providers allow", async () => {
+    it("archive exactly what the sandbox has, with as few requests as the providers' lists allow", async () => {
       await change(remove(diary("2500").filter((ref) => !long.includes(ref))))
       await sync()
       const first = await inSandbox()

@@ -15,7 +15,7 @@ export interface Runner {
   readonly patience: number
   /** The factor for the oracle's limit of one attempt. */
   readonly attemptShare: number
-  /** Faults for which the oracle requires what cannot be seen, and why. */
+  /** Faults for which this runner cannot observe everything that the oracle requires, and why. */
   readonly looser: { readonly [N in Faults.Name]?: string }
 }
 

@@ -56,7 +56,7 @@ export interface TestServer {
   readonly url: string
   /** The lines of the log so far. */
   readonly log: ReadonlyArray<LogLine>
-  /** Waits until the log has such a line. */
+  /** Waits until the log has a line that `isWanted` accepts. */
   readonly logged: (isWanted: (line: LogLine) => boolean) => Effect.Effect<void>
 }
 

@@ -52,7 +52,7 @@ const refs = (archive: typeof Archive.Service) =>
   )
 
 describe("a sync that is killed", () => {
-  it("leaves an archive 50 times in which verify finds nothing, and the last sync completes it", async () => {
+  it("leaves an archive in which verify finds nothing, after each of 50 kills, and the last sync completes it", async () => {
     const folder = mkdtempSync(join(tmpdir(), "messages-archive-"))
     const path = join(folder, "archive.db")
     try {

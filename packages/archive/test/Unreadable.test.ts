@@ -34,7 +34,7 @@ describe.each(FakeProvider.kinds)("an element of %s that cannot be read", (kind)
     })
   )
 
-  it.scoped("in a long conversation is found too, and then the sync asks as little as before", () =>
+  it.scoped("in a long conversation is found too, and then a sync needs as few requests as before", () =>
     Effect.gen(function* () {
       const archive = yield* open
       const fake = FakeProvider.make(kind)
@@ -52,7 +52,7 @@ describe.each(FakeProvider.kinds)("an element of %s that cannot be read", (kind)
     })
   )
 
-  it.scoped("is listed by the sync that goes on after an interruption, and nothing is gone before it is read", () =>
+  it.scoped("is listed by the sync that resumes after an interruption, and nothing is marked as gone", () =>
     Effect.gen(function* () {
       const archive = yield* open
       const fake = FakeProvider.make(kind)

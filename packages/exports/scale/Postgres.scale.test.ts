@@ -87,7 +87,7 @@ const done = (runner: Runner.Runner, provider: Provider.Provider, again: number)
 
 describe.skipIf(Postgres.isLeftOut)("servers on PostgreSQL", () => {
   it.scopedLive(
-    "complete an export in order after 20 kills, with no message twice, and the next page comes within 3 s of the moment when a server listens, in the median",
+    "complete an export in order after 20 kills, with no message twice, and fetch the next page within 3 s of the start of a server, in the median",
     () => Cases.kills("PostgreSQL", 20, where)
   )
 
@@ -191,7 +191,7 @@ describe.skipIf(Postgres.isLeftOut)("two servers", () => {
           for (const [index, id] of ids.entries()) await first.start(id, { conversations: [provider.ref(index)] })
           for (const id of ids) await Runner.reach(first, id, Cases.isComplete, 90)
           for (const id of ids) await Cases.isWhole(first, 1, 400, id)
-          // Lanes that moved to the second server when it joined gave a request up.
+          // Each lane that moved to the second server when it joined may have abandoned a request.
           assert.isAtMost(provider.fetched(), 320 + 16)
           assert.isAtMost(provider.refused(), 3)
           process.stdout.write(
@@ -238,7 +238,7 @@ describe.skipIf(Postgres.isLeftOut)("two servers", () => {
         assert.deepInclude(found, { conversations: 1000, done: 1000, messages: 200_000, pages: 2000 })
         const after = await Promise.all(runners.map(({ usage }) => usage()))
         await Cases.isWhole(first, 1000, 200)
-        // Lanes that moved to the second server when it joined gave a request up.
+        // Each lane that moved to the second server when it joined may have abandoned a request.
         assert.isAtMost(provider.fetched(), 2000 + 10 + 48)
         // Half of all pages more than before, and no more memory than the collector of garbage leaves.
         after.forEach(({ rss }, index) => assert.isAtMost(rss - (before[index]?.rss ?? 0), 100 * 2 ** 20))

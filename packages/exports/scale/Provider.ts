@@ -14,7 +14,7 @@ export interface Options {
   readonly latency?: number
   /** How many requests it takes in any second. */
   readonly perSecond?: number
-  /** After so many requests, it refuses every request for some seconds. */
+  /** After it has served `after` requests, it refuses every request for `seconds`. */
   readonly refuse?: { readonly after: number; readonly seconds: number }
 }
 
@@ -29,7 +29,7 @@ export interface Provider {
   readonly rate: () => number
   /** How many pages a second it sent from the first request to the last. */
   readonly mean: () => number
-  /** How many requests came while it refused all, and how many of them later than a second after it began to. */
+  /** How many requests came while it refused all of them, and how many of these came more than a second after the first refusal. */
   readonly refusal: () => { readonly requested: number; readonly early: number }
   readonly ref: (index: number) => string
 }

@@ -18,7 +18,7 @@ const where = Effect.sync(() => ({ path: join(folder, `${++folders}`) }))
 
 describe("a server alone", () => {
   it.scopedLive(
-    "completes an export in order after 20 kills, with no message twice, and its next page comes within 3 s of the moment when it listens, in the median",
+    "completes an export in order after 20 kills, with no message twice, and fetches the next page within 3 s of its start, in the median",
     () => Cases.kills("SQLite", 20, where)
   )
 

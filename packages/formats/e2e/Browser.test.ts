@@ -25,7 +25,7 @@ const folder = Effect.acquireRelease(
   (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true }))
 )
 
-/** A page in a frame, as a window cannot be as narrow as a phone. A look is what finds something in it when it is there. */
+/** A page in a frame, because a window cannot be as narrow as a phone. `look` is the source of a function that examines the loaded page. */
 interface Frame {
   readonly page: string
   readonly columns?: number
@@ -153,7 +153,7 @@ for (const [name, isDark] of [
   [" in the dark", true]
 ] as const)
   it.scopedLive(
-    `gives axe nothing to find, and fits, on a phone and on a desk${name}`,
+    `has no axe findings and fits the width of a phone and of a desktop${name}`,
     (context) =>
       Effect.gen(function* () {
         context.skip(isLeftOut, "there is no Chromium here")

@@ -17,7 +17,7 @@ import { deadline, heartbeat, lease, persistent, timely, reservation } from "./S
 
 /** A request with a key. */
 export interface KeyedRequest extends PostId {
-  /** Of the request: the same key with another fingerprint is a misuse. */
+  /** The fingerprint of the request; reusing the key with another fingerprint is an error. */
   readonly fingerprint: Fingerprint
 }
 

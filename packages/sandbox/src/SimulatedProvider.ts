@@ -6,7 +6,7 @@ import type { ProviderOptions } from "./SandboxOptions.js"
 
 /** A message or a conversation that every sandbox starts with: its ref, and what it is an example of. */
 export interface Seed {
-  /** By which it is read. */
+  /** The ref of the message or conversation. */
   readonly ref: string
   /** What it is an example of, in a few words. */
   readonly shows: string

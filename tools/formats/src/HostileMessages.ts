@@ -61,7 +61,7 @@ export const message: fc.Arbitrary<Message.Message> = fc
     message.format === undefined ? Lossless.withoutResidue({ ...message, parts }) : { ...message, parts }
   )
 
-/** What most tools of a turn answer. */
+/** The output of most tools in a turn. */
 export const output = "ok"
 
 const outputs = fc.oneof({ weight: 3, arbitrary: oneOf<Json.Json>(output) }, { weight: 1, arbitrary: json })

@@ -156,7 +156,7 @@ export const mended = (definition: Definition.Definition, messages: Messages): v
 }
 
 /**
- * Law 5, edits: what was edited in the document is what the messages say, the messages before are as they were, and so are messages that may not be
+ * Law 5, edits: after an edit, the messages have the edited value; the messages before it are unchanged, and so are messages that may not be
  * sent.
  */
 export const editable = (definition: Definition.Definition, messages: Messages): void => {
@@ -168,7 +168,7 @@ export const editable = (definition: Definition.Definition, messages: Messages):
   for (const { at, document, isInvented } of Edit.of(exports)) {
     let place = 0
     const edited = sections.findIndex(({ run }) => (place += run.length) > at)
-    // A call and its result that got another id may stand in two sections, of which an edit of that id finds one. And where a section is not
+    // If the export replaced the id of a call and its result, they may be in two sections, and an edit of that id reaches one. And if a section is not
     // one message that is one element, nothing tells which part had which id.
     const section = sections[edited]
     if (renamed > 0 && (isInvented || section?.run.length !== 1 || section.messages.length !== 1)) continue
@@ -179,7 +179,7 @@ export const editable = (definition: Definition.Definition, messages: Messages):
     same(Edit.unnumbered(imported(definition, again)), Edit.unnumbered(imported(definition, document)))
     const rest = sections.flatMap(({ messages }, index) => (index < edited ? messages : []))
     same(back.slice(0, rest.length), rest, "the messages before the edited one")
-    // Where the whole conversation decides what may be sent, such a message has a say in it.
+    // Where the whole conversation decides what may be sent, such a message affects the decision.
     for (const index of definition.replayable === undefined ? [] : (section?.silent ?? []))
       assert.ok(
         back.some((message) => isSame(message, section?.messages[index])),

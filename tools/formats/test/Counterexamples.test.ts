@@ -32,7 +32,7 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     of("user", text("!"), result("c1")),
     of("assistant", text("done"))
   ],
-  "the same, and the late call has a long id": [
+  "a message without an element between a call with a long id and its late result": [
     of("assistant", call(long), call("t0")),
     of("tool", result("t0", "ok")),
     of("user"),
@@ -87,7 +87,7 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     of("assistant", call("t0"), result("t0", "ok")),
     { ...of("assistant", result("c1"), { type: "source" }), format: "openai-fine-tuning" }
   ],
-  "a blank text before it": [of("user", text("")), of("user", { type: "refusal", text: "said" })],
+  "a blank text before a refusal": [of("user", text("")), of("user", { type: "refusal", text: "said" })],
   "a call that a user cannot make, with the id of another": [
     of("assistant", call(""), result("c1")),
     of("user", call(""))

@@ -47,7 +47,7 @@ for (const adapter of providers) {
     it("gives everything back", () => holds(Laws.roundTrip))
     it("accounts for every leaf", () => holds(Laws.accounted))
     it("keeps what belongs to an element in that element", () => holds(Laws.local))
-    it("is canonical whatever stands in the sidecar", () => holds(Laws.hostile))
+    it("gives canonical messages, whatever the sidecar contains", () => holds(Laws.hostile))
     it("imports the sample messages, and exports them again as they were", () => {
       assert.ok(samples.length > 5)
       Laws.imports(definition, samples)

@@ -46,7 +46,7 @@ export const onSameConversations = (definition: Definition.Definition, numRuns: 
   }
 }
 
-/** Runs every law on as many conversations, all laws on the same ones: to make one takes as long as a law. */
+/** Runs every law on the same `numRuns` conversations in one test, because making a conversation takes as long as checking a law. */
 export const lawsTogether = (suite: Suite, numRuns: number, seed: number): void => {
   const { definition } = suite
   describe(`${definition.name}, ${numRuns} conversations, seed ${seed}`, () => {

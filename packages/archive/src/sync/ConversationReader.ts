@@ -26,7 +26,7 @@ export interface Context {
 
 /**
  * Reads what is new, and returns the outcome. The saved state says where the next pass continues, even after a failure. What the pass could not
- * read is in the tally afterwards, also what it could not read before an interruption.
+ * read is in the tally afterwards, including what it could not read before an interruption.
  */
 export const read = (context: Context, situation: ReadingPlan.Situation) =>
   Effect.gen(function* () {
@@ -38,7 +38,7 @@ export const read = (context: Context, situation: ReadingPlan.Situation) =>
     let { row } = situation
     const tallyFaults = Effect.sync(() => {
       const { faults = 0, problems = [] } = row.state.reading ?? row.state
-      // Without a page, this sync has not found them.
+      // If this sync wrote no page, an earlier sync found these faults.
       if (row !== situation.row) tally.unread(address.ref, faults, problems)
     })
 
@@ -81,7 +81,7 @@ export const read = (context: Context, situation: ReadingPlan.Situation) =>
       let mode = yield* Effect.catchAll(run(first), (error) =>
         error._tag === "PlaceMoved" || (isPlaceGone(error) && !isFresh) ? runWhole : Effect.fail(error)
       )
-      // While a pass was interrupted, more may have changed before its place.
+      // While the pass was interrupted, messages before the place where it continues may have changed.
       if (before.reading !== undefined && mode === first.mode)
         mode = yield* Effect.catchAll(run(ReadingPlan.first({ ...situation, row, full: false })), (error) =>
           error._tag === "PlaceMoved" || isPlaceGone(error) ? runWhole : Effect.fail(error)

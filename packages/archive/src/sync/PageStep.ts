@@ -117,7 +117,7 @@ const atEnd = (
   now: number
 ): SyncState.SyncState => {
   const { listed: before, partialSince = now, resume, ...kept } = state
-  // Whether a partial pass has found everything is judged after it.
+  // A partial pass keeps the old value: `Settlement` saves the new one once the sync has found everything.
   const known = mode === "whole" || listed === undefined ? listed : before
   const last = mode === "front" ? resume : page.resume
   return {

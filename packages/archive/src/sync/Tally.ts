@@ -16,7 +16,7 @@ export interface Tally {
   readonly report: () => SyncReport
   readonly request: () => void
   readonly fault: (fault: SyncFault) => void
-  /** So many elements of a conversation could not be read, of which the first have these problems. */
+  /** `count` elements of a conversation could not be read; `problems` are those of the first ones. */
   readonly unread: (ref: string, count: number, problems: ReadonlyArray<string>) => void
   /** A page was written. */
   readonly wrote: (written: Omit<Outcome, "alive">) => void

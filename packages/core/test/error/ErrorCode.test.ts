@@ -39,7 +39,7 @@ describe("the code of an error", () => {
     assert.strictEqual(ErrorCode.orName(circle), "TypeError")
   })
 
-  it("gives way to the name of the innermost error, and never to a message", () => {
+  it("falls back to the name of the innermost error, and never to a message", () => {
     assert.strictEqual(ErrorCode.orName(new Error("secret", { cause: coded("ENOSPC") })), "ENOSPC")
     assert.strictEqual(ErrorCode.orName(new Error("secret", { cause: new RangeError("secret") })), "RangeError")
     assert.strictEqual(ErrorCode.orName(new Error("secret", { cause: "secret" })), "string")

@@ -1,4 +1,4 @@
-/** A compiled check and Effect's own agree on every schema that the project has a kind of, and on values that are nearly within it. */
+/** A compiled check and Effect's own agree on every kind of schema in the project, for values that match it and values that nearly do. */
 import { assert, describe, it } from "@effect/vitest"
 import { Conversation, Draft, Message, Problem, SchemaGuard } from "@org/messages-core"
 import * as Arbitrary from "effect/Arbitrary"

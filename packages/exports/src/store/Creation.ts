@@ -1,4 +1,4 @@
-/** Lets one server at a time create what a new PostgreSQL database lacks: two that create the same table at once would both fail. */
+/** Lets one server at a time create what a new PostgreSQL database lacks: if two create the same table at once, PostgreSQL refuses one of them. */
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"

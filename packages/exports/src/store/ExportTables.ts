@@ -11,7 +11,7 @@ import * as LaneLeases from "./LaneLeases.js"
 export const ensure = (sql: SqlClient.SqlClient): Effect.Effect<void, SqlError> =>
   Effect.asVoid(Effect.catchAll(probe(sql), () => createAll(sql)))
 
-/** Reads nothing, but fails where the table that is created last is missing. */
+/** Reads no rows, but fails if the table that is created last is missing. */
 const probe = (sql: SqlClient.SqlClient) => sql`SELECT lane FROM messages_export_lanes LIMIT 1`
 
 const createAll = (sql: SqlClient.SqlClient) => {

@@ -12,5 +12,5 @@ export const open = (path: string) =>
     return { database, shards: SingleRunner.layer(files.engine), alone }
   })
 
-/** The folder is locked, so nobody else creates anything in it. */
+/** The folder is locked, so no other process creates anything in it. */
 const alone = <A, E, R>(effect: Effect.Effect<A, E, R>) => effect

@@ -79,7 +79,7 @@ describe("an export that ended long ago", () => {
     })
   )
 
-  it.scopedLive("goes alone: one that ended lately stays, with what the engine stores about it", () =>
+  it.scopedLive("is removed alone: an export that ended recently stays, with what the engine stores about it", () =>
     Effect.gen(function* () {
       const path = yield* folder
       yield* complete(path, ["new"])

@@ -27,8 +27,8 @@ export interface Match {
 }
 
 /**
- * Finds the runs that a sidecar describes by their digests, even if they have moved. Of runs that begin with equal elements, the first is found,
- * unless more elements have a run if the longest is. If as many elements as entries are left between two of them, the elements are assumed to be the edited
+ * Finds the runs that a sidecar describes by their digests, even if they have moved. If several runs begin with equal elements, the first one is used,
+ * or the longest if more elements then have a run. If as many elements as entries are left between two of them, the elements are assumed to be the edited
  * runs, in order.
  */
 export const match = ({ runs }: Sidecar, elements: Run): ReadonlyArray<Match> => {

@@ -31,7 +31,7 @@ export interface Claim extends Owner {
 
 /** The record of an earlier request. Without a response, the post was started and its outcome is not known. */
 export interface PostRecord {
-  /** That of the first request with the key. */
+  /** The fingerprint of the first request with the key. */
   readonly fingerprint: string
   /** The attempt that carries out the post. */
   readonly owner: string

@@ -12,7 +12,7 @@ const many = Number(process.env["BENCH_CONVERSATIONS"] ?? 1000)
 const messages = 200
 const latency = 50
 
-/** How many conversations a server reads at once: so few that the provider sets the pace, and as many as usual, when a machine of two cores sets it. */
+/** How many conversations a server reads at once: few, so that the provider sets the pace, and the usual number, with which a two-core machine sets it. */
 const reading = { few: 4, usual: 16 }
 
 /** How many exports keep a rate together, and how many pages each has. */

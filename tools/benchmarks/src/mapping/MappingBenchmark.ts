@@ -77,7 +77,7 @@ const compare = async (
   ]
 }
 
-/** The key of what a message has beyond the canonical fields, which costs time to put back. */
+/** The key of the residue: what the canonical fields cannot hold, and what takes time to put back. */
 const residue = '"residue":'
 
 const parse = (bytes: Buffer): unknown => JSON.parse(bytes.toString("utf8"))

@@ -43,7 +43,7 @@ const chosen = (definition: Definition, pieces: ReadonlyArray<Piece>): Messages 
     if (count === 0) break
     const before = choices
     choices = before.map((choice, index) => (isFitting(index) ? choice : advanced(pieces[index], choice)))
-    // Every edited run is right by itself, so one of them changes what is sent of another.
+    // No wrong run has another reading, so another edited run changes how it is exported: advance all of them.
     if (choices.every((choice, index) => choice === before[index]))
       choices = before.map((choice, index) => advanced(pieces[index], choice))
     if (choices.every((choice, index) => choice === before[index])) break
@@ -56,7 +56,7 @@ interface Choice {
   readonly level: number
 }
 
-/** A document with many edits is exported at most this often. */
+/** How many combinations of readings are tried at most; each try exports the whole conversation. */
 const rounds = 32
 
 const first = ({ messages, readings }: Piece): Choice => {
@@ -64,7 +64,7 @@ const first = ({ messages, readings }: Piece): Choice => {
   return all === undefined ? { messages, level: -1 } : { messages: all, level: 0 }
 }
 
-/** The run without the others, and for good. */
+/** The reading of the run by itself, which later rounds do not change. */
 const alone = (piece: Piece | undefined, { messages }: Choice): Choice => ({
   messages: piece?.messages ?? messages,
   level: Infinity
@@ -79,7 +79,7 @@ const plain = (definition: Definition, pieces: ReadonlyArray<Piece>): ReadonlyAr
   })
 }
 
-/** The next choice of an edited run; the same choice if there is none. */
+/** The next reading of an edited run that gives other messages; the same choice if there is none. */
 const advanced = (piece: Piece | undefined, choice: Choice): Choice => {
   for (let level = choice.level + 1; level < (piece?.readings?.length ?? 0); level++) {
     const messages = piece?.readings?.[level]?.()
@@ -88,7 +88,7 @@ const advanced = (piece: Piece | undefined, choice: Choice): Choice => {
   return choice
 }
 
-/** The places of the pieces that are not what all messages export to there. */
+/** The indices of the pieces that differ from what the export of all messages has in their place. */
 const wrongOf = (
   definition: Definition,
   pieces: ReadonlyArray<Piece>,

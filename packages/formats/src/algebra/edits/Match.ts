@@ -1,11 +1,11 @@
-/** Compares what messages export to with the elements of a document, where invented values may be any that an export invents. */
+/** Compares an export of messages with the elements of a document. An invented value matches any value that an export could have invented. */
 import { type Format, Json } from "@org/messages-core"
 import * as Inventor from "../Inventor.js"
 
 /** An inventor, and the comparison that knows what it invented. */
 export interface Match {
   readonly invent: Format.Invent
-  /** Whether an export with this inventor may be this part of a document. One invented id is the same everywhere. */
+  /** Whether an export made with this inventor matches this part of a document. An invented id must be the same everywhere. */
   readonly matches: (ours: Json.Json, theirs: Json.Json) => boolean
 }
 

@@ -53,7 +53,7 @@ const lessAndLess = (
       ]
 }
 
-/** One message may have given several elements, which are read as several messages: they are one again. */
+/** Joins messages into one, because one message may have become several elements, each of which is read as a message. */
 const together = (messages: Messages): Messages =>
   messages.slice(0, 1).map((first) => ({ ...first, parts: messages.flatMap(({ parts }) => parts) }))
 

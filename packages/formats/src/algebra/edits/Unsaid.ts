@@ -4,7 +4,7 @@ import type { Definition, Messages } from "../Definition.js"
 import * as Native from "../Native.js"
 
 /**
- * What is kept of the parts that were read: their residue, only the ids of calls, nothing but their order, or not even that: then they come in
+ * What is kept of the parts that were read: their residue, only the ids of calls, only their order, or nothing, so that they come in
  * the order of the run.
  */
 export type KeptOfParts = "residue" | "ids" | "order" | "nothing"
@@ -153,7 +153,7 @@ const unsaidOf = (definition: Definition, message: Message.Message, { edits = {}
   return unsaid
 }
 
-/** Whether the run says nothing of a message: the format has no element for it, or it may not be sent. */
+/** Whether the run says nothing about a message: the format has no element for it, or it may not be sent. */
 const isUnsaid = (
   { replayable, ...definition }: Definition,
   message: Message.Message | undefined,
@@ -170,7 +170,7 @@ const isUnsaid = (
   return made(definition, sent, sent.parts).length === 0
 }
 
-/** What tells a call or a result apart from others. */
+/** Identifies a call or a result by its type and call id; empty for other parts. */
 const callOf = (part: Part.Part): ReadonlyArray<string> => ("callId" in part ? [`${part.type} ${part.callId}`] : [])
 
 /** The elements of a message with only these parts. */
