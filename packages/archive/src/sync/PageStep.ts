@@ -9,7 +9,7 @@ import type { Database } from "../store/Database.js"
 import * as DatabaseFailure from "../store/DatabaseFailure.js"
 import * as MessageRows from "../store/MessageRows.js"
 import * as TextIndex from "../store/TextIndex.js"
-import * as Faults from "./Faults.js"
+import * as PassFaults from "./PassFaults.js"
 import type * as SyncState from "./SyncState.js"
 
 /** The messages at a place have moved or gone, so the whole conversation has to be read. */
@@ -37,7 +37,7 @@ export const write = (
   const entries = page.items.map((message, index) => entryOf(row.id, message, base + index))
   const isWhole = reading.mode === "whole"
   const isFirst = reading.given === 0 && reading.mode === "rest"
-  const faults = Faults.after(reading, page.faults)
+  const faults = PassFaults.after(reading, page.faults)
   return database.write((sql) =>
     Effect.gen(function* () {
       if (isFirst && !row.state.hasNoRefs && !row.state.endsEmpty) yield* checkPlace(sql, row, page, entries)

@@ -55,7 +55,9 @@ export const make = (): Tally => {
     },
     unread: (ref, count, problems) => {
       faultCount += count
-      for (const problem of problems) list({ ref, problem })
+      // A pass that an earlier version began has only their number.
+      const known = count > 0 && problems.length === 0 ? ["some elements could not be read"] : problems
+      for (const problem of known) list({ ref, problem })
     },
     wrote: ({ changed, gone, new: added }) => {
       counts.new += added

@@ -5,7 +5,7 @@ import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 
-/** Checks whether a value is within the type of a schema. Extra keys count only where the schema refuses them. */
+/** Checks whether a value is within the type of a schema. Extra keys count only where the schema refuses them; its filters see them, while those of `Schema.is` do not. */
 export const of = <A, I>(schema: Schema.Schema<A, I>): ((value: unknown) => value is A) => {
   const check = compiled(SchemaAST.typeAST(schema.ast), false)
   // A filter of a schema may throw on foreign values, and a value may be nested too deeply to be visited.
@@ -83,7 +83,12 @@ const suspended = ({ f }: SchemaAST.Suspend, isStrict: boolean): Check => {
 
 const array = ({ rest: [rest] }: SchemaAST.TupleType, isStrict: boolean): Check => {
   const check = rest === undefined ? () => true : compiled(rest.type, isStrict)()
-  return (value) => Array.isArray(value) && value.every(check)
+  // By index, because `every` passes over the holes of a sparse array.
+  return (value) => {
+    if (!Array.isArray(value)) return false
+    for (let index = 0; index < value.length; index++) if (!check(value[index])) return false
+    return true
+  }
 }
 
 const object = ({ indexSignatures, propertySignatures }: SchemaAST.TypeLiteral, isStrict: boolean): Check => {

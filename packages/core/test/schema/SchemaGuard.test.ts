@@ -76,7 +76,7 @@ const other = fc.oneof(
     { toString: null },
     { type: { toString: null } }
   ),
-  fc.anything({ maxDepth: 2 })
+  fc.anything({ maxDepth: 2, withSparseArray: true })
 )
 
 describe("a compiled check", () => {
@@ -100,6 +100,9 @@ describe("a compiled check", () => {
     for (let depth = 0; depth < 100_000; depth++) value = { children: [value] }
     assert.isFalse(SchemaGuard.of(Tree)(value))
   })
+
+  it("refuses the holes of a sparse array", () =>
+    assert.isFalse(SchemaGuard.of(Schema.Array(Schema.String))(new Array(2))))
 
   it("reads no key from the prototype", () =>
     assert.isFalse(SchemaGuard.of(Schema.Struct({ toString: Schema.Unknown }))({})))

@@ -1,9 +1,9 @@
 /** What the store needs of a database, whether it is SQLite or PostgreSQL. */
 import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
+import { ErrorCode } from "@org/messages-core"
 import type * as Cause from "effect/Cause"
 import type * as Duration from "effect/Duration"
-import { ErrorCode } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import { ExportsUnavailable } from "../ExportsError.js"
 

@@ -31,7 +31,7 @@ export const of = (
 /** The messages of elements. */
 export const read = (definition: Definition, elements: Run, residue?: unknown): Import => {
   const ignored: Array<string> = []
-  const pieces: Array<Edited.Piece> = []
+  const pieces: Array<Edited.EditablePiece> = []
   const previous = () => pieces.at(-1)?.messages ?? []
   const alone = (run: Run) => {
     for (const piece of Unfold.piecesOf(definition, previous(), run)) pieces.push(piece)

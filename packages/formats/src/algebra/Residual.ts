@@ -69,7 +69,7 @@ export const restore = (
   run: Run,
   { as, of, residue }: Residual,
   previous: Messages
-): Edited.Piece | undefined => {
+): Edited.EditablePiece | undefined => {
   const { variants } = definition
   const variant = as ?? variants[0]
   if (!variants.includes(variant)) return undefined

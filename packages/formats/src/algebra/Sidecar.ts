@@ -21,7 +21,7 @@ export type Sidecar = typeof Sidecar.Type
 export const isSidecar = SchemaGuard.of(Sidecar)
 
 /** A run of a document, with its entry in the sidecar if it has one. */
-export interface Match {
+export interface MatchedRun {
   readonly run: Run
   readonly residual: Residual.Residual | undefined
 }
@@ -31,7 +31,7 @@ export interface Match {
  * or the longest if more elements then have a run. If as many elements as entries are left between two of them, the elements are assumed to be the edited
  * runs, in order.
  */
-export const match = ({ runs }: Sidecar, elements: Run): ReadonlyArray<Match> => {
+export const match = ({ runs }: Sidecar, elements: Run): ReadonlyArray<MatchedRun> => {
   const digests = elements.map((element) => Residual.digestOf([element]))
   const inOrder = found(elements, digests, byFirst(runs))
   const isComplete =
@@ -40,7 +40,7 @@ export const match = ({ runs }: Sidecar, elements: Run): ReadonlyArray<Match> =>
   return withEdited(countOf(others) > countOf(inOrder) ? others : inOrder, runs)
 }
 
-interface Found extends Match {
+interface Found extends MatchedRun {
   readonly entry: number | undefined
 }
 
@@ -85,9 +85,12 @@ const byFirst = (runs: ReadonlyArray<Residual.Residual>): Map<string, Array<Wait
   return waiting
 }
 
-const withEdited = (matches: ReadonlyArray<Found>, runs: ReadonlyArray<Residual.Residual>): ReadonlyArray<Match> => {
+const withEdited = (
+  matches: ReadonlyArray<Found>,
+  runs: ReadonlyArray<Residual.Residual>
+): ReadonlyArray<MatchedRun> => {
   const known = new Set(matches.flatMap(({ entry }) => (entry === undefined ? [] : [entry])))
-  const result: Array<Match> = []
+  const result: Array<MatchedRun> = []
   let before = -1
   for (let index = 0; index < matches.length;) {
     const here = matches[index]

@@ -10,7 +10,7 @@ import type * as Readings from "./Readings.js"
 import * as Unfold from "../Unfold.js"
 
 /** A run of a document, with the messages that it has by itself. */
-export interface Piece extends Unfold.Piece {
+export interface EditablePiece extends Unfold.Piece {
   /** The other ways to read the run, if it was edited. */
   readonly readings?: ReadonlyArray<Readings.Reading>
 }
@@ -19,12 +19,12 @@ export interface Piece extends Unfold.Piece {
  * The messages of a document: those with the most residue that export to it. A run that nothing exports to, because other programs changed more than
  * values, is read alone.
  */
-export const messagesOf = (definition: Definition, pieces: ReadonlyArray<Piece>): Messages => {
+export const messagesOf = (definition: Definition, pieces: ReadonlyArray<EditablePiece>): Messages => {
   const isSettled = definition.replayable === undefined || pieces.every(({ readings }) => readings === undefined)
   return isSettled ? pieces.flatMap(({ messages }) => messages) : chosen(definition, pieces)
 }
 
-const chosen = (definition: Definition, pieces: ReadonlyArray<Piece>): Messages => {
+const chosen = (definition: Definition, pieces: ReadonlyArray<EditablePiece>): Messages => {
   let choices = pieces.map(first)
   let wrong = wrongOf(definition, pieces, choices)
   if (wrong.size === 0) return choices.flatMap(({ messages }) => messages)
@@ -59,19 +59,19 @@ interface Choice {
 /** How many combinations of readings are tried at most; each try exports the whole conversation. */
 const rounds = 32
 
-const first = ({ messages, readings }: Piece): Choice => {
+const first = ({ messages, readings }: EditablePiece): Choice => {
   const all = readings?.[0]?.()
   return all === undefined ? { messages, level: -1 } : { messages: all, level: 0 }
 }
 
 /** The reading of the run by itself, which later rounds do not change. */
-const alone = (piece: Piece | undefined, { messages }: Choice): Choice => ({
+const alone = (piece: EditablePiece | undefined, { messages }: Choice): Choice => ({
   messages: piece?.messages ?? messages,
   level: Infinity
 })
 
 /** What the document says without any residue. */
-const plain = (definition: Definition, pieces: ReadonlyArray<Piece>): ReadonlyArray<Choice> => {
+const plain = (definition: Definition, pieces: ReadonlyArray<EditablePiece>): ReadonlyArray<Choice> => {
   let messages: Messages = []
   return pieces.map(({ run }) => {
     messages = Unfold.messagesOf(definition, messages, run)
@@ -80,7 +80,7 @@ const plain = (definition: Definition, pieces: ReadonlyArray<Piece>): ReadonlyAr
 }
 
 /** The next reading of an edited run that gives other messages; the same choice if there is none. */
-const advanced = (piece: Piece | undefined, choice: Choice): Choice => {
+const advanced = (piece: EditablePiece | undefined, choice: Choice): Choice => {
   for (let level = choice.level + 1; level < (piece?.readings?.length ?? 0); level++) {
     const messages = piece?.readings?.[level]?.()
     if (messages !== undefined && !Json.equal(messages, choice.messages)) return { messages, level }
@@ -91,7 +91,7 @@ const advanced = (piece: Piece | undefined, choice: Choice): Choice => {
 /** The indices of the pieces that differ from what the export of all messages has in their place. */
 const wrongOf = (
   definition: Definition,
-  pieces: ReadonlyArray<Piece>,
+  pieces: ReadonlyArray<EditablePiece>,
   choices: ReadonlyArray<Choice>
 ): ReadonlySet<number> => {
   const { invent, matches } = Match.make()
