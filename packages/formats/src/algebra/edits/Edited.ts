@@ -33,7 +33,7 @@ const chosen = (definition: Definition, pieces: ReadonlyArray<EditablePiece>): M
   choices = choices.map((choice, index) => (hopeless.has(index) ? alone(pieces[index], choice) : choice))
   let best: ReadonlyArray<Choice> = choices
   let fewest = pieces.length + 1
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < roundsOf(pieces); round++) {
     wrong = wrongOf(definition, pieces, choices)
     const count = choices.filter((_, index) => !isFitting(index)).length
     if (count < fewest) {
@@ -56,8 +56,9 @@ interface Choice {
   readonly level: number
 }
 
-/** How many combinations of readings are tried at most; each try exports the whole conversation. */
-const rounds = 32
+/** How many combinations of readings are tried: each try exports the whole conversation, so that a long one is read in bounded time. */
+const roundsOf = (pieces: ReadonlyArray<EditablePiece>): number =>
+  Math.max(2, Math.min(32, Math.floor(4_000 / pieces.length)))
 
 const first = ({ messages, readings }: EditablePiece): Choice => {
   const all = readings?.[0]?.()
