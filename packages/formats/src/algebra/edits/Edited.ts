@@ -80,7 +80,7 @@ const plain = (definition: Definition, pieces: ReadonlyArray<EditablePiece>): Re
   })
 }
 
-/** The next reading of an edited run that gives other messages; the same choice if there is none. */
+/** The next reading of an edited run that gives other messages, or the same choice if no reading does. */
 const advanced = (piece: EditablePiece | undefined, choice: Choice): Choice => {
   for (let level = choice.level + 1; level < (piece?.readings?.length ?? 0); level++) {
     const messages = piece?.readings?.[level]?.()

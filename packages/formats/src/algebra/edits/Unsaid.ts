@@ -27,7 +27,7 @@ export const of = (
     unsaidAmong(definition, rebuilt, whole),
     (index, from, residue) => inside(definition, rebuilt[from], whole[index], residue, kept)
   )
-  return edits && { items: { "": edits } }
+  return edits && ofMessages(edits)
 }
 
 /** The residue with those new messages, and with what it says of the others besides their parts. */
@@ -41,7 +41,7 @@ export const fieldsOf = (
   const edits = spared(rebuilt.length, whole.length, residue?.items?.[""], isUnsaid, (_index, _from, residue) =>
     residue === undefined ? undefined : ofFields(residue)
   )
-  return edits && { items: { "": edits } }
+  return edits && ofMessages(edits)
 }
 
 /** The residue with nothing but new messages that have no element: it puts them between messages that were `read` from the run. */
@@ -53,8 +53,10 @@ export const messagesOf = (
 ): Residue.Residue | undefined => {
   const list = { ...residue?.items?.[""], length: whole.length }
   const edits = spared(read.length, whole.length, list, unsaidAmong(definition, read, whole))
-  return edits && { items: { "": edits } }
+  return edits && ofMessages(edits)
 }
+
+const ofMessages = (edits: ArrayEdits.ArrayEdits): Residue.Residue => ({ items: { "": edits } })
 
 const unsaidAmong = (definition: Definition, rebuilt: Messages, whole: Messages) => {
   const read = new Set(rebuilt.flatMap(callsOf))
