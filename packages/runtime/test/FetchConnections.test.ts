@@ -1,3 +1,4 @@
+/** Tests that connections by `fetch` follow no redirect. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"

@@ -143,11 +143,17 @@ const operations = (): ReadonlyArray<Requests.Operation> =>
       return {
         path,
         method,
-        parameters: (parameters ?? []) as unknown as Requests.Operation["parameters"],
+        parameters: Json.isArray(parameters) ? parameters.flatMap(parameterOf) : [],
         body: Json.isObject(body) ? body : undefined
       }
     })
   )
+
+const parameterOf = (parameter: Json.Json): Requests.Operation["parameters"] => {
+  if (!Json.isObject(parameter)) return []
+  const { in: place, name } = parameter
+  return typeof name === "string" && typeof place === "string" ? [{ name, in: place }] : []
+}
 
 /** The statuses that the requests must lead to; otherwise the generator is too weak. */
 const seen = ({ body, path }: Requests.Operation): ReadonlyArray<number> => {

@@ -1,3 +1,4 @@
+/** Tests how the code of an error is read. */
 import { assert, describe, it } from "@effect/vitest"
 import * as ErrorCode from "../../src/error/ErrorCode.js"
 
@@ -16,7 +17,7 @@ describe("the code of an error", () => {
     assert.strictEqual(ErrorCode.of({ code: "EPIPE" }), "EPIPE")
   })
 
-  it("is nothing if there is none, or if it is no short word", () => {
+  it("is undefined if the error has none, or if it is not one short word", () => {
     const long = "E".repeat(62)
     for (const code of [undefined, 20, "", "key secret", "a\nb", "E-1", long, {}])
       assert.isUndefined(ErrorCode.of(coded(code)))

@@ -1,4 +1,4 @@
-/** What a check finds: every kind of fault in every format that can say it, and nothing where there is none. */
+/** What a check finds: every kind of fault in every format that can express it, and nothing in documents without faults. */
 import { assert, describe, it } from "@effect/vitest"
 import { Cases, Samples } from "@org/messages-contract"
 import { Check, DocumentText, Finding, Formats } from "@org/messages-formats"
