@@ -92,6 +92,10 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     of("assistant", call(""), result("c1")),
     of("user", call(""))
   ],
+  "a result of no call before a result with a long id": [
+    of("assistant", call(long)),
+    { ...of("user", result("c1"), { type: "tool-result", callId: long, residue: { present: {} } }), format: "honcho" }
+  ],
   "a blank text between a call and its late result": [
     of("assistant", call("c1"), call("t0")),
     of("user", result("t0", "ok"), text("")),

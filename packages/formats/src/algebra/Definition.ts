@@ -1,11 +1,14 @@
 /** What a format has to define: core's format functions for runs of native elements. Everything else in this folder is generic. */
-import type { Format, Json, Message } from "@org/messages-core"
+import type { Format, Json, Message, Part } from "@org/messages-core"
 
 /** Canonical messages, in the order of their conversation. */
 export type Messages = ReadonlyArray<Message.Message>
 
 /** The native elements that one group of messages became, in order. */
 export type Run = ReadonlyArray<Json.JsonObject>
+
+/** Takes note of the call id that a part of the conversation is sent with. */
+export type Renamed = (part: Part.Part, callId: string) => void
 
 /** A place in a native element where a program may keep its own JSON, which the format's readers preserve. */
 export interface SlotPlace {
@@ -33,9 +36,9 @@ export interface Definition extends Pick<
   readonly slot?: SlotPlace
   /**
    * Reduces a whole conversation to what may be sent again: as many messages as before, and the same object where nothing had to change. Formats
-   * whose API refuses some conversations define it.
+   * whose API refuses some conversations define it. `renamed` learns each part that is sent with another call id.
    */
-  readonly replayable?: (messages: Messages, invent: Format.Invent) => Messages
+  readonly replayable?: (messages: Messages, invent: Format.Invent, renamed?: Renamed) => Messages
   /** Whether `read` and `write` keep residue themselves, as the providers' forms do. */
   readonly isLossless?: true
   /** Whether a native element has the shape of this format and of no other. */

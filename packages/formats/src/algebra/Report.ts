@@ -52,10 +52,10 @@ export const of = (definition: Definition, messages: Messages, value: Run): Repo
   const back = Import.read(definition, value).messages
   const places = placesOf(definition, messages, back)
   for (const [index, message] of messages.entries()) {
-    const { count, place } = places[index] ?? { count: 0, place: at }
+    const { callIds, count, place } = places[index] ?? { count: 0, place: at, callIds: undefined }
     for (; at < place; at++) walk(back[at], undefined, `/${at}`, "", ledger)
     if (count === 0) walk(undefined, message, "", `/${index}`, ledger)
-    else compareMessages(back.slice(place, place + count), message, place, `/${index}`, ledger)
+    else compareMessages(back.slice(place, place + count), message, { place, callIds }, `/${index}`, ledger)
     at = place + count
   }
   for (; at < back.length; at++) walk(back[at], undefined, `/${at}`, "", ledger)
@@ -77,18 +77,20 @@ interface Ledger {
 interface Place {
   readonly place: number
   readonly count: number
+  /** The call ids that its parts were sent with. */
+  readonly callIds: Alignment.CallIds | undefined
 }
 
 /** For each message with an element, the messages of the same section that it is compared with, in order; the last such message gets all that are left. */
 const placesOf = (definition: Definition, messages: Messages, back: Messages): ReadonlyArray<Place> => {
   const places: Array<Place> = []
   let at = 0
-  for (const { messages: group, run, silent } of Section.of(definition, messages, Inventor.of(messages))) {
+  for (const { callIds, messages: group, run, silent } of Section.of(definition, messages, Inventor.of(messages))) {
     const end = Math.min(at + (run.length === 0 ? 0 : Import.read(definition, run).messages.length), back.length)
     const last = group.findLastIndex((_, index) => !silent.has(index))
     for (const index of group.keys()) {
       const count = silent.has(index) ? 0 : index === last ? end - at : Math.min(1, end - at)
-      places.push({ place: at, count })
+      places.push({ place: at, count, callIds })
       at += count
     }
     at = end
@@ -97,7 +99,13 @@ const placesOf = (definition: Definition, messages: Messages, back: Messages): R
 }
 
 /** Compares a message with those imported from its elements. A part may come back in any of them; the fields come back in the one with its id, or in the first. */
-const compareMessages = (backs: Messages, message: Message.Message, at: number, ours: string, ledger: Ledger): void => {
+const compareMessages = (
+  backs: Messages,
+  message: Message.Message,
+  { callIds, place: at }: Omit<Place, "count">,
+  ours: string,
+  ledger: Ledger
+): void => {
   const { parts, ...fields } = message
   const host = Math.max(
     backs.findIndex(({ id }) => id !== undefined && id === message.id),
@@ -116,7 +124,7 @@ const compareMessages = (backs: Messages, message: Message.Message, at: number, 
       `${ours}/parts`,
       ledger
     )
-  const pairs = Alignment.ofParts({ ...message, parts: found.map(({ part }) => part) }, message)
+  const pairs = Alignment.ofParts({ ...message, parts: found.map(({ part }) => part) }, message, callIds)
   const used = new Set(pairs)
   for (const [index, part] of parts.entries()) {
     const other = found[pairs[index] ?? found.length]

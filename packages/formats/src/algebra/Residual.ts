@@ -35,21 +35,18 @@ export const isResidual = SchemaGuard.of(Residual)
 export const digestOf = (run: Run): string => run.map(Digest.of).join(" ")
 
 /** What must be kept beside a section's run so that its messages come back; `undefined` if they come back without it after the `previous` ones. */
-export const of = (
-  definition: Definition,
-  { messages, run, silent }: Section.Section,
-  previous: Messages
-): Residual | undefined => {
+export const of = (definition: Definition, section: Section.Section, previous: Messages): Residual | undefined => {
+  const { messages, run, silent } = section
   // Messages that are read without a residual name this format, so messages of another format always need one.
   const mayStandAlone = run.length > 0 && messages.every(({ format }) => format === definition.name)
   if (mayStandAlone && Json.equal(Unfold.messagesOf(definition, previous, run), messages)) return undefined
   const [usual, ...others] = definition.variants
   const rebuilt = run.length === 0 ? [] : Native.toMessages(definition, run, usual)
-  let best = { as: usual, residue: Difference.of(rebuilt, messages, silent) }
+  let best = { as: usual, residue: Difference.of(rebuilt, section) }
   if (run.length > 0 && !fits(rebuilt, messages, silent)) {
     let size = sizeOf(best)
     for (const as of others) {
-      const candidate = { as, residue: Difference.of(Native.toMessages(definition, run, as), messages, silent) }
+      const candidate = { as, residue: Difference.of(Native.toMessages(definition, run, as), section) }
       if (sizeOf(candidate) >= size) continue
       best = candidate
       size = sizeOf(best)

@@ -1,5 +1,6 @@
 /** A conversation in sections: messages that belong together, and the run of native elements that they became. */
-import type { Format, Json } from "@org/messages-core"
+import type { Format, Json, Part } from "@org/messages-core"
+import type * as Alignment from "./comparison/Alignment.js"
 import type { Definition, Messages, Run } from "./Definition.js"
 import * as Native from "./Native.js"
 
@@ -9,6 +10,8 @@ export interface Section {
   readonly messages: Messages
   /** The places of the messages that have no element. */
   readonly silent: ReadonlySet<number>
+  /** The call ids that parts of these messages have in the run, if the export replaced them. */
+  readonly callIds: Alignment.CallIds
 }
 
 /**
@@ -16,8 +19,9 @@ export interface Section {
  * of an earlier group joins that one, so that an edit of either finds both.
  */
 export const of = (definition: Definition, messages: Messages, invent: Format.Invent): ReadonlyArray<Section> => {
-  const prepared = definition.replayable?.(messages, invent) ?? messages
-  const sections: Array<{ run: Run; messages: Array<Messages[number]>; silent: Set<number> }> = []
+  const callIds = new Map<Part.Part, string>()
+  const prepared = definition.replayable?.(messages, invent, (part, callId) => callIds.set(part, callId)) ?? messages
+  const sections: Array<Growing> = []
   let pending: Array<Messages[number]> = []
   let at = 0
   let moved = 0
@@ -34,7 +38,7 @@ export const of = (definition: Definition, messages: Messages, invent: Format.In
       last.run = [...last.run, ...run]
       last.messages.push(...originals)
     } else if (run.length > 0) {
-      sections.push({ run, messages: [...pending, ...originals], silent: new Set(pending.keys()) })
+      sections.push({ run, messages: [...pending, ...originals], silent: new Set(pending.keys()), callIds })
       pending = []
     } else if (last === undefined) pending.push(...originals)
     else
@@ -43,7 +47,13 @@ export const of = (definition: Definition, messages: Messages, invent: Format.In
         last.messages.push(original)
       }
   }
-  return pending.length === 0 ? sections : [{ run: [], messages: pending, silent: new Set(pending.keys()) }]
+  return pending.length === 0 ? sections : [{ run: [], messages: pending, silent: new Set(pending.keys()), callIds }]
+}
+
+interface Growing extends Section {
+  run: Run
+  readonly messages: Array<Messages[number]>
+  readonly silent: Set<number>
 }
 
 /** The document of the sections, without slots. */

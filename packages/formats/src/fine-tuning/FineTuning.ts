@@ -27,14 +27,14 @@ const expressible = (message: Message.Message): Message.Message => {
  * What may be sent to Chat Completions, up to the assistant's last message: an example ends with what the model has to learn. Its calls need no
  * results.
  */
-const replayable: NonNullable<Definition["replayable"]> = (messages, invent) => {
+const replayable: NonNullable<Definition["replayable"]> = (messages, invent, renamed) => {
   const last = messages.findLastIndex(isLearned)
   const final = messages[last]
   const answers = (final?.parts ?? []).flatMap((part) =>
     part.type === "tool-call" ? [{ type: "tool-result" as const, callId: part.callId }] : []
   )
   const upTo: Messages = [...messages.slice(0, last + 1), { version: 1, role: "tool", parts: answers }]
-  const sent = ofChat?.(upTo, invent) ?? upTo
+  const sent = ofChat?.(upTo, invent, renamed) ?? upTo
   return messages.map((message, index) => {
     const one = (index > last ? undefined : sent[index]) ?? message
     const parts = index < last ? one.parts : index > last ? [] : one.parts.filter(({ type }) => type !== "tool-result")

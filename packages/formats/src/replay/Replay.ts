@@ -1,6 +1,6 @@
 /** Reduces a conversation to what may be sent again: answered calls next to their results, with ids and names that the API accepts. */
 import type { Format, Message, Part } from "@org/messages-core"
-import type { Messages } from "../algebra/Definition.js"
+import type { Messages, Renamed } from "../algebra/Definition.js"
 
 /** What an API accepts. */
 export interface Limits {
@@ -23,7 +23,7 @@ export interface Limits {
  */
 export const of =
   (limits: Limits) =>
-  (messages: Messages, invent: Format.Invent): Messages => {
+  (messages: Messages, invent: Format.Invent, renamed?: Renamed): Messages => {
     const result: Array<Message.Message> = []
     const used = new Set<string>()
     let answered: ReadonlyMap<number, ReadonlyArray<Sent<Part.ToolResult>>> = new Map()
@@ -44,11 +44,14 @@ export const of =
       }
       const rename = <P extends Part.ToolCall | Part.ToolResult>(part: P): P => {
         const callId = ids.get(part.callId) ?? part.callId
-        return callId === part.callId ? part : { ...part, callId }
+        if (callId === part.callId) return part
+        renamed?.(part, callId)
+        return { ...part, callId }
       }
       const calls = turn.calls.map((call) => {
         const name = nameOf(limits, call.name, invent)
-        return [call, rename(name === call.name ? call : { ...call, name })] as const
+        const sent = rename(call)
+        return [call, name === call.name ? sent : { ...sent, name }] as const
       })
       answered = new Map(
         [...turn.places].map(([place, results]) => [place, results.map((result) => [result, rename(result)] as const)])

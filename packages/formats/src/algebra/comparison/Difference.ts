@@ -2,15 +2,19 @@
 import { type ArrayEdits, Json, type Message, Residue } from "@org/messages-core"
 import * as Alignment from "./Alignment.js"
 import type { Messages } from "../Definition.js"
+import type * as Section from "../Section.js"
 
-/** The difference from `rebuilt` to `messages`, of which the `silent` ones have no native element; `undefined` if they are equal. */
-export const of = (rebuilt: Messages, messages: Messages, silent: ReadonlySet<number>): Residue.Residue | undefined => {
+/** The difference from `rebuilt` to the messages of a section; `undefined` if they are equal. */
+export const of = (
+  rebuilt: Messages,
+  { callIds, messages, silent }: Pick<Section.Section, "callIds" | "messages" | "silent">
+): Residue.Residue | undefined => {
   const edits: { [index: string]: ArrayEdits.Edit } = {}
   let said = 0
   for (const [index, message] of messages.entries()) {
     const from = silent.has(index) ? rebuilt.length : said++
     const ours = rebuilt[from]
-    const edit = ours === undefined ? { is: message } : editOf(from, index, ours, message)
+    const edit = ours === undefined ? { is: message } : editOf(from, index, ours, message, callIds)
     if (edit !== undefined) edits[index] = edit
   }
   const length = rebuilt.length === messages.length ? undefined : messages.length
@@ -19,17 +23,27 @@ export const of = (rebuilt: Messages, messages: Messages, silent: ReadonlySet<nu
     : { items: { "": Json.compact({ length, edits }) } }
 }
 
-const editOf = (from: number, index: number, ours: Message.Message, message: Message.Message) => {
+const editOf = (
+  from: number,
+  index: number,
+  ours: Message.Message,
+  message: Message.Message,
+  callIds: Alignment.CallIds
+) => {
   if (Json.equal(ours, message)) return from === index ? undefined : { from }
   const fields = Residue.difference(ours, message, ["parts"])
-  const parts = editsOfParts(ours, message)
+  const parts = editsOfParts(ours, message, callIds)
   const residue = parts === undefined ? fields : { ...fields, items: { ...fields?.items, "/parts": parts } }
   return Json.compact({ from: from === index ? undefined : from, residue })
 }
 
-const editsOfParts = (ours: Message.Message, message: Message.Message): ArrayEdits.ArrayEdits | undefined => {
+const editsOfParts = (
+  ours: Message.Message,
+  message: Message.Message,
+  callIds: Alignment.CallIds
+): ArrayEdits.ArrayEdits | undefined => {
   const edits: { [index: string]: ArrayEdits.Edit } = {}
-  const pairs = Alignment.ofParts(ours, message)
+  const pairs = Alignment.ofParts(ours, message, callIds)
   for (const [index, part] of message.parts.entries()) {
     const from = pairs[index]
     const other = from === undefined ? undefined : ours.parts[from]
