@@ -1,11 +1,12 @@
 /** The AI SDK's model messages (`ModelMessage`), as `generateText` and `streamText` take them. */
-import { DataUrl, type Format, Json, type Message, Part } from "@org/messages-core"
+import { type Format, Json, type Message, Part } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
 import * as Recognition from "../recognition/Recognition.js"
 import * as Field from "../Field.js"
 import * as ToolName from "../replay/ToolName.js"
 import type { AiSdkModelMessage } from "./AiSdkModelMessage.js"
+import * as AiSdkModelFile from "./AiSdkModelFile.js"
 import * as AiSdkModelOutput from "./AiSdkModelOutput.js"
 
 const name = "ai-sdk-model"
@@ -46,13 +47,8 @@ const elementOf = (part: Part.Part, invent: Format.Invent): Json.JsonObject | un
         providerOptions: anthropic && { anthropic }
       })
     }
-    case "file": {
-      const { data, filename, mediaType, url } = part
-      const source = data ?? url
-      return source === undefined || mediaType === undefined
-        ? undefined
-        : Json.compact({ type: "file", data: source, mediaType, filename })
-    }
+    case "file":
+      return AiSdkModelFile.write(part)
     case "tool-call":
       return Json.compact({
         type: "tool-call",
@@ -100,11 +96,10 @@ const partOf = (element: Json.Json): Part.Part | undefined => {
       const signedBy = signature === undefined && encrypted === undefined ? undefined : "anthropic"
       return Part.make({ type, text: text("text"), signature, encrypted, signedBy })
     }
-    case "file": {
-      const data = text("data")
-      const source = data !== undefined && DataUrl.isBase64(data) ? { data } : { url: data }
-      return Part.make({ type, mediaType: text("mediaType"), filename: text("filename"), ...source })
-    }
+    case "file":
+      return AiSdkModelFile.read(element)
+    case "image":
+      return AiSdkModelFile.readImage(element)
     case "tool-call":
       return Part.make({
         type,
@@ -132,7 +127,8 @@ const expressible = ({ parts, role }: Message.Message): Message.Message => ({
   role,
   parts: parts.filter((part) => {
     if (part.type === "text" || part.type === "refusal") return part.text !== ""
-    return role === "assistant" || (part.type !== "reasoning" && part.type !== "tool-call")
+    if (role === "assistant") return part.type !== "file" || part.mediaType !== undefined
+    return part.type !== "reasoning" && part.type !== "tool-call"
   })
 })
 

@@ -4,7 +4,7 @@ import type { Json } from "@org/messages-core"
 /** A model message. */
 export type AiSdkModelMessage =
   | { readonly role: "system"; readonly content: string }
-  | { readonly role: "user"; readonly content: Array<Text | File> }
+  | { readonly role: "user"; readonly content: Array<Text | File | Image> }
   | { readonly role: "assistant"; readonly content: Array<Text | File | Reasoning | ToolCall | ToolResult> }
   | { readonly role: "tool"; readonly content: Array<ToolResult> }
 
@@ -16,6 +16,8 @@ export type File = {
   readonly mediaType: string
   readonly filename?: string
 }
+
+export type Image = { readonly type: "image"; readonly image: string }
 
 export type Reasoning = {
   readonly type: "reasoning"

@@ -1,6 +1,7 @@
 /** The output of a tool in a model message, and the fields of a canonical result that it stands for. */
 import { Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
+import * as AiSdkModelFile from "./AiSdkModelFile.js"
 import type { Output, Value } from "./AiSdkModelMessage.js"
 
 /** The output of a result. */
@@ -47,6 +48,8 @@ const typed = (element: Json.JsonObject): Part.Text | Part.File | undefined => {
   switch (text("type")) {
     case "text":
       return Part.make({ type: "text", text: text("text") })
+    case "file":
+      return AiSdkModelFile.read(element)
     case "file-data":
     case "image-data":
     case "media":

@@ -158,7 +158,11 @@ const uiPart = byType(
     "source-url": ["sourceId", "url"],
     "source-document": ["sourceId", "mediaType"],
     "step-start": [],
-    "dynamic-tool": ["toolName", "toolCallId", "state"]
+    "dynamic-tool": ["toolName", "toolCallId", "state"],
+    // The next three came with `ai` 7.
+    custom: ["kind"],
+    "reasoning-file": ["mediaType", "url"],
+    "steering-message": ["id", "parts"]
   },
   /^(tool|data)-./
 )
@@ -210,7 +214,9 @@ const modelPart = byType({
   text: ["text"],
   image: ["image"],
   file: ["data", "mediaType"],
+  custom: ["kind"],
   reasoning: ["text"],
+  "reasoning-file": ["data", "mediaType"],
   "tool-call": ["toolCallId", "toolName"],
   "tool-result": ["toolCallId", "toolName", "output"],
   "tool-approval-request": ["approvalId"],

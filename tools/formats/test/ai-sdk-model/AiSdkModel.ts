@@ -1,8 +1,8 @@
 /** The AI SDK's own schema of model messages as a judge, and model messages as other programs write them. */
 import { AiSdkModel } from "@org/messages-formats"
 import { HostileJson } from "@org/messages-formats-laws"
-import { modelMessageSchema } from "ai"
 import * as fc from "effect/FastCheck"
+import { type Sdk, version6 } from "../ai-sdk/Sdk.js"
 import { type Suite, unchanged } from "../suite.js"
 
 const { json, oneOf, record, text } = HostileJson
@@ -69,12 +69,13 @@ const message = fc.oneof(
 
 const documents = fc.array(message, { maxLength: 4 }).map((messages) => JSON.parse(JSON.stringify(messages)))
 
-/** The suite of the AI SDK's model messages. */
-export const suite: Suite = {
-  definition: AiSdkModel.definition,
-  documents,
-  judge: (document) => {
+/** Accepts model messages that a version of the AI SDK accepts and leaves unchanged. */
+export const judgeOf =
+  ({ modelMessageSchema }: Sdk): Suite["judge"] =>
+  (document) => {
     const copy: unknown = JSON.parse(JSON.stringify(document))
     unchanged(modelMessageSchema.array().parse(copy), document)
   }
-}
+
+/** The suite of the AI SDK's model messages. */
+export const suite: Suite = { definition: AiSdkModel.definition, documents, judge: judgeOf(version6) }

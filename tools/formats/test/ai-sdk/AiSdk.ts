@@ -1,10 +1,11 @@
 /** The AI SDK's own validator as a judge, and UI messages as other programs write them. */
 import { HostileJson } from "@org/messages-formats-laws"
 import { AiSdk } from "@org/messages-formats"
-import { convertToModelMessages, safeValidateUIMessages, type UIMessage } from "ai"
+import type { UIMessage } from "ai"
 import * as fc from "effect/FastCheck"
 import type { Suite } from "../suite.js"
 import { unchanged } from "../suite.js"
+import { type Sdk, version6 } from "./Sdk.js"
 
 const { json, oneOf, record, text } = HostileJson
 
@@ -74,17 +75,15 @@ const documents = fc
   .array(message, { minLength: 1, maxLength: 4 })
   .map((messages) => JSON.parse(JSON.stringify(messages)))
 
-/** The suite of the AI SDK. */
-export const suite: Suite = {
-  definition: AiSdk.definition,
-  documents,
-  judge: async (document) => {
+/** Accepts UI messages that a version of the AI SDK accepts and leaves unchanged. */
+export const judgeOf =
+  ({ safeValidateUIMessages }: Sdk): Suite["judge"] =>
+  async (document) => {
     const copy: unknown = JSON.parse(JSON.stringify(document))
     const result = await safeValidateUIMessages<UIMessage>({ messages: copy })
     if (!result.success) throw result.error
     unchanged(result.data, document)
   }
-}
 
-/** What the AI SDK makes of UI messages before it sends them to a model; throws if it cannot. */
-export const toModel = (messages: ReadonlyArray<UIMessage>) => convertToModelMessages([...messages])
+/** The suite of the AI SDK. */
+export const suite: Suite = { definition: AiSdk.definition, documents, judge: judgeOf(version6) }
