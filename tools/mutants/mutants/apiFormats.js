@@ -11,6 +11,7 @@ const chat = of("chat/Chat.ts")
 const replay = of("replay/Replay.ts")
 const responses = of("responses/Responses.ts")
 const aiSdkModel = of("ai-sdk-model/AiSdkModel.ts")
+const aiSdkModelFile = of("ai-sdk-model/AiSdkModelFile.ts")
 const aiSdkModelOutput = of("ai-sdk-model/AiSdkModelOutput.ts")
 const otel = of("otel/Otel.ts")
 const otelPart = of("otel/OtelPart.ts")
@@ -50,6 +51,14 @@ export const apiFormats = [
     "call_id: part.callId, output: outputOf(part)",
     'call_id: "", output: outputOf(part)'
   ),
+  ...[
+    aiSdkModelFile(
+      "takes a URL for base64",
+      "{ data: source } : { url: source }",
+      "{ data: source } : { data: source }"
+    ),
+    aiSdkModelFile("reads no text of a file", 'type === "text" ? { text: value } : {}', "{}")
+  ].map(by("AiSdkModelFile.test")),
   aiSdkModel("makes up the names of tools", "replayable: ToolName.given", "replayable: (messages) => messages"),
   aiSdkModel(
     "gives results to the user",

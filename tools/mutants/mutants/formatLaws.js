@@ -71,8 +71,8 @@ export const formatLaws = [
   aiSdkModel("leaves results without a name", 'toolName: part.name ?? invent("tool")', "toolName: part.name"),
   aiSdkModel(
     "lets people reason",
-    '(part.type !== "reasoning" && part.type !== "tool-call")',
-    'part.type !== "tool-call"'
+    'return part.type !== "reasoning" && part.type !== "tool-call"',
+    'return part.type !== "tool-call"'
   ),
   aiSdkModelOutput(
     "has errors of another type",

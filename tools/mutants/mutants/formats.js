@@ -36,6 +36,7 @@ const readings = of("algebra/edits/Readings.ts")
 const unsaid = of("algebra/edits/Unsaid.ts")
 const edited = of("algebra/edits/Edited.ts")
 const difference = of("algebra/comparison/Difference.ts")
+const alignment = of("algebra/comparison/Alignment.ts")
 const counterexamples = ["Counterexamples.test"]
 const callFindings = of("check/CallFindings.ts")
 const contentFindings = of("check/ContentFindings.ts")
@@ -145,6 +146,12 @@ export const formats = [
       "compares a message without an element",
       "silent.has(index) ? rebuilt.length : said++",
       "said++",
+      counterexamples
+    ),
+    alignment(
+      "forgets which ids were replaced",
+      "`${part.type} ${callIds.get(part) ?? part.callId}`",
+      "`${part.type} ${part.callId}`",
       counterexamples
     ),
     sidecar("takes the first run that fits", "countOf(others) > countOf(inOrder)", "false", counterexamples),
