@@ -14,6 +14,8 @@ export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
   await sleep(settle)
   const memory = ofEach((name) => started[name].memory())
   const rows: Array<Row> = []
+  // The first requests compile the code, and those for another provider compile shared code again.
+  for (const provider of providers) for (const size of sizes) await warmUp(provider, size, 3 * countOf(size))
   for (const provider of providers)
     for (const size of sizes) rows.push(...(await reads(rounds, started, provider, size)))
   rows.push(await latency(rounds))
@@ -26,14 +28,13 @@ export const run = async (rounds: number): Promise<ReadonlyArray<Row>> => {
 type Started = Readonly<Record<Gateways.Name, MeasuredProcess.MeasuredProcess>>
 
 const reads = async (rounds: number, started: Started, provider: Provider, size: Size): Promise<ReadonlyArray<Row>> => {
-  const count = size === "256 KB" ? 100 : 500
+  const count = countOf(size)
   const cpu = (name: Gateways.Name) => async () => {
     const before = started[name].cpu()
     await Gateways.load(Gateways.read(name, provider, size), count)
     return (started[name].cpu() - before) / count
   }
-  // The first requests compile the code.
-  for (const name of names) await Gateways.load(Gateways.read(name, provider, size), count * warmUp)
+  await warmUp(provider, size, count)
   const of = await medians(rounds, ofEach(cpu))
   const isBound = size !== "256 KB"
   const what = `CPU of a read, ${provider}, ${size}`
@@ -44,6 +45,13 @@ const reads = async (rounds: number, started: Started, provider: Provider, size:
     { what, ...compared(of, "portkey"), unit: "µs" }
   ]
 }
+
+const warmUp = async (provider: Provider, size: Size, count: number): Promise<void> => {
+  for (const name of names) await Gateways.load(Gateways.read(name, provider, size), count)
+}
+
+/** How many reads of this size a round measures. */
+const countOf = (size: Size): number => (size === "256 KB" ? 100 : 500)
 
 /** The latency that a gateway adds to a direct read of 8 KB from the provider, with one request at a time. */
 const latency = async (rounds: number): Promise<Row> => {
@@ -92,9 +100,6 @@ const start = async (): Promise<Started> => {
     portkey: await one("portkey")
   }
 }
-
-/** How many times the requests of a round are sent before the first round. */
-const warmUp = 3
 
 /** Long enough for a started program to become idle, in milliseconds. */
 const settle = 1_500
