@@ -96,6 +96,11 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     of("assistant", call(long)),
     { ...of("user", result("c1"), { type: "tool-result", callId: long, residue: { present: {} } }), format: "honcho" }
   ],
+  "a text that another message has too": [
+    of("user", text("same"), result("c1")),
+    of("assistant", call("c3"), result("c3"), call("c1")),
+    of("user", text("same"))
+  ],
   "a blank text between a call and its late result": [
     of("assistant", call("c1"), call("t0")),
     of("user", result("t0", "ok"), text("")),

@@ -28,7 +28,7 @@ export interface MatchedRun {
 
 /**
  * Finds the runs that a sidecar describes by their digests, even if they have moved. If several runs begin with equal elements, the first one is used,
- * or the longest if more elements then have a run. If as many elements as entries are left between two of them, the elements are assumed to be the edited
+ * or the longest if more elements then have a run. Of equal runs, the first one after the run before is used. If as many elements as entries are left between two of them, the elements are assumed to be the edited
  * runs, in order.
  */
 export const match = ({ runs }: Sidecar, elements: Run): ReadonlyArray<MatchedRun> => {
@@ -53,10 +53,13 @@ const found = (
   waiting: ReadonlyMap<string, Array<Waiting>>
 ): ReadonlyArray<Found> => {
   const matches: Array<Found> = []
+  let before = -1
   for (let index = 0; index < elements.length;) {
-    const list = waiting.get(digests[index] ?? "")
-    const entry = list?.find(({ of }) => of.every((digest, at) => digests[index + at] === digest))
-    if (entry !== undefined) list?.splice(list.indexOf(entry), 1)
+    const list = waiting.get(digests[index] ?? "") ?? []
+    const first = list.find(({ of }) => of.every((digest, at) => digests[index + at] === digest))
+    const entry = list.find(({ place, residual }) => place > before && residual.of === first?.residual.of) ?? first
+    if (entry !== undefined) list.splice(list.indexOf(entry), 1)
+    before = entry?.place ?? before
     const length = entry?.of.length ?? 1
     matches.push({ run: elements.slice(index, index + length), residual: entry?.residual, entry: entry?.place })
     index += length
