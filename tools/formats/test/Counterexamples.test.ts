@@ -101,6 +101,16 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     of("assistant", call("c3"), result("c3"), call("c1")),
     of("user", text("same"))
   ],
+  "a text that another message has too, before a call": [
+    of("assistant", text("same"), { type: "tool-call", callId: "t0", name: "" }, call("t1")),
+    of("tool", result("t1", ""), result("t0", "")),
+    of("assistant", text("same"))
+  ],
+  "a text that the last message has too": [
+    { ...of("assistant", { type: "text", text: "same", residue: { absent: ["/a"] } }), format: "ai-sdk" },
+    of("assistant", call("c1")),
+    of("assistant", text("same"))
+  ],
   "a blank text between a call and its late result": [
     of("assistant", call("c1"), call("t0")),
     of("user", result("t0", "ok"), text("")),

@@ -30,7 +30,7 @@ const acpTool = of("acp/AcpTool.ts")
 const fineTuning = of("fine-tuning/FineTuning.ts")
 const report = of("algebra/Report.ts")
 const slot = of("algebra/Slot.ts")
-const sidecar = of("algebra/Sidecar.ts")
+const matchedRun = of("algebra/comparison/MatchedRun.ts")
 const inventor = of("algebra/Inventor.ts")
 const readings = of("algebra/edits/Readings.ts")
 const unsaid = of("algebra/edits/Unsaid.ts")
@@ -112,7 +112,9 @@ export const formats = [
       "digest === undefined"
     )
   ),
-  sidecar("takes half of a run for the run", "of.every((digest, at) =>", "of.some((digest, at) =>", ["AgUi.test"]),
+  matchedRun("takes half of a run for the run", "of.every((digest, at) => digests", "of.some((digest, at) => digests", [
+    "AgUi.test"
+  ]),
   claudeCode("forgets which message one follows", 'parentId: Field.text(line, "parentUuid")', "parentId: undefined"),
   claudeCode("takes results for the user's words", '("tool" as const) : role', "role : role"),
   claudeCode("drops lines that are no messages", "others: lines.filter((line) => !isMessage(line))", "others: []"),
@@ -153,10 +155,15 @@ export const formats = [
       "`${part.type} ${callIds.get(part) ?? part.callId}`",
       "`${part.type} ${part.callId}`",
       counterexamples
-    ),
-    sidecar("takes the first run that fits", "countOf(others) > countOf(inOrder)", "false", counterexamples),
-    sidecar("takes the longest run that fits", "countOf(others) > countOf(inOrder)", "true", counterexamples)
+    )
   ],
+  ...[
+    matchedRun("takes an equal run for the next", "entries.slice(entriesIn(head))", "entries"),
+    matchedRun("looks at no end", "...tail]", "]"),
+    matchedRun("takes an equal run from before", "place > before && isSame", "place >= 0 && isSame"),
+    matchedRun("takes the first run that fits", "countOf(longest) > countOf(first)", "false"),
+    matchedRun("takes the longest run that fits", "countOf(longest) > countOf(first)", "true")
+  ].map(by("MatchedRun.test")),
   callFindings("awaits results that name no call", ' && (namesCalls || follower(call)?.role !== "tool")', "", [
     "Check.test"
   ]),

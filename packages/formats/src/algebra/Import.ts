@@ -1,6 +1,7 @@
 /** Reads a document of a format as canonical messages: from its slots, from its sidecar, or alone. */
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
+import * as MatchedRun from "./comparison/MatchedRun.js"
 import type { Definition, Messages, Run } from "./Definition.js"
 import * as Edited from "./edits/Edited.js"
 import { InvalidDocument } from "./FormatError.js"
@@ -41,7 +42,7 @@ export const read = (definition: Definition, elements: Run, residue?: unknown): 
     const nothing = Sidecar.ofNothing(sidecar)
     const piece = nothing && Residual.restore(definition, [], nothing, previous())
     if (piece !== undefined) pieces.push(piece)
-    for (const { residual, run } of Sidecar.match(sidecar, elements)) {
+    for (const { residual, run } of MatchedRun.of(sidecar, elements)) {
       const piece = residual && Residual.restore(definition, run, residual, previous())
       if (piece !== undefined) pieces.push(piece)
       else alone(run)
