@@ -3,7 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 /** One step of a call. No text of it has a credential. */
-export type Event =
+export type CallEvent =
   | { readonly _tag: "Sent"; readonly attempt: number; readonly method: string; readonly origin: string }
   | {
       readonly _tag: "Received"
@@ -15,7 +15,7 @@ export type Event =
   | { readonly _tag: "Failed"; readonly attempt: number; readonly problem: string; readonly millis: number }
 
 /** Gets every event of every call. */
-export type Observe = (event: Event) => Effect.Effect<void>
+export type Observe = (event: CallEvent) => Effect.Effect<void>
 
 /** What an observer learns of a request. `authorization` is the header with the credential. */
 export interface Sent {

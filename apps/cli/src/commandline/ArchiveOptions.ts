@@ -1,5 +1,5 @@
 /** The options that name the archive, and the section of the help about it. */
-import { CommandOption, type Section, ShellQuote } from "@org/messages-terminal"
+import { CommandOption, type ManualSection, ShellQuote } from "@org/messages-terminal"
 
 /** `--archive`: read from the archive instead of the providers. */
 export const archive = CommandOption.flag(
@@ -25,7 +25,7 @@ export const fileWords = (file: string | undefined): string =>
 export const fill = (file: string | undefined): string => `To fill it: messages archive sync --all${fileWords(file)}`
 
 /** Where the archive is. */
-export const section: Section = {
+export const section: ManualSection = {
   title: "ARCHIVE",
   blocks: [
     {

@@ -1,5 +1,5 @@
 /** The options of the commands of exports, and the section of their help about the server. */
-import { CommandOption, type Section } from "@org/messages-terminal"
+import { CommandOption, type ManualSection } from "@org/messages-terminal"
 import * as FormatNames from "../commandline/FormatNames.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 
@@ -40,7 +40,7 @@ export const format = FormatOption.of({
 })
 
 /** The section about the server. */
-export const server: Section = {
+export const server: ManualSection = {
   title: "SERVER",
   blocks: [
     {

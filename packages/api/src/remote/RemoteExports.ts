@@ -38,7 +38,7 @@ export class RemoteExports extends Context.Tag("@org/messages-api/RemoteExports"
       options?: { readonly key?: string | undefined }
     ) => Effect.Effect<ExportResource.Export, MessageError.MessageError>
     /** One page of the exports, the newest first. */
-    readonly list: (options?: PageOptions) => Effect.Effect<ExportResource.ExportPage, MessageError.MessageError>
+    readonly list: (options?: ExportListOptions) => Effect.Effect<ExportResource.ExportPage, MessageError.MessageError>
     /** An export and its progress. */
     readonly get: (id: string) => Effect.Effect<ExportResource.ExportDetails, ExportFailure>
     /** The export after each observed change, until it ends. It tolerates a minute without a response from the server. */
@@ -51,7 +51,7 @@ export class RemoteExports extends Context.Tag("@org/messages-api/RemoteExports"
 >() {}
 
 /** Which page of the exports to read. */
-export interface PageOptions {
+export interface ExportListOptions {
   /** The `next` of an earlier page; the newest export comes first if absent. */
   readonly cursor?: string | undefined
   /** How many exports a page has: up to 100, and 20 if absent. */

@@ -15,11 +15,11 @@ export interface Step {
   /** The step between these requests: 1, the default, is every request from the first to the last, 2 every other one. */
   readonly every?: number
   /** What happens at each of these requests. */
-  readonly event: Event
+  readonly event: ScriptEvent
 }
 
 /** What happens at a request. Several events of one request happen in the order of this type. */
-export type Event =
+export type ScriptEvent =
   /** This many messages are added to the end of the conversation before the response. Lists of conversations do not grow. */
   | { readonly type: "arrive"; readonly messages: number }
   /** From now on, the list repeats this many elements before the page: the page begins with them, and a total counts them. */
@@ -67,7 +67,7 @@ const quiet: Turn = {
   delayMillis: 0
 }
 
-const happen = (turn: Turn, event: Event): Turn => {
+const happen = (turn: Turn, event: ScriptEvent): Turn => {
   switch (event.type) {
     case "arrive":
       return { ...turn, arrivals: turn.arrivals + event.messages }

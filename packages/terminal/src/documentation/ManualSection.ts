@@ -1,15 +1,15 @@
 /** The parts of a manual. Help and the manual page are rendered from them. */
 
 /** A titled part. */
-export interface Section {
+export interface ManualSection {
   /** In capitals, such as `OPTIONS`. */
   readonly title: string
   /** Paragraphs and lists, from top to bottom. */
-  readonly blocks: ReadonlyArray<Block>
+  readonly blocks: ReadonlyArray<ManualBlock>
 }
 
 /** Text to wrap, lines to keep as they are, or terms with their meanings; a meaning may have several lines. */
-export type Block =
+export type ManualBlock =
   | { readonly paragraph: string }
   | { readonly lines: ReadonlyArray<string> }
   | { readonly terms: ReadonlyArray<readonly [term: string, meaning: string]> }
