@@ -45,6 +45,7 @@ export class Exports extends Context.Tag("@org/messages-exports/Exports")<
 
 /** Which page of the exports to read. */
 export interface ExportListOptions {
+  /** The `next` of the page before; the newest export comes first if absent. */
   readonly cursor?: string | undefined
   /** 20 if absent. */
   readonly limit?: number | undefined
