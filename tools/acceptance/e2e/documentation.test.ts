@@ -33,10 +33,10 @@ const program = ts.createProgram(folders.flatMap(entriesOf), options, {
 })
 const checker = program.getTypeChecker()
 
-it.each(folders)("of %s", (folder) => {
+it.each(folders)("an editor shows what each export of %s is", (folder) => {
   const found = entriesOf(folder).flatMap((path) => exportsOf(checker.getSymbolAtLocation(sourceOf(path))))
   assert.isNotEmpty(found)
-  assert.deepStrictEqual([...new Set(found.flatMap(([name, symbol]) => undocumented(symbol, name)))], [])
+  assert.deepStrictEqual([...new Set(found.flatMap(undocumented))], [])
 })
 
 const sourceOf = (path: string): ts.SourceFile => {
@@ -45,20 +45,27 @@ const sourceOf = (path: string): ts.SourceFile => {
   return file
 }
 
+/** A comment is at what is exported, or at its name in a list of exports. */
+interface Export {
+  readonly name: string
+  readonly exported: ts.Symbol
+  readonly symbol: ts.Symbol
+}
+
 /** What a module exports, and what the modules export that it exports. What comes from other packages is theirs to describe. */
-const exportsOf = (module: ts.Symbol | undefined, prefix = ""): ReadonlyArray<readonly [string, ts.Symbol]> =>
+const exportsOf = (module: ts.Symbol | undefined, prefix = ""): ReadonlyArray<Export> =>
   (module === undefined ? [] : checker.getExportsOfModule(module)).flatMap((exported) => {
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported
     const name = prefix + exported.name
     if (declarationsOf(symbol).some(ts.isSourceFile)) return exportsOf(symbol, `${name}.`)
-    return declarationsOf(symbol).length > 0 ? [[name, symbol] as const] : []
+    return declarationsOf(symbol).length > 0 ? [{ name, exported, symbol }] : []
   })
 
 const declarationsOf = (symbol: ts.Symbol): ReadonlyArray<ts.Declaration> =>
   (symbol.declarations ?? []).filter((node) => node.getSourceFile().fileName.startsWith(join(root, "packages")))
 
-const undocumented = (symbol: ts.Symbol, name: string): ReadonlyArray<string> => [
-  ...(isDocumented(symbol) ? [] : [name]),
+const undocumented = ({ exported, name, symbol }: Export): ReadonlyArray<string> => [
+  ...(isDocumented(symbol) || isDocumented(exported) ? [] : [name]),
   ...declarationsOf(symbol).flatMap((node) => partsOf(node).flatMap((part) => membersOf(part, name)))
 ]
 

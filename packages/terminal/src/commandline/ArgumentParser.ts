@@ -16,12 +16,28 @@ type AnyOption = CommandOption<unknown>
 
 /** What the user asks for. */
 export type Request<C extends Command> =
-  | { readonly _tag: "Help"; readonly command: C | undefined; readonly group?: Programs.Group }
+  | {
+      readonly _tag: "Help"
+      /** The command whose help is asked for; `undefined` for the help of a group or of the program. */
+      readonly command: C | undefined
+      /** The group of commands whose help is asked for. */
+      readonly group?: Programs.Group
+    }
   | { readonly _tag: "Version" }
-  | { readonly _tag: "Completions"; readonly shell: "bash" | "zsh" | "fish" | "sh" }
+  | {
+      readonly _tag: "Completions"
+      /** The shell that the completions are for. */
+      readonly shell: "bash" | "zsh" | "fish" | "sh"
+    }
   | { readonly _tag: "Manual" }
   | { readonly _tag: "Nothing" }
-  | { readonly _tag: "Run"; readonly command: C; readonly given: Given }
+  | {
+      readonly _tag: "Run"
+      /** The command to run. */
+      readonly command: C
+      /** The arguments of the command. */
+      readonly given: Given
+    }
 
 /** Arguments that were parsed. */
 export interface Parsed<C extends Command> {

@@ -10,6 +10,15 @@ export interface ManualSection {
 
 /** Text to wrap, lines to keep as they are, or terms with their meanings; a meaning may have several lines. */
 export type ManualBlock =
-  | { readonly paragraph: string }
-  | { readonly lines: ReadonlyArray<string> }
-  | { readonly terms: ReadonlyArray<readonly [term: string, meaning: string]> }
+  | {
+      /** A text that is wrapped to the width. */
+      readonly paragraph: string
+    }
+  | {
+      /** Lines that stay as they are, such as commands. */
+      readonly lines: ReadonlyArray<string>
+    }
+  | {
+      /** Terms, such as options, each with its meaning. */
+      readonly terms: ReadonlyArray<readonly [term: string, meaning: string]>
+    }
