@@ -21,7 +21,7 @@ export interface Exported<Value extends Json.Json = Json.Json> {
 
 /** Both directions of one format. */
 export interface Converter<Value extends Json.Json = Json.Json> {
-  /** The name of the format, such as `openai-chat`. */
+  /** The name of the format, such as `chat`. */
   readonly name: string
   /** Whether documents have a slot for what the format cannot express. */
   readonly hasSlot: boolean
