@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import ts from "typescript"
-import { isApp, packages, root } from "./Workspace.js"
+import { isApp, packages, root } from "../Workspace.js"
 
 const minutes = 60_000
 
@@ -116,7 +116,7 @@ ${hovers.map(([, type, field]) => reading(type, field)).join("\n")}
 ${encoded}
 `
 
-const path = join(root, "tools/acceptance/e2e/hovers.ts")
+const path = join(root, "tools/acceptance/e2e/declarations/hovers.ts")
 
 const isProgram = (name: string): boolean => name === path
 

@@ -3,7 +3,7 @@ import { assert, it } from "@effect/vitest"
 import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import ts from "typescript"
-import { read, root } from "./Workspace.js"
+import { read, root } from "../Workspace.js"
 
 interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly types: string }>>
