@@ -40,7 +40,11 @@ export const workspaces = (words: string): ManualSection => ({
     const { parent, title } = Descriptors.descriptors[name]
     if (parent?.isRequired !== true) return []
     const variable = ` or several in ${parent.variable}, separated by commas.`
-    return [{ paragraph: `${title} lists by ${parent.id}: name one with ${words} ${name}:<${parent.id}>,${variable}` }]
+    return [
+      {
+        paragraph: `${title} lists the conversations of one workspace: name it with ${words} ${name}:<${parent.id}>,${variable}`
+      }
+    ]
   })
 })
 

@@ -106,13 +106,12 @@ const requestOf = <C extends Command>(
   if (command === undefined)
     return group === undefined ? Either.right({ _tag: "Nothing" }) : refuseGroup(program, group)
   const isRepeated = command.argument?.repeated === true
-  const places = isRepeated
-    ? positional.length
-    : [command.argument, command.second].filter((place) => place !== undefined).length
+  const named = [command.argument, command.second].filter((place) => place !== undefined)
+  const places = isRepeated ? positional.length : named.length
   const [argument, second] = positional.slice(0, places)
   const extra = positional[places]
-  if (command.argument !== undefined && command.argument.isOptional !== true && argument === undefined)
-    return refuse(`${command.argument.name} is missing`, command)
+  const missing = named.find(({ isOptional }, index) => isOptional !== true && positional[index] === undefined)
+  if (missing !== undefined) return refuse(`${missing.name} is missing`, command)
   for (const option of command.options) {
     const count = given.get(option)?.length ?? 0
     if (option.required === true && count === 0) return refuse(`${option.name} is missing`, command)

@@ -12,8 +12,8 @@ export interface Command {
   readonly about: string
   /** The first argument, which is required unless it says so; absent if the command takes none. */
   readonly argument?: Argument
-  /** A second, optional argument. */
-  readonly second?: Value
+  /** The second argument, which is required unless it says so; absent if the command takes at most one. */
+  readonly second?: Argument
   /** In the order in which help shows them. */
   readonly options: ReadonlyArray<CommandOption<unknown>>
   /** What else a user must know, such as how refs are written. */

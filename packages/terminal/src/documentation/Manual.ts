@@ -68,11 +68,7 @@ const ofProgram = (program: Program<Command>): ReadonlyArray<ManualSection> => {
 const headOf = (one: Command | Programs.Group): string => ("options" in one ? head(one) : `${one.name} <command>`)
 
 const head = ({ argument, name, second }: Command): string =>
-  [
-    name,
-    ...(argument === undefined ? [] : [place(argument)]),
-    ...(second === undefined ? [] : [`[${second.name}]`])
-  ].join(" ")
+  [name, ...[argument, second].flatMap((one) => (one === undefined ? [] : [place(one)]))].join(" ")
 
 const place = ({ isOptional, name, repeated }: Argument): string => {
   const word = repeated === true ? `${name}...` : name
