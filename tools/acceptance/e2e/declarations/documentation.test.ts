@@ -102,17 +102,20 @@ const membersOf = (node: ts.Node, path: string): ReadonlyArray<string> => {
   return within
 }
 
-type Member = ts.PropertySignature | ts.MethodSignature | ts.PropertyDeclaration | ts.MethodDeclaration
+type Member =
+  ts.PropertySignature | ts.MethodSignature | ts.PropertyDeclaration | ts.MethodDeclaration | ts.GetAccessorDeclaration
 
 const isMember = (node: ts.Node): node is Member =>
   ts.isPropertySignature(node) ||
   ts.isMethodSignature(node) ||
   ts.isPropertyDeclaration(node) ||
-  ts.isMethodDeclaration(node)
+  ts.isMethodDeclaration(node) ||
+  ts.isGetAccessorDeclaration(node)
 
-/** A literal, such as the type of a member of a union or the name of an error, and what is private. */
+/** A literal, such as the type of a member of a union or the name of an error; the message of an error; and what is private. */
 const isKnown = (node: Member): boolean =>
   ts.isPrivateIdentifier(node.name) ||
   node.name.getText() === "_tag" ||
+  (ts.isGetAccessorDeclaration(node) && node.name.getText() === "message") ||
   (ts.isPropertyDeclaration(node) && node.initializer !== undefined) ||
   (node.type !== undefined && ts.isLiteralTypeNode(node.type))
