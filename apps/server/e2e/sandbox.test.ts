@@ -5,7 +5,7 @@ import { Sandbox } from "@org/messages-sandbox"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import { connect } from "node:net"
-import * as OpenApiValidator from "../test/OpenApiValidator.js"
+import * as OpenApiValidator from "../test/openapi/OpenApiValidator.js"
 import { ask, post } from "../test/TestServer.js"
 import { run, serve } from "./Program.js"
 

@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type Message, MessageError } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import * as OpenApiValidator from "./OpenApiValidator.js"
+import * as OpenApiValidator from "./openapi/OpenApiValidator.js"
 import { ask, type Port, serve } from "./TestServer.js"
 
 const path = "/v1/messages/batch"

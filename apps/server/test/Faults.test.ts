@@ -10,7 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Runtime from "effect/Runtime"
 import type * as Scope from "effect/Scope"
-import * as OpenApiValidator from "./OpenApiValidator.js"
+import * as OpenApiValidator from "./openapi/OpenApiValidator.js"
 import { type Answer, ask, post, serve, type TestServer } from "./TestServer.js"
 
 /** Scales time limits: many rows run at once to keep the suite quick, and no row may fail because of that. */

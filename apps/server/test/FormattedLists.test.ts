@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { limit, valueLimit } from "@org/messages-api/ConvertRequest"
 import { Cursor, type Message } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import * as OpenApiValidator from "./OpenApiValidator.js"
+import * as OpenApiValidator from "./openapi/OpenApiValidator.js"
 import { type Answer, ask, serve } from "./TestServer.js"
 
 const path = "/v1/conversations/factory:s/messages"

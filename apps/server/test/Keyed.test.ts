@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import * as OpenApiValidator from "./OpenApiValidator.js"
+import * as OpenApiValidator from "./openapi/OpenApiValidator.js"
 import { type Answer, ask, post, serve, type Port } from "./TestServer.js"
 
 const key = (text: string) => ({ "idempotency-key": text })

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { Conversation } from "@org/messages-core"
 import { ConversationRef, Cursor, type Message, MessageError, MessageRef } from "@org/messages-core"
 import * as Effect from "effect/Effect"
-import * as OpenApiValidator from "./OpenApiValidator.js"
+import * as OpenApiValidator from "./openapi/OpenApiValidator.js"
 import { ask, type Port, serve } from "./TestServer.js"
 
 const cursor = Cursor.encode({ list: "messages", of: "factory:s", limit: 2, native: "2", given: 2, tail: [] })

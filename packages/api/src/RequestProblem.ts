@@ -173,7 +173,12 @@ export const overloaded = make(
 )
 
 /** The store of idempotency keys cannot be used, so what an earlier request with the key did cannot be read (503). */
-export const storeUnavailable = ({ problem }: { readonly problem: string }) =>
+export const storeUnavailable = ({
+  problem
+}: {
+  /** Why the store cannot be used, without stored data and without addresses. */
+  readonly problem: string
+}) =>
   make(
     503,
     "store-unavailable",

@@ -23,7 +23,12 @@ export interface ArchiveOptions {
   /** What to do if there is no file yet. With it, a missing file is a failure; without it, the file is made. */
   readonly ifMissing?: string | undefined
   /** The names of the settings, for failures. */
-  readonly settings: { readonly databaseUrl: string; readonly path: string }
+  readonly settings: {
+    /** The setting that has the URL of the PostgreSQL database. */
+    readonly databaseUrl: string
+    /** The setting that has the path of the SQLite file. */
+    readonly path: string
+  }
 }
 
 /** The archive as a layer. Only the user of the program can read its file and the folder that is made for it. */

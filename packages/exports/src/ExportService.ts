@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { createHash, randomUUID } from "node:crypto"
-import type { ExportRequest } from "./ExportRequest.js"
+import type { ExportSelection } from "./ExportSelection.js"
 import type { Exports } from "./Exports.js"
 import { ExportConflict, ExportNotFound, UnknownFormat } from "./ExportsError.js"
 import type { Options } from "./ExportsOptions.js"
@@ -109,7 +109,9 @@ export const make = ({ begin, cancellations, database, options, port, scope }: P
 }
 
 /** The refs in their normal form, each once. */
-const refsOf = ({ conversations = [] }: ExportRequest): Effect.Effect<ReadonlyArray<string>, MessageError.InvalidRef> =>
+const refsOf = ({
+  conversations = []
+}: ExportSelection): Effect.Effect<ReadonlyArray<string>, MessageError.InvalidRef> =>
   Effect.map(
     Effect.forEach(conversations, (text) => ConversationRef.parse(text)),
     (addresses) => [...new Set(addresses.map(({ ref }) => ref))]
@@ -122,7 +124,7 @@ const listable = (port: typeof Messages.Messages.Service, provider: Provider.Pro
       : new MessageError.NotSupported({ provider, operation: "conversations" })
   )
 
-const fingerprintOf = ({ format, parent, provider }: ExportRequest, refs: ReadonlyArray<string>): string =>
+const fingerprintOf = ({ format, parent, provider }: ExportSelection, refs: ReadonlyArray<string>): string =>
   createHash("sha256")
     .update(JSON.stringify([provider ?? null, parent ?? null, format ?? null, refs]))
     .digest("hex")

@@ -15,7 +15,9 @@ interface Counts {
 
 /** An export, without its conversations. */
 export interface Export extends Counts {
+  /** The id of the export, by which it is read and cancelled. */
   readonly id: string
+  /** How far the export is. */
   readonly state: State
   /** The provider whose conversations are all exported. */
   readonly provider?: Provider.Provider
@@ -41,6 +43,7 @@ export interface Export extends Counts {
 export interface ConversationProgress extends Counts {
   /** The ref of the conversation. */
   readonly conversation: string
+  /** How far the conversation is. */
   readonly state: State
   /** Why the conversation failed. */
   readonly problem?: Problem.Problem

@@ -4,7 +4,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
-import type { ExportRequest, StartOptions } from "./ExportRequest.js"
+import type { ExportSelection, StartOptions } from "./ExportSelection.js"
 import { type ExportNotFound, ExportsUnavailable, type StartFailure } from "./ExportsError.js"
 import type { Options } from "./ExportsOptions.js"
 import type { Export, ExportDetails, ExportPage, Health } from "./ExportStatus.js"
@@ -19,14 +19,16 @@ export class Exports extends Context.Tag("@org/messages-exports/Exports")<
      * and a provider that cannot list its conversations with `NotSupported`.
      */
     readonly start: (
-      request: ExportRequest,
+      request: ExportSelection,
       options?: StartOptions
     ) => Effect.Effect<
       Export,
       StartFailure | MessageError.InvalidRef | MessageError.NotSupported | MessageError.GatewayFailure
     >
     /** One page of the exports, the newest first; at most 100. */
-    readonly list: (options?: ListOptions) => Effect.Effect<ExportPage, MessageError.InvalidCursor | ExportsUnavailable>
+    readonly list: (
+      options?: ExportListOptions
+    ) => Effect.Effect<ExportPage, MessageError.InvalidCursor | ExportsUnavailable>
     /** An export, and the progress of its conversations. */
     readonly get: (id: string) => Effect.Effect<ExportDetails, ExportNotFound | ExportsUnavailable>
     /**
@@ -42,7 +44,8 @@ export class Exports extends Context.Tag("@org/messages-exports/Exports")<
 >() {}
 
 /** Which page of the exports to read. */
-export interface ListOptions {
+export interface ExportListOptions {
+  /** The `next` of the page before; the newest export comes first if absent. */
   readonly cursor?: string | undefined
   /** 20 if absent. */
   readonly limit?: number | undefined

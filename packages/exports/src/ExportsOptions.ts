@@ -5,6 +5,7 @@ import type * as Redacted from "effect/Redacted"
 
 /** The options of a program that runs exports. */
 export interface Options {
+  /** Where exports are kept. */
   readonly database: Database
   /** The names of the settings, for failures. */
   readonly settings: {
@@ -13,6 +14,7 @@ export interface Options {
     /** The setting that names the address of the runner. */
     readonly runner: string
   }
+  /** How fast exports read, and how long they are kept. */
   readonly limits?: Limits | undefined
   /** The lines of a format, by its name; canonical messages are always offered. */
   readonly lines?: ((format: string) => Line | undefined) | undefined
@@ -23,13 +25,24 @@ export type Line = (message: Message.Message) => string | undefined
 
 /** A folder of SQLite files for one server alone, or a PostgreSQL database that several servers share. */
 export type Database =
-  | { readonly _tag: "Folder"; readonly path: string }
-  | { readonly _tag: "Postgres"; readonly url: Redacted.Redacted; readonly runner: Runner }
+  | {
+      readonly _tag: "Folder"
+      /** The path of the folder. */
+      readonly path: string
+    }
+  | {
+      readonly _tag: "Postgres"
+      /** The URL of the database, which may contain a password. */
+      readonly url: Redacted.Redacted
+      /** The address of this server's runner. */
+      readonly runner: Runner
+    }
 
 /** The address of this server's runner. Its socket asks for no password: only machines that are trusted may reach it. */
 export interface Runner {
   /** The host name or IP address that the other servers reach this one at. Every server has another address. */
   readonly host: string
+  /** The port that the runner listens on. */
   readonly port: number
   /** The address to listen at; `host` if absent. */
   readonly listenHost?: string | undefined

@@ -22,7 +22,10 @@ export interface Options {
   /** Whether to make the whole report, with every path, and not only its counts. */
   readonly isReported?: boolean
   /** What a document for people shows. */
-  readonly shown?: Document.Options & { readonly title?: string }
+  readonly shown?: Document.Options & {
+    /** The title of the document. */
+    readonly title?: string
+  }
 }
 
 /** The end of a document. */

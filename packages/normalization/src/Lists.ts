@@ -45,7 +45,10 @@ export const messages = <P extends Provider.Provider, C>(
   parts: ListDefinition<P, C>,
   toMessage: (native: Json.JsonObject, address?: Address.MessageAddress<P>) => Message.Message,
   client: C,
-  conversation: Address.ConversationAddress<P> & { readonly ref: string },
+  conversation: Address.ConversationAddress<P> & {
+    /** The ref of the conversation. */
+    readonly ref: string
+  },
   options: Page.PageOptions
 ): Effect.Effect<Page.Page<Message.Message>, MessageError.MessageError> =>
   Effect.gen(function* () {

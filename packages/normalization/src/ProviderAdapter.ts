@@ -74,7 +74,7 @@ export interface Client<P extends Provider.Provider> {
 }
 
 /** The definition of one provider, typed by its own addresses. */
-export interface Definition<P extends Provider.Provider, Id, C extends Client<P>, A, I> {
+export interface ProviderDefinition<P extends Provider.Provider, Id, C extends Client<P>, A, I> {
   /** The name of the provider. */
   readonly provider: P
   /** The client that a program provides. */
@@ -98,7 +98,7 @@ export interface Definition<P extends Provider.Provider, Id, C extends Client<P>
 
 /** Makes the adapter of one provider. An address of another provider is a defect: the port never passes one on. */
 export const make = <P extends Provider.Provider, Id, C extends Client<P>, A, I>(
-  definition: Definition<P, Id, C, A, I>
+  definition: ProviderDefinition<P, Id, C, A, I>
 ): ProviderAdapter<Id> => {
   const { contract, format, layerConfig, lists, post, provider } = definition
   const { fromMessage, toMessage } = Lossless.of(format, ({ ref }) => MessageRef.addressOf(provider, ref))

@@ -1,5 +1,5 @@
 /** A client of Factory's sessions: get a message, list messages and sessions, add a message (docs.factory.ai, Sessions API v0). */
-import { type Address as Addresses, Json, type MessageError, type Messages } from "@org/messages-core"
+import { type Address, Json, type MessageError, type Messages } from "@org/messages-core"
 import {
   type HttpExchange,
   type OperationRequest,
@@ -18,10 +18,10 @@ import { FactoryMessage, type FactoryPost, FactoryPosted } from "./FactorySchema
 export type Options = ProviderSettings.ProviderSettings
 
 /** Where Factory keeps a message. */
-export type Address = Addresses.MessageAddress<"factory">
+export type MessageAddress = Address.MessageAddress<"factory">
 
 /** Where Factory keeps a conversation. */
-export type Conversation = Addresses.ConversationAddress<"factory">
+export type ConversationAddress = Address.ConversationAddress<"factory">
 
 /** Which page of a list to read. */
 export interface PageRequest {
@@ -38,21 +38,21 @@ export class FactoryClient extends Context.Tag("@org/messages-provider-factory/F
     /** Whether the provider is configured, its URL, and its operations. */
     readonly availability: Messages.Availability
     /** The bytes of the response. */
-    readonly getRaw: (address: Address) => Effect.Effect<Messages.Raw, MessageError.MessageError>
+    readonly getRaw: (address: MessageAddress) => Effect.Effect<Messages.Raw, MessageError.MessageError>
     /** The message as it came: any object whose `content` is an array. */
-    readonly getJson: (address: Address) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
+    readonly getJson: (address: MessageAddress) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
     /** The typed message. If it departs from the contract, fails with `Malformed` and the path of the first departure. */
-    readonly getMessage: (address: Address) => Effect.Effect<FactoryMessage, MessageError.MessageError>
+    readonly getMessage: (address: MessageAddress) => Effect.Effect<FactoryMessage, MessageError.MessageError>
     /** A page of the messages of a conversation, as it came: an object with an array `messages`. The order is not documented. */
     readonly listJson: (
-      conversation: Conversation,
+      conversation: ConversationAddress,
       pageRequest: PageRequest
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** A page of the sessions of the key's user, as it came: an object with an array `sessions`. */
     readonly conversationsJson: (pageRequest: PageRequest) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** Adds a user's message, which starts the agent. Sends exactly one request. */
     readonly addMessage: (
-      conversation: Conversation,
+      conversation: ConversationAddress,
       post: Omit<FactoryPost, "computerId">
     ) => Effect.Effect<FactoryPosted, MessageError.MessageError>
   }
@@ -101,13 +101,13 @@ const messages = (sessionId: string) => [...root, sessionId, "messages"]
 
 const pageQuery = ({ cursor, limit }: PageRequest) => ({ cursor, limit: limit?.toString() })
 
-const message = (address: Address): OperationRequest.OperationRequest => ({
+const message = (address: MessageAddress): OperationRequest.OperationRequest => ({
   address,
   path: [...messages(address.sessionId), address.messageId],
   query: { computerId: address.computerId }
 })
 
-const list = (address: Conversation, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
+const list = (address: ConversationAddress, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
   address,
   path: messages(address.sessionId),
   query: { ...pageQuery(pageRequest), computerId: address.computerId },
@@ -121,7 +121,7 @@ const sessions = (pageRequest: PageRequest): OperationRequest.OperationRequest =
   hasCursor: pageRequest.cursor !== undefined
 })
 
-const post = (address: Conversation, body: FactoryPost): OperationRequest.OperationRequest => ({
+const post = (address: ConversationAddress, body: FactoryPost): OperationRequest.OperationRequest => ({
   address,
   path: messages(address.sessionId),
   body: Json.compact({ ...body, computerId: address.computerId })

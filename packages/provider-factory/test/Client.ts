@@ -10,7 +10,7 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { FactoryClient } from "../src/index.js"
 
-export const at = (messageId: string): FactoryClient.Address =>
+export const at = (messageId: string): FactoryClient.MessageAddress =>
   Either.getOrThrow(MessageRef.make({ provider: "factory", sessionId: "s1", messageId }))
 
 /** A client with its own connections. */

@@ -1,5 +1,5 @@
 /** A client of Honcho's sessions: get a message, list messages and sessions, add a message (docs.honcho.dev, Honcho v3). */
-import { type Address as Addresses, Id, Json, MessageError, type Messages } from "@org/messages-core"
+import { type Address, Id, Json, MessageError, type Messages } from "@org/messages-core"
 import {
   type HttpExchange,
   type OperationRequest,
@@ -19,10 +19,10 @@ import { HonchoMessage, type HonchoPost, HonchoPosted } from "./HonchoSchema.js"
 export type Options = ProviderSettings.ProviderSettings
 
 /** Where Honcho keeps a message. */
-export type Address = Addresses.MessageAddress<"honcho">
+export type MessageAddress = Address.MessageAddress<"honcho">
 
 /** Where Honcho keeps a conversation. */
-export type Conversation = Addresses.ConversationAddress<"honcho">
+export type ConversationAddress = Address.ConversationAddress<"honcho">
 
 /** Which page of a list to read. */
 export interface PageRequest {
@@ -41,14 +41,14 @@ export class HonchoClient extends Context.Tag("@org/messages-provider-honcho/Hon
     /** Whether the provider is configured, its URL, and its operations. */
     readonly availability: Messages.Availability
     /** The bytes of the response. */
-    readonly getRaw: (address: Address) => Effect.Effect<Messages.Raw, MessageError.MessageError>
+    readonly getRaw: (address: MessageAddress) => Effect.Effect<Messages.Raw, MessageError.MessageError>
     /** The message as it came: any object with a key `content`. */
-    readonly getJson: (address: Address) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
+    readonly getJson: (address: MessageAddress) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
     /** The typed message. If it departs from the contract, fails with `Malformed` and the path of the first departure. */
-    readonly getMessage: (address: Address) => Effect.Effect<HonchoMessage, MessageError.MessageError>
+    readonly getMessage: (address: MessageAddress) => Effect.Effect<HonchoMessage, MessageError.MessageError>
     /** A page of the messages of a session, as it came: an object with an array `items`. A session that Honcho does not know has an empty page. */
     readonly listJson: (
-      conversation: Conversation,
+      conversation: ConversationAddress,
       pageRequest: PageRequest
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** A page of the sessions of a workspace, as it came: an object with an array `items`. */
@@ -58,7 +58,7 @@ export class HonchoClient extends Context.Tag("@org/messages-provider-honcho/Hon
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** Adds a message. Sends exactly one request, because Honcho has no idempotency keys. Creates workspace, session and peer if they do not exist. */
     readonly addMessage: (
-      conversation: Conversation,
+      conversation: ConversationAddress,
       post: HonchoPost
     ) => Effect.Effect<HonchoPosted, MessageError.MessageError>
   }
@@ -115,18 +115,18 @@ const posted = ResponseReader.json((json) =>
 
 const sessions = (workspaceId: string) => ["v3", "workspaces", workspaceId, "sessions"]
 
-const messages = ({ sessionId, workspaceId }: Conversation | Address) => [
+const messages = ({ sessionId, workspaceId }: ConversationAddress | MessageAddress) => [
   ...sessions(workspaceId),
   sessionId,
   "messages"
 ]
 
-const message = (address: Address): OperationRequest.OperationRequest => ({
+const message = (address: MessageAddress): OperationRequest.OperationRequest => ({
   address,
   path: [...messages(address), address.messageId]
 })
 
-const list = (address: Conversation, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
+const list = (address: ConversationAddress, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
   address,
   path: [...messages(address), "list"],
   ...pageOf(pageRequest)
@@ -145,7 +145,7 @@ const pageOf = ({ page, reverse, size }: PageRequest) => ({
   body: {}
 })
 
-const post = (address: Conversation, body: HonchoPost): OperationRequest.OperationRequest => ({
+const post = (address: ConversationAddress, body: HonchoPost): OperationRequest.OperationRequest => ({
   address,
   path: messages(address),
   body: { messages: [Json.compact(body)] }

@@ -10,7 +10,7 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { HonchoClient } from "../src/index.js"
 
-export const at = (messageId: string): HonchoClient.Address =>
+export const at = (messageId: string): HonchoClient.MessageAddress =>
   Either.getOrThrow(MessageRef.make({ provider: "honcho", workspaceId: "w1", sessionId: "s1", messageId }))
 
 /** A client with its own connections. */

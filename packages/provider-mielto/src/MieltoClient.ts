@@ -1,5 +1,5 @@
 /** A client of Mielto's conversations: get a message, list messages and conversations, add a message (docs.mielto.com, API v1). */
-import { type Address as Addresses, Json, type MessageError, type Messages, Provider } from "@org/messages-core"
+import { type Address, Json, type MessageError, type Messages, Provider } from "@org/messages-core"
 import {
   type HttpExchange,
   type OperationRequest,
@@ -22,10 +22,10 @@ export interface Options extends ProviderSettings.ProviderSettings {
 }
 
 /** Where Mielto keeps a message. */
-export type Address = Addresses.MessageAddress<"mielto">
+export type MessageAddress = Address.MessageAddress<"mielto">
 
 /** Where Mielto keeps a conversation. */
-export type Conversation = Addresses.ConversationAddress<"mielto">
+export type ConversationAddress = Address.ConversationAddress<"mielto">
 
 /** Which page of a list to read. */
 export interface PageRequest {
@@ -42,17 +42,17 @@ export class MieltoClient extends Context.Tag("@org/messages-provider-mielto/Mie
     /** Whether the provider is configured, its URL, and its operations. */
     readonly availability: Messages.Availability
     /** The bytes of the response. */
-    readonly getRaw: (address: Address) => Effect.Effect<Messages.Raw, MessageError.MessageError>
+    readonly getRaw: (address: MessageAddress) => Effect.Effect<Messages.Raw, MessageError.MessageError>
     /** The message as it came: any object with a key `content` and a string `conversation_id`. */
-    readonly getJson: (address: Address) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
+    readonly getJson: (address: MessageAddress) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
     /** The typed message. If it departs from the contract, fails with `Malformed` and the path of the first departure. */
-    readonly getMessage: (address: Address) => Effect.Effect<MieltoMessage, MessageError.MessageError>
+    readonly getMessage: (address: MessageAddress) => Effect.Effect<MieltoMessage, MessageError.MessageError>
     /**
      * A page of the messages of a conversation, as it came. The form of the page is not documented, so an object with an array `data`,
      * `items` or `messages` is accepted, and so is a bare array. The names `skip` and `limit` are those of Mielto's list of conversations.
      */
     readonly listJson: (
-      conversation: Conversation,
+      conversation: ConversationAddress,
       pageRequest: PageRequest
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** A page of the conversations of a workspace, or of the key's workspace, as it came: an object with an array `data`, `items` or `conversations`, or a bare array. */
@@ -62,7 +62,7 @@ export class MieltoClient extends Context.Tag("@org/messages-provider-mielto/Mie
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** Adds a message. Sends exactly one request, because Mielto has no idempotency keys. The form of the response is not documented, so its id may be missing. */
     readonly addMessage: (
-      conversation: Conversation,
+      conversation: ConversationAddress,
       post: MieltoPost,
       options?: PostOptions
     ) => Effect.Effect<MieltoPosted.MieltoPosted, MessageError.MessageError>
@@ -83,12 +83,12 @@ export const make = (
     const inWorkspace = (workspaceId: string | undefined) => ({
       headers: { "x-workspace-id": workspaceId ?? options.workspaceId }
     })
-    const message = (address: Address): OperationRequest.OperationRequest => ({
+    const message = (address: MessageAddress): OperationRequest.OperationRequest => ({
       address,
       path: [...root, "messages", address.messageId],
       ...inWorkspace(address.workspaceId)
     })
-    const list = (address: Conversation, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
+    const list = (address: ConversationAddress, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
       address,
       path: [...root, "messages"],
       query: { conversation_id: address.conversationId, ...pageQuery(pageRequest) },
@@ -103,7 +103,7 @@ export const make = (
       query: pageQuery(pageRequest),
       ...inWorkspace(workspaceId)
     })
-    const post = (address: Conversation, content: MieltoPost, enableMemories: boolean) => ({
+    const post = (address: ConversationAddress, content: MieltoPost, enableMemories: boolean) => ({
       address,
       path: [...root, "messages"],
       body: {

@@ -10,7 +10,7 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { MieltoClient } from "../src/index.js"
 
-export const at = (messageId: string): MieltoClient.Address =>
+export const at = (messageId: string): MieltoClient.MessageAddress =>
   Either.getOrThrow(MessageRef.make({ provider: "mielto", messageId }))
 
 /** A client with its own connections. */

@@ -1,5 +1,5 @@
 /** A client of Veryfront's conversations: get a message, list messages and conversations, add a message (veryfront.com/docs, Conversations API). */
-import { type Address as Addresses, Json, type MessageError, type Messages } from "@org/messages-core"
+import { type Address, Json, type MessageError, type Messages } from "@org/messages-core"
 import {
   type HttpExchange,
   RandomUuid,
@@ -19,10 +19,10 @@ import { VeryfrontMessage, type VeryfrontPost, VeryfrontPosted } from "./Veryfro
 export type Options = ProviderSettings.ProviderSettings
 
 /** Where Veryfront keeps a message. */
-export type Address = Addresses.MessageAddress<"veryfront">
+export type MessageAddress = Address.MessageAddress<"veryfront">
 
 /** Where Veryfront keeps a conversation. */
-export type Conversation = Addresses.ConversationAddress<"veryfront">
+export type ConversationAddress = Address.ConversationAddress<"veryfront">
 
 /** Which page of a list to read. */
 export interface PageRequest {
@@ -41,21 +41,21 @@ export class VeryfrontClient extends Context.Tag("@org/messages-provider-veryfro
     /** Whether the provider is configured, its URL, and its operations. */
     readonly availability: Messages.Availability
     /** The bytes of the response. */
-    readonly getRaw: (address: Address) => Effect.Effect<Messages.Raw, MessageError.MessageError>
+    readonly getRaw: (address: MessageAddress) => Effect.Effect<Messages.Raw, MessageError.MessageError>
     /** The message as it came: any object whose `parts` is an array. */
-    readonly getJson: (address: Address) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
+    readonly getJson: (address: MessageAddress) => Effect.Effect<Json.JsonObject, MessageError.MessageError>
     /** The typed message. If it departs from the contract, fails with `Malformed` and the path of the first departure. */
-    readonly getMessage: (address: Address) => Effect.Effect<VeryfrontMessage, MessageError.MessageError>
+    readonly getMessage: (address: MessageAddress) => Effect.Effect<VeryfrontMessage, MessageError.MessageError>
     /** A page of the messages of a conversation, of all its branches, as it came: an object with an array `data`, or `items` as older servers send. */
     readonly listJson: (
-      conversation: Conversation,
+      conversation: ConversationAddress,
       pageRequest: PageRequest
     ) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** A page of the conversations of the key's account, as it came: an object with an array `data` or `items`. */
     readonly conversationsJson: (pageRequest: PageRequest) => Effect.Effect<Shape.NativeList, MessageError.MessageError>
     /** Adds a user's message. The post has an idempotency key, so it is retried like a read; a new key is made if it has none. */
     readonly addMessage: (
-      conversation: Conversation,
+      conversation: ConversationAddress,
       post: VeryfrontPost
     ) => Effect.Effect<VeryfrontPosted, MessageError.MessageError>
   }
@@ -101,12 +101,12 @@ const root = ["conversations"]
 
 const messages = (conversationId: string) => [...root, conversationId, "messages"]
 
-const message = (address: Address): OperationRequest.OperationRequest => ({
+const message = (address: MessageAddress): OperationRequest.OperationRequest => ({
   address,
   path: [...messages(address.conversationId), address.messageId]
 })
 
-const list = (address: Conversation, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
+const list = (address: ConversationAddress, pageRequest: PageRequest): OperationRequest.OperationRequest => ({
   address,
   path: messages(address.conversationId),
   ...pageOf(pageRequest)
@@ -123,7 +123,7 @@ const pageOf = ({ after, cursor, limit }: PageRequest) => ({
   hasCursor: cursor !== undefined || after !== undefined
 })
 
-const post = (address: Conversation, body: VeryfrontPost, key: string): OperationRequest.OperationRequest => ({
+const post = (address: ConversationAddress, body: VeryfrontPost, key: string): OperationRequest.OperationRequest => ({
   address,
   path: messages(address.conversationId),
   body: Json.compact({ ...body, idempotency_key: key }),

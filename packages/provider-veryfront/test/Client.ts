@@ -12,7 +12,7 @@ import { VeryfrontClient } from "../src/index.js"
 
 export const uuid = "11111111-1111-4111-a111-111111111111"
 
-export const at = (messageId: string): VeryfrontClient.Address =>
+export const at = (messageId: string): VeryfrontClient.MessageAddress =>
   Either.getOrThrow(MessageRef.make({ provider: "veryfront", conversationId: uuid, messageId }))
 
 /** A client with its own connections. */

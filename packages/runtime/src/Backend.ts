@@ -11,7 +11,7 @@ import * as ConfiguredProviders from "./ConfiguredProviders.js"
 import * as ServerAddress from "./ServerAddress.js"
 
 /** Where a program reads and posts messages. */
-export type Kind = "providers" | "server" | "sandbox"
+export type BackendKind = "providers" | "server" | "sandbox"
 
 /** What the user chose on the command line. */
 export interface Options {
@@ -26,7 +26,7 @@ export interface Options {
 type Backend = Layer.Layer<Messages.Messages | StrictReading.StrictReading, ConfigError.ConfigError>
 
 /** Chooses the sandbox if the options say so, otherwise the server at `MESSAGES_URL` if that is set, otherwise the providers. */
-export const kind = ({ sandbox }: Options): Effect.Effect<Kind, ConfigError.ConfigError> =>
+export const kind = ({ sandbox }: Options): Effect.Effect<BackendKind, ConfigError.ConfigError> =>
   sandbox
     ? Effect.succeed("sandbox")
     : Effect.map(ServerAddress.config, (address) => (address === undefined ? "providers" : "server"))

@@ -3,19 +3,39 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 /** One step of a call. No text of it has a credential. */
-export type Event =
-  | { readonly _tag: "Sent"; readonly attempt: number; readonly method: string; readonly origin: string }
+export type CallEvent =
+  | {
+      readonly _tag: "Sent"
+      /** Which request of the call it is, from 1. */
+      readonly attempt: number
+      /** `GET` or `POST`. */
+      readonly method: string
+      /** Scheme, host and port. */
+      readonly origin: string
+    }
   | {
       readonly _tag: "Received"
+      /** Which request of the call it answers, from 1. */
       readonly attempt: number
+      /** The HTTP status. */
       readonly status: number
+      /** The time since the request was sent, in milliseconds. */
       readonly millis: number
+      /** The provider's id of the request, if it sent one. */
       readonly requestId?: string
     }
-  | { readonly _tag: "Failed"; readonly attempt: number; readonly problem: string; readonly millis: number }
+  | {
+      readonly _tag: "Failed"
+      /** Which request of the call failed, from 1. */
+      readonly attempt: number
+      /** What went wrong, such as a refused connection. */
+      readonly problem: string
+      /** The time since the request was sent, in milliseconds. */
+      readonly millis: number
+    }
 
 /** Gets every event of every call. */
-export type Observe = (event: Event) => Effect.Effect<void>
+export type Observe = (event: CallEvent) => Effect.Effect<void>
 
 /** What an observer learns of a request. `authorization` is the header with the credential. */
 export interface Sent {

@@ -115,7 +115,7 @@ describe("the choice of a backend", () => {
     Effect.gen(function* () {
       const { url } = yield* server(503, "{}")
       const address = yield* MessageRef.parse("factory:s/m")
-      const seen: Array<Observation.Event> = []
+      const seen: Array<Observation.CallEvent> = []
       const observe: Observation.Observe = (event) => Effect.sync(() => void seen.push(event))
       yield* Effect.ignore(Effect.flatMap(Messages.Messages, ({ get }) => get(address))).pipe(
         Effect.provide(Backend.layer({ sandbox: false, observe })),

@@ -18,7 +18,7 @@ const accept = () => Either.right({ maximumBytes: 10 })
 
 /** What is observed of two requests to a provider that answers so. */
 const observed = Effect.fnUntraced(function* (answer: ReturnType<HttpExchange.HttpExchange["Type"]["send"]>) {
-  const events: Array<Observation.Event> = []
+  const events: Array<Observation.CallEvent> = []
   const inner = Layer.succeed(HttpExchange.HttpExchange, { send: () => answer })
   const observe: Observation.Observe = (event) => Effect.sync(() => void events.push(event))
   yield* Effect.gen(function* () {

@@ -52,7 +52,7 @@ describe("simulated providers in this process", () => {
 
   it.live("show their requests to an observer", () =>
     Effect.gen(function* () {
-      const events: Array<Observation.Event> = []
+      const events: Array<Observation.CallEvent> = []
       const observe: Observation.Observe = (event) => Effect.sync(() => void events.push(event))
       yield* Effect.provide(contents, Sandboxes.observed(observe))
       assert.isAbove(events.filter(({ _tag }) => _tag === "Received").length, Sandbox.seeds.length)

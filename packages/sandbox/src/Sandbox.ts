@@ -21,7 +21,7 @@ export { ListenFailure } from "./http/ListenFailure.js"
 export type { Handler } from "./http/Route.js"
 export type { SandboxRequest } from "./http/SandboxRequest.js"
 export type { SandboxResponse } from "./http/SandboxResponse.js"
-export type { Event, FailureStatus, Scripts, Step } from "./lists/Script.js"
+export type { FailureStatus, ScriptEvent, Scripts, Step } from "./lists/Script.js"
 export type { SandboxOptions } from "./SandboxOptions.js"
 export type { Seed } from "./SimulatedProvider.js"
 

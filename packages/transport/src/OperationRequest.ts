@@ -4,7 +4,12 @@ import { Id, type Json, MessageError } from "@org/messages-core"
 /** Path segments and query values, not encoded; `undefined` values are left out. */
 export interface OperationRequest {
   /** What the request is about: a message, a conversation, or the parent of a list of conversations. An error names its ref. */
-  readonly address: { readonly ref: string; readonly messageId?: string }
+  readonly address: {
+    /** The ref of the message, the conversation or the parent. */
+    readonly ref: string
+    /** The id of the message, if the request is about one. */
+    readonly messageId?: string
+  }
   /** The method, if it differs from that of the operation: a provider may list with a POST. */
   readonly method?: "GET" | "POST"
   /** The segments after the base path, not percent-encoded. */

@@ -4,8 +4,8 @@ import { checkPackage, createPackageFromTarballData, type Problem } from "@areth
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { publint } from "publint"
-import { blocks } from "./Blocks.js"
-import * as Declarations from "./Declarations.js"
+import { blocks } from "./readme/Blocks.js"
+import * as Declarations from "./declarations/Declarations.js"
 import { end, listening, isApp, packages, read, root, start, succeed, temporary } from "./Workspace.js"
 
 const minutes = 60_000

@@ -1,7 +1,7 @@
 /** The contract of each of the five operations, as validators for requests and responses. */
 import { Ajv, type ValidateFunction } from "ajv"
 import { fullFormats } from "ajv-formats/dist/formats.js"
-import { type Document, type Parameter, read, type SecurityScheme } from "./OpenApiDocument.js"
+import { type Document, type Parameter, read, type SecurityScheme } from "./ContractDocument.js"
 import type { JsonObject } from "./Json.js"
 
 /** The operations that have a contract. */

@@ -1,5 +1,5 @@
 /** Every fault by its name, in the order of docs/faults.json. */
-import type { Fault } from "./Fault.js"
+import type { InjectedFault } from "./InjectedFault.js"
 import { bytes } from "./faults/BytesFaults.js"
 import { redirect } from "./faults/RedirectFaults.js"
 import { size } from "./faults/SizeFaults.js"
@@ -24,4 +24,4 @@ export const isName = (text: string): text is Name => Object.hasOwn(all, text)
 
 export const names: ReadonlyArray<Name> = Object.keys(all).filter(isName)
 
-export const get = (name: Name): Fault => all[name]
+export const get = (name: Name): InjectedFault => all[name]

@@ -1,11 +1,11 @@
 /** The faults of servers, a server that has them, and what a client must make of each. */
 export * as Certificates from "./Certificates.js"
 export * as Client from "./Client.js"
-export * as Fault from "./Fault.js"
+export * as InjectedFault from "./InjectedFault.js"
 export * as Faults from "./Faults.js"
 export * as Disguise from "./Disguise.js"
 export * as FaultServer from "./FaultServer.js"
 export * as Judge from "./judge/Judge.js"
 export * as Observe from "./judge/Observe.js"
-export * as Oracle from "./judge/Oracle.js"
+export * as Expectations from "./judge/Expectations.js"
 export * as Trial from "./judge/Trial.js"

@@ -1,6 +1,6 @@
 /** The good responses of each provider's server, from the samples of the contract tool, and its error bodies. */
 import { Samples } from "@org/messages-contract"
-import type { Fault, FaultServer } from "@org/messages-faults"
+import type { InjectedFault, FaultServer } from "@org/messages-faults"
 import { messageId, posted, type Provider } from "./Ours.js"
 
 /** A message with the requested id, small enough for the limits of every fault. */
@@ -30,7 +30,7 @@ export const detail = (status: number): string => `the provider says ${status}`
 
 const errorOf =
   (provider: Provider) =>
-  (status: number): Fault.ErrorBody => {
+  (status: number): InjectedFault.ErrorBody => {
     switch (provider) {
       case "factory":
         return json({ detail: detail(status), status, title: "Sorry" })
@@ -45,7 +45,7 @@ const errorOf =
     }
   }
 
-const json = (value: object, contentType = "application/json"): Fault.ErrorBody => ({
+const json = (value: object, contentType = "application/json"): InjectedFault.ErrorBody => ({
   contentType,
   body: JSON.stringify(value)
 })

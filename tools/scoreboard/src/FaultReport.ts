@@ -1,5 +1,5 @@
 /** The result of a run of the scoreboard, as the data of docs/faults.json. */
-import { Faults, Oracle } from "@org/messages-faults"
+import { Faults, Expectations } from "@org/messages-faults"
 import type { Rows, Score } from "./Score.js"
 
 /** All clients of one run. */
@@ -32,7 +32,7 @@ export interface Failures {
 export const of = (scores: ReadonlyArray<Score>, measured: string): FaultReport => ({
   measured,
   node: process.version,
-  limits: { attemptMs: Oracle.timeoutMs, callMs: Oracle.withinMs, retries: Oracle.retries },
+  limits: { attemptMs: Expectations.timeoutMs, callMs: Expectations.withinMs, retries: Expectations.retries },
   faults: Object.fromEntries(
     Object.entries(Faults.groups).map(([kind, faults]) => [
       kind,

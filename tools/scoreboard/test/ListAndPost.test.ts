@@ -1,7 +1,7 @@
 /** Lists of all four clients, and posts of the three that are not in Post.test.ts, through the rows that apply to them. */
 import { afterAll, describe } from "@effect/vitest"
 import { Samples } from "@org/messages-contract"
-import { Faults, Oracle, Trial } from "@org/messages-faults"
+import { Faults, Expectations, Trial } from "@org/messages-faults"
 import * as Bodies from "../src/Bodies.js"
 import { messageId } from "../src/Ours.js"
 import * as OurLists from "../src/OurLists.js"
@@ -37,7 +37,7 @@ for (const provider of Samples.providers) {
       const rule =
         provider === "mielto" && name === "json_array"
           ? { notShown: "Mielto may answer with a bare list" }
-          : Oracle.list(name)
+          : Expectations.list(name)
       row(name, "get", client, { body, ...(error && { error }) }, undefined, rule)
     }
   })
@@ -72,7 +72,7 @@ for (const provider of ["mielto", "honcho", "veryfront"] as const) {
     )
     for (const name of names) {
       const why = notShown[`${provider} ${name}`]
-      const rule = provider === meetsAll.post ? Oracle.repeatablePost(name) : Oracle.post(name)
+      const rule = provider === meetsAll.post ? Expectations.repeatablePost(name) : Expectations.post(name)
       const options = { body: created[provider], ...(error && { error }) }
       row(name, "post", client, options, undefined, why === undefined ? rule : { notShown: why })
     }

@@ -1,6 +1,6 @@
 /** Turns rows of the oracle into tests: rows that must pass, rows that are known to fail, and rows that cannot be tested. */
 import { assert, it } from "@effect/vitest"
-import { type Client, Faults, type FaultServer, Observe, type Oracle, Trial } from "@org/messages-faults"
+import { type Client, Faults, type FaultServer, Observe, type Expectations, Trial } from "@org/messages-faults"
 import * as Effect from "effect/Effect"
 
 /** Multiplies the time limits, because many rows run at once and no row may fail because of that. */
@@ -12,7 +12,7 @@ export const row = (
   client: Client.Client,
   options: FaultServer.Options,
   why: string | undefined,
-  rule: Oracle.Rule | Oracle.NotShown = Trial.rule(operation, name)
+  rule: Expectations.Rule | Expectations.NotShown = Trial.rule(operation, name)
 ) => {
   const { injects, row } = Faults.get(name)
   const title = `${row} ${name}: ${injects}`

@@ -1,5 +1,5 @@
 /** The options that name the archive, and the section of the help about it. */
-import { CommandOption, type Section, ShellQuote } from "@org/messages-terminal"
+import { CommandOption, type ManualSection, ShellQuote } from "@org/messages-terminal"
 
 /** `--archive`: read from the archive instead of the providers. */
 export const archive = CommandOption.flag(
@@ -25,12 +25,12 @@ export const fileWords = (file: string | undefined): string =>
 export const fill = (file: string | undefined): string => `To fill it: messages archive sync --all${fileWords(file)}`
 
 /** Where the archive is. */
-export const section: Section = {
+export const section: ManualSection = {
   title: "ARCHIVE",
   blocks: [
     {
       paragraph:
-        "The archive is the file $XDG_DATA_HOME/messages/archive.db, by default in ~/.local/share/messages. Only you can read it. With --sandbox, it needs a file of its own."
+        "The archive is the file $XDG_DATA_HOME/messages/archive.db, by default in ~/.local/share/messages. Only you can read it. With --sandbox, name another file."
     },
     {
       terms: [

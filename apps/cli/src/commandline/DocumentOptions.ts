@@ -5,7 +5,7 @@ import { CommandOption } from "@org/messages-terminal"
 export const detail = CommandOption.choice(
   "--detail",
   "<detail>",
-  "how much a document for people shows; what it leaves out is named",
+  "how much a document for people shows; it names what it leaves out",
   {
     full: "everything; the default",
     compact: "tool calls, results and files by name, state and size",

@@ -2,7 +2,7 @@
 import type { Operation, ProviderDescriptor } from "@org/messages-core"
 import * as Descriptors from "@org/messages-core/Descriptors"
 import * as RefGrammar from "@org/messages-core/RefGrammar"
-import { type Section, WordList } from "@org/messages-terminal"
+import { type ManualSection, WordList } from "@org/messages-terminal"
 
 /** The providers that support an operation. */
 export const supporting = (operation: Operation.Operation): ReadonlyArray<Descriptors.Provider> =>
@@ -25,7 +25,7 @@ export const posting = (fits: (rules: ProviderDescriptor.DraftRules) => boolean)
   titles(supporting("post").filter((name) => fits(Descriptors.descriptors[name].draft)))
 
 /** How the refs of providers are written, one on each line. */
-export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Descriptors.Provider>): Section => ({
+export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Descriptors.Provider>): ManualSection => ({
   title: kind === "message" ? "REFS" : "CONVERSATIONS",
   blocks: [
     { lines: providers.map((provider) => RefGrammar.of(kind, provider).usage) },
@@ -34,18 +34,22 @@ export const refs = (kind: RefGrammar.Kind, providers: ReadonlyArray<Descriptors
 })
 
 /** How to name the workspaces of providers that list by workspace; `words` come before the name. */
-export const workspaces = (words: string): Section => ({
+export const workspaces = (words: string): ManualSection => ({
   title: "WORKSPACES",
   blocks: Descriptors.names.flatMap((name) => {
     const { parent, title } = Descriptors.descriptors[name]
     if (parent?.isRequired !== true) return []
     const variable = ` or several in ${parent.variable}, separated by commas.`
-    return [{ paragraph: `${title} lists by ${parent.id}: name one with ${words} ${name}:<${parent.id}>,${variable}` }]
+    return [
+      {
+        paragraph: `${title} lists the conversations of one workspace: name it with ${words} ${name}:<${parent.id}>,${variable}`
+      }
+    ]
   })
 })
 
 /** The size limits of images and files, one provider on each line. */
-export const attachments: Section = {
+export const attachments: ManualSection = {
   title: "SIZES",
   blocks: [
     {
@@ -65,7 +69,7 @@ const keyless = WordList.and(
 )
 
 /** The environment variables that the program reads. */
-export const environment: Section = {
+export const environment: ManualSection = {
   title: "ENVIRONMENT",
   blocks: [
     {

@@ -19,7 +19,7 @@ export const to = CommandOption.requiredChoice("--to", "<format>", "the format t
 /** `--residue`: the sidecar to write, or to read if the target needs none. */
 export const residue = CommandOption.file(
   "--residue",
-  "write what the format cannot express to this file, instead of into the document; read it if the target is canonical, ndjson or a provider's form"
+  "write what the format cannot express to this file, instead of into the document. If the target is canonical, ndjson or a provider's form, this file is read instead"
 )
 
 /** `--residue-in`: the sidecar of the document. */
@@ -32,7 +32,7 @@ export const command: RunnableCommand = {
   name: "convert",
   summary: "convert a document to another format",
   about:
-    "Reads messages from a file or from standard input and writes them as a list of another format (ndjson: as lines). The document is one message, a list, a page of a provider's list, or one message on each line. If the new format is written line by line too, lines are read one by one, so a file may have any length. One line on standard error says how much is lost.",
+    "Reads messages from a file or from standard input and writes them as a list of another format (ndjson: as lines). The document is one message, a list, a page of a provider's list, or one message on each line. If the new format is canonical, ndjson, markdown, html or a provider's form, lines are converted one by one, so a file of lines may have any length. One line on standard error says how much is lost.",
   argument: { name: "<file>", file: true, isOptional: true },
   options: [from, to, residue, residueIn, clean, ...LossOptions.all, ...DocumentOptions.all],
   sections: [],

@@ -14,7 +14,7 @@ export const command: RunnableCommand = {
   name: "formats",
   summary: "list the formats that can be read and written",
   about:
-    "Lists every format: whether it can be read and written, the slot where its documents keep what the format cannot express, and the package that judges them.",
+    "Lists every format: whether it can be read and written, the slot where its documents keep what the format cannot express, and the package whose types or validators its tests use.",
   options: [format],
   sections: [],
   examples: ["messages formats"],

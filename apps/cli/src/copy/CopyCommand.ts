@@ -1,6 +1,6 @@
 /** Describes the command `messages copy`. */
 import * as Descriptors from "@org/messages-core/Descriptors"
-import { CommandOption } from "@org/messages-terminal"
+import { CommandOption, WordList } from "@org/messages-terminal"
 import * as CallOptions from "../commandline/CallOptions.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 import type { RunnableCommand } from "../commandline/RunnableCommand.js"
@@ -46,9 +46,9 @@ export const format = FormatOption.of({
 export const command: RunnableCommand = {
   name: "copy",
   summary: "copy a conversation into another",
-  about: `Reads a whole conversation and posts its messages to another one, in order and each once. The target belongs to ${ProviderSections.titles(targets)}; ${ProviderSections.titles(others)} accept only messages of a user. First shows what the target cannot hold. The journal records every post, so a copy that was interrupted at any point continues with --resume; a post whose outcome is unknown is then looked up in the target, and never posted twice.`,
-  argument: { name: "<conversation>", prefixes: sources.map((name) => `${name}:`) },
-  second: { name: "<conversation>", prefixes: ProviderSections.supporting("post").map((name) => `${name}:`) },
+  about: `Reads a whole conversation and posts its messages to another one, in order and each once. The target must be a conversation of ${WordList.or(targets.map(Descriptors.title))}, because ${ProviderSections.titles(others)} accept only messages of a user. Before it posts anything, the command shows what the target cannot hold. A journal records every post, so a copy that was interrupted at any point continues with --resume. If it is then unknown whether a message was posted, the command looks for it in the target, so no message is posted twice.`,
+  argument: { name: "<source>", prefixes: sources.map((name) => `${name}:`) },
+  second: { name: "<target>", prefixes: ProviderSections.supporting("post").map((name) => `${name}:`) },
   options: [peer, split, dryRun, resume, journal, format, CallOptions.timeout, CallOptions.verbose],
   sections: [ProviderSections.refs("conversation", sources)],
   examples: [

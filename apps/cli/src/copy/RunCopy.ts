@@ -63,13 +63,8 @@ const copy = (given: Command.Given, state: string) =>
 
 const places = (given: Command.Given) =>
   Effect.gen(function* () {
-    if (given.second === undefined)
-      return yield* new UsageError({
-        problem: "The conversation to copy to is missing",
-        advice: "Name two conversations: first the source, then the target",
-        command: "copy"
-      })
-    const [source, target] = [yield* ConversationRef.parse(given.argument), yield* ConversationRef.parse(given.second)]
+    const source = yield* ConversationRef.parse(given.argument)
+    const target = yield* ConversationRef.parse(given.second ?? "")
     if (source.ref === target.ref)
       return yield* new UsageError({ problem: "A conversation cannot be copied into itself", command: "copy" })
     return [source, target] as const

@@ -65,7 +65,7 @@ export const of = (failure: CommandFailure, remote: boolean): ProblemReport.Repo
     case "OutputFailure":
       return ofOutput(failure)
     case "ReadFailure":
-    case "ExportConflict":
+    case "ExportFileConflict":
     case "InUse":
     case "StorageFailure":
     case "ExportFaults":

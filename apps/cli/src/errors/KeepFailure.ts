@@ -3,7 +3,7 @@ import type { MessageError, Provider } from "@org/messages-core"
 import type {
   CopyConflict,
   CopyFailure,
-  ExportConflict,
+  ExportFileConflict,
   InUse,
   ReadFailure,
   StorageFailure
@@ -33,7 +33,7 @@ export class SkippedProvider extends Data.TaggedError("SkippedProvider")<{
 /** The errors of the export of one conversation. */
 export type ExportFailure =
   | ReadFailure
-  | ExportConflict
+  | ExportFileConflict
   | InUse
   | StorageFailure
   | ExportFaults

@@ -21,7 +21,7 @@ export const of = (failure: UnportedFailure, remote: boolean): ProblemReport.Rep
       const report = ofPort(error, message, remote, { n, confirmed, ...(source !== undefined && { source }) })
       return { ...report, advice: [...(report.exit === 9 ? [afterUnknownPost] : report.advice), goOn] }
     }
-    case "ExportConflict":
+    case "ExportFileConflict":
     case "CopyConflict":
       return ProblemReport.make({ exit: 2, name: "conflict", status: 409, detail: failure.message })
     case "InUse":
@@ -89,7 +89,7 @@ const isOwn = (failure: ExportFailure): failure is Exclude<ExportFailure, Messag
 
 const own: ReadonlySet<string> = new Set([
   "ReadFailure",
-  "ExportConflict",
+  "ExportFileConflict",
   "InUse",
   "StorageFailure",
   "ExportFaults",

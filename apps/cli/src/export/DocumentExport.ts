@@ -1,5 +1,5 @@
 /** Exports conversations as documents of a format, each in a file that appears only when it is complete. */
-import { ExportConflict, Pages, type ReadFailure, StorageFailure } from "@org/messages-conversations"
+import { ExportFileConflict, Pages, type ReadFailure, StorageFailure } from "@org/messages-conversations"
 import { NewFile } from "@org/messages-conversations/node"
 import type { Address, Message, Messages, Page } from "@org/messages-core"
 import { Catalogue } from "@org/messages-formats"
@@ -37,7 +37,7 @@ export interface DocumentExport {
     reading: Reading
   ) => Effect.Effect<
     Written,
-    ReadFailure | ExportConflict | StorageFailure,
+    ReadFailure | ExportFileConflict | StorageFailure,
     Messages.Messages | Streams | GlobalOptions
   >
   /** Reports the losses of all documents, and fails if `--fail-on` names one of them. */
@@ -85,8 +85,8 @@ export const make: (
     }).pipe(
       Effect.scoped,
       Effect.catchTags({
-        NotExpressible: ({ message }) => Effect.fail(new ExportConflict({ path, problem: message })),
-        InvalidDocument: ({ message }) => Effect.fail(new ExportConflict({ path, problem: message })),
+        NotExpressible: ({ message }) => Effect.fail(new ExportFileConflict({ path, problem: message })),
+        InvalidDocument: ({ message }) => Effect.fail(new ExportFileConflict({ path, problem: message })),
         UnreadableFile: ({ path, reason }) => Effect.fail(new StorageFailure({ path, cause: `it ${reason}` }))
       })
     )

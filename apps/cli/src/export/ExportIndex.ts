@@ -1,5 +1,5 @@
 /** The index of a folder of exports: which file keeps which conversation. */
-import { ExportConflict, type StorageFailure } from "@org/messages-conversations"
+import { ExportFileConflict, type StorageFailure } from "@org/messages-conversations"
 import { FileFailure } from "@org/messages-conversations/node"
 import { ConversationRef, SchemaField } from "@org/messages-core"
 import * as Effect from "effect/Effect"
@@ -29,7 +29,9 @@ const Index = Schema.Struct({
 export const pathIn = (folder: string): string => join(folder, "index.json")
 
 /** Creates the folder if it is missing, and reads the entries of its index. */
-export const open = (folder: string): Effect.Effect<ReadonlyMap<string, IndexEntry>, ExportConflict | StorageFailure> =>
+export const open = (
+  folder: string
+): Effect.Effect<ReadonlyMap<string, IndexEntry>, ExportFileConflict | StorageFailure> =>
   Effect.gen(function* () {
     const path = pathIn(folder)
     yield* Effect.catchIf(
@@ -37,7 +39,7 @@ export const open = (folder: string): Effect.Effect<ReadonlyMap<string, IndexEnt
       ({ cause }) => cause === "EEXIST" || cause === "ENOTDIR",
       () =>
         Effect.fail(
-          new ExportConflict({ path: folder, problem: "several conversations need a folder, and this is a file" })
+          new ExportFileConflict({ path: folder, problem: "several conversations need a folder, and this is a file" })
         )
     )
     const text = yield* Effect.catchIf(
@@ -48,7 +50,7 @@ export const open = (folder: string): Effect.Effect<ReadonlyMap<string, IndexEnt
     if (text === undefined) return new Map<string, IndexEntry>()
     const { exports } = yield* Either.mapLeft(
       decode(text),
-      () => new ExportConflict({ path, problem: "it is not an index of exports; choose another folder" })
+      () => new ExportFileConflict({ path, problem: "it is not an index of exports; choose another folder" })
     )
     return new Map(exports.map((entry) => [entry.conversation, entry]))
   })

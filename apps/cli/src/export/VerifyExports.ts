@@ -1,5 +1,5 @@
 /** Runs `messages export --verify`: checks exports without sending a request. */
-import { ExportConflict, Verification } from "@org/messages-conversations"
+import { ExportFileConflict, Verification } from "@org/messages-conversations"
 import { ExportFiles, FileFailure } from "@org/messages-conversations/node"
 import { Escape, Print } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
@@ -39,7 +39,7 @@ const one = (path: string, ref: string | undefined) =>
     const file = ExportFiles.at(path)
     const state = Option.getOrUndefined(yield* file.state)
     if (ref !== undefined && state !== undefined && state.conversation !== ref)
-      return yield* new ExportConflict({ path, problem: `it is an export of ${state.conversation}` })
+      return yield* new ExportFileConflict({ path, problem: `it is an export of ${state.conversation}` })
     const { count, faultCount, faults } = yield* Verification.verify(file, { conversion: ConversionCheck.problem })
     if (faultCount > 0) return yield* new FaultyExport({ path, faults, more: faultCount - faults.length })
     return { path, messages: count }

@@ -1,5 +1,5 @@
 /** The options of the commands of exports, and the section of their help about the server. */
-import { CommandOption, type Section } from "@org/messages-terminal"
+import { CommandOption, type ManualSection } from "@org/messages-terminal"
 import * as FormatNames from "../commandline/FormatNames.js"
 import * as FormatOption from "../commandline/FormatOption.js"
 
@@ -14,13 +14,17 @@ export const all = CommandOption.text(
 export const watch = CommandOption.flag("--watch", "also watch the export until it ends")
 
 /** `--key`: an Idempotency-Key. */
-export const key = CommandOption.text("--key", "<key>", "the Idempotency-Key: repeating it starts no second export")
+export const key = CommandOption.text(
+  "--key",
+  "<key>",
+  "the Idempotency-Key: another start with the same key gives the same export, and starts no second one"
+)
 
 /** `--to` of `messages exports start`: the format of the content. */
 export const lines = CommandOption.choice(
   "--to",
   "<format>",
-  "the format of the lines, each a document of one message; canonical messages if absent",
+  "the format of the lines, each of which is a document of one message; canonical messages if absent",
   FormatNames.lines
 )
 
@@ -40,7 +44,7 @@ export const format = FormatOption.of({
 })
 
 /** The section about the server. */
-export const server: Section = {
+export const server: ManualSection = {
   title: "SERVER",
   blocks: [
     {

@@ -84,7 +84,7 @@ const cancelCommand: RunnableCommand = {
   name: "exports cancel",
   summary: "cancel an export at its next page, and keep what it has",
   about:
-    "Cancels an export, which stops at its next page. What it has can still be read. An export that has ended stays as it is.",
+    "Cancels an export, which stops at its next page. What it has stored can still be read. An export that has ended stays as it is.",
   argument,
   options: [format, ...call],
   sections: [server],

@@ -21,7 +21,7 @@ export const command: RunnableCommand = {
   summary: "list the conversations of a provider, one page at a time",
   about: `Reads one page of the conversations that a provider keeps, and says how to get the next one. ${ProviderSections.withParent(true)} lists them by workspace, so it needs the workspace's id; ${ProviderSections.withParent(false)} accepts one. Without a provider, the command says which ones are configured, and what to set.`,
   argument: { name: "<provider>", prefixes: providers, isOptional: true },
-  second: { name: "<workspace>" },
+  second: { name: "<workspace>", isOptional: true },
   options: [
     PageOptions.limit,
     PageOptions.cursor,

@@ -90,7 +90,7 @@ const width = 36
 
 const frames = ["⠋", "⠙", "⠸", "⠴", "⠦", "⠇"]
 
-const sentence = (event: Observation.Event): string => {
+const sentence = (event: Observation.CallEvent): string => {
   switch (event._tag) {
     case "Sent":
       return `attempt ${event.attempt}: ${event.method} to ${event.origin}`

@@ -79,7 +79,7 @@ export const command: RunnableCommand = {
   summary: "add a message to a conversation",
   about: `Adds a message to a conversation. The text is the second argument, the value of --text, or standard input. At ${ProviderSections.posting(({ takesAnyAuthor }) => !takesAnyAuthor)}, the post starts the agent. The message is never added twice: if it is unknown whether it arrived, the command says so and exits with 9.`,
   argument: { name: "<conversation>", prefixes: providers.map((name) => `${name}:`) },
-  second: { name: "<text>" },
+  second: { name: "<text>", isOptional: true },
   options: [
     text,
     image,

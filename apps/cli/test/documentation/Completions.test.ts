@@ -146,7 +146,7 @@ describe("completions in zsh and fish", () => {
   })
 
   it("offer providers for the second conversation of a copy", () => {
-    assert.include(script("zsh"), "'2::conversation:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'")
+    assert.include(script("zsh"), "'2:target:{compadd -S \"\" -- factory: mielto: honcho: veryfront:}'")
     assert.include(script("fish"), "-n '__fish_seen_subcommand_from copy' -a 'factory: mielto: honcho: veryfront:'")
   })
 

@@ -14,7 +14,7 @@ it.effect("says what is wrong with a command line", () =>
       [["export", "--all", "fctory", "--to", "x"], "--all takes a provider"],
       [["export", "--all", "fctory", "--to", "x"], 'Did you mean "factory"?'],
       [["export", "factory:s/m", "--to", "x"], "is not a valid ref"],
-      [["copy", "factory:s"], "The conversation to copy to is missing"],
+      [["copy", "factory:s"], "<target> is missing"],
       [["copy", "factory:s", "factory:s"], "cannot be copied into itself"],
       [["copy", "factory:s", "honcho:w/s", "--peer", "user"], "--peer takes a role and a name"]
     ] as const) {

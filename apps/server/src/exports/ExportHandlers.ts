@@ -4,7 +4,7 @@ import { endpoints } from "@org/messages-api/Endpoint"
 import * as ExportProblems from "@org/messages-api/ExportProblems"
 import { ExportRequest } from "@org/messages-api/ExportRequest"
 import type { Problem } from "@org/messages-core"
-import type { ExportRequest as ExportRequests, Exports } from "@org/messages-exports"
+import type { Exports, ExportSelection } from "@org/messages-exports"
 import type * as Context from "effect/Context"
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
@@ -85,5 +85,5 @@ const block = (lines: ReadonlyArray<string>): Lines.Block => ({
 })
 
 /** The schema lets a request have either conversations or a provider. */
-const chosen = ({ conversations, format, parent, provider }: ExportRequest): ExportRequests.ExportRequest =>
+const chosen = ({ conversations, format, parent, provider }: ExportRequest): ExportSelection.ExportSelection =>
   provider === undefined ? { conversations: conversations ?? [], format } : { provider, parent, format }

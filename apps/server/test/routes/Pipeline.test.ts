@@ -5,7 +5,7 @@ import { Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import { errors } from "../PortErrors.js"
-import * as OpenApiValidator from "../OpenApiValidator.js"
+import * as OpenApiValidator from "../openapi/OpenApiValidator.js"
 import { ask, post, raw, serve } from "../TestServer.js"
 
 const path = "/v1/messages/factory:s%2Fm"

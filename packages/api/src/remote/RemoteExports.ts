@@ -19,7 +19,10 @@ import * as ExportResource from "../exports/ExportResource.js"
 import * as RemoteLines from "./RemoteLines.js"
 
 /** The server has no export with the id. */
-export class ExportNotFound extends Data.TaggedError("ExportNotFound")<{ readonly id: string }> {
+export class ExportNotFound extends Data.TaggedError("ExportNotFound")<{
+  /** The id that was asked for. */
+  readonly id: string
+}> {
   override get message(): string {
     return ExportProblems.notFound(this.id).detail ?? ""
   }
@@ -35,10 +38,13 @@ export class RemoteExports extends Context.Tag("@org/messages-api/RemoteExports"
     /** Starts an export. If the connection breaks, the request is sent a second time, which still starts only one export. */
     readonly start: (
       request: ExportRequest,
-      options?: { readonly key?: string | undefined }
+      options?: {
+        /** The Idempotency-Key of the request; a random one if absent. */
+        readonly key?: string | undefined
+      }
     ) => Effect.Effect<ExportResource.Export, MessageError.MessageError>
     /** One page of the exports, the newest first. */
-    readonly list: (options?: PageOptions) => Effect.Effect<ExportResource.ExportPage, MessageError.MessageError>
+    readonly list: (options?: ExportListOptions) => Effect.Effect<ExportResource.ExportPage, MessageError.MessageError>
     /** An export and its progress. */
     readonly get: (id: string) => Effect.Effect<ExportResource.ExportDetails, ExportFailure>
     /** The export after each observed change, until it ends. It tolerates a minute without a response from the server. */
@@ -51,7 +57,7 @@ export class RemoteExports extends Context.Tag("@org/messages-api/RemoteExports"
 >() {}
 
 /** Which page of the exports to read. */
-export interface PageOptions {
+export interface ExportListOptions {
   /** The `next` of an earlier page; the newest export comes first if absent. */
   readonly cursor?: string | undefined
   /** How many exports a page has: up to 100, and 20 if absent. */

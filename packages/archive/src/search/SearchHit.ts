@@ -8,9 +8,11 @@ export type SearchOrder = "newest" | "rank"
 
 /** Which messages a search looks at, and how it returns them. */
 export interface SearchOptions {
+  /** The provider that has the messages; every provider if absent. */
   readonly provider?: Provider.Provider | undefined
   /** The ref of a conversation. */
   readonly conversation?: string | undefined
+  /** The role of the author; every role if absent. */
   readonly role?: Message.Role | undefined
   /** The id or the name of the author, exactly. */
   readonly author?: string | undefined

@@ -3,11 +3,11 @@ import type * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
 import * as Column from "./Column.js"
-import type { Entry, Target } from "./MessageRows.js"
+import type { Entry, Pass } from "./MessageRows.js"
 import type * as TextIndex from "./TextIndex.js"
 
 /** Messages of one conversation. */
-export interface AddedGroup extends Pick<Target, "conversation" | "run"> {
+export interface AddedGroup extends Pick<Pass, "conversation" | "run"> {
   readonly entries: ReadonlyArray<Entry>
 }
 

@@ -16,10 +16,10 @@ export interface Entry {
   readonly stored: StoredMessage
 }
 
-/** Where entries are written. */
-export interface Target {
+/** The pass over a conversation that writes the entries. */
+export interface Pass {
   readonly conversation: number
-  /** The number of the pass that found them. */
+  /** The number of the pass, which the rows record. */
   readonly run: number
   readonly now: number
   /** Whether the positions come from a complete pass; otherwise known messages keep theirs, unless they were gone. */
@@ -65,7 +65,7 @@ export const find = (
  */
 export const write = (
   sql: SqlClient.SqlClient,
-  target: Target,
+  pass: Pass,
   entries: ReadonlyArray<Entry>,
   found?: ReadonlyMap<string, Known>
 ): Effect.Effect<Written, SqlError> =>
@@ -80,9 +80,9 @@ export const write = (
       if (before === undefined) added.push(entry)
       else (before.hash === entry.stored.hash ? unchanged : changed).push({ entry, before })
     }
-    const texts = yield* AddedRows.add(sql, target.now, [{ ...target, entries: added }])
-    yield* Effect.forEach(changed, (pair) => replace(sql, target, pair), { discard: true })
-    yield* touch(sql, target, unchanged)
+    const texts = yield* AddedRows.add(sql, pass.now, [{ ...pass, entries: added }])
+    yield* Effect.forEach(changed, (pair) => replace(sql, pass, pair), { discard: true })
+    yield* touch(sql, pass, unchanged)
     return {
       new: added.length,
       changed: changed.length,
@@ -196,7 +196,7 @@ const knownOf = ({ gone_at, hash, id, message_key, position }: Row): Known => ({
   isGone: gone_at !== null
 })
 
-const replace = (sql: SqlClient.SqlClient, { conversation, isWhole, now, run }: Target, { before, entry }: Pair) =>
+const replace = (sql: SqlClient.SqlClient, { conversation, isWhole, now, run }: Pass, { before, entry }: Pair) =>
   Effect.gen(function* () {
     const { hash, id } = before
     const { body, encoding } = entry.stored
@@ -215,7 +215,7 @@ const replace = (sql: SqlClient.SqlClient, { conversation, isWhole, now, run }: 
   })
 
 /** A message that is back, or that a complete pass found. */
-const touch = (sql: SqlClient.SqlClient, { conversation, isWhole, run }: Target, pairs: ReadonlyArray<Pair>) =>
+const touch = (sql: SqlClient.SqlClient, { conversation, isWhole, run }: Pass, pairs: ReadonlyArray<Pair>) =>
   Effect.gen(function* () {
     const ids = (isWhole ? pairs : pairs.filter(({ before }) => before.isGone)).map(({ before }) => before.id)
     if (ids.length > 0)

@@ -6,8 +6,12 @@ import * as Schema from "effect/Schema"
 
 /** One conversation, or every conversation of a provider. */
 export type SyncTarget =
-  | { readonly conversation: Address.ConversationAddress }
   | {
+      /** The one conversation to sync. */
+      readonly conversation: Address.ConversationAddress
+    }
+  | {
+      /** The provider whose conversations are all synced. */
       readonly provider: Provider.Provider
       /** The workspace whose conversations are listed, for providers that have workspaces. */
       readonly parent?: string | undefined

@@ -25,6 +25,7 @@ export type ImportReport = typeof ImportReport.Type
 
 /** What is exported. */
 export interface ExportOptions {
+  /** The provider that has the messages; every provider if absent. */
   readonly provider?: Provider.Provider | undefined
   /** The ref of a conversation. */
   readonly conversation?: string | undefined

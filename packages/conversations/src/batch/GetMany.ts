@@ -5,8 +5,18 @@ import * as Stream from "effect/Stream"
 
 /** The result for one ref: its message or its error. */
 export type Result =
-  | { readonly ref: string; readonly message: Message.Message }
-  | { readonly ref: string; readonly error: MessageError.MessageError }
+  | {
+      /** The ref as it was given. */
+      readonly ref: string
+      /** The message of the ref. */
+      readonly message: Message.Message
+    }
+  | {
+      /** The ref as it was given. */
+      readonly ref: string
+      /** Why the message could not be read. */
+      readonly error: MessageError.MessageError
+    }
 
 /** Options of a batch: its concurrency, and the order of its results. */
 export interface Options {

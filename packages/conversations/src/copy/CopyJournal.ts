@@ -13,7 +13,7 @@ const place = {
 }
 
 /** One entry of the journal. */
-export const Entry = Schema.Union(
+export const JournalEntry = Schema.Union(
   Schema.Struct({
     type: required(Schema.Literal("begin"), "The copy began"),
     version: required(Schema.Literal(1), "The version of this form"),
@@ -30,7 +30,7 @@ export const Entry = Schema.Union(
   Schema.Struct({ type: required(Schema.Literal("refused"), "A post was certainly not delivered"), ...place }),
   Schema.Struct({ type: required(Schema.Literal("end"), "Every message was posted") })
 ).annotations({ identifier: "CopyJournalEntry", description: "One entry of the journal of a copy" })
-export type Entry = typeof Entry.Type
+export type JournalEntry = typeof JournalEntry.Type
 
 /** Stores the entries. It is append-only, and an entry is durable before `append` ends. */
 export interface CopyJournal {
@@ -39,9 +39,9 @@ export interface CopyJournal {
   /** Keeps every other process from resuming the copy until the scope closes. */
   readonly lock: Effect.Effect<void, InUse | StorageFailure, Scope.Scope>
   /** All entries in the order in which they were appended; none if there is no journal. */
-  readonly entries: Effect.Effect<ReadonlyArray<Entry>, StorageFailure>
+  readonly entries: Effect.Effect<ReadonlyArray<JournalEntry>, StorageFailure>
   /** Adds an entry, which is durable when this ends. */
-  readonly append: (entry: Entry) => Effect.Effect<void, StorageFailure>
+  readonly append: (entry: JournalEntry) => Effect.Effect<void, StorageFailure>
   /** Moves a finished journal aside, so that a new copy can begin. */
   readonly clear: Effect.Effect<void, StorageFailure>
 }
@@ -49,7 +49,7 @@ export interface CopyJournal {
 /** The progress that the entries record. */
 export interface Progress {
   /** The first entry, which says what is copied; `undefined` if the journal is empty. */
-  readonly begin: Extract<Entry, { type: "begin" }> | undefined
+  readonly begin: Extract<JournalEntry, { type: "begin" }> | undefined
   /** The keys of the posts that the target has confirmed. */
   readonly confirmed: ReadonlySet<string>
   /** Sent, and neither confirmed nor refused. */
@@ -62,7 +62,7 @@ export interface Progress {
 export const keyOf = (n: number, piece: number): string => `${n}.${piece}`
 
 /** The progress that the entries record. */
-export const progress = (entries: ReadonlyArray<Entry>): Progress => {
+export const progress = (entries: ReadonlyArray<JournalEntry>): Progress => {
   const confirmed = new Set<string>()
   const unknown = new Set<string>()
   let begin: Progress["begin"]

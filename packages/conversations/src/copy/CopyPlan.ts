@@ -20,7 +20,14 @@ export interface CopyPlan {
   /** For each field or kind of part that the target cannot hold, how many messages have it. */
   readonly dropped: Readonly<Record<string, number>>
   /** What prevents the copy: each problem, the first message that has it, and how many have it. */
-  readonly problems: ReadonlyArray<{ readonly n: number; readonly problem: string; readonly count: number }>
+  readonly problems: ReadonlyArray<{
+    /** The number of the first message that has the problem, from 1. */
+    readonly n: number
+    /** What prevents a post of the message. */
+    readonly problem: string
+    /** How many messages have the problem. */
+    readonly count: number
+  }>
 }
 
 /** Reads the whole source. Fails with `CopyConflict` at once if the target accepts only messages of a user. */

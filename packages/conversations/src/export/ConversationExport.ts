@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Pages from "../read/Pages.js"
 import type { ReadFailure } from "../read/ReadFailure.js"
-import { ExportConflict, type InUse, type StorageFailure } from "./ExportFailure.js"
+import { ExportFileConflict, type InUse, type StorageFailure } from "./ExportFailure.js"
 import type { ExportFile, ExportWriter } from "./ExportFile.js"
 import * as ExportState from "./ExportState.js"
 
@@ -29,7 +29,7 @@ export interface CommittedPage {
 }
 
 /** Everything that can end an export. */
-export type AnyExportFailure = ReadFailure | ExportConflict | InUse | StorageFailure
+export type AnyExportFailure = ReadFailure | ExportFileConflict | InUse | StorageFailure
 
 /**
  * Exports a conversation and returns the final state. After each page the data is written, then the state. An export that was killed
@@ -102,9 +102,9 @@ const beginning = (
   { ref }: Address.ConversationAddress,
   file: ExportFile,
   { mode = "begin", raw = false }: Options
-): Effect.Effect<ExportState.ExportState | undefined, ExportConflict | StorageFailure> =>
+): Effect.Effect<ExportState.ExportState | undefined, ExportFileConflict | StorageFailure> =>
   Effect.gen(function* () {
-    const conflict = (problem: string) => new ExportConflict({ path: file.path, problem })
+    const conflict = (problem: string) => new ExportFileConflict({ path: file.path, problem })
     const state = Option.getOrUndefined(yield* file.state)
     if (state === undefined || mode === "begin") {
       if (yield* file.exists)

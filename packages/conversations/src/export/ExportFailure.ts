@@ -2,15 +2,14 @@
 import * as Schema from "effect/Schema"
 
 /** The file of the export exists, or its state does not match the request. */
-export class ExportConflict extends Schema.TaggedError<ExportConflict>("@org/messages-conversations/ExportConflict")(
-  "ExportConflict",
-  {
-    path: Schema.propertySignature(Schema.String).annotations({ description: "The file of the export" }),
-    problem: Schema.propertySignature(Schema.String).annotations({
-      description: "What prevents the export, as a sentence"
-    })
-  }
-) {
+export class ExportFileConflict extends Schema.TaggedError<ExportFileConflict>(
+  "@org/messages-conversations/ExportFileConflict"
+)("ExportFileConflict", {
+  path: Schema.propertySignature(Schema.String).annotations({ description: "The file of the export" }),
+  problem: Schema.propertySignature(Schema.String).annotations({
+    description: "What prevents the export, as a sentence"
+  })
+}) {
   override get message(): string {
     return `${this.path}: ${this.problem}`
   }

@@ -9,7 +9,7 @@ import type { StorageFailure } from "./ExportFailure.js"
 import type { ExportFile } from "./ExportFile.js"
 
 /** One thing that is wrong. `line` counts from 1; it is absent if the fault concerns the whole file. */
-export interface Fault {
+export interface FileFault {
   /** The line of the file, from 1; absent if the fault is not in one line. */
   readonly line?: number
   /** What is wrong, in words. */
@@ -21,7 +21,7 @@ export interface Verification {
   /** How many messages the file has. */
   readonly count: number
   /** The first faults, up to the maximum. */
-  readonly faults: ReadonlyArray<Fault>
+  readonly faults: ReadonlyArray<FileFault>
   /** How many faults there are, including those that are not listed. */
   readonly faultCount: number
 }
@@ -41,7 +41,7 @@ export const verify = (
 ): Effect.Effect<Verification, StorageFailure> =>
   Effect.gen(function* () {
     const state = Option.getOrUndefined(yield* file.state)
-    const faults: Array<Fault> = []
+    const faults: Array<FileFault> = []
     let faultCount = 0
     const note = (problem: string, line?: number) => {
       faultCount += 1

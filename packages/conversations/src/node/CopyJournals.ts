@@ -4,7 +4,7 @@ import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import { mkdir, open, readFile, rename, truncate } from "node:fs/promises"
 import { dirname } from "node:path"
-import { type CopyJournal, Entry } from "../copy/CopyJournal.js"
+import { type CopyJournal, JournalEntry } from "../copy/CopyJournal.js"
 import { StorageFailure } from "../export/ExportFailure.js"
 import * as FileFailure from "./FileFailure.js"
 import * as LockFile from "./LockFile.js"
@@ -48,4 +48,4 @@ export const at = (path: string): CopyJournal => ({
   clear: FileFailure.attempt(path, () => rename(path, `${path}.finished`))
 })
 
-const decode = Schema.decodeEither(Schema.parseJson(Entry))
+const decode = Schema.decodeEither(Schema.parseJson(JournalEntry))

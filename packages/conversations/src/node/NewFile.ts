@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { link, open as openFile, rm, stat } from "node:fs/promises"
-import { ExportConflict, type StorageFailure } from "../export/ExportFailure.js"
+import { ExportFileConflict, type StorageFailure } from "../export/ExportFailure.js"
 import * as FileFailure from "./FileFailure.js"
 
 /** A file that is being written. */
@@ -10,11 +10,11 @@ export interface NewFile {
   /** Writes more text. */
   readonly write: (text: string) => Effect.Effect<void, StorageFailure>
   /** Makes the text durable, and the file appear. */
-  readonly finish: Effect.Effect<void, ExportConflict | StorageFailure>
+  readonly finish: Effect.Effect<void, ExportFileConflict | StorageFailure>
 }
 
-/** Starts a new file. If the scope ends before `finish`, the file is deleted. A path that exists is an `ExportConflict`. */
-export const open = (path: string): Effect.Effect<NewFile, ExportConflict | StorageFailure, Scope.Scope> =>
+/** Starts a new file. If the scope ends before `finish`, the file is deleted. A path that exists is an `ExportFileConflict`. */
+export const open = (path: string): Effect.Effect<NewFile, ExportFileConflict | StorageFailure, Scope.Scope> =>
   Effect.gen(function* () {
     const found = yield* FileFailure.orMissing(
       FileFailure.attempt(path, () => stat(path)),
@@ -45,4 +45,4 @@ export const open = (path: string): Effect.Effect<NewFile, ExportConflict | Stor
   })
 
 const taken = (path: string) =>
-  Effect.fail(new ExportConflict({ path, problem: "a file of this name exists; choose another one" }))
+  Effect.fail(new ExportFileConflict({ path, problem: "a file of this name exists; choose another one" }))

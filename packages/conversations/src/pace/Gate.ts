@@ -37,6 +37,7 @@ export const makeAll = ({
   onWait,
   ...options
 }: Omit<Options, "onWait"> & {
+  /** Runs before requests to a provider pause, with the provider and the pause in milliseconds. */
   readonly onWait?: ((provider: Provider.Provider, milliseconds: number) => Effect.Effect<void>) | undefined
 } = {}): Effect.Effect<Gates> =>
   Effect.all(

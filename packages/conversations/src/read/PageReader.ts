@@ -7,7 +7,7 @@ import { ReadFailure } from "./ReadFailure.js"
 import * as Skip from "./Skip.js"
 
 /** The position of a read. */
-export interface State {
+export interface ReadState {
   /** The cursor of the next request; `undefined` at the start of the list. */
   readonly cursor: Cursor.Cursor | undefined
   /** The cursor behind exactly the messages that were returned: where to resume after a failure. */
@@ -29,15 +29,15 @@ export interface Read {
   /** The messages that no earlier page had. */
   readonly page: Page.Page<Message.Message>
   /** The state for the next read; `undefined` at the end of the conversation. */
-  readonly state: State | undefined
+  readonly state: ReadState | undefined
 }
 
 /** Reads the page of a state. */
 export interface PageReader {
   /** The state for the first read. */
-  readonly start: State
+  readonly start: ReadState
   /** Reads the next page. */
-  readonly read: (state: State) => Effect.Effect<Read, ReadFailure>
+  readonly read: (state: ReadState) => Effect.Effect<Read, ReadFailure>
 }
 
 /** How often a read may restart without progress. */
@@ -69,7 +69,7 @@ const readerFrom = (
   const { attempts, pass }: { attempts?: number; pass: Through } =
     through === undefined ? { pass: (request) => request } : { attempts: 1, pass: through }
 
-  const read = (state: State): Effect.Effect<Read, ReadFailure> =>
+  const read = (state: ReadState): Effect.Effect<Read, ReadFailure> =>
     pass(
       port.list(conversation, {
         cursor: state.cursor,
@@ -89,14 +89,14 @@ const readerFrom = (
       })
     )
 
-  const restart = (state: State, error: MessageError.MessageError) => {
+  const restart = (state: ReadState, error: MessageError.MessageError) => {
     const place = placeOf(state.safe)
     return place === undefined || state.restarts >= maximumRestarts
       ? Effect.fail(failure(state, error))
       : read({ ...state, cursor: undefined, places: [], restarts: state.restarts + 1, skip: Skip.of(place) })
   }
 
-  const advance = (state: State, page: Page.Page<Message.Message>): Effect.Effect<Read, ReadFailure> => {
+  const advance = (state: ReadState, page: Page.Page<Message.Message>): Effect.Effect<Read, ReadFailure> => {
     const { items, natives: kept, skip } = state.skip === undefined ? whole(page) : Skip.apply(state.skip, page)
     const isProgress = items.length > 0
     const nextPlace = placeOf(page.next)
@@ -107,7 +107,7 @@ const readerFrom = (
     const given = state.given + items.length
     const next = withGiven(page.next, nextPlace, given)
     const resume = withGiven(page.resume, placeOf(page.resume), given)
-    const after: State | undefined = next && {
+    const after: ReadState | undefined = next && {
       cursor: next,
       safe: skip === undefined ? next : state.safe,
       given,
@@ -131,7 +131,7 @@ const readerFrom = (
     })
   }
 
-  const start: State = { cursor, safe: cursor, given, total: 0, skip: undefined, restarts: 0, places: [] }
+  const start: ReadState = { cursor, safe: cursor, given, total: 0, skip: undefined, restarts: 0, places: [] }
   return { start, read }
 }
 
@@ -152,10 +152,10 @@ const isPlaceGone = ({ _tag }: MessageError.MessageError): boolean =>
   _tag === "InvalidCursor" || _tag === "ConversationChanged"
 
 /** While a restart looks for the position, any number of pages may have nothing new. */
-const repeats = ({ places, skip }: State, place: string): boolean =>
+const repeats = ({ places, skip }: ReadState, place: string): boolean =>
   places.includes(place) || (skip === undefined && places.length >= maximumIdlePages)
 
-const failure = ({ given, safe }: State, error: MessageError.MessageError): ReadFailure =>
+const failure = ({ given, safe }: ReadState, error: MessageError.MessageError): ReadFailure =>
   new ReadFailure({ error, given, ...(safe !== undefined && { cursor: safe }) })
 
 const circle = ({ provider }: Address.ConversationAddress): MessageError.ProviderFailure =>

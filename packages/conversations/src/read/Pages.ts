@@ -71,6 +71,7 @@ export const pull = (
 export const messages = (
   conversation: Address.ConversationAddress,
   options: Options & {
+    /** Gets the elements of each page that cannot be read, before the messages of that page. */
     readonly onFaults?: (faults: ReadonlyArray<Page.PageFault>) => Effect.Effect<void>
   } = {}
 ): Stream.Stream<Message.Message, ReadFailure, Messages.Messages> =>

@@ -65,7 +65,7 @@ it.scoped("does not touch an existing file, with or without a state", () =>
       const failure = yield* Effect.flip(ConversationExport.run(address, file, { mode })).pipe(
         Effect.provide(fakeOf(3).port)
       )
-      assert.strictEqual(failure._tag, "ExportConflict", mode)
+      assert.strictEqual(failure._tag, "ExportFileConflict", mode)
     }
     assert.strictEqual(readFileSync(file.path, "utf8"), "mine")
     rmSync(file.path)

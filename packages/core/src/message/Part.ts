@@ -68,7 +68,10 @@ export type Fields<Type extends Part["type"]> = {
 
 /** Makes a part from its fields; `undefined` if a field is missing that its type requires. */
 export const make = <Type extends Part["type"]>(
-  fields: { readonly type: Type } & Fields<Type>
+  fields: {
+    /** The type of the part. */
+    readonly type: Type
+  } & Fields<Type>
 ): Of<Type> | undefined => {
   const part = compact(fields)
   return isComplete(fields.type, part) ? part : undefined

@@ -18,7 +18,12 @@ export interface ProviderDescriptor {
   /** Where the provider's paths begin, such as `/api/v0`. */
   readonly apiPath: string
   /** Where a message and a conversation are after `apiPath`, with the ids of their refs, so that a pasted URL can be read. */
-  readonly paths: { readonly message: string; readonly conversation: string }
+  readonly paths: {
+    /** The path of a message, such as `sessions/<sessionId>/messages/<messageId>`. */
+    readonly message: string
+    /** The path of a conversation. */
+    readonly conversation: string
+  }
   /** The environment variables that configure the client. */
   readonly variables: ProviderVariables
   /** How the provider writes errors: `{detail}`, `{title, status, detail}`, or `{type, title, status}` (RFC 9457). */
@@ -30,7 +35,12 @@ export interface ProviderDescriptor {
   /** The operations that this project supports for the provider. */
   readonly operations: ReadonlyArray<Operation>
   /** The sizes of a page, in items. */
-  readonly pages: { readonly messages: PageSize; readonly conversations: PageSize }
+  readonly pages: {
+    /** The size of a page of messages. */
+    readonly messages: PageSize
+    /** The size of a page of conversations. */
+    readonly conversations: PageSize
+  }
   /** The orders of messages that the provider can be asked for. */
   readonly orders: ReadonlyArray<Order>
   /** What a list of conversations belongs to, if not to the account alone. */
@@ -74,7 +84,14 @@ export interface DraftRules {
   /** How many parts a draft may have. */
   readonly partLimit: number | undefined
   /** The greatest number of keys of the metadata, and how deep it may nest. */
-  readonly metadataLimits: { readonly keys: number; readonly depth: number } | undefined
+  readonly metadataLimits:
+    | {
+        /** The greatest number of keys. */
+        readonly keys: number
+        /** How many levels it may nest. */
+        readonly depth: number
+      }
+    | undefined
 }
 
 /** The names of a provider's environment variables. */

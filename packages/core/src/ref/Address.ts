@@ -23,10 +23,16 @@ export type ConversationIds<P extends Provider = Provider> = Ids<P, "conversatio
 
 /** Where a provider keeps a message. Only `MessageRef.parse` and `MessageRef.make` return one, so its ids are checked. */
 export type MessageAddress<P extends Provider = Provider> = {
-  [Name in P]: MessageIds<Name> & { readonly ref: MessageRef }
+  [Name in P]: MessageIds<Name> & {
+    /** The ref in its normal form. */
+    readonly ref: MessageRef
+  }
 }[P]
 
 /** Where a provider keeps a conversation. Only `ConversationRef.parse` and `ConversationRef.make` return one. */
 export type ConversationAddress<P extends Provider = Provider> = {
-  [Name in P]: ConversationIds<Name> & { readonly ref: ConversationRef }
+  [Name in P]: ConversationIds<Name> & {
+    /** The ref in its normal form. */
+    readonly ref: ConversationRef
+  }
 }[P]

@@ -6,7 +6,15 @@ import { descriptors, names, type Provider } from "../provider/Descriptors.js"
 export type Kind = "message" | "conversation"
 
 /** One segment of a path: a fixed word, or the name of an id. */
-export type Segment = { readonly word: string } | { readonly id: string }
+export type Segment =
+  | {
+      /** The word that stands there. */
+      readonly word: string
+    }
+  | {
+      /** The name of the id that stands there, such as `sessionId`. */
+      readonly id: string
+    }
 
 /** The refs of one provider and kind. */
 export interface RefGrammar {

@@ -86,7 +86,7 @@ export const run = (
         const { cursor } = conversation
         const line = lanes.line(conversation.format)
         let place = conversation
-        const step = (reader: PageReader.PageReader, state: PageReader.State) =>
+        const step = (reader: PageReader.PageReader, state: PageReader.ReadState) =>
           Effect.gen(function* () {
             const { page, state: next } = yield* reader.read(state)
             const lines = page.items.map(line).filter((line) => line !== undefined)
@@ -113,7 +113,7 @@ export const run = (
             ...(cursor === undefined && { limit: lanes.pageSize }),
             through: through(address.provider)
           })
-          let state: PageReader.State | undefined = reader.start
+          let state: PageReader.ReadState | undefined = reader.start
           while (state !== undefined) {
             if (yield* isSpent) return "more" satisfies Outcome
             state = yield* pace.step(address.provider, step(reader, state))

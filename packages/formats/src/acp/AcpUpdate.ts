@@ -4,8 +4,11 @@ import type { Block } from "../mcp/McpMessage.js"
 
 /** One update of a session, as an agent sends it while a session is loaded. */
 export type AcpNotification = {
+  /** The id of the session. */
   readonly sessionId: string
+  /** What is new: a piece of a message, a call of a tool, or the outcome of a call. */
   readonly update: Chunk | Call | CallUpdate
+  /** What the protocol has no field for. */
   readonly _meta?: Json.JsonObject
 }
 

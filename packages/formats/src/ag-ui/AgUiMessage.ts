@@ -3,22 +3,53 @@ import type { Json } from "@org/messages-core"
 
 /** A message. */
 export type AgUiMessage =
-  | (Base & { readonly role: "system" | "developer"; readonly name?: string; readonly content: string })
-  | (Base & { readonly role: "user"; readonly name?: string; readonly content: string | Array<Content> })
+  | (Base & {
+      /** The author: the program that instructs the model. */
+      readonly role: "system" | "developer"
+      /** The name of the author. */
+      readonly name?: string
+      /** The instructions. */
+      readonly content: string
+    })
+  | (Base & {
+      readonly role: "user"
+      /** The name of the user. */
+      readonly name?: string
+      /** What the user says, as text or as parts. */
+      readonly content: string | Array<Content>
+    })
   | (Base & {
       readonly role: "assistant"
+      /** The name of the agent. */
       readonly name?: string
+      /** What the model says; absent if it only calls tools. */
       readonly content?: string
+      /** The calls of tools. */
       readonly toolCalls?: Array<ToolCall>
     })
   | (Base & {
       readonly role: "tool"
+      /** The id of the call that this answers. */
       readonly toolCallId: string
+      /** The result of the call, as text or as parts. */
       readonly content: string | Array<Content>
+      /** Why the call failed. */
       readonly error?: string
     })
-  | (Base & { readonly role: "reasoning"; readonly content: string; readonly encryptedValue?: string })
-  | (Base & { readonly role: "activity"; readonly activityType: string; readonly content: Json.JsonObject })
+  | (Base & {
+      readonly role: "reasoning"
+      /** The reasoning, or its summary. */
+      readonly content: string
+      /** The reasoning encrypted: opaque, to be sent back byte for byte. */
+      readonly encryptedValue?: string
+    })
+  | (Base & {
+      readonly role: "activity"
+      /** What kind of activity it is, such as `PLAN`. */
+      readonly activityType: string
+      /** The state of the activity. */
+      readonly content: Json.JsonObject
+    })
 
 type Base = { readonly id: string; readonly metadata?: Json.JsonObject }
 

@@ -3,10 +3,26 @@ import type { Json } from "@org/messages-core"
 
 /** A model message. */
 export type AiSdkModelMessage =
-  | { readonly role: "system"; readonly content: string }
-  | { readonly role: "user"; readonly content: Array<Text | File | Image> }
-  | { readonly role: "assistant"; readonly content: Array<Text | File | Reasoning | ToolCall | ToolResult> }
-  | { readonly role: "tool"; readonly content: Array<ToolResult> }
+  | {
+      readonly role: "system"
+      /** The instructions. */
+      readonly content: string
+    }
+  | {
+      readonly role: "user"
+      /** What the user says, and the files of the user. */
+      readonly content: Array<Text | File | Image>
+    }
+  | {
+      readonly role: "assistant"
+      /** What the model says and thinks, and its calls of tools. */
+      readonly content: Array<Text | File | Reasoning | ToolCall | ToolResult>
+    }
+  | {
+      readonly role: "tool"
+      /** The results of calls. */
+      readonly content: Array<ToolResult>
+    }
 
 export type Text = { readonly type: "text"; readonly text: string }
 

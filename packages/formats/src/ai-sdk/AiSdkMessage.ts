@@ -3,9 +3,13 @@ import type { Json } from "@org/messages-core"
 
 /** A UI message. */
 export type AiSdkMessage = {
+  /** The id of the message. */
   readonly id: string
+  /** Who the message is from. */
   readonly role: "system" | "user" | "assistant"
+  /** What the UI message has no field for. */
   readonly metadata?: Json.JsonObject
+  /** The parts of the message, in order. */
   readonly parts: Array<AiSdkPart>
 }
 

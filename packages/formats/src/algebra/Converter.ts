@@ -11,13 +11,17 @@ import * as WithReport from "./WithReport.js"
 
 /** A document, its sidecar, and the report on it. */
 export interface Exported<Value extends Json.Json = Json.Json> {
+  /** The document. */
   readonly value: Value
+  /** What the document cannot hold; give it to the import, and the original messages come back. */
   readonly residue?: Sidecar
+  /** What the document holds, and what is lost without the sidecar. */
   readonly report: Report
 }
 
 /** Both directions of one format. */
 export interface Converter<Value extends Json.Json = Json.Json> {
+  /** The name of the format, such as `chat`. */
   readonly name: string
   /** Whether documents have a slot for what the format cannot express. */
   readonly hasSlot: boolean

@@ -12,7 +12,9 @@ export type Renamed = (part: Part.Part, callId: string) => void
 
 /** A place in a native element where a program may keep its own JSON, which the format's readers preserve. */
 export interface SlotPlace {
+  /** The JSON that `put` kept in the element; `undefined` if there is none. */
   readonly get: (element: Json.JsonObject) => Json.Json | undefined
+  /** The element with the JSON in its slot. */
   readonly put: (element: Json.JsonObject, slot: Json.Json) => Json.JsonObject
   /** The element without the slot, as it was before `put`. */
   readonly clear: (element: Json.JsonObject) => Json.JsonObject

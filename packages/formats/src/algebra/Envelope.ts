@@ -15,7 +15,12 @@ export interface Envelope {
   /** The invented values in the empty object, as JSON Pointers. */
   readonly synthetic: ReadonlyArray<string>
   /** The key with an element's number, which it gets when the document is made. */
-  readonly place?: { readonly key: string; readonly at: (index: number) => Json.Json }
+  readonly place?: {
+    /** The name of the key. */
+    readonly key: string
+    /** The value for the element at an index, counted from 0. */
+    readonly at: (index: number) => Json.Json
+  }
 }
 
 /** The key under which the first element holds the rest of its document. */

@@ -12,6 +12,7 @@ import * as Unfold from "./Unfold.js"
 
 /** The result of an import. */
 export interface Import {
+  /** The canonical messages, in the order of the document. */
   readonly messages: Messages
   /** Slots and sidecars that could not be used, as JSON Pointers into the document; the sidecar is at `""`. */
   readonly ignored: ReadonlyArray<string>

@@ -6,7 +6,9 @@ import * as Native from "./Native.js"
 
 /** Some native elements, and the messages of the conversation that they stand for. */
 export interface Section {
+  /** The native elements. */
   readonly run: Run
+  /** The canonical messages that they stand for. */
   readonly messages: Messages
   /** The places of the messages that have no element. */
   readonly silent: ReadonlySet<number>

@@ -3,8 +3,16 @@ import type { Json } from "@org/messages-core"
 
 /** A message of a request. */
 export type AnthropicMessage =
-  | { readonly role: "user"; readonly content: Array<Content | ToolResult> }
-  | { readonly role: "assistant"; readonly content: Array<Text | Thinking | ToolUse> }
+  | {
+      readonly role: "user"
+      /** What the user says, and the results of the calls before. */
+      readonly content: Array<Content | ToolResult>
+    }
+  | {
+      readonly role: "assistant"
+      /** What the model says and thinks, and the tools that it calls. */
+      readonly content: Array<Text | Thinking | ToolUse>
+    }
 
 export type Text = { readonly type: "text"; readonly text: string }
 

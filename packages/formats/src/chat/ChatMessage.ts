@@ -2,14 +2,36 @@
 
 /** A message of a request. */
 export type ChatMessage =
-  | { readonly role: "system" | "developer"; readonly content: string | Array<Text> }
-  | { readonly role: "user"; readonly name?: string; readonly content: string | Array<Content> }
   | {
+      /** The author: the program that instructs the model. */
+      readonly role: "system" | "developer"
+      /** The instructions, as text or as parts. */
+      readonly content: string | Array<Text>
+    }
+  | {
+      /** The author: a user. */
+      readonly role: "user"
+      /** The name of the user, to tell several apart. */
+      readonly name?: string
+      /** What the user says, as text or as parts. */
+      readonly content: string | Array<Content>
+    }
+  | {
+      /** The author: the model. */
       readonly role: "assistant"
+      /** What the model says; absent if it only calls tools. */
       readonly content?: string | Array<Text | Refusal>
+      /** The calls of tools. */
       readonly tool_calls?: Array<ToolCall>
     }
-  | { readonly role: "tool"; readonly tool_call_id: string; readonly content: string | Array<Text> }
+  | {
+      /** The author: a tool. */
+      readonly role: "tool"
+      /** The id of the call that this answers. */
+      readonly tool_call_id: string
+      /** The result of the call, as text or as parts. */
+      readonly content: string | Array<Text>
+    }
 
 export type Text = { readonly type: "text"; readonly text: string }
 

@@ -6,10 +6,26 @@ export type EffectPrompt = { readonly content: Array<EffectMessage> }
 
 /** A message of a prompt. */
 export type EffectMessage =
-  | { readonly role: "system"; readonly content: string }
-  | { readonly role: "user"; readonly content: string | Array<Text | File> }
-  | { readonly role: "assistant"; readonly content: string | Array<Text | File | Reasoning | ToolCall | ToolResult> }
-  | { readonly role: "tool"; readonly content: Array<ToolResult> }
+  | {
+      readonly role: "system"
+      /** The instructions. */
+      readonly content: string
+    }
+  | {
+      readonly role: "user"
+      /** What the user says, as text or as parts. */
+      readonly content: string | Array<Text | File>
+    }
+  | {
+      readonly role: "assistant"
+      /** What the model says, as text or as parts, and its calls of tools. */
+      readonly content: string | Array<Text | File | Reasoning | ToolCall | ToolResult>
+    }
+  | {
+      readonly role: "tool"
+      /** The results of calls. */
+      readonly content: Array<ToolResult>
+    }
 
 export type Text = { readonly type: "text"; readonly text: string }
 

@@ -3,14 +3,34 @@ import type { Json } from "@org/messages-core"
 
 /** A stored message. */
 export type LangChainMessage =
-  | { readonly type: "human" | "system"; readonly data: Data }
-  | { readonly type: "ai"; readonly data: Data & Called }
-  | { readonly type: "generic"; readonly data: Data & { readonly role: string } }
+  | {
+      /** The class of the message. */
+      readonly type: "human" | "system"
+      /** The fields of the message. */
+      readonly data: Data
+    }
+  | {
+      readonly type: "ai"
+      /** The fields of the message, with its calls of tools. */
+      readonly data: Data & Called
+    }
+  | {
+      readonly type: "generic"
+      /** The fields of the message, with its role. */
+      readonly data: Data & {
+        /** A role that no other class has. */
+        readonly role: string
+      }
+    }
   | {
       readonly type: "tool"
+      /** The fields of the message, with the call that it answers. */
       readonly data: Data & {
+        /** The id of the call. */
         readonly tool_call_id: string
+        /** Whether the tool failed. */
         readonly status?: "success" | "error"
+        /** A result for the program, which the model does not see. */
         readonly artifact?: Json.Json
       }
     }

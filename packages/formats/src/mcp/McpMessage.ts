@@ -5,13 +5,33 @@ import type { Json } from "@org/messages-core"
 export type McpMessage = McpPromptMessage | McpSamplingMessage
 
 /** A message of a prompt. */
-export type McpPromptMessage = { readonly role: "user" | "assistant"; readonly content: Block }
+export type McpPromptMessage = {
+  /** Who speaks. */
+  readonly role: "user" | "assistant"
+  /** The one content block of the message. */
+  readonly content: Block
+}
 
 /** A message of a sampling request; it may also hold all calls of an assistant, or all their results. */
 export type McpSamplingMessage =
-  | { readonly role: "user" | "assistant"; readonly content: Spoken }
-  | { readonly role: "assistant"; readonly content: Array<ToolUse> }
-  | { readonly role: "user"; readonly content: Array<ToolResult> }
+  | {
+      /** Who speaks. */
+      readonly role: "user" | "assistant"
+      /** A text, an image or audio. */
+      readonly content: Spoken
+    }
+  | {
+      /** The model. */
+      readonly role: "assistant"
+      /** All calls of tools of the turn. */
+      readonly content: Array<ToolUse>
+    }
+  | {
+      /** The client, which ran the tools. */
+      readonly role: "user"
+      /** The results of all calls of the turn before. */
+      readonly content: Array<ToolResult>
+    }
 
 /** A content block, which ACP shares. */
 export type Block = Spoken | Attached

@@ -43,7 +43,9 @@ export interface PostRecord {
 
 /** The store failed. `problem` may be shown to callers: it repeats neither stored data nor addresses. `isBusy` means that a retry will help. */
 export class StoreFailure extends Data.TaggedError("StoreFailure")<{
+  /** What failed; it repeats neither stored data nor addresses. */
   readonly problem: string
+  /** Whether a retry will help, because another program had locked the file. */
   readonly isBusy?: boolean
 }> {}
 

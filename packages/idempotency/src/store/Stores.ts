@@ -14,7 +14,12 @@ export interface Options {
   /** The SQLite file, or `:memory:`. Without both, every operation fails. */
   readonly path?: string | undefined
   /** The names of the settings, for failures. */
-  readonly settings: { readonly databaseUrl: string; readonly path: string }
+  readonly settings: {
+    /** The setting that has the URL of the PostgreSQL database. */
+    readonly databaseUrl: string
+    /** The setting that has the path of the SQLite file. */
+    readonly path: string
+  }
 }
 
 /** The store as a layer. */

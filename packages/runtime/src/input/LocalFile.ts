@@ -8,7 +8,9 @@ import * as ByteStream from "./ByteStream.js"
 
 /** A file that cannot be used; `reason` completes "it …". */
 export class UnreadableFile extends Data.TaggedError("UnreadableFile")<{
+  /** The path as it was given. */
   readonly path: string
+  /** Why the file cannot be used, as the end of a sentence that begins with "it". */
   readonly reason: string
   /** What the file was for; it was to be attached if absent. */
   readonly use?: "read" | "written"

@@ -1,7 +1,7 @@
 /** Loads the adapters of the providers that a program uses, and no other. */
 import type { ProviderAdapter } from "@org/messages-normalization/ProviderAdapter"
 import * as Redacted from "effect/Redacted"
-import type { MieltoSettings, ProviderSettings } from "./ProviderSettings.js"
+import type { MieltoOptions, MessagesOptions } from "./MessagesOptions.js"
 
 type Adapter = ProviderAdapter<unknown>
 
@@ -11,17 +11,17 @@ export const load = async ({
   honcho,
   mielto,
   veryfront
-}: ProviderSettings): Promise<ReadonlyArray<Adapter>> => {
+}: MessagesOptions): Promise<ReadonlyArray<Adapter>> => {
   const adapters = await Promise.all([
-    factory && import("./FactoryAdapter.js").then(({ make }) => make(optionsOf(factory))),
-    mielto && import("./MieltoAdapter.js").then(({ make }) => make(optionsOf(mielto))),
-    honcho && import("./HonchoAdapter.js").then(({ make }) => make(optionsOf(honcho))),
-    veryfront && import("./VeryfrontAdapter.js").then(({ make }) => make(optionsOf(veryfront)))
+    factory && import("./ConfiguredFactory.js").then(({ make }) => make(optionsOf(factory))),
+    mielto && import("./ConfiguredMielto.js").then(({ make }) => make(optionsOf(mielto))),
+    honcho && import("./ConfiguredHoncho.js").then(({ make }) => make(optionsOf(honcho))),
+    veryfront && import("./ConfiguredVeryfront.js").then(({ make }) => make(optionsOf(veryfront)))
   ])
   return adapters.filter((adapter) => adapter !== undefined)
 }
 
-const optionsOf = ({ apiKey, url, workspaceId }: MieltoSettings) => ({
+const optionsOf = ({ apiKey, url, workspaceId }: MieltoOptions) => ({
   apiKey: apiKey === undefined ? undefined : Redacted.make(apiKey),
   url,
   workspaceId

@@ -11,10 +11,10 @@ import * as FetchConnections from "../FetchConnections.js"
 import * as Adapters from "./Adapters.js"
 import type { MessagesClient } from "./MessagesClient.js"
 import * as PromiseRuntime from "./PromiseRuntime.js"
-import type { ProviderSettings } from "./ProviderSettings.js"
+import type { MessagesOptions } from "./MessagesOptions.js"
 
 /** Reads and posts messages of the providers with settings; a provider without settings fails with `NotSupported`. Nothing is loaded or sent before the first call. */
-export const createMessages = (settings: ProviderSettings): MessagesClient => {
+export const createMessages = (settings: MessagesOptions): MessagesClient => {
   const { close, iterate, run } = PromiseRuntime.make(() => port(settings))
   return {
     get: (message, call) =>
@@ -60,7 +60,7 @@ export const createMessages = (settings: ProviderSettings): MessagesClient => {
   }
 }
 
-const port = async (settings: ProviderSettings) =>
+const port = async (settings: MessagesOptions) =>
   ProviderMessages.layerConfig(await Adapters.load(settings)).pipe(
     Layer.provide(Layer.provide(HttpClientExchange.layer, FetchConnections.layer))
   )

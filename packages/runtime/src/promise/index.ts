@@ -9,7 +9,7 @@ export type {
   PostOptions,
   ReadOptions
 } from "./MessagesClient.js"
-export type { MieltoSettings, ProviderSettings, SettingsOf } from "./ProviderSettings.js"
+export type { MieltoOptions, MessagesOptions, ProviderOptions } from "./MessagesOptions.js"
 export { ReadFailure } from "@org/messages-conversations"
 export {
   type Conversation,

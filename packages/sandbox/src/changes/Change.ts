@@ -4,15 +4,41 @@ import { Json } from "@org/messages-core"
 /** A change; conversations and messages are named by their refs. */
 export type Change =
   /** Adds this many messages to the end of the conversation, and creates it if it does not exist. */
-  | { readonly type: "arrive"; readonly conversation: string; readonly messages: number }
+  | {
+      readonly type: "arrive"
+      /** The ref of the conversation. */
+      readonly conversation: string
+      /** How many messages: from 1 to 100,000. */
+      readonly messages: number
+    }
   /** The message has another text. */
-  | { readonly type: "edit"; readonly message: string; readonly text: string }
+  | {
+      readonly type: "edit"
+      /** The ref of the message. */
+      readonly message: string
+      /** The new text. */
+      readonly text: string
+    }
   /** The conversation has another title. */
-  | { readonly type: "title"; readonly conversation: string; readonly title: string }
+  | {
+      readonly type: "title"
+      /** The ref of the conversation. */
+      readonly conversation: string
+      /** The new title. */
+      readonly title: string
+    }
   /** The message is gone. */
-  | { readonly type: "remove"; readonly message: string }
+  | {
+      readonly type: "remove"
+      /** The ref of the message. */
+      readonly message: string
+    }
   /** The conversation is gone, with its messages. */
-  | { readonly type: "remove"; readonly conversation: string }
+  | {
+      readonly type: "remove"
+      /** The ref of the conversation. */
+      readonly conversation: string
+    }
 
 /** The most messages that arrive at once. */
 const maximum = 100_000

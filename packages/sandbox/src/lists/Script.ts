@@ -15,15 +15,23 @@ export interface Step {
   /** The step between these requests: 1, the default, is every request from the first to the last, 2 every other one. */
   readonly every?: number
   /** What happens at each of these requests. */
-  readonly event: Event
+  readonly event: ScriptEvent
 }
 
 /** What happens at a request. Several events of one request happen in the order of this type. */
-export type Event =
+export type ScriptEvent =
   /** This many messages are added to the end of the conversation before the response. Lists of conversations do not grow. */
-  | { readonly type: "arrive"; readonly messages: number }
+  | {
+      readonly type: "arrive"
+      /** How many messages are added. */
+      readonly messages: number
+    }
   /** From now on, the list repeats this many elements before the page: the page begins with them, and a total counts them. */
-  | { readonly type: "repeat"; readonly elements: number }
+  | {
+      readonly type: "repeat"
+      /** How many elements are repeated. */
+      readonly elements: number
+    }
   /** From now on, the page is empty and its elements are on the next page. Only pages with cursors or numbers show that there are more. */
   | { readonly type: "empty" }
   /** The page repeats the cursor of its own request as the next one. With page numbers or offsets, the page before is repeated. */
@@ -31,9 +39,19 @@ export type Event =
   /** The provider refuses every cursor that it has issued so far. Numbers and offsets do not expire. */
   | { readonly type: "expire" }
   /** The request fails with this status, and with this `Retry-After` if it is set. */
-  | { readonly type: "fail"; readonly status: FailureStatus; readonly retryAfter?: string }
+  | {
+      readonly type: "fail"
+      /** The HTTP status of the response. */
+      readonly status: FailureStatus
+      /** The value of the header `Retry-After`. */
+      readonly retryAfter?: string
+    }
   /** The response is delayed by this many milliseconds. */
-  | { readonly type: "wait"; readonly millis: number }
+  | {
+      readonly type: "wait"
+      /** The delay in milliseconds. */
+      readonly millis: number
+    }
 
 /** The statuses of failures. */
 export type FailureStatus = 429 | 500 | 502 | 503 | 504
@@ -67,7 +85,7 @@ const quiet: Turn = {
   delayMillis: 0
 }
 
-const happen = (turn: Turn, event: Event): Turn => {
+const happen = (turn: Turn, event: ScriptEvent): Turn => {
   switch (event.type) {
     case "arrive":
       return { ...turn, arrivals: turn.arrivals + event.messages }

@@ -4,7 +4,7 @@ import * as ElementList from "../../src/lists/ElementList.js"
 import type * as Script from "../../src/lists/Script.js"
 import * as ScriptedLists from "../../src/lists/ScriptedLists.js"
 
-const event: FastCheck.Arbitrary<Script.Event> = FastCheck.oneof(
+const event: FastCheck.Arbitrary<Script.ScriptEvent> = FastCheck.oneof(
   FastCheck.record({ type: FastCheck.constant("arrive" as const), messages: FastCheck.integer({ min: 1, max: 5 }) }),
   FastCheck.record({ type: FastCheck.constant("repeat" as const), elements: FastCheck.integer({ min: 1, max: 5 }) }),
   FastCheck.record({ type: FastCheck.constant("empty" as const) }),

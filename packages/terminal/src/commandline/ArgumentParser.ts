@@ -16,12 +16,28 @@ type AnyOption = CommandOption<unknown>
 
 /** What the user asks for. */
 export type Request<C extends Command> =
-  | { readonly _tag: "Help"; readonly command: C | undefined; readonly group?: Programs.Group }
+  | {
+      readonly _tag: "Help"
+      /** The command whose help is asked for; `undefined` for the help of a group or of the program. */
+      readonly command: C | undefined
+      /** The group of commands whose help is asked for. */
+      readonly group?: Programs.Group
+    }
   | { readonly _tag: "Version" }
-  | { readonly _tag: "Completions"; readonly shell: "bash" | "zsh" | "fish" | "sh" }
+  | {
+      readonly _tag: "Completions"
+      /** The shell that the completions are for. */
+      readonly shell: "bash" | "zsh" | "fish" | "sh"
+    }
   | { readonly _tag: "Manual" }
   | { readonly _tag: "Nothing" }
-  | { readonly _tag: "Run"; readonly command: C; readonly given: Given }
+  | {
+      readonly _tag: "Run"
+      /** The command to run. */
+      readonly command: C
+      /** The arguments of the command. */
+      readonly given: Given
+    }
 
 /** Arguments that were parsed. */
 export interface Parsed<C extends Command> {
@@ -90,13 +106,12 @@ const requestOf = <C extends Command>(
   if (command === undefined)
     return group === undefined ? Either.right({ _tag: "Nothing" }) : refuseGroup(program, group)
   const isRepeated = command.argument?.repeated === true
-  const places = isRepeated
-    ? positional.length
-    : [command.argument, command.second].filter((place) => place !== undefined).length
+  const named = [command.argument, command.second].filter((place) => place !== undefined)
+  const places = isRepeated ? positional.length : named.length
   const [argument, second] = positional.slice(0, places)
   const extra = positional[places]
-  if (command.argument !== undefined && command.argument.isOptional !== true && argument === undefined)
-    return refuse(`${command.argument.name} is missing`, command)
+  const missing = named.find(({ isOptional }, index) => isOptional !== true && positional[index] === undefined)
+  if (missing !== undefined) return refuse(`${missing.name} is missing`, command)
   for (const option of command.options) {
     const count = given.get(option)?.length ?? 0
     if (option.required === true && count === 0) return refuse(`${option.name} is missing`, command)

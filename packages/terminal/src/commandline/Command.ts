@@ -1,5 +1,5 @@
 /** A command as data. Parsing, help, completions and the manual page come from it. */
-import type { Section } from "../documentation/ManualSection.js"
+import type { ManualSection } from "../documentation/ManualSection.js"
 import type { CommandOption } from "./CommandOption.js"
 
 /** How a command is called, and what it does. */
@@ -12,12 +12,12 @@ export interface Command {
   readonly about: string
   /** The first argument, which is required unless it says so; absent if the command takes none. */
   readonly argument?: Argument
-  /** A second, optional argument. */
-  readonly second?: Value
+  /** The second argument, which is required unless it says so; absent if the command takes at most one. */
+  readonly second?: Argument
   /** In the order in which help shows them. */
   readonly options: ReadonlyArray<CommandOption<unknown>>
   /** What else a user must know, such as how refs are written. */
-  readonly sections: ReadonlyArray<Section>
+  readonly sections: ReadonlyArray<ManualSection>
   /** Command lines that work unchanged, except for their ids. */
   readonly examples: ReadonlyArray<string>
 }

@@ -1,5 +1,5 @@
 /** A program with commands, as data. */
-import type { Section } from "../documentation/ManualSection.js"
+import type { ManualSection } from "../documentation/ManualSection.js"
 import type { Command } from "./Command.js"
 import type { CommandOption } from "./CommandOption.js"
 
@@ -30,7 +30,7 @@ export interface Program<C extends Command> {
   /** Command lines for the help of the program. */
   readonly examples: ReadonlyArray<string>
   /** The last sections of the manual page. The help of the program leaves out those that a command also has. */
-  readonly sections: ReadonlyArray<Section>
+  readonly sections: ReadonlyArray<ManualSection>
   /** Sentences at the end of the help. */
   readonly notes: ReadonlyArray<string>
 }

@@ -114,7 +114,7 @@ const zsh = (program: Program<Command>): ReadonlyArray<string> => {
   }
   const places = ({ argument, second }: Command) => [
     ...(argument === undefined ? [] : [place(argument.repeated ? "*" : "1", argument)]),
-    ...(second === undefined ? [] : [place("2:", second)])
+    ...(second === undefined ? [] : [place(second.isOptional ? "2:" : "2", second)])
   ]
   const described = (all: ReadonlyArray<Command | Programs.Group>) =>
     all.map(({ name, summary }) => quote(`${Programs.lastWord(name)}:${plain(summary)}`)).join(" ")

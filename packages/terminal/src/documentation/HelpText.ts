@@ -1,7 +1,7 @@
 /** Renders a manual as help text, wrapped at words to at most 80 columns. */
 import type { Style } from "../output/Style.js"
 import * as Wrap from "../output/Wrap.js"
-import type { Block, Section } from "./ManualSection.js"
+import type { ManualBlock, ManualSection } from "./ManualSection.js"
 
 /** The most columns to use, because longer lines are hard to read. */
 const maximumWidth = 80
@@ -13,7 +13,7 @@ const narrow = 60
 
 /** The help for a terminal with `columns` columns, with highlighted headings. */
 export const render =
-  (sections: ReadonlyArray<Section>, columns: number = maximumWidth) =>
+  (sections: ReadonlyArray<ManualSection>, columns: number = maximumWidth) =>
   ({ strong }: Style): string =>
     sections
       .map(({ blocks, title }) => {
@@ -23,7 +23,7 @@ export const render =
       })
       .join("\n")
 
-const show = (block: Block, indent: string, width: number): ReadonlyArray<string> => {
+const show = (block: ManualBlock, indent: string, width: number): ReadonlyArray<string> => {
   if ("lines" in block) return block.lines.flatMap((line) => Wrap.text(indent + line, width, 2).split("\n"))
   if ("paragraph" in block) return wrap(block.paragraph, width - indent.length).map((line) => indent + line)
   const widest = 4 + Math.max(...block.terms.map(([term]) => term.length))

@@ -2,7 +2,7 @@
 import type { Command } from "../commandline/Command.js"
 import type { Program } from "../commandline/Program.js"
 import * as Manual from "./Manual.js"
-import type { Block, Section } from "./ManualSection.js"
+import type { ManualBlock, ManualSection } from "./ManualSection.js"
 
 /** The whole page: every command, with its options and examples. */
 export const render = (program: Program<Command>, version: string): string => {
@@ -32,12 +32,12 @@ export const render = (program: Program<Command>, version: string): string => {
     .join("")
 }
 
-const section = (macro: string, { blocks, title }: Section): ReadonlyArray<string> => [
+const section = (macro: string, { blocks, title }: ManualSection): ReadonlyArray<string> => [
   `${macro} ${title}`,
   ...blocks.flatMap(show)
 ]
 
-const show = (block: Block): ReadonlyArray<string> => {
+const show = (block: ManualBlock): ReadonlyArray<string> => {
   if ("paragraph" in block) return [".PP", escape(block.paragraph)]
   if ("lines" in block) return [".PP", ".nf", ...block.lines.map((line) => `  ${escape(line)}`), ".fi"]
   return block.terms.flatMap(([term, meaning]) => [

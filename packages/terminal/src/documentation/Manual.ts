@@ -4,14 +4,14 @@ import type { Argument, Command } from "../commandline/Command.js"
 import type { CommandOption } from "../commandline/CommandOption.js"
 import * as Programs from "../commandline/Program.js"
 import type { Program } from "../commandline/Program.js"
-import type { Section } from "./ManualSection.js"
+import type { ManualSection } from "./ManualSection.js"
 
 /** The manual of one command, of a group of commands, or of the program. */
 export const of = (
   program: Program<Command>,
   command: Command | undefined,
   group?: Programs.Group
-): ReadonlyArray<Section> => {
+): ReadonlyArray<ManualSection> => {
   if (command !== undefined) return ofCommand(program, command)
   return group === undefined ? ofProgram(program) : ofGroup(program, group)
 }
@@ -23,16 +23,16 @@ export const usage = (program: Program<Command>, command: Command): string => {
 }
 
 /** The section with the global options. */
-export const globalOptions = (program: Program<Command>): Section =>
+export const globalOptions = (program: Program<Command>): ManualSection =>
   options("GLOBAL OPTIONS", [...program.options, ...BuiltInOptions.all])
 
 /** A section with options and their meanings. */
-export const options = (title: string, options: ReadonlyArray<CommandOption<unknown>>): Section => ({
+export const options = (title: string, options: ReadonlyArray<CommandOption<unknown>>): ManualSection => ({
   title,
   blocks: [{ terms: options.map((option) => [term(option), meaning(option)]) }]
 })
 
-const ofCommand = (program: Program<Command>, command: Command): ReadonlyArray<Section> => [
+const ofCommand = (program: Program<Command>, command: Command): ReadonlyArray<ManualSection> => [
   { title: "", blocks: [{ paragraph: command.about }] },
   { title: "USAGE", blocks: [{ lines: [usage(program, command)] }] },
   ...command.sections,
@@ -41,7 +41,7 @@ const ofCommand = (program: Program<Command>, command: Command): ReadonlyArray<S
   examples(command.examples)
 ]
 
-const ofGroup = (program: Program<Command>, group: Programs.Group): ReadonlyArray<Section> => {
+const ofGroup = (program: Program<Command>, group: Programs.Group): ReadonlyArray<ManualSection> => {
   const commands = Programs.membersOf(program, group)
   return [
     { title: "", blocks: [{ paragraph: group.about }] },
@@ -52,7 +52,7 @@ const ofGroup = (program: Program<Command>, group: Programs.Group): ReadonlyArra
   ]
 }
 
-const ofProgram = (program: Program<Command>): ReadonlyArray<Section> => {
+const ofProgram = (program: Program<Command>): ReadonlyArray<ManualSection> => {
   const shown = new Set(program.commands.flatMap(({ sections }) => sections.map(({ title }) => title)))
   return [
     { title: "", blocks: [{ paragraph: program.about }] },
@@ -68,11 +68,7 @@ const ofProgram = (program: Program<Command>): ReadonlyArray<Section> => {
 const headOf = (one: Command | Programs.Group): string => ("options" in one ? head(one) : `${one.name} <command>`)
 
 const head = ({ argument, name, second }: Command): string =>
-  [
-    name,
-    ...(argument === undefined ? [] : [place(argument)]),
-    ...(second === undefined ? [] : [`[${second.name}]`])
-  ].join(" ")
+  [name, ...[argument, second].flatMap((one) => (one === undefined ? [] : [place(one)]))].join(" ")
 
 const place = ({ isOptional, name, repeated }: Argument): string => {
   const word = repeated === true ? `${name}...` : name
@@ -89,4 +85,4 @@ const meaning = ({ choices, summary }: CommandOption<unknown>): string => {
   return [summary, ...lines].join("\n")
 }
 
-const examples = (lines: ReadonlyArray<string>): Section => ({ title: "EXAMPLES", blocks: [{ lines }] })
+const examples = (lines: ReadonlyArray<string>): ManualSection => ({ title: "EXAMPLES", blocks: [{ lines }] })

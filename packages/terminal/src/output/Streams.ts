@@ -5,7 +5,9 @@ import type * as Effect from "effect/Effect"
 
 /** A standard stream could not be used; `code` is the system's error code, such as `EPIPE` or `ENOSPC`. */
 export class StreamFailure extends Data.TaggedError("StreamFailure")<{
+  /** Which stream it was. */
   readonly stream: "standard input" | "standard output" | "standard error"
+  /** The system's error code. */
   readonly code: string
 }> {}
 
@@ -34,5 +36,12 @@ export interface Input {
 /** The standard streams of a program. */
 export class Streams extends Context.Tag("@org/messages-terminal/Streams")<
   Streams,
-  { readonly stdin: Input; readonly stdout: Output; readonly stderr: Output }
+  {
+    /** What the program reads. */
+    readonly stdin: Input
+    /** Where results go. */
+    readonly stdout: Output
+    /** Where errors, progress and hints go. */
+    readonly stderr: Output
+  }
 >() {}

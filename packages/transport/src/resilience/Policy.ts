@@ -11,27 +11,45 @@ export interface Policy {
   /** The time of a whole call, with all attempts, bodies and waits. It is the only limit of a post that is sent once. */
   readonly deadline: Duration.DurationInput
   /** The longest wait doubles from `base` up to `cap`; each wait is drawn at random between zero and that (full jitter). */
-  readonly backoff: { readonly base: Duration.DurationInput; readonly cap: Duration.DurationInput }
+  readonly backoff: {
+    /** The longest wait before the first retry. */
+    readonly base: Duration.DurationInput
+    /** The longest wait before any retry. */
+    readonly cap: Duration.DurationInput
+  }
   /** The largest body in bytes. A response that announces or sends more is refused. */
   readonly maximumBodyBytes: number
   /** The limits for the JSON of a body. */
   readonly json: JsonScan.JsonLimits
   /** After `failures` calls in a row failed, no call reaches the provider for `open`, longer each time up to `cap`. */
   readonly breaker: {
+    /** How many calls in a row must fail before the breaker opens. */
     readonly failures: number
+    /** How long the breaker stays open the first time. */
     readonly open: Duration.DurationInput
+    /** How long the breaker stays open at most. */
     readonly cap: Duration.DurationInput
   }
   /** What all calls to a provider may spend on retries: `tokens` over time, and a share of the calls in flight at the same time. */
   readonly budget: {
+    /** How many tokens the bucket holds when it is full. */
     readonly tokens: number
+    /** How many tokens a retry takes. */
     readonly cost: number
+    /** How many tokens a retry takes after an attempt that timed out. */
     readonly timeoutCost: number
+    /** The share of the calls in flight that may be retrying, from 0 to 1. */
     readonly concurrentShare: number
+    /** How many calls may be retrying, however few are in flight. */
     readonly minimumConcurrent: number
   }
   /** How many requests to a provider may be in flight, and how many calls may wait for one of them to end. */
-  readonly bulkhead: { readonly inFlight: number; readonly queue: number }
+  readonly bulkhead: {
+    /** How many requests may be in flight. */
+    readonly inFlight: number
+    /** How many calls may wait. */
+    readonly queue: number
+  }
 }
 
 /**

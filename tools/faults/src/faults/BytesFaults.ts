@@ -1,5 +1,5 @@
 /** Faults in the bytes of a body, in its JSON, or in the message. */
-import type { Context, Fault } from "../Fault.js"
+import type { Context, InjectedFault } from "../InjectedFault.js"
 import * as Http from "../Http.js"
 import { write } from "../Step.js"
 
@@ -66,4 +66,4 @@ export const bytes = {
     answer: says(spliced('"x-big":9007199254740993,"x-infinite":1e400'))
   },
   nan_literal: { row: 77, injects: "NaN", answer: says(spliced('"x-nan":NaN')) }
-} as const satisfies Record<string, Fault>
+} as const satisfies Record<string, InjectedFault>

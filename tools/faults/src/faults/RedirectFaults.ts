@@ -1,5 +1,5 @@
 /** Faults of redirects: a client must never send a key or a body along. */
-import type { Context, Fault } from "../Fault.js"
+import type { Context, InjectedFault } from "../InjectedFault.js"
 import * as Http from "../Http.js"
 import { write } from "../Step.js"
 
@@ -25,4 +25,4 @@ export const redirect = {
     answer: () => [write(Http.answer("302 Found", {}, ""))]
   },
   redirect_file: { row: 60, injects: "302 to a file", answer: to("302 Found", () => "file:///etc/passwd") }
-} as const satisfies Record<string, Fault>
+} as const satisfies Record<string, InjectedFault>

@@ -1,6 +1,6 @@
 /** Faults of size and of content-encoding. */
 import { gzipSync } from "node:zlib"
-import type { Context, Fault } from "../Fault.js"
+import type { Context, InjectedFault } from "../InjectedFault.js"
 import * as Http from "../Http.js"
 import { flood, write } from "../Step.js"
 
@@ -40,4 +40,4 @@ export const size = {
     injects: "content-encoding: snappy, on plain JSON",
     answer: encoded("snappy", ({ body }) => body)
   }
-} as const satisfies Record<string, Fault>
+} as const satisfies Record<string, InjectedFault>

@@ -1,6 +1,6 @@
 /** Faults with an error status, and what the server says about when to retry. */
 import { STATUS_CODES } from "node:http"
-import type { Context, Fault } from "../Fault.js"
+import type { Context, InjectedFault } from "../InjectedFault.js"
 import * as Http from "../Http.js"
 import { reset, write } from "../Step.js"
 
@@ -56,4 +56,4 @@ export const status = {
     injects: "RST, then the answer",
     answer: (context) => (context.attempt === 1 ? [reset] : good(context))
   }
-} as const satisfies Record<string, Fault>
+} as const satisfies Record<string, InjectedFault>

@@ -1,5 +1,5 @@
 /** Faults of time: a response that does not come, or does not end. */
-import type { Fault } from "../Fault.js"
+import type { InjectedFault } from "../InjectedFault.js"
 import * as Http from "../Http.js"
 import { drip, hold, write } from "../Step.js"
 
@@ -27,4 +27,4 @@ export const time = {
     injects: "a byte of the body every 250 ms, for ever",
     answer: () => [write(long), drip(" ", 250)]
   }
-} as const satisfies Record<string, Fault>
+} as const satisfies Record<string, InjectedFault>

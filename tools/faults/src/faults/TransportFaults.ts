@@ -1,5 +1,5 @@
 /** Faults of the connection and of the framing of a response. */
-import type { Context, Fault } from "../Fault.js"
+import type { Context, InjectedFault } from "../InjectedFault.js"
 import * as Http from "../Http.js"
 import { end, hold, reset, write } from "../Step.js"
 
@@ -124,4 +124,4 @@ export const transport = {
     at: "tls-on-plain",
     answer: nothing
   }
-} as const satisfies Record<string, Fault>
+} as const satisfies Record<string, InjectedFault>

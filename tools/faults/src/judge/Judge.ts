@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from "node:util"
 import type { FaultServer } from "../FaultServer.js"
 import * as Http from "../Http.js"
 import type { Observed } from "./Observe.js"
-import type { Range, Rule } from "./Oracle.js"
-import * as Oracle from "./Oracle.js"
+import type { Range, Rule } from "./Expectations.js"
+import * as Expectations from "./Expectations.js"
 import type { ObservedError } from "./ObservedError.js"
 
 /** `closed` is the client's; `body` is the text of the good response. */
@@ -27,7 +27,7 @@ export const judge = (
 ]
 
 const ofCall = (rule: Rule, seen: Observed, closed: boolean, body: unknown): ReadonlyArray<string> => {
-  const limit = rule.withinMs ?? Oracle.withinMs
+  const limit = rule.withinMs ?? Expectations.withinMs
   if (seen.outcome === "hang") return ["no outcome in time"]
   if (seen.outcome === "crash") return ["brought its process down"]
   return [

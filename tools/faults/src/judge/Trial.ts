@@ -5,8 +5,8 @@ import * as FaultServer from "../FaultServer.js"
 import type { Name } from "../Faults.js"
 import { judge } from "./Judge.js"
 import type { Limits, Observed } from "./Observe.js"
-import type { NotShown, Rule } from "./Oracle.js"
-import * as Oracle from "./Oracle.js"
+import type { NotShown, Rule } from "./Expectations.js"
+import * as Expectations from "./Expectations.js"
 
 export type Operation = "get" | "post"
 
@@ -28,7 +28,7 @@ export interface Trial {
 export const key = "k-canary-4711"
 
 export const rule = (operation: Operation, fault: Name): Rule | NotShown =>
-  operation === "get" ? Oracle.read[fault] : Oracle.post(fault)
+  operation === "get" ? Expectations.read[fault] : Expectations.post(fault)
 
 /** Whether a row measures memory. It does so for the whole process, so the row must run alone. */
 export const ofMemory = (operation: Operation, fault: Name): boolean => {
@@ -40,8 +40,8 @@ export const ofMemory = (operation: Operation, fault: Name): boolean => {
 export const run = async (trial: Trial): Promise<ReadonlyArray<string>> => {
   const wanted = trial.rule ?? rule(trial.operation, trial.fault)
   if ("notShown" in wanted) return []
-  const stretched = Oracle.stretch(wanted, trial.patience ?? 1)
-  const found = await hold(trial, stretched, Oracle.retries)
+  const stretched = Expectations.stretch(wanted, trial.patience ?? 1)
+  const found = await hold(trial, stretched, Expectations.retries)
   if (stretched.withoutRetries === undefined) return found
   const more = await hold(trial, { ...stretched, requests: stretched.withoutRetries }, 0)
   return [...found, ...more.map((words) => `retries off: ${words}`)]
@@ -50,8 +50,8 @@ export const run = async (trial: Trial): Promise<ReadonlyArray<string>> => {
 const hold = async (trial: Trial, rule: Rule, retries: number): Promise<ReadonlyArray<string>> => {
   const { ask, closed, fault, operation, options, patience = 1 } = trial
   const server = await FaultServer.start(fault, options)
-  const call: Call = { url: server.url, key, timeoutMs: (rule.timeoutMs ?? Oracle.timeoutMs) * patience, retries }
-  const limits = { limitMs: (rule.withinMs ?? Oracle.withinMs) + 1000, grownBytes: rule.grownBytes }
+  const call: Call = { url: server.url, key, timeoutMs: (rule.timeoutMs ?? Expectations.timeoutMs) * patience, retries }
+  const limits = { limitMs: (rule.withinMs ?? Expectations.withinMs) + 1000, grownBytes: rule.grownBytes }
   const seen: Array<Observed> = []
   for (let calls = rule.calls ?? 1; calls > 0; calls--) seen.push(await ask(operation, call, limits))
   await server.close()

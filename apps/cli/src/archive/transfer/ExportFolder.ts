@@ -1,5 +1,5 @@
 /** Writes a file for each conversation to a folder. Memory holds one conversation. */
-import { ExportConflict } from "@org/messages-conversations"
+import { ExportFileConflict } from "@org/messages-conversations"
 import { FileFailure } from "@org/messages-conversations/node"
 import type { Message } from "@org/messages-core"
 import { Conversion } from "@org/messages-formats"
@@ -30,7 +30,7 @@ export const write = Effect.fn("ExportFolder.write")(function* <E>(
         yield* Effect.catchIf(
           FileFailure.attempt(path, () => writeFile(path, text, { flag: "wx" })),
           ({ cause }) => cause === "EEXIST",
-          () => new ExportConflict({ path, problem: "it already exists; choose another folder" })
+          () => new ExportFileConflict({ path, problem: "it already exists; choose another folder" })
         )
         return { conversations: conversations + 1, count: count + all.length }
       })

@@ -24,7 +24,7 @@ export const command: RunnableCommand = {
   name: "archive import",
   summary: "import messages from files into the archive",
   about:
-    "Imports messages from files: those that messages export and messages archive export wrote (NDJSON, of any size), or a document of any format that can be read. Messages that the archive already has are not added again, and a newer message is not replaced by an older one. Messages that name no conversation become one with the name of their file: it grows when the file has grown, and another file of this name is refused until you rename it.",
+    "Imports messages from files: those that messages export and messages archive export wrote (NDJSON, of any size), or a document of any format that can be read. Messages that the archive already has are not added again, and a newer message is not replaced by an older one. Messages that name no conversation become a conversation with the name of their file. If the file has grown, importing it again adds the new messages; a different file of the same name is refused until you rename it.",
   argument: { name: "<file>", file: true, repeated: true },
   options: [from, ArchiveOptions.file, format],
   sections: [ArchiveOptions.section],

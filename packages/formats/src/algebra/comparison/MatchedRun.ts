@@ -5,7 +5,9 @@ import type * as Sidecar from "../Sidecar.js"
 
 /** A run of a document, with its entry in the sidecar if it has one. */
 export interface MatchedRun {
+  /** The native elements of the run. */
   readonly run: Run
+  /** The run's entry in the sidecar; `undefined` if it has none. */
   readonly residual: Residual.Residual | undefined
 }
 

@@ -9,10 +9,15 @@ export interface Screen {
   readonly columns?: number
   /** The styles. */
   readonly style: {
+    /** For text that stands out, such as headings. */
     readonly strong: Paint
+    /** For emphasized text. */
     readonly emphasis: Paint
+    /** For less important text, such as times and ids. */
     readonly faint: Paint
+    /** For the label of a message or part. */
     readonly label: Paint
+    /** For errors. */
     readonly error: Paint
   }
   /** How many columns a styled text occupies. */

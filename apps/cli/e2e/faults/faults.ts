@@ -1,7 +1,7 @@
 /** Checks the bundled program, as a process, against the oracle of the faults. */
 import { Certificates, type Faults } from "@org/messages-faults"
-import * as CliFaults from "../test/faults.js"
-import { run } from "./support.js"
+import * as CliFaults from "../../test/faults.js"
+import { run } from "../support.js"
 
 const memory = "the memory belongs to another process; the suites of transport and clients watch it"
 

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import ts from "typescript"
-import { isApp, packages, root } from "./Workspace.js"
+import { isApp, packages, root } from "../Workspace.js"
 
 const minutes = 60_000
 
@@ -75,19 +75,48 @@ const hovers = [
     "it[0]?.missing",
     "The environment variable that is not set"
   ],
+  [
+    "the type that Effect derives from a schema",
+    "Schema.Schema.Type<typeof Draft.Draft>",
+    "it.text",
+    "The text of the message; it must not be blank"
+  ],
+  [
+    "what a schema makes a value of",
+    "Parameters<typeof PostRequest.PostRequest.make>[0]",
+    "it.conversation",
+    "The ref of the conversation to post to"
+  ],
+  [
+    "a part in the encoded form of a draft",
+    'Extract<NonNullable<(typeof Draft.Draft.Encoded)["parts"]>[number], { type: "text" }>',
+    "it.text",
+    "The text, which may be empty"
+  ],
+  [
+    "an option of the port",
+    "Page.PageOptions",
+    "it.cursor",
+    "Where the page begins. If absent, it begins at the start of the list."
+  ],
   ["what a guard has checked", "unknown", "Message.isMessage(it) && it.sentAt", "When the message was sent"]
 ] as const
 
 const reading = (type: string, field: string): string => `void ((it: ${type}) => ${field})`
 
+/** Effect derives these fields under new keys, and TypeScript drops the comment of a field whose key it maps to another one. */
+const encoded = reading("typeof Draft.Draft.Encoded", "it.text")
+
 const program = `
 import type { ConversationLines, ListPages, PostRequest, Success } from "@org/messages-api"
-import { type Draft, Message, type MessageError, type Messages, type Residue } from "@org/messages-core"
+import { type Draft, Message, type MessageError, type Messages, type Page, type Residue } from "@org/messages-core"
 import type { FactorySchema } from "@org/messages-provider-factory"
+import type * as Schema from "effect/Schema"
 ${hovers.map(([, type, field]) => reading(type, field)).join("\n")}
+${encoded}
 `
 
-const path = join(root, "tools/acceptance/e2e/hovers.ts")
+const path = join(root, "tools/acceptance/e2e/declarations/hovers.ts")
 
 const isProgram = (name: string): boolean => name === path
 
@@ -132,6 +161,10 @@ describe("an editor shows the description of a field", { timeout: 2 * minutes },
 
   it.each(hovers)("of %s", (_, type, field, description) => {
     assert.strictEqual(hoverOf(reading(type, field)), description)
+  })
+
+  it("except of the encoded form of a schema, until TypeScript keeps the comments of mapped keys", () => {
+    assert.strictEqual(hoverOf(encoded), "")
   })
 })
 

@@ -7,7 +7,7 @@ import * as Scope from "effect/Scope"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import * as Browser from "./Browser.js"
-import { serve } from "./Program.js"
+import { serve } from "../Program.js"
 
 const scope = Effect.runSync(Scope.make())
 

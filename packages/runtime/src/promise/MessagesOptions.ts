@@ -1,7 +1,7 @@
 /** The settings of the providers that a program uses. */
 
 /** The settings of one provider. */
-export interface SettingsOf {
+export interface ProviderOptions {
   /** The key or token. A self-hosted Honcho may need none. */
   readonly apiKey?: string
   /** The base URL, if it is not that of the provider's own service. */
@@ -9,19 +9,19 @@ export interface SettingsOf {
 }
 
 /** The settings of Mielto. */
-export interface MieltoSettings extends SettingsOf {
+export interface MieltoOptions extends ProviderOptions {
   /** The workspace for refs that do not name one. */
   readonly workspaceId?: string
 }
 
 /** The providers of a program. Only the clients of those that are given are loaded. */
-export interface ProviderSettings {
+export interface MessagesOptions {
   /** Absent if the program does not use Factory. */
-  readonly factory?: SettingsOf
+  readonly factory?: ProviderOptions
   /** Absent if the program does not use Mielto. */
-  readonly mielto?: MieltoSettings
+  readonly mielto?: MieltoOptions
   /** Absent if the program does not use Honcho. */
-  readonly honcho?: SettingsOf
+  readonly honcho?: ProviderOptions
   /** Absent if the program does not use Veryfront. */
-  readonly veryfront?: SettingsOf
+  readonly veryfront?: ProviderOptions
 }

@@ -24,7 +24,7 @@ export interface Context {
 }
 
 /** `row` is the number of the fault, from 1; `injects` says in a few words what the client meets. */
-export interface Fault {
+export interface InjectedFault {
   readonly row: number
   readonly injects: string
   readonly at?: Place

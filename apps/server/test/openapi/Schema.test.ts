@@ -3,7 +3,7 @@ import { assert, it } from "@effect/vitest"
 import { JsonSchema } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { ask, serve } from "./TestServer.js"
+import { ask, serve } from "../TestServer.js"
 
 it.scopedLive(
   "GET /schema/message.json gives the JSON Schema of messages, with its id and an ETag, without a token",

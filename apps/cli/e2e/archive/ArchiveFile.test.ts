@@ -4,8 +4,8 @@ import { spawn, spawnSync } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { serve } from "./factory.js"
-import { type Environment, finish, program, run, sandbox, start } from "./support.js"
+import { serve } from "../factory.js"
+import { type Environment, finish, program, run, sandbox, start } from "../support.js"
 
 let folder: string
 

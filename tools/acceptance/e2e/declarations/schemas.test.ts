@@ -4,7 +4,7 @@ import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
-import { read, root } from "./Workspace.js"
+import { read, root } from "../Workspace.js"
 
 const Manifest = Schema.Struct({
   name: Schema.String,

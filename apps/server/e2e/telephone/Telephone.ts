@@ -1,8 +1,8 @@
 /** Whether the reference fits the screen of a telephone. */
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import * as Browser from "./Browser.js"
-import { serve } from "./Program.js"
+import * as Browser from "../browser/Browser.js"
+import { serve } from "../Program.js"
 
 /** The test, with these operations open, one after the other, or with each. */
 export const fits = (wanted?: ReadonlyArray<string>) =>

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Endpoint } from "@org/messages-api"
 import * as Effect from "effect/Effect"
 import { createHash } from "node:crypto"
-import { ask, serve } from "./TestServer.js"
+import { ask, serve } from "../TestServer.js"
 
 describe("GET /docs", () => {
   it.scopedLive("is a page that loads nothing from elsewhere, with a policy that allows only its own scripts", () =>

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import * as OpenApiValidator from "./OpenApiValidator.js"
-import { ask, serve } from "./TestServer.js"
+import { ask, serve } from "../TestServer.js"
 
 interface Response {
   readonly description: string

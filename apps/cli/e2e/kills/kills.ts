@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { type Honcho, serve, session } from "./honcho.js"
-import { type Environment, finish, run, start } from "./support.js"
+import { type Honcho, serve, session } from "../honcho.js"
+import { type Environment, finish, run, start } from "../support.js"
 
 const pageSize = 20
 

@@ -5,8 +5,8 @@ import { createServer, request, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import * as Live from "../test/live.js"
-import { type Environment, type Result, run, type RunningSandbox, sandbox } from "./support.js"
+import * as Live from "../../test/live.js"
+import { type Environment, type Result, run, type RunningSandbox, sandbox } from "../support.js"
 
 let folder: string
 let running: RunningSandbox

@@ -4,7 +4,7 @@ import { Provider } from "@org/messages-core"
 import { Sandbox } from "@org/messages-sandbox"
 import { blocks } from "./Blocks.js"
 import * as Readme from "./Readme.js"
-import { packages, read } from "./Workspace.js"
+import { packages, read } from "../Workspace.js"
 
 const readme = read("README.md")
 

@@ -6,9 +6,9 @@ import * as Redacted from "effect/Redacted"
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { type Factory, serve, type StoredMessage } from "./factory.js"
-import * as Live from "../test/live.js"
-import { finish, run, sandbox, start } from "./support.js"
+import { type Factory, serve, type StoredMessage } from "../factory.js"
+import * as Live from "../../test/live.js"
+import { finish, run, sandbox, start } from "../support.js"
 
 let folder: string
 let factory: Factory | undefined

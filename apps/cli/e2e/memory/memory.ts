@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { program } from "./support.js"
+import { program } from "../support.js"
 
 /** Written by the process itself when it ends: its peak memory in kilobytes. */
 const hook = `data:text/javascript,${encodeURIComponent(

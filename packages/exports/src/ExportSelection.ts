@@ -2,9 +2,9 @@
 import type { Provider } from "@org/messages-core"
 
 /** An export to start. */
-export type ExportRequest = ConversationsRequest | ProviderRequest
+export type ExportSelection = ConversationsSelection | ProviderSelection
 
-interface ConversationsRequest {
+interface ConversationsSelection {
   /** The refs of the conversations. A repeated ref counts once. */
   readonly conversations: ReadonlyArray<string>
   readonly provider?: undefined
@@ -13,7 +13,7 @@ interface ConversationsRequest {
   readonly format?: string | undefined
 }
 
-interface ProviderRequest {
+interface ProviderSelection {
   readonly conversations?: undefined
   /** The provider whose conversations are all exported. */
   readonly provider: Provider.Provider

@@ -4,7 +4,7 @@ import type { ChildProcess } from "node:child_process"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { type Block, type Step, steps } from "./Blocks.js"
-import { copyTo, end, linkModules, listening, read, run, start, succeed, temporary } from "./Workspace.js"
+import { copyTo, end, linkModules, listening, read, run, start, succeed, temporary } from "../Workspace.js"
 
 const minutes = 60_000
 
