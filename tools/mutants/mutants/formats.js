@@ -112,9 +112,7 @@ export const formats = [
       "digest === undefined"
     )
   ),
-  matchedRun("takes half of a run for the run", "of.every((digest, at) => digests", "of.some((digest, at) => digests", [
-    "AgUi.test"
-  ]),
+  matchedRun("takes half of a run for the run", "entry.of.every((digest", "entry.of.some((digest", ["AgUi.test"]),
   claudeCode("forgets which message one follows", 'parentId: Field.text(line, "parentUuid")', "parentId: undefined"),
   claudeCode("takes results for the user's words", '("tool" as const) : role', "role : role"),
   claudeCode("drops lines that are no messages", "others: lines.filter((line) => !isMessage(line))", "others: []"),
@@ -160,7 +158,7 @@ export const formats = [
   ...[
     matchedRun("takes an equal run for the next", "entries.slice(entriesIn(head))", "entries"),
     matchedRun("looks at no end", "...tail]", "]"),
-    matchedRun("takes an equal run from before", "place > before && isSame", "place >= 0 && isSame"),
+    matchedRun("takes an equal run from before", "({ place }) => place > before", "({ place }) => place >= 0"),
     matchedRun("takes the first run that fits", "countOf(longest) > countOf(first)", "false"),
     matchedRun("takes the longest run that fits", "countOf(longest) > countOf(first)", "true")
   ].map(by("MatchedRun.test")),

@@ -10,7 +10,7 @@ interface Case {
   readonly runs: ReadonlyArray<readonly [run: string, entry?: string]>
 }
 
-/** An element is a letter, and an edited one a small letter. */
+/** Each letter is an element; a lower-case letter is an edited one. Digits only tell equal entries apart. */
 const cases: { readonly [what: string]: Case } = {
   "an edited run between its neighbours": {
     entries: ["A", "B", "C"],
@@ -64,6 +64,16 @@ const cases: { readonly [what: string]: Case } = {
       ["y", "Y"]
     ]
   },
+  "a run that begins like a deleted one": {
+    entries: ["X", "A", "AB", "Y"],
+    document: "XABY",
+    runs: [
+      ["X", "X"],
+      ["AB", "AB"],
+      ["Y", "Y"]
+    ]
+  },
+  "no element, and none for an added one": { entries: [""], document: "x", runs: [["x"]] },
   "a run that begins like the one before it": {
     entries: ["X", "A", "AA", "B", "Y"],
     document: "xAAABy",

@@ -12,21 +12,18 @@ export interface MatchedRun {
 }
 
 /**
- * Finds the runs that a sidecar describes by their digests, even if they have moved: first those that are in order at the beginning and at the end, then
- * all others. If several runs begin with equal elements, the first one is used, or the longest if more elements then have a run; of equal runs, the one
- * that follows the run before. If as many elements as entries are left between two of them, the elements are assumed to be the edited runs, in order.
+ * Finds the runs that a sidecar describes by their digests, even if they have moved. It first matches the runs that are in order at the beginning and at
+ * the end, and searches for the others between them, or in the whole document if more elements then have a run. Of several runs that begin alike, it
+ * takes the first, or the longest if more elements then have a run; of equal runs, the one that follows the run before. If the elements between two
+ * matched runs are as many as the entries left there describe, they are assumed to be the edited runs, in order.
  */
 export const of = ({ runs }: Sidecar.Sidecar, elements: Run): ReadonlyArray<MatchedRun> => {
   const digests = elements.map((element) => Residual.digestOf([element]))
   const entries = runs.flatMap(({ of }, place) => (of === "" ? [] : [{ place, of: of.split(" ") }]))
-  const head = inOrder(digests, entries)
-  const rest = { digests: digests.slice(lengthOf(head)), entries: entries.slice(entriesIn(head)) }
-  const tail = inOrder(rest.digests.toReversed(), rest.entries.toReversed().map(reversed)).toReversed()
-  const between = {
-    digests: rest.digests.slice(0, rest.digests.length - lengthOf(tail)),
-    entries: rest.entries.slice(0, rest.entries.length - entriesIn(tail))
-  }
-  return withEdited([...head, ...anywhere(between.digests, between.entries), ...tail], elements, runs)
+  const ordered = inPlace(digests, entries)
+  const isComplete = countOf(ordered) === elements.length || entriesIn(ordered) === entries.length
+  const moved = isComplete ? ordered : anywhere(digests, entries)
+  return withEdited(countOf(moved) > countOf(ordered) ? moved : ordered, elements, runs)
 }
 
 /** Some elements of a document, and the place of their entry in the sidecar if they have one. */
@@ -47,15 +44,26 @@ const entriesIn = (found: ReadonlyArray<Found>): number => found.filter(({ entry
 
 const reversed = ({ of, place }: Entry): Entry => ({ place, of: of.toReversed() })
 
-const fits = (digests: ReadonlyArray<string>, index: number, { of }: Entry): boolean =>
-  of.every((digest, at) => digests[index + at] === digest)
+const countOf = (found: ReadonlyArray<Found>): number => lengthOf(found.filter(({ entry }) => entry !== undefined))
+
+/** The runs in order at the beginning and at the end, and others between them. */
+const inPlace = (digests: ReadonlyArray<string>, entries: ReadonlyArray<Entry>): ReadonlyArray<Found> => {
+  const head = inOrder(digests, entries)
+  const rest = { digests: digests.slice(lengthOf(head)), entries: entries.slice(entriesIn(head)) }
+  const tail = inOrder(rest.digests.toReversed(), rest.entries.toReversed().map(reversed)).toReversed()
+  const between = {
+    digests: rest.digests.slice(0, rest.digests.length - lengthOf(tail)),
+    entries: rest.entries.slice(0, rest.entries.length - entriesIn(tail))
+  }
+  return [...head, ...anywhere(between.digests, between.entries), ...tail]
+}
 
 /** The runs at the beginning that are those of the first entries. */
 const inOrder = (digests: ReadonlyArray<string>, entries: ReadonlyArray<Entry>): ReadonlyArray<Found> => {
   const result: Array<Found> = []
   let at = 0
   for (const entry of entries) {
-    if (!fits(digests, at, entry)) break
+    if (!entry.of.every((digest, index) => digests[at + index] === digest)) break
     result.push({ length: entry.of.length, entry: entry.place })
     at += entry.of.length
   }
@@ -63,23 +71,34 @@ const inOrder = (digests: ReadonlyArray<string>, entries: ReadonlyArray<Entry>):
 }
 
 const anywhere = (digests: ReadonlyArray<string>, entries: ReadonlyArray<Entry>): ReadonlyArray<Found> => {
-  const first = found(digests, byFirst(entries))
+  const first = found(digests, entries, (a, b) => a.place < b.place)
   if (entriesIn(first) === entries.length) return first
-  const longest = found(digests, longestFirst(byFirst(entries)))
-  const countOf = (found: ReadonlyArray<Found>) => lengthOf(found.filter(({ entry }) => entry !== undefined))
+  const longest = found(digests, entries, (a, b) => a.of.length > b.of.length)
   return countOf(longest) > countOf(first) ? longest : first
 }
 
-const found = (digests: ReadonlyArray<string>, waiting: ReadonlyMap<string, Array<Entry>>): ReadonlyArray<Found> => {
+const found = (
+  digests: ReadonlyArray<string>,
+  entries: ReadonlyArray<Entry>,
+  isBetter: (entry: Entry, other: Entry) => boolean
+): ReadonlyArray<Found> => {
+  const { equal, lengths } = waitingOf(entries)
   const result: Array<Found> = []
   let before = -1
   for (let index = 0; index < digests.length;) {
-    const list = waiting.get(digests[index] ?? "") ?? []
-    const first = list.find((entry) => fits(digests, index, entry))
-    const entry = list.find(({ of, place }) => place > before && isSame(of, first?.of)) ?? first
+    let best: Entry | undefined
+    let waiting: Array<Entry> = []
+    for (const length of lengths.get(digests[index] ?? "") ?? []) {
+      const list = equal.get(digests.slice(index, index + length).join(" ")) ?? []
+      const [next] = list
+      if (next === undefined || (best !== undefined && !isBetter(next, best))) continue
+      best = next
+      waiting = list
+    }
+    const entry = waiting.find(({ place }) => place > before) ?? best
     if (entry === undefined) result.push({ length: 1 })
     else {
-      list.splice(list.indexOf(entry), 1)
+      waiting.splice(waiting.indexOf(entry), 1)
       result.push({ length: entry.of.length, entry: entry.place })
       before = entry.place
     }
@@ -88,20 +107,19 @@ const found = (digests: ReadonlyArray<string>, waiting: ReadonlyMap<string, Arra
   return result
 }
 
-const isSame = (of: ReadonlyArray<string>, other: ReadonlyArray<string> = []): boolean =>
-  of.length === other.length && of.every((digest, at) => digest === other[at])
-
-const longestFirst = (waiting: ReadonlyMap<string, Array<Entry>>): ReadonlyMap<string, Array<Entry>> =>
-  new Map([...waiting].map(([digest, list]) => [digest, list.toSorted((a, b) => b.of.length - a.of.length)]))
-
-const byFirst = (entries: ReadonlyArray<Entry>): Map<string, Array<Entry>> => {
-  const waiting = new Map<string, Array<Entry>>()
+/** The entries by all of their digests, and the lengths of those that begin with a digest. */
+const waitingOf = (entries: ReadonlyArray<Entry>) => {
+  const equal = new Map<string, Array<Entry>>()
+  const lengths = new Map<string, Set<number>>()
   for (const entry of entries) {
-    const list = waiting.get(entry.of[0] ?? "")
-    if (list === undefined) waiting.set(entry.of[0] ?? "", [entry])
+    const text = entry.of.join(" ")
+    const list = equal.get(text)
+    if (list === undefined) equal.set(text, [entry])
     else list.push(entry)
+    const first = entry.of[0] ?? ""
+    lengths.set(first, (lengths.get(first) ?? new Set<number>()).add(entry.of.length))
   }
-  return waiting
+  return { equal, lengths }
 }
 
 const withEdited = (
@@ -128,7 +146,7 @@ const withEdited = (
     let end = index
     while (end < matches.length && matches[end]?.entry === undefined) end += 1
     const after = matches[end]?.entry ?? runs.length
-    const left = runs.filter((_, place) => place > before && place < after && !known.has(place))
+    const left = runs.slice(before + 1, after).filter(({ of }, at) => of !== "" && !known.has(before + 1 + at))
     const lengths = left.map(({ of }) => of.split(" ").length)
     const count = end - index
     const fit = lengths.reduce((sum, length) => sum + length, 0) === count
