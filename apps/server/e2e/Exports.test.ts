@@ -27,6 +27,7 @@ const start = (server: Server, body: object, key: string) =>
     body: JSON.stringify(body)
   })
 
+// The program tells the state of an export only to those who ask for it.
 const until = (server: Server, id: string, isWanted: (found: { state: string; messages: number }) => boolean) =>
   ask(server, `/v1/exports/${id}`).pipe(
     Effect.delay("50 millis"),
