@@ -151,6 +151,7 @@ describe("a whole conversation in lines", () => {
       const response = yield* begin(server, `${path}?limit=10`)
       response.destroy()
       yield* Deferred.await(interrupted)
+      // The line is written some turns after the read was interrupted.
       const logged: Effect.Effect<unknown> = Effect.suspend(() => {
         const line = server.log.find((line) => line["message"] === "request")
         return line === undefined ? Effect.zipRight(Effect.yieldNow(), logged) : Effect.succeed(line)
