@@ -1,8 +1,8 @@
 /** Runs the commands for whole conversations as processes, against simulated providers over HTTP. */
-import { assert, describe, it } from "@effect/vitest"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Message } from "@org/messages-core"
 import { execFileSync, spawnSync } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
+import { cpSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { program as described } from "../src/commands/MessagesProgram.js"
@@ -10,24 +10,46 @@ import { program, run } from "./support.js"
 
 const messages = (...args: ReadonlyArray<string>) => run(["--sandbox", ...args])
 
+/** Runs commands as in a shell, in a new folder that holds what another one holds. Gives the folder. */
+const shell = (commands: string, from?: string): string => {
+  const folder = mkdtempSync(join(root, "example-"))
+  if (from !== undefined) cpSync(from, folder, { recursive: true })
+  const { status, stderr } = spawnSync(
+    "bash",
+    ["--norc", "-o", "pipefail", "-c", `messages() { "$NODE" "$PROGRAM" "$@"; }; ${commands}`],
+    {
+      cwd: folder,
+      env: { PATH: process.env.PATH ?? "", NODE: process.execPath, PROGRAM: program, XDG_STATE_HOME: folder },
+      stdio: ["ignore", "ignore", "pipe"],
+      encoding: "utf8"
+    }
+  )
+  assert.strictEqual(status, 0, stderr)
+  return folder
+}
+
+/** The folders of the syncs with which several examples begin: each runs once. */
+const synced = new Map<string, string>()
+
+let root: string
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), "examples-"))
+})
+
+afterAll(() => {
+  rmSync(root, { recursive: true })
+})
+
 describe("the examples of the help", () => {
   for (const line of described.commands.flatMap(({ examples }) => examples))
     if (line.startsWith("messages --sandbox ") && !line.includes("<"))
       it(`work: ${line}`, () => {
-        // Some examples write files.
-        const folder = mkdtempSync(join(tmpdir(), "examples-"))
-        const { status, stderr } = spawnSync(
-          "bash",
-          ["--norc", "-o", "pipefail", "-c", `messages() { "$NODE" "$PROGRAM" "$@"; }; ${line}`],
-          {
-            cwd: folder,
-            env: { PATH: process.env.PATH ?? "", NODE: process.execPath, PROGRAM: program, XDG_STATE_HOME: folder },
-            stdio: ["ignore", "ignore", "pipe"],
-            encoding: "utf8"
-          }
-        )
-        rmSync(folder, { recursive: true })
-        assert.strictEqual(status, 0, stderr)
+        const [, sync, rest] = /^(messages --sandbox archive sync .*?) && (.*)$/.exec(line) ?? []
+        if (sync === undefined || rest === undefined) return void shell(line)
+        const folder = synced.get(sync) ?? shell(sync)
+        synced.set(sync, folder)
+        shell(rest, folder)
       })
 })
 

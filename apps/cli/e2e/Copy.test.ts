@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Honcho, type Hook, serve, session } from "./honcho.js"
-import { finish, run, start } from "./support.js"
+import { finish, halt, run, start } from "./support.js"
 
 let folder: string
 let honcho: Honcho | undefined
@@ -50,20 +50,16 @@ describe("copy", () => {
 
   it("is refused while another process uses the same journal, and never posts a message twice", async () => {
     let isHeld = true
-    let hold = (): void => undefined
-    const held = new Promise<void>((resolve) => {
-      hold = resolve
-    })
+    const stop = halt()
     const { counts, environment, sessions } = await honchoOf(6, (_, number) => {
       // The plan and the copy each read one page; then come the posts, of which this is the third.
       if (!isHeld || number !== 5) return false
-      hold()
-      return new Promise<boolean>(() => undefined)
+      return stop.wait().then(() => false)
     })
     const env = { ...environment, XDG_STATE_HOME: folder }
     const first = start(["copy", "honcho:w/s", "honcho:w/t"], { env })
     const killed = finish(first)
-    await held
+    await stop.reached
     for (const more of [[], ["--resume"]]) {
       const { code, stderr } = await copy(environment, ...more)
       assert.strictEqual(code, 2, stderr)

@@ -4,7 +4,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Honcho, type Hook, serve, session } from "./honcho.js"
-import { finish, run, start } from "./support.js"
+import { finish, halt, run, start } from "./support.js"
 
 let folder: string
 let honcho: Honcho | undefined
@@ -132,18 +132,14 @@ describe("export", () => {
 
   it("is refused while another process writes the file, and takes over the file of one that was killed", async () => {
     let isHeld = true
-    let hold = (): void => undefined
-    const held = new Promise<void>((resolve) => {
-      hold = resolve
-    })
+    const stop = halt()
     const { counts, environment } = await honchoOf(45, (_, number) => {
       if (!isHeld || number !== 3) return false
-      hold()
-      return new Promise<boolean>(() => undefined)
+      return stop.wait().then(() => false)
     })
     const first = start(["export", "honcho:w/s", "--to", at("s.ndjson"), "--limit", "10"], { env: environment })
     const killed = finish(first)
-    await held
+    await stop.reached
     for (const more of [[], ["--resume"], ["--since", "last"]]) {
       const { code, stderr } = await exporting(environment, ...more)
       assert.strictEqual(code, 2, stderr)
@@ -167,18 +163,14 @@ describe("export", () => {
 
   it("says how to continue if a person interrupts it", async () => {
     let isHeld = true
-    let hold = (): void => undefined
-    const held = new Promise<void>((resolve) => {
-      hold = resolve
-    })
+    const stop = halt()
     const { environment } = await honchoOf(500, (_, number) => {
       if (!isHeld || number !== 4) return false
-      hold()
-      return new Promise<boolean>(() => undefined)
+      return stop.wait().then(() => false)
     })
     const child = start(["export", "honcho:w/s", "--to", at("s.ndjson"), "--limit", "10"], { env: environment })
     const finished = finish(child)
-    await held
+    await stop.reached
     isHeld = false
     child.kill("SIGINT")
     const { code, stderr } = await finished

@@ -223,6 +223,7 @@ describe("a call that takes long", () => {
   })
 
   it("shows a spinner on a terminal after a second, and takes it away", async () => {
+    // The spinner comes after a second of the process, which runs on the machine's clock.
     const slow = await loopback((_, response) => setTimeout(() => response.writeHead(404).end(), 1500))
     const { stderr } = await run(["get", "factory:a/b"], { terminal: true, env: env(slow.url) })
     slow.close()

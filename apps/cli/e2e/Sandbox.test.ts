@@ -88,11 +88,11 @@ describe("post", () => {
   }
 
   it("posts a text that can be read back, and the agent replies", async () => {
-    const ref = await post("--text", "- first\n- second ☕")
+    const { code, stdout } = await messages("post", Sandbox.conversation, "--text", "- first\n- second ☕", "--wait")
+    assert.strictEqual(code, 0)
+    const { ref } = JSON.parse(stdout) as { ref: string }
     assert.deepStrictEqual(await parts(ref), [{ type: "text", text: "- first\n- second ☕" }])
-    // The reply takes a second: the test asks for it until it is there, or until the test times out.
-    let reply = await messages("get", `${ref}-reply`)
-    while (reply.code === 4) reply = await messages("get", `${ref}-reply`)
+    const reply = await messages("get", `${ref}-reply`)
     assert.strictEqual((JSON.parse(reply.stdout) as Message.Message).parentId, ref.split("/")[1])
   })
 

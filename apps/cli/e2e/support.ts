@@ -87,6 +87,35 @@ export const sandbox = async (): Promise<RunningSandbox> => {
   }
 }
 
+/** A place where a test holds the other side until it lets it go on. */
+export interface Halt {
+  /** Resolves when the other side has come here. */
+  readonly reached: Promise<void>
+  /** The other side waits here. */
+  readonly wait: () => Promise<void>
+  readonly release: () => void
+}
+
+export const halt = (): Halt => {
+  const [reached, released] = [signal(), signal()]
+  return {
+    reached: reached.promise,
+    wait: () => {
+      reached.resolve()
+      return released.promise
+    },
+    release: released.resolve
+  }
+}
+
+const signal = () => {
+  let resolve = (): void => undefined
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve: () => resolve() }
+}
+
 export interface Loopback {
   readonly url: string
   /** How many requests have arrived. */

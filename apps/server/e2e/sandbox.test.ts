@@ -49,6 +49,7 @@ describe("messages-server --sandbox", () => {
       assert.strictEqual(headers.location, at(json.ref))
       const posted = yield* ask(server, String(headers.location))
       assert.strictEqual(posted.json.parts[0].text, "Hello")
+      // The reply comes a second later, and only those who ask for it see it.
       const reply = yield* ask(server, at(`${json.ref}-reply`)).pipe(
         Effect.filterOrFail(({ status }) => status === 200),
         Effect.retry(Schedule.spaced("100 millis"))

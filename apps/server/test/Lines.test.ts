@@ -128,6 +128,7 @@ describe("a whole conversation in lines", () => {
       // A page has 1 MB: the sockets hold a few of them, but not 200.
       const server = yield* serve(port(2_000, count, "x".repeat(100_000)))
       const response = yield* begin(server, `${path}?limit=10`)
+      // Nothing tells that sockets are full, other than that no page is read any more.
       const settled: Effect.Effect<number> = Effect.suspend(() => {
         const before = pages
         return Effect.flatMap(Effect.sleep("300 millis"), () =>
@@ -150,6 +151,7 @@ describe("a whole conversation in lines", () => {
       const response = yield* begin(server, `${path}?limit=10`)
       response.destroy()
       yield* Deferred.await(interrupted)
+      // The line is written some turns after the read was interrupted.
       const logged: Effect.Effect<unknown> = Effect.suspend(() => {
         const line = server.log.find((line) => line["message"] === "request")
         return line === undefined ? Effect.zipRight(Effect.yieldNow(), logged) : Effect.succeed(line)

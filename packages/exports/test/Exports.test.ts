@@ -28,6 +28,7 @@ const use = <A, E>(
     )
   )
 
+// An export has no event for its end: its callers ask for its state too, and the engine runs on the machine's clock.
 const final = ({ get }: typeof Exports.Exports.Service, id: string) =>
   Effect.repeat(get(id), {
     until: ({ state }) => state !== "queued" && state !== "running",
@@ -131,6 +132,7 @@ describe("exports", () => {
       Effect.gen(function* () {
         for (const id of ["a", "b", "c", "d", "e"]) {
           yield* exports.start({ conversations: [ref(0)] }, { id })
+          // The order is that of the milliseconds in which they started.
           yield* Effect.sleep("2 millis")
         }
         const first = yield* exports.list({ limit: 2 })

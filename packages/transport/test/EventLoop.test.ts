@@ -13,6 +13,7 @@ const timersBeforeEnd = <A>(effect: Effect.Effect<A>) =>
     return { value, fired }
   })
 
+/** Takes so long. The code under test measures how long a step really took, and real timers fire while it yields. */
 const busy = (millis: number) => {
   const end = performance.now() + millis
   while (performance.now() < end);

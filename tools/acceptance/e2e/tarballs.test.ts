@@ -13,8 +13,8 @@ const minutes = 60_000
 const libraries = packages.filter((found) => !isApp(found))
 const apps = packages.filter(isApp)
 
-/** What a repository needs besides our tarballs to compile and run, in the versions of this workspace. */
-const companions = ["effect", "@effect/platform", "@effect/platform-node", "typescript", "@types/node"]
+/** What a repository needs besides our tarballs, in the versions of this workspace, whose compiler compiles its programs. */
+const companions = ["effect", "@effect/platform", "@effect/platform-node", "@types/node"]
 
 const allowed = /^(package\.json|README\.md|LICENSE|message\.schema\.json|(dist|bin)\/.*)$/
 const refused = /tsbuildinfo|(^|\/)(src|test|e2e)\/|\.tsx?(?<!\.d\.ts)$/
@@ -134,7 +134,7 @@ describe("in an empty repository", () => {
   })
 
   it("runs the programs of the READMEs, which print what the READMEs say", { timeout: 3 * minutes }, async () => {
-    const sandbox = start("npx", ["messages", "sandbox", "--json"], repository)
+    const sandbox = start("node_modules/.bin/messages", ["sandbox", "--json"], repository)
     try {
       const { environment } = JSON.parse(await listening(sandbox)) as { environment: Record<string, string> }
       for (const { file, name, prints } of programs.filter(({ file }) => !isClient(file))) {

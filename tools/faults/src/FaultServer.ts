@@ -24,6 +24,10 @@ export interface Origin {
   readonly connections: () => number
   /** How many bytes arrived, in complete requests or not. */
   readonly received: () => number
+  /** Resolves when the first bytes have arrived. */
+  readonly touched: Promise<void>
+  /** Resolves when the first complete request has arrived. */
+  readonly asked: Promise<void>
 }
 
 export interface FaultServer extends Origin {
@@ -69,6 +73,14 @@ type Answer = (request: Request, attempt: number, url: string) => ReadonlyArray<
 const open = async (place: Place, answer: Answer) => {
   const requests: Array<Request> = []
   let received = 0
+  let onBytes = (): void => undefined
+  let onRequest = (): void => undefined
+  const touched = new Promise<void>((resolve) => {
+    onBytes = resolve
+  })
+  const asked = new Promise<void>((resolve) => {
+    onRequest = resolve
+  })
   // The server answers the requests of a connection one after the other; those that arrive meanwhile wait in the buffer.
   const serve = (socket: Socket, connection: number) => {
     let buffer: Buffer = Buffer.alloc(0)
@@ -79,19 +91,22 @@ const open = async (place: Place, answer: Answer) => {
         const [request, rest] = next
         buffer = rest
         requests.push(request)
+        onRequest()
         await play(socket, answer(request, requests.length, url))
       }
       busy = false
     }
     socket.on("data", (data) => {
       received += data.length
+      onBytes()
       buffer = Buffer.concat([buffer, data])
       if (!busy) void work()
     })
   }
   const listener = await listen(serve, tlsOf(place))
   const url = urlOf(place, listener.port)
-  return { url, requests, received: () => received, connections: listener.connections, close: listener.close }
+  const { close, connections } = listener
+  return { url, requests, received: () => received, touched, asked, connections, close }
 }
 
 const tlsOf = (place: Place) => {

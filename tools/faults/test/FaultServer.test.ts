@@ -66,7 +66,7 @@ describe("FaultServer", () => {
       const socket = connectTls({ host, port: Number(port) })
       let heard = 0
       socket.on("error", () => undefined).on("data", ({ length }) => (heard += length))
-      yield* Effect.repeat(Effect.sleep("5 millis"), { until: () => server.received() > 0 })
+      yield* Effect.promise(() => server.touched)
       socket.destroy()
       assert.deepStrictEqual([heard, server.requests.length], [0, 0])
     })
@@ -150,7 +150,7 @@ describe("FaultServer", () => {
             .resume()
         )
         socket.write(request)
-        yield* Effect.repeat(Effect.sleep("5 millis"), { until: () => server.requests.length > 0 })
+        yield* Effect.promise(() => server.asked)
         yield* Effect.promise(server.close)
         yield* Effect.promise(() => gone)
         assert.strictEqual(yield* closed(server), "ECONNREFUSED")

@@ -105,6 +105,7 @@ describe("The judge", () => {
       const hoard = async (): Promise<never> => {
         for (let round = 0; round < 3; round++) {
           kept.push(Buffer.alloc(16 * 1024 * 1024))
+          // The judge looks at the memory of the process every 10 ms.
           await new Promise((resolve) => setTimeout(resolve, 15))
         }
         throw typed({ code: "E_TOO_LARGE" })

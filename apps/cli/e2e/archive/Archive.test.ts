@@ -8,7 +8,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Factory, serve, type StoredMessage } from "../factory.js"
 import * as Live from "../../test/live.js"
-import { finish, run, sandbox, start } from "../support.js"
+import { finish, halt, run, sandbox, start } from "../support.js"
 
 let folder: string
 let factory: Factory | undefined
@@ -49,11 +49,13 @@ describe("archive sync", () => {
       ])
     for (const session of ["a", "b", "c"]) add(session, 90 + next(40))
     for (let round = 0; round < 10; round++) {
-      const synced = await archive(environment, "sync", "factory")
+      // The program itself runs the first two rounds and the last one; the others run in this process, which is faster.
+      const isProgram = round < 2 || round === 9
+      const runs = (env: Readonly<Record<string, string>>, ...args: ReadonlyArray<string>) =>
+        isProgram ? archive(env, ...args) : Live.run(["archive", ...args, "--file", at("a.db")], env)
+      const synced = await runs(environment, "sync", "factory")
       assert.deepInclude(synced, { code: 0, stderr: "" })
-      // In this process, which is faster; the program itself runs the last one.
-      const args = ["archive", "export", "--file", at("a.db")]
-      const exported = await (round < 9 ? Live.run(args, {}) : run(args))
+      const exported = await runs({}, "export")
       assert.strictEqual(exported.code, 0, exported.stderr)
       const found = exported.stdout
         .split("\n")
@@ -92,19 +94,17 @@ describe("archive sync", () => {
 
   it("asks once where nothing is new, and continues after an interruption", async () => {
     let pages = 0
-    let release: (() => void) | undefined
-    factory = await serve(() =>
-      (pages += 1) === 4 ? new Promise((resolve) => (release = resolve)) : Promise.resolve()
-    )
+    const stop = halt()
+    factory = await serve(() => ((pages += 1) === 4 ? stop.wait() : Promise.resolve()))
     const { environment, requests, sessions } = factory
     const messages = Array.from({ length: 450 }, (_, index) => ({ id: `m${index}`, text: "x", updatedAt: 1e12 }))
     sessions.set("a", messages)
     const child = start(["archive", "sync", "factory", "--file", at("a.db")], { env: environment })
     const ended = finish(child)
-    while (release === undefined) await new Promise((resolve) => setTimeout(resolve, 20))
+    await stop.reached
     child.kill("SIGINT")
     const interrupted = await ended
-    release()
+    stop.release()
     assert.strictEqual(interrupted.code, 130)
     assert.include(interrupted.stderr, "error: The sync was interrupted; what was done before is safe")
     assert.include(interrupted.stderr, "→ To continue, repeat the command\n")

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { serve } from "../factory.js"
-import { type Environment, finish, program, run, sandbox, start } from "../support.js"
+import { type Environment, finish, halt, program, run, sandbox, start } from "../support.js"
 
 let folder: string
 
@@ -82,25 +82,15 @@ describe("archive sync", () => {
 
   it("refuses a second sync and an import while one runs, and lets others read", async () => {
     let pages = 0
-    let hold = (): void => undefined
-    let release = (): void => undefined
-    const held = new Promise<void>((resolve) => {
-      hold = resolve
-    })
-    const factory = await serve(async () => {
-      if ((pages += 1) !== 4) return
-      hold()
-      await new Promise<void>((resolve) => {
-        release = resolve
-      })
-    })
+    const stop = halt()
+    const factory = await serve(() => ((pages += 1) === 4 ? stop.wait() : Promise.resolve()))
     try {
       const file = join(folder, "a.db")
       const texts = Array.from({ length: 450 }, (_, index) => ({ id: `m${index}`, text: "A refund", updatedAt: 1e12 }))
       factory.sessions.set("a", texts)
       const child = start(["archive", "sync", "factory", "--file", file], { env: factory.environment })
       const ended = finish(child)
-      await held
+      await stop.reached
       const second = await run(["archive", "sync", "factory", "--file", file], { env: factory.environment })
       assert.deepStrictEqual(
         [second.code, second.stdout, second.stderr],
@@ -112,7 +102,7 @@ describe("archive sync", () => {
       )
       const found = await run(["archive", "search", "refund", "--limit", "1", "--file", file])
       assert.include(found.stdout, '"ref":"factory:a/')
-      release()
+      stop.release()
       assert.strictEqual((await ended).code, 0)
       const verified = await run(["archive", "verify", "--file", file])
       assert.deepInclude(JSON.parse(verified.stdout), { messages: 450, findingCount: 0 })

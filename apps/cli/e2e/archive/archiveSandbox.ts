@@ -98,9 +98,9 @@ interface Report {
 }
 
 /** Syncs everything, and gives how many requests each provider got. */
-const sync = async () => {
+const sync = async (runs: Runs = Live.run) => {
   requests = {}
-  const printed = await succeed(["archive", "sync", ...targets, "--file", file()], environment)
+  const printed = await succeed(["archive", "sync", ...targets, "--file", file()], environment, runs)
   const reports = (JSON.parse(printed) as { targets: ReadonlyArray<Report> }).targets
   for (const { requests: told, target } of reports)
     assert.strictEqual(told, requests[target.split(":")[0] ?? ""], target)
@@ -145,7 +145,7 @@ export const suite = (mielto: Long) =>
 
     it("archive exactly what the sandbox has, with as few requests as the providers' lists allow", async () => {
       await change(remove(diary("2500").filter((ref) => !long.includes(ref))))
-      await sync()
+      await sync(program)
       const first = await inSandbox()
       assert.deepStrictEqual(await inArchive(), first)
       /** Messages of the long conversations, neither their first nor their last ones. */
@@ -192,10 +192,12 @@ export const suite = (mielto: Long) =>
           requests: [1, 2, 1, 3]
         }
       ]
-      for (const { changes, gone, requests, what } of rounds) {
+      for (const [round, { changes, gone, requests, what }] of rounds.entries()) {
         if (changes.length > 0) await change(changes)
         const [factory = 0, mielto = 0, veryfront = 0, honcho = 0] = requests
-        assert.deepStrictEqual(await sync(), { requests: { factory, mielto, veryfront, honcho }, gone }, what)
+        // The program itself runs the first syncs and the last one.
+        const runs = round < 2 || round === rounds.length - 1 ? program : Live.run
+        assert.deepStrictEqual(await sync(runs), { requests: { factory, mielto, veryfront, honcho }, gone }, what)
         assert.deepStrictEqual(await inArchive(), await inSandbox(), what)
       }
       assert.deepStrictEqual(await inArchive(program), await inSandbox())

@@ -91,6 +91,7 @@ const tab = Effect.fnUntraced(function* (send: Send, browserContextId: string) {
   return page
 })
 
+// In the page itself: what its scripts do has no event that covers every expression.
 const untilTrue = (expression: string) => `new Promise((resolve, reject) => {
   const start = performance.now()
   const look = () => {

@@ -6,8 +6,8 @@ import * as JsonTexts from "./JsonTexts.js"
 
 const { conversations, keysAt, known, schema, send } = Fuzz
 
-// `Fuzz.long.test.ts` sends sixteen times as many.
-Fuzz.suite({ runs: 15, rounds: 6, wanted: 300 })
+// `Fuzz.long.test.ts` sends sixteen times as many. Most operations need one round or two; a seed may need many until it met a rare status.
+Fuzz.suite({ runs: 15, rounds: 100, wanted: 300 })
 
 const refFor = (path: string) => encodeURIComponent((path.includes("/conversations/") ? conversations : known)[0] ?? "")
 

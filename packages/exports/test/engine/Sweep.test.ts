@@ -37,6 +37,7 @@ const counts = (path: string, file: string, tables: ReadonlyArray<string>) =>
     (client) => Effect.sync(() => client.close())
   )
 
+// An export has no event for its end: its callers ask for its state too, and the engine runs on the machine's clock.
 /** Runs exports in the folder to their end. */
 const complete = (path: string, ids: ReadonlyArray<string>) =>
   Effect.flatMap(Exports.Exports, ({ get, start }) =>

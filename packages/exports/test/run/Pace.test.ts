@@ -83,7 +83,7 @@ describe("a pace with a rate", () => {
       const through = pace.through("honcho", { onRefusal: Effect.void, onLongWait: Effect.never })
       const fiber = yield* Effect.fork(through(Effect.void))
       yield* Effect.sleep(5)
-      // The process stands still.
+      // The process stands still. A test clock is never late.
       const end = performance.now() + 120
       while (performance.now() < end);
       yield* Fiber.join(fiber)

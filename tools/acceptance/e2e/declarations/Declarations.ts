@@ -8,10 +8,12 @@ export const compile = (folder: string): { readonly problems: ReadonlyArray<stri
   const { errors, fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, folder)
   const program = ts.createProgram(fileNames, options)
   const ours = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/node_modules/@org/"))
-  const files = [...ours, ...program.getSourceFiles().filter(({ fileName }) => !fileName.includes("/node_modules/"))]
+  const programs = program.getSourceFiles().filter(({ fileName }) => !fileName.includes("/node_modules/"))
+  const files = [...ours, ...programs]
   const found = [
     ...errors,
-    ...program.emit().diagnostics,
+    // File by file: to emit all at once, the compiler checks the declarations of others too.
+    ...programs.flatMap((file) => program.emit(file).diagnostics),
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
     ...files.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])

@@ -14,6 +14,12 @@ export const tests = "npm ci && npm test\n"
 /** How the copy gets its packages from the registry: from `npm ci`, as the README says, or as links to those of the workspace. */
 export type Modules = "installed" | "linked"
 
+/** What the reader's shell has besides. npm starts a process for each `npx`; where the modules are links, the program starts at once. */
+const functions: { readonly [M in Modules]: string } = {
+  installed: "",
+  linked: 'npx() { "node_modules/.bin/$1" "${@:2}"; }\n'
+}
+
 /** The tests, one for each step. */
 export const suite = (modules: Modules) =>
   describe(`the README, with modules that are ${modules}`, () => {
@@ -38,13 +44,17 @@ export const suite = (modules: Modules) =>
       const { about, text } = step.block
       if (step.kind === "file") return writeFileSync(join(here, about), text)
       if (step.kind === "background") {
-        const child = start("bash", ["-c", text], here)
+        const child = start("bash", ["-c", functions[modules] + text], here)
         background.push(child)
         return compare(await listening(child), step.output)
       }
       const place = join(folder.path, "place")
       const commands = modules === "linked" ? text.replace(/^npm ci && /, "") : text
-      const stdout = await succeed("bash", ["-euo", "pipefail", "-c", `${commands}\npwd > '${place}'`], here)
+      const stdout = await succeed(
+        "bash",
+        ["-euo", "pipefail", "-c", `${functions[modules]}${commands}\npwd > '${place}'`],
+        here
+      )
       here = readFileSync(place, "utf8").trim()
       if (text.includes("npm run demo")) demo = stdout
       compare(stdout, step.output)
