@@ -1,4 +1,4 @@
-/** Checks the command line against the oracle of the faults: its output, its exit code, and the requests that reach the provider. */
+/** Checks the command line against the expectations for the faults: its output, its exit code, and the requests that reach the provider. */
 import { assert, describe, it } from "@effect/vitest"
 import { Problem } from "@org/messages-core"
 import { type Client, Faults, type FaultServer, Observe, Trial } from "@org/messages-faults"
@@ -11,11 +11,11 @@ export interface Runner {
     args: ReadonlyArray<string>,
     environment: Readonly<Record<string, string>>
   ) => Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>
-  /** The factor for the oracle's limits: several run at once, and a program has to start first. */
+  /** The factor for the expected limits: several run at once, and a program has to start first. */
   readonly patience: number
-  /** The factor for the oracle's limit of one attempt. */
+  /** The factor for the expected limit of one attempt. */
   readonly attemptShare: number
-  /** Faults for which this runner cannot observe everything that the oracle requires, and why. */
+  /** Faults for which this runner cannot observe everything that the expectations require, and why. */
   readonly looser: { readonly [N in Faults.Name]?: string }
 }
 

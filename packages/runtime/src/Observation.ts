@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 export type CallEvent =
   | {
       readonly _tag: "Sent"
-      /** Which request of the call it is, from 1. */
+      /** The number of the request within the call, from 1. */
       readonly attempt: number
       /** `GET` or `POST`. */
       readonly method: string
@@ -15,7 +15,7 @@ export type CallEvent =
     }
   | {
       readonly _tag: "Received"
-      /** Which request of the call it answers, from 1. */
+      /** The number of the request within the call, from 1. */
       readonly attempt: number
       /** The HTTP status. */
       readonly status: number
@@ -26,7 +26,7 @@ export type CallEvent =
     }
   | {
       readonly _tag: "Failed"
-      /** Which request of the call failed, from 1. */
+      /** The number of the request within the call, from 1. */
       readonly attempt: number
       /** What went wrong, such as a refused connection. */
       readonly problem: string

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs"
 import { basename, join } from "node:path"
 import { root } from "./Workspace.js"
 
-/** Names of several modules, and what all of them are. */
+/** Names that several modules share, and what each of those modules is. */
 const shared = new Map([
   ["index", "what a package exports"],
   ["main", "what a program runs"],
@@ -35,7 +35,7 @@ for (const path of modules) {
   byName.set(name, [...(byName.get(name) ?? []), path])
 }
 
-it("two modules have one name only if they mean the same", () => {
+it("modules share a name only if they do the same", () => {
   assert.isAbove(modules.length, 500)
   const repeated = [...byName].filter(([name, paths]) => paths.length > 1 && !shared.has(name))
   assert.deepStrictEqual(repeated, [])

@@ -11,7 +11,7 @@ export interface Call {
 export type Outcome =
   { readonly outcome: "ok"; readonly value: unknown } | { readonly outcome: "error"; readonly error: unknown }
 
-/** `closed`: its errors have a `reason` from the oracle's list, so the oracle requires the exact one. */
+/** `closed`: its errors have a `reason` from the list of the expectations, which therefore require the exact one. */
 export interface Client {
   readonly name: string
   readonly closed?: boolean

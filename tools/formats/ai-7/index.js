@@ -1,5 +1,5 @@
-// What the tests use of version 7 of the AI SDK. It is a file of this folder, because that version is installed here and nowhere else.
-// Its warnings, such as those of old fields in the documents of the laws, are not for people who run the tests.
+// The functions of version 7 of the AI SDK that the tests call. The file is here because only this folder has that version installed.
+// The SDK's warnings, such as those about old fields in generated documents, are off for the whole process: they say nothing about a test.
 globalThis.AI_SDK_LOG_WARNINGS = false
 
 export { createAnthropic } from "@ai-sdk/anthropic"

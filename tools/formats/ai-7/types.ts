@@ -1,4 +1,4 @@
-// What exports return is of the types of version 7. A test compiles this file where that version is installed.
+// Checks that the values that exports return have the types of version 7. A test compiles this file if that version is installed.
 import type { AiSdk, AiSdkModel } from "@org/messages-formats"
 import type { ModelMessage, UIMessage } from "ai"
 import type { Either } from "effect/Either"

@@ -1,4 +1,4 @@
-/** What a program of this repository printed, turned back into the provider's value or the port's error, so that the oracle can judge it. */
+/** What a program of this repository printed, turned back into the provider's value or the port's error, so that the expectations can be checked. */
 import { Message, type MessageError, MessageRef, Messages, Problem } from "@org/messages-core"
 import { Normalization } from "@org/messages-normalization"
 import * as Either from "effect/Either"

@@ -1,7 +1,7 @@
 /** How to run a program of this repository so that it does the same as a client. */
 import type { Client, Faults, Trial } from "@org/messages-faults"
 
-/** The environment for a read from Honcho or a post to Factory, with the policy of the oracle in whole seconds. */
+/** The environment for a read from Honcho or a post to Factory, with the policy of the expectations in whole seconds. */
 export const environment = (
   operation: Trial.Operation,
   { key, retries, timeoutMs, url }: Client.Call

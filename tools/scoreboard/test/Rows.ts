@@ -1,4 +1,4 @@
-/** Turns rows of the oracle into tests: rows that must pass, rows that are known to fail, and rows that cannot be tested. */
+/** Turns rows of the expectations into tests: rows that must pass, rows that are known to fail, and rows that cannot be tested. */
 import { assert, it } from "@effect/vitest"
 import { type Client, Faults, type FaultServer, Observe, type Expectations, Trial } from "@org/messages-faults"
 import * as Effect from "effect/Effect"

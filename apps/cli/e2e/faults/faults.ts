@@ -1,4 +1,4 @@
-/** Checks the bundled program, as a process, against the oracle of the faults. */
+/** Checks the bundled program, as a process, against the expectations for the faults. */
 import { Certificates, type Faults } from "@org/messages-faults"
 import * as CliFaults from "../../test/faults.js"
 import { run } from "../support.js"

@@ -30,7 +30,7 @@ export const section: ManualSection = {
   blocks: [
     {
       paragraph:
-        "The archive is the file $XDG_DATA_HOME/messages/archive.db, by default in ~/.local/share/messages. Only you can read it. With --sandbox, name another file."
+        "The archive is the file $XDG_DATA_HOME/messages/archive.db, by default in ~/.local/share/messages. Only you can read it. With --sandbox, name another file with --file."
     },
     {
       terms: [

@@ -17,7 +17,7 @@ export const watch = CommandOption.flag("--watch", "also watch the export until 
 export const key = CommandOption.text(
   "--key",
   "<key>",
-  "the Idempotency-Key: another start with the same key gives the same export, and starts no second one"
+  "the Idempotency-Key: starting again with the same key returns the same export"
 )
 
 /** `--to` of `messages exports start`: the format of the content. */

@@ -88,7 +88,7 @@ export interface DraftRules {
     | {
         /** The greatest number of keys. */
         readonly keys: number
-        /** How many levels it may nest. */
+        /** How many levels deep the metadata may nest. */
         readonly depth: number
       }
     | undefined

@@ -8,11 +8,11 @@ export type Kind = "message" | "conversation"
 /** One segment of a path: a fixed word, or the name of an id. */
 export type Segment =
   | {
-      /** The word that stands there. */
+      /** The fixed word. */
       readonly word: string
     }
   | {
-      /** The name of the id that stands there, such as `sessionId`. */
+      /** The name of the id, such as `sessionId`. */
       readonly id: string
     }
 

@@ -40,9 +40,9 @@ export type A2aPart =
   | {
       /** The canonical part, without its type. */
       readonly data: Json.JsonObject
-      /** What says how to read `data`. */
+      /** Says how to read `data`. */
       readonly metadata: {
-        /** Which canonical part it is. */
+        /** The type of the canonical part. */
         readonly kind: string
       }
     }

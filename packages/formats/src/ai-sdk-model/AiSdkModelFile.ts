@@ -1,9 +1,9 @@
-/** Files of model messages. Their bytes or URL stand alone, or, since `ai` 7, in an object that tells which of them they are. */
+/** Files of model messages. The bytes or the URL are a string or, since `ai` 7, an object that says what it holds: bytes, a URL or text. */
 import { DataUrl, Json, Part } from "@org/messages-core"
 import * as Field from "../Field.js"
 import type { File, Image } from "./AiSdkModelMessage.js"
 
-/** The element of a file: only an image may lack its media type. */
+/** The element of a file; `undefined` if the format cannot express it. Only an image may lack a media type. */
 export const write = ({ data, filename, kind, mediaType, url }: Part.File): File | Image | undefined => {
   const source = data ?? url
   if (source === undefined) return undefined

@@ -7,7 +7,7 @@ export type Messages = ReadonlyArray<Message.Message>
 /** The native elements that one group of messages became, in order. */
 export type Run = ReadonlyArray<Json.JsonObject>
 
-/** Takes note of the call id that a part of the conversation is sent with. */
+/** Called for each part that is sent with another call id. */
 export type Renamed = (part: Part.Part, callId: string) => void
 
 /** A place in a native element where a program may keep its own JSON, which the format's readers preserve. */
@@ -38,7 +38,7 @@ export interface Definition extends Pick<
   readonly slot?: SlotPlace
   /**
    * Reduces a whole conversation to what may be sent again: as many messages as before, and the same object where nothing had to change. Formats
-   * whose API refuses some conversations define it. `renamed` learns each part that is sent with another call id.
+   * whose API refuses some conversations define it. It calls `renamed` for each part that it sends with another call id.
    */
   readonly replayable?: (messages: Messages, invent: Format.Invent, renamed?: Renamed) => Messages
   /** Whether `read` and `write` keep residue themselves, as the providers' forms do. */

@@ -32,7 +32,7 @@ export type AtifStep = {
   readonly reasoning_content?: string
   /** The calls of tools. */
   readonly tool_calls?: Array<ToolCall>
-  /** What came of the calls. */
+  /** The results of the calls. */
   readonly observation?: {
     /** The result of each call. */
     readonly results: Array<Result>

@@ -18,7 +18,7 @@ export type LangChainMessage =
       readonly type: "generic"
       /** The fields of the message, with its role. */
       readonly data: Data & {
-        /** A role that no other class has. */
+        /** The role, which no other class covers. */
         readonly role: string
       }
     }

@@ -12,7 +12,7 @@ export interface Command {
   readonly about: string
   /** The first argument, which is required unless it says so; absent if the command takes none. */
   readonly argument?: Argument
-  /** The second argument, which is required unless it says so; absent if the command takes at most one. */
+  /** The second argument, required unless `isOptional` is true. Absent if the command takes at most one. */
   readonly second?: Argument
   /** In the order in which help shows them. */
   readonly options: ReadonlyArray<CommandOption<unknown>>

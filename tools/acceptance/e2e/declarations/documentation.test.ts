@@ -1,6 +1,6 @@
-/** Checks that an editor shows a sentence for every export of every package, and for every member of the types among them. */
+/** Checks that an editor shows a sentence for every export of every package, and for every member of the exported types. */
 import { assert, it } from "@effect/vitest"
-import { existsSync, readdirSync } from "node:fs"
+import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import ts from "typescript"
 import { read, root } from "../Workspace.js"
@@ -13,9 +13,9 @@ const folders = readdirSync(join(root, "packages"))
 
 /** The declarations of every entry of a package. */
 const entriesOf = (folder: string): ReadonlyArray<string> =>
-  Object.values((JSON.parse(read(`packages/${folder}/package.json`)) as Manifest).exports)
-    .flatMap((target) => (typeof target === "string" ? [] : [join(root, "packages", folder, target.types)]))
-    .filter((path) => existsSync(path))
+  Object.values((JSON.parse(read(`packages/${folder}/package.json`)) as Manifest).exports).flatMap((target) =>
+    typeof target === "string" ? [] : [join(root, "packages", folder, target.types)]
+  )
 
 const options: ts.CompilerOptions = {
   module: ts.ModuleKind.NodeNext,
@@ -23,7 +23,7 @@ const options: ts.CompilerOptions = {
   noLib: true
 }
 
-/** Reads our declarations alone, which takes a tenth of the time: what they import from other packages has its comments there. */
+/** Reads only our own declarations, which takes a tenth of the time. What they import has its comments in its own package. */
 const program = ts.createProgram(folders.flatMap(entriesOf), options, {
   ...ts.createCompilerHost(options),
   resolveModuleNameLiterals: (names, file) =>
@@ -45,14 +45,14 @@ const sourceOf = (path: string): ts.SourceFile => {
   return file
 }
 
-/** A comment is at what is exported, or at its name in a list of exports. */
+/** An export. Its comment is at its declaration, or at its name in an export list. */
 interface Export {
   readonly name: string
   readonly exported: ts.Symbol
   readonly symbol: ts.Symbol
 }
 
-/** What a module exports, and what the modules export that it exports. What comes from other packages is theirs to describe. */
+/** The exports of a module, including those of the modules that it re-exports. Other packages document their own. */
 const exportsOf = (module: ts.Symbol | undefined, prefix = ""): ReadonlyArray<Export> =>
   (module === undefined ? [] : checker.getExportsOfModule(module)).flatMap((exported) => {
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported
@@ -82,7 +82,7 @@ const partsOf = (node: ts.Declaration): ReadonlyArray<ts.Node> => {
   return []
 }
 
-/** A service and an error extend what a function made, which the compiler declares as a constant. */
+/** The base of a service or an error is the result of a call, which the compiler declares as a constant. */
 const basesOf = (node: ts.ClassDeclaration): ReadonlyArray<ts.Node> =>
   (node.heritageClauses ?? [])
     .flatMap(({ types }) =>
@@ -112,7 +112,7 @@ const isMember = (node: ts.Node): node is Member =>
   ts.isMethodDeclaration(node) ||
   ts.isGetAccessorDeclaration(node)
 
-/** A literal, such as the type of a member of a union or the name of an error; the message of an error; and what is private. */
+/** Members that need no comment: literals, such as the `type` of a member of a union; the name and the message of an error; private members. */
 const isKnown = (node: Member): boolean =>
   ts.isPrivateIdentifier(node.name) ||
   node.name.getText() === "_tag" ||

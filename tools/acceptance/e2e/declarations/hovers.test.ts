@@ -82,7 +82,7 @@ const hovers = [
     "The text of the message; it must not be blank"
   ],
   [
-    "what a schema makes a value of",
+    "the argument of a schema's `make`",
     "Parameters<typeof PostRequest.PostRequest.make>[0]",
     "it.conversation",
     "The ref of the conversation to post to"

@@ -1,4 +1,4 @@
-/** Compares what was observed of a call with a rule of the oracle. */
+/** Compares what was observed of a call with a rule of the expectations. */
 import { isDeepStrictEqual } from "node:util"
 import type { FaultServer } from "../FaultServer.js"
 import * as Http from "../Http.js"

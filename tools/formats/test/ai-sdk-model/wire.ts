@@ -1,4 +1,4 @@
-/** What a version of the AI SDK and its own providers put on the wire for the export of `ai-sdk-model`: requests that the APIs take. */
+/** What a version of the AI SDK and its own providers put on the wire for the export of `ai-sdk-model`: requests that the APIs accept. */
 import { describe, it } from "@effect/vitest"
 import { Json, type Message } from "@org/messages-core"
 import {
@@ -142,7 +142,7 @@ export const wire = (sdk: Sdk): unknown =>
       ])
     })
 
-    /** What may be sent again, of any conversation: what another format of ours, which leaves out the rest, gives back. */
+    /** What may be sent again of a conversation: the conversation exported to another of our formats and imported again. That format leaves out the rest. */
     const replayable = (definition: Definition.Definition, messages: Definition.Messages): Definition.Messages => {
       const { value } = Either.getOrThrow(Export.of(definition, messages, { keep: "none" }))
       return Either.getOrThrow(Import.of(definition, value)).messages

@@ -1,4 +1,4 @@
-/** Version 7 of the AI SDK accepts and sends what version 6 does, and what is new in it comes back. Left out where it is not installed. */
+/** Version 7 of the AI SDK accepts and sends what version 6 does, and its new parts and fields come back unchanged. Skipped if it is not installed. */
 import { describe, it } from "@effect/vitest"
 import { HostileJson } from "@org/messages-formats-laws"
 import * as fc from "effect/FastCheck"
@@ -123,7 +123,7 @@ if (isLeftOut) {
   describe("version 7", () => {
     modelMessages(sdk)
     wire(sdk)
-    it("takes what exports return, says the compiler", async () => {
+    it("accepts the types of what exports return", async () => {
       const { code, stdout } = await compiled()
       assert.equal(code, 0, stdout)
     })

@@ -1,7 +1,7 @@
 /** Matches the parts of two messages, so that residue and report compare the right ones. */
 import type { Message, Part } from "@org/messages-core"
 
-/** The call ids that parts were sent with, where they differ from their own. */
+/** The call ids that the export sent, for the parts whose ids it replaced. */
 export type CallIds = ReadonlyMap<Part.Part, string>
 
 /**
