@@ -12,8 +12,19 @@ type Messages = Definition.Messages
 const canSay = (definition: Definition.Definition, messages: Messages): boolean =>
   definition.refusesEmpty !== true || messages.length > 0
 
-const exported = (definition: Definition.Definition, messages: Messages, keep: Export.Keep) =>
-  Either.getOrThrow(Export.of(definition, messages, { keep }))
+const exported = (definition: Definition.Definition, messages: Messages, keep: Export.Keep): Export.Export => {
+  const known = exports.get(messages)
+  if (known?.definition === definition && known[keep] !== undefined) return known[keep]
+  const made = Either.getOrThrow(Export.of(definition, messages, { keep }))
+  exports.set(messages, { ...(known?.definition === definition && known), definition, [keep]: made })
+  return made
+}
+
+/** The exports of a conversation, which several laws look at. */
+const exports = new WeakMap<
+  Messages,
+  { readonly definition: Definition.Definition } & { readonly [keep in Export.Keep]?: Export.Export }
+>()
 
 const imported = (definition: Definition.Definition, value: unknown, residue?: unknown): Messages =>
   Either.getOrThrow(Import.of(definition, throughText(value), throughText(residue))).messages
@@ -22,6 +33,7 @@ const imported = (definition: Definition.Definition, value: unknown, residue?: u
 export const roundTrip = (definition: Definition.Definition, messages: Messages): void => {
   if (!canSay(definition, messages)) return
   const before = JSON.stringify(messages)
+  exports.delete(messages)
   if (definition.slot !== undefined) {
     const { residue, value } = exported(definition, messages, "embed")
     assert.ok(residue === undefined || value.length === 0, "a sidecar, though there are slots")
