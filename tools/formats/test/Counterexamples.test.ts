@@ -4,6 +4,7 @@ import type { Message, Part } from "@org/messages-core"
 import { Export } from "@org/messages-formats"
 import { Laws } from "@org/messages-formats-laws"
 import * as Either from "effect/Either"
+import { suite as aiSdk } from "./ai-sdk/AiSdk.js"
 import { suite as aiSdkModel } from "./ai-sdk-model/AiSdkModel.js"
 import { suite as anthropic } from "./anthropic/Anthropic.js"
 import { suite as chat } from "./chat/Chat.js"
@@ -22,7 +23,7 @@ const result = (callId: string, output?: string): Part.Part => ({
 const text = (text: string): Part.Part => ({ type: "text", text })
 const long = "x".repeat(70)
 
-const suites = [aiSdkModel, anthropic, chat, effect, fineTuning, mcp, responses]
+const suites = [aiSdk, aiSdkModel, anthropic, chat, effect, fineTuning, mcp, responses]
 
 const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
   "a message without an element between a call and its late result": [
@@ -110,6 +111,17 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     { ...of("assistant", { type: "text", text: "same", residue: { absent: ["/a"] } }), format: "ai-sdk" },
     of("assistant", call("c1")),
     of("assistant", text("same"))
+  ],
+  "a message without an element after results of three messages": [
+    of("assistant", call("c1"), call("t0"), call("t1")),
+    { ...of("tool", result("t0", "ok")), visibility: "everyone" },
+    { ...of("tool", result("t1", "")), visibility: "everyone" },
+    of("user", text("!"), result("c1")),
+    of("user")
+  ],
+  "a call of a tool, whose arguments are text": [
+    { ...of("tool", { type: "tool-call", callId: "c1", name: "search", inputText: "" }), format: "honcho" },
+    of("user", result("c1"))
   ],
   "a blank text between a call and its late result": [
     of("assistant", call("c1"), call("t0")),

@@ -21,7 +21,10 @@ export const of = (
   const full = read(residue)
   // What a run says besides its messages is residue of the first one. If the messages no longer form one run, it has no place there.
   const plain = () => Unfold.messagesOf(definition, previous, run)
-  const residues = residue === undefined ? [residue] : [residue, Unsaid.withoutAbsences(residue)]
+  const residues =
+    residue === undefined
+      ? [residue]
+      : [residue, Unsaid.withoutAbsences(residue, "messages"), Unsaid.withoutAbsences(residue, "parts")]
   return [
     ...residues.flatMap((residue) => lessAndLess(definition, rebuilt, residue, read)),
     () => full && read(Unsaid.messagesOf(definition, rebuilt, full, residue)),

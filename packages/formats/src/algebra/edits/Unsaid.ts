@@ -124,7 +124,8 @@ const spared = (
   const kept = places.flatMap((edit, index): ReadonlyArray<ArrayEdits.Edit> => {
     if (!("is" in edit) && change !== undefined) {
       const from = edit.from ?? index
-      return [Json.compact({ from, residue: change(index, from, edit.residue) })]
+      // Messages that were joined into one have fewer places.
+      return from < count ? [Json.compact({ from, residue: change(index, from, edit.residue) })] : []
     }
     if ("is" in edit && isUnsaid(index)) return [edit]
     const from = unused.pop()
@@ -199,8 +200,15 @@ const ofFields = ({ absent, items, present }: Residue.Residue): Residue.Residue 
   })
 }
 
-/** The residue without the fields that it records as absent, except the name of the format, which no document has. */
-export const withoutAbsences = ({ absent, items, present }: Residue.Residue): Residue.Residue =>
+/**
+ * The residue without the fields of messages that it records as absent, except the name of the format, which no document has; with `parts`, also without
+ * those of their parts.
+ */
+export const withoutAbsences = (residue: Residue.Residue, of: "messages" | "parts"): Residue.Residue =>
+  withoutAbsent(residue, of === "messages" ? 2 : Infinity)
+
+/** The residue without absent fields, down to a depth of lists in lists. */
+const withoutAbsent = ({ absent, items, present }: Residue.Residue, depth: number): Residue.Residue =>
   Json.compact({
     absent: absent?.includes("/format") === true ? ["/format"] : undefined,
     present,
@@ -211,10 +219,15 @@ export const withoutAbsences = ({ absent, items, present }: Residue.Residue): Re
           path,
           edits === undefined
             ? list
-            : { ...list, edits: Object.fromEntries(Object.entries(edits).map(([at, edit]) => [at, editOf(edit)])) }
+            : {
+                ...list,
+                edits: Object.fromEntries(Object.entries(edits).map(([at, edit]) => [at, editOf(edit, depth)]))
+              }
         ])
       )
   })
 
-const editOf = (edit: ArrayEdits.Edit): ArrayEdits.Edit =>
-  "is" in edit || edit.residue === undefined ? edit : { ...edit, residue: withoutAbsences(edit.residue) }
+const editOf = (edit: ArrayEdits.Edit, depth: number): ArrayEdits.Edit =>
+  "is" in edit || edit.residue === undefined || depth === 1
+    ? edit
+    : { ...edit, residue: withoutAbsent(edit.residue, depth - 1) }
