@@ -83,6 +83,8 @@ export const difference = (a: Root, b: Root, except: ReadonlyArray<string> = [])
   if (common < Object.keys(a).length)
     for (const key in a) if (!Object.hasOwn(b, key)) (absent ??= []).push(pointer([key]))
   if (present === undefined && absent === undefined && items === undefined) return undefined
+  // Equal objects have equal residue, whatever the order of their keys.
+  if (absent !== undefined && absent.length > 1) absent.sort()
   return { ...(present && { present }), ...(absent && { absent }), ...(items && { items }) }
 }
 
