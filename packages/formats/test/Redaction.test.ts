@@ -136,6 +136,8 @@ describe("Redaction.of", () => {
     const ref = MessageRef.MessageRef.make(`honcho:w/${encodeURIComponent(mail)}/m`)
     const { dropped, message } = of({ ref })
     assert.deepEqual([message?.ref, dropped], [undefined, ["/0/ref"]])
+    const rules = Either.getOrThrow(RedactionRules.read([{ name: "whole", pattern: `^${mail}$` }]))
+    assert.isUndefined(of({ ref }, rules).message?.ref)
   })
 
   it("redacts residue, and leaves it out where its places hold what a rule finds", () => {

@@ -81,7 +81,7 @@ const field = (key: string, value: Json.Json, path: string, ledger: Ledger): Jso
   if (exempt.has(key)) return value
   if (key === "url" && typeof value === "string") return RedactedText.ofUrl(value, ledger)
   if (key === "ref")
-    return typeof value === "string" && RedactedText.isClean(decoded(value), ledger) ? value : undefined
+    return typeof value === "string" && isCleanRef(value, ledger) ? value : undefined
   if (key === "at")
     return typeof value === "string" && !RedactedResidue.isCleanPointer(value, ledger) ? undefined : value
   if (key === "residue") return RedactedResidue.of(value, ledger)
@@ -98,6 +98,10 @@ const exempt = new Set([
 
 /** Fields with free JSON values. */
 const free = new Set(["input", "output", "metadata", "value"])
+
+/** Whether no rule finds anything in a ref, nor in any of its ids. */
+const isCleanRef = (ref: string, ledger: Ledger): boolean =>
+  [ref, ...ref.split(/[:/]/)].every((text) => RedactedText.isClean(decoded(text), ledger))
 
 const decoded = (ref: string): string => {
   try {
