@@ -60,10 +60,10 @@ const paths = (
   if (Json.isArray(value))
     return folded(
       path,
-      value.map((child, index) => ({
-        path: `${path}.${index}`,
-        found: isNull(child) ? [] : element(`${path}.${index}`, key, child, isShown)
-      })),
+      value.flatMap((child, index) => {
+        const at = `${path}.${index}`
+        return isNull(child) ? [] : [{ path: at, found: element(at, key, child, isShown) }]
+      }),
       false
     )
   return Json.isObject(value) ? folded(path, childrenOf(path, value, isShown), partial.has(key)) : [path]

@@ -80,8 +80,7 @@ const fields = (object: Json.JsonObject, path: string, ledger: Ledger): Json.Jso
 const field = (key: string, value: Json.Json, path: string, ledger: Ledger): Json.Json | undefined => {
   if (exempt.has(key)) return value
   if (key === "url" && typeof value === "string") return RedactedText.ofUrl(value, ledger)
-  if (key === "ref")
-    return typeof value === "string" && isCleanRef(value, ledger) ? value : undefined
+  if (key === "ref") return typeof value === "string" && isCleanRef(value, ledger) ? value : undefined
   if (key === "at")
     return typeof value === "string" && !RedactedResidue.isCleanPointer(value, ledger) ? undefined : value
   if (key === "residue") return RedactedResidue.of(value, ledger)

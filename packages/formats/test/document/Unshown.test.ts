@@ -95,6 +95,14 @@ describe("the line of what is not shown", () => {
     assert.deepEqual(of({ residue: { present }, parts }), ["flag", "empty", "word"])
   })
 
+  it("names a list as a whole if nothing in it is shown", () => {
+    assert.deepEqual(of({ metadata: { list: [1, null, [2]], empty: [], objects: [{ type: "a", b: 1 }] } }), [
+      "metadata.list",
+      "metadata.empty",
+      "metadata.objects"
+    ])
+  })
+
   it("names the values in an object of which others are shown", () => {
     const at = "2026-06-02T18:55:36.000Z"
     const message = {
