@@ -92,16 +92,52 @@ describe("Redaction.of", () => {
       parts: [
         { type: "file", mediaType: "image/png", data },
         { type: "file", url: `data:image/png;base64,${data}` },
-        { type: "unknown", native: { thoughtSignature: data } }
+        { type: "unknown", native: { thoughtSignature: data, url: `data:text/plain;charset=utf-8;base64,${data}` } }
+      ],
+      format: "openai-responses",
+      residue: { present: { encrypted_content: data } }
+    })
+    assert.strictEqual(JSON.stringify(message).split(data).length, 6)
+  })
+
+  it("redacts under every key of tools and metadata, also if its name is that of a signature", () => {
+    const secret = { signature: mail, redacted_data: `sk-ant-${"a".repeat(30)}`, encrypted: { to: [mail] } }
+    const { message } = of({
+      metadata: secret,
+      parts: [
+        { type: "tool-call", callId: "c1", name: "send", input: secret },
+        { type: "tool-result", callId: "c1", output: secret },
+        { type: "data", name: "d", value: secret }
       ]
     })
-    assert.strictEqual(JSON.stringify(message).split(data).length, 4)
+    assert.notMatch(JSON.stringify(message), /ada@|sk-ant/)
+  })
+
+  it("takes nothing but one word of base64 for a signature in a native form", () => {
+    const native = { signature: mail, email_signature: `Yours, ${mail}`, encrypted: { to: [mail] } }
+    const { counts, message } = of({ format: "x", parts: [{ type: "unknown", native }], residue: { present: native } })
+    assert.notInclude(JSON.stringify(message), mail)
+    assert.deepEqual(counts, { "e-mail address": 6 })
+  })
+
+  it("redacts data URLs that are not base64, and what precedes the bytes of the others", () => {
+    for (const url of [
+      `data:text/plain,${mail}`,
+      `data:text/plain;name=${mail};base64,QUJD`,
+      `data:${mail};base64,QUJD`
+    ]) {
+      const { message } = of({ metadata: { url }, parts: [{ type: "file", url }] })
+      assert.notInclude(JSON.stringify(message), mail)
+      assert.strictEqual(JSON.stringify(message).split("[redacted: e-mail address]").length, 3)
+    }
   })
 
   it("leaves out a ref that holds what a rule finds, also percent-encoded", () => {
     const ref = MessageRef.MessageRef.make(`honcho:w/${encodeURIComponent(mail)}/m`)
     const { dropped, message } = of({ ref })
     assert.deepEqual([message?.ref, dropped], [undefined, ["/0/ref"]])
+    const rules = Either.getOrThrow(RedactionRules.read([{ name: "whole", pattern: `^${mail}$` }]))
+    assert.isUndefined(of({ ref }, rules).message?.ref)
   })
 
   it("redacts residue, and leaves it out where its places hold what a rule finds", () => {
@@ -111,6 +147,50 @@ describe("Redaction.of", () => {
     assert.deepEqual([placed.message?.residue, placed.dropped], [undefined, ["/0/residue"]])
   })
 
+  it("redacts the edits in residue, at any depth", () => {
+    const residue = (note: string) => ({
+      items: {
+        "/content": {
+          length: 3,
+          edits: {
+            0: { is: note },
+            1: { is: { [note]: [note] } },
+            2: { from: 1, residue: { items: { "": { edits: { 0: { residue: { present: { note } } } } } } } }
+          }
+        }
+      }
+    })
+    for (const [name, pattern, found] of [
+      ["whole", "^secret$", "secret"],
+      ["lines", "one\\ntwo", "one\ntwo"],
+      ["quote", 'say "yes"', 'say "yes"'],
+      ["backslash", "a\\\\b", "a\\b"]
+    ] as const) {
+      const rules = Either.getOrThrow(RedactionRules.read([{ name, pattern }]))
+      const { counts, dropped, message } = of({ format: "anthropic", residue: residue(found) }, rules)
+      assert.deepEqual([message?.residue, counts, dropped], [residue(`[redacted: ${name}]`), { [name]: 4 }, []])
+    }
+  })
+
+  it("looks at every key of a place by itself, without its escapes", () => {
+    const rules = Either.getOrThrow(RedactionRules.read([{ name: "whole", pattern: "^a/b$" }]))
+    const deep = { items: { "/content": { edits: { 0: { residue: { absent: ["/x/a~1b"] } } } } } }
+    for (const residue of [{ absent: ["/x/a~1b"] }, { items: { "/a~1b": { length: 0 } } }, deep]) {
+      const { counts, dropped, message } = of({ format: "anthropic", residue }, rules)
+      assert.deepEqual([message?.residue, counts, dropped], [undefined, {}, ["/0/residue"]])
+    }
+    const part = of({ format: "x", parts: [{ type: "text", text: "x", at: "/metadata/a~1b" }] }, rules)
+    assert.deepEqual([part.message?.parts, part.dropped], [[{ type: "text", text: "x" }], ["/0/parts/0/at"]])
+  })
+
+  it("redacts what a document has besides its messages, and counts it with them", () => {
+    const reader = Redaction.reader(RedactionRules.standard)
+    const [other] = [reader.other({ type: "session_start", title: mail, todos: [{ [mail]: mail }] })]
+    assert.notInclude(JSON.stringify(other), mail)
+    reader.next({ version: 1, role: "user", parts: [{ type: "text", text: mail }] })
+    assert.deepEqual([...reader.counts], [["e-mail address", 4]])
+  })
+
   it("keeps two keys apart that would become one", () => {
     const { message } = of({ metadata: { "a@example.com": 1, "b@example.com": 2 } })
     assert.deepEqual(message?.metadata, { "[redacted: e-mail address]": 1, "[redacted: e-mail address] 2": 2 })
@@ -118,6 +198,9 @@ describe("Redaction.of", () => {
 })
 
 describe("rules of a file", () => {
+  const good = { name: "customer", pattern: "C-[0-9]{3}" }
+  const reason = (value: unknown) => Either.getOrThrow(Either.flip(RedactionRules.read(value)))
+
   it("are names and patterns, applied in their order", () => {
     const rules = Either.getOrThrow(RedactionRules.read([{ name: "customer", pattern: "C-[0-9]{3}" }]))
     assert.strictEqual(text("C-123 and C-45", rules), "[redacted: customer] and C-45")
@@ -125,6 +208,25 @@ describe("rules of a file", () => {
 
   it("are refused with a reason", () => {
     for (const value of [{}, [{ name: "x" }], [{ name: "x", pattern: "(" }], [{ name: "x", pattern: "a", flags: "g" }]])
-      assert.match(Either.getOrThrow(Either.flip(RedactionRules.read(value))), /\w{3}/)
+      assert.match(reason(value), /\w{3}/)
+  })
+
+  it("are refused if they could not work", () => {
+    assert.strictEqual(reason([]), "has no rules")
+    assert.strictEqual(reason([good, { ...good, pattern: "" }]), "has an empty pattern at /1/pattern")
+    for (const name of ["", " ", "\u200b"])
+      assert.strictEqual(reason([{ ...good, name }]), "has a name without a visible character at /0/name")
+    for (const name of ["a\nb", "a\u0000", "\u001b[1m", "a\u2028b", "\u0085a"])
+      assert.strictEqual(reason([good, good, { ...good, name }]), "has a name with a control character at /2/name")
+  })
+
+  it("leave places alone in which they find only the empty text", () => {
+    const rules = Either.getOrThrow(RedactionRules.read([{ name: "many", pattern: "z*" }]))
+    const residue = { absent: ["/a"] }
+    const { dropped, message } = of(
+      { format: "honcho", ref: MessageRef.MessageRef.make("honcho:w/s/m"), residue },
+      rules
+    )
+    assert.deepEqual([message?.ref, message?.residue, dropped], ["honcho:w/s/m", residue, []])
   })
 })

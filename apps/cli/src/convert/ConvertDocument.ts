@@ -30,7 +30,8 @@ export const run: Run = (given) =>
       for (let lines = yield* document.next; lines !== undefined; lines = yield* document.next)
         yield* output.add(redaction.next(yield* document.reader.read(lines)))
     } else {
-      const source = yield* Conversion.read(registry, document.elements, from, residue)
+      const read = yield* Conversion.read(registry, document.elements, from, residue)
+      const source = read.others === undefined ? read : { ...read, others: redaction.others(read.others) }
       if (source.ignored.length > 0) yield* Note.note(ignored(source))
       if (source.others !== undefined && source.others.length > 0) yield* Note.note(others(source, files.keep))
       output = FormattedMessages.open({ ...options, others: source.others }, FormattedMessages.toStandardOutput)

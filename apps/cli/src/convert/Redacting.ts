@@ -1,5 +1,5 @@
 /** Redacts messages by the rules of the command line while they arrive. */
-import type { Message } from "@org/messages-core"
+import type { Json, Message } from "@org/messages-core"
 import { Redaction, RedactionRules } from "@org/messages-formats"
 import { LocalFile } from "@org/messages-runtime"
 import type { Command, Streams } from "@org/messages-terminal"
@@ -14,6 +14,8 @@ import * as DocumentArgument from "./DocumentArgument.js"
 export interface Redacting {
   /** The next messages, redacted. */
   readonly next: (messages: ReadonlyArray<Message.Message>) => ReadonlyArray<Message.Message>
+  /** What a document has besides its messages, redacted. */
+  readonly others: (others: ReadonlyArray<Json.JsonObject>) => ReadonlyArray<Json.JsonObject>
   /** Reports what was redacted. */
   readonly note: Effect.Effect<void, never, Streams | GlobalOptions>
 }
@@ -26,6 +28,7 @@ export const make: (given: Command.Given) => Effect.Effect<Redacting, LocalFile.
   const reader = rules.length === 0 ? undefined : Redaction.reader(rules)
   return {
     next: (messages) => (reader === undefined ? messages : messages.map(reader.next)),
+    others: (others) => (reader === undefined ? others : others.map(reader.other)),
     note: Effect.suspend(() => (reader === undefined ? Effect.void : Note.note(summary(reader))))
   }
 })

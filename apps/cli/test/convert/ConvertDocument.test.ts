@@ -158,6 +158,10 @@ describe("messages convert", () => {
       assert.match(said.stderr, /^redacted: 1 × style, 1 × e-mail address\n/)
       writeFileSync(path, '[{"name": "style", "pattern": "("}]')
       assert.strictEqual((yield* run(args, { stdin })).exit, 2)
+      writeFileSync(path, "[]")
+      const refused = yield* run(args, { stdin })
+      assert.deepEqual([refused.exit, refused.stdout], [2, ""])
+      assert.match(refused.stderr, /rules\.json.* has no rules/)
     })
   )
 })
@@ -241,6 +245,23 @@ describe("messages convert of session files", () => {
         of_next_year: 1
       })
       assert.strictEqual(JSON.parse(readFileSync(residue, "utf8")).others.length, 3)
+    })
+  )
+
+  it.scoped("redacts the other lines of a session too, and counts what it found in them", () =>
+    Effect.gen(function* () {
+      const residue = join(yield* folder, "residue.json")
+      const token = `ghp_${"a".repeat(36)}`
+      const stdin = files["factory-session"]
+        .replace('"title":"Fix"', `"title":"Fix ${token}"`)
+        .replace('"todos":[]', `"todos":[{"text":"mail ada@example.com"}]`)
+        .replace("of_next_year", "grace@example.com")
+      const said = yield* run(["convert", "--to", "anthropic", "--residue", residue, "--redact"], { stdin })
+      assert.strictEqual(said.exit, 0)
+      assert.match(said.stderr, /^redacted: 1 × token, 2 × e-mail address$/m)
+      const kept = readFileSync(residue, "utf8")
+      assert.deepEqual([kept.split("[redacted: ").length, JSON.parse(kept).others.length], [4, 3])
+      assert.notMatch(said.stdout + said.stderr + kept, /ghp_|@example/)
     })
   )
 

@@ -1,92 +1,122 @@
-/** Lists what the pretty form of a message does not show: metadata, and residue that adds something to the fields. */
-import { Json, type Message, MessageRef, type Part, Time } from "@org/messages-core"
-import * as Either from "effect/Either"
+/** Lists what a document does not show of a message: metadata, and residue that adds something to the fields. */
+import { Json, type Message, type Part, type Residue } from "@org/messages-core"
+import * as PointerKeys from "../PointerKeys.js"
+import * as ShownValue from "./ShownValue.js"
 
 /** The paths of the values that are not shown, those of the message itself first. */
 export const of = (message: Message.Message): ReadonlyArray<string> => [
-  ...fields("metadata.", message.metadata, () => false),
-  ...(message.residue?.present === undefined ? [] : fields("", message.residue.present, isOnMessage(message))),
+  ...fields("metadata.", message.metadata, () => false, false),
+  ...(message.residue === undefined ? [] : ofResidue("", message.residue, ShownValue.ofMessage(message), false)),
   ...within("parts", message.parts)
 ]
 
 const within = (path: string, parts: ReadonlyArray<Part.Part>): ReadonlyArray<string> =>
   parts.flatMap((part, index) => [
-    ...(part.residue?.present === undefined ? [] : fields(`${path}.${index}.`, part.residue.present, isOnPart(part))),
+    ...(part.residue === undefined
+      ? []
+      : ofResidue(`${path}.${index}.`, part.residue, ShownValue.ofParts([part]), true)),
     ...("content" in part ? within(`${path}.${index}.content`, part.content ?? []) : [])
   ])
 
-/** Whether the pretty form shows the value of a key, perhaps in another spelling; `depth` is 0 for the keys of the residue itself. */
-type IsShown = (key: string, value: Json.Json, depth: number) => boolean
+const ofResidue = (
+  prefix: string,
+  { items = {}, present }: Residue.Residue,
+  isShown: ShownValue.IsShown,
+  isElement: boolean
+): ReadonlyArray<string> => [
+  ...fields(prefix, present, isShown, isElement),
+  ...Object.entries(items).flatMap(([pointer, { edits = {} }]) =>
+    Object.entries(edits).flatMap(([index, edit]) => {
+      const path = prefix + [...PointerKeys.of(pointer), index].join(".")
+      if ("is" in edit)
+        return isNull(edit.is) ? [] : element(path, PointerKeys.of(pointer).at(-1) ?? "", edit.is, isShown)
+      return edit.residue === undefined ? [] : ofResidue(`${path}.`, edit.residue, isShown, true)
+    })
+  )
+]
 
-const fields = (prefix: string, value: Json.JsonObject | undefined, isShown: IsShown): ReadonlyArray<string> =>
-  Object.entries(value ?? {}).flatMap(([key, child]) => paths(prefix + key, key, child, isShown, 0))
+const fields = (
+  prefix: string,
+  value: Json.JsonObject | undefined,
+  isShown: ShownValue.IsShown,
+  isElement: boolean
+): ReadonlyArray<string> =>
+  Object.entries(value ?? {}).flatMap(([key, child]) =>
+    // The first element of a document holds the rest of the document.
+    key === "messages/document" && Json.isObject(child)
+      ? fields(`${prefix}document.`, child, () => false, false)
+      : paths(prefix + key, key, child, isShown, { isElement, isTop: true })
+  )
 
 /** The path of a value; if some of its children are shown, the paths of the others. */
-const paths = (path: string, key: string, value: Json.Json, isShown: IsShown, depth: number): ReadonlyArray<string> => {
-  if (isNull(value) || isShown(key, value, depth)) return []
-  if (!Json.isObject(value)) return [path]
-  const children = Object.entries(value).map(([key, child]) => ({
+const paths = (
+  path: string,
+  key: string,
+  value: Json.Json,
+  isShown: ShownValue.IsShown,
+  place: ShownValue.Place
+): ReadonlyArray<string> => {
+  if (isNull(value) || key === slot || isShown(key, value, place)) return []
+  if (Json.isArray(value))
+    return folded(
+      path,
+      value.flatMap((child, index) => {
+        const at = `${path}.${index}`
+        return isNull(child) ? [] : [{ path: at, found: element(at, key, child, isShown) }]
+      }),
+      false
+    )
+  return Json.isObject(value) ? folded(path, childrenOf(path, value, isShown), partial.has(key)) : [path]
+}
+
+/** The paths in an element of a list. Its type says something only if nothing else of it is shown. */
+const element = (path: string, key: string, value: Json.Json, isShown: ShownValue.IsShown): ReadonlyArray<string> => {
+  if (!Json.isObject(value)) return paths(path, key, value, isShown, inside)
+  if (isShown(key, value, inside)) return []
+  const children = childrenOf(path, value, isShown)
+  const isPartlyShown = children.some(({ found, isNull, path }) => !isNull && found[0] !== path)
+  return folded(
+    path,
+    children.map((child) => (isPartlyShown && child.path === `${path}.type` ? { ...child, found: [] } : child)),
+    false
+  )
+}
+
+interface Child {
+  readonly path: string
+  /** The paths that are not shown. */
+  readonly found: ReadonlyArray<string>
+}
+
+const childrenOf = (
+  path: string,
+  object: Json.JsonObject,
+  isShown: ShownValue.IsShown
+): ReadonlyArray<Child & { readonly isNull: boolean }> =>
+  Object.entries(object).map(([key, child]) => ({
     path: `${path}.${key}`,
-    found: paths(`${path}.${key}`, key, child, isShown, depth + 1)
+    isNull: isNull(child),
+    found: paths(`${path}.${key}`, key, child, isShown, inside)
   }))
-  return children.every(({ found, path }) => found.length === 1 && found[0] === path)
+
+/** One path for all children if none of them is shown, and the value cannot have others that are. */
+const folded = (path: string, children: ReadonlyArray<Child>, isPartial: boolean): ReadonlyArray<string> =>
+  (children.length === 0 || !isPartial) && children.every(({ found, path }) => found.length === 1 && found[0] === path)
     ? [path]
     : children.flatMap(({ found }) => found)
-}
+
+const inside: ShownValue.Place = { isElement: false, isTop: false }
+
+/** Where documents keep our own residue. */
+const slot = "messages/residue"
+
+/** Native objects with keys that fields of the message or of a part show, so that residue holds only the others. */
+const partial = new Set([
+  ...["message", "payload", "data", "update", "usage", "usage_metadata", "response_metadata", "metadata", "metrics"],
+  ...["input_token_details", "output_token_details", "observation", "author", "approval"],
+  ...["function", "custom", "file", "input_audio", "image_url", "source", "resource"]
+])
 
 /** Whether a value is null or a list of nulls. */
 const isNull = (value: Json.Json): boolean =>
   value === null || (Json.isArray(value) && value.length > 0 && value.every(isNull))
-
-const isOnMessage = (message: Message.Message): IsShown => {
-  const times = [message.createdAt, message.updatedAt, message.editedAt, message.sentAt].filter(
-    (time) => time !== undefined
-  )
-  const address = message.ref === undefined ? undefined : Either.getOrUndefined(MessageRef.parse(message.ref))
-  const ids = new Set(Object.values(address ?? {}).map((id) => id.toLowerCase()))
-  const types = new Set<Json.Json>(["text", ...message.parts.map(({ type }) => type)])
-  return (key, value, depth) => {
-    if (message.format === "mielto" && depth === 0) {
-      // It names the owner of the conversation in every message, and says nothing about the message itself.
-      if (key === "sender_id") return true
-      if (key === "message_type") return types.has(value)
-    }
-    if (typeof value !== "string" && typeof value !== "number") return false
-    if (/(^|_)id$|[a-z]Id$/.test(key)) return ids.has(String(value).toLowerCase())
-    const time = Time.from(value)
-    return time !== undefined && times.includes(time)
-  }
-}
-
-/** Fields that are shown unchanged, and that have the same name in most native forms. */
-const labels = ["name", "text", "title", "url", "filename", "code", "message"]
-
-const isOnPart = (part: Part.Part): IsShown => {
-  const shown = new Map(Object.entries(part))
-  return (key, value, depth) => {
-    // The label of the part shows its type.
-    if (key === "type") return depth === 0 && typeof value === "string"
-    if (labels.includes(key) && shown.get(key) === value) return true
-    switch (part.type) {
-      case "tool-call":
-        return same(value, part.input) || (value !== "" && value === part.inputText)
-      case "tool-result":
-        return same(value, part.output)
-      case "file":
-        return typeof value === "string" && part.data !== undefined && bytesOf(value) === part.data
-      default:
-        return false
-    }
-  }
-}
-
-/** Whether a value, or the JSON in its text, equals the shown value. */
-const same = (value: Json.Json, shown: Json.Json | undefined): boolean =>
-  shown !== undefined && (Json.equal(value, shown) || Json.equal(parsed(value), shown))
-
-const parsed = (value: Json.Json): Json.Json => {
-  const json = typeof value === "string" ? Either.getOrNull(Either.try((): unknown => JSON.parse(value))) : null
-  return Json.isJson(json) ? json : null
-}
-
-const bytesOf = (text: string): string => text.replace(/^data:[^,]*;base64,/, "").replace(/\s/g, "")

@@ -27,24 +27,44 @@ export const of = (text: string, ledger: Ledger, from = 0): string => {
 }
 
 /** Whether no rule finds anything in a text. */
-export const isClean = (text: string, { rules }: Ledger): boolean =>
-  !rules.some(({ pattern }) => text.search(pattern) >= 0)
+export const isClean = (text: string, ledger: Ledger): boolean => of(text, { ...ledger, counts: new Map() }) === text
 
-/** A JSON value with its texts and keys redacted. Signatures and encrypted reasoning in native forms stay as they are. */
-export const json = (value: Json.Json, ledger: Ledger): Json.Json => {
-  if (typeof value === "string") return value.startsWith("data:") && dataUrl.test(value) ? value : of(value, ledger)
-  if (Json.isArray(value)) return value.map((element) => json(element, ledger))
-  if (!Json.isObject(value)) return value
+/** The same for a text that may be a data URL: its bytes in base64 stay as they are. */
+export const ofUrl = (text: string, ledger: Ledger): string => {
+  const [, prefix, bytes] = (text.startsWith("data:") && dataUrl.exec(text)) || []
+  return prefix === undefined || bytes === undefined ? of(text, ledger) : of(prefix, ledger) + bytes
+}
+
+/** A JSON value with its texts and keys redacted, also those whose keys have the names of signatures. */
+export const json = (value: Json.Json, ledger: Ledger): Json.Json => walk(value, ledger, () => false)
+
+/** A JSON value in a native form with its texts and keys redacted. Signatures and encrypted reasoning stay as they are. */
+export const native = (value: Json.Json, ledger: Ledger): Json.Json => walk(value, ledger, isSealed)
+
+/** The same for an object. */
+export const nativeObject = (object: Json.JsonObject, ledger: Ledger): Json.JsonObject =>
+  entries(object, ledger, isSealed)
+
+type Keeps = (key: string, value: Json.Json) => boolean
+
+const walk = (value: Json.Json, ledger: Ledger, keeps: Keeps): Json.Json => {
+  if (typeof value === "string") return ofUrl(value, ledger)
+  if (Json.isArray(value)) return value.map((element) => walk(element, ledger, keeps))
+  return Json.isObject(value) ? entries(value, ledger, keeps) : value
+}
+
+const entries = (object: Json.JsonObject, ledger: Ledger, keeps: Keeps): Json.JsonObject => {
   const clean: { [key: string]: Json.Json } = {}
-  for (const [key, child] of Object.entries(value))
-    Json.put(clean, freeKey(clean, of(key, ledger)), sealed.test(key) ? child : json(child, ledger))
+  for (const [key, child] of Object.entries(object))
+    Json.put(clean, freeKey(clean, of(key, ledger)), keeps(key, child) ? child : walk(child, ledger, keeps))
   return clean
 }
 
-const dataUrl = /^data:[^,;]*;base64,[A-Za-z0-9+/=_-]*$/
+const dataUrl = /^(data:[^,]*;base64,)([A-Za-z0-9+/=_-]*)$/
 
-/** The names of signatures and encrypted reasoning in the formats. */
-const sealed = /signature|encrypted|redacted_?data/i
+/** Whether a value is a signature or encrypted reasoning: the formats give it such a name, and it is one word of base64. */
+const isSealed: Keeps = (key, value) =>
+  typeof value === "string" && /signature|encrypted|redacted_?data/i.test(key) && /^[A-Za-z0-9+/=_-]*$/.test(value)
 
 /** The key, with a number added if two keys would become the same. */
 const freeKey = (object: object, key: string): string => {

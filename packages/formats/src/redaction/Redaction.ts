@@ -1,5 +1,6 @@
 /** Removes private text from messages, counts it, and puts the name of the rule in its place. */
 import { Json, Message } from "@org/messages-core"
+import * as RedactedResidue from "./RedactedResidue.js"
 import * as RedactedText from "./RedactedText.js"
 import type { Rule } from "./Rules.js"
 
@@ -9,7 +10,7 @@ export interface Redacted {
   readonly messages: ReadonlyArray<Message.Message>
   /** How often each rule found something, by its name; rules that found nothing are absent. */
   readonly counts: ReadonlyMap<string, number>
-  /** Dropped values, as JSON Pointers into the messages: signatures and encrypted forms of redacted texts, and refs in which a rule finds something. */
+  /** Dropped values, as JSON Pointers into the messages: signatures and encrypted forms of redacted texts, and refs and places in which a rule finds something. */
   readonly dropped: ReadonlyArray<string>
 }
 
@@ -26,6 +27,8 @@ export const of = (messages: ReadonlyArray<Message.Message>, rules: ReadonlyArra
 export interface Reader extends Omit<Redacted, "messages"> {
   /** Redacts one more message of the conversation. */
   readonly next: (message: Message.Message) => Message.Message
+  /** Redacts something that the document has besides its messages, such as another line of a session file. */
+  readonly other: (line: Json.JsonObject) => Json.JsonObject
 }
 
 /** Applies rules to the messages of a conversation, one after another. */
@@ -35,7 +38,8 @@ export const reader = (rules: ReadonlyArray<Rule>): Reader => {
   return {
     counts: ledger.counts,
     dropped: ledger.dropped,
-    next: (message) => ofMessage(message, `/${index++}`, ledger)
+    next: (message) => ofMessage(message, `/${index++}`, ledger),
+    other: (line) => RedactedText.nativeObject(line, ledger)
   }
 }
 
@@ -74,30 +78,29 @@ const fields = (object: Json.JsonObject, path: string, ledger: Ledger): Json.Jso
 
 /** The value of a field of the model; `undefined` if it must be left out. */
 const field = (key: string, value: Json.Json, path: string, ledger: Ledger): Json.Json | undefined => {
-  if (exempt.has(key) || (key === "url" && typeof value === "string" && value.startsWith("data:"))) return value
-  if (key === "ref")
-    return typeof value === "string" && RedactedText.isClean(decoded(value), ledger) ? value : undefined
-  if (key === "residue") return residue(value, ledger)
+  if (exempt.has(key)) return value
+  if (key === "url" && typeof value === "string") return RedactedText.ofUrl(value, ledger)
+  if (key === "ref") return typeof value === "string" && isCleanRef(value, ledger) ? value : undefined
+  if (key === "at")
+    return typeof value === "string" && !RedactedResidue.isCleanPointer(value, ledger) ? undefined : value
+  if (key === "residue") return RedactedResidue.of(value, ledger)
+  if (key === "native") return RedactedText.native(value, ledger)
   return free.has(key) ? RedactedText.json(value, ledger) : model(value, path, ledger)
-}
-
-/** Residue with its values redacted. If a rule finds something in its pointers, it would no longer fit and is left out. */
-const residue = (value: Json.Json, ledger: Ledger): Json.Json | undefined => {
-  if (!Json.isObject(value)) return value
-  const { present, ...places } = value
-  if (!RedactedText.isClean(JSON.stringify(places), ledger)) return undefined
-  return present === undefined ? value : { ...value, present: RedactedText.json(present, ledger) }
 }
 
 /** Fields that only machines write and read, and fixed words of the model: a changed value would break them. */
 const exempt = new Set([
   ...["version", "type", "role", "format", "status", "phase", "visibility", "state", "executedBy", "amount"],
-  ...["callId", "mediaType", "createdAt", "updatedAt", "editedAt", "sentAt", "at", "data"],
+  ...["callId", "mediaType", "createdAt", "updatedAt", "editedAt", "sentAt", "data"],
   ...["signature", "signedBy", "encrypted"]
 ])
 
 /** Fields with free JSON values. */
-const free = new Set(["input", "output", "metadata", "native", "value"])
+const free = new Set(["input", "output", "metadata", "value"])
+
+/** Whether no rule finds anything in a ref, nor in any of its ids. */
+const isCleanRef = (ref: string, ledger: Ledger): boolean =>
+  [ref, ...ref.split(/[:/]/)].every((text) => RedactedText.isClean(decoded(text), ledger))
 
 const decoded = (ref: string): string => {
   try {

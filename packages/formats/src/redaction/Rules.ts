@@ -2,6 +2,7 @@
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import { SchemaField } from "@org/messages-core"
+import * as Visible from "../document/Visible.js"
 
 /** One rule. */
 export interface Rule {
@@ -48,24 +49,32 @@ export const standard: ReadonlyArray<Rule> = [
 /** A rule in a file. */
 export const RuleFile = Schema.Array(
   Schema.Struct({
-    name: SchemaField.required(Schema.String, "What the pattern finds; this name replaces it"),
-    pattern: SchemaField.required(Schema.String, "A regular expression of JavaScript, without slashes")
+    name: SchemaField.required(
+      Schema.String,
+      "What the pattern finds; this name replaces it. It has a visible character and no control characters"
+    ),
+    pattern: SchemaField.required(Schema.String, "A regular expression of JavaScript, without slashes; it is not empty")
   })
-).annotations({ identifier: "RedactionRules", description: "Rules for redaction, in the order in which they apply" })
+).annotations({
+  identifier: "RedactionRules",
+  description: "Rules for redaction, in the order in which they apply; at least one"
+})
 
 /** The rules of a parsed file, or what is wrong with it. */
 export const read = (value: unknown): Either.Either<ReadonlyArray<Rule>, string> =>
   Either.flatMap(
     Either.mapLeft(decode(value), () => 'must be a list such as [{"name": "customer", "pattern": "C-[0-9]{6}"}]'),
-    (rules) =>
-      Either.all(
-        rules.map(({ name, pattern }, index) =>
-          Either.try({
-            try: (): Rule => ({ name, pattern: new RegExp(pattern, "gu") }),
-            catch: () => `has a pattern at /${index}/pattern that is not a regular expression`
-          })
-        )
-      )
+    (rules) => (rules.length === 0 ? Either.left("has no rules") : Either.all(rules.map(ruleOf)))
   )
+
+const ruleOf = ({ name, pattern }: (typeof RuleFile.Type)[number], index: number): Either.Either<Rule, string> => {
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) return Either.left(`has a name with a control character at /${index}/name`)
+  if (Visible.isBlank(name)) return Either.left(`has a name without a visible character at /${index}/name`)
+  if (pattern === "") return Either.left(`has an empty pattern at /${index}/pattern`)
+  return Either.try({
+    try: (): Rule => ({ name, pattern: new RegExp(pattern, "gu") }),
+    catch: () => `has a pattern at /${index}/pattern that is not a regular expression`
+  })
+}
 
 const decode = Schema.decodeUnknownEither(RuleFile, { onExcessProperty: "error" })
