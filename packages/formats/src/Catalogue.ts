@@ -11,7 +11,7 @@ export interface Entry {
   readonly in: boolean
   /** Whether documents can be written. */
   readonly out: boolean
-  /** Where a document has room for what the format cannot express; absent if it has none, or needs none. */
+  /** Where an export keeps what the format cannot express; absent if it has no room, needs none, or uses it on request only. */
   readonly slot?: string
   /** The package whose types or validators judge an export, and its version. */
   readonly oracle?: Oracle.Oracle
