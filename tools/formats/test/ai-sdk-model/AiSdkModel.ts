@@ -14,7 +14,7 @@ const optionsOrSlot = {
   providerOptions: fc.oneof(
     options.providerOptions,
     fc
-      .oneof(oneOf<object>({ of: "zz" }, { of: "01234567" }, { json: "{" }, { json: '{"of":""}' }), HostileJson.object)
+      .oneof(oneOf<object>({ of: "zz" }, { json: "{" }, { json: '{"of":"zz"}' }, { json: {} }), HostileJson.object)
       .map((slot) => ({ "messages/residue": slot }))
   )
 }

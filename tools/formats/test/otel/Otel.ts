@@ -1,4 +1,4 @@
-/** The schemas of the semantic conventions 1.41.1, said again in a few lines and strict: a known type must have what it requires. */
+/** The schemas of `semantic-conventions` 1.41.1 of OpenTelemetry, written out in a few lines and strict: a known type must have what it requires. */
 import { Json } from "@org/messages-core"
 import { Otel } from "@org/messages-formats"
 import { HostileJson } from "@org/messages-formats-laws"
