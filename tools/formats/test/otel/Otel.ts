@@ -5,6 +5,7 @@ import { HostileJson } from "@org/messages-formats-laws"
 import * as fc from "effect/FastCheck"
 import assert from "node:assert/strict"
 import type { Suite } from "../suite.js"
+import { published } from "./schemas.js"
 
 const { json, oneOf, record, text } = HostileJson
 
@@ -79,4 +80,11 @@ const documents = fc
   .map((messages) => JSON.parse(JSON.stringify(messages)))
 
 /** The suite of OpenTelemetry's messages. */
-export const suite: Suite = { definition: Otel.definition, documents, judge }
+export const suite: Suite = {
+  definition: Otel.definition,
+  documents,
+  judge: (document) => {
+    judge(document)
+    published?.(document)
+  }
+}
