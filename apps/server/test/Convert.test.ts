@@ -72,6 +72,10 @@ describe("GET /v1/messages/{ref} in a format", () => {
       assert.include((yield* ask(server, `${path}?format=ai-sdk`)).text, "messages/residue")
       assert.notInclude((yield* ask(server, `${path}?format=ai-sdk&keep=none`)).text, "messages/residue")
       assert.deepEqual((yield* ask(server, `${path}?report=true`)).json.report.dropped, [])
+      assert.notInclude((yield* ask(server, `${path}?format=ai-sdk-model`)).text, "messages/residue")
+      const model = yield* ask(server, `${path}?format=ai-sdk-model&keep=embed`)
+      const body = { from: "ai-sdk-model", to: "canonical", document: model.json }
+      assert.deepEqual((yield* ask(server, "/v1/convert", convert(body))).json.value, [message])
     })
   )
 

@@ -24,7 +24,10 @@ export const ConvertRequest = Schema.Struct({
   document: Json.JsonValue.annotations({
     description: "One message, a list of messages, or a page of a provider's list"
   }),
-  keep: optional(Keep, "Where to keep what the format cannot express; embed for formats with room for it, else beside"),
+  keep: optional(
+    Keep,
+    "Where to keep what the format cannot express; by default embed for formats with slots, but beside for ai-sdk-model"
+  ),
   residue: optional(Json.JsonValue, "The residue that an earlier conversion to the document's format returned")
 }).annotations({ identifier: "ConvertRequest", description: "A document, and the format to convert it to" })
 export type ConvertRequest = typeof ConvertRequest.Type

@@ -1,4 +1,4 @@
-/** The list of formats: for each, whether it can be read and written, its slot, and the package that judges its documents. */
+/** The list of formats: for each, whether it can be read and written, its slot, and what judges its documents. */
 import * as Oracle from "./Oracle.js"
 
 /** One format, as a list of formats shows it. */
@@ -11,9 +11,9 @@ export interface Entry {
   readonly in: boolean
   /** Whether documents can be written. */
   readonly out: boolean
-  /** Where a document has room for what the format cannot express; absent if it has none, or needs none. */
+  /** Where an export keeps what the format cannot express; absent if it has no room, needs none, or uses it on request only. */
   readonly slot?: string
-  /** The package whose types or validators judge an export, and its version. */
+  /** The package whose types, validators or rules judge an export, and its version. */
   readonly oracle?: Oracle.Oracle
 }
 
@@ -62,7 +62,8 @@ export const standard: ReadonlyArray<Entry> = [
     about: "messages of OpenTelemetry's GenAI conventions 1.41.1",
     in: true,
     out: true,
-    slot: "a key of the message"
+    slot: "key of the message",
+    oracle: Oracle.otel
   },
   {
     name: "langchain",
@@ -80,7 +81,14 @@ export const standard: ReadonlyArray<Entry> = [
     slot: "metadata",
     oracle: Oracle.of("@ag-ui/core")
   },
-  { name: "atif", about: "trajectories in ATIF 1.7; reads 1.8", in: true, out: true, slot: "extra" },
+  {
+    name: "atif",
+    about: "trajectories in ATIF 1.7; reads 1.8",
+    in: true,
+    out: true,
+    slot: "extra",
+    oracle: Oracle.atif
+  },
   {
     name: "effect",
     about: "the Prompt of Effect's AI package",

@@ -1,11 +1,13 @@
-/** The packages whose types or validators judge what is written, each with the one version that the tests use. */
+/** What judges the documents that are written: packages with types or validators, and published rules, each in the one version that the tests use. */
 
-/** A package and its version. */
+/** A package or a publication, and its version. */
 export interface Oracle {
-  /** The name in the npm registry. */
+  /** The name in the npm registry, or at the publisher. */
   readonly package: string
   /** The version that the tests of this project use. */
   readonly version: string
+  /** Who publishes it, if it is not in the npm registry. Then the tests do not install it: they have its rules written out. */
+  readonly publisher?: "PyPI" | "OpenTelemetry"
 }
 
 /** The version of every package. A test compares them with the versions that are installed for the laws of formats. */
@@ -23,3 +25,9 @@ export const versions = {
 
 /** A package with its version. */
 export const of = (name: keyof typeof versions): Oracle => ({ package: name, version: versions[name] })
+
+/** The models of ATIF, a package for Python. */
+export const atif: Oracle = { package: "atif", version: "1.8.0", publisher: "PyPI" }
+
+/** The schemas of OpenTelemetry's GenAI conventions, in their repository. */
+export const otel: Oracle = { package: "semantic-conventions", version: "1.41.1", publisher: "OpenTelemetry" }

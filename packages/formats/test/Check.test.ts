@@ -1,6 +1,15 @@
 /** What a check takes for sound, and what it cannot read. `tools/formats` has a document for every kind of fault in every format. */
 import { assert, describe, it } from "@effect/vitest"
-import { Check, DocumentText, Formats } from "@org/messages-formats"
+import { Json } from "@org/messages-core"
+import {
+  AnthropicRules,
+  ChatRules,
+  Check,
+  type Definition,
+  DocumentText,
+  Formats,
+  ResponsesRules
+} from "@org/messages-formats"
 import * as Either from "effect/Either"
 import { weather } from "./weather.js"
 
@@ -11,6 +20,8 @@ const check = (format: string, document: ReadonlyArray<unknown>) =>
 
 const found = (format: string, document: ReadonlyArray<unknown>) =>
   check(format, document).map(({ kind, path }) => `${kind} ${path}`)
+
+const isObject = (value: unknown): value is Json.JsonObject => Json.isJson(value) && Json.isObject(value)
 
 const png = "iVBORw0KGgoAAAANSUhEUg=="
 
@@ -32,6 +43,40 @@ describe("Check.of", () => {
       const { value } = Either.getOrThrow(Formats.export(name, sound))
       assert.deepEqual(found(name, DocumentText.elements(value)), [], name)
     }
+  })
+
+  it("finds in an export what the export leaves as it is", () => {
+    const broken: Definition.Messages = [
+      {
+        version: 1,
+        role: "user",
+        parts: [
+          { type: "text", text: "half \ud800" },
+          { type: "file", mediaType: "image/png", data: "aGVsbG8gd29ybGQ=" }
+        ]
+      },
+      {
+        version: 1,
+        role: "assistant",
+        parts: [
+          { type: "reasoning", signature: "c2ln", signedBy: "anthropic" },
+          { type: "tool-call", callId: "c1", name: "search", inputText: "{broken" },
+          { type: "tool-result", callId: "c1", output: "ok" }
+        ]
+      }
+    ]
+    const rules = { anthropic: AnthropicRules, chat: ChatRules, responses: ResponsesRules }
+    const left = Object.entries(rules).map(([name, { faults }]) => {
+      const elements = DocumentText.elements(Either.getOrThrow(Formats.export(name, broken)).value)
+      assert.deepEqual(faults(elements.filter(isObject)), [], name)
+      return check(name, elements).map(({ kind }) => kind)
+    })
+    const both = ["mislabelled-file", "half-surrogate"]
+    assert.deepEqual(left, [
+      [...both, "emptied-thinking"],
+      [...both, "broken-arguments"],
+      [...both, "broken-arguments"]
+    ])
   })
 
   it("takes several calls with their results after them, in any order", () => {

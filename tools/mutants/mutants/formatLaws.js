@@ -24,6 +24,7 @@ const aiSdkPart = of("ai-sdk/AiSdkPart", "ai-sdk/AiSdk")
 const aiSdkTool = of("ai-sdk/AiSdkTool", "ai-sdk/AiSdk")
 const aiSdkModel = of("ai-sdk-model/AiSdkModel", "ai-sdk-model/AiSdkModel")
 const aiSdkModelOutput = of("ai-sdk-model/AiSdkModelOutput", "ai-sdk-model/AiSdkModel")
+const metadataSlot = of("algebra/MetadataSlot", "ai-sdk-model/AiSdkModel")
 const chat = of("chat/Chat", "chat/Chat")
 const chatContent = of("chat/ChatContent", "chat/Chat")
 const acp = of("acp/Acp", "acp/Acp")
@@ -68,6 +69,9 @@ export const formatLaws = [
   aiSdk("writes users' messages without parts", 'parts.length === 0 && role !== "assistant"', "false"),
   aiSdkPart("writes documents without a title", 'title: title ?? invent("title")', "title"),
   aiSdkTool("forgets the ids of calls", "toolCallId: call.callId,", ""),
+  aiSdkModel("uses the slots unasked", "slotOnRequest: true,", ""),
+  aiSdkModel("loses keys in its slots", ", rebuilds: true }", " }"),
+  metadataSlot("has texts where readers accept only objects", "{ json: slot }", "slot"),
   aiSdkModel("leaves results without a name", 'toolName: part.name ?? invent("tool")', "toolName: part.name"),
   aiSdkModel(
     "lets people reason",

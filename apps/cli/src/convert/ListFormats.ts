@@ -44,7 +44,7 @@ const cells = (entry: Catalogue.Entry): ReadonlyArray<string> => [
 ]
 
 const judge = ({ oracle }: Catalogue.Entry): string =>
-  oracle === undefined ? "" : `${oracle.package} ${oracle.version}`
+  oracle === undefined ? "" : `${oracle.package} ${oracle.version}${oracle.publisher === undefined ? "" : " rules"}`
 
 const list = (entry: Catalogue.Entry, { faint, strong }: Style.Style, columns: number): string =>
   [

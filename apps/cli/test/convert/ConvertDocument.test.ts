@@ -344,6 +344,8 @@ describe("messages formats", () => {
       assert.deepEqual(names(entries.filter((entry) => entry.in)), Object.keys(FormatNames.readable).sort())
       const table = yield* run(["formats"], { terminal: true, columns: 140 })
       assert.match(table.stdout, /ai-sdk {2,}in {2}out {2}metadata {2,}UI messages of the AI SDK {2,}ai \d/)
+      assert.match(table.stdout, /otel .* semantic-conventions 1\.41\.1 rules\n/)
+      assert.match(table.stdout, /atif .* atif 1\.8\.0 rules\n/)
       const narrow = yield* run(["formats"], { terminal: true, columns: 40 })
       for (const line of narrow.stdout.split("\n")) assert.isAtMost(line.length, 40)
       const directions = (name: string) =>

@@ -2,6 +2,7 @@
 import { type Format, Json, type Message, Part } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
+import * as MetadataSlot from "../algebra/MetadataSlot.js"
 import * as Recognition from "../recognition/Recognition.js"
 import * as Field from "../Field.js"
 import * as ToolName from "../replay/ToolName.js"
@@ -141,6 +142,9 @@ export const definition: Definition = {
   expressible,
   variants: ["alone"],
   recognizes: Recognition.aiSdkModel,
+  // A provider's part of the SDK reads the options under its own name only, but other programs may send them on.
+  slot: { ...MetadataSlot.ofObjects("providerOptions"), rebuilds: true },
+  slotOnRequest: true,
   replayable: ToolName.given
 }
 

@@ -3,26 +3,31 @@ import type { Json } from "@org/messages-core"
 
 /** A model message. */
 export type AiSdkModelMessage =
-  | {
+  | (Base & {
       readonly role: "system"
       /** The instructions. */
       readonly content: string
-    }
-  | {
+    })
+  | (Base & {
       readonly role: "user"
       /** What the user says, and the files of the user. */
       readonly content: Array<Text | File | Image>
-    }
-  | {
+    })
+  | (Base & {
       readonly role: "assistant"
       /** What the model says and thinks, and its calls of tools. */
       readonly content: Array<Text | File | Reasoning | ToolCall | ToolResult>
-    }
-  | {
+    })
+  | (Base & {
       readonly role: "tool"
       /** The results of calls. */
       readonly content: Array<ToolResult>
-    }
+    })
+
+type Base = {
+  /** What programs add for one provider, under its name. The slot is here, if an export uses it. */
+  readonly providerOptions?: { [provider: string]: { [key: string]: Value } }
+}
 
 export type Text = { readonly type: "text"; readonly text: string }
 

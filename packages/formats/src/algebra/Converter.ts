@@ -23,7 +23,7 @@ export interface Exported<Value extends Json.Json = Json.Json> {
 export interface Converter<Value extends Json.Json = Json.Json> {
   /** The name of the format, such as `chat`. */
   readonly name: string
-  /** Whether documents have a slot for what the format cannot express. */
+  /** Whether documents have a slot for what the format cannot express, and exports use it unless `keep` says otherwise. */
   readonly hasSlot: boolean
   /** Whether a native element looks like one of this format; absent if this cannot be decided. */
   readonly recognizes?: (element: Json.JsonObject) => boolean
@@ -54,7 +54,7 @@ export const typed = <Element extends Json.JsonObject>(
   isElement: (element: Json.JsonObject) => element is Element
 ): Converter<ReadonlyArray<Element>> => ({
   name: definition.name,
-  hasSlot: definition.slot !== undefined,
+  hasSlot: definition.slot !== undefined && definition.slotOnRequest !== true,
   ...(definition.recognizes !== undefined && { recognizes: definition.recognizes }),
   export: (messages, options) =>
     Either.flatMap(Export.of(definition, messages, options), (made) => {

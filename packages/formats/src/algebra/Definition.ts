@@ -36,6 +36,8 @@ export interface Definition extends Pick<
   readonly runs?: (elements: Run) => ReadonlyArray<Run>
   /** Where the format's elements have room for residue. */
   readonly slot?: SlotPlace
+  /** Whether exports use the slot only if `keep` says so: programs send what is in it on, or show it. */
+  readonly slotOnRequest?: true
   /**
    * Reduces a whole conversation to what may be sent again: as many messages as before, and the same object where nothing had to change. Formats
    * whose API refuses some conversations define it. It calls `renamed` for each part that it sends with another call id.

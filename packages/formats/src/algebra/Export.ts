@@ -19,7 +19,7 @@ export type Keep = "embed" | "beside" | "none"
 
 /** How to export. */
 export interface Options {
-  /** The default is `embed` for formats with a slot, and `beside` for others. */
+  /** The default is `embed` for formats with a slot, and `beside` for others and for those whose slot is used on request only. */
   readonly keep?: Keep
 }
 
@@ -39,12 +39,12 @@ export const of = (
   messages: Messages,
   options: Options = {}
 ): Either.Either<Export, NotExpressible> => {
-  const { name, refusesEmpty, slot } = definition
+  const { name, refusesEmpty, slot, slotOnRequest } = definition
   if (refusesEmpty === true && messages.length === 0)
     return Either.left(
       new NotExpressible({ format: name, problem: "it has no messages, and the format's readers refuse that" })
     )
-  const keep = options.keep ?? (slot === undefined ? "beside" : "embed")
+  const keep = options.keep ?? (slot === undefined || slotOnRequest === true ? "beside" : "embed")
   const sections = Section.of(definition, messages, Inventor.of(messages))
   const clean = Section.valueOf(sections)
   const report = () => Report.of(definition, messages, clean)

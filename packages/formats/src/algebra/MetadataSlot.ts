@@ -38,6 +38,19 @@ export const own: SlotPlace = {
   clear: ({ [key]: slot, ...rest }) => rest
 }
 
+/** The slot in the object `field` of an element, where readers accept only objects under each key: a JSON text stands in an object of its own. */
+export const ofObjects = (field: string): SlotPlace => {
+  const place = of(field)
+  return {
+    ...place,
+    get: (element) => {
+      const slot = place.get(element)
+      return (Json.isObject(slot) ? Json.own(slot, "json") : undefined) ?? slot
+    },
+    put: (element, slot) => place.put(element, typeof slot === "string" ? { json: slot } : slot)
+  }
+}
+
 const objectOf = (element: Json.JsonObject, field: string): Json.JsonObject => {
   const value = Json.own(element, field)
   return Json.isObject(value) ? value : {}

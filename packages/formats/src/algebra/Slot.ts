@@ -6,7 +6,7 @@ import * as Residual from "./Residual.js"
 
 /** The run with the residual in its slot. */
 export const put = ({ put, rebuilds }: SlotPlace, run: Run, residual: Residual.Residual): Run => {
-  const slot: Json.Json = rebuilds === true && hasProto(residual) ? JSON.stringify(residual) : residual
+  const slot: Json.Json = rebuilds === true && isChanged(residual) ? JSON.stringify(residual) : residual
   return run.map((element, index) => (index === 0 ? put(element, slot) : element))
 }
 
@@ -47,7 +47,9 @@ export const runAt = (
   return { run, next }
 }
 
-const hasProto = (value: Json.Json): boolean =>
+/** Whether readers that rebuild records would change a value: they lose `__proto__`, and LangChain escapes objects with the key `lc`. */
+const isChanged = (value: Json.Json): boolean =>
   Json.isArray(value)
-    ? value.some(hasProto)
-    : Json.isObject(value) && (Object.hasOwn(value, "__proto__") || Object.values(value).some(hasProto))
+    ? value.some(isChanged)
+    : Json.isObject(value) &&
+      (Object.hasOwn(value, "__proto__") || Object.hasOwn(value, "lc") || Object.values(value).some(isChanged))

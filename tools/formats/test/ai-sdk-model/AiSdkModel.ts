@@ -9,6 +9,16 @@ const { json, oneOf, record, text } = HostileJson
 
 const options = { providerOptions: oneOf<object>({ anthropic: { signature: "s" } }, { openai: { itemId: "i" } }, {}) }
 
+/** The options of messages; those that look like a slot are another program's. */
+const optionsOrSlot = {
+  providerOptions: fc.oneof(
+    options.providerOptions,
+    fc
+      .oneof(oneOf<object>({ of: "zz" }, { json: "{" }, { json: '{"of":"zz"}' }, { json: {} }), HostileJson.object)
+      .map((slot) => ({ "messages/residue": slot }))
+  )
+}
+
 const textPart = record({ type: oneOf("text"), text }, options)
 const file = record(
   { type: oneOf("file"), data: oneOf("aGk=", "https://e.com/a.png", "x y"), mediaType: oneOf("image/png", "") },
@@ -46,8 +56,8 @@ const image = record(
 const contents = (...parts: ReadonlyArray<fc.Arbitrary<unknown>>) => fc.array(fc.oneof(...parts), { maxLength: 3 })
 
 const message = fc.oneof(
-  record({ role: oneOf("system"), content: text }, options),
-  record({ role: oneOf("user"), content: fc.oneof(text, contents(textPart, file, image)) }, options),
+  record({ role: oneOf("system"), content: text }, optionsOrSlot),
+  record({ role: oneOf("user"), content: fc.oneof(text, contents(textPart, file, image)) }, optionsOrSlot),
   record(
     {
       role: oneOf("assistant"),
@@ -56,14 +66,14 @@ const message = fc.oneof(
         contents(textPart, file, record({ type: oneOf("reasoning"), text }, options), call, result)
       )
     },
-    options
+    optionsOrSlot
   ),
   record(
     {
       role: oneOf("tool"),
       content: contents(result, oneOf<object>({ type: "tool-approval-response", approvalId: "a", approved: true }))
     },
-    options
+    optionsOrSlot
   )
 )
 

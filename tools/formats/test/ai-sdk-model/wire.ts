@@ -63,8 +63,8 @@ const listOf = (body: Json.JsonObject, key: string): Definition.Run => {
   return Json.isArray(list) ? list.filter(Json.isObject) : []
 }
 
-const exported = (messages: Definition.Messages) =>
-  Either.getOrThrow(AiSdkModel.export(messages, { keep: "none" })).value
+const exported = (messages: Definition.Messages, keep: Export.Keep = "none") =>
+  Either.getOrThrow(AiSdkModel.export(messages, { keep })).value
 
 const conversation: ReadonlyArray<Message.Message> = [
   { version: 1, role: "system", parts: [{ type: "text", text: "Be brief." }] },
@@ -141,6 +141,17 @@ export const wire = (sdk: Sdk): unknown =>
         { role: "user", content: "Thanks" }
       ])
     })
+
+    for (const [name, model] of [
+      ["Anthropic", anthropic],
+      ["Chat Completions", chat],
+      ["the Responses API", responses]
+    ] as const)
+      it(`to ${name} has nothing of the slots`, async () => {
+        const embedded = exported(conversation, "embed")
+        assert.ok(embedded.every((message) => JSON.stringify(message.providerOptions).includes("messages/residue")))
+        assert.deepEqual(await sent(model(sdk), embedded), await sent(model(sdk), exported(conversation)))
+      })
 
     /** What may be sent again of a conversation: the conversation exported to another of our formats and imported again. That format leaves out the rest. */
     const replayable = (definition: Definition.Definition, messages: Definition.Messages): Definition.Messages => {

@@ -1,4 +1,4 @@
-/** The models and rules of ATIF 1.8 (the Python package `atif`), said again as a judge, and trajectories as other programs write them. */
+/** The models and rules of ATIF 1.8 (the Python package `atif` 1.8.0), written out as a judge, and trajectories as other programs write them. */
 import { Json } from "@org/messages-core"
 import { Atif, Envelope } from "@org/messages-formats"
 import { HostileJson, Sorted } from "@org/messages-formats-laws"

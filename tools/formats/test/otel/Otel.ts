@@ -1,10 +1,11 @@
-/** The schemas of the semantic conventions 1.41.1, said again in a few lines and strict: a known type must have what it requires. */
+/** The schemas of `semantic-conventions` 1.41.1 of OpenTelemetry, written out in a few lines and strict: a known type must have what it requires. */
 import { Json } from "@org/messages-core"
 import { Otel } from "@org/messages-formats"
 import { HostileJson } from "@org/messages-formats-laws"
 import * as fc from "effect/FastCheck"
 import assert from "node:assert/strict"
 import type { Suite } from "../suite.js"
+import { published } from "./schemas.js"
 
 const { json, oneOf, record, text } = HostileJson
 
@@ -79,4 +80,11 @@ const documents = fc
   .map((messages) => JSON.parse(JSON.stringify(messages)))
 
 /** The suite of OpenTelemetry's messages. */
-export const suite: Suite = { definition: Otel.definition, documents, judge }
+export const suite: Suite = {
+  definition: Otel.definition,
+  documents,
+  judge: (document) => {
+    judge(document)
+    published?.(document)
+  }
+}
