@@ -129,7 +129,7 @@ export const formats = [
       "const plain = () => Unfold.messagesOf(definition, previous, run)",
       "const plain = () => rebuilt"
     ),
-    unsaid("leaves what an edit says absent", "residue: withoutAbsences(edit.residue)", "residue: edit.residue")
+    unsaid("leaves what an edit says absent", "withoutAbsent(edit.residue, depth - 1)", "edit.residue")
   ].map(by("Edits.test")),
   ...[
     edited("looks at edited runs alone", "isSettled ? pieces", "true ? pieces", counterexamples),
