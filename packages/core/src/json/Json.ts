@@ -14,7 +14,7 @@ export {
   maximumDigits,
   maximumValues
 } from "./JsonFault.js"
-export { pointer } from "./JsonPointer.js"
+export { keysOf, pointer } from "./JsonPointer.js"
 
 /** A JSON value. */
 export type JsonValue = null | boolean | number | string | ReadonlyArray<JsonValue> | JsonObject

@@ -4,7 +4,7 @@
 export const pointer = (keys: ReadonlyArray<string | number>): string =>
   keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")
 
-/** The keys of a pointer. */
+/** The keys of a pointer, without their escapes. */
 export const keysOf = (path: string): ReadonlyArray<string> =>
   path
     .split("/")

@@ -136,7 +136,10 @@ describe("pointer", () => {
     [["m~n"], "/m~0n"],
     [["~1"], "/~01"],
     [["/", "~", "c%d"], "/~1/~0/c%d"]
-  ])("of %j is %j, as RFC 6901 has it", (keys, pointer) => assert.strictEqual(Json.pointer(keys), pointer))
+  ])("of %j is %j, as RFC 6901 has it, and has these keys", (keys, pointer) => {
+    assert.strictEqual(Json.pointer(keys), pointer)
+    assert.deepStrictEqual(Json.keysOf(pointer), keys.map(String))
+  })
 
   it("never gives two places the same name", () => {
     const keys = fc.array(key, { maxLength: 3 })

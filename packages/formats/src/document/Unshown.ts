@@ -1,6 +1,5 @@
 /** Lists what a document does not show of a message: metadata, and residue that adds something to the fields. */
 import { Json, type Message, type Part, type Residue } from "@org/messages-core"
-import * as PointerKeys from "../PointerKeys.js"
 import * as ShownValue from "./ShownValue.js"
 
 /** The paths of the values that are not shown, those of the message itself first. */
@@ -27,9 +26,8 @@ const ofResidue = (
   ...fields(prefix, present, isShown, isElement),
   ...Object.entries(items).flatMap(([pointer, { edits = {} }]) =>
     Object.entries(edits).flatMap(([index, edit]) => {
-      const path = prefix + [...PointerKeys.of(pointer), index].join(".")
-      if ("is" in edit)
-        return isNull(edit.is) ? [] : element(path, PointerKeys.of(pointer).at(-1) ?? "", edit.is, isShown)
+      const path = prefix + [...Json.keysOf(pointer), index].join(".")
+      if ("is" in edit) return isNull(edit.is) ? [] : element(path, Json.keysOf(pointer).at(-1) ?? "", edit.is, isShown)
       return edit.residue === undefined ? [] : ofResidue(`${path}.`, edit.residue, isShown, true)
     })
   )

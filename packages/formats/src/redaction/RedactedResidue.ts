@@ -1,15 +1,14 @@
 /** Applies rules to residue: to its values, to the edits of arrays at any depth, and to the places of both. */
 import { Json } from "@org/messages-core"
-import * as PointerKeys from "../PointerKeys.js"
 import * as RedactedText from "./RedactedText.js"
 
-/** Residue with its values redacted. If a rule finds something in its pointers, it would no longer fit, and there is none. */
+/** Residue with its values redacted; `undefined` if a rule finds something in one of its pointers, because a redacted pointer leads nowhere. */
 export const of = (residue: Json.Json, ledger: RedactedText.Ledger): Json.Json | undefined =>
   hasCleanPlaces(residue, ledger) ? values(residue, ledger) : undefined
 
 /** Whether no rule finds anything in a JSON Pointer, nor in any of its keys. */
 export const isCleanPointer = (pointer: string, ledger: RedactedText.Ledger): boolean =>
-  [pointer, ...PointerKeys.of(pointer)].every((text) => RedactedText.isClean(text, ledger))
+  [pointer, ...Json.keysOf(pointer)].every((text) => RedactedText.isClean(text, ledger))
 
 const hasCleanPlaces = (residue: Json.Json, ledger: RedactedText.Ledger): boolean => {
   const items = objectAt(residue, "items")
