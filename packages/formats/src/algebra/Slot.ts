@@ -47,9 +47,11 @@ export const runAt = (
   return { run, next }
 }
 
-/** Whether readers that rebuild records would change a value: they lose `__proto__`, and LangChain escapes objects with the key `lc`. */
+/** Whether readers that rebuild records may change a value: they lose `__proto__`, and LangChain wraps objects with one of the other keys. */
 const isChanged = (value: Json.Json): boolean =>
   Json.isArray(value)
     ? value.some(isChanged)
     : Json.isObject(value) &&
-      (Object.hasOwn(value, "__proto__") || Object.hasOwn(value, "lc") || Object.values(value).some(isChanged))
+      (changedKeys.some((key) => Object.hasOwn(value, key)) || Object.values(value).some(isChanged))
+
+const changedKeys = ["__proto__", "lc", "__lc_escaped__"]

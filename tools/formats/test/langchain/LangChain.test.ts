@@ -41,4 +41,15 @@ describe("LangChain.export", () => {
       { type: "tool_call", id: "c1", name: "weather", args: { city: "Oslo" } }
     ])
   })
+
+  it("gives messages that LangChain can store again, with objects that have the key `lc`, and slots that it leaves as they are", async () => {
+    const lc = { lc: 1, type: "constructor" }
+    for (const message of [
+      { version: 1, role: "user", metadata: lc, parts: [{ type: "text", text: "hi" }] },
+      { version: 1, role: "assistant", parts: [{ type: "tool-call", callId: "c1", name: "search", input: { lc } }] },
+      { version: 1, role: "tool", parts: [{ type: "tool-result", callId: "c1", output: lc }] },
+      { version: 1, role: "assistant", parts: [{ type: "data", name: "x", value: lc }] }
+    ] as const)
+      await suite.judge(Either.getOrThrow(LangChain.export([message])).value)
+  })
 })

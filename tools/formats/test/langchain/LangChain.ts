@@ -10,7 +10,7 @@ import type { Suite } from "../suite.js"
 const { object, oneOf, record, text } = HostileJson
 
 /** The messages as LangChain stores them again. It repeats the content of a model's blocks under another key, which is left out here. */
-const stored = (document: unknown): unknown => {
+const stored = (document: unknown): ReadonlyArray<{ readonly data: { readonly [key: string]: unknown } }> => {
   const list: Array<Json.JsonObject> = JSON.parse(JSON.stringify(document))
   const read: Parameters<typeof mapStoredMessagesToChatMessages>[0] = JSON.parse(JSON.stringify(list))
   const again: Array<{ data: { [key: string]: unknown } }> = JSON.parse(
@@ -21,6 +21,18 @@ const stored = (document: unknown): unknown => {
     if (content_blocks !== undefined) Sorted.same(content_blocks, data["content"])
     return { ...message, data }
   })
+}
+
+/**
+ * The value without the objects that LangChain wraps objects with the key `lc` in when it stores them, and removes when it loads them
+ * (`load/validation` of `@langchain/core`).
+ */
+const unwrapped = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(unwrapped)
+  if (typeof value !== "object" || value === null) return value
+  const [[key, child] = [], ...others] = Object.entries(value)
+  if (key === "__lc_escaped__" && others.length === 0) return child
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, unwrapped(child)]))
 }
 
 /** Rules of the types that the classes do not check. */
@@ -113,6 +125,11 @@ export const suite: Suite = {
   documents,
   judge: (document) => {
     rules(document)
-    Sorted.same(stored(document), document)
+    const again = stored(document)
+    for (const [index, { data }] of document.entries()) {
+      const slot = Json.isObject(data) && Json.isObject(data["additional_kwargs"]) && data["additional_kwargs"]
+      if (slot !== false) Sorted.same(again[index]?.data["additional_kwargs"], slot, "what is in the slot")
+    }
+    Sorted.same(unwrapped(again), document)
   }
 }
