@@ -33,7 +33,7 @@ describe("the default rules", () => {
       assert.strictEqual(text(`{"x":"${secret}"}`), `{"x":"[redacted: ${name}]"}`)
     })
 
-  it("find secrets by what stands before them", () => {
+  it("find a secret by the words before it", () => {
     assert.strictEqual(text("Authorization: Bearer abcdefgh12345678"), "Authorization: Bearer [redacted: token]")
     assert.strictEqual(text("password = hunter2hunter2"), "password = [redacted: secret]")
     assert.strictEqual(text("postgres://app:hunter2@db/x"), "postgres://[redacted: credentials of a URL]@db/x")

@@ -12,13 +12,13 @@ export type Renamed = (part: Part.Part, callId: string) => void
 
 /** A place in a native element where a program may keep its own JSON, which the format's readers preserve. */
 export interface SlotPlace {
-  /** The JSON that `put` kept in the element; `undefined` if there is none. */
+  /** The JSON in the slot of an element; `undefined` if the slot is empty. */
   readonly get: (element: Json.JsonObject) => Json.Json | undefined
   /** The element with the JSON in its slot. */
   readonly put: (element: Json.JsonObject, slot: Json.Json) => Json.JsonObject
   /** The element without the slot, as it was before `put`. */
   readonly clear: (element: Json.JsonObject) => Json.JsonObject
-  /** Whether readers rebuild the slot and so lose a `__proto__` key: such slots are written as JSON text. */
+  /** Whether readers rebuild the slot, and so change objects with some keys. Residue with such keys is written as JSON text. */
   readonly rebuilds?: true
 }
 
@@ -36,7 +36,7 @@ export interface Definition extends Pick<
   readonly runs?: (elements: Run) => ReadonlyArray<Run>
   /** Where the format's elements have room for residue. */
   readonly slot?: SlotPlace
-  /** Whether exports use the slot only if `keep` says so: programs send what is in it on, or show it. */
+  /** Whether exports use the slot only with `keep: "embed"`, because programs show what is in it or send it to others. */
   readonly slotOnRequest?: true
   /**
    * Reduces a whole conversation to what may be sent again: as many messages as before, and the same object where nothing had to change. Formats
