@@ -195,6 +195,23 @@ describe("POST /v1/convert", () => {
     })
   )
 
+  it.scopedLive("counts and keeps what the body of a request has besides its messages", () =>
+    Effect.gen(function* () {
+      const server = yield* served
+      const messages = [{ role: "user", content: "Hi" }]
+      const body = { from: "anthropic", to: "anthropic", document: { model: "c", system: "Be kind.", messages } }
+      const { json } = yield* ask(server, "/v1/convert", convert(body))
+      assert.deepEqual([json.value, json.others], [messages, { other: 1 }])
+      assert.deepEqual(json.residue.others, [{ model: "c", system: "Be kind." }])
+      const both = { from: "responses", to: "chat", document: { input: messages, output: messages } }
+      const refused = yield* ask(server, "/v1/convert", convert(both))
+      assert.deepInclude(refused.json, { status: 422, type: "urn:messages:problem:invalid-document" })
+      assert.include(refused.json.detail, '"input" and "output"')
+      const wrong = yield* ask(server, "/v1/convert", convert({ from: "ai-sdk", to: "chat", document: messages }))
+      assert.include(wrong.json.detail, "has no element that looks like one of ai-sdk")
+    })
+  )
+
   it.scopedLive("says which residue it could not use", () =>
     Effect.gen(function* () {
       const body = { from: "chat", to: "canonical", document, residue: { of: "?" } }

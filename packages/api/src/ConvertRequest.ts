@@ -22,7 +22,8 @@ export const ConvertRequest = Schema.Struct({
   from: optional(Schema.String, "The format of the document; needed only if it looks like more than one"),
   to: Schema.String.annotations({ description: "The format to write" }),
   document: Json.JsonValue.annotations({
-    description: "One message, a list of messages, or a page of a provider's list"
+    description:
+      "One message, a list of messages, a page of a provider's list, or the body of a request or of a response"
   }),
   keep: optional(
     Keep,
@@ -56,7 +57,7 @@ export const Converted = Schema.Struct({
   faults: optional(Schema.Array(Page.PageFault), "The elements of the page that cannot be read"),
   others: optional(
     Json.JsonObject,
-    "How many lines of each type the document has besides its messages, such as those of agents' session files; a residue beside the document keeps them"
+    "How many objects of each type the document has besides its messages: the other lines of an agent's session file, or as `other` the rest of a request's body; a residue beside the document keeps them"
   ),
   ignored: optional(
     Pointers,

@@ -14,6 +14,7 @@ import * as Field from "./Field.js"
 import * as Html from "./document/html/Html.js"
 import * as Markdown from "./document/markdown/Markdown.js"
 import type { Registry } from "./Formats.js"
+import * as Likeness from "./recognition/Likeness.js"
 
 /** The messages of a document, and the format that they were read from. */
 export interface Source extends Import {
@@ -33,19 +34,25 @@ export interface ConvertedDocument {
 
 /**
  * Reads the elements of a document. Without `from`, the document must look like exactly one format. `residue` is the sidecar that
- * the export returned.
+ * the export returned. `others` is what the document has besides its elements.
  */
 export const read = (
   registry: Registry,
   elements: ReadonlyArray<unknown>,
   from?: string,
-  residue?: unknown
+  residue?: unknown,
+  others: NonNullable<Import["others"]> = []
 ): Either.Either<Source, InvalidDocument> =>
-  Either.flatMap(from === undefined ? recognized(registry, elements) : known(registry, from), (from) =>
-    Either.map(registry.import(from === "ndjson" ? "canonical" : from, elements, residue), (source): Source => ({
-      ...source,
-      from
-    }))
+  Either.flatMap(from === undefined ? recognized(registry, elements) : known(registry, from), (name) =>
+    Either.flatMap(
+      registry.import(name === "ndjson" ? "canonical" : name, elements, residue),
+      (source): Either.Either<Source, InvalidDocument> => {
+        const problem = from === undefined ? undefined : Likeness.problemOf(registry, name, elements, source.messages)
+        if (problem !== undefined) return Either.left(new InvalidDocument({ format: name, path: "", problem }))
+        const all = others.length === 0 ? {} : { others: [...others, ...(source.others ?? [])] }
+        return Either.right({ ...source, ...all, from: name })
+      }
+    )
   )
 
 /** The document of messages in a format. A sidecar also keeps what the source document has besides its messages. */
@@ -65,7 +72,7 @@ export const write = (
   )
 }
 
-/** How many lines of each type a document has besides its messages; lines without a type count as `other`. */
+/** How many objects of each type a document has besides its messages; objects without a type, such as the rest of a request, count as `other`. */
 export const countOthers = ({ others = [] }: Pick<Import, "others">): Readonly<Record<string, number>> => {
   const counts = new Map<string, number>()
   for (const line of others) {

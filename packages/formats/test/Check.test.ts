@@ -41,7 +41,7 @@ describe("Check.of", () => {
     for (const { isReadOnly, isWriteOnly, name } of Formats.standard) {
       if (name === "ndjson" || isReadOnly === true || isWriteOnly === true) continue
       const { value } = Either.getOrThrow(Formats.export(name, sound))
-      assert.deepEqual(found(name, DocumentText.elements(value)), [], name)
+      assert.deepEqual(found(name, Either.getOrThrow(DocumentText.of(value)).elements), [], name)
     }
   })
 

@@ -31,6 +31,7 @@ describe("LineReader", () => {
     ])
       assert.isUndefined(LineReader.make(registry, whole), whole)
     assert.isUndefined(LineReader.make(registry, '{"role":"user","content":"Hi"}', "chat"))
+    assert.isUndefined(LineReader.make(registry, `{"input":[${first}],"output":[${first}]}`, "canonical"))
   })
 
   it("says where something is wrong in the whole document", () => {

@@ -1,6 +1,6 @@
 /** How the format of a document is found, and how the elements of a file are. */
 import { assert, describe, it } from "@effect/vitest"
-import { Catalogue, Conversion, DocumentText, Formats } from "@org/messages-formats"
+import { Catalogue, Check, Conversion, DocumentText, Formats } from "@org/messages-formats"
 import * as Either from "effect/Either"
 import { weather } from "./weather.js"
 
@@ -12,14 +12,17 @@ describe("the format of a document", () => {
   ))
     it(`is found if it is ${name}`, () => {
       const { value } = Either.getOrThrow(Formats.export(name, weather))
-      assert.deepEqual(registry.recognize(DocumentText.elements(value)), [name])
+      assert.deepEqual(registry.recognize(Either.getOrThrow(DocumentText.of(value)).elements), [name])
     })
 
   it("is marked as write-only only where it is", () => {
     for (const { name } of Formats.standard.filter(({ isWriteOnly }) => isWriteOnly === true)) {
       const { value } = Either.getOrThrow(Formats.export(name, weather))
       // Lines of examples are recognized; the only object of a document is taken for a request with messages.
-      const elements = typeof value === "string" ? [JSON.parse(value), JSON.parse(value)] : DocumentText.elements(value)
+      const elements =
+        typeof value === "string"
+          ? [JSON.parse(value), JSON.parse(value)]
+          : Either.getOrThrow(DocumentText.of(value)).elements
       assert.deepEqual(registry.recognize(elements), [name])
       const problem = (from?: string) =>
         Either.getOrThrow(Either.flip(Conversion.read(registry, elements, from))).problem
@@ -37,6 +40,28 @@ describe("the format of a document", () => {
     assert.match(unnamed.problem, /cannot be read: the formats are canonical, .*codex$/)
     assert.notInclude(unnamed.problem, "mcp")
     assert.isTrue(Either.isLeft(Conversion.read(registry, [{}], "markdown")))
+  })
+
+  it("is not what it is named if no element looks like it", () => {
+    const chat = [{ role: "user", content: "Hi" }]
+    const call = { role: "assistant", content: [{ type: "tool_use", id: "c1", name: "f", input: {} }] }
+    for (const [elements, from] of [
+      [chat, "ai-sdk"],
+      [chat, "otel"],
+      [[call], "chat"],
+      [[call], "ag-ui"],
+      [[{ id: "m1", role: "user", parts: [{ type: "text", text: "Hi" }] }], "anthropic"]
+    ] as const)
+      assert.strictEqual(
+        Either.getOrThrow(Either.flip(Conversion.read(registry, elements, from))).problem,
+        `has no element that looks like one of ${from}; leave out the name of the format to find it`
+      )
+    const unlike = (elements: ReadonlyArray<unknown>, from: string) =>
+      Either.getOrThrow(Check.of(registry, elements, from)).unlike
+    assert.deepEqual([unlike([...chat, call], "chat"), unlike(chat, "chat"), unlike([], "chat")], [1, 0, 0])
+    // An earlier version of the AI SDK wrote more keys.
+    const earlier = { id: "m1", role: "user", content: "Hi", createdAt: "x", parts: [{ type: "text", text: "Hi" }] }
+    assert.strictEqual(unlike([earlier], "ai-sdk"), 1)
   })
 })
 
@@ -71,7 +96,7 @@ describe("a session file", () => {
     it(`is recognized with lines of unknown types and a torn one: ${name}`, () => {
       const whole = `${lines.map((line) => JSON.stringify(line)).join("\n")}\n{"type":"mess`
       for (const from of [undefined, name]) {
-        const elements = Either.getOrThrow(DocumentText.read(whole, from))
+        const elements = Either.getOrThrow(DocumentText.read(whole, from)).elements
         const source = Either.getOrThrow(Conversion.read(all, elements, from))
         assert.deepEqual(
           [source.from, source.messages.length, source.others?.length, source.ignored],
@@ -86,7 +111,7 @@ describe("a session file", () => {
     const { residue, value } = Either.getOrThrow(
       Conversion.write(all, source.messages, "anthropic", "beside", source.others)
     )
-    const elements = DocumentText.elements(value)
+    const elements = Either.getOrThrow(DocumentText.of(value)).elements
     const back = Either.getOrThrow(Conversion.read(all, elements, "anthropic", residue))
     assert.deepEqual([back.messages, back.others, back.ignored], [source.messages, source.others, []])
   })
@@ -99,7 +124,7 @@ describe("a session file", () => {
 
 describe("the elements of a file", () => {
   const message = { role: "user", content: "Hi" }
-  const read = (text: string) => Either.getOrThrow(DocumentText.read(text))
+  const read = (text: string) => Either.getOrThrow(DocumentText.read(text)).elements
 
   it("are those of a list, of one object, of lines, of a page or of a request", () => {
     const text = JSON.stringify(message)
@@ -115,6 +140,46 @@ describe("the elements of a file", () => {
     ])
       assert.deepEqual(read(document), [message], document)
     assert.deepEqual(read(`${text}\n${text}\r\n`), [message, message])
+  })
+
+  it("leave the rest of a request or a response, but nothing of a page", () => {
+    const content = (document: object, format?: string) =>
+      Either.getOrThrow(DocumentText.read(JSON.stringify(document), format))
+    const said = { role: "assistant", content: "Hello" }
+    const choice = { index: 0, finish_reason: "stop" }
+    assert.deepEqual(content({ model: "m", system: "Be kind.", messages: [message] }), {
+      elements: [message],
+      rest: { model: "m", system: "Be kind." }
+    })
+    assert.deepEqual(content({ model: "m", instructions: "Be kind.", input: "Hi" }), {
+      elements: [message],
+      rest: { model: "m", instructions: "Be kind." }
+    })
+    assert.deepEqual(content({ object: "chat.completion", choices: [{ ...choice, message: said }] }), {
+      elements: [said],
+      rest: { object: "chat.completion", choices: [choice] }
+    })
+    assert.deepEqual(content({ input: "Hi" }, "chat"), { elements: [{ input: "Hi" }] })
+    assert.deepEqual(content({ input: [message], output: [] }), { elements: [message], rest: { output: [] } })
+    for (const page of [
+      { items: [message], total: 1, page: 1, size: 50, pages: 1 },
+      { data: [message], page_info: {} },
+      { object: "list", data: [message], first_id: "a", last_id: "a", has_more: false }
+    ])
+      assert.deepEqual(content(page), { elements: [message] })
+  })
+
+  it("are refused where two lists could be meant", () => {
+    const body = { model: "m", input: "Hi", output: [{ role: "assistant", content: "Hello" }] }
+    for (const [text, names] of [
+      [JSON.stringify(body), '"output" and "input"'],
+      [JSON.stringify({ ...body, input: [message] }), '"input" and "output"'],
+      [JSON.stringify({ messages: [message], data: [message] }), '"messages" and "data"']
+    ] as const)
+      assert.strictEqual(
+        Either.getOrThrow(Either.flip(DocumentText.read(text))).problem,
+        `has lists of messages in ${names}; leave only one of them in the document`
+      )
   })
 
   it("are one object where a message has such a key itself", () => {

@@ -43,7 +43,7 @@ describe("what an API refuses", () => {
   const user = (...parts: ReadonlyArray<Part.Part>): Message.Message => ({ version: 1, role: "user", parts })
   const valueOf = (format: string, ...messages: ReadonlyArray<Message.Message>): ReadonlyArray<Json.JsonObject> => {
     const { value } = Either.getOrThrow(Formats.export(format, messages, { keep: "none" }))
-    return DocumentText.elements(value).flatMap((element) =>
+    return Either.getOrThrow(DocumentText.of(value)).elements.flatMap((element) =>
       Json.isJson(element) && Json.isObject(element) ? [element] : []
     )
   }

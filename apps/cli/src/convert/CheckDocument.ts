@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import type { Run } from "../commandline/RunnableCommand.js"
 import { FindingsFound } from "../errors/CommandFailure.js"
 import * as OutputFormat from "../output/OutputFormat.js"
+import * as Note from "../output/Note.js"
 import * as CheckCommand from "./CheckCommand.js"
 import * as DocumentArgument from "./DocumentArgument.js"
 
@@ -13,11 +14,15 @@ export const run: Run = (given) =>
   Effect.gen(function* () {
     const format = yield* OutputFormat.choose(given.value(CheckCommand.format))
     const from = given.value(CheckCommand.from)
-    const elements = yield* DocumentArgument.elements(given.argument, from)
+    const { elements } = yield* DocumentArgument.content(given.argument, from)
     const check = yield* Check.of(DocumentArgument.registry, elements, from)
+    if (check.unlike > 0) yield* Note.note(unlike(check, elements.length))
     yield* format === "json" ? Print.json(check) : Print.prose((style) => pretty(check, style))
     if (check.findings.length > 0) yield* new FindingsFound({ count: check.findings.length })
   })
+
+const unlike = ({ from, unlike }: Check.Check, total: number): string =>
+  `${unlike} of ${total} ${total === 1 ? "element" : "elements"} ${unlike === 1 ? "does" : "do"} not look like ${from}; what is wrong there may be missed`
 
 const pretty = ({ findings, from }: Check.Check, style: Style.Style): string =>
   findings.length === 0

@@ -32,7 +32,7 @@ export const command: RunnableCommand = {
   name: "convert",
   summary: "convert a document to another format",
   about:
-    "Reads messages from a file or from standard input and writes them as a list of another format (ndjson: as lines). The document is one message, a list, a page of a provider's list, or one message on each line. If the new format is canonical, ndjson, markdown, html or a provider's form, lines are converted one by one, so a file of lines may have any length. One line on standard error says how much is lost.",
+    "Reads messages from a file or from standard input and writes them as a list of another format (ndjson: as lines). The document is one message, a list, a page of a provider's list, the body of a request or of a response, or one message on each line. If the new format is canonical, ndjson, markdown, html or a provider's form, lines are converted one by one, so a file of lines may have any length. One line on standard error says how much is lost.",
   argument: { name: "<file>", file: true, isOptional: true },
   options: [from, to, residue, residueIn, clean, ...LossOptions.all, ...DocumentOptions.all],
   sections: [],

@@ -1,4 +1,5 @@
 /** Runs `messages convert`. */
+import type { Json } from "@org/messages-core"
 import { Catalogue, Conversion, DocumentWriter, type Export } from "@org/messages-formats"
 import { type Command, type StreamFailure, type Streams, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
@@ -24,21 +25,25 @@ export const run: Run = (given) =>
     const inLines = residue === undefined && DocumentWriter.isFlat(registry, to)
     const document = yield* DocumentInput.open(given.argument, from, inLines)
     let output: FormattedMessages.Output<StreamFailure, Streams>
+    let besides: Conversion.Source["others"]
     if (document._tag === "Lines") {
       LongRun.tune()
       output = FormattedMessages.open(options, FormattedMessages.toStandardOutput)
       for (let lines = yield* document.next; lines !== undefined; lines = yield* document.next)
         yield* output.add(redaction.next(yield* document.reader.read(lines)))
     } else {
-      const read = yield* Conversion.read(registry, document.elements, from, residue)
-      const source = read.others === undefined ? read : { ...read, others: redaction.others(read.others) }
+      const { elements, rest } = document.content
+      const source = yield* Conversion.read(registry, elements, from, residue, rest && [rest])
       if (source.ignored.length > 0) yield* Note.note(ignored(source))
-      if (source.others !== undefined && source.others.length > 0) yield* Note.note(others(source, files.keep))
-      output = FormattedMessages.open({ ...options, others: source.others }, FormattedMessages.toStandardOutput)
+      if (rest !== undefined) yield* Note.note(restOf(rest, files.keep))
+      const lines = (source.others ?? []).filter((other) => other !== rest)
+      if (lines.length > 0) yield* Note.note(others(lines, files.keep))
+      besides = source.others && redaction.others(source.others)
+      output = FormattedMessages.open({ ...options, others: besides }, FormattedMessages.toStandardOutput)
       yield* output.add(redaction.next(source.messages))
     }
     yield* redaction.note
-    yield* FormattedMessages.failOnLoss(yield* output.end, options)
+    yield* FormattedMessages.failOnLoss(yield* output.end, { ...options, others: besides })
   })
 
 interface Sidecars {
@@ -68,12 +73,22 @@ const sidecars = Effect.fn("ConvertDocument.sidecars")(function* (given: Command
 })
 
 /** A remark about the lines of a session file that are not messages. */
-const others = (source: Conversion.Source, keep: Export.Keep): string => {
-  const counts = Object.entries(Conversion.countOthers(source)).map(([type, count]) => `${count} ${type}`)
-  const [total, are] = [source.others?.length ?? 0, source.others?.length === 1 ? "line is" : "lines are"]
-  const where = keep === "beside" ? "the residue keeps them" : "the document has no place for them"
-  return `${total} ${are} no messages (${counts.join(", ")}); ${where}`
+const others = (others: ReadonlyArray<Json.JsonObject>, keep: Export.Keep): string => {
+  const counts = Object.entries(Conversion.countOthers({ others })).map(([type, count]) => `${count} ${type}`)
+  const are = others.length === 1 ? "line is" : "lines are"
+  return `${others.length} ${are} no messages (${counts.join(", ")}); ${placeOf(keep)}`
 }
+
+/** A remark about what the body of a request has besides its messages. */
+const restOf = (rest: Json.JsonObject, keep: Export.Keep): string => {
+  const keys = Object.keys(rest)
+  const shown = keys.slice(0, 10).map((key) => JSON.stringify(key.slice(0, 50)))
+  const more = keys.length > shown.length ? ` and ${keys.length - shown.length} more` : ""
+  return `besides its messages, the document has ${shown.join(", ")}${more}; ${placeOf(keep)}`
+}
+
+const placeOf = (keep: Export.Keep): string =>
+  keep === "beside" ? "the residue keeps them" : "the new document has no place for them"
 
 const ignored = ({ from, ignored: places }: Conversion.Source): string => {
   const slots = places.filter((place) => place !== "")

@@ -9,8 +9,8 @@ import * as Either from "effect/Either"
 /** Every format that can be read or written, the providers' own included. */
 export const registry: Formats.Registry = Formats.withProviders(ProviderForms.adapters)
 
-/** The elements of the document at a path; standard input if there is no path or it is `-`. */
-export const elements = Effect.fn("DocumentArgument.elements")(function* (path: string, from: string | undefined) {
+/** The content of the document at a path; standard input if there is no path or it is `-`. */
+export const content = Effect.fn("DocumentArgument.content")(function* (path: string, from: string | undefined) {
   const bytes = yield* path === "" || path === "-" ? standardInput(path) : LocalFile.read(path, "read")
   const named = from === undefined ? {} : { format: from }
   const text = yield* Either.mapLeft(

@@ -1,6 +1,6 @@
 /** Opens the document of a command, to be read whole, or line by line if its lines are independent. */
 import { FormatError } from "@org/messages-core"
-import { DocumentText, LineReader } from "@org/messages-formats"
+import { type Content, DocumentText, LineReader } from "@org/messages-formats"
 import { ByteStream, LocalFile, TextLines } from "@org/messages-runtime"
 import { StreamFailure, Streams, UsageError } from "@org/messages-terminal"
 import * as ErrorCode from "@org/messages-core/ErrorCode"
@@ -18,7 +18,7 @@ export interface Lines {
 /** A document that was read whole. */
 export interface Whole {
   readonly _tag: "Whole"
-  readonly elements: ReadonlyArray<unknown>
+  readonly content: Content
 }
 
 type Unreadable = FormatError.InvalidDocument | LocalFile.UnreadableFile | StreamFailure | UsageError
@@ -29,7 +29,7 @@ export const open = Effect.fn("DocumentInput.open")(function* (
   from: string | undefined,
   inLines: boolean
 ) {
-  if (!inLines) return whole(yield* DocumentArgument.elements(path, from))
+  if (!inLines) return whole(yield* DocumentArgument.content(path, from))
   const next = yield* pieces(path, from)
   const head: Array<string> = []
   let reader: LineReader.LineReader | undefined
@@ -63,7 +63,7 @@ export const open = Effect.fn("DocumentInput.open")(function* (
   return whole(yield* DocumentText.read(head.join("\n"), from))
 })
 
-const whole = (elements: ReadonlyArray<unknown>): Whole => ({ _tag: "Whole", elements })
+const whole = (content: Content): Whole => ({ _tag: "Whole", content })
 
 const isStandardInput = (path: string): boolean => path === "" || path === "-"
 

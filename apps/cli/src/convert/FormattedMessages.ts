@@ -117,12 +117,14 @@ export const keepOf = (format: string): Export.Keep =>
 /** Fails if the document loses what `--fail-on` names. */
 export const failOnLoss = (
   { counts, report }: DocumentWriter.End,
-  { failOn }: Pick<Options, "failOn">
+  { failOn, others = [] }: Pick<Options, "failOn" | "others">
 ): Either.Either<void, LossFound> => {
-  const found = counts === undefined ? [] : failOn.filter((kind) => counts[kind] > 0)
-  return found.length === 0 || counts === undefined
+  if (counts === undefined) return Either.void
+  const found = failOn.filter((kind) => counts[kind] > 0)
+  const besides = failOn.includes("dropped") ? others.length : 0
+  return found.length === 0 && besides === 0
     ? Either.void
-    : Either.left(new LossFound({ found, counts, ...(report !== undefined && { report }) }))
+    : Either.left(new LossFound({ found, counts, besides, ...(report !== undefined && { report }) }))
 }
 
 /** How much is lost, as one line; `undefined` if nothing is. */

@@ -60,6 +60,8 @@ export class RejectedFile extends Data.TaggedError("RejectedFile")<{
 export class LossFound extends Data.TaggedError("LossFound")<{
   readonly found: ReadonlyArray<"dropped" | "changed" | "synthetic">
   readonly counts: Report.Counts
+  /** How many lines of a session file, or how many rests of a body, are dropped besides the messages. */
+  readonly besides: number
   /** The whole report, if it was requested. */
   readonly report?: Report.Report
 }> {}

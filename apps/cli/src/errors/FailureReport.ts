@@ -121,8 +121,11 @@ const ofFindings = ({ count }: FindingsFound): ProblemReport.Report => {
   return { ...ProblemReport.make({ exit: 10, name: "findings", status: 422, detail: found }), detail: "" }
 }
 
-const ofLoss = ({ counts, found, report }: LossFound): ProblemReport.Report => {
-  const losses = found.map((kind) => `${counts[kind]} ${kind}`).join(", ")
+const ofLoss = ({ besides, counts, found, report }: LossFound): ProblemReport.Report => {
+  const losses = [
+    ...found.map((kind) => `${counts[kind]} ${kind}`),
+    ...(besides > 0 ? [`${besides} dropped besides the messages`] : [])
+  ].join(", ")
   return ProblemReport.make({
     exit: 10,
     name: "loss",

@@ -166,6 +166,63 @@ describe("messages convert", () => {
   )
 })
 
+describe("messages convert of the body of a request", () => {
+  const messages = [{ role: "user", content: "Hi" }]
+  const stdin = JSON.stringify({ model: "c", system: "Be kind.", messages })
+  const args = ["convert", "--from", "anthropic", "--to", "anthropic"]
+
+  it.scoped("says what it has besides its messages, counts it, and keeps it in the residue", () =>
+    Effect.gen(function* () {
+      const path = yield* folder
+      const [residue, report] = [join(path, "residue.json"), join(path, "report.json")]
+      const said = yield* run([...args, "--report", report], { stdin })
+      assert.deepEqual([said.exit, JSON.parse(said.stdout)], [0, messages])
+      assert.strictEqual(
+        said.stderr,
+        'besides its messages, the document has "model", "system"; the new document has no place for them\n'
+      )
+      assert.deepEqual(JSON.parse(readFileSync(report, "utf8")).others, { other: 1 })
+      const kept = yield* run([...args, "--residue", residue], { stdin })
+      assert.match(kept.stderr, /"model", "system"; the residue keeps them\n/)
+      assert.deepEqual(JSON.parse(readFileSync(residue, "utf8")).others, [{ model: "c", system: "Be kind." }])
+    })
+  )
+
+  it.effect("fails where --fail-on names what is dropped", () =>
+    Effect.gen(function* () {
+      const failed = yield* run([...args, "--fail-on", "dropped,changed,synthetic"], { stdin })
+      assert.strictEqual(failed.exit, 10)
+      assert.match(failed.stderr, /The document is not lossless: 1 dropped besides the messages/)
+      assert.strictEqual((yield* run([...args, "--fail-on", "changed,synthetic"], { stdin })).exit, 0)
+    })
+  )
+
+  it.effect("reads a text as input, and the messages of a completion", () =>
+    Effect.gen(function* () {
+      const input = yield* run(["convert", "--from", "responses", "--to", "chat"], {
+        stdin: '{"model":"m","input":"Hi"}'
+      })
+      assert.deepEqual(JSON.parse(input.stdout), messages)
+      const completion = JSON.stringify({
+        object: "chat.completion",
+        choices: [{ index: 0, message: { role: "assistant", content: "Hello", refusal: null } }]
+      })
+      const said = yield* run(["convert", "--from", "chat", "--to", "anthropic"], { stdin: completion })
+      assert.deepEqual(JSON.parse(said.stdout), [{ role: "assistant", content: [{ type: "text", text: "Hello" }] }])
+    })
+  )
+
+  it.effect("is refused if two lists could be meant", () =>
+    Effect.gen(function* () {
+      const said = yield* run(["convert", "--from", "responses", "--to", "chat"], {
+        stdin: JSON.stringify({ input: messages, output: messages })
+      })
+      assert.deepEqual([said.exit, said.stdout], [2, ""])
+      assert.include(said.stderr, 'has lists of messages in "input" and "output"')
+    })
+  )
+})
+
 describe("messages convert of session files", () => {
   const lines = (...values: ReadonlyArray<unknown>) => values.map((value) => JSON.stringify(value)).join("\n")
   const text = (text: string) => [{ type: "text", text }]
@@ -380,6 +437,21 @@ describe("messages check", () => {
     Effect.gen(function* () {
       assert.strictEqual((yield* run(["check", "--from", "chat"], { stdin })).exit, 0)
       assert.strictEqual((yield* run(["check", "--from", "chat"], { stdin: "{" })).exit, 2)
+    })
+  )
+
+  it.effect("does not vouch for what is of another format", () =>
+    Effect.gen(function* () {
+      for (const args of [["check"], ["convert", "--to", "canonical"], ["convert", "--to", "chat"]])
+        for (const from of ["ai-sdk", "veryfront", "atif"]) {
+          const said = yield* run([...args, "--from", from], { stdin })
+          assert.deepEqual([said.exit, said.stdout], [2, ""], `${args.join(" ")} ${from}`)
+          if (from !== "atif") assert.include(said.stderr, `has no element that looks like one of ${from}`)
+        }
+      const call = { role: "assistant", content: [{ type: "tool_use", id: "c1", name: "f", input: {} }] }
+      const mixed = yield* run(["check", "--from", "chat"], { stdin: JSON.stringify([...chat, call]) })
+      assert.strictEqual(mixed.exit, 0)
+      assert.strictEqual(mixed.stderr, "1 of 3 elements does not look like chat; what is wrong there may be missed\n")
     })
   )
 

@@ -53,11 +53,10 @@ export const convert = ({
   to
 }: ConvertRequest): Effect.Effect<Response.ResponseOf<Converted>, Problem.Problem> =>
   Effect.gen(function* () {
-    const elements =
-      from === "ndjson" && typeof document === "string"
-        ? yield* DocumentText.read(document, from)
-        : DocumentText.elements(document)
-    const source = yield* Conversion.read(registry, elements, from, residue)
+    const { elements, rest } = yield* from === "ndjson" && typeof document === "string"
+      ? DocumentText.read(document, from)
+      : DocumentText.of(document, from)
+    const source = yield* Conversion.read(registry, elements, from, residue, rest && [rest])
     yield* Turn.next(undefined)
     const kept = keep ?? keepOf(to, "beside")
     const written = yield* Conversion.write(registry, source.messages, to, kept, source.others)

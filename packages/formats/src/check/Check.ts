@@ -7,6 +7,7 @@ import * as Conversion from "../Conversion.js"
 import type { Registry } from "../Formats.js"
 import * as CallFindings from "./CallFindings.js"
 import * as ContentFindings from "./ContentFindings.js"
+import * as Likeness from "../recognition/Likeness.js"
 import type { Finding } from "./Finding.js"
 import * as Sighting from "./Sighting.js"
 import * as SurrogateFindings from "./SurrogateFindings.js"
@@ -17,6 +18,8 @@ export interface Check {
   readonly from: string
   /** What was found, in the order of the document; none if all is well. */
   readonly findings: ReadonlyArray<Finding>
+  /** How many elements do not look like elements of the format, so that the check may have missed something in them. */
+  readonly unlike: number
 }
 
 /** Checks the elements of a document; fails if it cannot be read. Without `from`, the document must look like exactly one format. */
@@ -29,10 +32,11 @@ export const of = (
     // A torn line of a session file has no parts, but keeps its place.
     const natives = elements.map((element) => (isObject(element) ? element : {}))
     const list = registry.get(from)?.list
+    const importer = from === "ndjson" ? "canonical" : from
     const sightings = Sighting.of(
       natives.flatMap((native, index) => placesOf(native, `/${index}`, list)),
       (element) =>
-        Either.match(Conversion.read(registry, [list === undefined ? element : { [list]: [element] }], from), {
+        Either.match(registry.import(importer, [list === undefined ? element : { [list]: [element] }]), {
           onLeft: () => [],
           onRight: ({ messages }) => messages
         })
@@ -42,7 +46,11 @@ export const of = (
       ...sightings.flatMap(ContentFindings.of),
       ...natives.flatMap((native, index) => SurrogateFindings.of(native, `/${index}`))
     ]
-    return { from, findings: findings.sort((a, b) => elementOf(a) - elementOf(b)) }
+    return {
+      from,
+      findings: findings.sort((a, b) => elementOf(a) - elementOf(b)),
+      unlike: Likeness.countUnlike(registry, from, elements)
+    }
   })
 
 /** Whether a result in this format names the call that it answers. */

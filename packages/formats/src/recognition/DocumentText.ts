@@ -2,37 +2,30 @@
 import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import { InvalidDocument } from "../algebra/FormatError.js"
+import * as EnclosedList from "./EnclosedList.js"
 import * as Recognition from "./Recognition.js"
 
 /**
- * The elements of a text. `format` is the name of its format, if it is known. An agent that was killed leaves a torn line in its session file: there,
+ * The content of a text. `format` is the name of its format, if it is known. An agent that was killed leaves a torn line in its session file: there,
  * a line that is not JSON is an element too, as its text.
  */
-export const read = (text: string, format?: string): Either.Either<ReadonlyArray<unknown>, InvalidDocument> => {
+export const read = (text: string, format?: string): Either.Either<EnclosedList.Content, InvalidDocument> => {
   const whole = parse(text.replace(/^\ufeff/, ""))
-  return Either.isRight(whole) ? Either.right(elements(whole.right)) : lines(text, format)
+  return Either.isRight(whole) ? of(whole.right, format) : Either.map(lines(text, format), (elements) => ({ elements }))
 }
 
-/** The elements of a parsed value: those of a list, of a page or a request that has one, or the value itself. */
-export const elements = (value: unknown): ReadonlyArray<unknown> => {
-  if (Array.isArray(value)) return value
-  const list = Json.isJson(value, unlimited) && Json.isObject(value) ? listOf(value) : undefined
-  return list ?? [value]
+/**
+ * The content of a parsed value: the elements of a list, of a page, or of a request or response that has one, or the value itself. Fails if an
+ * object has several lists that could be meant.
+ */
+export const of = (value: unknown, format?: string): Either.Either<EnclosedList.Content, InvalidDocument> => {
+  if (Array.isArray(value)) return Either.right({ elements: value })
+  const one = { elements: [value] }
+  if (!Json.isJson(value, unlimited) || !Json.isObject(value)) return Either.right(one)
+  return Either.map(EnclosedList.read(value, format), (list) => list ?? one)
 }
 
 const unlimited = { values: Number.POSITIVE_INFINITY, depth: 256, digits: Json.maximumDigits }
-
-/** The keys of pages and of requests that hold messages. */
-const lists = ["messages", "items", "data", "input", "output"] as const
-
-const listOf = (value: Json.JsonObject): ReadonlyArray<Json.Json> | undefined => {
-  if (["role", "content", "parts", "call_id", "peer_id"].some((key) => Object.hasOwn(value, key))) return undefined
-  const found = lists.flatMap((key) => {
-    const list = Json.own(value, key)
-    return Json.isArray(list) && list.every((element) => Json.isObject(element)) ? [list] : []
-  })
-  return found.length === 1 ? found[0] : undefined
-}
 
 const parse = (text: string): Either.Either<unknown, unknown> => Either.try((): unknown => JSON.parse(text))
 

@@ -20,11 +20,12 @@ export const make = (registry: Registry, first: string, from?: string): LineRead
   const head = withoutMark(first).trimStart()
   if (!head.startsWith("{")) return undefined
   const value = Either.getOrUndefined(parse(head))
-  // A page of a list may be on one line too.
-  if (!Json.isJson(value) || !Json.isObject(value) || DocumentText.elements(value)[0] !== value) return undefined
+  // A page of a list and the body of a request may be on one line too.
+  if (!Json.isJson(value) || !Json.isObject(value) || !isElement(value, from)) return undefined
   const [name, ...others] = from === undefined ? registry.recognize([value]) : [from === "ndjson" ? "canonical" : from]
   if (name === undefined || others.length > 0 || !Conversion.needsNoSidecar(registry, name)) return undefined
-  if (Either.isLeft(registry.import(name, [value]))) return undefined
+  // A document of another format is refused where it is read as a whole.
+  if (Either.isLeft(Conversion.read(registry, [value], name))) return undefined
   let line = 0
   let element = 0
   const fail = (path: string, problem: string) => Either.left(new InvalidDocument({ format: name, path, problem }))
@@ -53,6 +54,12 @@ export const make = (registry: Registry, first: string, from?: string): LineRead
     }
   }
 }
+
+const isElement = (value: Json.JsonObject, from: string | undefined): boolean =>
+  Either.match(DocumentText.of(value, from), {
+    onLeft: () => false,
+    onRight: ({ elements }) => elements[0] === value
+  })
 
 const parse = (line: string): Either.Either<unknown, unknown> => Either.try((): unknown => JSON.parse(line))
 

@@ -55,7 +55,7 @@ describe("a check", () => {
   it("finds nothing in the samples, but what is wrong in them or stands in another message", () => {
     const samples = [...Samples.all.map(({ file: name, ...rest }) => ({ name, ...rest })), ...Cases.all]
     const findings = samples.flatMap(({ json, name, provider }) => {
-      const here = found(DocumentText.elements(json), provider)
+      const here = found(Either.getOrThrow(DocumentText.of(json)).elements, provider)
       return here.length === 0 ? [] : [[name, here] as const]
     })
     assert.deepStrictEqual(Object.fromEntries(findings), { ...parted, ...broken })

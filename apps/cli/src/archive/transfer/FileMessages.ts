@@ -23,7 +23,7 @@ export const read: (
 > = Effect.fn("FileMessages.read")(function* (path: string, from: string | undefined) {
   const mayBeLines = path !== "-" && (from === undefined || from === "ndjson")
   if (mayBeLines && (yield* hasLines(path))) return lines(path)
-  const elements = yield* DocumentArgument.elements(path, from)
+  const { elements } = yield* DocumentArgument.content(path, from)
   const { messages } = yield* Conversion.read(DocumentArgument.registry, elements, from)
   return Stream.fromIterable(messages)
 })
