@@ -36,7 +36,7 @@ export const command: RunnableCommand = {
   name: "get",
   summary: "read one message, or several",
   about:
-    "Reads messages and prints them in the canonical form. For several refs, or for refs on standard input with -, each line has ref and message, or ref and error, in the order of the refs; the exit code is then the highest of any.",
+    "Reads messages and prints them in the canonical form. For several refs, or for refs on standard input with -, each line has ref and message, or ref and error, in the order of the refs; the exit code is then the highest of any. With --format NAME, all messages are one document, and errors are on standard error.",
   argument: { name: "<ref>", prefixes: Descriptors.names.map((name) => `${name}:`), repeated: true },
   options: [
     format,
@@ -58,6 +58,7 @@ export const command: RunnableCommand = {
     "messages get honcho:team/standup/4mQ --json | jq -r '.parts[].text'",
     "messages list factory:5f1c --json | jq -r '.items[].ref' | messages get -",
     "messages get factory:5f1c/msg-7 --format anthropic --redact",
+    "messages get factory:5f1c/msg-7 factory:5f1c/msg-8 --format chat",
     "messages get factory:5f1c/msg-7 --archive",
     "messages get veryfront:$CONVERSATION/$MESSAGE --format raw > message.json"
   ],

@@ -1,7 +1,7 @@
 /** Runs `messages get` for several refs. */
 import { GetMany } from "@org/messages-conversations"
 import type { Messages } from "@org/messages-core"
-import { type Command, Escape, Print, type StreamFailure, Streams, UsageError } from "@org/messages-terminal"
+import { type Command, Escape, Print, Streams, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Stream from "effect/Stream"
@@ -9,7 +9,7 @@ import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import * as LossOptions from "../commandline/LossOptions.js"
 import * as UnusedOptions from "../commandline/UnusedOptions.js"
 import * as ErrorReport from "../errors/ErrorReport.js"
-import { UnreadMessages } from "../errors/CommandFailure.js"
+import { type CommandFailure, UnreadMessages } from "../errors/CommandFailure.js"
 import * as ProblemReport from "../errors/ProblemReport.js"
 import * as Pretty from "../output/Pretty.js"
 import * as GetCommand from "./GetCommand.js"
@@ -20,14 +20,24 @@ import * as TextInput from "./TextInput.js"
 export const read = Effect.fn("ReadMessages.read")(function* (
   given: Command.Given,
   format: string
-): Effect.fn.Return<void, UsageError | StreamFailure | UnreadMessages, Messages.Messages | Streams | GlobalOptions> {
-  if (format !== "json" && format !== "pretty") return yield* refuse(`--format ${format} takes one ref`)
+): Effect.fn.Return<void, CommandFailure, Messages.Messages | Streams | GlobalOptions> {
+  if (format === "raw") return yield* refuse("--format raw takes one ref")
+  const isDocument = format !== "json" && format !== "pretty"
   // Ignoring --redact here would print what it must hide.
-  const unused = UnusedOptions.given(given, [GetCommand.strict, ...LossOptions.ofReads])
+  const unused = UnusedOptions.given(given, [GetCommand.strict, ...(isDocument ? [] : LossOptions.ofReads)])
   if (unused !== undefined) return yield* refuse(`${unused.name} takes one ref`)
   yield* UnusedOptions.refuse("get", given, UnusedOptions.of(format), `--format ${format}`)
+  const asked = Effect.flatMap(
+    words(given.all ?? []),
+    Effect.forEach((word) => withIds(given, word))
+  )
+  if (isDocument) {
+    // The code of the formats is loaded only if it is needed.
+    const { print } = yield* Effect.promise(() => import("./PrintDocument.js"))
+    return yield* print(given, format, asked)
+  }
   const shown = yield* Pretty.shown(given)
-  const refs = yield* Effect.forEach(yield* words(given.all ?? []), (word) => withIds(given, word))
+  const refs = yield* asked
   let count = 0
   let exit = 0
   const results = GetMany.getMany(refs, { unordered: given.value(GetCommand.unordered) })

@@ -9,6 +9,7 @@ import * as Note from "../output/Note.js"
 import * as ConvertCommand from "./ConvertCommand.js"
 import * as DocumentArgument from "./DocumentArgument.js"
 import * as DocumentInput from "./DocumentInput.js"
+import * as FilePaths from "./FilePaths.js"
 import * as FormattedMessages from "./FormattedMessages.js"
 import * as Redacting from "./Redacting.js"
 
@@ -18,7 +19,21 @@ export const run: Run = (given) =>
     const { registry } = DocumentArgument
     const to = given.value(ConvertCommand.to)
     const files = yield* sidecars(given, to)
-    const options = { to, keep: files.keep, residue: files.write, ...(yield* FormattedMessages.options(given, to)) }
+    const options = {
+      to,
+      keep: files.keep,
+      residue: files.write,
+      ...(yield* FormattedMessages.options(given, to, "convert"))
+    }
+    yield* FilePaths.check(
+      [
+        { name: "the document", path: isStandardInput(given.argument) ? undefined : given.argument, isWritten: false },
+        { name: "--residue", path: given.value(ConvertCommand.residue), isWritten: files.write !== undefined },
+        { name: "--residue-in", path: given.value(ConvertCommand.residueIn), isWritten: false },
+        ...FilePaths.ofOptions(given)
+      ],
+      "convert"
+    )
     const redaction = yield* Redacting.make(given)
     const from = given.value(ConvertCommand.from)
     const residue = files.read === undefined ? undefined : yield* DocumentArgument.json(files.read)
@@ -45,6 +60,8 @@ export const run: Run = (given) =>
     yield* redaction.note
     yield* FormattedMessages.failOnLoss(yield* output.end, { ...options, others: besides })
   })
+
+const isStandardInput = (path: string): boolean => path === "" || path === "-"
 
 interface Sidecars {
   readonly read: string | undefined

@@ -11,6 +11,7 @@ import * as LossOptions from "../commandline/LossOptions.js"
 import { LossFound } from "../errors/CommandFailure.js"
 import * as Note from "../output/Note.js"
 import * as DocumentArgument from "./DocumentArgument.js"
+import * as FilePaths from "./FilePaths.js"
 
 /** A kind of loss that `--fail-on` names. */
 export type Loss = "dropped" | "changed" | "synthetic"
@@ -31,12 +32,16 @@ export interface Options {
 }
 
 /** Reads the options, and refuses those that make no sense for the format. */
-export const options = Effect.fn("FormattedMessages.options")(function* (given: Command.Given, to: string) {
+export const options = Effect.fn("FormattedMessages.options")(function* (
+  given: Command.Given,
+  to: string,
+  command: string
+) {
   const { detail, reasoning } = DocumentOptions
   const report = given.value(LossOptions.report)
   const words = given.value(LossOptions.failOn)?.split(",") ?? []
   const failOn = words.filter(isLoss)
-  const usage = (problem: string) => new UsageError({ problem })
+  const usage = (problem: string) => new UsageError({ problem, command })
   if (failOn.length < words.length)
     return yield* usage("--fail-on takes dropped, changed and synthetic, separated by commas")
   const shown = { detail: given.value(detail), reasoning: given.value(reasoning) }
@@ -55,17 +60,26 @@ export const options = Effect.fn("FormattedMessages.options")(function* (given: 
 })
 
 /** Reads the options of a command that reads messages itself, including where to keep what the format cannot express. */
-export const ofRead = Effect.fn("FormattedMessages.ofRead")(function* (given: Command.Given, to: string) {
+export const ofRead = Effect.fn("FormattedMessages.ofRead")(function* (
+  given: Command.Given,
+  to: string,
+  command: string
+) {
   const residue = given.value(LossOptions.residue)
   const isClean = given.value(LossOptions.clean)
   if (residue !== undefined && isClean)
-    return yield* new UsageError({ problem: "--residue and --clean cannot be combined" })
+    return yield* new UsageError({ problem: "--residue and --clean cannot be combined", command })
   if (residue !== undefined && (Catalogue.isForPeople(to) || Conversion.needsNoSidecar(DocumentArgument.registry, to)))
     return yield* new UsageError({
-      problem: `--residue cannot be combined with --format ${to}, which loses nothing`
+      problem: `--residue cannot be combined with --format ${to}, which has no residue file`,
+      command
     })
+  yield* FilePaths.check(
+    [{ name: "--residue", path: residue, isWritten: true }, ...FilePaths.ofOptions(given)],
+    command
+  )
   const keep = residue !== undefined ? "beside" : isClean ? "none" : keepOf(to)
-  return { to, keep, residue, ...(yield* options(given, to)) } satisfies Options
+  return { to, keep, residue, ...(yield* options(given, to, command)) } satisfies Options
 })
 
 /** Writes the text of a document to its destination. */
@@ -137,10 +151,13 @@ export const lineOf = ({ changed, dropped, synthetic }: Report.Counts, keep: Exp
   if (first === undefined) return undefined
   const counts = [`${first.count} ${first.count === 1 ? "leaf" : "leaves"} ${first.word}`]
   for (const { count, word } of rest) counts.push(`${count} ${word}`)
-  const kept = { embed: "; the document keeps them in its own slots", beside: "; the residue keeps them", none: "" }[
-    keep
-  ]
-  return `${counts.join(", ")}${kept}; --report for all`
+  const kept = {
+    embed: "; the document keeps the original values in its own slots",
+    beside: "; the residue keeps the original values",
+    none: ""
+  }
+  // What is made up has no original value.
+  return `${counts.join(", ")}${dropped + changed > 0 ? kept[keep] : ""}; --report for all`
 }
 
 /** Writes the report to the place that the options name, or prints it as one line. */

@@ -5,6 +5,7 @@ import type { Command, StreamFailure, Streams, UsageError } from "@org/messages-
 import * as Effect from "effect/Effect"
 import type * as Either from "effect/Either"
 import type { LossFound } from "../errors/CommandFailure.js"
+import * as FilePaths from "./FilePaths.js"
 import * as FormattedMessages from "./FormattedMessages.js"
 import * as Redacting from "./Redacting.js"
 
@@ -19,13 +20,17 @@ export interface FormattedRead extends Redacting.Redacting {
 /** Reads the options of the command. */
 export const make: (
   given: Command.Given,
-  format: string
+  format: string,
+  command: string
 ) => Effect.Effect<FormattedRead, UsageError | LocalFile.UnreadableFile> = Effect.fn("FormattedRead.make")(function* (
   given: Command.Given,
-  format: string
+  format: string,
+  command: string
 ) {
+  const isDocument = format !== "pretty" && format !== "json"
+  const options = isDocument ? yield* FormattedMessages.ofRead(given, format, command) : undefined
+  if (!isDocument) yield* FilePaths.check(FilePaths.ofOptions(given), command)
   const redaction = yield* Redacting.make(given)
-  const options = format === "pretty" || format === "json" ? undefined : yield* FormattedMessages.ofRead(given, format)
   return {
     ...redaction,
     output: options && FormattedMessages.open(options, FormattedMessages.toStandardOutput),

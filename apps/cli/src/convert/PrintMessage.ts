@@ -19,7 +19,7 @@ export const one: (
   given: Command.Given,
   format: string
 ) {
-  const { failOnLoss, next, note, output } = yield* FormattedOutput.make(given, format)
+  const { failOnLoss, next, note, output } = yield* FormattedOutput.make(given, format, "get")
   const shown = yield* Pretty.shown(given)
   return Effect.fn("PrintMessage.print")(function* (message: Message.Message) {
     const messages = next([message])

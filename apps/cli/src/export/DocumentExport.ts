@@ -57,7 +57,7 @@ export const make: (
   for (const option of [LossOptions.report, LossOptions.residue])
     if (isFolder && given.value(option) !== undefined)
       return yield* new UsageError({ problem: `${option.name} takes one conversation`, command: "export" })
-  const options = yield* FormattedMessages.ofRead(given, format)
+  const options = yield* FormattedMessages.ofRead(given, format, "export")
   const redaction = yield* Redacting.make(given)
   const sum = { kept: 0, changed: 0, dropped: 0, added: 0, synthetic: 0 }
   const kinds = ["kept", "changed", "dropped", "added", "synthetic"] as const

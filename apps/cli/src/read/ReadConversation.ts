@@ -38,7 +38,7 @@ export const run: Run = (given, backend) =>
       UnusedOptions.given(given, [LossOptions.redact, LossOptions.redactRules]) !== undefined
     // The code of the formats is loaded only if it is needed.
     const formatted = isSpecial ? yield* Effect.promise(() => import("../convert/FormattedOutput.js")) : undefined
-    const special = yield* formatted?.make(given, format) ?? Effect.succeed(undefined)
+    const special = yield* formatted?.make(given, format, "read") ?? Effect.succeed(undefined)
     const all = Pages.pages(conversation, { cursor, order: given.value(PageOptions.order) })
     const pages =
       special === undefined ? all : Stream.map(all, (page) => ({ ...page, items: special.next(page.items) }))

@@ -82,6 +82,34 @@ describe("get of several refs", () => {
     })
   )
 
+  it.effect("prints one document of a format, in the order of the refs, and errors on standard error", () =>
+    Effect.gen(function* () {
+      const port = {
+        get: ({ ref }: { readonly ref: string }) =>
+          ref.endsWith("/none")
+            ? Effect.fail(new MessageError.MessageNotFound({ provider: "factory", ref }))
+            : Effect.succeed(message({ parts: [{ type: "text", text: `${ref} a@example.com` }] }))
+      }
+      const said = (text: string) => ({ role: "assistant", content: `${text} [redacted: e-mail address]` })
+      const args = ["get", "factory:s/a", "-", "factory:s/c", "--format", "chat", "--redact"]
+      const whole = yield* run(args, { port, stdin: "factory:s/b\n" })
+      assert.strictEqual(whole.exit, 0)
+      assert.deepStrictEqual(JSON.parse(whole.stdout), [said("factory:s/a"), said("factory:s/b"), said("factory:s/c")])
+      assert.match(whole.stderr, /^redacted: 3 × e-mail address\n\d+ leaves dropped/)
+      const part = yield* run(args, { port, stdin: "factory:s/none nonsense" })
+      assert.strictEqual(part.exit, 4)
+      assert.deepStrictEqual(JSON.parse(part.stdout), [said("factory:s/a"), said("factory:s/c")])
+      assert.match(
+        part.stderr,
+        /^error: Factory has no message factory:s\/none[^]*error: 2 of 4 messages could not be read/
+      )
+      const none = yield* run(["get", "factory:s/none", "factory:t/none", "--format", "ai-sdk"], { port })
+      assert.deepInclude(none, { exit: 4, stdout: "" })
+      const lossy = ["get", "factory:s/a", "factory:s/b", "--format", "anthropic", "--fail-on", "dropped"]
+      assert.strictEqual((yield* run(lossy, { port })).exit, 10)
+    })
+  )
+
   it.effect("uses the ids that options give, and refuses options for one ref", () =>
     Effect.gen(function* () {
       const said = yield* run(["get", "mielto:a", "mielto:b", "--workspace-id", "w"], { port })
@@ -92,7 +120,6 @@ describe("get of several refs", () => {
       for (const args of [
         ["--strict"],
         ["--format", "raw"],
-        ["--format", "anthropic"],
         ["--redact"],
         ["--report", "-"],
         ["--workspace-id", "w"]

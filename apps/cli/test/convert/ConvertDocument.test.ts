@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Samples } from "@org/messages-contract"
 import type { Catalogue } from "@org/messages-formats"
 import * as Effect from "effect/Effect"
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as FormatNames from "../../src/commandline/FormatNames.js"
@@ -63,11 +63,20 @@ describe("messages convert", () => {
     Effect.gen(function* () {
       const original = JSON.stringify([message({ tags: ["a"] })])
       const out = yield* run(["convert", "--to", "ai-sdk"], { stdin: original })
-      assert.match(out.stderr, /the document keeps them in its own slots/)
+      assert.match(out.stderr, /the document keeps the original values in its own slots; --report/)
       const back = yield* run(["convert", "--to", "canonical"], { stdin: out.stdout })
       assert.deepEqual(JSON.parse(back.stdout), JSON.parse(original))
       const clean = yield* run(["convert", "--to", "ai-sdk", "--clean"], { stdin: original })
       assert.notInclude(clean.stdout, "messages/residue")
+    })
+  )
+
+  it.effect("keeps nothing of what it only makes up", () =>
+    Effect.gen(function* () {
+      const said = yield* run(["convert", "--to", "ai-sdk"], {
+        stdin: '[{"version":1,"role":"user","parts":[{"type":"text","text":"Hi"}]}]'
+      })
+      assert.strictEqual(said.stderr, "1 leaf made up; --report for all\n")
     })
   )
 
@@ -162,6 +171,65 @@ describe("messages convert", () => {
       const refused = yield* run(args, { stdin })
       assert.deepEqual([refused.exit, refused.stdout], [2, ""])
       assert.match(refused.stderr, /rules\.json.* has no rules/)
+    })
+  )
+})
+
+describe("the files of messages convert", () => {
+  const names = (said: { readonly exit: number; readonly stderr: string }) => [said.exit, said.stderr.split("\n")[0]]
+
+  it.scoped("are never overwritten by each other", () =>
+    Effect.gen(function* () {
+      const path = yield* folder
+      const [input, link, other] = [join(path, "in.json"), join(path, "link.json"), join(path, "other.json")]
+      writeFileSync(input, stdin)
+      symlinkSync(input, link)
+      const args = ["convert", input, "--from", "chat", "--to", "anthropic"]
+      for (const [more, problem] of [
+        [["--residue", input], "the document and --residue"],
+        [["--report", link], "the document and --report"],
+        [["--residue", other, "--report", join(path, ".", "other.json")], "--residue and --report"],
+        [["--residue", other, "--residue-in", other], "--residue and --residue-in"]
+      ] as const)
+        assert.deepEqual(names(yield* run([...args, ...more])), [2, `error: ${problem} are the same file`])
+      assert.deepEqual([readFileSync(input, "utf8"), existsSync(other)], [stdin, false])
+      const devices = yield* run([...args, "--residue", "/dev/null", "--report", "/dev/null"])
+      assert.strictEqual(devices.exit, 0)
+      const get = ["get", "factory:s1/m1", "--format", "chat", "--residue", other, "--report", other]
+      assert.deepEqual(names(yield* run(get)), [2, "error: --residue and --report are the same file"])
+    })
+  )
+
+  it.effect("are files, not standard output", () =>
+    Effect.gen(function* () {
+      for (const args of [
+        ["convert", "--from", "chat", "--to", "anthropic"],
+        ["get", "factory:s1/m1", "--format", "chat"]
+      ])
+        for (const option of ["--residue", "--redact-rules"]) {
+          const said = yield* run([...args, option, "-"], { stdin })
+          assert.deepEqual(names(said), [2, `error: ${option} takes the path of a file; - is not possible here`])
+          assert.include(said.stderr, `messages ${args[0]} --help`)
+        }
+    })
+  )
+})
+
+describe("a mistake in the options about losses", () => {
+  it.effect("names the help of the command", () =>
+    Effect.gen(function* () {
+      for (const args of [
+        ["convert", "--to", "chat", "--fail-on", "drop"],
+        ["convert", "--to", "chat", "--detail", "all"],
+        ["get", "factory:s1/m1", "--format", "markdown", "--report", "-"],
+        ["get", "factory:s1/m1", "--format", "chat", "--residue", "x", "--clean"],
+        ["read", "factory:s1", "--format", "honcho", "--residue", "x"]
+      ]) {
+        const said = yield* run(args, { stdin: "[]" })
+        assert.strictEqual(said.exit, 2)
+        assert.include(said.stderr, `See messages ${args[0]} --help`)
+        assert.notInclude(said.stderr, "loses nothing")
+      }
     })
   )
 })

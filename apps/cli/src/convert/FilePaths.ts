@@ -1,0 +1,52 @@
+/** Refuses paths of files that a command would overwrite before or after it reads them, and `-` where only a file will do. */
+import { type Command, UsageError } from "@org/messages-terminal"
+import * as Effect from "effect/Effect"
+import { realpath, stat } from "node:fs/promises"
+import { basename, dirname, join, resolve } from "node:path"
+import * as LossOptions from "../commandline/LossOptions.js"
+
+/** A file that a command names, and whether it is written. */
+export interface NamedFile {
+  /** The option or the argument that names it. */
+  readonly name: string
+  readonly path: string | undefined
+  readonly isWritten: boolean
+}
+
+/** The files that the options about losses and redaction name. */
+export const ofOptions = ({ value }: Command.Given): ReadonlyArray<NamedFile> => {
+  const report = value(LossOptions.report)
+  return [
+    { name: "--report", path: report === "-" ? undefined : report, isWritten: true },
+    { name: "--redact-rules", path: value(LossOptions.redactRules), isWritten: false }
+  ]
+}
+
+/** Fails if a path is `-`, or if two paths are one file of which one would be overwritten. */
+export const check = Effect.fn("FilePaths.check")(function* (files: ReadonlyArray<NamedFile>, command: string) {
+  const seen: Array<NamedFile & { readonly place: string }> = []
+  for (const file of files) {
+    if (file.path === undefined) continue
+    if (file.path === "-")
+      return yield* new UsageError({
+        problem: `${file.name} takes the path of a file; - is not possible here`,
+        command
+      })
+    const place = yield* placeOf(file.path)
+    if (place === undefined) continue
+    const other = seen.find((one) => one.place === place && (one.isWritten || file.isWritten))
+    if (other !== undefined)
+      return yield* new UsageError({ problem: `${other.name} and ${file.name} are the same file`, command })
+    seen.push({ ...file, place })
+  }
+})
+
+/** What identifies the file, also if it has several paths or does not exist yet; `undefined` for devices such as /dev/null, which keep nothing. */
+const placeOf = (path: string): Effect.Effect<string | undefined> =>
+  Effect.tryPromise(() => stat(path)).pipe(
+    Effect.map((found) => (found.isFile() ? `${found.dev} ${found.ino}` : undefined)),
+    Effect.orElse(() =>
+      Effect.tryPromise(() => realpath(dirname(path))).pipe(Effect.map((at) => join(at, basename(path))))
+    ),
+    Effect.orElseSucceed(() => resolve(path))
+  )
