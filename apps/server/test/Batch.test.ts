@@ -51,6 +51,20 @@ describe("a batch", () => {
     })
   )
 
+  it.scopedLive("refuses parameters, because it takes none", () =>
+    Effect.gen(function* () {
+      const server = yield* serve(port)
+      const { json, status } = yield* ask(server, `${path}?format=chat`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ refs: ["factory:s/a"] })
+      })
+      assert.strictEqual(status, 400)
+      assert.strictEqual(json.detail, "The parameter format is not known")
+      assert.deepStrictEqual(OpenApiValidator.faults("post", path, status, json), [])
+    })
+  )
+
   it.scopedLive("takes at most 1,000 refs", () =>
     Effect.gen(function* () {
       const server = yield* serve(port, { bodyLimit: 100_000 })

@@ -4,6 +4,7 @@ import { limit, valueLimit } from "@org/messages-api/ConvertRequest"
 import type { Message } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import process from "node:process"
+import * as OpenApiValidator from "./openapi/OpenApiValidator.js"
 import * as Representation from "../src/request/Representation.js"
 import { type Asked, ask, serve } from "./TestServer.js"
 
@@ -122,8 +123,16 @@ describe("GET /v1/messages/{ref} in a format", () => {
       const server = yield* served
       for (const query of ["keep=all", "report=yes", "format=chat&format=otel", "computer=1"])
         assert.strictEqual((yield* ask(server, `${path}?${query}`)).status, 400, query)
-      const unknown = yield* ask(server, `${path}?format=smoke-signals`)
-      assert.deepInclude(unknown.json, { status: 422, type: "urn:messages:problem:not-expressible" })
+      let reads = 0
+      const counting = yield* serve({ get: () => Effect.sync(() => ((reads += 1), message)) })
+      for (const format of ["smoke-signals", "", "codex"]) {
+        const unknown = yield* ask(counting, `${path}?format=${format}`)
+        assert.deepInclude(unknown.json, { status: 400, type: "urn:messages:problem:unknown-format" })
+        assert.match(unknown.json.detail, /must be one of canonical, ndjson, .*, honcho, .*markdown, html$/)
+        assert.notInclude(unknown.json.detail, "codex")
+        assert.deepEqual(OpenApiValidator.faults("get", "/v1/messages/{ref}", 400, unknown.json), [])
+      }
+      assert.strictEqual(reads, 0)
     })
   )
 })
@@ -227,13 +236,28 @@ describe("POST /v1/convert", () => {
       const empty = yield* ask(server, "/v1/convert", convert({ from: "chat", to: "ai-sdk", document: [] }))
       assert.deepInclude(empty.json, { status: 422, type: "urn:messages:problem:not-expressible" })
       assert.strictEqual((yield* ask(server, "/v1/convert", convert({ document }))).status, 422)
+      const list = yield* ask(server, "/v1/convert", convert([]))
+      assert.deepInclude(list.json, { status: 422, detail: "The body must be an object" })
+      const clean = yield* ask(server, "/v1/convert", convert({ to: "chat", document, keep: "clean" }))
+      assert.deepInclude(clean.json, { status: 422, detail: '/keep must be "embed", "beside" or "none"' })
+      const unknown = yield* ask(server, "/v1/convert", convert({ from: "chat", to: "nope", document: [] }))
+      assert.deepInclude(unknown.json, { status: 400, type: "urn:messages:problem:unknown-format" })
+      const parameter = yield* ask(
+        server,
+        "/v1/convert?format=chat",
+        convert({ from: "chat", to: "chat", document: [] })
+      )
+      assert.deepInclude(parameter.json, { status: 400, detail: "The parameter format is not known" })
+      for (const { json } of [unknown, parameter])
+        assert.deepEqual(OpenApiValidator.faults("post", "/v1/convert", 400, json), [])
       const large = [{ role: "user", content: "x ".repeat(limit / 2) }]
       const refused = yield* ask(server, "/v1/convert", convert({ from: "chat", to: "otel", document: large }))
       assert.deepInclude(refused.json, { status: 413, limitBytes: limit })
       assert.strictEqual((yield* ask(server, "/v1/convert")).status, 405)
       // A conversion posts nothing, so there is nothing to deliver.
       const malformed = yield* ask(server, "/v1/convert", convert("{"))
-      for (const { json } of [wrong, empty, refused, malformed]) assert.notProperty(json, "delivery")
+      for (const { json } of [wrong, empty, unknown, parameter, refused, malformed])
+        assert.notProperty(json, "delivery")
     })
   )
 

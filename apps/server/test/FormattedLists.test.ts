@@ -144,7 +144,8 @@ describe("GET /v1/conversations/{ref}/messages in a format", () => {
         isDescribed(refused)
       }
       const unknown = yield* ask(server, `${path}?format=smoke-signals`)
-      assert.deepInclude(unknown.json, { status: 422, type: "urn:messages:problem:not-expressible" })
+      assert.deepInclude(unknown.json, { status: 400, type: "urn:messages:problem:unknown-format" })
+      isDescribed(unknown)
     })
   )
 })

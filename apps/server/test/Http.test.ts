@@ -212,7 +212,7 @@ describe("POST /v1/messages", () => {
         [{ ...valid, text: [canary] }, "/text", "must be string"],
         [{ ...valid, files: [file, { ...file, type: canary }] }, "/files/1/type", 'must be "file"'],
         [{ ...valid, images: [{ ...file, "a/b": canary }] }, "/images/0/a~1b", "is not known"],
-        [[canary], "", "must be Post"],
+        [[canary], "", "must be an object"],
         [`{"conversation":"factory:s","text":${deep}}`, "/text", "is nested deeper than 64"],
         [`{"conversation":"factory:s","text":1e999}`, "/text", "is not a finite number"]
       ]

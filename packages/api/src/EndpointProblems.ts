@@ -53,6 +53,7 @@ export const ofMessages: Examples = [
 /** The problems of a batch as a whole. The problems of its refs are in its lines. */
 export const ofBatch: Examples = [
   ...ofVersion1,
+  RequestProblem.invalidParameter("format", "is not known"),
   RequestProblem.malformedBody("it is not JSON"),
   RequestProblem.bodyTooSlow,
   RequestProblem.overloaded,
@@ -72,6 +73,7 @@ const notSaid = { format: "ai-sdk", problem: "it has no messages, and the format
 export const ofFormattedGet: Examples = [
   ...ofGet,
   RequestProblem.invalidParameter("keep", "takes embed, beside or none"),
+  RequestProblem.unknownFormat(["canonical", "chat"]),
   RequestProblem.messageTooLarge(valueLimit, limit),
   Problem.of(new FormatError.NotExpressible(notSaid))
 ]
@@ -80,6 +82,7 @@ export const ofFormattedGet: Examples = [
 export const ofFormattedList: Examples = [
   ...ofMessages,
   RequestProblem.invalidParameter("keep", "takes embed, beside or none"),
+  RequestProblem.unknownFormat(["canonical", "chat"]),
   RequestProblem.pageTooLarge(valueLimit, limit),
   Problem.of(new FormatError.NotExpressible(notSaid))
 ]
@@ -87,6 +90,8 @@ export const ofFormattedList: Examples = [
 /** The problems of converting a document. */
 export const ofConvert: Examples = [
   ...ofVersion1,
+  RequestProblem.invalidParameter("format", "is not known"),
+  RequestProblem.unknownFormat(["canonical", "chat"]),
   RequestProblem.malformedBody("it is not JSON"),
   RequestProblem.bodyTooSlow,
   RequestProblem.overloaded,

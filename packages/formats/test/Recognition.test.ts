@@ -65,6 +65,31 @@ describe("the format of a document", () => {
   })
 })
 
+describe("a canonical message", () => {
+  const message = { version: 1, role: "user", parts: [] }
+  const { version: _, ...unversioned } = message
+  const problem = (element: unknown) => Either.getOrThrow(Either.flip(Formats.import("canonical", [element]))).message
+
+  it("is refused in plain words", () => {
+    for (const [element, says] of [
+      [{ ...message, version: 2 }, "/0/version is not 1"],
+      [unversioned, "/0/version is missing"],
+      [{ ...message, role: "x" }, "/0/role is not one of user, assistant, system, developer, tool, participant"],
+      [{ ...message, parts: "a" }, "/0/parts is not a list"],
+      [{ version: 1, role: "user" }, "/0/parts is missing"],
+      [{ ...message, parts: [1] }, "/0/parts/0 is not an object"],
+      [{ ...message, parts: [{ type: "text" }] }, "/0/parts/0/text is missing"],
+      [{ ...message, parts: [{ type: "text", text: 1 }] }, "/0/parts/0/text is not a text"],
+      [{ ...message, parts: [{ type: "odd" }] }, "/0/parts/0/type is not one of text, refusal, reasoning, file,"],
+      [{ ...message, createdAt: "x" }, "/0/createdAt is not a time in UTC such as 2026-01-05T10:00:00Z"],
+      [{ ...message, author: 1 }, "/0/author is not an object"],
+      [{ ...message, ref: "a" }, "/0/ref is not a ref such as honcho:bakery/orders/m1"],
+      [3, "/0 is not an object"]
+    ] as const)
+      assert.include(problem(element), `This is not a document of the format canonical: ${says}`)
+  })
+})
+
 describe("a session file", () => {
   const all = Formats.withProviders([
     {

@@ -29,6 +29,12 @@ export const read = (query: string, names: ReadonlyArray<string>): Either.Either
   return Either.right({ values, rest: values.size === 0 ? query : rest.length === 0 ? "" : `?${rest.join("&")}` })
 }
 
+/** Fails if a query has a parameter, for requests that take none. */
+export const none = (query: string): Either.Either<void, Problem.Problem> => {
+  const rest = query.replace(/^\?&*/, "?")
+  return rest === "" || rest === "?" ? Either.void : invalid(firstOf(rest), "is not known")
+}
+
 /** The name of the first parameter that is left, shortened. */
 export const firstOf = (rest: string): string => (/^\?([^=&]{0,50})/.exec(rest)?.[1] ?? "").trim()
 

@@ -83,10 +83,22 @@ const longest = 200
 
 /** Says where the body differs and what was expected. It repeats only keys of the body, never values. */
 const unexpected = (error: ParseResult.ParseError): Problem.Problem => {
-  const [issue] = ParseResult.ArrayFormatter.formatErrorSync(error)
+  const issues = ParseResult.ArrayFormatter.formatErrorSync(error)
+  const [issue] = issues
   const path = (issue?.path ?? []).map((key) => (typeof key === "number" ? key : String(key)))
-  return RequestProblem.unexpectedBody(Json.pointer(path).slice(0, longest), describe(issue))
+  const pointer = Json.pointer(path)
+  // A value that must be one of several texts has an issue for each of them.
+  const texts = issues.flatMap(({ message, path }) =>
+    Json.pointer(path.map(String)) === pointer ? literalOf(message) : []
+  )
+  return RequestProblem.unexpectedBody(
+    pointer.slice(0, longest),
+    texts.length > 1 ? `must be ${texts.slice(0, -1).join(", ")} or ${texts.at(-1) ?? ""}` : describe(issue)
+  )
 }
+
+const literalOf = (message: string): ReadonlyArray<string> =>
+  /^Expected ("[^"]{0,50}"), actual /.exec(message)?.slice(1) ?? []
 
 const describe = (issue: ParseResult.ArrayFormatterIssue | undefined): string => {
   switch (issue?._tag) {
@@ -95,11 +107,13 @@ const describe = (issue: ParseResult.ArrayFormatterIssue | undefined): string =>
     case "Unexpected":
       return "is not known"
     default:
-      return expectation(issue?.message)
+      return expectation(issue?.message, issue?.path.length === 0)
   }
 }
 
-const expectation = (message = ""): string => {
+/** A body as a whole is an object, whose name in the contract says nothing to a caller. */
+const expectation = (message = "", isBody = false): string => {
   const [, expected] = /^Expected (.{1,100}?), actual /s.exec(message) ?? []
+  if (isBody && expected !== undefined && /^[A-Z]\w*$/.test(expected)) return "must be an object"
   return expected === undefined ? "is not what the contract says" : `must be ${expected}`
 }

@@ -6,6 +6,7 @@ import { GetMany } from "@org/messages-conversations"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Request } from "../request/Request.js"
+import * as Query from "../request/Query.js"
 import * as RequestBody from "../request/RequestBody.js"
 import * as Lines from "../response/Lines.js"
 import * as Response from "../response/Response.js"
@@ -19,16 +20,19 @@ export const make = Effect.gen(function* () {
   const optionsOf = yield* LineOptions.make
 
   return (request: Request): Effect.Effect<Response.ResponseOf<string>, Problem.Problem> =>
-    withBody(request, ({ refs }) =>
-      Effect.map(
-        Lines.make(
-          GetMany.getMany(refs).pipe(
-            Stream.map((result) => ({ text: Lines.line(lineOf(result)), count: 1 })),
-            Stream.provideService(Messages.Messages, port)
+    Effect.zipRight(
+      Query.none(request.query),
+      withBody(request, ({ refs }) =>
+        Effect.map(
+          Lines.make(
+            GetMany.getMany(refs).pipe(
+              Stream.map((result) => ({ text: Lines.line(lineOf(result)), count: 1 })),
+              Stream.provideService(Messages.Messages, port)
+            ),
+            optionsOf(request)
           ),
-          optionsOf(request)
-        ),
-        (lines) => Response.lines<string>(lines)
+          (lines) => Response.lines<string>(lines)
+        )
       )
     )
 })

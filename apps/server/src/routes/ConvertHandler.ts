@@ -4,6 +4,7 @@ import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { Json, JsonScan, type Message, type Problem } from "@org/messages-core"
 import * as Effect from "effect/Effect"
 import type { Request } from "../request/Request.js"
+import * as Query from "../request/Query.js"
 import * as RequestBody from "../request/RequestBody.js"
 import type * as Response from "../response/Response.js"
 import { Settings } from "../start/Settings.js"
@@ -26,9 +27,12 @@ export const make: Effect.Effect<Handler, never, Settings> = Effect.map(Settings
   const jsonLimit = Math.min(settings.jsonLimit, limit)
   const withBody = RequestBody.reader(ConvertRequest, { ...settings, jsonLimit })
   return (request: Request) =>
-    withBody(request, (body) =>
-      Json.isJson(body.document, values)
-        ? Effect.flatMap(load, ({ convert }) => convert(body))
-        : Effect.fail(RequestProblem.documentTooLarge(valueLimit))
+    Effect.zipRight(
+      Query.none(request.query),
+      withBody(request, (body) =>
+        Json.isJson(body.document, values)
+          ? Effect.flatMap(load, ({ convert }) => convert(body))
+          : Effect.fail(RequestProblem.documentTooLarge(valueLimit))
+      )
     )
 })

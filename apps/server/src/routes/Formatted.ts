@@ -1,5 +1,6 @@
 /** Documents in other formats. This file is loaded with the formats when a request first asks for one. */
 import type { Converted, ConvertRequest } from "@org/messages-api/ConvertRequest"
+import * as RequestProblem from "@org/messages-api/RequestProblem"
 import { FormatError, Json, type Message, type Page, Problem } from "@org/messages-core"
 import { Catalogue, Conversion, DocumentText, type Export, Formats, Html } from "@org/messages-formats"
 import { adapters } from "@org/messages-runtime/ProviderForms"
@@ -10,6 +11,16 @@ import * as Turn from "../request/Turn.js"
 import * as Response from "../response/Response.js"
 
 const registry = Formats.withProviders(adapters)
+
+/** The formats that can be written, in the order in which they are shown. */
+const writable: ReadonlySet<string> = new Set([
+  ...registry.names.filter((name) => registry.get(name)?.isReadOnly !== true),
+  ...Catalogue.standard.filter(({ name }) => Catalogue.isForPeople(name)).map(({ name }) => name)
+])
+
+/** Fails if there is no such format to write. */
+export const checkName = (format: string | undefined): Either.Either<void, Problem.Problem> =>
+  format === undefined || writable.has(format) ? Either.void : Either.left(RequestProblem.unknownFormat([...writable]))
 
 /** Writes a message in a format as JSON, for the lines of an export; `undefined` if the format's documents are not lists of JSON. */
 export const lineOf = (format: string) => {
@@ -53,6 +64,7 @@ export const convert = ({
   to
 }: ConvertRequest): Effect.Effect<Response.ResponseOf<Converted>, Problem.Problem> =>
   Effect.gen(function* () {
+    yield* checkName(to)
     const { elements, rest } = yield* from === "ndjson" && typeof document === "string"
       ? DocumentText.read(document, from)
       : DocumentText.of(document, from)
@@ -65,7 +77,7 @@ export const convert = ({
     const others =
       source.others === undefined || source.others.length === 0 ? {} : { others: Conversion.countOthers(source) }
     return Response.json({ ...convertedOf(written, true), from: source.from, ...others, ...ignored })
-  }).pipe(Effect.mapError(Problem.of))
+  }).pipe(Effect.mapError((error) => ("_tag" in error ? Problem.of(error) : error)))
 
 /** Where to keep what the format cannot express: in the document if it has room, otherwise as requested. A lossless format keeps nothing. */
 const keepOf = (format: string, otherwise: Export.Keep): Export.Keep => {

@@ -27,10 +27,13 @@ export const of =
         onSuccess: (message) => Effect.succeed(respond(request, Response.json(message))),
         onFailure: (error) => Effect.fail(Problem.of(error))
       })
-    return Effect.flatMap(Effect.mapError(answer, Problem.of), (message) => {
-      if (!ConvertHandler.fits(message)) return Effect.fail(RequestProblem.messageTooLarge(valueLimit, limit))
-      return Effect.flatMap(ConvertHandler.load, (formatted) =>
-        Either.map(formatted.messages({ items: [message] }, wanted.right), (response) => respond(request, response))
+    return Effect.flatMap(ConvertHandler.load, (formatted) => {
+      const name = formatted.checkName(wanted.right.format)
+      if (Either.isLeft(name)) return Effect.fail(name.left)
+      return Effect.flatMap(Effect.mapError(answer, Problem.of), (message) =>
+        ConvertHandler.fits(message)
+          ? Either.map(formatted.messages({ items: [message] }, wanted.right), (response) => respond(request, response))
+          : Effect.fail(RequestProblem.messageTooLarge(valueLimit, limit))
       )
     })
   }

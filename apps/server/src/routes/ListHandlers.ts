@@ -57,9 +57,11 @@ export const messages = Effect.gen(function* () {
   ) =>
     Effect.gen(function* () {
       if (options.natives === true) return yield* Query.invalid("natives", "cannot be combined with another format")
+      const formatted = yield* ConvertHandler.load
+      yield* formatted.checkName(wanted.format)
       const page = yield* list(address, options)
       if (!ConvertHandler.fits(page.items)) return yield* Effect.fail(RequestProblem.pageTooLarge(valueLimit, limit))
-      const response = yield* (yield* ConvertHandler.load).messages(page, wanted)
+      const response = yield* formatted.messages(page, wanted)
       return linked(request, page, response, `${pathOf(address)}?${Representation.parameters(wanted)}`)
     })
 

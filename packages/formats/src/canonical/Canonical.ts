@@ -7,6 +7,7 @@ import { InvalidDocument } from "../algebra/FormatError.js"
 import type { Import } from "../algebra/Import.js"
 import * as Report from "../algebra/Report.js"
 import * as WithReport from "../algebra/WithReport.js"
+import * as MessageProblem from "./MessageProblem.js"
 
 /** A list of messages. */
 export const canonical: Converter<Messages> = {
@@ -50,7 +51,9 @@ const messagesOf = (format: string, value: unknown): Either.Either<Import, Inval
     if (fault !== undefined) return wrong(`/${index}${fault.path}`, `is ${fault.problem}`)
     if (!Message.isMessage(element)) {
       const [drift] = driftOf(element)
-      return wrong(`/${index}${drift?.path ?? ""}`, `is not ${drift?.expected ?? "a message"}`)
+      const problem =
+        drift === undefined || !Json.isJson(element) ? "is not a message" : MessageProblem.of(drift, element)
+      return wrong(`/${index}${drift?.path ?? ""}`, problem)
     }
     messages.push(element)
   }
