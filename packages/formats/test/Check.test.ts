@@ -67,7 +67,9 @@ describe("Check.of", () => {
     ]
     const rules = { anthropic: AnthropicRules, chat: ChatRules, responses: ResponsesRules }
     const left = Object.entries(rules).map(([name, { faults }]) => {
-      const elements = DocumentText.elements(Either.getOrThrow(Formats.export(name, broken)).value)
+      const elements = Either.getOrThrow(
+        DocumentText.of(Either.getOrThrow(Formats.export(name, broken)).value)
+      ).elements
       assert.deepEqual(faults(elements.filter(isObject)), [], name)
       return check(name, elements).map(({ kind }) => kind)
     })

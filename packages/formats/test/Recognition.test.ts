@@ -133,12 +133,12 @@ describe("a session file", () => {
   it("keeps its other lines in the sidecar", () => {
     const source = Either.getOrThrow(Conversion.read(all, files["factory-session"]))
     assert.deepEqual(Conversion.countOthers(source), { session_start: 1, a_type_of_next_year: 1 })
-    const { residue, value } = Either.getOrThrow(
-      Conversion.write(all, source.messages, "anthropic", "beside", source.others)
-    )
-    const elements = Either.getOrThrow(DocumentText.of(value)).elements
-    const back = Either.getOrThrow(Conversion.read(all, elements, "anthropic", residue))
-    assert.deepEqual([back.messages, back.others, back.ignored], [source.messages, source.others, []])
+    for (const to of ["anthropic", "atif", "effect"]) {
+      const { residue, value } = Either.getOrThrow(Conversion.write(all, source.messages, to, "beside", source.others))
+      const { elements } = Either.getOrThrow(DocumentText.of(value, to))
+      const back = Either.getOrThrow(Conversion.read(all, elements, to, residue))
+      assert.deepEqual([back.messages, back.others, back.ignored], [source.messages, source.others, []], to)
+    }
   })
 
   it("is not what only begins like one", () => {

@@ -1,5 +1,4 @@
 /** Runs `messages convert`. */
-import type { Json } from "@org/messages-core"
 import { Catalogue, Conversion, DocumentWriter, type Export } from "@org/messages-formats"
 import { type Command, type StreamFailure, type Streams, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
@@ -12,6 +11,7 @@ import * as DocumentInput from "./DocumentInput.js"
 import * as FilePaths from "./FilePaths.js"
 import * as FormattedMessages from "./FormattedMessages.js"
 import * as Redacting from "./Redacting.js"
+import * as SourceRemarks from "./SourceRemarks.js"
 
 /** The code of the command. */
 export const run: Run = (given) =>
@@ -48,12 +48,11 @@ export const run: Run = (given) =>
         yield* output.add(redaction.next(yield* document.reader.read(lines)))
     } else {
       const { elements, rest } = document.content
-      const source = yield* Conversion.read(registry, elements, from, residue, rest && [rest])
-      if (source.ignored.length > 0) yield* Note.note(ignored(source))
-      if (rest !== undefined) yield* Note.note(restOf(rest, files.keep))
-      const lines = (source.others ?? []).filter((other) => other !== rest)
-      if (lines.length > 0) yield* Note.note(others(lines, files.keep))
-      besides = source.others && redaction.others(source.others)
+      const read = yield* Conversion.read(registry, elements, from, residue, rest && [rest])
+      const source = read.others === undefined ? read : { ...read, others: redaction.others(read.others) }
+      besides = source.others
+      const remarks = SourceRemarks.of(source, rest !== undefined, placeOf(files.keep))
+      yield* Effect.forEach(remarks, Note.note)
       output = FormattedMessages.open({ ...options, others: besides }, FormattedMessages.toStandardOutput)
       yield* output.add(redaction.next(source.messages))
     }
@@ -89,30 +88,5 @@ const sidecars = Effect.fn("ConvertDocument.sidecars")(function* (given: Command
   return { read: fileIn, write: file, keep } satisfies Sidecars
 })
 
-/** A remark about the lines of a session file that are not messages. */
-const others = (others: ReadonlyArray<Json.JsonObject>, keep: Export.Keep): string => {
-  const counts = Object.entries(Conversion.countOthers({ others })).map(([type, count]) => `${count} ${type}`)
-  const are = others.length === 1 ? "line is" : "lines are"
-  return `${others.length} ${are} no messages (${counts.join(", ")}); ${placeOf(keep)}`
-}
-
-/** A remark about what the body of a request has besides its messages. */
-const restOf = (rest: Json.JsonObject, keep: Export.Keep): string => {
-  const keys = Object.keys(rest)
-  const shown = keys.slice(0, 10).map((key) => JSON.stringify(key.slice(0, 50)))
-  const more = keys.length > shown.length ? ` and ${keys.length - shown.length} more` : ""
-  return `besides its messages, the document has ${shown.join(", ")}${more}; ${placeOf(keep)}`
-}
-
 const placeOf = (keep: Export.Keep): string =>
-  keep === "beside" ? "the residue keeps them" : "the new document has no place for them"
-
-const ignored = ({ from, ignored: places }: Conversion.Source): string => {
-  const slots = places.filter((place) => place !== "")
-  if (DocumentArgument.registry.get(from)?.isReadOnly === true)
-    return `lines that are not JSON objects are left out: ${slots.map((place) => Number(place.slice(1)) + 1).join(", ")}`
-  return [
-    ...(slots.length > 0 ? [`slots of the document do not fit and are ignored: ${slots.slice(0, 5).join(", ")}`] : []),
-    ...(slots.length < places.length ? ["the residue does not fit the document and is ignored, at least in part"] : [])
-  ].join("; ")
-}
+  keep === "beside" ? "kept in the residue" : "left out of the new document"

@@ -59,11 +59,12 @@ export const options = Effect.fn("FormattedMessages.options")(function* (
   }
 })
 
-/** Reads the options of a command that reads messages itself, including where to keep what the format cannot express. */
+/** Reads the options of a command that reads messages itself, including where to keep what the format cannot express. `files` are those that the command reads or writes besides. */
 export const ofRead = Effect.fn("FormattedMessages.ofRead")(function* (
   given: Command.Given,
   to: string,
-  command: string
+  command: string,
+  files: ReadonlyArray<FilePaths.NamedFile> = []
 ) {
   const residue = given.value(LossOptions.residue)
   const isClean = given.value(LossOptions.clean)
@@ -75,7 +76,7 @@ export const ofRead = Effect.fn("FormattedMessages.ofRead")(function* (
       command
     })
   yield* FilePaths.check(
-    [{ name: "--residue", path: residue, isWritten: true }, ...FilePaths.ofOptions(given)],
+    [...files, { name: "--residue", path: residue, isWritten: true }, ...FilePaths.ofOptions(given)],
     command
   )
   const keep = residue !== undefined ? "beside" : isClean ? "none" : keepOf(to)

@@ -13,6 +13,7 @@ import * as FormattedMessages from "../convert/FormattedMessages.js"
 import * as Redacting from "../convert/Redacting.js"
 import type { LossFound } from "../errors/CommandFailure.js"
 import * as Note from "../output/Note.js"
+import * as ExportCommand from "./ExportCommand.js"
 
 /** How a conversation is read, and the callbacks for progress. */
 export interface Reading extends Pick<Pages.Options, "limit" | "through"> {
@@ -57,7 +58,8 @@ export const make: (
   for (const option of [LossOptions.report, LossOptions.residue])
     if (isFolder && given.value(option) !== undefined)
       return yield* new UsageError({ problem: `${option.name} takes one conversation`, command: "export" })
-  const options = yield* FormattedMessages.ofRead(given, format, "export")
+  const file = { name: "--to", path: given.value(ExportCommand.to), isWritten: true }
+  const options = yield* FormattedMessages.ofRead(given, format, "export", isFolder ? [] : [file])
   const redaction = yield* Redacting.make(given)
   const sum = { kept: 0, changed: 0, dropped: 0, added: 0, synthetic: 0 }
   const kinds = ["kept", "changed", "dropped", "added", "synthetic"] as const

@@ -96,6 +96,21 @@ describe("archive import", () => {
     })
   )
 
+  it.effect("says what a file has besides its messages", () =>
+    Effect.gen(function* () {
+      const body = write("body.json", JSON.stringify({ model: "m", messages: [{ role: "user", content: "one" }] }))
+      const said = yield* load(body)
+      assert.strictEqual(
+        said.stderr,
+        `${body}: besides its messages, the document has "model"; left out of the archive\n`
+      )
+      assert.deepInclude(JSON.parse(said.stdout).files[0], { file: body, new: 1, others: { other: 1 } })
+      const session = write("s.jsonl", sessions.codex ?? "")
+      const lines = yield* run(["archive", "import", session, "--file", at("a.db")])
+      assert.include(lines.stderr, "1 line is not a message (1 session_meta); left out of the archive")
+    })
+  )
+
   it.effect("adds what a grown file has more, and refuses another file of its name", () =>
     Effect.gen(function* () {
       yield* load(write("a/s.json", document("one")))
@@ -155,7 +170,12 @@ describe("archive verify", () => {
         const document = yield* documentIn(format)
         writeFileSync(at("s"), document)
         const imported = yield* run(["archive", "import", at("s"), "--from", format, "--file", at("a.db")])
-        assert.deepStrictEqual([imported.exit, imported.stderr], [0, ""])
+        const [leftOut] =
+          imported.stderr.match(/: 1 line is not a message \(1 session_\w+\); left out of the archive\n$/) ?? []
+        assert.deepStrictEqual(
+          [imported.exit, imported.stderr],
+          [0, leftOut === undefined ? "" : `${at("s")}${leftOut}`]
+        )
         const verified = yield* run(["archive", "verify", "--file", at("a.db")])
         assert.deepStrictEqual([verified.exit, verified.stderr], [0, ""])
         const messages = yield* run(["convert", "--from", format, "--to", "ndjson"], { stdin: document })

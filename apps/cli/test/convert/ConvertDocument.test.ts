@@ -247,11 +247,11 @@ describe("messages convert of the body of a request", () => {
       assert.deepEqual([said.exit, JSON.parse(said.stdout)], [0, messages])
       assert.strictEqual(
         said.stderr,
-        'besides its messages, the document has "model", "system"; the new document has no place for them\n'
+        'besides its messages, the document has "model", "system"; left out of the new document\n'
       )
       assert.deepEqual(JSON.parse(readFileSync(report, "utf8")).others, { other: 1 })
       const kept = yield* run([...args, "--residue", residue], { stdin })
-      assert.match(kept.stderr, /"model", "system"; the residue keeps them\n/)
+      assert.match(kept.stderr, /"model", "system"; kept in the residue\n/)
       assert.deepEqual(JSON.parse(readFileSync(residue, "utf8")).others, [{ model: "c", system: "Be kind." }])
     })
   )
@@ -347,7 +347,7 @@ describe("messages convert of session files", () => {
         for (const from of [[], ["--from", name]]) {
           const said = yield* run(["convert", ...from, "--to", "markdown"], { stdin })
           assert.deepEqual([said.exit, said.stdout.includes("Hi")], [0, true])
-          assert.match(said.stderr, /^\d lines? (is|are) no messages \(1 /)
+          assert.match(said.stderr, /^\d lines? (is not a message|are not messages) \(1 /)
         }
         const torn = yield* run(["convert", "--to", "canonical"], { stdin: `${stdin}\n{"type":"mess` })
         assert.match(torn.stderr, /lines that are not JSON objects are left out: [347]\n/)
@@ -362,7 +362,7 @@ describe("messages convert of session files", () => {
       const said = yield* run(["convert", "--to", "anthropic", "--residue", residue, "--report", report], { stdin })
       assert.strictEqual(
         said.stderr,
-        "3 lines are no messages (1 session_start, 1 todo_state, 1 of_next_year); the residue keeps them\n"
+        "3 lines are not messages (1 session_start, 1 todo_state, 1 of_next_year); kept in the residue\n"
       )
       assert.deepEqual(JSON.parse(readFileSync(report, "utf8")).others, {
         session_start: 1,

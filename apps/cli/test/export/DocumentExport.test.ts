@@ -111,6 +111,13 @@ describe("export --format", () => {
       ])
         assert.strictEqual((yield* run(["export", "factory:s1", "--to", at, ...options], { port: whole })).exit, 2)
       assert.isFalse(existsSync(at))
+      for (const option of ["--report", "--residue"]) {
+        const same = yield* run(["export", "factory:s1", "--to", at, "--format", "chat", option, `${at}/../x`], {
+          port: whole
+        })
+        assert.strictEqual(same.exit, 2)
+        assert.include(same.stderr, `--to and ${option} are the same file`)
+      }
       const lines = yield* run(["export", "factory:s1", "--to", at, "--format", "ndjson"], { port: whole })
       assert.deepEqual([lines.exit, readFileSync(at, "utf8").split("\n").length], [0, 4])
     })

@@ -85,8 +85,8 @@ export const of = (
     if (!Json.isJson(value) || !Json.isObject(value)) return wrong("", "is not an object")
     const list = unwrap(envelope, value)
     if (list === undefined) return wrong(`/${envelope.field}`, "is not a list of objects")
-    return Either.map(elements.import(list, residue), ({ ignored, messages }) => ({
-      messages,
+    return Either.map(elements.import(list, residue), ({ ignored, ...rest }) => ({
+      ...rest,
       ignored: ignored.map((path) => (path === "" ? path : `/${envelope.field}${path}`))
     }))
   }

@@ -11,21 +11,35 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import * as DocumentArgument from "../../convert/DocumentArgument.js"
+import * as SourceRemarks from "../../convert/SourceRemarks.js"
+
+/** What a file has. */
+export interface FileMessages {
+  readonly messages: Stream.Stream<Message.Message, StorageFailure | FormatError.FormatError>
+  /** How many objects of each type it has besides its messages, such as other lines of a session file; absent if it has none. */
+  readonly others?: Readonly<Record<string, number>>
+  /** What to tell a person about what is not imported. */
+  readonly remarks: ReadonlyArray<string>
+}
 
 /** The messages of the file at a path; `-` is standard input. `from` names the format. */
 export const read: (
   path: string,
   from: string | undefined
 ) => Effect.Effect<
-  Stream.Stream<Message.Message, StorageFailure | FormatError.FormatError>,
+  FileMessages,
   LocalFile.UnreadableFile | FormatError.FormatError | StreamFailure | UsageError,
   Streams
 > = Effect.fn("FileMessages.read")(function* (path: string, from: string | undefined) {
   const mayBeLines = path !== "-" && (from === undefined || from === "ndjson")
-  if (mayBeLines && (yield* hasLines(path))) return lines(path)
-  const { elements } = yield* DocumentArgument.content(path, from)
-  const { messages } = yield* Conversion.read(DocumentArgument.registry, elements, from)
-  return Stream.fromIterable(messages)
+  if (mayBeLines && (yield* hasLines(path))) return { messages: lines(path), remarks: [] }
+  const { elements, rest } = yield* DocumentArgument.content(path, from)
+  const source = yield* Conversion.read(DocumentArgument.registry, elements, from, undefined, rest && [rest])
+  return {
+    messages: Stream.fromIterable(source.messages),
+    remarks: SourceRemarks.of(source, rest !== undefined, "left out of the archive"),
+    ...(source.others !== undefined && { others: Conversion.countOthers(source) })
+  }
 })
 
 /** Whether the first line is a canonical message. A file that cannot be read gets its error where it is read. */

@@ -6,6 +6,7 @@ import { GlobalOptions } from "../../commandline/GlobalOptions.js"
 import type { Run } from "../../commandline/RunnableCommand.js"
 import * as LongRun from "../../export/LongRun.js"
 import * as Interruption from "../../Interruption.js"
+import * as Note from "../../output/Note.js"
 import * as OutputFormat from "../../output/OutputFormat.js"
 import * as StatusLine from "../../output/StatusLine.js"
 import * as ArchivePlace from "../ArchivePlace.js"
@@ -27,18 +28,21 @@ export const run: Run = (given) =>
     const { stderr } = yield* Streams
     const { clear, draw } = yield* StatusLine.make
     const isShown = stderr.terminal && !json
-    const reports: Array<{ readonly file: string } & Transfer.ImportReport> = []
+    const reports: Array<
+      { readonly file: string } & Transfer.ImportReport & Pick<FileMessages.FileMessages, "others">
+    > = []
 
     const one = (file: string) =>
       Effect.gen(function* () {
-        const messages = yield* FileMessages.read(file, from)
+        const { messages, others, remarks } = yield* FileMessages.read(file, from)
+        yield* Effect.forEach(remarks, (remark) => Note.note(`${file}: ${remark}`))
         const report = yield* archive
           .import(messages, {
             name: ImportNames.of(file),
             onProgress: (report) => (isShown ? draw(`${file}: ${words(report)}`) : Effect.void)
           })
           .pipe(Effect.ensuring(clear))
-        reports.push({ file, ...report })
+        reports.push({ file, ...report, ...(others !== undefined && { others }) })
         if (format === "pretty") yield* Print.prose(() => `${Escape.line(file)}  ${words(report)}\n`)
       })
 

@@ -41,7 +41,7 @@ export const check: (
 
 /** The format of those messages of the file that name no conversation, if there are any. */
 const formatOf = (file: string, from: string | undefined) =>
-  Effect.flatMap(FileMessages.read(file, from), (messages) =>
+  Effect.flatMap(FileMessages.read(file, from), ({ messages }) =>
     messages.pipe(Stream.filter(isNameless), Stream.runHead, Effect.map(Option.map(({ format = "" }) => format)))
   )
 
