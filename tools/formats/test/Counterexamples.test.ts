@@ -123,6 +123,11 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     { ...of("tool", { type: "tool-call", callId: "c1", name: "search", inputText: "" }), format: "honcho" },
     of("user", result("c1"))
   ],
+  "a result of no call between a call and its late result": [
+    of("assistant", call(long), call("t0"), result("t0", "ok")),
+    { ...of("user", result("c1")), format: "ai-sdk" },
+    of("user", result(long))
+  ],
   "a blank text between a call and its late result": [
     of("assistant", call("c1"), call("t0")),
     of("user", result("t0", "ok"), text("")),

@@ -25,17 +25,20 @@ export const of = (definition: Definition, messages: Messages, invent: Format.In
   const prepared = definition.replayable?.(messages, invent, (part, callId) => callIds.set(part, callId)) ?? messages
   const sections: Array<Growing> = []
   let pending: Array<Messages[number]> = []
+  const idOf = (result: Part.ToolResult) => callIds.get(result) ?? result.callId
+  /** The results in a run that come later in the conversation. */
+  const moved = new Set<string>()
   let at = 0
-  let moved = 0
   for (const group of definition.split(prepared)) {
     const originals = messages.slice(at, at + group.length)
     at += group.length
     const run = Native.fromMessages(definition, group, invent)
     const last = sections.at(-1)
-    const isJoined = moved > 0
-    // The results of a group that were moved have their place in the run.
-    const isSaid = isJoined && resultsOf(originals) > 0
-    moved = Math.max(moved + resultsOf(group) - resultsOf(originals), 0)
+    const isJoined = moved.size > 0
+    const own = new Set(resultsOf(originals).map(idOf))
+    const isSaid = [...own].some((id) => moved.has(id))
+    for (const id of own) moved.delete(id)
+    for (const { callId } of resultsOf(group)) if (!own.has(callId)) moved.add(callId)
     if (isJoined && last !== undefined && run.length > 0) {
       last.run = [...last.run, ...run]
       last.messages.push(...originals)
@@ -62,5 +65,5 @@ interface Growing extends Section {
 export const valueOf = (sections: ReadonlyArray<Section>): ReadonlyArray<Json.JsonObject> =>
   sections.flatMap(({ run }) => run)
 
-const resultsOf = (messages: Messages): number =>
-  messages.reduce((sum, { parts }) => sum + parts.filter(({ type }) => type === "tool-result").length, 0)
+const resultsOf = (messages: Messages): ReadonlyArray<Part.ToolResult> =>
+  messages.flatMap(({ parts }) => parts.filter((part) => part.type === "tool-result"))
