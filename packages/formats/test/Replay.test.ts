@@ -34,6 +34,14 @@ describe("what may be sent again", () => {
       assert.deepEqual(faults(document), [])
       assert.deepEqual(document, documentOf(assistant(text), between))
     })
+
+    it(`reports on a message that is used twice as on its copy, as ${format}`, () => {
+      const callId = "x".repeat(70)
+      const twice = assistant({ ...call, callId }, { ...result, callId })
+      const reportOf = (...messages: ReadonlyArray<Message.Message>) =>
+        Either.getOrThrow(Formats.export(format, messages, { keep: "none" })).report
+      assert.deepEqual(reportOf(twice, twice), reportOf(twice, structuredClone(twice)))
+    })
   }
 })
 

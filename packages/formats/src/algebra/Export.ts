@@ -3,6 +3,7 @@ import { Json } from "@org/messages-core"
 import * as Either from "effect/Either"
 import type { Definition, Messages, Run, SlotPlace } from "./Definition.js"
 import { NotExpressible } from "./FormatError.js"
+import * as DistinctParts from "./DistinctParts.js"
 import * as Inventor from "./Inventor.js"
 import * as Report from "./Report.js"
 import * as Residual from "./Residual.js"
@@ -36,10 +37,11 @@ export interface Export {
 /** The document of a conversation. */
 export const of = (
   definition: Definition,
-  messages: Messages,
+  given: Messages,
   options: Options = {}
 ): Either.Either<Export, NotExpressible> => {
-  const { name, refusesEmpty, slot, slotOnRequest } = definition
+  const { name, refusesEmpty, replayable, slot, slotOnRequest } = definition
+  const messages = replayable === undefined ? given : DistinctParts.of(given)
   if (refusesEmpty === true && messages.length === 0)
     return Either.left(
       new NotExpressible({ format: name, problem: "it has no messages, and the format's readers refuse that" })
