@@ -2,7 +2,7 @@
 import { type Format, Json, type Message, type Part } from "@org/messages-core"
 import * as Converter from "../algebra/Converter.js"
 import type { Definition, Messages, Run } from "../algebra/Definition.js"
-import * as MetadataSlot from "../algebra/MetadataSlot.js"
+import * as MetadataSlot from "../algebra/residue/MetadataSlot.js"
 import * as Recognition from "../recognition/Recognition.js"
 import * as Field from "../Field.js"
 import * as AiSdkGroup from "./AiSdkGroup.js"

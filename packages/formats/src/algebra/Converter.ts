@@ -6,7 +6,7 @@ import * as Export from "./Export.js"
 import { InvalidDocument, NotExpressible } from "./FormatError.js"
 import * as Import from "./Import.js"
 import type { Report } from "./Report.js"
-import type { Sidecar } from "./Sidecar.js"
+import type { Sidecar } from "./residue/Sidecar.js"
 import * as WithReport from "./WithReport.js"
 
 /** A document, its sidecar, and the report on it. */

@@ -6,10 +6,10 @@ import { NotExpressible } from "./FormatError.js"
 import * as DistinctParts from "./DistinctParts.js"
 import * as Inventor from "./Inventor.js"
 import * as Report from "./Report.js"
-import * as Residual from "./Residual.js"
+import * as Residual from "./residue/Residual.js"
 import * as Section from "./Section.js"
-import * as Sidecar from "./Sidecar.js"
-import * as Slot from "./Slot.js"
+import * as Sidecar from "./residue/Sidecar.js"
+import * as Slot from "./residue/Slot.js"
 import * as WithReport from "./WithReport.js"
 
 /**

@@ -5,9 +5,9 @@ import * as MatchedRun from "./comparison/MatchedRun.js"
 import type { Definition, Messages, Run } from "./Definition.js"
 import * as Edited from "./edits/Edited.js"
 import { InvalidDocument } from "./FormatError.js"
-import * as Residual from "./Residual.js"
-import * as Sidecar from "./Sidecar.js"
-import * as Slot from "./Slot.js"
+import * as Residual from "./residue/Residual.js"
+import * as Sidecar from "./residue/Sidecar.js"
+import * as Slot from "./residue/Slot.js"
 import * as Unfold from "./Unfold.js"
 
 /** The result of an import. */

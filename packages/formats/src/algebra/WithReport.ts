@@ -1,6 +1,6 @@
 /** The result of an export, with a report that is computed when it is first read. */
 import type { Report } from "./Report.js"
-import type { Sidecar } from "./Sidecar.js"
+import type { Sidecar } from "./residue/Sidecar.js"
 
 /** The value, what is kept beside it if there is something, and the report. */
 export const make = <Value>(value: Value, report: () => Report, residue?: Sidecar): WithReport<Value> =>

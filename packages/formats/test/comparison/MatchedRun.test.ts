@@ -1,7 +1,7 @@
 /** Which entry of a sidecar each run of a document gets. */
 import { assert, describe, it } from "@effect/vitest"
 import * as MatchedRun from "../../src/algebra/comparison/MatchedRun.js"
-import * as Residual from "../../src/algebra/Residual.js"
+import * as Residual from "../../src/algebra/residue/Residual.js"
 
 interface Case {
   readonly entries: ReadonlyArray<string>

@@ -4,7 +4,7 @@ import { Document, Formats } from "@org/messages-formats"
 import type { Message } from "@org/messages-core"
 import * as Either from "effect/Either"
 import * as Envelope from "../../src/algebra/Envelope.js"
-import * as Residual from "../../src/algebra/Residual.js"
+import * as Residual from "../../src/algebra/residue/Residual.js"
 
 const of = (fields: Partial<Message.Message>) =>
   [...Document.entries([{ version: 1, format: "x", role: "user", parts: [], ...fields }])].flatMap(

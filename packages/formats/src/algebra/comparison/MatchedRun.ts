@@ -1,7 +1,7 @@
 /** Finds the runs of a document that the entries of a sidecar belong to. */
 import type { Run } from "../Definition.js"
-import * as Residual from "../Residual.js"
-import type * as Sidecar from "../Sidecar.js"
+import * as Residual from "../residue/Residual.js"
+import type * as Sidecar from "../residue/Sidecar.js"
 
 /** A run of a document, with its entry in the sidecar if it has one. */
 export interface MatchedRun {

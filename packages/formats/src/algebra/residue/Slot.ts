@@ -1,7 +1,7 @@
 /** The residual of a run, embedded in the run's first element. */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import { Json } from "@org/messages-core"
-import type { Definition, Run, SlotPlace } from "./Definition.js"
+import type { Definition, Run, SlotPlace } from "../Definition.js"
 import * as Residual from "./Residual.js"
 
 /** The run with the residual in its slot. */

@@ -1,14 +1,14 @@
 /** What is kept beside a run of native elements, so that exactly its original messages come back. */
 import { Json, Residue, SchemaField, SchemaGuard } from "@org/messages-core"
 import * as Schema from "effect/Schema"
-import type { Definition, Messages, Run } from "./Definition.js"
-import * as Difference from "./comparison/Difference.js"
-import * as Digest from "./comparison/Digest.js"
-import type * as Edited from "./edits/Edited.js"
-import * as Readings from "./edits/Readings.js"
-import * as Native from "./Native.js"
-import type * as Section from "./Section.js"
-import * as Unfold from "./Unfold.js"
+import type { Definition, Messages, Run } from "../Definition.js"
+import * as Difference from "../comparison/Difference.js"
+import * as Digest from "../comparison/Digest.js"
+import type * as Edited from "../edits/Edited.js"
+import * as Readings from "../edits/Readings.js"
+import * as Native from "../Native.js"
+import type * as Section from "../Section.js"
+import * as Unfold from "../Unfold.js"
 
 /** The key of a slot, the same in every format. */
 export const key = "messages/residue"

@@ -1,6 +1,6 @@
 /** Slots under a key of an object that the format leaves to programs, such as `metadata`. */
 import { Json } from "@org/messages-core"
-import type { SlotPlace } from "./Definition.js"
+import type { SlotPlace } from "../Definition.js"
 import { key } from "./Residual.js"
 
 /** The slot in the object `field` of an element. If the object becomes empty, it is removed with the slot. */
