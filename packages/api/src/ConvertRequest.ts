@@ -57,7 +57,7 @@ export const Converted = Schema.Struct({
   faults: optional(Schema.Array(Page.PageFault), "The elements of the page that cannot be read"),
   others: optional(
     Json.JsonObject,
-    "How many objects of each type the document has besides its messages: the other lines of an agent's session file, or as `other` the rest of a request's body; a residue beside the document keeps them"
+    "How many objects of each type in the document are not messages: the other lines of an agent's session file, or, as one object under `other`, the other keys of a request's or response's body. With keep=beside, the residue keeps them"
   ),
   ignored: optional(
     Pointers,

@@ -12,9 +12,9 @@ export const malformedRequest = (detail: string) => make(400, "malformed-request
 export const invalidParameter = (name: string, problem: string) =>
   make(400, "invalid-parameter", "Invalid parameter", `The parameter ${name} ${problem}`, { problem })
 
-/** No format that can be written has the requested name (400). `names` are those that have one. */
+/** The requested output format is unknown or read-only (400). `names` lists the valid ones. */
 export const unknownFormat = (names: ReadonlyArray<string>) =>
-  make(400, "unknown-format", "Unknown format", `The format to write must be one of ${names.join(", ")}`)
+  make(400, "unknown-format", "Unknown format", `The output format must be one of ${names.join(", ")}`)
 
 /** The body is not JSON in UTF-8 (400). */
 export const malformedBody = (problem: string) =>

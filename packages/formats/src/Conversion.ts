@@ -34,7 +34,7 @@ export interface ConvertedDocument {
 
 /**
  * Reads the elements of a document. Without `from`, the document must look like exactly one format. `residue` is the sidecar that
- * the export returned. `others` is what the document has besides its elements.
+ * the export returned. `others` is the content of the document that is not in its elements.
  */
 export const read = (
   registry: Registry,
@@ -55,7 +55,7 @@ export const read = (
     )
   )
 
-/** The document of messages in a format. A sidecar also keeps what the source document has besides its messages. */
+/** The document of messages in a format. A sidecar also keeps `others`, the content of the source document that is not in its messages. */
 export const write = (
   registry: Registry,
   messages: Messages,
@@ -72,7 +72,7 @@ export const write = (
   )
 }
 
-/** How many objects of each type a document has besides its messages; objects without a type, such as the rest of a request, count as `other`. */
+/** How many objects of each type in a document are not messages; objects without a type, such as the other keys of a request, count as `other`. */
 export const countOthers = ({ others = [] }: Pick<Import, "others">): Readonly<Record<string, number>> => {
   const counts = new Map<string, number>()
   for (const line of others) {

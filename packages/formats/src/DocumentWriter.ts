@@ -17,7 +17,7 @@ import type { Registry } from "./Formats.js"
 export interface Options {
   /** Where to keep what the format cannot express; nowhere by default. */
   readonly keep?: Keep
-  /** What the source document has besides its messages, for the sidecar. */
+  /** The content of the source document that is not in its messages, for the sidecar. */
   readonly others?: Import["others"]
   /** Whether to make the whole report, with every path, and not only its counts. */
   readonly isReported?: boolean

@@ -42,7 +42,7 @@ describe("the format of a document", () => {
     assert.isTrue(Either.isLeft(Conversion.read(registry, [{}], "markdown")))
   })
 
-  it("is not what it is named if no element looks like it", () => {
+  it("is refused if no element looks like the one that the caller names", () => {
     const chat = [{ role: "user", content: "Hi" }]
     const call = { role: "assistant", content: [{ type: "tool_use", id: "c1", name: "f", input: {} }] }
     for (const [elements, from] of [
@@ -54,7 +54,7 @@ describe("the format of a document", () => {
     ] as const)
       assert.strictEqual(
         Either.getOrThrow(Either.flip(Conversion.read(registry, elements, from))).problem,
-        `has no element that looks like one of ${from}; leave out the name of the format to find it`
+        `has no element that looks like the format ${from}; leave out the format to have it detected`
       )
     const unlike = (elements: ReadonlyArray<unknown>, from: string) =>
       Either.getOrThrow(Check.of(registry, elements, from)).unlike
@@ -79,7 +79,7 @@ describe("a canonical message", () => {
       [{ version: 1, role: "user" }, "/0/parts is missing"],
       [{ ...message, parts: [1] }, "/0/parts/0 is not an object"],
       [{ ...message, parts: [{ type: "text" }] }, "/0/parts/0/text is missing"],
-      [{ ...message, parts: [{ type: "text", text: 1 }] }, "/0/parts/0/text is not a text"],
+      [{ ...message, parts: [{ type: "text", text: 1 }] }, "/0/parts/0/text is not a string"],
       [{ ...message, parts: [{ type: "odd" }] }, "/0/parts/0/type is not one of text, refusal, reasoning, file,"],
       [{ ...message, createdAt: "x" }, "/0/createdAt is not a time in UTC such as 2026-01-05T10:00:00Z"],
       [{ ...message, author: 1 }, "/0/author is not an object"],

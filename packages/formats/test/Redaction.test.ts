@@ -183,7 +183,7 @@ describe("Redaction.of", () => {
     assert.deepEqual([part.message?.parts, part.dropped], [[{ type: "text", text: "x" }], ["/0/parts/0/at"]])
   })
 
-  it("redacts what a document has besides its messages, and counts it with them", () => {
+  it("redacts objects of a document that are not messages, and counts them with the messages", () => {
     const reader = Redaction.reader(RedactionRules.standard)
     const [other] = [reader.other({ type: "session_start", title: mail, todos: [{ [mail]: mail }] })]
     assert.notInclude(JSON.stringify(other), mail)

@@ -35,7 +35,7 @@ describe("what may be sent again", () => {
       assert.deepEqual(document, documentOf(assistant(text), between))
     })
 
-    it(`reports on a message that is used twice as on its copy, as ${format}`, () => {
+    it(`gives the same report whether a message object is used twice or copied, as ${format}`, () => {
       const callId = "x".repeat(70)
       const twice = assistant({ ...call, callId }, { ...result, callId })
       const reportOf = (...messages: ReadonlyArray<Message.Message>) =>

@@ -123,7 +123,7 @@ const edited: { readonly [name: string]: ReadonlyArray<Message.Message> } = {
     { ...of("tool", { type: "tool-call", callId: "c1", name: "search", inputText: "" }), format: "honcho" },
     of("user", result("c1"))
   ],
-  "a result of no call between a call and its late result": [
+  "an orphan result between a call and its late result": [
     of("assistant", call(long), call("t0"), result("t0", "ok")),
     { ...of("user", result("c1")), format: "ai-sdk" },
     of("user", result(long))

@@ -36,7 +36,7 @@ export const command: RunnableCommand = {
   name: "get",
   summary: "read one message, or several",
   about:
-    "Reads messages and prints them in the canonical form. For several refs, or for refs on standard input with -, each line has ref and message, or ref and error, in the order of the refs; the exit code is then the highest of any. With --format NAME, all messages are one document, and errors are on standard error.",
+    "Reads messages and prints them in the canonical form. For several refs, or for refs on standard input with -, each line has ref and message, or ref and error, in the order of the refs; the exit code is then the highest of any. With --format NAME, it prints all messages as one document and reports errors on standard error.",
   argument: { name: "<ref>", prefixes: Descriptors.names.map((name) => `${name}:`), repeated: true },
   options: [
     format,

@@ -17,7 +17,7 @@ export const command: RunnableCommand = {
   name: "check",
   summary: "find what would break a session or lose data",
   about:
-    "Finds in a document what APIs refuse or programs lose: duplicate call ids, results without calls, calls without results, results that are not next to their call, half surrogates, broken arguments, files that do not match their media type, and signed thinking without its text. Repairs nothing. Says on standard error how many elements do not look like the format. Exits with 10 if it finds something.",
+    "Finds in a document what APIs refuse or programs lose: duplicate call ids, results without calls, calls without results, results that are not next to their call, half surrogates, broken arguments, files that do not match their media type, and signed thinking without its text. Repairs nothing. Reports on standard error how many elements do not look like the format. Exits with 10 if it finds something.",
   argument: { name: "<file>", file: true, isOptional: true },
   options: [from, format],
   sections: [],

@@ -22,7 +22,7 @@ export const run: Run = (given) =>
   })
 
 const unlike = ({ from, unlike }: Check.Check, total: number): string =>
-  `${unlike} of ${total} ${total === 1 ? "element" : "elements"} ${unlike === 1 ? "does" : "do"} not look like ${from}; what is wrong there may be missed`
+  `${unlike} of ${total} ${total === 1 ? "element" : "elements"} ${unlike === 1 ? "does" : "do"} not look like the format ${from}; the check may miss problems there`
 
 const pretty = ({ findings, from }: Check.Check, style: Style.Style): string =>
   findings.length === 0

@@ -40,7 +40,7 @@ export const run: Run = (given) =>
     const inLines = residue === undefined && DocumentWriter.isFlat(registry, to)
     const document = yield* DocumentInput.open(given.argument, from, inLines)
     let output: FormattedMessages.Output<StreamFailure, Streams>
-    let besides: Conversion.Source["others"]
+    let others: Conversion.Source["others"]
     if (document._tag === "Lines") {
       LongRun.tune()
       output = FormattedMessages.open(options, FormattedMessages.toStandardOutput)
@@ -50,14 +50,14 @@ export const run: Run = (given) =>
       const { elements, rest } = document.content
       const read = yield* Conversion.read(registry, elements, from, residue, rest && [rest])
       const source = read.others === undefined ? read : { ...read, others: redaction.others(read.others) }
-      besides = source.others
+      others = source.others
       const remarks = SourceRemarks.of(source, rest !== undefined, placeOf(files.keep))
       yield* Effect.forEach(remarks, Note.note)
-      output = FormattedMessages.open({ ...options, others: besides }, FormattedMessages.toStandardOutput)
+      output = FormattedMessages.open({ ...options, others }, FormattedMessages.toStandardOutput)
       yield* output.add(redaction.next(source.messages))
     }
     yield* redaction.note
-    yield* FormattedMessages.failOnLoss(yield* output.end, { ...options, others: besides })
+    yield* FormattedMessages.failOnLoss(yield* output.end, { ...options, others })
   })
 
 const isStandardInput = (path: string): boolean => path === "" || path === "-"
@@ -89,4 +89,4 @@ const sidecars = Effect.fn("ConvertDocument.sidecars")(function* (given: Command
 })
 
 const placeOf = (keep: Export.Keep): string =>
-  keep === "beside" ? "kept in the residue" : "left out of the new document"
+  keep === "beside" ? "which the residue keeps" : "which the output leaves out"

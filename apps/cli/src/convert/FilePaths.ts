@@ -1,4 +1,4 @@
-/** Refuses paths of files that a command would overwrite before or after it reads them, and `-` where only a file will do. */
+/** Refuses options that would overwrite a file that the command also reads or writes, and `-` where a file is required. */
 import { type Command, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import { realpath, stat } from "node:fs/promises"
@@ -22,26 +22,26 @@ export const ofOptions = ({ value }: Command.Given): ReadonlyArray<NamedFile> =>
   ]
 }
 
-/** Fails if a path is `-`, or if two paths are one file of which one would be overwritten. */
+/** Fails if a path is `-`, or if two paths name the same file and the command writes it. */
 export const check = Effect.fn("FilePaths.check")(function* (files: ReadonlyArray<NamedFile>, command: string) {
   const seen: Array<NamedFile & { readonly place: string }> = []
   for (const file of files) {
     if (file.path === undefined) continue
     if (file.path === "-")
       return yield* new UsageError({
-        problem: `${file.name} takes the path of a file; - is not possible here`,
+        problem: `${file.name} takes the path of a file, not -`,
         command
       })
     const place = yield* placeOf(file.path)
     if (place === undefined) continue
     const other = seen.find((one) => one.place === place && (one.isWritten || file.isWritten))
     if (other !== undefined)
-      return yield* new UsageError({ problem: `${other.name} and ${file.name} are the same file`, command })
+      return yield* new UsageError({ problem: `${other.name} and ${file.name} name the same file`, command })
     seen.push({ ...file, place })
   }
 })
 
-/** What identifies the file, also if it has several paths or does not exist yet; `undefined` for devices such as /dev/null, which keep nothing. */
+/** A text that is the same for all paths of a file, even if the file does not exist yet; `undefined` for devices such as /dev/null. */
 const placeOf = (path: string): Effect.Effect<string | undefined> =>
   Effect.tryPromise(() => stat(path)).pipe(
     Effect.map((found) => (found.isFile() ? `${found.dev} ${found.ino}` : undefined)),

@@ -25,7 +25,7 @@ export interface Options {
   readonly report: string | undefined
   readonly failOn: ReadonlyArray<Loss>
   readonly shown: DocumentWriter.Options["shown"]
-  /** What the source document has besides its messages. */
+  /** The content of the source document that is not in its messages. */
   readonly others?: DocumentWriter.Options["others"]
   /** Whether the command reports the losses of all its documents together, so that no document reports its own. */
   readonly isSummed?: boolean
@@ -59,7 +59,7 @@ export const options = Effect.fn("FormattedMessages.options")(function* (
   }
 })
 
-/** Reads the options of a command that reads messages itself, including where to keep what the format cannot express. `files` are those that the command reads or writes besides. */
+/** Reads the options of a command that reads messages itself, including where to keep what the format cannot express. `files` are the other files that the command reads or writes. */
 export const ofRead = Effect.fn("FormattedMessages.ofRead")(function* (
   given: Command.Given,
   to: string,
@@ -72,7 +72,7 @@ export const ofRead = Effect.fn("FormattedMessages.ofRead")(function* (
     return yield* new UsageError({ problem: "--residue and --clean cannot be combined", command })
   if (residue !== undefined && (Catalogue.isForPeople(to) || Conversion.needsNoSidecar(DocumentArgument.registry, to)))
     return yield* new UsageError({
-      problem: `--residue cannot be combined with --format ${to}, which has no residue file`,
+      problem: `--residue cannot be combined with --format ${to}: nothing is written to a residue file for this format`,
       command
     })
   yield* FilePaths.check(
@@ -136,10 +136,10 @@ export const failOnLoss = (
 ): Either.Either<void, LossFound> => {
   if (counts === undefined) return Either.void
   const found = failOn.filter((kind) => counts[kind] > 0)
-  const besides = failOn.includes("dropped") ? others.length : 0
-  return found.length === 0 && besides === 0
+  const dropped = failOn.includes("dropped") ? others.length : 0
+  return found.length === 0 && dropped === 0
     ? Either.void
-    : Either.left(new LossFound({ found, counts, besides, ...(report !== undefined && { report }) }))
+    : Either.left(new LossFound({ found, counts, others: dropped, ...(report !== undefined && { report }) }))
 }
 
 /** How much is lost, as one line; `undefined` if nothing is. */
@@ -153,7 +153,7 @@ export const lineOf = ({ changed, dropped, synthetic }: Report.Counts, keep: Exp
   const counts = [`${first.count} ${first.count === 1 ? "leaf" : "leaves"} ${first.word}`]
   for (const { count, word } of rest) counts.push(`${count} ${word}`)
   const kept = {
-    embed: "; the document keeps the original values in its own slots",
+    embed: "; the document embeds the original values",
     beside: "; the residue keeps the original values",
     none: ""
   }

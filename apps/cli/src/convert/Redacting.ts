@@ -14,7 +14,7 @@ import * as DocumentArgument from "./DocumentArgument.js"
 export interface Redacting {
   /** The next messages, redacted. */
   readonly next: (messages: ReadonlyArray<Message.Message>) => ReadonlyArray<Message.Message>
-  /** What a document has besides its messages, redacted. */
+  /** The content of a document that is not in its messages, redacted. */
   readonly others: (others: ReadonlyArray<Json.JsonObject>) => ReadonlyArray<Json.JsonObject>
   /** Reports what was redacted. */
   readonly note: Effect.Effect<void, never, Streams | GlobalOptions>

@@ -1,23 +1,23 @@
-/** Remarks about what a document has besides its messages, and about what does not fit it. */
+/** Remarks about the content of a document that is not in its messages, and about residue that does not fit it. */
 import type { Json } from "@org/messages-core"
 import { Conversion } from "@org/messages-formats"
 import * as DocumentArgument from "./DocumentArgument.js"
 
 /**
- * The remarks, a sentence each. If the document is the body of a request, the rest of the body is the first of `others`. `place` ends
- * each sentence with what becomes of it, such as "kept in the residue".
+ * The remarks, a sentence each. If the document is the body of a request, its other keys are the first of `others`. `fate` says
+ * what becomes of all this, such as "which the residue keeps".
  */
 export const of = (
   source: Pick<Conversion.Source, "from" | "ignored" | "others">,
   isBody: boolean,
-  place: string
+  fate: string
 ): ReadonlyArray<string> => {
   const others = source.others ?? []
   const [bodies, lines] = isBody ? [others.slice(0, 1), others.slice(1)] : [[], others]
   return [
     ...(source.ignored.length > 0 ? [ignored(source)] : []),
-    ...bodies.map((rest) => `besides its messages, the document has ${keysOf(rest)}; ${place}`),
-    ...(lines.length > 0 ? [`${countOf(lines)}; ${place}`] : [])
+    ...bodies.map((rest) => `the document also has ${keysOf(rest)}, ${fate}`),
+    ...(lines.length > 0 ? [`${countOf(lines)}, ${fate}`] : [])
   ]
 }
 
@@ -34,7 +34,7 @@ const ignored = ({ from, ignored: places }: Pick<Conversion.Source, "from" | "ig
 const keysOf = (rest: Json.JsonObject): string => {
   const keys = Object.keys(rest)
   const shown = keys.slice(0, 10).map((key) => JSON.stringify(key.slice(0, 50)))
-  return `${shown.join(", ")}${keys.length > shown.length ? ` and ${keys.length - shown.length} more` : ""}`
+  return `the ${keys.length === 1 ? "key" : "keys"} ${shown.join(", ")}${keys.length > shown.length ? ` and ${keys.length - shown.length} more` : ""}`
 }
 
 const countOf = (others: ReadonlyArray<Json.JsonObject>): string => {

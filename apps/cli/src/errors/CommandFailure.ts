@@ -60,8 +60,8 @@ export class RejectedFile extends Data.TaggedError("RejectedFile")<{
 export class LossFound extends Data.TaggedError("LossFound")<{
   readonly found: ReadonlyArray<"dropped" | "changed" | "synthetic">
   readonly counts: Report.Counts
-  /** How many lines of a session file, or how many rests of a body, are dropped besides the messages. */
-  readonly besides: number
+  /** How many objects that are not messages are dropped: other lines of a session file, or the other keys of a body, which count as one. */
+  readonly others: number
   /** The whole report, if it was requested. */
   readonly report?: Report.Report
 }> {}

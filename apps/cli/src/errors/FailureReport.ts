@@ -121,17 +121,17 @@ const ofFindings = ({ count }: FindingsFound): ProblemReport.Report => {
   return { ...ProblemReport.make({ exit: 10, name: "findings", status: 422, detail: found }), detail: "" }
 }
 
-const ofLoss = ({ besides, counts, found, report }: LossFound): ProblemReport.Report => {
+const ofLoss = ({ counts, found, others, report }: LossFound): ProblemReport.Report => {
   const losses = [
     ...found.map((kind) => `${counts[kind]} ${kind}`),
-    ...(besides > 0 ? [`${besides} dropped besides the messages`] : [])
+    ...(others > 0 ? [others === 1 ? "1 object that is not a message" : `${others} objects that are not messages`] : [])
   ].join(", ")
   return ProblemReport.make({
     exit: 10,
     name: "loss",
     status: 422,
-    detail: `The document is not lossless: ${losses}`,
-    advice: ["The whole document was printed; --report lists every loss"],
+    detail: `The conversion is not lossless: ${losses}`,
+    advice: ["The converted document was printed in full; --report lists every loss"],
     more: { report: report ?? counts }
   })
 }

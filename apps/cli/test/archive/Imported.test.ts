@@ -96,18 +96,18 @@ describe("archive import", () => {
     })
   )
 
-  it.effect("says what a file has besides its messages", () =>
+  it.effect("names the content of a file that is not imported", () =>
     Effect.gen(function* () {
       const body = write("body.json", JSON.stringify({ model: "m", messages: [{ role: "user", content: "one" }] }))
       const said = yield* load(body)
       assert.strictEqual(
         said.stderr,
-        `${body}: besides its messages, the document has "model"; left out of the archive\n`
+        `${body}: the document also has the key "model", which the archive does not keep\n`
       )
       assert.deepInclude(JSON.parse(said.stdout).files[0], { file: body, new: 1, others: { other: 1 } })
       const session = write("s.jsonl", sessions.codex ?? "")
       const lines = yield* run(["archive", "import", session, "--file", at("a.db")])
-      assert.include(lines.stderr, "1 line is not a message (1 session_meta); left out of the archive")
+      assert.include(lines.stderr, "1 line is not a message (1 session_meta), which the archive does not keep")
     })
   )
 
@@ -171,7 +171,7 @@ describe("archive verify", () => {
         writeFileSync(at("s"), document)
         const imported = yield* run(["archive", "import", at("s"), "--from", format, "--file", at("a.db")])
         const [leftOut] =
-          imported.stderr.match(/: 1 line is not a message \(1 session_\w+\); left out of the archive\n$/) ?? []
+          imported.stderr.match(/: 1 line is not a message \(1 session_\w+\), which the archive does not keep\n$/) ?? []
         assert.deepStrictEqual(
           [imported.exit, imported.stderr],
           [0, leftOut === undefined ? "" : `${at("s")}${leftOut}`]

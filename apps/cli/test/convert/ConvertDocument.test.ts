@@ -63,7 +63,7 @@ describe("messages convert", () => {
     Effect.gen(function* () {
       const original = JSON.stringify([message({ tags: ["a"] })])
       const out = yield* run(["convert", "--to", "ai-sdk"], { stdin: original })
-      assert.match(out.stderr, /the document keeps the original values in its own slots; --report/)
+      assert.match(out.stderr, /the document embeds the original values; --report/)
       const back = yield* run(["convert", "--to", "canonical"], { stdin: out.stdout })
       assert.deepEqual(JSON.parse(back.stdout), JSON.parse(original))
       const clean = yield* run(["convert", "--to", "ai-sdk", "--clean"], { stdin: original })
@@ -71,7 +71,7 @@ describe("messages convert", () => {
     })
   )
 
-  it.effect("keeps nothing of what it only makes up", () =>
+  it.effect("does not say that it keeps original values if it only made values up", () =>
     Effect.gen(function* () {
       const said = yield* run(["convert", "--to", "ai-sdk"], {
         stdin: '[{"version":1,"role":"user","parts":[{"type":"text","text":"Hi"}]}]'
@@ -191,12 +191,12 @@ describe("the files of messages convert", () => {
         [["--residue", other, "--report", join(path, ".", "other.json")], "--residue and --report"],
         [["--residue", other, "--residue-in", other], "--residue and --residue-in"]
       ] as const)
-        assert.deepEqual(names(yield* run([...args, ...more])), [2, `error: ${problem} are the same file`])
+        assert.deepEqual(names(yield* run([...args, ...more])), [2, `error: ${problem} name the same file`])
       assert.deepEqual([readFileSync(input, "utf8"), existsSync(other)], [stdin, false])
       const devices = yield* run([...args, "--residue", "/dev/null", "--report", "/dev/null"])
       assert.strictEqual(devices.exit, 0)
       const get = ["get", "factory:s1/m1", "--format", "chat", "--residue", other, "--report", other]
-      assert.deepEqual(names(yield* run(get)), [2, "error: --residue and --report are the same file"])
+      assert.deepEqual(names(yield* run(get)), [2, "error: --residue and --report name the same file"])
     })
   )
 
@@ -208,7 +208,7 @@ describe("the files of messages convert", () => {
       ])
         for (const option of ["--residue", "--redact-rules"]) {
           const said = yield* run([...args, option, "-"], { stdin })
-          assert.deepEqual(names(said), [2, `error: ${option} takes the path of a file; - is not possible here`])
+          assert.deepEqual(names(said), [2, `error: ${option} takes the path of a file, not -`])
           assert.include(said.stderr, `messages ${args[0]} --help`)
         }
     })
@@ -239,19 +239,16 @@ describe("messages convert of the body of a request", () => {
   const stdin = JSON.stringify({ model: "c", system: "Be kind.", messages })
   const args = ["convert", "--from", "anthropic", "--to", "anthropic"]
 
-  it.scoped("says what it has besides its messages, counts it, and keeps it in the residue", () =>
+  it.scoped("names its other keys, counts them, and keeps them in the residue", () =>
     Effect.gen(function* () {
       const path = yield* folder
       const [residue, report] = [join(path, "residue.json"), join(path, "report.json")]
       const said = yield* run([...args, "--report", report], { stdin })
       assert.deepEqual([said.exit, JSON.parse(said.stdout)], [0, messages])
-      assert.strictEqual(
-        said.stderr,
-        'besides its messages, the document has "model", "system"; left out of the new document\n'
-      )
+      assert.strictEqual(said.stderr, 'the document also has the keys "model", "system", which the output leaves out\n')
       assert.deepEqual(JSON.parse(readFileSync(report, "utf8")).others, { other: 1 })
       const kept = yield* run([...args, "--residue", residue], { stdin })
-      assert.match(kept.stderr, /"model", "system"; kept in the residue\n/)
+      assert.match(kept.stderr, /"model", "system", which the residue keeps\n/)
       assert.deepEqual(JSON.parse(readFileSync(residue, "utf8")).others, [{ model: "c", system: "Be kind." }])
     })
   )
@@ -260,7 +257,7 @@ describe("messages convert of the body of a request", () => {
     Effect.gen(function* () {
       const failed = yield* run([...args, "--fail-on", "dropped,changed,synthetic"], { stdin })
       assert.strictEqual(failed.exit, 10)
-      assert.match(failed.stderr, /The document is not lossless: 1 dropped besides the messages/)
+      assert.match(failed.stderr, /The conversion is not lossless: 1 object that is not a message/)
       assert.strictEqual((yield* run([...args, "--fail-on", "changed,synthetic"], { stdin })).exit, 0)
     })
   )
@@ -362,7 +359,7 @@ describe("messages convert of session files", () => {
       const said = yield* run(["convert", "--to", "anthropic", "--residue", residue, "--report", report], { stdin })
       assert.strictEqual(
         said.stderr,
-        "3 lines are not messages (1 session_start, 1 todo_state, 1 of_next_year); kept in the residue\n"
+        "3 lines are not messages (1 session_start, 1 todo_state, 1 of_next_year), which the residue keeps\n"
       )
       assert.deepEqual(JSON.parse(readFileSync(report, "utf8")).others, {
         session_start: 1,
@@ -508,18 +505,21 @@ describe("messages check", () => {
     })
   )
 
-  it.effect("does not vouch for what is of another format", () =>
+  it.effect("refuses a document of another format, and counts elements that do not look like the named one", () =>
     Effect.gen(function* () {
       for (const args of [["check"], ["convert", "--to", "canonical"], ["convert", "--to", "chat"]])
         for (const from of ["ai-sdk", "veryfront", "atif"]) {
           const said = yield* run([...args, "--from", from], { stdin })
           assert.deepEqual([said.exit, said.stdout], [2, ""], `${args.join(" ")} ${from}`)
-          if (from !== "atif") assert.include(said.stderr, `has no element that looks like one of ${from}`)
+          if (from !== "atif") assert.include(said.stderr, `has no element that looks like the format ${from}`)
         }
       const call = { role: "assistant", content: [{ type: "tool_use", id: "c1", name: "f", input: {} }] }
       const mixed = yield* run(["check", "--from", "chat"], { stdin: JSON.stringify([...chat, call]) })
       assert.strictEqual(mixed.exit, 0)
-      assert.strictEqual(mixed.stderr, "1 of 3 elements does not look like chat; what is wrong there may be missed\n")
+      assert.strictEqual(
+        mixed.stderr,
+        "1 of 3 elements does not look like the format chat; the check may miss problems there\n"
+      )
     })
   )
 

@@ -116,7 +116,7 @@ describe("export --format", () => {
           port: whole
         })
         assert.strictEqual(same.exit, 2)
-        assert.include(same.stderr, `--to and ${option} are the same file`)
+        assert.include(same.stderr, `--to and ${option} name the same file`)
       }
       const lines = yield* run(["export", "factory:s1", "--to", at, "--format", "ndjson"], { port: whole })
       assert.deepEqual([lines.exit, readFileSync(at, "utf8").split("\n").length], [0, 4])

@@ -87,7 +87,7 @@ const unexpected = (error: ParseResult.ParseError): Problem.Problem => {
   const [issue] = issues
   const path = (issue?.path ?? []).map((key) => (typeof key === "number" ? key : String(key)))
   const pointer = Json.pointer(path)
-  // A value that must be one of several texts has an issue for each of them.
+  // A value that must be one of several strings has an issue for each of them.
   const texts = issues.flatMap(({ message, path }) =>
     Json.pointer(path.map(String)) === pointer ? literalOf(message) : []
   )
@@ -111,7 +111,7 @@ const describe = (issue: ParseResult.ArrayFormatterIssue | undefined): string =>
   }
 }
 
-/** A body as a whole is an object, whose name in the contract says nothing to a caller. */
+/** For the body as a whole, this says "an object": the name of its schema means nothing to a caller. */
 const expectation = (message = "", isBody = false): string => {
   const [, expected] = /^Expected (.{1,100}?), actual /s.exec(message) ?? []
   if (isBody && expected !== undefined && /^[A-Z]\w*$/.test(expected)) return "must be an object"

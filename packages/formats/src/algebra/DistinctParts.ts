@@ -1,4 +1,4 @@
-/** Gives each part of a conversation an object of its own, because an export finds the parts whose call ids it replaced by their objects. */
+/** Makes sure that no two parts of a conversation are the same object: an export looks up the call ids that it replaced by the object of the part. */
 import type { Message, Part } from "@org/messages-core"
 import type { Messages } from "./Definition.js"
 

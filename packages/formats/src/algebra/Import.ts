@@ -16,7 +16,7 @@ export interface Import {
   readonly messages: Messages
   /** Slots and sidecars that could not be used, as JSON Pointers into the document; the sidecar is at `""`. */
   readonly ignored: ReadonlyArray<string>
-  /** What the document has besides its messages, unchanged: the other lines of a session file. */
+  /** The content of the document that is not in its messages, unchanged: the other lines of a session file, or the other keys of a body. */
   readonly others?: ReadonlyArray<Json.JsonObject>
 }
 

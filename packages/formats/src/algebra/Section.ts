@@ -26,7 +26,7 @@ export const of = (definition: Definition, messages: Messages, invent: Format.In
   const sections: Array<Growing> = []
   let pending: Array<Messages[number]> = []
   const idOf = (result: Part.ToolResult) => callIds.get(result) ?? result.callId
-  /** The results in a run that come later in the conversation. */
+  /** The call ids of results that were moved to an earlier group, and whose own messages are still to come. */
   const moved = new Set<string>()
   let at = 0
   for (const group of definition.split(prepared)) {

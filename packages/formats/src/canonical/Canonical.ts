@@ -27,7 +27,7 @@ export const ndjson: Converter<string> = {
   import: (value) =>
     typeof value === "string"
       ? Either.flatMap(lines(value), (values) => messagesOf("ndjson", values))
-      : Either.left(new InvalidDocument({ format: "ndjson", path: "", problem: "is not a text" }))
+      : Either.left(new InvalidDocument({ format: "ndjson", path: "", problem: "is not a string" }))
 }
 
 const driftOf = Drift.of(Message.Message)

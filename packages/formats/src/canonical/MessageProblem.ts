@@ -17,7 +17,7 @@ export const of = ({ expected, path }: Drift.Drift, element: Json.Json): string 
     return `is not a part of type ${types.slice(0, -1).join(", ")} or ${types.at(-1) ?? ""}`
   }
   return expected.startsWith("{") || /^[A-Z]\w*$/.test(expected)
-    ? "is not what the model has there"
+    ? "does not match the schema of messages"
     : `is not ${expected}`
 }
 
@@ -32,14 +32,14 @@ const byName: ReadonlyMap<string, string> = new Map([
   ["Phase", oneOf(Message.Phase.literals)],
   ["Part", "an object"],
   ["JsonObject", "an object"],
-  ["string", "a text"],
+  ["string", "a string"],
   ["number", "a number"],
-  ["boolean", "true or false"],
+  ["boolean", "a boolean"],
   ["Time", "a time in UTC such as 2026-01-05T10:00:00Z"],
   ["MessageRef", "a ref such as honcho:bakery/orders/m1"],
   ["FormatName", "the name of a format"],
-  ["Count", "a whole number from 0"],
-  ["Amount", "a decimal number as a text"]
+  ["Count", "a non-negative integer"],
+  ["Amount", "a string with a decimal number, such as 0.25"]
 ])
 
 const valueAt = (value: Json.Json, path: string): Json.Json | undefined => {

@@ -8,7 +8,7 @@ import * as Field from "../Field.js"
 export interface Content {
   /** The elements of the document, unchecked. */
   readonly elements: ReadonlyArray<unknown>
-  /** What the object around the list has besides it; absent if there is nothing, and for a page of a list. */
+  /** The other keys of the object around the list; absent if there are none, and for a page of a list. */
   readonly rest?: Json.JsonObject
 }
 
@@ -53,7 +53,7 @@ const found = (value: Json.JsonObject, format: string | undefined): ReadonlyArra
 const isList = (value: Json.Json | undefined): value is ReadonlyArray<Json.JsonObject> =>
   Json.isArray(value) && value.every((element) => Json.isObject(element))
 
-/** The messages of a response of Chat Completions. The rest keeps what the choices have besides them. */
+/** The messages of a response of Chat Completions. The rest keeps the other keys of the choices. */
 const choicesOf = (value: Json.JsonObject): ReadonlyArray<List> => {
   const choices = Json.own(value, "choices")
   if (!isList(choices) || choices.length === 0) return []
@@ -76,7 +76,7 @@ const contentOf = (elements: ReadonlyArray<Json.JsonObject>, rest: Json.JsonObje
     ? { elements }
     : { elements, rest }
 
-/** What a page of a list says about itself, which is no content. */
+/** The paging keys of a list, which are not content. */
 const ofPages: ReadonlySet<string> = new Set([
   "total",
   "total_count",

@@ -11,9 +11,9 @@ export const countUnlike = (registry: Registry, format: string, elements: Readon
 }
 
 /**
- * Why a document is of another format than its name says; `undefined` if it may be of this one. Programs add keys to their elements, so elements
- * that do not look like the format are read if they have content and look like no other format. A provider's form is recognized by its whole
- * contract, so there, any part is enough.
+ * Why a document cannot be of the format that the caller names; `undefined` if it can. Programs add keys to their elements, so elements
+ * that do not look like the format are read if they have content and look like no other format. A provider's form is recognized only if
+ * its whole contract holds, so a document that is named as one is read as soon as one of its parts can be.
  */
 export const problemOf = (
   registry: Registry,
@@ -27,7 +27,7 @@ export const problemOf = (
   const isRead = messages.some(({ parts }) => parts.some(({ type }) => isProvider || type !== "unknown"))
   return isRead && (isProvider || registry.recognize(elements).length === 0)
     ? undefined
-    : `has no element that looks like one of ${format}; leave out the name of the format to find it`
+    : `has no element that looks like the format ${format}; leave out the format to have it detected`
 }
 
 const testOf = (registry: Registry, format: string): ((element: unknown) => boolean) | undefined => {

@@ -27,7 +27,7 @@ export const of = (messages: ReadonlyArray<Message.Message>, rules: ReadonlyArra
 export interface Reader extends Omit<Redacted, "messages"> {
   /** Redacts one more message of the conversation. */
   readonly next: (message: Message.Message) => Message.Message
-  /** Redacts something that the document has besides its messages, such as another line of a session file. */
+  /** Redacts an object of the document that is not a message, such as another line of a session file. */
   readonly other: (line: Json.JsonObject) => Json.JsonObject
 }
 

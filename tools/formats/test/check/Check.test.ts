@@ -35,7 +35,7 @@ const broken = {
   ]
 }
 
-/** Samples that are no messages of their provider, but errors, conversations, requests, and a line of a session file. */
+/** Samples that are not messages of their provider: errors, conversations, requests, and a line of a session file. */
 const ofOtherThings =
   /^error-|^page-(sessions|conversations)|^req-(post-message|create-conversation|list-filters)|^res-post|-on-disk-/
 
@@ -66,13 +66,17 @@ describe("a check", () => {
     assert.deepStrictEqual(Object.fromEntries(findings), { ...parted, ...broken })
   })
 
-  it("refuses the samples that are no messages of the provider that is named", () => {
+  it("refuses samples that are not messages of the named provider", () => {
     const others = Samples.all.filter(({ file }) => ofOtherThings.test(file))
     assert.isAbove(others.length, 20)
     for (const { file, json, provider } of others) {
       const { elements } = Either.getOrThrow(DocumentText.of(json))
       const { problem } = Either.getOrThrow(Either.flip(Check.of(registry, elements, provider)))
-      assert.match(problem, new RegExp(`^has no element that looks like one of ${provider};`), `${provider} ${file}`)
+      assert.match(
+        problem,
+        new RegExp(`^has no element that looks like the format ${provider};`),
+        `${provider} ${file}`
+      )
     }
   })
 

@@ -13,12 +13,12 @@ import * as Stream from "effect/Stream"
 import * as DocumentArgument from "../../convert/DocumentArgument.js"
 import * as SourceRemarks from "../../convert/SourceRemarks.js"
 
-/** What a file has. */
+/** The messages of a file, and what is known about its other content. */
 export interface FileMessages {
   readonly messages: Stream.Stream<Message.Message, StorageFailure | FormatError.FormatError>
-  /** How many objects of each type it has besides its messages, such as other lines of a session file; absent if it has none. */
+  /** How many objects of each type are not messages, such as other lines of a session file; absent if all are. */
   readonly others?: Readonly<Record<string, number>>
-  /** What to tell a person about what is not imported. */
+  /** What to tell the user about content that is not imported. */
   readonly remarks: ReadonlyArray<string>
 }
 
@@ -37,7 +37,7 @@ export const read: (
   const source = yield* Conversion.read(DocumentArgument.registry, elements, from, undefined, rest && [rest])
   return {
     messages: Stream.fromIterable(source.messages),
-    remarks: SourceRemarks.of(source, rest !== undefined, "left out of the archive"),
+    remarks: SourceRemarks.of(source, rest !== undefined, "which the archive does not keep"),
     ...(source.others !== undefined && { others: Conversion.countOthers(source) })
   }
 })

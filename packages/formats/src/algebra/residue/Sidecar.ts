@@ -10,7 +10,7 @@ export const Sidecar = Schema.Struct({
   runs: SchemaField.required(Schema.Array(Residual.Residual), "What is kept, in the order of the document"),
   others: SchemaField.optional(
     Schema.Array(Json.JsonObject),
-    "What the source document has besides its messages, such as the other lines of a session file"
+    "The content of the source document that is not in its messages, such as the other lines of a session file"
   )
 }).annotations({ identifier: "Sidecar", description: "What an export keeps beside its document" })
 
