@@ -72,12 +72,7 @@ const tab = Effect.fnUntraced(function* (send: Send, browserContextId: string) {
       Effect.gen(function* () {
         const element = `document.querySelector(${JSON.stringify(selector)})`
         yield* wait(`${element} !== null`)
-        const { x, y } = yield* evaluate(`(() => {
-          const element = ${element}
-          element.scrollIntoView({ block: "center", behavior: "instant" })
-          const { left, top, width, height } = element.getBoundingClientRect()
-          return { x: left + width / 2, y: top + height / 2 }
-        })()`)
+        const { x, y } = yield* evaluate(whenStill(element))
         const mouse = { x, y, button: "left", clickCount: 1 }
         for (const type of ["mouseMoved", "mousePressed", "mouseReleased"])
           yield* call("Input.dispatchMouseEvent", { ...mouse, type })
@@ -90,6 +85,22 @@ const tab = Effect.fnUntraced(function* (send: Send, browserContextId: string) {
   }
   return page
 })
+
+/** The middle of an element, once it is in view and two frames show it at the same place. */
+const whenStill = (element: string) => `new Promise((resolve) => {
+  let last = ""
+  const look = () => {
+    const element = ${element}
+    element?.scrollIntoView({ block: "center", behavior: "instant" })
+    const { left = 0, top = 0, width = 0, height = 0 } = element?.getBoundingClientRect() ?? {}
+    const place = JSON.stringify([left, top, width, height])
+    if (place === last && element?.contains(document.elementFromPoint(left + width / 2, top + height / 2)))
+      resolve({ x: left + width / 2, y: top + height / 2 })
+    else requestAnimationFrame(look)
+    last = place
+  }
+  look()
+})`
 
 // In the page itself: what its scripts do has no event that covers every expression.
 const untilTrue = (expression: string) => `new Promise((resolve, reject) => {
