@@ -59,6 +59,8 @@ describe("the format of a document", () => {
     const unlike = (elements: ReadonlyArray<unknown>, from: string) =>
       Either.getOrThrow(Check.of(registry, elements, from)).unlike
     assert.deepEqual([unlike([...chat, call], "chat"), unlike(chat, "chat"), unlike([], "chat")], [1, 0, 0])
+    // An answer that has neither a text nor calls.
+    assert.strictEqual(unlike([{ role: "assistant", content: null }], "chat"), 0)
     // An earlier version of the AI SDK wrote more keys.
     const earlier = { id: "m1", role: "user", content: "Hi", createdAt: "x", parts: [{ type: "text", text: "Hi" }] }
     assert.strictEqual(unlike([earlier], "ai-sdk"), 1)

@@ -26,7 +26,8 @@ export const chat: Recognizes = (element) => {
   if (element["role"] === "tool" && Field.text(element, "tool_call_id") === undefined) return false
   if (typeof content === "string") return true
   if (Json.isArray(content)) return isListOf(element, "content", chatPart)
-  return element["role"] === "assistant" && hasAny(element, ["tool_calls", "refusal", "audio", "function_call"])
+  if (element["role"] !== "assistant") return false
+  return content === null || hasAny(element, ["tool_calls", "refusal", "audio", "function_call"])
 }
 
 /** Items of the Responses API. */
