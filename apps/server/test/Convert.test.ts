@@ -217,7 +217,7 @@ describe("POST /v1/convert", () => {
       assert.deepInclude(refused.json, { status: 422, type: "urn:messages:problem:invalid-document" })
       assert.include(refused.json.detail, '"input" and "output"')
       const wrong = yield* ask(server, "/v1/convert", convert({ from: "ai-sdk", to: "chat", document: messages }))
-      assert.include(wrong.json.detail, "has no element that looks like the format ai-sdk")
+      assert.include(wrong.json.detail, "it looks like anthropic")
     })
   )
 

@@ -45,17 +45,20 @@ describe("the format of a document", () => {
   it("is refused if no element looks like the one that the caller names", () => {
     const chat = [{ role: "user", content: "Hi" }]
     const call = { role: "assistant", content: [{ type: "tool_use", id: "c1", name: "f", input: {} }] }
-    for (const [elements, from] of [
-      [chat, "ai-sdk"],
-      [chat, "otel"],
-      [[call], "chat"],
-      [[call], "ag-ui"],
-      [[{ id: "m1", role: "user", parts: [{ type: "text", text: "Hi" }] }], "anthropic"]
+    const problems = "anthropic, chat, responses, or ai-sdk-model"
+    for (const [elements, from, looks] of [
+      [chat, "ai-sdk", problems],
+      [chat, "otel", problems],
+      [[call], "chat", "anthropic or mcp"],
+      [[call], "ag-ui", "anthropic or mcp"],
+      [[{ id: "m1", role: "user", parts: [{ type: "text", text: "Hi" }] }], "anthropic", "ai-sdk"]
     ] as const)
       assert.strictEqual(
         Either.getOrThrow(Either.flip(Conversion.read(registry, elements, from))).problem,
-        `has no element that looks like the format ${from}; leave out the format to have it detected`
+        `looks like ${looks}`
       )
+    const error = Either.getOrThrow(Either.flip(Conversion.read(registry, [{ detail: "Not found" }], "chat")))
+    assert.strictEqual(error.problem, "has no element with a role or content")
     const unlike = (elements: ReadonlyArray<unknown>, from: string) =>
       Either.getOrThrow(Check.of(registry, elements, from)).unlike
     assert.deepEqual([unlike([...chat, call], "chat"), unlike(chat, "chat"), unlike([], "chat")], [1, 0, 0])
@@ -64,6 +67,21 @@ describe("the format of a document", () => {
     // An earlier version of the AI SDK wrote more keys.
     const earlier = { id: "m1", role: "user", content: "Hi", createdAt: "x", parts: [{ type: "text", text: "Hi" }] }
     assert.strictEqual(unlike([earlier], "ai-sdk"), 1)
+  })
+})
+
+describe("a document of the named format", () => {
+  it("is read although programs add keys, and with content of next year, or none", () => {
+    for (const [from, element] of [
+      ["chat", { id: "1", role: "user", content: "Hi" }],
+      ["responses", { id: "1", role: "assistant", content: [{ type: "output_text", text: "x" }] }],
+      ["anthropic", { role: "user", content: "Hi", name: "Bob" }],
+      ["anthropic", { role: "assistant", content: [{ type: "of-next-year", x: 1 }] }],
+      ["chat", { role: "assistant", content: null, reasoning: "hm" }],
+      ["ai-sdk", { id: "1", role: "assistant", parts: [], createdAt: "2" }],
+      ["effect", { content: [] }]
+    ] as const)
+      assert.isTrue(Either.isRight(Conversion.read(registry, [element], from)), from)
   })
 })
 
@@ -188,6 +206,17 @@ describe("the elements of a file", () => {
     })
     assert.deepEqual(content({ input: "Hi" }, "chat"), { elements: [{ input: "Hi" }] })
     assert.deepEqual(content({ input: [message], output: [] }), { elements: [message], rest: { output: [] } })
+    assert.deepEqual(content({ model: "m", input: "Hi", data: [] }), {
+      elements: [message],
+      rest: { model: "m", data: [] }
+    })
+    assert.deepEqual(content({ messages: [message], data: [{ x: 1 }] }), {
+      elements: [message],
+      rest: { data: [{ x: 1 }] }
+    })
+    assert.deepEqual(content({ messages: [], items: [] }), { elements: [], rest: { items: [] } })
+    for (const other of [{ limit: "a text" }, { size: { a: 1 } }, { page: "a text" }])
+      assert.deepEqual(content({ items: [message], ...other }), { elements: [message], rest: other })
     for (const page of [
       { items: [message], total: 1, page: 1, size: 50, pages: 1 },
       { data: [message], page_info: {} },
@@ -201,7 +230,7 @@ describe("the elements of a file", () => {
     for (const [text, names] of [
       [JSON.stringify(body), '"output" and "input"'],
       [JSON.stringify({ ...body, input: [message] }), '"input" and "output"'],
-      [JSON.stringify({ messages: [message], data: [message] }), '"messages" and "data"']
+      [JSON.stringify({ messages: [message], input: [message] }), '"messages" and "input"']
     ] as const)
       assert.strictEqual(
         Either.getOrThrow(Either.flip(DocumentText.read(text))).problem,

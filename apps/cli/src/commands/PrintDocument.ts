@@ -3,10 +3,11 @@ import { GetMany } from "@org/messages-conversations"
 import type { Messages } from "@org/messages-core"
 import { type Command, Print, type Streams } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Stream from "effect/Stream"
 import type { GlobalOptions } from "../commandline/GlobalOptions.js"
 import * as FormattedOutput from "../convert/FormattedOutput.js"
-import { type CommandFailure, UnreadMessages } from "../errors/CommandFailure.js"
+import { type CommandFailure, LossFound, UnreadMessages } from "../errors/CommandFailure.js"
 import * as ErrorReport from "../errors/ErrorReport.js"
 import * as ProblemReport from "../errors/ProblemReport.js"
 import * as GetCommand from "./GetCommand.js"
@@ -32,11 +33,11 @@ export const print = Effect.fn("PrintDocument.print")(function* (
       yield* Print.error(ProblemReport.render(report))
     })
   )
-  const unread = new UnreadMessages({ count, asked: asked.length, exit })
+  const unread = (exit: number) => new UnreadMessages({ count, asked: asked.length, exit })
   // Without any message there is no document, and not every format has an empty one.
-  if (count > 0 && count === asked.length) return yield* unread
+  if (count > 0 && count === asked.length) return yield* unread(exit)
   yield* note
-  const end = yield* output.end
-  if (count > 0) return yield* unread
-  yield* failOnLoss(end)
+  const loss = failOnLoss(yield* output.end)
+  if (count === 0) return yield* loss
+  return yield* unread(Either.isLeft(loss) ? Math.max(exit, LossFound.exit) : exit)
 })

@@ -3,6 +3,7 @@ import { type Command, UsageError } from "@org/messages-terminal"
 import * as Effect from "effect/Effect"
 import { realpath, stat } from "node:fs/promises"
 import { basename, dirname, join, resolve } from "node:path"
+import * as ArchiveOptions from "../commandline/ArchiveOptions.js"
 import * as LossOptions from "../commandline/LossOptions.js"
 
 /** A file that a command names, and whether it is written. */
@@ -13,10 +14,11 @@ export interface NamedFile {
   readonly isWritten: boolean
 }
 
-/** The files that the options about losses and redaction name. */
+/** The files that the options about the archive, losses and redaction name. */
 export const ofOptions = ({ value }: Command.Given): ReadonlyArray<NamedFile> => {
   const report = value(LossOptions.report)
   return [
+    { name: "--file", path: value(ArchiveOptions.file), isWritten: false },
     { name: "--report", path: report === "-" ? undefined : report, isWritten: true },
     { name: "--redact-rules", path: value(LossOptions.redactRules), isWritten: false }
   ]

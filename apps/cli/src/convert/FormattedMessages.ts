@@ -1,5 +1,5 @@
 /** Prints messages in a format while they arrive, and reports what is lost. */
-import type { FormatError, Message } from "@org/messages-core"
+import type { FormatError, Json, Message } from "@org/messages-core"
 import { Catalogue, Conversion, DocumentWriter, type Export, type Report, type Sidecar } from "@org/messages-formats"
 import { LocalFile } from "@org/messages-runtime"
 import { type Command, Escape, Print, type StreamFailure, Streams, UsageError } from "@org/messages-terminal"
@@ -139,7 +139,7 @@ export const failOnLoss = (
   const dropped = failOn.includes("dropped") ? others.length : 0
   return found.length === 0 && dropped === 0
     ? Either.void
-    : Either.left(new LossFound({ found, counts, others: dropped, ...(report !== undefined && { report }) }))
+    : Either.left(new LossFound({ found, counts, others: dropped, report: withOthers(report ?? counts, others) }))
 }
 
 /** How much is lost, as one line; `undefined` if nothing is. */
@@ -166,12 +166,16 @@ const say = Effect.fn("FormattedMessages.say")(function* (
   { counts, report }: DocumentWriter.End,
   { isSummed, keep, others, report: file }: Options
 ) {
-  const whole = { ...report, ...(others !== undefined && { others: Conversion.countOthers({ others }) }) }
+  const whole = withOthers(report ?? {}, others)
   if (file === "-") return yield* Print.jsonError(whole)
   if (file !== undefined) return yield* LocalFile.write(file, `${JSON.stringify(whole, null, 2)}\n`)
   const line = counts && lineOf(counts, keep)
   if (line !== undefined && isSummed !== true) yield* Note.note(line)
 })
+
+/** The report, with how many objects of each type in the document are not messages. */
+const withOthers = (report: object, others: ReadonlyArray<Json.JsonObject> | undefined): object =>
+  others === undefined || others.length === 0 ? report : { ...report, others: Conversion.countOthers({ others }) }
 
 const writeSidecar = (path: string, format: string, sidecar: Sidecar.Sidecar | undefined) =>
   LocalFile.write(path, `${JSON.stringify(sidecar ?? { version: 1, format, runs: [] }, null, 2)}\n`)

@@ -39,5 +39,5 @@ const keysOf = (rest: Json.JsonObject): string => {
 
 const countOf = (others: ReadonlyArray<Json.JsonObject>): string => {
   const counts = Object.entries(Conversion.countOthers({ others })).map(([type, count]) => `${count} ${type}`)
-  return `${others.length} ${others.length === 1 ? "line is not a message" : "lines are not messages"} (${counts.join(", ")})`
+  return `${others.length} ${others.length === 1 ? "object is not a message" : "objects are not messages"} (${counts.join(", ")})`
 }

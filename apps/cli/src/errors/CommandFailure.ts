@@ -62,9 +62,12 @@ export class LossFound extends Data.TaggedError("LossFound")<{
   readonly counts: Report.Counts
   /** How many objects that are not messages are dropped: other lines of a session file, or the other keys of a body, which count as one. */
   readonly others: number
-  /** The whole report, if it was requested. */
-  readonly report?: Report.Report
-}> {}
+  /** The whole report if it was requested, otherwise its counts; and how many objects of each type are not messages. */
+  readonly report: object
+}> {
+  /** The exit code. */
+  static readonly exit = 10
+}
 
 /** A check found something, which has already been printed. */
 export class FindingsFound extends Data.TaggedError("FindingsFound")<{ readonly count: number }> {}

@@ -7,13 +7,13 @@ import type { Interrupted } from "../Interruption.js"
 import * as Advice from "./Advice.js"
 import * as ArchiveReport from "./ArchiveReport.js"
 import * as ExitCode from "./ExitCode.js"
-import type {
-  ContractDrift,
-  CommandFailure,
-  FindingsFound,
+import {
+  type ContractDrift,
+  type CommandFailure,
+  type FindingsFound,
   LossFound,
-  OutputFailure,
-  RejectedFile
+  type OutputFailure,
+  type RejectedFile
 } from "./CommandFailure.js"
 import * as ExportsReport from "./ExportsReport.js"
 import * as KeepReport from "./KeepReport.js"
@@ -127,12 +127,12 @@ const ofLoss = ({ counts, found, others, report }: LossFound): ProblemReport.Rep
     ...(others > 0 ? [others === 1 ? "1 object that is not a message" : `${others} objects that are not messages`] : [])
   ].join(", ")
   return ProblemReport.make({
-    exit: 10,
+    exit: LossFound.exit,
     name: "loss",
     status: 422,
     detail: `The conversion is not lossless: ${losses}`,
     advice: ["The converted document was printed in full; --report lists every loss"],
-    more: { report: report ?? counts }
+    more: { report }
   })
 }
 

@@ -107,6 +107,9 @@ describe("get of several refs", () => {
       assert.deepInclude(none, { exit: 4, stdout: "" })
       const lossy = ["get", "factory:s/a", "factory:s/b", "--format", "anthropic", "--fail-on", "dropped"]
       assert.strictEqual((yield* run(lossy, { port })).exit, 10)
+      const both = yield* run([...lossy, "factory:s/none"], { port })
+      assert.strictEqual(both.exit, 10)
+      assert.include(both.stderr, "error: 1 of 3 messages could not be read")
     })
   )
 

@@ -28,7 +28,7 @@ export const of = (
   elements: ReadonlyArray<unknown>,
   from?: string
 ): Either.Either<Check, InvalidDocument> =>
-  Either.map(Conversion.read(registry, elements, from), ({ from }) => {
+  Either.map(Conversion.read(registry, elements, from), ({ from, messages }) => {
     // A torn line of a session file has no parts, but keeps its place.
     const natives = elements.map((element) => (isObject(element) ? element : {}))
     const list = registry.get(from)?.list
@@ -49,7 +49,7 @@ export const of = (
     return {
       from,
       findings: findings.sort((a, b) => elementOf(a) - elementOf(b)),
-      unlike: Likeness.countUnlike(registry, from, elements)
+      unlike: messages.length === 0 ? 0 : Likeness.countUnlike(registry, from, elements)
     }
   })
 

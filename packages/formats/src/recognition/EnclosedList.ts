@@ -18,9 +18,7 @@ export interface Content {
  */
 export const read = (value: Json.JsonObject, format?: string): Either.Either<Content | undefined, InvalidDocument> => {
   if (ofElements.some((key) => Object.hasOwn(value, key))) return Either.right(undefined)
-  const all = found(value, format)
-  const filled = all.filter(({ content }) => content.elements.length > 0)
-  const lists = filled.length > 0 ? filled : all
+  const lists = found(value, format)
   const [list] = lists
   if (list === undefined) return Either.right(undefined)
   if (lists.length === 1) return Either.right(list.content)
@@ -32,23 +30,33 @@ export const read = (value: Json.JsonObject, format?: string): Either.Either<Con
 /** The keys that only an element has, never the object around a list. */
 const ofElements = ["role", "content", "parts", "call_id", "peer_id"]
 
-/** The keys of pages, requests and responses that hold messages. */
-const keys = ["messages", "items", "data", "input", "output"]
+/** The keys of requests and responses that hold messages, and those of pages, which may hold anything. */
+const keys = { ofBodies: ["messages", "input", "output"], ofPages: ["items", "data"] }
 
 interface List {
   readonly key: string
   readonly content: Content
 }
 
+/** The lists that could be the messages. A list with elements counts more than one without, and that of a body more than that of a page. */
 const found = (value: Json.JsonObject, format: string | undefined): ReadonlyArray<List> => {
-  const lists = keys.flatMap((key): ReadonlyArray<List> => {
+  const ofBody = [...listsIn(value, keys.ofBodies), ...choicesOf(value)]
+  const ofPage = listsIn(value, keys.ofPages)
+  const lists = ofBody.filter(isFilled)
+  const texts = lists.every(({ key }) => key === "output") ? inputOf(value, format) : []
+  const ranks = [[...lists, ...texts], ofPage.filter(isFilled), ofBody.slice(0, 1), ofPage.slice(0, 1)]
+  return ranks.find(({ length }) => length > 0) ?? []
+}
+
+const isFilled = ({ content }: List): boolean => content.elements.length > 0
+
+const listsIn = (value: Json.JsonObject, keys: ReadonlyArray<string>): ReadonlyArray<List> =>
+  keys.flatMap((key): ReadonlyArray<List> => {
     const elements = Json.own(value, key)
     if (!isList(elements)) return []
     const { [key]: _, ...rest } = value
     return [{ key, content: contentOf(elements, rest) }]
   })
-  return [...lists, ...choicesOf(value), ...(lists.every(({ key }) => key === "output") ? inputOf(value, format) : [])]
-}
 
 const isList = (value: Json.Json | undefined): value is ReadonlyArray<Json.JsonObject> =>
   Json.isArray(value) && value.every((element) => Json.isObject(element))
@@ -72,27 +80,18 @@ const inputOf = (value: Json.JsonObject, format: string | undefined): ReadonlyAr
 }
 
 const contentOf = (elements: ReadonlyArray<Json.JsonObject>, rest: Json.JsonObject): Content =>
-  Object.keys(rest).every((key) => ofPages.has(key) || (key === "object" && rest[key] === "list"))
-    ? { elements }
-    : { elements, rest }
+  Object.entries(rest).every(([key, value]) => isPaging(key, value)) ? { elements } : { elements, rest }
 
-/** The paging keys of a list, which are not content. */
-const ofPages: ReadonlySet<string> = new Set([
-  "total",
-  "total_count",
-  "page",
-  "pages",
-  "size",
-  "limit",
-  "offset",
-  "pagination",
-  "page_info",
-  "hasMore",
-  "has_more",
-  "next",
-  "nextCursor",
-  "next_cursor",
-  "resume",
-  "first_id",
-  "last_id"
+/** Whether a key only says where a page is in its list, which is not content. */
+const isPaging = (key: string, value: Json.Json): boolean =>
+  (key === "object" && value === "list") ||
+  (typeof value === "string" ? cursors.has(key) : Json.isObject(value) ? positions.has(key) : places.has(key))
+
+const cursors: ReadonlySet<string> = new Set(["next", "nextCursor", "next_cursor", "resume", "first_id", "last_id"])
+
+const positions: ReadonlySet<string> = new Set(["pagination", "page_info"])
+
+const places: ReadonlySet<string> = new Set([
+  ...[...cursors, "hasMore", "has_more"],
+  ...["total", "total_count", "page", "pages", "size", "limit", "offset"]
 ])

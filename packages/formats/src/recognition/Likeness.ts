@@ -1,7 +1,6 @@
 /** Whether a document looks like the format that it is read as, so that a wrong name is noticed. */
 import { Json } from "@org/messages-core"
 import type { Messages } from "../algebra/Definition.js"
-import * as Catalogue from "../Catalogue.js"
 import type { Registry } from "../Formats.js"
 
 /** How many elements do not look like elements of the format; 0 if that cannot be decided, as for the lines of a session file. */
@@ -11,9 +10,8 @@ export const countUnlike = (registry: Registry, format: string, elements: Readon
 }
 
 /**
- * Why a document cannot be of the format that the caller names; `undefined` if it can. Programs add keys to their elements, so elements
- * that do not look like the format are read if they have content and look like no other format. A provider's form is recognized only if
- * its whole contract holds, so a document that is named as one is read as soon as one of its parts can be.
+ * Why a document cannot be of the format that the caller names; `undefined` if it can. Programs add keys to their elements and APIs add types of
+ * content, so elements that do not look like the format are read, unless nothing in them is a message, or only another format knows their content.
  */
 export const problemOf = (
   registry: Registry,
@@ -22,12 +20,13 @@ export const problemOf = (
   messages: Messages
 ): string | undefined => {
   const looksLike = testOf(registry, format)
-  if (looksLike === undefined || elements.length === 0 || elements.some(looksLike)) return undefined
-  const isProvider = !Catalogue.standard.some(({ name }) => name === format)
-  const isRead = messages.some(({ parts }) => parts.some(({ type }) => isProvider || type !== "unknown"))
-  return isRead && (isProvider || registry.recognize(elements).length === 0)
+  if (looksLike === undefined || messages.length === 0 || elements.some(looksLike)) return undefined
+  if (messages.some(({ parts }) => parts.some(({ type }) => type !== "unknown"))) return undefined
+  const others = registry.recognize(elements)
+  if (others.length > 0) return `looks like ${new Intl.ListFormat("en", { type: "disjunction" }).format(others)}`
+  return messages.some(({ parts, role }) => parts.length > 0 || role !== "participant")
     ? undefined
-    : `has no element that looks like the format ${format}; leave out the format to have it detected`
+    : "has no element with a role or content"
 }
 
 const testOf = (registry: Registry, format: string): ((element: unknown) => boolean) | undefined => {

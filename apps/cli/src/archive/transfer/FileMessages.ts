@@ -38,7 +38,7 @@ export const read: (
   return {
     messages: Stream.fromIterable(source.messages),
     remarks: SourceRemarks.of(source, rest !== undefined, "which the archive does not keep"),
-    ...(source.others !== undefined && { others: Conversion.countOthers(source) })
+    ...(source.others !== undefined && source.others.length > 0 && { others: Conversion.countOthers(source) })
   }
 })
 
