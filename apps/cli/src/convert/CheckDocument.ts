@@ -8,14 +8,18 @@ import * as OutputFormat from "../output/OutputFormat.js"
 import * as Note from "../output/Note.js"
 import * as CheckCommand from "./CheckCommand.js"
 import * as DocumentArgument from "./DocumentArgument.js"
+import * as SourceRemarks from "./SourceRemarks.js"
 
 /** The code of the command. */
 export const run: Run = (given) =>
   Effect.gen(function* () {
     const format = yield* OutputFormat.choose(given.value(CheckCommand.format))
     const from = given.value(CheckCommand.from)
-    const { elements } = yield* DocumentArgument.content(given.argument, from)
+    const { elements, rest } = yield* DocumentArgument.content(given.argument, from)
     const check = yield* Check.of(DocumentArgument.registry, elements, from)
+    const others = rest === undefined ? [] : [rest]
+    const remarks = SourceRemarks.of({ from: check.from, ignored: [], others }, true, "which the check does not read")
+    yield* Effect.forEach(remarks, Note.note)
     if (check.unlike > 0) yield* Note.note(unlike(check, elements.length))
     yield* format === "json" ? Print.json(check) : Print.prose((style) => pretty(check, style))
     if (check.findings.length > 0) yield* new FindingsFound({ count: check.findings.length })

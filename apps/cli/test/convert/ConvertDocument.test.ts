@@ -520,6 +520,8 @@ describe("messages check", () => {
       const call = { role: "assistant", content: [{ type: "tool_use", id: "c1", name: "f", input: {} }] }
       const mixed = yield* run(["check", "--from", "chat"], { stdin: JSON.stringify([...chat, call]) })
       assert.strictEqual(mixed.exit, 0)
+      const body = yield* run(["check", "--from", "chat"], { stdin: JSON.stringify({ model: "m", messages: chat }) })
+      assert.strictEqual(body.stderr, 'the document also has the key "model", which the check does not read\n')
       assert.strictEqual(
         mixed.stderr,
         "1 of 3 elements does not look like the format chat; the check may miss problems there\n"
